@@ -1,0 +1,217 @@
+/*
+ * The record engine: rows of any ledger, kept by their description.  It knows no ledger by
+ * name and no permission; the service layer asks it after having checked both.
+ *
+ * Every write goes through struct writing, which appends to the trace, keeps the
+ * figures and the search index, all in the writer's transaction.
+ */
+#pragma once
+
+#include "base/crypto.h"
+#include "base/id.h"
+#include "domain/ledger/value.h"
+#include "domain/region_table.h"
+#include "store/db.h"
+
+struct shape; /* the catalog as it stands, with the SQL made from it; never changes */
+struct tallies;
+
+struct keys {
+    struct key seal[SEAL_COUNT]; /* one per purpose */
+    struct key lookup;           /* keyed hashes of sealed fields that can be looked up */
+    struct key totp;
+};
+
+struct engine {
+    struct arena *arena; /* of shapes: never freed while running */
+    _Atomic(struct shape *) shape;
+    const struct region_table *regions;
+    struct keys keys;
+    struct id_maker ids;
+    region root;             /* the site's place in the tree; figures are kept up to here */
+    struct tallies *pending; /* of the writer's present batch */
+};
+
+/*
+ * The embedded ledgers and those of `site_folder` files already read into `site`
+ * (name → text).  ERR_INVALID with the line and the reason.
+ */
+MUST_USE enum err engine_new(const struct str *definitions, size_t count, const struct str *codes,
+                             size_t code_count, struct engine **out, struct fault *f);
+void engine_free(struct engine *e);
+
+const struct catalog *engine_catalog(const struct engine *e);
+
+/* A site's own ledger or field, added to the catalog; the table follows with engine_upgrade(). */
+MUST_USE enum err engine_add_ledger(struct engine *e, struct str definition,
+                                    const struct ledger **out, struct fault *f);
+MUST_USE enum err engine_add_field(struct engine *e, const struct ledger *l,
+                                   struct str definition, struct fault *f);
+
+/* Make missing tables, columns and indexes.  Inside a write transaction.
+ * ERR_INVALID "layout.type": a column has another type than the description. */
+MUST_USE enum err engine_upgrade(struct engine *e, struct db *db, struct fault *f);
+
+/* ---- reading ---------------------------------------------------------------------- */
+
+/* Every field, sealed ones as stored.  ERR_NOT_FOUND. */
+MUST_USE enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
+                             const struct ledger *l, row_id id, struct row **out);
+
+enum filter_op { FILTER_ANY, FILTER_FROM, FILTER_TO, FILTER_EMPTY, FILTER_FILLED, FILTER_HAS };
+
+struct filter {
+    int field; /* index */
+    enum filter_op op;
+    struct value *values;
+    size_t count;
+};
+
+struct list_query {
+    region region; /* its subtree */
+    int sort;      /* field, or -1: by id */
+    bool descends;
+    int limit;
+    struct str after;      /* cursor from the page before; empty: from the start */
+    struct str text;       /* words that must occur in the searched fields */
+    uint64_t states;       /* bit per state; 0: any */
+    date late_on;          /* rows whose deadline lies before; 0: any */
+    struct filter *filters;
+    size_t filter_count;
+};
+
+struct list {
+    struct row **rows; /* without long texts and sealed fields */
+    size_t count;
+    struct str next; /* cursor, empty behind the last row */
+};
+
+/* ERR_INVALID "list.cursor". */
+MUST_USE enum err engine_list(const struct engine *e, struct db *db, struct arena *a,
+                              const struct ledger *l, const struct list_query *q,
+                              struct list *out, struct fault *f);
+
+/* How many rows match, counting up to `most`. */
+MUST_USE enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
+                               const struct ledger *l, const struct list_query *q,
+                               int64_t most, int64_t *out);
+
+/* Is the field in a list row (see struct list)? */
+static inline bool field_in_rows(const struct field *f)
+{
+    return f->type != FIELD_LONGTEXT && f->type != FIELD_SEALED;
+}
+
+/* Rows of `l` whose title is `title`, within the subtree; at most `room` ids. */
+MUST_USE enum err engine_find_title(const struct engine *e, struct db *db,
+                                    const struct ledger *l, region within, struct str title,
+                                    int64_t *ids, size_t room, size_t *count);
+
+/* Does another row (not `except`) hold this value of a unique field (or group of `l->uniques`)? */
+MUST_USE enum err engine_is_taken(const struct engine *e, struct db *db,
+                                  const struct ledger *l, const struct row *row, int field,
+                                  bool *out);
+MUST_USE enum err engine_group_is_taken(const struct engine *e, struct db *db,
+                                        const struct ledger *l, const struct row *row,
+                                        const struct unique_group *g, bool *out);
+
+/* Counts (and sums) of rows grouped by fields, made now from the table. */
+struct group_row {
+    struct value *keys; /* one per field of `by` */
+    struct str *labels; /* titles of references, else empty */
+    int64_t count, sum;
+};
+
+MUST_USE enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
+                               const struct ledger *l, const struct list_query *q, const int *by,
+                               size_t by_count, int sum, struct group_row **out,
+                               size_t *out_count);
+
+/* The plain text of a sealed value.  ERR_IO "seal.broken". */
+MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,
+                                const struct field *field, struct str sealed,
+                                struct str *plain, struct fault *f);
+
+/* The keyed hash by which a sealed field with lookup is found; 32 bytes in `a`. */
+struct str engine_lookup(const struct engine *e, struct arena *a, const struct field *field,
+                         struct str plain);
+
+struct hit {
+    const struct ledger *ledger;
+    row_id id;
+    region region;
+    struct str title;
+};
+
+MUST_USE enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
+                                struct str text, region within, size_t limit,
+                                struct hit **out, size_t *out_count);
+
+/* ---- writing ---------------------------------------------------------------------- */
+
+/* In the number of a sealed value: its text is still plain and is to be sealed. */
+enum { SEALED_PLAIN = 1 };
+
+struct writing {
+    struct engine *engine;
+    struct db *db;
+    struct arena *arena;
+    instant now;
+    account_id who;
+    struct str origin, reason;
+    int64_t batch;
+    struct fault *fault;
+    struct tallies *tallies; /* of this call; engine_written() passes them on */
+};
+
+/* Store a new row; gives it id, ver and times.  `act` is "create" or "restore". */
+MUST_USE enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
+                                struct str act);
+
+/* Store `after`, which replaces `before` (same id).  Nothing is written when they are equal.
+ * ERR_CONFLICT when the row is no longer at before->ver. */
+MUST_USE enum err engine_update(struct writing *w, const struct ledger *l,
+                                const struct row *before, struct row *after, struct str act);
+MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
+                                const struct row *before, struct str act);
+
+/* The call succeeded: its figures join the batch.  Last thing in a job. */
+void engine_written(struct writing *w);
+
+/* Before the writer commits: write the figures of the batch. */
+MUST_USE enum err engine_flush(struct engine *e, struct db *db, struct arena *a);
+void engine_forget(struct engine *e); /* the batch was rolled back */
+
+/* A row as the trace holds it. */
+MUST_USE enum err engine_row_of_json(struct arena *a, const struct ledger *l, struct str json,
+                                     struct row *row, struct fault *f);
+void engine_row_digest(struct arena *a, const struct ledger *l, const struct row *row,
+                       unsigned char out[16]);
+
+/* The hash of a trace entry, given the hash before it (empty for the first). */
+struct change;
+void engine_change_hash(const struct change *c, struct str before,
+                        unsigned char out[HASH_BYTES]);
+
+/* Walk all rows of a ledger in the order of ids. */
+MUST_USE enum err engine_walk(const struct engine *e, struct db *db, struct arena *a,
+                              const struct ledger *l, row_id after, int limit,
+                              struct row ***out, size_t *out_count);
+
+/* ---- figures ---------------------------------------------------------------------- */
+
+/* What one row adds to the figures of its ledger. */
+struct tally {
+    struct str figure, key; /* key "*": the total */
+    int64_t n;
+};
+
+/* Figures every ledger has: FIGURE_ROWS counts all rows, FIGURE_LATE open rows by deadline. */
+#define FIGURE_ROWS STR("rows")
+#define FIGURE_LATE STR("late")
+
+void row_tallies(struct arena *a, const struct ledger *l, const struct row *row,
+                 struct tally **out, size_t *out_count);
+
+/* Make all figures of a ledger anew from its rows.  Inside a write transaction. */
+MUST_USE enum err engine_recount(struct engine *e, struct db *db, const struct ledger *l);

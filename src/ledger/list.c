@@ -1,0 +1,448 @@
+/*
+ * Lists of any size: filtered, sorted, and paged by the key of the last row seen, so that the
+ * thousandth page costs what the first one does.
+ *
+ * Rows without a value in the sort column are a segment of their own, first when
+ * ascending and last when descending: each segment is one range of an index.
+ */
+#include "ledger/shape.h"
+
+enum { BINDS_MAX = 220 };
+
+struct bind {
+    const struct field *field; /* NULL: a plain number or text */
+    struct value value;
+};
+
+struct builder {
+    const struct engine *engine;
+    struct db *db;
+    struct arena *arena;
+    const struct ledger *ledger;
+    const struct list_query *query;
+    struct buf sql;
+    struct bind binds[BINDS_MAX];
+    int count;
+};
+
+/* Remember a parameter; its number. */
+static int number(struct builder *b, int64_t v)
+{
+    b->binds[b->count] = (struct bind){.value = {.is_set = true, .number = v}};
+    return ++b->count;
+}
+
+static int text(struct builder *b, struct str v)
+{
+    static const struct field TEXT = {.type = FIELD_TEXT};
+
+    b->binds[b->count] = (struct bind){&TEXT, {.is_set = true, .text = v}};
+    return ++b->count;
+}
+
+static int value(struct builder *b, const struct field *f, struct value v)
+{
+    b->binds[b->count] = (struct bind){f, v};
+    return ++b->count;
+}
+
+static void bind_all(struct builder *b, struct stmt *s)
+{
+    for (int i = 0; i < b->count; i++) {
+        if (b->binds[i].field)
+            bind_value(s, i + 1, b->binds[i].field, &b->binds[i].value);
+        else
+            db_bind_i64(s, i + 1, b->binds[i].value.number);
+    }
+}
+
+/* ---- WHERE ------------------------------------------------------------------------------ */
+
+static void where_region(struct builder *b)
+{
+    region r = b->query->region;
+
+    if (r <= b->engine->root && region_holds(r, b->engine->root)) {
+        buf_text(&b->sql, " WHERE 1 = 1"); /* the whole site: no row lies elsewhere */
+        return;
+    }
+    if (region_last(r) == r) {
+        buf_print(&b->sql, " WHERE t.region = ?%d", number(b, r));
+        return;
+    }
+    /* A province or city is most of a database: better along the sort order than by place. */
+    const char *plus = region_level(r) <= REGION_CITY ? "+" : "";
+    buf_print(&b->sql, " WHERE %st.region BETWEEN ?%d", plus, number(b, r));
+    buf_print(&b->sql, " AND ?%d", number(b, region_last(r)));
+}
+
+static void where_states(struct builder *b)
+{
+    const char *before = " AND t.state IN (";
+
+    if (!b->query->states)
+        return;
+    for (size_t i = 0; i < b->ledger->state_count; i++) {
+        if (!(b->query->states >> i & 1))
+            continue;
+        buf_print(&b->sql, "%s?%d", before, text(b, b->ledger->states[i].name));
+        before = ", ";
+    }
+    buf_char(&b->sql, ')');
+}
+
+static void where_late(struct builder *b)
+{
+    const struct ledger *l = b->ledger;
+
+    if (!b->query->late_on || l->deadline < 0)
+        return;
+    buf_print(&b->sql, " AND t.%.*s < ?%d", STR_FMT(l->fields[l->deadline].name),
+              number(b, b->query->late_on));
+    for (size_t i = 0; i < l->state_count; i++)
+        if (l->deadline_done >> i & 1)
+            buf_print(&b->sql, " AND t.state <> ?%d", text(b, l->states[i].name));
+}
+
+static struct str like_pattern(struct arena *a, struct str text)
+{
+    struct buf out = BUF(BUF_MESSAGE);
+
+    buf_char(&out, '%');
+    for (size_t i = 0; i < text.len; i++) {
+        if (strchr("%_\\", text.ptr[i]))
+            buf_char(&out, '\\');
+        buf_char(&out, text.ptr[i]);
+    }
+    buf_char(&out, '%');
+    struct str copy = str_copy(a, buf_view(&out));
+    buf_done(&out);
+    return copy;
+}
+
+static void where_any(struct builder *b, const struct field *f, const struct filter *x)
+{
+    if (f->type == FIELD_SEALED) {
+        struct str hash = engine_lookup(b->engine, b->arena, f, x->values[0].text);
+        struct value v = {.is_set = true, .text = hash};
+        buf_print(&b->sql, " AND t.%.*s_hash = ?%d", STR_FMT(f->name), value(b, f, v));
+        return;
+    }
+    buf_print(&b->sql, " AND t.%.*s IN (", STR_FMT(f->name));
+    for (size_t i = 0; i < x->count; i++)
+        buf_print(&b->sql, "%s?%d", i ? ", " : "", value(b, f, x->values[i]));
+    buf_char(&b->sql, ')');
+}
+
+static void where_filter(struct builder *b, const struct filter *x)
+{
+    const struct field *f = &b->ledger->fields[x->field];
+
+    switch (x->op) {
+    case FILTER_ANY:
+        where_any(b, f, x);
+        break;
+    case FILTER_FROM:
+        buf_print(&b->sql, " AND t.%.*s >= ?%d", STR_FMT(f->name), value(b, f, x->values[0]));
+        break;
+    case FILTER_TO:
+        buf_print(&b->sql, " AND t.%.*s <= ?%d", STR_FMT(f->name), value(b, f, x->values[0]));
+        break;
+    case FILTER_EMPTY:
+        buf_print(&b->sql, " AND t.%.*s IS NULL", STR_FMT(f->name));
+        break;
+    case FILTER_FILLED:
+        buf_print(&b->sql, " AND t.%.*s IS NOT NULL", STR_FMT(f->name));
+        break;
+    case FILTER_HAS:
+        buf_print(&b->sql, " AND t.%.*s LIKE ?%d ESCAPE '\\'", STR_FMT(f->name),
+                  text(b, like_pattern(b->arena, x->values[0].text)));
+        break;
+    }
+}
+
+static void where_text(struct builder *b)
+{
+    struct buf words = BUF(BUF_MESSAGE);
+
+    if (!b->query->text.len)
+        return;
+    search_query(&words, b->db, b->query->text);
+    if (!words.len)
+        buf_text(&b->sql, " AND 1 = 0"); /* nothing to look for: nothing is found */
+    else if (db_is_postgres(b->db))
+        buf_print(&b->sql,
+                  " AND t.id IN (SELECT id FROM hj_search WHERE tokens @@ to_tsquery('simple', ?%d))",
+                  text(b, str_copy(b->arena, buf_view(&words))));
+    else
+        buf_print(&b->sql,
+                  " AND t.id IN (SELECT rowid FROM hj_search WHERE hj_search MATCH ?%d)",
+                  text(b, str_copy(b->arena, buf_view(&words))));
+    buf_done(&words);
+}
+
+static void add_where(struct builder *b)
+{
+    where_region(b);
+    where_states(b);
+    where_late(b);
+    for (size_t i = 0; i < b->query->filter_count; i++)
+        where_filter(b, &b->query->filters[i]);
+    where_text(b);
+}
+
+/* ---- the cursor -------------------------------------------------------------------------- */
+
+struct cursor {
+    bool is_set, in_empty; /* in the segment of rows without a value */
+    struct str value;      /* of the sort column, as text */
+    int64_t region, id;
+};
+
+static struct str write_cursor(struct arena *a, const struct ledger *l,
+                               const struct list_query *q, const struct row *row)
+{
+    struct buf text = BUF(BUF_MESSAGE);
+    const struct value *v = q->sort >= 0 ? &row->values[q->sort] : NULL;
+
+    buf_char(&text, v && v->is_set ? 'v' : 'e');
+    buf_i64(&text, row->region);
+    buf_char(&text, '|');
+    buf_i64(&text, row->id.v);
+    buf_char(&text, '|');
+    if (v && v->is_set && field_is_number(&l->fields[q->sort]))
+        buf_i64(&text, v->number);
+    else if (v && v->is_set)
+        buf_str(&text, v->text);
+    struct str cursor = crypto_base64(a, buf_view(&text));
+    buf_done(&text);
+    return cursor;
+}
+
+static bool read_cursor(struct arena *a, const struct list_query *q, struct cursor *out)
+{
+    struct str text, place, id;
+
+    if (!q->after.len)
+        return true;
+    if (!crypto_unbase64(a, q->after, &text) || text.len < 2)
+        return false;
+    out->is_set = true;
+    out->in_empty = text.ptr[0] == 'e';
+    text = str_sub(text, 1, text.len);
+    if (!str_cut(&text, '|', &place) || !str_cut(&text, '|', &id))
+        return false;
+    out->value = text;
+    return str_i64(place, &out->region) && str_i64(id, &out->id);
+}
+
+static int bind_cursor_value(struct builder *b, const struct cursor *c)
+{
+    const struct field *f = &b->ledger->fields[b->query->sort];
+    struct value v = {.is_set = true, .text = c->value};
+
+    if (field_is_number(f) && !str_i64(c->value, &v.number))
+        v.number = 0;
+    return value(b, f, v);
+}
+
+/* ---- one segment --------------------------------------------------------------------------- */
+
+enum segment { SEGMENT_VALUES, SEGMENT_EMPTY };
+
+static void add_segment(struct builder *b, enum segment segment, const struct cursor *c)
+{
+    const char *dir = b->query->descends ? " DESC" : "", *than = b->query->descends ? "<" : ">";
+
+    if (b->query->sort < 0) {
+        if (c->is_set)
+            buf_print(&b->sql, " AND t.id %s ?%d", than, number(b, c->id));
+        buf_print(&b->sql, " ORDER BY t.id%s", dir);
+        return;
+    }
+    struct str col = b->ledger->fields[b->query->sort].name;
+    if (segment == SEGMENT_EMPTY) {
+        buf_print(&b->sql, " AND t.%.*s IS NULL", STR_FMT(col));
+        if (c->is_set && c->in_empty) {
+            buf_print(&b->sql, " AND (t.region, t.id) %s (?%d", than, number(b, c->region));
+            buf_print(&b->sql, ", ?%d)", number(b, c->id));
+        }
+        buf_print(&b->sql, " ORDER BY t.region%s, t.id%s", dir, dir);
+        return;
+    }
+    buf_print(&b->sql, " AND t.%.*s IS NOT NULL", STR_FMT(col));
+    if (c->is_set && !c->in_empty) {
+        buf_print(&b->sql, " AND (t.%.*s, t.region, t.id) %s (?%d", STR_FMT(col), than,
+                  bind_cursor_value(b, c));
+        buf_print(&b->sql, ", ?%d", number(b, c->region));
+        buf_print(&b->sql, ", ?%d)", number(b, c->id));
+    }
+    buf_print(&b->sql, " ORDER BY t.%.*s%s, t.region%s, t.id%s", STR_FMT(col), dir, dir, dir);
+}
+
+static enum err run_segment(struct builder *b, enum segment segment, const struct cursor *c,
+                            size_t want, struct list *out)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    bool row;
+
+    buf_clear(&b->sql);
+    b->count = 0;
+    buf_text(&b->sql, shape_sql(b->engine, b->ledger)->select);
+    add_where(b);
+    add_segment(b, segment, c);
+    buf_print(&b->sql, " LIMIT ?%d", number(b, (int64_t)(want - out->count)));
+    buf_char(&b->sql, '\0');
+    TRY(db_prepare(b->db, b->sql.ptr, &s));
+    bind_all(b, s);
+    for (;;) {
+        TRY(db_step(s, &row));
+        if (!row)
+            return ERR_OK;
+        out->rows[out->count++] = row_read(s, b->arena, b->ledger, ROW_LIST);
+    }
+}
+
+static enum err run_segments(struct builder *b, const struct cursor *c, size_t want,
+                             struct list *out)
+{
+    const struct list_query *q = b->query;
+    bool one = q->sort < 0 || b->ledger->fields[q->sort].is_required;
+    enum segment first = q->descends || one ? SEGMENT_VALUES : SEGMENT_EMPTY;
+    enum segment second = first == SEGMENT_VALUES ? SEGMENT_EMPTY : SEGMENT_VALUES;
+    bool in_second = c->is_set && !one && (c->in_empty ? SEGMENT_EMPTY : SEGMENT_VALUES) == second;
+
+    if (!in_second)
+        TRY(run_segment(b, first, c, want, out));
+    if (!one && out->count < want)
+        TRY(run_segment(b, second, c, want, out));
+    return ERR_OK;
+}
+
+enum err engine_list(const struct engine *e, struct db *db, struct arena *a,
+                     const struct ledger *l, const struct list_query *q, struct list *out,
+                     struct fault *f)
+{
+    struct builder *b = ARENA_NEW(a, struct builder);
+    struct cursor c = {0};
+    size_t want = (size_t)q->limit + 1; /* one more tells whether a page follows */
+
+    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
+                          .sql = BUF(1 << 16)};
+    if (!read_cursor(a, q, &c))
+        return FAIL(f, ERR_INVALID, "list.cursor", "%s", "");
+    *out = (struct list){.rows = ARENA_ARRAY(a, struct row *, want)};
+    enum err err = run_segments(b, &c, want, out);
+    buf_done(&b->sql);
+    if (err)
+        return FAIL(f, err, "db.read", "%s", db_why(db));
+    if (out->count == want) {
+        out->count--;
+        out->next = write_cursor(a, l, q, out->rows[out->count - 1]);
+    }
+    return ERR_OK;
+}
+
+enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
+                      const struct ledger *l, const struct list_query *q, int64_t most,
+                      int64_t *out)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    struct builder *b = ARENA_NEW(a, struct builder);
+    bool row;
+
+    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
+                          .sql = BUF(1 << 16)};
+    buf_print(&b->sql, "SELECT count(*) FROM (SELECT 1 FROM %.*s t", STR_FMT(l->name));
+    add_where(b);
+    buf_print(&b->sql, " LIMIT ?%d) x", number(b, most));
+    buf_char(&b->sql, '\0');
+    enum err err = db_prepare(db, b->sql.ptr, &s);
+    buf_done(&b->sql);
+    TRY(err);
+    bind_all(b, s);
+    TRY(db_step(s, &row));
+    *out = row ? db_col_i64(s, 0) : 0;
+    return ERR_OK;
+}
+
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+static void add_group_columns(struct builder *b, const int *by, size_t by_count, int sum)
+{
+    const struct catalog *c = engine_catalog(b->engine);
+    const struct field *fields = b->ledger->fields;
+
+    buf_text(&b->sql, "SELECT count(*)");
+    if (sum >= 0)
+        buf_print(&b->sql, ", CAST(coalesce(sum(t.%.*s), 0) AS INTEGER)", STR_FMT(fields[sum].name));
+    else
+        buf_text(&b->sql, ", 0");
+    for (size_t i = 0; i < by_count; i++)
+        buf_print(&b->sql, ", t.%.*s", STR_FMT(fields[by[i]].name));
+    for (size_t i = 0; i < by_count; i++) {
+        const struct ledger *to = catalog_ledger(c, field_target(&fields[by[i]]));
+        if (to)
+            buf_print(&b->sql, ", (SELECT r.%.*s FROM %.*s r WHERE r.id = t.%.*s)",
+                      STR_FMT(to->fields[to->title].name), STR_FMT(to->name),
+                      STR_FMT(fields[by[i]].name));
+        else
+            buf_text(&b->sql, ", NULL");
+    }
+    buf_print(&b->sql, " FROM %.*s t", STR_FMT(b->ledger->name));
+}
+
+static void read_group(struct builder *b, struct stmt *s, const int *by, size_t by_count,
+                       struct group_row *g)
+{
+    g->count = db_col_i64(s, 0);
+    g->sum = db_col_i64(s, 1);
+    g->keys = ARENA_ARRAY(b->arena, struct value, by_count);
+    g->labels = ARENA_ARRAY(b->arena, struct str, by_count);
+    for (size_t i = 0; i < by_count; i++) {
+        int col = 2 + (int)i;
+        g->keys[i].is_set = !db_col_is_null(s, col);
+        if (g->keys[i].is_set && field_is_number(&b->ledger->fields[by[i]]))
+            g->keys[i].number = db_col_i64(s, col);
+        else if (g->keys[i].is_set)
+            g->keys[i].text = db_col_str(s, col, b->arena);
+        g->labels[i] = db_col_str(s, col + (int)by_count, b->arena);
+    }
+}
+
+enum { GROUPS_MAX = 100000 };
+
+enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
+                      const struct ledger *l, const struct list_query *q, const int *by,
+                      size_t by_count, int sum, struct group_row **out, size_t *out_count)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    struct builder *b = ARENA_NEW(a, struct builder);
+    struct group_row *rows = NULL;
+    size_t count = 0, room = 0;
+    bool row;
+
+    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
+                          .sql = BUF(1 << 16)};
+    add_group_columns(b, by, by_count, sum);
+    add_where(b);
+    for (size_t i = 0; i < by_count; i++)
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY", STR_FMT(l->fields[by[i]].name));
+    for (size_t i = 0; i < by_count; i++)
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY", STR_FMT(l->fields[by[i]].name));
+    buf_print(&b->sql, " LIMIT %d", GROUPS_MAX);
+    buf_char(&b->sql, '\0');
+    enum err err = db_prepare(db, b->sql.ptr, &s);
+    buf_done(&b->sql);
+    TRY(err);
+    bind_all(b, s);
+    for (;;) {
+        TRY(db_step(s, &row));
+        if (!row)
+            break;
+        read_group(b, s, by, by_count, ARENA_PUSH(a, rows, count, room));
+    }
+    *out = rows;
+    *out_count = count;
+    return ERR_OK;
+}

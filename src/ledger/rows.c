@@ -1,0 +1,323 @@
+/* Single rows, look-ups and search. */
+#include "ledger/shape.h"
+
+#include "base/utf8.h"
+
+enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
+                    const struct ledger *l, row_id id, struct row **out)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    bool row;
+
+    TRY(db_prepare(db, shape_sql(e, l)->get, &s));
+    db_bind_i64(s, 1, id.v);
+    TRY(db_step(s, &row));
+    if (!row)
+        return ERR_NOT_FOUND;
+    *out = row_read(s, a, l, ROW_WHOLE);
+    return ERR_OK;
+}
+
+enum err engine_walk(const struct engine *e, struct db *db, struct arena *a,
+                     const struct ledger *l, row_id after, int limit, struct row ***out,
+                     size_t *out_count)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    struct row **rows = ARENA_ARRAY(a, struct row *, (size_t)limit);
+    size_t count = 0;
+    bool row;
+
+    TRY(db_prepare(db, shape_sql(e, l)->walk, &s));
+    db_bind_i64(s, 1, after.v);
+    db_bind_i64(s, 2, limit);
+    for (;;) {
+        TRY(db_step(s, &row));
+        if (!row)
+            break;
+        rows[count++] = row_read(s, a, l, ROW_BARE);
+    }
+    *out = rows;
+    *out_count = count;
+    return ERR_OK;
+}
+
+enum err engine_find_title(const struct engine *e, struct db *db, const struct ledger *l,
+                           region within, struct str title, int64_t *ids, size_t room,
+                           size_t *count)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    AUTO(buf) struct buf sql = BUF(1024);
+    const struct field *f = &l->fields[l->title];
+    struct value v = {.is_set = true, .text = title};
+    bool row;
+
+    (void)e;
+    *count = 0;
+    if (field_is_number(f) && !str_i64(title, &v.number))
+        return ERR_OK;
+    buf_print(&sql, "SELECT id FROM %.*s WHERE %.*s = ?1 AND region BETWEEN ?2 AND ?3 LIMIT ?4",
+              STR_FMT(l->name), STR_FMT(f->name));
+    buf_char(&sql, '\0');
+    TRY(db_prepare(db, sql.ptr, &s));
+    bind_value(s, 1, f, &v);
+    db_bind_i64(s, 2, within);
+    db_bind_i64(s, 3, region_last(within));
+    db_bind_i64(s, 4, (int64_t)room);
+    for (;;) {
+        TRY(db_step(s, &row));
+        if (!row)
+            return ERR_OK;
+        ids[(*count)++] = db_col_i64(s, 0);
+    }
+}
+
+static enum err any_row(struct stmt *s, bool *out)
+{
+    TRY(db_step(s, out));
+    if (*out)
+        db_reset(s);
+    return ERR_OK;
+}
+
+enum err engine_is_taken(const struct engine *e, struct db *db, const struct ledger *l,
+                         const struct row *row, int field, bool *out)
+{
+    struct stmt *s;
+    AUTO(arena) struct arena *scratch = arena_new();
+    AUTO(buf) struct buf sql = BUF(1024);
+    const struct field *f = &l->fields[field];
+    struct value v = row->values[field];
+
+    *out = false;
+    if (!v.is_set)
+        return ERR_OK;
+    buf_print(&sql, "SELECT 1 FROM %.*s WHERE %.*s%s = ?1 AND id <> ?2 LIMIT 1",
+              STR_FMT(l->name), STR_FMT(f->name), f->type == FIELD_SEALED ? "_hash" : "");
+    buf_char(&sql, '\0');
+    TRY(db_prepare(db, sql.ptr, &s));
+    if (f->type == FIELD_SEALED && v.number != SEALED_PLAIN)
+        return ERR_OK; /* unchanged: it was checked when it was sealed */
+    if (f->type == FIELD_SEALED)
+        v.text = engine_lookup(e, scratch, f, v.text);
+    bind_value(s, 1, f, &v);
+    db_bind_i64(s, 2, row->id.v);
+    return any_row(s, out);
+}
+
+enum err engine_group_is_taken(const struct engine *e, struct db *db, const struct ledger *l,
+                               const struct row *row, const struct unique_group *g, bool *out)
+{
+    struct stmt *s;
+    AUTO(buf) struct buf sql = BUF(2048);
+
+    (void)e;
+    *out = false;
+    for (size_t i = 0; i < g->count; i++)
+        if (!row->values[g->fields[i]].is_set)
+            return ERR_OK;
+    buf_print(&sql, "SELECT 1 FROM %.*s WHERE region = ?1 AND id <> ?2", STR_FMT(l->name));
+    for (size_t i = 0; i < g->count; i++)
+        buf_print(&sql, " AND %.*s = ?%zu", STR_FMT(l->fields[g->fields[i]].name), i + 3);
+    buf_text(&sql, " LIMIT 1");
+    buf_char(&sql, '\0');
+    TRY(db_prepare(db, sql.ptr, &s));
+    db_bind_i64(s, 1, row->region);
+    db_bind_i64(s, 2, row->id.v);
+    for (size_t i = 0; i < g->count; i++)
+        bind_value(s, (int)i + 3, &l->fields[g->fields[i]], &row->values[g->fields[i]]);
+    return any_row(s, out);
+}
+
+enum err engine_unseal(const struct engine *e, struct arena *a, const struct field *field,
+                       struct str sealed, struct str *plain, struct fault *f)
+{
+    if (!crypto_open(a, &e->keys.seal[field->seal], sealed, plain))
+        return FAIL(f, ERR_IO, "seal.broken", "%.*s", STR_FMT(field->name));
+    return ERR_OK;
+}
+
+struct str engine_lookup(const struct engine *e, struct arena *a, const struct field *field,
+                         struct str plain)
+{
+    struct str text = str_print(a, "%.*s\n%.*s", STR_FMT(field->name), STR_FMT(plain));
+    unsigned char *hash = (unsigned char *)arena_bytes(a, HASH_BYTES);
+
+    crypto_hash(&e->keys.lookup, text, hash);
+    return (struct str){(const char *)hash, HASH_BYTES};
+}
+
+/* ---- search ---------------------------------------------------------------------------------- */
+
+static bool is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000;
+}
+
+static bool is_word(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void add_word(struct buf *out, struct str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+        buf_char(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+    }
+    buf_char(out, ' ');
+}
+
+void search_tokens(struct buf *out, struct str text)
+{
+    size_t at = 0, previous = SIZE_MAX; /* start of the Han character just before */
+
+    while (at < text.len) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (is_han(c)) {
+            buf_add(out, text.ptr + from, at - from);
+            buf_char(out, ' ');
+            if (previous != SIZE_MAX) {
+                buf_add(out, text.ptr + previous, at - previous);
+                buf_char(out, ' ');
+            }
+            previous = from;
+            continue;
+        }
+        previous = SIZE_MAX;
+        if (!is_word(c))
+            continue;
+        while (at < text.len && is_word((unsigned char)text.ptr[at]))
+            at++;
+        add_word(out, str_sub(text, from, at - from));
+    }
+}
+
+/* Is this single character part of a pair among the tokens?  The pair then says more. */
+static bool has_pair(struct str tokens, struct str single)
+{
+    for (struct str one; str_cut(&tokens, ' ', &one);)
+        if (one.len > single.len && str_find(one, single) >= 0)
+            return true;
+    return false;
+}
+
+/* Pairs of Han, single ones that stand alone, and words as prefixes. */
+void search_query(struct buf *out, const struct db *db, struct str text)
+{
+    AUTO(buf) struct buf tokens = BUF(BUF_MESSAGE);
+    bool pg = db_is_postgres(db);
+
+    search_tokens(&tokens, text);
+    struct str rest = buf_view(&tokens);
+    for (struct str one; str_cut(&rest, ' ', &one);) {
+        size_t at = 0;
+        if (!one.len)
+            continue;
+        bool han = is_han(utf8_next(one, &at));
+        if (han && at == one.len && has_pair(buf_view(&tokens), one))
+            continue;
+        if (out->len)
+            buf_text(out, pg ? " & " : " AND ");
+        buf_print(out, pg ? "'%.*s'%s" : "\"%.*s\"%s", STR_FMT(one),
+                  han ? "" : pg ? ":*" : "*");
+    }
+}
+
+static void search_text(struct buf *out, const struct ledger *l, const struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].is_searched && row->values[i].is_set)
+            search_tokens(out, row->values[i].text);
+}
+
+enum err search_put(struct writing *w, const struct ledger *l, const struct row *row)
+{
+    struct stmt *s;
+    AUTO(buf) struct buf tokens = BUF(1 << 20);
+
+    search_text(&tokens, l, row);
+    if (!tokens.len)
+        return ERR_OK;
+    TRY(db_prepare(w->db,
+                   db_is_postgres(w->db)
+                       ? "INSERT INTO hj_search (id, tokens, ledger, region)"
+                         " VALUES (?1, to_tsvector('simple', ?2), ?3, ?4)"
+                       : "INSERT INTO hj_search (rowid, tokens, ledger, region)"
+                         " VALUES (?1, ?2, ?3, ?4)",
+                   &s));
+    db_bind_i64(s, 1, row->id.v);
+    db_bind_str(s, 2, buf_view(&tokens));
+    db_bind_str(s, 3, l->name);
+    db_bind_i64(s, 4, row->region);
+    return db_run(s);
+}
+
+enum err search_drop(struct writing *w, row_id id)
+{
+    struct stmt *s;
+
+    TRY(db_prepare(w->db,
+                   db_is_postgres(w->db) ? "DELETE FROM hj_search WHERE id = ?1"
+                                         : "DELETE FROM hj_search WHERE rowid = ?1",
+                   &s));
+    db_bind_i64(s, 1, id.v);
+    return db_run(s);
+}
+
+static enum err read_title(const struct engine *e, struct db *db, struct arena *a,
+                           struct hit *hit)
+{
+    struct row *row;
+
+    TRY(engine_get(e, db, a, hit->ledger, hit->id, &row));
+    const struct field *f = &hit->ledger->fields[hit->ledger->title];
+    struct buf title = BUF(BUF_MESSAGE);
+    value_write_cell(&title, f, &row->values[f->index], (struct str){0}, LOCALE_HANS);
+    hit->title = value_masked(a, f->mask, str_copy(a, buf_view(&title)));
+    buf_done(&title);
+    return ERR_OK;
+}
+
+enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
+                       struct str text, region within, size_t limit, struct hit **out,
+                       size_t *out_count)
+{
+    struct stmt *s;
+    AUTO(buf) struct buf words = BUF(BUF_MESSAGE);
+    struct hit *hits = ARENA_ARRAY(a, struct hit, limit);
+    size_t count = 0, kept = 0;
+    bool row;
+
+    *out = hits;
+    *out_count = 0;
+    search_query(&words, db, text);
+    if (!words.len)
+        return ERR_OK;
+    TRY(db_prepare(db,
+                   db_is_postgres(db)
+                       ? "SELECT id, ledger, region FROM hj_search WHERE tokens @@"
+                         " to_tsquery('simple', ?1) AND region BETWEEN ?2 AND ?3 LIMIT ?4"
+                       : "SELECT rowid, ledger, region FROM hj_search WHERE hj_search MATCH ?1"
+                         " AND region BETWEEN ?2 AND ?3 LIMIT ?4",
+                   &s));
+    db_bind_str(s, 1, buf_view(&words));
+    db_bind_i64(s, 2, within);
+    db_bind_i64(s, 3, region_last(within));
+    db_bind_i64(s, 4, (int64_t)limit);
+    for (;;) {
+        TRY(db_step(s, &row));
+        if (!row)
+            break;
+        struct hit *h = &hits[count];
+        h->id.v = db_col_i64(s, 0);
+        h->ledger = catalog_ledger(engine_catalog(e), db_col_view(s, 1));
+        h->region = db_col_i64(s, 2);
+        count += h->ledger != NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (read_title(e, db, a, &hits[i]) == ERR_OK)
+            hits[kept++] = hits[i];
+    *out_count = kept;
+    return ERR_OK;
+}

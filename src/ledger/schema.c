@@ -1,0 +1,146 @@
+/* Tables from descriptions, and their upgrade when a description has grown. */
+#include "ledger/shape.h"
+#include "store/queries.h"
+
+static const char *column_type(const struct field *f)
+{
+    if (f->type == FIELD_SEALED)
+        return "BLOB";
+    return field_is_number(f) ? "INTEGER" : "TEXT";
+}
+
+static enum err run(struct db *db, struct buf *sql, struct fault *f)
+{
+    buf_char(sql, '\0');
+    enum err err = db_script(db, sql->ptr);
+    if (err)
+        err = FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));
+    buf_clear(sql);
+    return err;
+}
+
+static enum err create_table(struct db *db, const struct ledger *l, struct buf *sql,
+                             struct fault *f)
+{
+    buf_print(sql,
+              "CREATE TABLE IF NOT EXISTS %.*s (id INTEGER PRIMARY KEY NOT NULL,"
+              " region INTEGER NOT NULL, ver INTEGER NOT NULL, state TEXT,"
+              " created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);"
+              "CREATE INDEX IF NOT EXISTS %.*s_place ON %.*s (region, id);",
+              STR_FMT(l->name), STR_FMT(l->name), STR_FMT(l->name));
+    return run(db, sql, f);
+}
+
+static enum err create_indexes(struct db *db, const struct ledger *l,
+                               const struct field *field, struct buf *sql, struct fault *f)
+{
+    struct str t = l->name, c = field->name;
+
+    if (field->is_indexed || field->index == l->title)
+        buf_print(sql,
+                  "CREATE INDEX IF NOT EXISTS %.*s_by_%.*s ON %.*s (%.*s%s, region, id);",
+                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c),
+                  db_is_postgres(db) ? " NULLS FIRST" : "");
+    if (field->is_unique && field->type != FIELD_SEALED)
+        buf_print(sql, "CREATE UNIQUE INDEX IF NOT EXISTS %.*s_one_%.*s ON %.*s (%.*s);",
+                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
+    if (field->has_lookup)
+        buf_print(sql, "CREATE %s INDEX IF NOT EXISTS %.*s_hash_%.*s ON %.*s (%.*s_hash);",
+                  field->is_unique ? "UNIQUE" : "", STR_FMT(t), STR_FMT(c), STR_FMT(t),
+                  STR_FMT(c));
+    if (field->type == FIELD_REF || field->type == FIELD_PERSON)
+        buf_print(sql, "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s);",
+                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
+    return sql->len ? run(db, sql, f) : ERR_OK;
+}
+
+static const struct layout_row *find_layout(const struct layout_row *rows, size_t count,
+                                            struct str field)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(rows[i].field, field))
+            return &rows[i];
+    return NULL;
+}
+
+static enum err add_column(struct db *db, const struct ledger *l, const struct field *field,
+                           struct buf *sql, struct fault *f)
+{
+    buf_print(sql, "ALTER TABLE %.*s ADD COLUMN %.*s %s;", STR_FMT(l->name),
+              STR_FMT(field->name), column_type(field));
+    if (field->has_lookup)
+        buf_print(sql, "ALTER TABLE %.*s ADD COLUMN %.*s_hash BLOB;", STR_FMT(l->name),
+                  STR_FMT(field->name));
+    TRY(run(db, sql, f));
+    return store_layout_add(db, l->name, field->name,
+                            str_of(FIELD_TYPE_NAMES[field->type]));
+}
+
+static bool fits(const struct field *field, const struct layout_row *row)
+{
+    /* Kinds of text, and kinds of reference, are stored alike and may follow the description. */
+    for (int t = 0; t < FIELD_TYPE_COUNT; t++) {
+        struct field was = {.type = (enum field_type)t};
+        if (str_eq(row->type, str_of(FIELD_TYPE_NAMES[t])))
+            return strcmp(column_type(&was), column_type(field)) == 0;
+    }
+    return false;
+}
+
+static enum err create_uniques(struct db *db, const struct ledger *l, struct buf *sql,
+                               struct fault *f)
+{
+    for (size_t i = 0; i < l->unique_count; i++) {
+        buf_print(sql, "CREATE UNIQUE INDEX IF NOT EXISTS %.*s_one%zu ON %.*s (region",
+                  STR_FMT(l->name), i, STR_FMT(l->name));
+        for (size_t k = 0; k < l->uniques[i].count; k++)
+            buf_print(sql, ", %.*s", STR_FMT(l->fields[l->uniques[i].fields[k]].name));
+        buf_text(sql, ");");
+    }
+    return sql->len ? run(db, sql, f) : ERR_OK;
+}
+
+static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledger *l,
+                               struct buf *sql, struct fault *f)
+{
+    struct layout_row *rows;
+    size_t count;
+
+    TRY(store_layout_of(db, a, l->name, &rows, &count));
+    TRY(create_table(db, l, sql, f));
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct field *field = &l->fields[i];
+        const struct layout_row *row = find_layout(rows, count, field->name);
+        if (row && !fits(field, row))
+            return FAIL(f, ERR_INVALID, "layout.type",
+                        "%.*s" SEP "%.*s" SEP "%.*s" SEP "%s", STR_FMT(l->name),
+                        STR_FMT(field->name), STR_FMT(row->type),
+                        FIELD_TYPE_NAMES[field->type]);
+        if (row)
+            continue;
+        TRY(add_column(db, l, field, sql, f));
+        TRY(create_indexes(db, l, field, sql, f));
+    }
+    return create_uniques(db, l, sql, f);
+}
+
+static const char *const SEARCH_SQLITE =
+    "CREATE VIRTUAL TABLE IF NOT EXISTS hj_search USING fts5(tokens, ledger UNINDEXED,"
+    " region UNINDEXED, detail = 'none', columnsize = 0, tokenize = 'unicode61');";
+static const char *const SEARCH_PG =
+    "CREATE TABLE IF NOT EXISTS hj_search (id INTEGER PRIMARY KEY, tokens TSVECTOR NOT NULL,"
+    " ledger TEXT NOT NULL, region INTEGER NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS hj_search_tokens ON hj_search USING GIN (tokens);";
+
+enum err engine_upgrade(struct engine *e, struct db *db, struct fault *f)
+{
+    const struct catalog *c = engine_catalog(e);
+    AUTO(arena) struct arena *scratch = arena_new();
+    AUTO(buf) struct buf sql = BUF(1 << 16);
+
+    if (db_script(db, db_is_postgres(db) ? SEARCH_PG : SEARCH_SQLITE))
+        return FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));
+    for (size_t i = 0; i < c->count; i++)
+        TRY(upgrade_ledger(db, scratch, c->ledgers[i], &sql, f));
+    return ERR_OK;
+}

@@ -1,0 +1,61 @@
+/* The catalog as it stands and the SQL made from it.  Private to the engine. */
+#pragma once
+
+#include "ledger/engine.h"
+
+struct ledger_sql {
+    const char *get;    /* one row by id: system columns, all fields, titles */
+    const char *select; /* "SELECT … FROM …" of list rows, without WHERE */
+    const char *insert;
+    const char *remove;
+    const char *walk; /* all rows in the order of ids, without titles */
+};
+
+struct shape {
+    struct catalog catalog;
+    struct ledger_sql *sql; /* by place in catalog.ledgers */
+};
+
+const struct ledger_sql *shape_sql(const struct engine *e, const struct ledger *l);
+struct ledger_sql shape_sql_make(struct arena *a, const struct catalog *c,
+                                 const struct ledger *l);
+
+/* System columns in front of the fields in every SELECT. */
+enum { COL_ID, COL_REGION, COL_VER, COL_STATE, COL_CREATED, COL_UPDATED, COL_FIELDS };
+
+/* Which fields a SELECT holds and whether titles follow. */
+enum row_part { ROW_WHOLE, ROW_LIST, ROW_BARE };
+
+bool part_has(enum row_part part, const struct field *f);
+
+/* Does a title of its own follow for this field? */
+static inline bool field_has_title(const struct field *f)
+{
+    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE;
+}
+
+/* The row on which `s` stands. */
+struct row *row_read(struct stmt *s, struct arena *a, const struct ledger *l,
+                     enum row_part part);
+
+void bind_value(struct stmt *s, int i, const struct field *f, const struct value *v);
+
+/* Text as tokens of the search index: characters and pairs of Han, words of the rest. */
+void search_tokens(struct buf *out, struct str text);
+
+/* Store and forget the search text of a row. */
+MUST_USE enum err search_put(struct writing *w, const struct ledger *l,
+                             const struct row *row);
+MUST_USE enum err search_drop(struct writing *w, row_id id);
+
+/* The query for the engine's search, or empty when `text` has no word. */
+void search_query(struct buf *out, const struct db *db, struct str text);
+
+/* Append an entry to the trace. */
+MUST_USE enum err trace_add(struct writing *w, const struct ledger *l,
+                            const struct row *before, const struct row *after,
+                            struct str act);
+
+/* Figures waiting to be written. */
+void tallies_add(struct tallies **t, struct arena *a, const struct ledger *l,
+                 const struct row *row, int64_t sign);

@@ -1,0 +1,198 @@
+/* Writing rows: the row, its trace, its figures and its search text, together. */
+#include "ledger/shape.h"
+#include "store/queries.h"
+
+/* ---- sealing -------------------------------------------------------------------------------- */
+
+struct stored { /* a sealed value as it goes into its two columns */
+    struct value sealed, hash;
+};
+
+static enum err seal_value(struct writing *w, const struct field *f, const struct value *v,
+                           struct stored *out)
+{
+    const struct keys *keys = &w->engine->keys;
+    struct str plain = v->text;
+
+    *out = (struct stored){.sealed = *v};
+    if (!v->is_set)
+        return ERR_OK;
+    if (v->number == SEALED_PLAIN)
+        out->sealed = (struct value){
+            .is_set = true, .text = crypto_seal(w->arena, &keys->seal[f->seal], plain)};
+    else if (f->has_lookup)
+        TRY(engine_unseal(w->engine, w->arena, f, v->text, &plain, w->fault));
+    if (f->has_lookup)
+        out->hash = (struct value){.is_set = true,
+                                   .text = engine_lookup(w->engine, w->arena, f, plain)};
+    return ERR_OK;
+}
+
+/* Bind one field (and its hash) from parameter *i on. */
+static enum err bind_field(struct writing *w, struct stmt *s, int *i, const struct field *f,
+                           struct value *v)
+{
+    struct stored stored;
+
+    if (f->type != FIELD_SEALED) {
+        bind_value(s, (*i)++, f, v);
+        return ERR_OK;
+    }
+    TRY(seal_value(w, f, v, &stored));
+    *v = stored.sealed;
+    bind_value(s, (*i)++, f, v);
+    if (f->has_lookup)
+        bind_value(s, (*i)++, f, &stored.hash);
+    return ERR_OK;
+}
+
+static void bind_state(struct stmt *s, int i, const struct ledger *l, const struct row *row)
+{
+    db_bind_str(s, i, row->state >= 0 ? l->states[row->state].name : (struct str){0});
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static enum err explain(struct writing *w, const struct ledger *l, enum err err)
+{
+    if (err == ERR_CONFLICT)
+        return FAIL(w->fault, ERR_CONFLICT, "row.taken", "%.*s", STR_FMT(l->name));
+    if (err)
+        return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
+    return ERR_OK;
+}
+
+enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
+                       struct str act)
+{
+    struct stmt *s;
+    int i = COL_FIELDS + 1;
+
+    if (!row->id.v)
+        row->id.v = id_next(&w->engine->ids, w->now);
+    row->ver++;
+    if (!row->created_at.ms)
+        row->created_at = w->now;
+    row->updated_at = w->now;
+    TRY(explain(w, l, db_prepare(w->db, shape_sql(w->engine, l)->insert, &s)));
+    db_bind_i64(s, COL_ID + 1, row->id.v);
+    db_bind_i64(s, COL_REGION + 1, row->region);
+    db_bind_i64(s, COL_VER + 1, row->ver);
+    bind_state(s, COL_STATE + 1, l, row);
+    db_bind_i64(s, COL_CREATED + 1, row->created_at.ms);
+    db_bind_i64(s, COL_UPDATED + 1, row->updated_at.ms);
+    for (size_t k = 0; k < l->field_count; k++)
+        TRY(bind_field(w, s, &i, &l->fields[k], &row->values[k]));
+    TRY(explain(w, l, db_run(s)));
+    TRY(trace_add(w, l, NULL, row, act));
+    tallies_add(&w->tallies, w->arena, l, row, 1);
+    return explain(w, l, search_put(w, l, row));
+}
+
+static bool search_changed(const struct ledger *l, const struct row *before,
+                           const struct row *after)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].is_searched &&
+            !value_equal(&l->fields[i], &before->values[i], &after->values[i]))
+            return true;
+    return before->region != after->region;
+}
+
+static bool field_changed(const struct ledger *l, const struct row *before,
+                          const struct row *after, size_t i)
+{
+    return !value_equal(&l->fields[i], &before->values[i], &after->values[i]);
+}
+
+static void update_sql(struct buf *sql, const struct ledger *l, const struct row *before,
+                       const struct row *after)
+{
+    int n = 5;
+
+    buf_print(sql, "UPDATE %.*s SET region = ?1, ver = ?2, state = ?3, updated_at = ?4",
+              STR_FMT(l->name));
+    for (size_t i = 0; i < l->field_count; i++) {
+        if (!field_changed(l, before, after, i))
+            continue;
+        buf_print(sql, ", %.*s = ?%d", STR_FMT(l->fields[i].name), n++);
+        if (l->fields[i].has_lookup)
+            buf_print(sql, ", %.*s_hash = ?%d", STR_FMT(l->fields[i].name), n++);
+    }
+    buf_print(sql, " WHERE id = ?%d", n);
+    buf_print(sql, " AND ver = ?%d", n + 1);
+    buf_char(sql, '\0');
+}
+
+static enum err update_row(struct writing *w, const struct ledger *l,
+                           const struct row *before, struct row *after)
+{
+    AUTO(buf) struct buf sql = BUF(1 << 16);
+    struct stmt *s;
+    int i = 5;
+
+    update_sql(&sql, l, before, after);
+    TRY(explain(w, l, db_prepare(w->db, sql.ptr, &s)));
+    db_bind_i64(s, 1, after->region);
+    db_bind_i64(s, 2, after->ver);
+    bind_state(s, 3, l, after);
+    db_bind_i64(s, 4, after->updated_at.ms);
+    for (size_t k = 0; k < l->field_count; k++)
+        if (field_changed(l, before, after, k))
+            TRY(bind_field(w, s, &i, &l->fields[k], &after->values[k]));
+    db_bind_i64(s, i, before->id.v);
+    db_bind_i64(s, i + 1, before->ver);
+    TRY(explain(w, l, db_run(s)));
+    if (db_changes(s) != 1)
+        return FAIL(w->fault, ERR_CONFLICT, "row.changed", "%s", "");
+    return ERR_OK;
+}
+
+static bool rows_equal(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if (field_changed(l, a, b, i))
+            return false;
+    return a->region == b->region && a->state == b->state;
+}
+
+enum err engine_update(struct writing *w, const struct ledger *l, const struct row *before,
+                       struct row *after, struct str act)
+{
+    after->id = before->id;
+    after->ver = before->ver;
+    if (rows_equal(l, before, after))
+        return ERR_OK;
+    after->ver = before->ver + 1;
+    after->created_at = before->created_at;
+    after->updated_at = w->now;
+    TRY(update_row(w, l, before, after));
+    if (before->region == after->region) {
+        TRY(trace_add(w, l, before, after, act));
+    } else { /* a move: it leaves one chain and enters another */
+        TRY(trace_add(w, l, before, NULL, STR("leave")));
+        TRY(trace_add(w, l, NULL, after, STR("enter")));
+    }
+    tallies_add(&w->tallies, w->arena, l, before, -1);
+    tallies_add(&w->tallies, w->arena, l, after, 1);
+    if (!search_changed(l, before, after))
+        return ERR_OK;
+    TRY(explain(w, l, search_drop(w, before->id)));
+    return explain(w, l, search_put(w, l, after));
+}
+
+enum err engine_remove(struct writing *w, const struct ledger *l, const struct row *before,
+                       struct str act)
+{
+    struct stmt *s;
+
+    TRY(explain(w, l, db_prepare(w->db, shape_sql(w->engine, l)->remove, &s)));
+    db_bind_i64(s, 1, before->id.v);
+    db_bind_i64(s, 2, before->ver);
+    TRY(explain(w, l, db_run(s)));
+    if (db_changes(s) != 1)
+        return FAIL(w->fault, ERR_CONFLICT, "row.changed", "%s", "");
+    TRY(trace_add(w, l, before, NULL, act));
+    tallies_add(&w->tallies, w->arena, l, before, -1);
+    return explain(w, l, search_drop(w, before->id));
+}

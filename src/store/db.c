@@ -1,0 +1,148 @@
+#include "base/mem.h"
+#include "store/driver.h"
+
+enum err db_open(struct str url, enum db_mode mode, struct db **out, struct fault *f)
+{
+    if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://")))
+        return pg_open(url, mode, out, f);
+    return sqlite_open(url, mode, out, f);
+}
+
+static void drop_cache(struct db *db)
+{
+    for (int i = 0; i < STMT_SLOTS; i++) {
+        struct stmt *s = db->cache[i];
+        if (!s)
+            continue;
+        mem_free(s->sql);
+        db->driver->free_stmt(s);
+        db->cache[i] = NULL;
+    }
+    db->cached = 0;
+}
+
+void db_free(struct db *db)
+{
+    if (!db)
+        return;
+    drop_cache(db);
+    db->driver->close(db);
+}
+
+bool db_is_postgres(const struct db *db)
+{
+    return db->driver->is_postgres;
+}
+
+const char *db_why(const struct db *db)
+{
+    return db->driver->why(db);
+}
+
+enum err db_script(struct db *db, const char *sql)
+{
+    return db->driver->script(db, sql);
+}
+
+enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
+{
+    size_t slot = str_hash(str_of(sql)) % STMT_SLOTS;
+
+    while (db->cache[slot] && strcmp(db->cache[slot]->sql, sql) != 0)
+        slot = (slot + 1) % STMT_SLOTS;
+    if (!db->cache[slot]) {
+        struct stmt *s;
+        if (db->cached >= STMT_MOST) {
+            drop_cache(db);
+            slot = str_hash(str_of(sql)) % STMT_SLOTS;
+        }
+        TRY(db->driver->prepare(db, sql, &s));
+        s->driver = db->driver;
+        s->sql = mem_copy(sql, strlen(sql) + 1);
+        db->cache[slot] = s;
+        db->cached++;
+    }
+    *out = db->cache[slot];
+    db_reset(*out);
+    return ERR_OK;
+}
+
+enum err db_step(struct stmt *s, bool *row)
+{
+    return s->driver->step(s, row);
+}
+
+enum err db_run(struct stmt *s)
+{
+    bool row = true;
+
+    while (row)
+        TRY(db_step(s, &row));
+    return ERR_OK;
+}
+
+void db_reset(struct stmt *s)
+{
+    s->driver->reset(s);
+}
+
+int64_t db_changes(const struct stmt *s)
+{
+    return s->driver->changes(s);
+}
+
+void db_bind_i64(struct stmt *s, int i, int64_t v)
+{
+    s->driver->bind_i64(s, i, v);
+}
+
+void db_bind_str(struct stmt *s, int i, struct str v)
+{
+    if (v.len)
+        s->driver->bind_str(s, i, v);
+    else
+        s->driver->bind_null(s, i);
+}
+
+void db_bind_blob(struct stmt *s, int i, struct str v)
+{
+    if (v.len)
+        s->driver->bind_blob(s, i, v);
+    else
+        s->driver->bind_null(s, i);
+}
+
+void db_bind_null(struct stmt *s, int i)
+{
+    s->driver->bind_null(s, i);
+}
+
+bool db_col_is_null(struct stmt *s, int i)
+{
+    return s->driver->is_null(s, i);
+}
+
+int64_t db_col_i64(struct stmt *s, int i)
+{
+    return s->driver->col_i64(s, i);
+}
+
+struct str db_col_view(struct stmt *s, int i)
+{
+    return s->driver->col_view(s, i);
+}
+
+struct str db_col_blob(struct stmt *s, int i)
+{
+    return s->driver->col_blob(s, i);
+}
+
+struct str db_col_str(struct stmt *s, int i, struct arena *a)
+{
+    return str_copy(a, db_col_view(s, i));
+}
+
+struct str db_col_bytes(struct stmt *s, int i, struct arena *a)
+{
+    return str_copy(a, db_col_blob(s, i));
+}

@@ -1,0 +1,196 @@
+/* The SQLite engine of db.h. */
+#include "base/mem.h"
+#include "store/driver.h"
+
+#include <sqlite3.h>
+
+enum { BUSY_TIMEOUT_MS = 5000 };
+
+struct lite_stmt {
+    struct stmt stmt;
+    sqlite3_stmt *raw;
+    sqlite3 *owner;
+};
+
+struct lite {
+    struct db db;
+    sqlite3 *raw;
+};
+
+static enum err from_sqlite(int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return ERR_OK;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERR_BUSY;
+    case SQLITE_CONSTRAINT:
+        return ERR_CONFLICT;
+    case SQLITE_TOOBIG:
+        return ERR_TOO_BIG;
+    default:
+        return ERR_IO;
+    }
+}
+
+static enum err lite_script(struct db *db, const char *sql)
+{
+    return from_sqlite(sqlite3_exec(((struct lite *)db)->raw, sql, NULL, NULL, NULL));
+}
+
+static enum err lite_prepare(struct db *db, const char *sql, struct stmt **out)
+{
+    struct lite *lite = (struct lite *)db;
+    sqlite3_stmt *raw;
+    int rc = sqlite3_prepare_v3(lite->raw, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, NULL);
+
+    if (rc != SQLITE_OK)
+        return from_sqlite(rc);
+    struct lite_stmt *s = MEM_NEW(struct lite_stmt);
+    s->raw = raw;
+    s->owner = lite->raw;
+    *out = &s->stmt;
+    return ERR_OK;
+}
+
+static sqlite3_stmt *raw_of(struct stmt *s)
+{
+    return ((struct lite_stmt *)s)->raw;
+}
+
+static enum err lite_step(struct stmt *s, bool *row)
+{
+    int rc = sqlite3_step(raw_of(s));
+
+    *row = rc == SQLITE_ROW;
+    if (!*row)
+        sqlite3_reset(raw_of(s));
+    return from_sqlite(rc);
+}
+
+static void lite_reset(struct stmt *s)
+{
+    sqlite3_reset(raw_of(s));
+}
+
+static int64_t lite_changes(const struct stmt *s)
+{
+    return sqlite3_changes64(((const struct lite_stmt *)s)->owner);
+}
+
+static void lite_bind_i64(struct stmt *s, int i, int64_t v)
+{
+    sqlite3_bind_int64(raw_of(s), i, v);
+}
+
+static void lite_bind_str(struct stmt *s, int i, struct str v)
+{
+    sqlite3_bind_text64(raw_of(s), i, v.ptr, v.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void lite_bind_blob(struct stmt *s, int i, struct str v)
+{
+    sqlite3_bind_blob64(raw_of(s), i, v.ptr, v.len, SQLITE_TRANSIENT);
+}
+
+static void lite_bind_null(struct stmt *s, int i)
+{
+    sqlite3_bind_null(raw_of(s), i);
+}
+
+static bool lite_is_null(struct stmt *s, int i)
+{
+    return sqlite3_column_type(raw_of(s), i) == SQLITE_NULL;
+}
+
+static int64_t lite_col_i64(struct stmt *s, int i)
+{
+    return sqlite3_column_int64(raw_of(s), i);
+}
+
+static struct str lite_col_view(struct stmt *s, int i)
+{
+    const unsigned char *text = sqlite3_column_text(raw_of(s), i);
+
+    return (struct str){(const char *)text, (size_t)sqlite3_column_bytes(raw_of(s), i)};
+}
+
+static struct str lite_col_blob(struct stmt *s, int i)
+{
+    const void *bytes = sqlite3_column_blob(raw_of(s), i);
+
+    return (struct str){bytes, (size_t)sqlite3_column_bytes(raw_of(s), i)};
+}
+
+static const char *lite_why(const struct db *db)
+{
+    return sqlite3_errmsg(((const struct lite *)db)->raw);
+}
+
+static void lite_free_stmt(struct stmt *s)
+{
+    sqlite3_finalize(raw_of(s));
+    mem_free(s);
+}
+
+static void lite_close(struct db *db)
+{
+    sqlite3_close(((struct lite *)db)->raw);
+    mem_free(db);
+}
+
+static const struct driver SQLITE = {
+    .script = lite_script,
+    .prepare = lite_prepare,
+    .step = lite_step,
+    .reset = lite_reset,
+    .changes = lite_changes,
+    .bind_i64 = lite_bind_i64,
+    .bind_str = lite_bind_str,
+    .bind_blob = lite_bind_blob,
+    .bind_null = lite_bind_null,
+    .is_null = lite_is_null,
+    .col_i64 = lite_col_i64,
+    .col_view = lite_col_view,
+    .col_blob = lite_col_blob,
+    .why = lite_why,
+    .free_stmt = lite_free_stmt,
+    .close = lite_close,
+};
+
+/* WAL with synchronous=FULL: a committed write is on disk before the commit returns. */
+static const char *const WRITE_SETTINGS =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;";
+static const char *const READ_SETTINGS =
+    "PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824;"
+    "PRAGMA temp_store = MEMORY;";
+
+enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct fault *f)
+{
+    struct lite *lite = MEM_NEW(struct lite);
+    char *name = mem_new(path.len + 1, 1);
+    int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) |
+                SQLITE_OPEN_NOMUTEX;
+
+    memcpy(name, path.ptr, path.len);
+    int rc = sqlite3_open_v2(name, &lite->raw, flags, NULL);
+    mem_free(name);
+    lite->db.driver = &SQLITE;
+    if (rc == SQLITE_OK)
+        sqlite3_busy_timeout(lite->raw, BUSY_TIMEOUT_MS); /* before the first statement */
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(lite->raw, mode == DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS, NULL,
+                          NULL, NULL);
+    if (rc != SQLITE_OK) {
+        enum err err = FAIL(f, from_sqlite(rc), "db.open", "%.*s" SEP "%s", STR_FMT(path),
+                            sqlite3_errmsg(lite->raw));
+        db_free(&lite->db);
+        return err;
+    }
+    *out = &lite->db;
+    return ERR_OK;
+}

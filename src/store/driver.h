@@ -1,0 +1,43 @@
+/* What a database engine must do for db.c.  Private to the store. */
+#pragma once
+
+#include "store/db.h"
+
+enum { STMT_SLOTS = 512, STMT_MOST = 384 };
+
+struct driver {
+    bool is_postgres;
+    enum err (*script)(struct db *db, const char *sql);
+    enum err (*prepare)(struct db *db, const char *sql, struct stmt **out);
+    enum err (*step)(struct stmt *s, bool *row);
+    void (*reset)(struct stmt *s);
+    int64_t (*changes)(const struct stmt *s);
+    void (*bind_i64)(struct stmt *s, int i, int64_t v);
+    void (*bind_str)(struct stmt *s, int i, struct str v);
+    void (*bind_blob)(struct stmt *s, int i, struct str v);
+    void (*bind_null)(struct stmt *s, int i);
+    bool (*is_null)(struct stmt *s, int i);
+    int64_t (*col_i64)(struct stmt *s, int i);
+    struct str (*col_view)(struct stmt *s, int i);
+    struct str (*col_blob)(struct stmt *s, int i);
+    const char *(*why)(const struct db *db);
+    void (*free_stmt)(struct stmt *s);
+    void (*close)(struct db *db);
+};
+
+/* Engines embed these as their first member. */
+struct stmt {
+    const struct driver *driver;
+    char *sql;
+};
+
+struct db {
+    const struct driver *driver;
+    struct stmt *cache[STMT_SLOTS]; /* open addressing by hash of the text */
+    int cached;
+};
+
+MUST_USE enum err sqlite_open(struct str path, enum db_mode mode, struct db **out,
+                              struct fault *f);
+MUST_USE enum err pg_open(struct str url, enum db_mode mode, struct db **out,
+                          struct fault *f);

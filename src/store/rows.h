@@ -1,0 +1,110 @@
+/* The structs that queries fill. */
+#pragma once
+
+#include "base/time.h"
+#include "domain/ids.h"
+#include "store/db.h"
+
+struct blob { /* bytes, as opposed to text */
+    struct str bytes;
+};
+
+struct account {
+    account_id id;
+    struct str name, title, password;
+    instant password_at;
+    int64_t must_change, is_disabled, failed;
+    instant locked_until;
+    struct blob totp; /* sealed; empty: none */
+    int64_t totp_on, totp_step;
+    struct str locale;
+    instant seen_at;
+};
+
+struct grant {
+    account_id account;
+    struct str role;
+    int64_t region;
+};
+
+struct session_row {
+    struct blob hash;
+    account_id account;
+    instant created_at, seen_at;
+    struct str origin;
+};
+
+struct change { /* one entry of the trace */
+    int64_t id, region, seq;
+    instant at;
+    account_id who;
+    struct str origin, ledger;
+    row_id row_id;
+    struct str act;
+    int64_t batch;
+    struct str reason, was, became;
+    struct blob digest, hash;
+};
+
+struct chain_head {
+    int64_t seq;
+    struct blob hash;
+};
+
+struct event_row {
+    int64_t id;
+    instant at;
+    account_id who;
+    struct str origin, act, target;
+};
+
+struct view_row {
+    int64_t id;
+    instant at;
+    account_id who;
+    struct str origin, ledger;
+    row_id row_id;
+    int64_t region;
+    struct str field, purpose;
+};
+
+struct region_row {
+    int64_t region;
+};
+
+struct number_row {
+    int64_t n;
+};
+
+struct text_row {
+    struct str value;
+};
+
+struct layout_row {
+    struct str field, type;
+};
+
+struct tally_row {
+    int64_t region;
+    struct str ledger, figure, key;
+    int64_t n;
+};
+
+struct file_row {
+    file_id id;
+    struct str name;
+    int64_t bytes;
+    struct str hash;
+    account_id who;
+    instant at;
+};
+
+struct import_row {
+    batch_id id;
+    struct str ledger, name;
+    account_id who;
+    instant at;
+    int64_t region;
+    struct str state;
+    int64_t rows;
+};

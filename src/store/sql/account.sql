@@ -1,0 +1,79 @@
+-- one struct account account_get(account_id id)
+SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
+       locked_until, totp, totp_on, totp_step, locale, seen_at
+  FROM hj_account
+ WHERE id = :id;
+
+-- one struct account account_find(struct str name)
+SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
+       locked_until, totp, totp_on, totp_step, locale, seen_at
+  FROM hj_account
+ WHERE name = :name;
+
+-- many struct account account_list()
+SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
+       locked_until, totp, totp_on, totp_step, locale, seen_at
+  FROM hj_account
+ ORDER BY name
+ LIMIT 10000;
+
+-- change account_add(account_id id, struct str name, struct str title, struct str password, instant at, int64_t must_change)
+INSERT INTO hj_account (id, name, title, password, password_at, must_change)
+VALUES (:id, :name, :title, :password, :at, :must_change);
+
+-- change account_set_password(account_id id, struct str password, instant at, int64_t must_change)
+UPDATE hj_account
+   SET password = :password, password_at = :at, must_change = :must_change, failed = 0,
+       locked_until = 0
+ WHERE id = :id;
+
+-- change account_set_failed(account_id id, int64_t failed, instant until)
+UPDATE hj_account
+   SET failed = :failed, locked_until = :until
+ WHERE id = :id;
+
+-- change account_set_seen(account_id id, instant at)
+UPDATE hj_account
+   SET failed = 0, locked_until = 0, seen_at = :at
+ WHERE id = :id;
+
+-- change account_set_disabled(account_id id, int64_t disabled)
+UPDATE hj_account
+   SET is_disabled = :disabled
+ WHERE id = :id;
+
+-- change account_set_locale(account_id id, struct str locale)
+UPDATE hj_account
+   SET locale = :locale
+ WHERE id = :id;
+
+-- change account_set_totp(account_id id, struct blob secret, int64_t is_on)
+UPDATE hj_account
+   SET totp = :secret, totp_on = :is_on, totp_step = 0
+ WHERE id = :id;
+
+-- change account_set_totp_step(account_id id, int64_t step)
+UPDATE hj_account
+   SET totp_step = :step
+ WHERE id = :id AND totp_step < :step;
+
+-- many struct grant grant_list()
+SELECT account, role, region
+  FROM hj_grant
+ ORDER BY account, role, region
+ LIMIT 100000;
+
+-- many struct grant grant_of(account_id account)
+SELECT account, role, region
+  FROM hj_grant
+ WHERE account = :account
+ ORDER BY role, region
+ LIMIT 1000;
+
+-- change grant_add(account_id account, struct str role, int64_t region)
+INSERT INTO hj_grant (account, role, region)
+VALUES (:account, :role, :region);
+
+-- exec grant_clear(account_id account)
+DELETE FROM hj_grant
+ WHERE account = :account;

@@ -1,0 +1,83 @@
+-- one struct text_row site_get(struct str key)
+SELECT value
+  FROM hj_site
+ WHERE key = :key;
+
+-- exec site_set(struct str key, struct str value)
+INSERT INTO hj_site (key, value)
+VALUES (:key, :value)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- many struct layout_row layout_of(struct str ledger)
+SELECT field, type
+  FROM hj_layout
+ WHERE ledger = :ledger
+ LIMIT 1000;
+
+-- change layout_add(struct str ledger, struct str field, struct str type)
+INSERT INTO hj_layout (ledger, field, type)
+VALUES (:ledger, :field, :type);
+
+-- many struct tally_row tally_of(int64_t region)
+SELECT region, ledger, figure, key, n
+  FROM hj_tally
+ WHERE region = :region
+ LIMIT 200000;
+
+-- many struct tally_row tally_of_ledger(int64_t region, struct str ledger)
+SELECT region, ledger, figure, key, n
+  FROM hj_tally
+ WHERE region = :region AND ledger = :ledger
+ LIMIT 200000;
+
+-- many struct tally_row tally_of_figure(int64_t region, struct str ledger, struct str figure)
+SELECT region, ledger, figure, key, n
+  FROM hj_tally
+ WHERE region = :region AND ledger = :ledger AND figure = :figure
+ LIMIT 100000;
+
+-- change tally_add(int64_t region, struct str ledger, struct str figure, struct str key, int64_t n)
+INSERT INTO hj_tally (region, ledger, figure, key, n)
+VALUES (:region, :ledger, :figure, :key, :n)
+    ON CONFLICT (region, ledger, figure, key) DO UPDATE SET n = hj_tally.n + excluded.n;
+
+-- exec tally_clear(struct str ledger)
+DELETE FROM hj_tally
+ WHERE ledger = :ledger;
+
+-- change file_add(file_id id, struct str name, int64_t bytes, struct str hash, account_id who, instant at)
+INSERT INTO hj_file (id, name, bytes, hash, who, at)
+VALUES (:id, :name, :bytes, :hash, :who, :at);
+
+-- one struct file_row file_get(file_id id)
+SELECT id, name, bytes, hash, who, at
+  FROM hj_file
+ WHERE id = :id;
+
+-- many struct file_row file_list(int64_t after, int64_t limit)
+SELECT id, name, bytes, hash, who, at
+  FROM hj_file
+ WHERE id > :after
+ ORDER BY id
+ LIMIT :limit;
+
+-- change import_add(batch_id id, struct str ledger, struct str name, account_id who, instant at, int64_t region, struct str state)
+INSERT INTO hj_import (id, ledger, name, who, at, region, state)
+VALUES (:id, :ledger, :name, :who, :at, :region, :state);
+
+-- change import_set(batch_id id, struct str state, int64_t rows, int64_t region)
+UPDATE hj_import
+   SET state = :state, rows = :rows, region = :region
+ WHERE id = :id;
+
+-- one struct import_row import_get(batch_id id)
+SELECT id, ledger, name, who, at, region, state, rows
+  FROM hj_import
+ WHERE id = :id;
+
+-- many struct import_row import_list(struct str ledger, int64_t limit)
+SELECT id, ledger, name, who, at, region, state, rows
+  FROM hj_import
+ WHERE ledger = :ledger
+ ORDER BY id DESC
+ LIMIT :limit;

@@ -1,0 +1,87 @@
+-- change event_add(int64_t id, instant at, account_id who, struct str origin, struct str act, struct str target)
+INSERT INTO hj_event (id, at, who, origin, act, target)
+VALUES (:id, :at, :who, :origin, :act, :target);
+
+-- many struct event_row event_list(int64_t before, int64_t limit)
+SELECT id, at, who, origin, act, target
+  FROM hj_event
+ WHERE id < :before
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- change view_add(int64_t id, instant at, account_id who, struct str origin, struct str ledger, row_id row, int64_t region, struct str field, struct str purpose)
+INSERT INTO hj_view (id, at, who, origin, ledger, row_id, region, field, purpose)
+VALUES (:id, :at, :who, :origin, :ledger, :row, :region, :field, :purpose);
+
+-- many struct view_row view_of(row_id row, int64_t limit)
+SELECT id, at, who, origin, ledger, row_id, region, field, purpose
+  FROM hj_view
+ WHERE row_id = :row
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- many struct view_row view_list(int64_t before, int64_t limit)
+SELECT id, at, who, origin, ledger, row_id, region, field, purpose
+  FROM hj_view
+ WHERE id < :before
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- many struct change change_of(row_id row, int64_t limit)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
+       digest, hash
+  FROM hj_change
+ WHERE row_id = :row
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- many struct change change_list(int64_t before, int64_t low, int64_t high, struct str ledger, int64_t who, int64_t limit)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, '' AS was,
+       '' AS became, digest, hash
+  FROM hj_change
+ WHERE id < :before AND region BETWEEN :low AND :high
+   AND (CAST(:ledger AS TEXT) IS NULL OR ledger = :ledger) AND (:who < 0 OR who = :who)
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- many struct change change_in_batch(int64_t batch, int64_t before, int64_t limit)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
+       digest, hash
+  FROM hj_change
+ WHERE batch = :batch AND batch <> 0 AND id < :before
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- many struct change change_in_region(int64_t region, int64_t after, int64_t limit)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
+       digest, hash
+  FROM hj_change
+ WHERE region = :region AND seq > :after
+ ORDER BY seq
+ LIMIT :limit;
+
+-- many struct region_row change_regions(int64_t after, int64_t limit)
+SELECT DISTINCT region
+  FROM hj_change
+ WHERE region > :after
+ ORDER BY region
+ LIMIT :limit;
+
+-- one struct chain_head change_head(int64_t region)
+SELECT seq, hash
+  FROM hj_change
+ WHERE region = :region
+ ORDER BY seq DESC
+ LIMIT 1;
+
+-- one struct change change_last(row_id row)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
+       digest, hash
+  FROM hj_change
+ WHERE row_id = :row
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- one struct number_row change_count()
+SELECT count(*) AS n
+  FROM hj_change;

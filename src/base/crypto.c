@@ -15,7 +15,7 @@ void crypto_random(void *out, size_t len)
     randombytes_buf(out, len);
 }
 
-void crypto_hash(const struct key *k, struct str bytes, unsigned char out[HASH_BYTES])
+void crypto_digest(const struct key *k, struct str bytes, unsigned char out[HASH_BYTES])
 {
     crypto_generichash(out, HASH_BYTES, (const unsigned char *)bytes.ptr, bytes.len,
                        k ? k->bytes : NULL, k ? KEY_BYTES : 0);
@@ -116,4 +116,44 @@ void crypto_hmac_sha1(struct str key, struct str message, unsigned char out[20])
 
     HMAC(EVP_sha1(), key.ptr, (int)key.len, (const unsigned char *)message.ptr, message.len,
          out, &len);
+}
+
+static struct {
+    unsigned char seed[randombytes_SEEDBYTES];
+    uint64_t drawn;
+} predictable;
+
+static void predictable_buf(void *out, size_t len)
+{
+    unsigned char seed[randombytes_SEEDBYTES];
+
+    memcpy(seed, predictable.seed, sizeof(seed));
+    predictable.drawn++;
+    memcpy(seed, &predictable.drawn, sizeof(predictable.drawn));
+    randombytes_buf_deterministic(out, len, seed);
+}
+
+static uint32_t predictable_u32(void)
+{
+    uint32_t v;
+
+    predictable_buf(&v, sizeof(v));
+    return v;
+}
+
+static const char *predictable_name(void)
+{
+    return "predictable";
+}
+
+void crypto_make_predictable(uint64_t seed)
+{
+    static const struct randombytes_implementation SOURCE = {
+        .implementation_name = predictable_name,
+        .random = predictable_u32,
+        .buf = predictable_buf,
+    };
+
+    memcpy(predictable.seed + 8, &seed, sizeof(seed));
+    randombytes_set_implementation((struct randombytes_implementation *)(uintptr_t)&SOURCE);
 }

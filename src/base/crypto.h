@@ -18,7 +18,7 @@ MUST_USE bool crypto_start(void);
 void crypto_random(void *out, size_t len);
 
 /* BLAKE2b-256 of `bytes`; keyed when `k` is not NULL. */
-void crypto_hash(const struct key *k, struct str bytes, unsigned char out[HASH_BYTES]);
+void crypto_digest(const struct key *k, struct str bytes, unsigned char out[HASH_BYTES]);
 
 /* The key for a purpose: `context` is 8 characters, `number` tells purposes apart. */
 void crypto_subkey(const struct key *master, const char *context, uint64_t number,
@@ -43,3 +43,7 @@ MUST_USE bool crypto_unbase64(struct arena *a, struct str text, struct str *byte
 
 /* HMAC-SHA-1 for TOTP (RFC 6238), 20 bytes. */
 void crypto_hmac_sha1(struct str key, struct str message, unsigned char out[20]);
+
+/* For demonstration data only: from here on "random" bytes follow from `seed`, so that two
+ * runs give the same bytes.  Before crypto_start(). */
+void crypto_make_predictable(uint64_t seed);

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/buf.h"
-#include "base/time.h"
+#include "base/instant.h"
 
 typedef int64_t date; /* yyyymmdd */
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "base/time.h"
+#include "base/instant.h"
 
 #include <stdatomic.h>
 

@@ -1,5 +1,5 @@
 /*
- * Texts for people, in three languages.  data/messages/*.json is compiled into one
+ * Texts for people, in three languages.  The files of data/messages are compiled into one
  * sorted table; a message has arguments {0} {1} …, separated by SEP.
  */
 #pragma once

@@ -29,7 +29,8 @@ struct engine {
     struct keys keys;
     struct id_maker ids;
     region root;             /* the site's place in the tree; figures are kept up to here */
-    struct tallies *pending; /* of the writer's present batch */
+    struct tallies *current; /* of the writer's present job */
+    struct tallies *pending; /* of the finished jobs of its present batch */
 };
 
 /*
@@ -102,6 +103,12 @@ static inline bool field_in_rows(const struct field *f)
     return f->type != FIELD_LONGTEXT && f->type != FIELD_SEALED;
 }
 
+/* Does its value point to something that has a title? */
+static inline bool field_has_title(const struct field *f)
+{
+    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE;
+}
+
 /* Rows of `l` whose title is `title`, within the subtree; at most `room` ids. */
 MUST_USE enum err engine_find_title(const struct engine *e, struct db *db,
                                     const struct ledger *l, region within, struct str title,
@@ -121,6 +128,9 @@ struct group_row {
     struct str *labels; /* titles of references, else empty */
     int64_t count, sum;
 };
+
+/* In the place of a field's index. */
+enum { GROUP_NONE = -1, GROUP_STATE = -2, GROUP_REGION = -3 };
 
 MUST_USE enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
                                const struct ledger *l, const struct list_query *q, const int *by,
@@ -175,8 +185,11 @@ MUST_USE enum err engine_update(struct writing *w, const struct ledger *l,
 MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
                                 const struct row *before, struct str act);
 
-/* The call succeeded: its figures join the batch.  Last thing in a job. */
+/* This writing is complete: its figures join those of the job. */
 void engine_written(struct writing *w);
+
+/* The writer's job ended: its figures join the batch, or are forgotten. */
+void engine_job_ended(struct engine *e, bool is_kept);
 
 /* Before the writer commits: write the figures of the batch. */
 MUST_USE enum err engine_flush(struct engine *e, struct db *db, struct arena *a);

@@ -368,6 +368,18 @@ enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
+static struct str group_column(const struct ledger *l, int by)
+{
+    if (by == GROUP_STATE)
+        return STR("state");
+    return by == GROUP_REGION ? STR("region") : l->fields[by].name;
+}
+
+static bool group_is_number(const struct ledger *l, int by)
+{
+    return by == GROUP_REGION || (by >= 0 && field_is_number(&l->fields[by]));
+}
+
 static void add_group_columns(struct builder *b, const int *by, size_t by_count, int sum)
 {
     const struct catalog *c = engine_catalog(b->engine);
@@ -379,9 +391,10 @@ static void add_group_columns(struct builder *b, const int *by, size_t by_count,
     else
         buf_text(&b->sql, ", 0");
     for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, ", t.%.*s", STR_FMT(fields[by[i]].name));
+        buf_print(&b->sql, ", t.%.*s", STR_FMT(group_column(b->ledger, by[i])));
     for (size_t i = 0; i < by_count; i++) {
-        const struct ledger *to = catalog_ledger(c, field_target(&fields[by[i]]));
+        const struct ledger *to =
+            by[i] < 0 ? NULL : catalog_ledger(c, field_target(&fields[by[i]]));
         if (to)
             buf_print(&b->sql, ", (SELECT r.%.*s FROM %.*s r WHERE r.id = t.%.*s)",
                       STR_FMT(to->fields[to->title].name), STR_FMT(to->name),
@@ -402,7 +415,7 @@ static void read_group(struct builder *b, struct stmt *s, const int *by, size_t 
     for (size_t i = 0; i < by_count; i++) {
         int col = 2 + (int)i;
         g->keys[i].is_set = !db_col_is_null(s, col);
-        if (g->keys[i].is_set && field_is_number(&b->ledger->fields[by[i]]))
+        if (g->keys[i].is_set && group_is_number(b->ledger, by[i]))
             g->keys[i].number = db_col_i64(s, col);
         else if (g->keys[i].is_set)
             g->keys[i].text = db_col_str(s, col, b->arena);
@@ -427,9 +440,9 @@ enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
     add_group_columns(b, by, by_count, sum);
     add_where(b);
     for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY", STR_FMT(l->fields[by[i]].name));
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY", STR_FMT(group_column(l, by[i])));
     for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY", STR_FMT(l->fields[by[i]].name));
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY", STR_FMT(group_column(l, by[i])));
     buf_print(&b->sql, " LIMIT %d", GROUPS_MAX);
     buf_char(&b->sql, '\0');
     enum err err = db_prepare(db, b->sql.ptr, &s);

@@ -142,7 +142,7 @@ struct str engine_lookup(const struct engine *e, struct arena *a, const struct f
     struct str text = str_print(a, "%.*s\n%.*s", STR_FMT(field->name), STR_FMT(plain));
     unsigned char *hash = (unsigned char *)arena_bytes(a, HASH_BYTES);
 
-    crypto_hash(&e->keys.lookup, text, hash);
+    crypto_digest(&e->keys.lookup, text, hash);
     return (struct str){(const char *)hash, HASH_BYTES};
 }
 

@@ -28,12 +28,6 @@ enum row_part { ROW_WHOLE, ROW_LIST, ROW_BARE };
 
 bool part_has(enum row_part part, const struct field *f);
 
-/* Does a title of its own follow for this field? */
-static inline bool field_has_title(const struct field *f)
-{
-    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE;
-}
-
 /* The row on which `s` stands. */
 struct row *row_read(struct stmt *s, struct arena *a, const struct ledger *l,
                      enum row_part part);

@@ -171,19 +171,31 @@ void tallies_add(struct tallies **t, struct arena *a, const struct ledger *l,
     }
 }
 
+/* Move all sums of *from into *to. */
+static void join(struct tallies **to, struct tallies **from)
+{
+    if (!*from)
+        return;
+    if (!*to)
+        *to = tallies_new();
+    for (size_t i = 0; i < (*from)->room; i++)
+        if ((*from)->slots[i].ledger.len)
+            add_sum(*to, &(*from)->slots[i]);
+    tallies_free(*from);
+    *from = NULL;
+}
+
 void engine_written(struct writing *w)
 {
-    struct engine *e = w->engine;
+    join(&w->engine->current, &w->tallies);
+}
 
-    if (!w->tallies)
-        return;
-    if (!e->pending)
-        e->pending = tallies_new();
-    for (size_t i = 0; i < w->tallies->room; i++)
-        if (w->tallies->slots[i].ledger.len)
-            add_sum(e->pending, &w->tallies->slots[i]);
-    tallies_free(w->tallies);
-    w->tallies = NULL;
+void engine_job_ended(struct engine *e, bool is_kept)
+{
+    if (is_kept)
+        join(&e->pending, &e->current);
+    tallies_free(e->current);
+    e->current = NULL;
 }
 
 void engine_forget(struct engine *e)
@@ -252,5 +264,6 @@ enum err engine_recount(struct engine *e, struct db *db, const struct ledger *l)
     } while (count == WALK_ROWS);
     struct writing w = {.engine = e, .db = db, .arena = a, .tallies = fresh};
     engine_written(&w);
+    engine_job_ended(e, true);
     return engine_flush(e, db, a);
 }

@@ -45,7 +45,7 @@ void engine_row_digest(struct arena *a, const struct ledger *l, const struct row
                                 (long long)row->region, (long long)row->ver,
                                 (long long)row->updated_at.ms, STR_FMT(json));
 
-    crypto_hash(NULL, text, hash);
+    crypto_digest(NULL, text, hash);
     memcpy(out, hash, 16);
 }
 
@@ -117,7 +117,7 @@ void engine_change_hash(const struct change *c, struct str before,
     add_part(&text, c->was);
     add_part(&text, c->became);
     add_part(&text, c->digest.bytes);
-    crypto_hash(NULL, buf_view(&text), out);
+    crypto_digest(NULL, buf_view(&text), out);
     buf_done(&text);
 }
 

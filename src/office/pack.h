@@ -39,7 +39,8 @@ MUST_USE enum err part_open(struct part *part, struct pack *p, struct str name,
                             struct fault *f);
 void part_done(struct part *part);
 
-/* Up to `room` bytes; *got is 0 at the end.  ERR_INVALID sheet.broken; ERR_TOO_BIG sheet.bomb. */
+/* Up to `room` bytes; *got is 0 at the end.  ERR_INVALID sheet.broken; ERR_TOO_BIG
+ * sheet.bomb. */
 MUST_USE enum err part_read(struct part *part, void *to, size_t room, size_t *got,
                             struct fault *f);
 

@@ -16,16 +16,16 @@
 #include <stdint.h>
 
 enum {
-    SHEET_COLUMNS_MAX = 1024,          /* columns read; more: sheet.too_wide */
-    SHEET_ROWS_MAX = 1048576,          /* rows of a sheet, as in Excel: sheet.too_long */
-    SHEET_CELL_MAX = 32767,            /* characters in a cell, as in Excel: sheet.cell_too_long */
-    SHEET_UNPACKED_MAX = 1 << 30,      /* bytes of all parts together: sheet.bomb */
-    SHEET_RATIO_MAX = 200,             /* unpacked : packed beyond the first MiB: sheet.bomb */
-    SHEET_STRINGS_MAX = 256 << 20,     /* bytes of the shared strings: sheet.bomb */
+    SHEET_COLUMNS_MAX = 1024, /* columns read; more: sheet.too_wide */
+    SHEET_ROWS_MAX = 1048576, /* rows of a sheet, as in Excel: sheet.too_long */
+    SHEET_CELL_MAX = 32767,   /* characters in a cell, as in Excel: sheet.cell_too_long */
+    SHEET_UNPACKED_MAX = 1 << 30,  /* bytes of all parts together: sheet.bomb */
+    SHEET_RATIO_MAX = 200,         /* unpacked : packed beyond the first MiB: sheet.bomb */
+    SHEET_STRINGS_MAX = 256 << 20, /* bytes of the shared strings: sheet.bomb */
 };
 
 struct sheet_row {
-    int64_t number;    /* as the user sees it, 1 first; empty rows are skipped but counted */
+    int64_t number; /* as the user sees it, 1 first; empty rows are skipped but counted */
     struct str *cells; /* UTF-8, trimmed at neither end; dates as 2021-05-30 or
                           2021-05-30 08:30:00, whole numbers without a point,
                           formulas by their stored value, errors (#N/A) as text */
@@ -64,11 +64,11 @@ enum sheet_format { SHEET_XLSX, SHEET_CSV };
 
 struct sheet_heading {
     struct str text;
-    struct str note;              /* comment on the heading cell; may be empty */
-    int width;                    /* characters, 0 for 12 */
-    const struct str *choices;    /* drop-down list of the column; NULL: none */
-    size_t choice_count;          /* longer than Excel's 255 characters: a hidden sheet */
-    bool is_number;               /* cells that are decimal numbers are stored as such */
+    struct str note;           /* comment on the heading cell; may be empty */
+    int width;                 /* characters, 0 for 12 */
+    const struct str *choices; /* drop-down list of the column; NULL: none */
+    size_t choice_count;       /* longer than Excel's 255 characters: a hidden sheet */
+    bool is_number;            /* cells that are decimal numbers are stored as such */
 };
 
 struct sheet_writer;
@@ -81,7 +81,8 @@ MUST_USE enum err sheet_create(enum sheet_format format, struct str title,
 /* Cells of one row, `count` of them at most the number of headings.  In CSV a cell that a
  * spreadsheet program would run as a formula (= + - @ tab, return in front of something that is not a
  * number) gets an apostrophe in front; sheet_open() of such a file takes it off again. */
-MUST_USE enum err sheet_write(struct sheet_writer *w, const struct str *cells, size_t count);
+MUST_USE enum err sheet_write(struct sheet_writer *w, const struct str *cells,
+                              size_t count);
 
 /* As sheet_write(), with the cells of which the bit in `marks` is set in red (wrong rows). */
 MUST_USE enum err sheet_write_marked(struct sheet_writer *w, const struct str *cells,

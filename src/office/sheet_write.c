@@ -28,7 +28,7 @@ struct str sheet_clean(struct arena *a, struct str s)
     return (struct str){clean, (size_t)(to - clean)};
 }
 
-/* ---- CSV --------------------------------------------------------------------- */
+/* ---- CSV ------------------------------------------------------------------------- */
 
 static bool needs_quotes(struct str s)
 {
@@ -78,7 +78,7 @@ static void csv_begin(struct sheet_writer *w)
     csv_line(&w->csv, w->arena, texts, w->count);
 }
 
-/* ---- both --------------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------------ */
 
 static struct sheet_heading copy_heading(struct arena *a, const struct sheet_heading *h)
 {

@@ -25,8 +25,8 @@ void xlsx_row(struct sheet_writer *w, const struct str *cells, size_t count,
 MUST_USE enum err xlsx_finish(struct sheet_writer *w, struct buf *out);
 
 /* The parts around the worksheet (xlsx_frame.c). */
-void xlsx_frame_begin(struct sheet_writer *w); /* those before it */
-void xlsx_frame_end(struct sheet_writer *w);   /* those behind it */
+void xlsx_frame_begin(struct sheet_writer *w);                /* those before it */
+void xlsx_frame_end(struct sheet_writer *w);                  /* those behind it */
 void xlsx_validations(struct sheet_writer *w, struct buf *b); /* drop-down lists, in it */
 bool xlsx_has_notes(const struct sheet_writer *w);
 

@@ -30,15 +30,15 @@ struct rich {
 struct rows {
     const struct book *book;
     struct xml xml;
-    struct buf text;         /* of the cell being read */
+    struct buf text; /* of the cell being read */
     struct rich rich;
-    struct arena *arena;     /* of the caller, during rows_next() */
-    struct str *cells;       /* SHEET_COLUMNS_MAX, of the row being read */
-    size_t count;            /* up to the last filled one */
+    struct arena *arena;      /* of the caller, during rows_next() */
+    struct str *cells;        /* SHEET_COLUMNS_MAX, of the row being read */
+    size_t count;             /* up to the last filled one */
     int64_t number, elements; /* of the row; rows seen, filled or not */
-    int64_t column;          /* of the cell, 0 first */
+    int64_t column;           /* of the cell, 0 first */
     int64_t style;
-    char type;               /* n number, s shared, i inline, t text, b boolean, d date */
+    char type; /* n number, s shared, i inline, t text, b boolean, d date */
     bool in_data, in_row, in_cell;
 };
 
@@ -50,8 +50,8 @@ void book_close(struct book *b);
 MUST_USE enum err book_read_strings(struct book *b, struct arena *a, struct fault *f);
 
 /* Begin with a sheet's part; `r` is zeroed or at the end of another sheet. */
-MUST_USE enum err rows_open(struct rows *r, struct book *b, struct str part, struct arena *a,
-                            struct fault *f);
+MUST_USE enum err rows_open(struct rows *r, struct book *b, struct str part,
+                            struct arena *a, struct fault *f);
 void rows_close(struct rows *r);
 
 /* The next filled row; *more is false behind the last.  Errors of sheet_next(). */

@@ -24,7 +24,8 @@ static struct str folder_of(struct str part)
     return str_sub(part, 0, len);
 }
 
-/* The name of the part that `target` means, seen from `base`: absolute, relative, with dots. */
+/* The name of the part that `target` means, seen from `base`: absolute, relative,
+ * with dots. */
 static struct str resolve(struct arena *a, struct str base, struct str target)
 {
     struct buf path = BUF(4096);
@@ -91,7 +92,7 @@ static struct str target_of_type(const struct relations *all, struct str ending)
     return (struct str){0};
 }
 
-/* ---- workbook.xml ------------------------------------------------------------ */
+/* ---- workbook.xml ---------------------------------------------------------------- */
 
 struct workbook {
     struct book *book;
@@ -147,7 +148,7 @@ static enum err read_workbook(struct book *b, struct arena *a, struct str part,
     return ERR_OK;
 }
 
-/* ---- styles.xml -------------------------------------------------------------- */
+/* ---- styles.xml ------------------------------------------------------------------ */
 
 struct custom_format {
     int64_t id;
@@ -220,7 +221,7 @@ static enum err read_styles(struct book *b, struct arena *a, struct fault *f)
     return ERR_OK;
 }
 
-/* ---- the package -------------------------------------------------------------- */
+/* ---- the package ----------------------------------------------------------------- */
 
 static struct str kind_of_zip(const struct pack *p)
 {

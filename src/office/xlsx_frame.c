@@ -37,7 +37,7 @@ bool xlsx_has_notes(const struct sheet_writer *w)
     return false;
 }
 
-/* ---- lists to choose from --------------------------------------------------------- */
+/* ---- lists to choose from -------------------------------------------------------- */
 
 /* A list fits into the rule itself when it is short and no choice holds a comma. */
 static bool is_inline(const struct sheet_heading *h)
@@ -135,7 +135,7 @@ static void put_list_sheet(struct sheet_writer *w)
     zip_write_end(&w->zip);
 }
 
-/* ---- notes ------------------------------------------------------------------------- */
+/* ---- notes ----------------------------------------------------------------------- */
 
 static void put_notes(struct sheet_writer *w)
 {
@@ -186,7 +186,7 @@ static void put_note_boxes(struct sheet_writer *w)
     zip_write_end(&w->zip);
 }
 
-/* ---- the fixed parts ------------------------------------------------------------------ */
+/* ---- the fixed parts ------------------------------------------------------------- */
 
 static void put_part(struct sheet_writer *w, const char *name, const char *text)
 {
@@ -202,9 +202,10 @@ static const char STYLES[] =
     "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
     "<fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill>"
     "<fill><patternFill patternType=\"gray125\"/></fill>"
-    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7EBF0\"/></patternFill></fill>"
-    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFC7CE\"/></patternFill></fill>"
-    "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border>"
+    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7EBF0\"/></patternFill>"
+    "</fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFC7CE\"/>"
+    "</patternFill></fill></fills>"
+    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border>"
     "</borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"5\">"
     "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
     "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" applyNumberFormat=\"1\"/>"
@@ -214,8 +215,8 @@ static const char STYLES[] =
     "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"3\" borderId=\"0\" applyNumberFormat=\"1\""
     " applyFill=\"1\"/>"
     "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"3\" borderId=\"0\" applyFill=\"1\"/>"
-    "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
-    "</cellStyles></styleSheet>";
+    "</cellXfs><cellStyles count=\"1\">"
+    "<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
 /* clang-format on */
 
 static void put_types(struct sheet_writer *w)

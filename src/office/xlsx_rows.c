@@ -15,7 +15,7 @@ static void wrong_cell(struct rows *r, enum err err, const char *code)
                            (long long)r->number, SHEET_CELL_MAX));
 }
 
-/* ---- what a cell says ----------------------------------------------------------- */
+/* ---- what a cell says ------------------------------------------------------------ */
 
 /* 2021-05-30T08:30:00.000Z as 2021-05-30 08:30:00. */
 static struct str iso_text(struct arena *a, struct str stored)
@@ -98,7 +98,7 @@ static char cell_type(const char *type)
     return type[0];
 }
 
-/* ---- where it stands -------------------------------------------------------------- */
+/* ---- where it stands ------------------------------------------------------------- */
 
 /* The column of "AB12", 0 first, or -1.  Beyond the widest sheet all columns are one. */
 static int64_t column_of(const char *reference)
@@ -179,7 +179,7 @@ static void end_cell(struct rows *r)
     r->count = at >= r->count ? at + 1 : r->count;
 }
 
-/* ---- events ------------------------------------------------------------------------ */
+/* ---- events ---------------------------------------------------------------------- */
 
 static void on_cell_part(struct rows *r, const char *name)
 {

@@ -23,7 +23,7 @@ void rich_text(struct rich *r, struct str text)
         buf_str(r->text, text);
 }
 
-/* ---- _xHHHH_ ------------------------------------------------------------------- */
+/* ---- _xHHHH_ --------------------------------------------------------------------- */
 
 static int hex(char c)
 {
@@ -84,7 +84,7 @@ struct str xlsx_unescape(char *text, size_t len)
     return (struct str){text, (size_t)(to - text)};
 }
 
-/* ---- sharedStrings.xml --------------------------------------------------------- */
+/* ---- sharedStrings.xml ----------------------------------------------------------- */
 
 struct strings {
     struct book *book;

@@ -3,7 +3,7 @@
 #include "office/number.h"
 #include "office/sheet_writer.h"
 
-/* ---- text -------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------ */
 
 static bool is_hex(char c)
 {
@@ -100,7 +100,7 @@ void xlsx_put_reference(struct buf *b, size_t column, int64_t row)
     buf_i64(b, row);
 }
 
-/* ---- cells -------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------- */
 
 static bool needs_preserving(struct str s)
 {
@@ -167,7 +167,7 @@ void xlsx_row(struct sheet_writer *w, const struct str *cells, size_t count,
     zip_write_flush(&w->zip);
 }
 
-/* ---- the worksheet around them -------------------------------------------------- */
+/* ---- the worksheet around them --------------------------------------------------- */
 
 static void put_columns(const struct sheet_writer *w, struct buf *b)
 {
@@ -176,7 +176,7 @@ static void put_columns(const struct sheet_writer *w, struct buf *b)
     buf_text(b, "<cols>");
     for (size_t i = 0; i < w->count; i++) {
         const struct sheet_heading *h = &w->headings[i];
-        /* Text columns are formatted as text, so that a number typed there keeps its digits. */
+        /* Text columns are formatted as text: a number typed there keeps its digits. */
         buf_print(b, "<col min=\"%zu\" max=\"%zu\" width=\"%d\" customWidth=\"1\"", i + 1,
                   i + 1, h->width > 0 ? h->width : 12);
         buf_print(b, " style=\"%d\"/>", h->is_number ? STYLE_NONE : STYLE_TEXT);

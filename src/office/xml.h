@@ -29,8 +29,7 @@ struct xml {
 };
 
 /* Begin with the part `name`; handlers are set before.  Errors of part_open(). */
-MUST_USE enum err xml_open(struct xml *x, struct pack *p, struct str name,
-                           struct fault *f);
+MUST_USE enum err xml_open(struct xml *x, struct pack *p, struct str name, struct fault *f);
 void xml_done(struct xml *x); /* a zeroed xml is fine */
 
 /* Parse on until a handler pauses or the part ends (x->is_done).

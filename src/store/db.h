@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "base/time.h"
+#include "base/instant.h"
 #include "domain/ids.h"
 
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* The structs that queries fill. */
 #pragma once
 
-#include "base/time.h"
+#include "base/instant.h"
 #include "domain/ids.h"
 #include "store/db.h"
 

@@ -8,6 +8,7 @@ enum { BATCH_MOST = 512 };
 
 struct writer {
     struct db *db;
+    struct writer_hooks hooks;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t work;
@@ -19,10 +20,13 @@ struct writer {
 /* Inside a batch every job has a savepoint; a job alone needs none. */
 static enum err run_one(struct writer *w, struct write_job *job, bool alone)
 {
+    enum err err = alone ? ERR_OK : db_script(w->db, "SAVEPOINT job");
+
+    if (!err)
+        err = job->run(w->db, job->arg);
+    w->hooks.job_ended(!err, w->hooks.arg);
     if (alone)
-        return job->run(w->db, job->arg);
-    TRY(db_script(w->db, "SAVEPOINT job"));
-    enum err err = job->run(w->db, job->arg);
+        return err;
     if (err)
         TRY(db_script(w->db, "ROLLBACK TO job"));
     TRY(db_script(w->db, "RELEASE job"));
@@ -31,8 +35,12 @@ static enum err run_one(struct writer *w, struct write_job *job, bool alone)
 
 static enum err finish(struct writer *w, bool keep)
 {
-    enum err err = db_script(w->db, keep ? "COMMIT" : "ROLLBACK");
+    enum err err = keep ? w->hooks.before_commit(w->db, w->hooks.arg) : ERR_OK;
 
+    if (!err)
+        err = db_script(w->db, keep ? "COMMIT" : "ROLLBACK");
+    if (err || !keep)
+        w->hooks.rolled_back(w->hooks.arg);
     if (err && keep) {
         enum err ignored = db_script(w->db, "ROLLBACK");
         (void)ignored; /* the batch is already reported as failed */
@@ -98,11 +106,12 @@ static void *write_loop(void *arg)
     return NULL;
 }
 
-struct writer *writer_new(struct db *db)
+struct writer *writer_new(struct db *db, struct writer_hooks hooks)
 {
     struct writer *w = MEM_NEW(struct writer);
 
     w->db = db;
+    w->hooks = hooks;
     w->last = &w->first;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->work, NULL);

@@ -18,8 +18,16 @@ struct write_job {
     struct write_job *next; /* the writer's */
 };
 
+/* What belongs to every batch: figures that are summed over its jobs. */
+struct writer_hooks {
+    void (*job_ended)(bool is_kept, void *arg); /* its work stands, or was taken back */
+    enum err (*before_commit)(struct db *db, void *arg);
+    void (*rolled_back)(void *arg);
+    void *arg;
+};
+
 /* Takes ownership of `db`, a DB_WRITE connection. */
-struct writer *writer_new(struct db *db);
+struct writer *writer_new(struct db *db, struct writer_hooks hooks);
 
 /* Finishes what waits, then stops. */
 void writer_free(struct writer *w);

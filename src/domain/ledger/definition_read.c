@@ -413,7 +413,7 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
         return wrong(r, o, act->name, "\"from\" and \"to\" must name states");
     TRY(read_roles(r, json_find(o, "roles"), act->name, &act->roles));
     for (size_t i = 0; i < requires->count; i++) {
-        int field;
+        int field = 0;
         TRY(find_field(r, l, &requires->items[i], requires->items[i].text, &field));
         act->requires[field / 64] |= (uint64_t)1 << field % 64;
     }

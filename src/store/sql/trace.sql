@@ -9,14 +9,14 @@ SELECT id, at, who, origin, act, target
  ORDER BY id DESC
  LIMIT :limit;
 
--- change view_add(int64_t id, instant at, account_id who, struct str origin, struct str ledger, row_id row, int64_t region, struct str field, struct str purpose)
+-- change view_add(int64_t id, instant at, account_id who, struct str origin, struct str ledger, row_id subject, int64_t region, struct str field, struct str purpose)
 INSERT INTO hj_view (id, at, who, origin, ledger, row_id, region, field, purpose)
-VALUES (:id, :at, :who, :origin, :ledger, :row, :region, :field, :purpose);
+VALUES (:id, :at, :who, :origin, :ledger, :subject, :region, :field, :purpose);
 
--- many struct view_row view_of(row_id row, int64_t limit)
+-- many struct view_row view_of(row_id subject, int64_t limit)
 SELECT id, at, who, origin, ledger, row_id, region, field, purpose
   FROM hj_view
- WHERE row_id = :row
+ WHERE row_id = :subject
  ORDER BY id DESC
  LIMIT :limit;
 
@@ -27,11 +27,11 @@ SELECT id, at, who, origin, ledger, row_id, region, field, purpose
  ORDER BY id DESC
  LIMIT :limit;
 
--- many struct change change_of(row_id row, int64_t limit)
+-- many struct change change_of(row_id subject, int64_t limit)
 SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
        digest, hash
   FROM hj_change
- WHERE row_id = :row
+ WHERE row_id = :subject
  ORDER BY id DESC
  LIMIT :limit;
 
@@ -74,11 +74,11 @@ SELECT seq, hash
  ORDER BY seq DESC
  LIMIT 1;
 
--- one struct change change_last(row_id row)
+-- one struct change change_last(row_id subject)
 SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
        digest, hash
   FROM hj_change
- WHERE row_id = :row
+ WHERE row_id = :subject
  ORDER BY id DESC
  LIMIT 1;
 

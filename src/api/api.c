@@ -1,0 +1,345 @@
+#include "api/api.h"
+
+#include "api/route.h"
+#include "base/asset.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/pool.h"
+
+enum { WORKERS_MOST = 64, POOL_THREADS = 2, PATH_MOST = 200 };
+
+struct app {
+    struct site *site;
+    struct db *readers[WORKERS_MOST]; /* one per worker thread */
+    int workers;
+    struct pool *pool;
+};
+
+/* One request on its way; freed when it is answered. */
+struct exchange {
+    struct api api;
+    const struct route *route;
+    struct app *app;
+    struct http_request *http;
+    char origin[64], path[PATH_MOST];
+    struct call_job write;
+    struct pool_job work;
+};
+
+/* ---- replies ------------------------------------------------------------------------------------ */
+
+static void write_field_faults(struct api *r)
+{
+    const struct row_faults *faults = &r->call.faults;
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "fields");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct row_fault *rf = &faults->items[i];
+        struct buf message = BUF(BUF_MESSAGE);
+        fault_write(&message, r->call.locale, &rf->fault);
+        jsonw_open(w, '{');
+        jsonw_pair(w, "field",
+                   rf->field >= 0 && r->call.ledger ? r->call.ledger->fields[rf->field].name
+                                                    : STR("region"));
+        jsonw_pair(w, "code", str_of(rf->fault.code));
+        jsonw_pair(w, "message", buf_view(&message));
+        jsonw_close(w, '}');
+        buf_done(&message);
+    }
+    jsonw_close(w, ']');
+}
+
+static void write_failure(struct api *r, enum err err)
+{
+    const struct fault *f = &r->call.fault;
+    struct buf message = BUF(BUF_MESSAGE);
+    struct str extra = r->out.ptr && r->status == 409 ? str_copy(r->call.arena, buf_view(&r->out))
+                                                      : (struct str){0};
+
+    buf_clear(&r->out);
+    r->w = (struct jsonw){.out = &r->out};
+    r->status = err_http_status(err);
+    r->type = "application/json";
+    r->disposition = NULL;
+    if (f->code)
+        fault_write(&message, r->call.locale, f);
+    else
+        message_write(&message, r->call.locale, str_of(err_code(err)), (struct str){0});
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "error");
+    jsonw_open(&r->w, '{');
+    bool own_code = f->code && (err == ERR_SIGNED_OUT || err == ERR_RULE || err == ERR_DENIED ||
+                                err == ERR_CONFLICT || err == ERR_INVALID);
+    jsonw_pair(&r->w, "code", str_of(own_code ? f->code : err_code(err)));
+    jsonw_pair(&r->w, "kind", str_of(err_code(err)));
+    jsonw_pair(&r->w, "message", buf_view(&message));
+    if (r->call.fault_row) {
+        jsonw_key(&r->w, "row");
+        jsonw_id(&r->w, r->call.fault_row);
+    }
+    if (extra.len) { /* what a conflict is about, written by the handler as members */
+        buf_char(&r->out, ',');
+        buf_str(&r->out, extra);
+    } else {
+        write_field_faults(r);
+    }
+    jsonw_close(&r->w, '}');
+    jsonw_close(&r->w, '}');
+    buf_done(&message);
+}
+
+static void log_failure(const struct exchange *x, enum err err)
+{
+    if (err == ERR_IO)
+        log_fault(x->path, &x->api.call.fault);
+}
+
+static void answer(struct exchange *x, enum err err)
+{
+    struct api *r = &x->api;
+
+    if (err) {
+        log_failure(x, err);
+        write_failure(r, err);
+    }
+    struct http_reply reply = {.status = r->status ? r->status : 200, .cookie = r->cookie,
+                               .disposition = r->disposition};
+    if (buf_is_full(&r->out)) {
+        reply.status = 500;
+        buf_done(&r->out);
+    }
+    if (r->out.len) {
+        reply.type = r->type ? r->type : "application/json";
+        reply.body = buf_view(&r->out);
+        reply.owned = r->out.ptr;
+    } else if (reply.status == 200) {
+        reply.status = 204;
+    }
+    if (!reply.owned)
+        buf_done(&r->out);
+    struct http_request *http = x->http;
+    struct arena *arena = r->call.arena;
+    http_answer(http, &reply); /* copies what lives in the arena */
+    arena_free(arena);
+}
+
+/* ---- running a route ------------------------------------------------------------------------------- */
+
+static void on_written(void *arg, enum err err)
+{
+    answer(arg, err);
+}
+
+static enum err run_handler(struct call *c, void *arg)
+{
+    struct exchange *x = arg;
+
+    (void)c;
+    return x->route->handle(&x->api);
+}
+
+static void run_work(void *arg)
+{
+    struct exchange *x = arg;
+    struct db *db = NULL;
+    enum err err = site_reader(x->app->site, &db, &x->api.call.fault);
+
+    x->api.call.db = db;
+    if (!err)
+        err = x->route->handle(&x->api);
+    site_reader_free(db);
+    answer(x, err);
+}
+
+static void run(struct exchange *x)
+{
+    switch (x->route->run) {
+    case RUN_READ:
+        answer(x, x->route->handle(&x->api));
+        return;
+    case RUN_WRITE:
+        http_later(x->http);
+        x->write = (struct call_job){.call = &x->api.call, .write = run_handler,
+                                     .done = on_written, .arg = x};
+        call_write_later(&x->write);
+        return;
+    case RUN_WORK:
+        http_later(x->http);
+        x->work = (struct pool_job){.run = run_work, .arg = x};
+        pool_add(x->app->pool, &x->work);
+        return;
+    }
+}
+
+/* ---- permission ---------------------------------------------------------------------------------------- */
+
+static enum err sign_in(struct exchange *x)
+{
+    struct api *r = &x->api;
+    struct call *c = &r->call;
+
+    if (x->route->may == MAY_PUBLIC)
+        return ERR_OK;
+    TRY(session_find(c, http_cookie(x->http, "huanjie"), &r->who));
+    c->who = r->who.id;
+    c->powers = r->who.powers;
+    c->power_count = r->who.power_count;
+    if (r->who.must_change && x->route->may != MAY_OWN)
+        return FAIL(&c->fault, ERR_DENIED, "password.must_change", "%s", "");
+    if (x->route->may & (MAY_OWN | MAY_READ))
+        return ERR_OK;
+    return call_require_anywhere(c, x->route->may);
+}
+
+/* A page of another site can send a POST, but not with this header. */
+static enum err check_origin(struct exchange *x)
+{
+    if (x->http->method != HTTP_POST || http_header(x->http, "X-Huanjie").len)
+        return ERR_OK;
+    return FAIL(&x->api.call.fault, ERR_DENIED, "request.header", "%s", "");
+}
+
+static enum err read_body(struct exchange *x)
+{
+    struct api *r = &x->api;
+
+    r->bytes = x->http->body;
+    if (x->http->is_too_big)
+        return FAIL(&r->call.fault, ERR_TOO_BIG, "request.too_big", "%zu",
+                    x->route->body_most >> 20);
+    if (x->route->body_most != BODY_JSON)
+        return ERR_OK;
+    return json_parse(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
+                      &r->call.fault);
+}
+
+static struct exchange *exchange_new(struct app *app, struct http_request *http, int worker)
+{
+    struct arena *a = arena_new();
+    struct exchange *x = ARENA_NEW(a, struct exchange);
+
+    x->app = app;
+    x->http = http;
+    http_peer(http, x->origin, sizeof(x->origin));
+    memcpy(x->path, http->path.ptr, http->path.len < PATH_MOST ? http->path.len : PATH_MOST - 1);
+    x->api.call = (struct call){.arena = a, .site = app->site, .db = app->readers[worker],
+                                .origin = str_of(x->origin), .now = site_now(),
+                                .locale = locale_of(http_header(http, "Accept-Language"))};
+    x->api.http = http;
+    x->api.out = BUF(BUF_FILE);
+    x->api.w.out = &x->api.out;
+    return x;
+}
+
+static void handle_api(struct app *app, struct http_request *http, int worker)
+{
+    struct exchange *x = exchange_new(app, http, worker);
+    struct fault *f = &x->api.call.fault;
+    bool other;
+    enum err err;
+
+    x->route = route_find(http->method, http->path, x->api.params, &other);
+    if (!x->route)
+        err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s", x->path);
+    else
+        err = check_origin(x);
+    if (!err)
+        err = sign_in(x);
+    if (!err)
+        err = read_body(x);
+    if (err)
+        answer(x, err);
+    else
+        run(x);
+}
+
+/* ---- the web application ---------------------------------------------------------------------------------- */
+
+static const struct asset *find_page(struct arena *a, struct str path)
+{
+    struct str name = str_print(a, "ui%.*s", STR_FMT(path));
+    const struct asset *found = asset_find(name);
+
+    if (found)
+        return found;
+    /* A page of the application, unless it looks like a file. */
+    return str_find(path, STR(".")) >= 0 ? NULL : asset_find(STR("ui/index.html"));
+}
+
+static bool is_hashed(const struct asset *s)
+{
+    return str_starts(str_of(s->name), STR("ui/assets/"));
+}
+
+static void handle_page(struct http_request *http)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    const struct asset *page = http->method == HTTP_GET ? find_page(a, http->path) : NULL;
+    struct http_reply reply = {.status = 404, .type = "text/plain; charset=utf-8",
+                               .body = STR("404\n"), .may_cache = true};
+
+    if (page) {
+        bool same = str_eq(http_header(http, "If-None-Match"), str_of(page->etag));
+        reply = (struct http_reply){.status = same ? 304 : 200, .type = page->type,
+                                    .etag = page->etag, .may_cache = true,
+                                    .is_immutable = is_hashed(page)};
+        if (!same) {
+            reply.body = asset_bytes(page);
+            reply.encoding = page->is_gzip ? "gzip" : NULL;
+        }
+    }
+    http_answer(http, &reply);
+}
+
+static size_t body_most(void *app, const struct http_request *http)
+{
+    struct str params[PARAMS_MOST];
+    bool other;
+    const struct route *route = route_find(http->method, http->path, params, &other);
+
+    (void)app;
+    return route ? route->body_most : 0;
+}
+
+static void handle(void *app, struct http_request *http, int worker)
+{
+    if (str_starts(http->path, STR("/api/")))
+        handle_api(app, http, worker);
+    else
+        handle_page(http);
+}
+
+struct http_handler app_handler(struct app *app)
+{
+    return (struct http_handler){body_most, handle, app};
+}
+
+enum err app_new(struct site *site, int workers, struct app **out, struct fault *f)
+{
+    struct app *app = MEM_NEW(struct app);
+
+    app->site = site;
+    app->workers = workers < WORKERS_MOST ? workers : WORKERS_MOST;
+    for (int i = 0; i < app->workers; i++) {
+        enum err err = site_reader(site, &app->readers[i], f);
+        if (err) {
+            app_free(app);
+            return err;
+        }
+    }
+    app->pool = pool_new(POOL_THREADS);
+    *out = app;
+    return ERR_OK;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    pool_free(app->pool);
+    for (int i = 0; i < app->workers; i++)
+        site_reader_free(app->readers[i]);
+    mem_free(app);
+}

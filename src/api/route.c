@@ -1,0 +1,161 @@
+#include "api/route.h"
+
+#include "service/record.h"
+#include "service/site.h"
+
+const struct route_table *const ROUTE_TABLES[] = {
+    &session_routes, &site_routes,   &record_routes,
+    &import_routes,  &figure_routes, &admin_routes,
+};
+const size_t ROUTE_TABLE_COUNT = sizeof(ROUTE_TABLES) / sizeof(ROUTE_TABLES[0]);
+
+static bool matches(const char *pattern, struct str path, struct str params[PARAMS_MOST])
+{
+    struct str wanted = str_of(pattern), piece, part;
+    size_t n = 0;
+
+    while (str_cut(&wanted, '/', &piece)) {
+        if (!str_cut(&path, '/', &part))
+            return false;
+        if (str_eq(piece, STR("{}"))) {
+            if (!part.len)
+                return false;
+            params[n++] = part;
+        } else if (!str_eq(piece, part)) {
+            return false;
+        }
+    }
+    return path.ptr == NULL;
+}
+
+const struct route *route_find(enum http_method method, struct str path,
+                               struct str params[PARAMS_MOST], bool *other)
+{
+    *other = false;
+    for (size_t t = 0; t < ROUTE_TABLE_COUNT; t++) {
+        for (size_t i = 0; i < ROUTE_TABLES[t]->count; i++) {
+            const struct route *route = &ROUTE_TABLES[t]->routes[i];
+            if (!matches(route->path, path, params))
+                continue;
+            if (route->method == method)
+                return route;
+            *other = true;
+        }
+    }
+    return NULL;
+}
+
+/* ---- shared by handlers ---------------------------------------------------------------------- */
+
+enum err api_id(struct api *r, struct str text, int64_t *out)
+{
+    if (str_i64(text, out) && *out > 0)
+        return ERR_OK;
+    return FAIL(&r->call.fault, ERR_NOT_FOUND, "row.none", "%s", "");
+}
+
+enum err api_ledger(struct api *r, const struct ledger **out)
+{
+    return call_ledger(&r->call, r->params[0], out);
+}
+
+enum err api_keys(struct api *r, const char *const *known)
+{
+    const struct json *odd;
+
+    if (!r->body || r->body->kind != JSON_KIND_OBJECT)
+        return FAIL(&r->call.fault, ERR_INVALID, "json.object", "%s", "");
+    odd = json_unknown(r->body, known);
+    if (!odd)
+        return ERR_OK;
+    return FAIL(&r->call.fault, ERR_INVALID, "json.key", "%.*s", STR_FMT(odd->key));
+}
+
+enum { QUERIES_MOST = 80 };
+
+struct queries {
+    struct input *items;
+    size_t count;
+};
+
+static void add_query(void *arg, struct str key, struct str value)
+{
+    struct queries *q = arg;
+
+    if (q->count < QUERIES_MOST)
+        q->items[q->count++] = (struct input){key, value, false};
+}
+
+void api_queries(struct api *r, struct input **out, size_t *count)
+{
+    struct queries q = {ARENA_ARRAY(r->call.arena, struct input, QUERIES_MOST), 0};
+
+    http_each_query(r->http, add_query, &q);
+    *out = q.items;
+    *count = q.count;
+}
+
+struct str api_query(struct api *r, const char *key)
+{
+    struct input *items;
+    size_t count;
+
+    api_queries(r, &items, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(items[i].field, str_of(key)))
+            return items[i].text;
+    return (struct str){0};
+}
+
+enum err api_region(struct api *r, struct str text, region *out)
+{
+    if (!text.len) {
+        *out = call_home(&r->call);
+        return ERR_OK;
+    }
+    if (region_read(text, out) && region_find(r->call.site->regions, *out))
+        return ERR_OK;
+    return FAIL(&r->call.fault, ERR_INVALID, "cell.region", "%.*s", STR_FMT(text));
+}
+
+void write_label(struct jsonw *w, const char *key, const struct label *l)
+{
+    jsonw_key(w, key);
+    jsonw_open(w, '{');
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        jsonw_pair(w, LOCALE_NAMES[i], l->in[i]);
+    jsonw_close(w, '}');
+}
+
+void write_instant(struct jsonw *w, const char *key, instant t)
+{
+    jsonw_key(w, key);
+    if (!t.ms) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_raw(w, STR("\""));
+    instant_write(w->out, t);
+    buf_char(w->out, '"');
+}
+
+void write_region_members(struct api *r, region place)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "id");
+    jsonw_raw(w, STR("\""));
+    region_write(w->out, place);
+    buf_char(w->out, '"');
+    jsonw_pair(w, "label",
+               region_name(r->call.site->regions, r->call.arena, place, r->call.locale));
+}
+
+void write_region(struct api *r, const char *key, region place)
+{
+    if (key)
+        jsonw_key(&r->w, key);
+    jsonw_open(&r->w, '{');
+    write_region_members(r, place);
+    jsonw_close(&r->w, '}');
+}

@@ -1,0 +1,132 @@
+/* Pure commands: counting ballots, names in stroke order.  No data folder. */
+#include "command_site.h"
+#include "command_table.h"
+#include "domain/election/count.h"
+#include "domain/names/names.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { BLOCK = 1 << 20, NAMES_MOST = 64 << 20 };
+
+static int open_input(const char *path)
+{
+    if (!path || strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static enum err cannot_read(struct fault *f, const char *path)
+{
+    return FAIL(f, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file.read", "%s" SEP "%s", path,
+                strerror(errno));
+}
+
+static enum err feed(struct count *count, int fd, char *block, const char *path,
+                     struct fault *f)
+{
+    for (;;) {
+        ssize_t n = read(fd, block, BLOCK);
+        if (n == 0)
+            return ERR_OK;
+        if (n < 0)
+            return cannot_read(f, path);
+        TRY(election_feed(count, (struct str){block, (size_t)n}, f));
+    }
+}
+
+static enum err count(struct options *o, struct arena *a, struct buf *out, struct fault *f)
+{
+    const char *ballots = o->arg_count > 1 ? o->args[1] : "-";
+    struct count *count;
+    struct str election;
+    int fd = open_input(ballots);
+
+    if (fd < 0)
+        return cannot_read(f, ballots);
+    enum err err = file_read(a, o->args[0], JSON_BYTES_MAX, &election, f);
+    if (!err)
+        err = election_begin(a, election, &count, f);
+    if (!err)
+        err = feed(count, fd, arena_bytes(a, BLOCK), ballots, f);
+    if (fd != STDIN_FILENO)
+        close(fd);
+    return err ? err : election_end(count, out, f);
+}
+
+int run_count(struct options *o)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    AUTO(buf) struct buf out = BUF(BUF_REPLY);
+    struct fault f = {0};
+    enum err err = count(o, a, &out, &f);
+
+    if (err)
+        return report(o, err, &f);
+    buf_char(&out, '\n');
+    put(&out);
+    return EXIT_DONE;
+}
+
+static enum err read_all(struct arena *a, const char *path, struct str *out, struct fault *f)
+{
+    AUTO(buf) struct buf text = BUF(NAMES_MOST);
+    int fd = open_input(path);
+
+    if (fd < 0)
+        return cannot_read(f, path);
+    for (ssize_t n = 1; n > 0;) {
+        char *at = buf_reserve(&text, BLOCK);
+        n = at ? read(fd, at, BLOCK) : -1;
+        if (n < 0)
+            return at ? cannot_read(f, path) : FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
+        buf_took(&text, (size_t)n);
+    }
+    if (fd != STDIN_FILENO)
+        close(fd);
+    *out = str_copy(a, buf_view(&text));
+    return ERR_OK;
+}
+
+static enum err names(struct options *o, struct arena *a, struct buf *out,
+                      struct buf *unknown, struct fault *f)
+{
+    enum names_order order = NAMES_SURNAME;
+    struct str text;
+
+    if (o->order && !names_order_read(str_of(o->order), &order))
+        return FAIL(f, ERR_INVALID, "names.order", "%s", o->order);
+    TRY(read_all(a, o->arg_count ? o->args[0] : "-", &text, f));
+    return names_sort_lines(text, order, a, out, unknown, f);
+}
+
+/* Characters that the table does not know are told, one name a line; the list is complete all the same. */
+static void tell_unknown(const struct options *o, struct buf *unknown)
+{
+    struct str lines = buf_view(unknown);
+
+    for (struct str line; str_cut(&lines, '\n', &line);) {
+        struct fault f = {0};
+        struct str name;
+        if (!line.len || !str_cut(&line, '\t', &name))
+            continue;
+        enum err err = FAIL(&f, ERR_RULE, "names.unknown", "%.*s" SEP "%.*s", STR_FMT(name),
+                            STR_FMT(line));
+        (void)report(o, err, &f);
+    }
+}
+
+int run_names(struct options *o)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    AUTO(buf) struct buf out = BUF(BUF_FILE), unknown = BUF(BUF_REPLY);
+    struct fault f = {0};
+    enum err err = names(o, a, &out, &unknown, &f);
+
+    if (err)
+        return report(o, err, &f);
+    put(&out);
+    tell_unknown(o, &unknown);
+    return unknown.len ? EXIT_NO : EXIT_DONE;
+}

@@ -1,0 +1,93 @@
+#include "command_site.h"
+
+#include <stdio.h>
+
+int exit_code(enum err err)
+{
+    switch (err) {
+    case ERR_OK:
+        return EXIT_DONE;
+    case ERR_RULE:
+    case ERR_DENIED:
+        return EXIT_NO;
+    case ERR_IO:
+    case ERR_BUSY:
+        return EXIT_FAULT;
+    default:
+        return EXIT_WRONG;
+    }
+}
+
+int report(const struct options *o, enum err err, const struct fault *f)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+
+    if (!err)
+        return EXIT_DONE;
+    fault_write(&text, o->locale, f);
+    fprintf(stderr, "huanjie: %.*s\n", (int)text.len, text.ptr);
+    return exit_code(err);
+}
+
+void put(const struct buf *out)
+{
+    fwrite(out->ptr, 1, out->len, stdout);
+}
+
+enum err open_site(const struct options *o, struct opened *x, struct fault *f)
+{
+    *x = (struct opened){0};
+    TRY(site_open(str_of(o->data), &x->site, f));
+    TRY(site_reader(x->site, &x->db, f));
+    x->arena = arena_new();
+    x->call = site_call(x->site, x->arena, x->db, o->command->name);
+    x->call.locale = o->locale;
+    return ERR_OK;
+}
+
+void close_site(struct opened *x)
+{
+    site_reader_free(x->db);
+    site_free(x->site);
+    arena_free(x->arena);
+}
+
+bool wanted_region(const struct options *o, const struct site *s, region *out)
+{
+    *out = s->region;
+    return !o->region || region_read(str_of(o->region), out);
+}
+
+int with_site(struct options *o, enum err (*run)(struct options *, struct opened *))
+{
+    struct opened x;
+    struct fault f = {0};
+    enum err err = open_site(o, &x, &f);
+
+    if (!err) {
+        err = run(o, &x);
+        f = x.call.fault;
+        if (err && !f.kind)
+            f.kind = err;
+    }
+    int code = report(o, err, &f);
+    close_site(&x);
+    return code;
+}
+
+enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
+                         struct list_query *q)
+{
+    struct input pairs[WHERE_MOST + 1];
+    size_t n = 0;
+
+    for (int i = 0; i < o->where_count; i++) {
+        struct str rest = str_of(o->where[i]), key;
+        if (!str_cut(&rest, '=', &key))
+            return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
+        pairs[n++] = (struct input){key, rest, false};
+    }
+    if (o->region)
+        pairs[n++] = (struct input){STR("region"), str_of(o->region), false};
+    return record_query(&x->call, l, pairs, n, q);
+}

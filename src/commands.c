@@ -1,0 +1,344 @@
+#include "commands.h"
+
+#include "api/api.h"
+#include "api/openapi.h"
+#include "base/log.h"
+#include "command_site.h"
+#include "command_table.h"
+#include "service/account.h"
+#include "service/demo/demo.h"
+#include "service/export.h"
+#include "service/figures.h"
+#include "service/import.h"
+#include "service/site.h"
+#include "service/upkeep.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- init, demo ----------------------------------------------------------------------------------- */
+
+static void tell_password(struct str name, struct str password)
+{
+    fprintf(stderr, "  %-12.*s %.*s\n", STR_FMT(name), STR_FMT(password));
+}
+
+struct filling {
+    const struct options *options;
+    bool demo;
+};
+
+static void show_progress(void *arg, int64_t done, int64_t total)
+{
+    (void)arg;
+    if (isatty(STDERR_FILENO) && done % 10000 == 0)
+        fprintf(stderr, "\r%lld / %lld", (long long)done, (long long)total);
+}
+
+static enum err write_first(struct call *c, void *arg)
+{
+    const struct filling *x = arg;
+    struct writing w = record_writing(c);
+
+    if (x->demo)
+        c->now = w.now = (instant){1637366400000}; /* 2021-11-20: the same bytes for the same seed */
+    TRY(accounts_first(c, x->demo, tell_password));
+    if (!x->demo)
+        return ERR_OK;
+    struct demo_options d = {.seed = x->options->seed, .county = c->site->region,
+                             .province = x->options->province, .rows = x->options->rows};
+    TRY(demo_fill(&w, &d, show_progress, NULL));
+    engine_written(&w);
+    return ERR_OK;
+}
+
+static int make_site(struct options *o, const char *dir, region place, bool demo)
+{
+    struct fault f = {0};
+    struct site_new n = {.dir = str_of(dir), .db_url = str_of(o->db), .name = str_of(o->name),
+                         .region = place, .is_demo = demo, .seed = o->seed};
+    struct opened x;
+    struct filling filling = {o, demo};
+
+    enum err err = site_init(&n, &f);
+    if (err)
+        return report(o, err, &f);
+    o->data = dir;
+    err = open_site(o, &x, &f);
+    if (!err) {
+        err = call_write(&x.call, write_first, &filling);
+        f = x.call.fault;
+    }
+    close_site(&x);
+    return report(o, err, &f);
+}
+
+static int run_init(struct options *o)
+{
+    region place;
+
+    if (!o->region || !region_read(str_of(o->region), &place)) {
+        fputs("huanjie init: --region CODE: 2, 4, 6 or 9 digits\n", stderr);
+        return EXIT_WRONG;
+    }
+    if (!o->name)
+        o->name = "";
+    return make_site(o, o->args[0], place, false);
+}
+
+static int run_demo(struct options *o)
+{
+    if (!o->name)
+        o->name = o->province ? "演示省" : "演示县";
+    region place = o->province ? DEMO_PROVINCE : DEMO_COUNTY;
+
+    if (o->region && !region_read(str_of(o->region), &place)) {
+        fputs("huanjie demo: --region CODE: 2, 4, 6 or 9 digits\n", stderr);
+        return EXIT_WRONG;
+    }
+    return make_site(o, o->args[0], place, true);
+}
+
+/* ---- serve ------------------------------------------------------------------------------------------ */
+
+static bool split_address(const char *listen, char *address, size_t room, int *port)
+{
+    const char *colon = strrchr(listen, ':');
+    int64_t number;
+
+    if (!colon || (size_t)(colon - listen) >= room || !str_i64(str_of(colon + 1), &number) ||
+        number < 0 || number > 65535)
+        return false;
+    memcpy(address, listen, (size_t)(colon - listen));
+    address[colon - listen] = '\0';
+    *port = (int)number;
+    return true;
+}
+
+static void wait_for_signal(void)
+{
+    sigset_t set;
+    int got;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigwait(&set, &got);
+}
+
+static void block_signals(void)
+{
+    sigset_t set;
+
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static int workers_of_machine(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return cores < 1 ? 1 : cores > 16 ? 16 : (int)cores;
+}
+
+static enum err serve(struct options *o, struct site *site, struct fault *f)
+{
+    struct app *app;
+    struct http_server *server;
+    char address[64];
+    int port, workers = workers_of_machine();
+
+    if (!split_address(o->listen, address, sizeof(address), &port))
+        return FAIL(f, ERR_INVALID, "net.listen", "%s", o->listen);
+    TRY(app_new(site, workers, &app, f));
+    enum err err = http_start(address, port, workers, app_handler(app), &server, f);
+    if (!err) {
+        printf("http://%s:%d\n", address, http_port(server));
+        fflush(stdout);
+        wait_for_signal();
+        http_stop(server);
+    }
+    app_free(app);
+    return err;
+}
+
+static int run_serve(struct options *o)
+{
+    struct fault f = {0};
+    struct site *site = NULL;
+    AUTO(arena) struct arena *a = arena_new();
+
+    block_signals();
+    if (o->demo && access(str_print(a, "%s/site.json", o->data).ptr, F_OK) != 0) {
+        struct options demo = *o;
+        demo.seed = 0;
+        demo.name = demo.name ? demo.name : "演示县";
+        int code = make_site(&demo, o->data, DEMO_COUNTY, true);
+        if (code)
+            return code;
+    }
+    enum err err = site_open(str_of(o->data), &site, &f);
+    if (!err)
+        err = serve(o, site, &f);
+    site_free(site);
+    return report(o, err, &f);
+}
+
+/* ---- import, export ---------------------------------------------------------------------------------- */
+
+static void print_import_error(const struct options *o, struct arena *a,
+                               const struct import_view *v, const struct import_error *e)
+{
+    AUTO(buf) struct buf line = BUF(BUF_MESSAGE);
+    bool has_column = e->column != SIZE_MAX;
+    struct str hint = str_print(a, "%s.hint", e->fault.code);
+
+    buf_print(&line, "%lld\t", (long long)e->row);
+    buf_str(&line, has_column ? sheet_column(a, e->column) : STR("-"));
+    buf_char(&line, '\t');
+    if (has_column)
+        buf_str(&line, v->columns[e->column].heading);
+    else if (e->field >= 0)
+        buf_str(&line, v->ledger->fields[e->field].label.in[o->locale]);
+    buf_print(&line, "\t%.*s\t", STR_FMT(e->value));
+    fault_write(&line, o->locale, &e->fault);
+    if (message_find(o->locale, hint).len) {
+        buf_text(&line, "\t");
+        message_write(&line, o->locale, hint, str_of(e->fault.detail));
+    }
+    fprintf(stderr, "%.*s\n", (int)line.len, line.ptr);
+}
+
+static enum err import(struct options *o, struct opened *x)
+{
+    struct call *c = &x->call;
+    const struct ledger *l;
+    struct import_view v;
+    struct str bytes;
+    region place;
+
+    TRY(call_ledger(c, str_of(o->args[0]), &l));
+    if (!wanted_region(o, x->site, &place))
+        return FAIL(&c->fault, ERR_INVALID, "cell.region", "%s", o->region);
+    TRY(file_read(x->arena, o->args[1], IMPORT_FILE_MOST, &bytes, &c->fault));
+    const char *name = strrchr(o->args[1], '/');
+    TRY(import_now(c, l, str_of(name ? name + 1 : o->args[1]), bytes, place, o->dry_run, &v));
+    for (size_t i = 0; i < v.error_count; i++)
+        print_import_error(o, x->arena, &v, &v.errors[i]);
+    if (v.fault.kind && !v.error_count) {
+        c->fault = v.fault;
+        return v.fault.kind;
+    }
+    if (v.bad || v.error_count)
+        return FAIL(&c->fault, ERR_INVALID, "import.bad_rows", "%lld", (long long)v.bad);
+    printf("{\"ledger\":\"%.*s\",\"rows\":%lld,\"imported\":%s}\n", STR_FMT(l->name),
+           (long long)v.rows, o->dry_run ? "false" : "true");
+    return ERR_OK;
+}
+
+static enum err export(struct options *o, struct opened *x)
+{
+    struct call *c = &x->call;
+    const struct ledger *l;
+    struct list_query q;
+    AUTO(buf) struct buf out = BUF(BUF_FILE);
+    bool csv = str_ends(str_of(o->args[1]), STR(".csv")) || strcmp(o->args[1], "-") == 0;
+
+    TRY(call_ledger(c, str_of(o->args[0]), &l));
+    TRY(query_of(o, x, l, &q));
+    TRY(export_rows(c, l, &q, csv ? SHEET_CSV : SHEET_XLSX, false, &out));
+    if (strcmp(o->args[1], "-") == 0) {
+        put(&out);
+        return ERR_OK;
+    }
+    return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
+}
+
+static int run_import(struct options *o)
+{
+    return with_site(o, import);
+}
+
+static int run_export(struct options *o)
+{
+    return with_site(o, export);
+}
+
+/* ---- care -------------------------------------------------------------------------------------------------- */
+
+static enum err verify(struct options *o, struct opened *x)
+{
+    struct verify_result v = {0};
+
+    (void)o;
+    TRY(verify_site(&x->call, NULL, NULL, &v));
+    printf("{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"wrong\":%lld}\n",
+           (long long)v.changes, (long long)v.rows, (long long)v.files, (long long)v.tallies,
+           (long long)v.wrong);
+    if (v.findings.len)
+        fprintf(stderr, "%.*s", (int)v.findings.len, v.findings.ptr);
+    buf_done(&v.findings);
+    return v.wrong ? FAIL(&x->call.fault, ERR_RULE, "verify.wrong", "%lld", (long long)v.wrong)
+                   : ERR_OK;
+}
+
+static int run_verify(struct options *o)
+{
+    return with_site(o, verify);
+}
+
+static enum err backup(struct options *o, struct opened *x)
+{
+    return backup_write(&x->call, o->args[0]);
+}
+
+static int run_backup(struct options *o)
+{
+    return with_site(o, backup);
+}
+
+static int run_restore(struct options *o)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct fault f = {0};
+    enum err err = backup_restore(a, o->args[0], o->keys, str_of(o->args[1]), &f);
+
+    return report(o, err, &f);
+}
+
+static int run_permissions(struct options *o)
+{
+    AUTO(buf) struct buf out = BUF(BUF_REPLY);
+    struct fault f = {0};
+    struct engine *e;
+    enum err err = site_engine(&e, &f);
+
+    if (err)
+        return report(o, err, &f);
+    openapi_permissions(&out, engine_catalog(e));
+    put(&out);
+    engine_free(e);
+    return EXIT_DONE;
+}
+
+const struct command COMMANDS[] = {
+    {"serve", "[--data DIR] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve},
+    {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init},
+    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import},
+    {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2, run_export},
+    {"figures", "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
+     run_figures},
+    {"verify", "[--data DIR]", 0, 0, run_verify},
+    {"backup", "FILE [--data DIR]", 1, 1, run_backup},
+    {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore},
+    {"demo", "DIR [--seed N] [--province] [--rows N]", 1, 1, run_demo},
+    {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count},
+    {"names", "[--order surname|fullname] [FILE|-]", 0, 1, run_names},
+    {"permissions", "", 0, 0, run_permissions},
+};
+const size_t COMMAND_COUNT = sizeof(COMMANDS) / sizeof(COMMANDS[0]);

@@ -1,0 +1,75 @@
+/*
+ * One election: seats, candidates, the people concerned, and the rules it follows.
+ *
+ *     {"rules": "county-party-2020", "office": "committee", "seats": 35, "due": 248,
+ *      "present": 245, "issued": 245, "printed": 250, "candidates": ["…"]}
+ *
+ * Left out, `issued` is `present`, and `printed` is `issued`.  In a direct election `due`
+ * are the district's voters and `present` those who took part.  Also taken:
+ *
+ *   questions [{"office": …, "seats": …, "candidates": […]}, …]: several questions on one
+ *             sheet; what a question leaves out stands beside them
+ *   round     1; from 2 on it is another election for seats that stayed empty
+ *   tied      true, or the names: a rerun among candidates with equal votes, who all
+ *             passed the bar before; the most votes win, and nobody else can
+ *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
+ *             order              of the elected: surname, fullname, votes, listed
+ *             write_in           oppose, nothing, never
+ *             write_in_after_abstain   an abstention too entitles to a write-in
+ *             unmarked_write_in        a name without a mark counts as approved
+ *             unclear            part: an unreadable mark voids that part (the default)
+ *                                ballot: it voids the ballot
+ *             marks              letters of a ballot besides Y N A ?: {"-": "A"}
+ *             pre_election       true: the bar is that of the pre-election (预选)
+ *             sheet              question: a question chosen too often on is void alone (the
+ *                                default); whole: it voids the sheet
+ *
+ * Pure.  Whatever a setting replaces is cited as "settings" in the result.
+ */
+#pragma once
+
+#include "base/err.h"
+#include "domain/election/rules.h"
+
+enum {
+    ELECTION_CANDIDATES_MAX = 2000,
+    ELECTION_QUESTIONS_MAX = 20,     /* on one sheet */
+    ELECTION_NAME_MAX = 100,         /* characters */
+    ELECTION_PEOPLE_MAX = 100000000, /* due, present, issued, printed */
+};
+
+struct election {
+    const struct rule_set *set;
+    struct rule_office rules; /* of the office, with the settings put in */
+    int64_t seats, due, present, issued, printed, round;
+    struct str *candidates; /* as given */
+    struct str *keys;       /* their names as compared: election_name_key() */
+    size_t candidate_count;
+    bool is_rerun, is_pre_election;
+    bool *may_win; /* of a rerun: who was tied */
+
+    bool write_in_after_abstain, unmarked_write_in, unclear_voids;
+    char meaning[256]; /* of each letter: Y N A ?; 0: not allowed */
+};
+
+/* What a ballot paper asks: one election, or several on one sheet. */
+struct election_paper {
+    struct election *questions;
+    size_t count;
+    bool is_sheet;     /* ballots are {"sheet": […]} */
+    bool spoils_whole; /* one void question voids the sheet */
+};
+
+/* ERR_INVALID: json.*, election.* (data/messages/election.json). */
+MUST_USE enum err election_read(struct arena *a, struct str json,
+                                struct election_paper *out, struct fault *f);
+
+/* `name`, well-formed, without what typesetting puts into it: outer blanks, and every blank between
+ * Chinese characters (王　富 is 王富). */
+struct str election_name_key(struct arena *a, struct str name);
+
+/* The number that a base stands for; BASE_BALLOTS is `returned`. */
+int64_t election_base(const struct election *e, enum rule_base base, int64_t returned);
+
+/* The share of votes that elects: by round, pre-election and rerun (then BASE_NONE). */
+struct rule_share election_bar(const struct election *e);

@@ -1,0 +1,85 @@
+/* Rule sets of elections: finding them, and the arithmetic of shares. */
+#include "domain/election/rules.h"
+
+#include "domain/election/rules_table.h"
+
+const size_t RULE_SET_COUNT = sizeof(RULE_SETS) / sizeof(RULE_SETS[0]);
+
+static const char *const BASES[] = {
+    [BASE_NONE] = "none",
+    [BASE_DUE] = "due",
+    [BASE_PRESENT] = "present",
+    [BASE_ALL_MEMBERS] = "all_members",
+    [BASE_VOTERS] = "voters_taking_part",
+    [BASE_BALLOTS] = "ballots",
+};
+
+static const char *const ORDERS[] = {
+    [ORDER_SURNAME] = "surname",
+    [ORDER_FULLNAME] = "fullname",
+    [ORDER_VOTES] = "votes",
+    [ORDER_LISTED] = "listed",
+};
+
+const struct rule_set *rules_find(struct str name)
+{
+    for (size_t i = 0; i < RULE_SET_COUNT; i++)
+        if (str_eq(str_of(RULE_SETS[i].name), name))
+            return &RULE_SETS[i];
+    return NULL;
+}
+
+const struct rule_office *rules_office(const struct rule_set *set, struct str office)
+{
+    for (size_t i = 0; i < set->office_count; i++)
+        if (str_eq(str_of(set->offices[i].office), office))
+            return &set->offices[i];
+    return NULL;
+}
+
+int64_t rule_limit(const struct rule_share *s, int64_t of)
+{
+    return s->at_least ? (of * s->num + s->den - 1) / s->den : of * s->num / s->den;
+}
+
+bool rule_is_met(const struct rule_share *s, int64_t of, int64_t count)
+{
+    int64_t limit = rule_limit(s, of);
+
+    return s->at_least ? count >= limit : count > limit;
+}
+
+void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least,
+                     int64_t *most)
+{
+    *least = s->least_den ? (seats * s->least_num + s->least_den - 1) / s->least_den
+                          : s->least_persons;
+    *most = s->most_den ? seats * s->most_num / s->most_den : s->most_persons;
+    if (*most >= 0 && *most < *least)
+        *most = *least;
+}
+
+const char *rule_base_name(enum rule_base base)
+{
+    return BASES[base];
+}
+
+bool rule_base_read(struct str text, enum rule_base *out)
+{
+    for (size_t i = 0; i < sizeof(BASES) / sizeof(BASES[0]); i++)
+        if (str_eq(str_of(BASES[i]), text)) {
+            *out = (enum rule_base)i;
+            return true;
+        }
+    return false;
+}
+
+bool rule_order_read(struct str text, enum rule_order *out)
+{
+    for (size_t i = 0; i < sizeof(ORDERS) / sizeof(ORDERS[0]); i++)
+        if (str_eq(str_of(ORDERS[i]), text)) {
+            *out = (enum rule_order)i;
+            return true;
+        }
+    return false;
+}

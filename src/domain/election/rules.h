@@ -1,0 +1,110 @@
+/*
+ * Rule sets of elections as cited data: the files of data/rules, compiled in.
+ *
+ * Every value knows the document, edition and article it comes from and how surely it
+ * is known (F full text, P article seen, S secondary, M memory: data/rules/README.md).
+ * A rule differs between bodies, levels and years by data, never by an `if`.  Pure.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct rule_source {
+    const char *rule; /* "quorum" */
+    const char *document, *edition, *article, *confidence;
+};
+
+enum rule_base {
+    BASE_NONE,
+    BASE_DUE,         /* 应到会有选举权人数 */
+    BASE_PRESENT,     /* 实到会有选举权人数 */
+    BASE_ALL_MEMBERS, /* 全体代表、全体委员 */
+    BASE_VOTERS,      /* 参加投票的选民 */
+    BASE_BALLOTS,     /* 选票: returned */
+};
+
+/* A share of a base that must be reached (at_least 不少于) or passed (more than 超过). */
+struct rule_share {
+    enum rule_base base;
+    bool at_least;
+    int64_t num, den; /* den > 0; 0 < num <= den */
+    struct rule_source source;
+};
+
+/* How many candidates more than seats: a fraction of the seats, or a number of persons. */
+struct rule_surplus {
+    int64_t least_num, least_den; /* rounded up; least_den 0: a number of persons */
+    int64_t most_num, most_den;   /* rounded down, never below the least; 0: see below */
+    int64_t least_persons, most_persons; /* most_persons -1: no limit */
+    struct rule_source source;
+};
+
+enum rule_order { ORDER_SURNAME, ORDER_FULLNAME, ORDER_VOTES, ORDER_LISTED };
+
+struct rule_list {
+    enum rule_order order;
+    struct rule_source source;
+};
+
+enum rule_needs {
+    NEEDS_NOTHING, /* anybody may be written in besides */
+    NEEDS_OPPOSE,  /* one opposed on the same ballot for each name written in */
+    NEEDS_NEVER,   /* no write-ins at all */
+};
+
+struct rule_write_in {
+    enum rule_needs needs;
+    struct rule_source source;
+};
+
+enum rule_candidates { CANDIDATES_UNELECTED, CANDIDATES_BY_VOTES };
+
+struct rule_second { /* another election for the seats left (另行选举) */
+    struct rule_share share;
+    enum rule_candidates candidates;
+};
+
+struct rule_office {
+    const char *office;
+    struct rule_surplus surplus;
+    struct rule_share quorum, majority;
+    struct rule_second second, pre_election;
+    struct rule_list ballot_order, order;
+    struct rule_write_in write_in;
+    struct rule_source choices, returned, ballot, most_votes, tie, shortfall;
+};
+
+struct rule_deadline {
+    const char *name;
+    bool at_least; /* else at most */
+    int64_t count;
+    const char *unit, *from; /* "day", "before election day" */
+    struct rule_source source;
+};
+
+struct rule_set {
+    const char *name, *title_hans, *title_en;
+    const struct rule_office *offices;
+    size_t office_count;
+    const struct rule_deadline *deadlines;
+    size_t deadline_count;
+};
+
+extern const struct rule_set RULE_SETS[];
+extern const size_t RULE_SET_COUNT;
+
+const struct rule_set *rules_find(struct str name); /* NULL: unknown */
+const struct rule_office *rules_office(const struct rule_set *set, struct str office);
+
+/* The greatest number that does not pass a "more than" share of `of`, or the smallest
+ * that reaches an "at least" one. */
+int64_t rule_limit(const struct rule_share *s, int64_t of);
+bool rule_is_met(const struct rule_share *s, int64_t of, int64_t count);
+
+/* Least and most candidates beyond the seats; *most is -1 without a limit. */
+void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least,
+                     int64_t *most);
+
+const char *rule_base_name(enum rule_base base); /* "due", "all_members" */
+bool rule_base_read(struct str text, enum rule_base *out);
+bool rule_order_read(struct str text, enum rule_order *out);

@@ -1,0 +1,67 @@
+/*
+ * Counting: ballots in, numbers out.  Pure.
+ *
+ * Invariants, which the tests and the fuzzer check:
+ *   approve + oppose + abstain + unclear = valid    for each candidate
+ *   valid + spoilt = returned
+ * and the order of ballots changes nothing.
+ */
+#pragma once
+
+#include "domain/election/ballot.h"
+#include "domain/election/election.h"
+
+enum { TALLY_NAMES_MAX = 100000 /* different names written in */ };
+
+struct tally;
+
+struct tally_name {
+    struct str name; /* as election_name_key() */
+    int64_t approve;
+};
+
+struct tally_result {
+    int64_t returned, valid;
+    int64_t spoilt, spoilt_decided, spoilt_too_many,
+        spoilt_unclear;                            /* the first is their sum */
+    int64_t *approve, *oppose, *abstain, *unclear; /* of each candidate */
+    struct tally_name *names;                      /* written in and counted, in no order */
+    size_t name_count;
+};
+
+/* `e` is borrowed; all memory is in `a`. */
+struct tally *tally_new(struct arena *a, const struct election *e);
+
+enum ballot_fate {
+    BALLOT_VALID,
+    BALLOT_DECIDED,  /* void as a whole, as the scrutineers decided */
+    BALLOT_TOO_MANY, /* more names than seats */
+    BALLOT_UNCLEAR,  /* an unreadable mark, where that voids the ballot */
+};
+
+struct judged {
+    enum ballot_fate fate;
+    struct str names[BALLOT_WRITE_INS_MAX]; /* written in and counted, in scratch memory */
+    size_t name_count;
+};
+
+/* Is the ballot valid, and which of its names count?  Nothing is counted yet.
+ * ERR_INVALID ballot.marks (line, letters, candidates), ballot.letter (line, letter). */
+MUST_USE enum err tally_judge(const struct tally *t, struct arena *scratch,
+                              const struct ballot *b, int64_t number, struct judged *out,
+                              struct fault *f);
+
+/* Count it as judged.  ERR_TOO_BIG ballot.names (most). */
+MUST_USE enum err tally_add(struct tally *t, const struct ballot *b, const struct judged *j,
+                            struct fault *f);
+
+/* How many bytes tally_quick() may read from where it starts; 0: it is not for this
+ * election. */
+size_t tally_quick_bytes(const struct tally *t);
+
+/* Count a ballot without write-ins, of which `marks` are the letters.  False, and nothing
+ * is counted, when one of them is not Y N A ?. */
+bool tally_quick(struct tally *t, const char *marks);
+
+/* The numbers so far, in `a`. */
+void tally_result(struct tally *t, struct arena *a, struct tally_result *out);

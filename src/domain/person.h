@@ -1,0 +1,12 @@
+/* Rules for the record of a person.  Pure. */
+#pragma once
+
+#include "domain/ledger/value.h"
+
+/*
+ * The identity number agrees with birth and sex, and dates follow each other: born, then working,
+ * then in the Party.  Fields are found by name (id_number, birth, sex, work_started, party_joined);
+ * those that a ledger does not have are not checked.
+ */
+void person_check(struct arena *a, const struct ledger *l, const struct row *row,
+                  struct row_faults *faults);

@@ -1,0 +1,24 @@
+/* The command line: which command, with which options.  What commands do is in commands.c. */
+#include "commands.h"
+
+#include "base/crypto.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int main(int argc, char **argv)
+{
+    struct options o = {.listen = "127.0.0.1:8300", .data = "data"};
+
+    setlocale(LC_ALL, "C.UTF-8");
+    if (!options_read(&o, argc, argv))
+        return EXIT_WRONG;
+    if (o.seed)
+        crypto_make_predictable(o.seed);
+    if (!crypto_start()) {
+        fputs("huanjie: no source of random bytes\n", stderr);
+        return EXIT_FAULT;
+    }
+    return o.command->run(&o);
+}

@@ -1,0 +1,133 @@
+#include "commands.h"
+
+#include "command_table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(COMMANDS[i].name, name) == 0)
+            return &COMMANDS[i];
+    return NULL;
+}
+
+static void usage(FILE *out)
+{
+    fputs("huanjie " HUANJIE_VERSION "\n", out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  huanjie %-8s %s\n", COMMANDS[i].name, COMMANDS[i].usage);
+}
+
+struct option {
+    const char *name;
+    const char **text;
+};
+
+static bool read_text(struct options *o, const char *name, const char *value)
+{
+    const struct option OPTIONS[] = {
+        {"--data", &o->data},     {"--db", &o->db},       {"--listen", &o->listen},
+        {"--region", &o->region}, {"--name", &o->name},   {"--ledger", &o->ledger},
+        {"--by", &o->by},         {"--order", &o->order}, {"--facts", &o->facts},
+        {"--keys", &o->keys},
+    };
+
+    for (size_t i = 0; i < sizeof(OPTIONS) / sizeof(OPTIONS[0]); i++) {
+        if (strcmp(OPTIONS[i].name, name) == 0) {
+            *OPTIONS[i].text = value;
+            return true;
+        }
+    }
+    if (strcmp(name, "--where") == 0 && o->where_count < WHERE_MOST) {
+        o->where[o->where_count++] = value;
+        return true;
+    }
+    return false;
+}
+
+static bool read_other(struct options *o, const char *name, const char *value)
+{
+    int64_t number;
+
+    if (strcmp(name, "--lang") == 0) {
+        o->locale = locale_of(str_of(value));
+        return true;
+    }
+    if (!str_i64(str_of(value), &number) || number < 0)
+        return false;
+    if (strcmp(name, "--seed") == 0)
+        o->seed = (uint64_t)number;
+    else if (strcmp(name, "--rows") == 0)
+        o->rows = number;
+    else
+        return false;
+    return true;
+}
+
+static bool read_flag(struct options *o, const char *name)
+{
+    if (strcmp(name, "--dry-run") == 0)
+        o->dry_run = true;
+    else if (strcmp(name, "--demo") == 0)
+        o->demo = true;
+    else if (strcmp(name, "--province") == 0)
+        o->province = true;
+    else if (strcmp(name, "--json") == 0)
+        o->json = true;
+    else
+        return false;
+    return true;
+}
+
+static bool refuse(const char *what, const char *arg)
+{
+    fprintf(stderr, "huanjie: %s: %s\n", what, arg);
+    usage(stderr);
+    return false;
+}
+
+static bool read_args(struct options *o, int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++) {
+        bool is_option = strncmp(argv[i], "--", 2) == 0;
+        if (!is_option) {
+            if (o->arg_count == ARGS_MOST)
+                return refuse("too many arguments", argv[i]);
+            o->args[o->arg_count++] = argv[i];
+        } else if (!read_flag(o, argv[i])) {
+            if (i + 1 == argc)
+                return refuse("option unknown or without a value", argv[i]);
+            if (!read_text(o, argv[i], argv[i + 1]) && !read_other(o, argv[i], argv[i + 1]))
+                return refuse("option unknown or with a wrong value", argv[i]);
+            i++;
+        }
+    }
+    return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv)
+{
+    const char *lang = getenv("LANG");
+
+    o->locale = locale_of(str_of(lang && *lang && strcmp(lang, "C") != 0 ? lang : "zh"));
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        usage(argc < 2 ? stderr : stdout);
+        if (argc >= 2)
+            exit(EXIT_DONE);
+        return false;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("huanjie " HUANJIE_VERSION);
+        exit(EXIT_DONE);
+    }
+    o->command = find_command(argv[1]);
+    if (!o->command)
+        return refuse("no such command", argv[1]);
+    if (!read_args(o, argc, argv))
+        return false;
+    if (o->arg_count < o->command->least || o->arg_count > o->command->most)
+        return refuse("wrong number of arguments", argv[1]);
+    return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * One call into the service layer: who asks, when, against which database, where
+ * the results live, and what went wrong.  Made by api (or by a command or a test),
+ * passed down by pointer, gone when the request ends.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "domain/ledger/value.h"
+#include "store/writer.h"
+
+struct site;
+struct db;
+
+struct power { /* a role at a region, for its subtree */
+    enum role role;
+    region region;
+};
+
+struct call {
+    struct arena *arena; /* results are allocated here */
+    struct site *site;
+    struct db *db; /* a reading connection, or the writer's inside a write */
+    account_id who; /* 0: the command line, which may everything */
+    const struct power *powers;
+    size_t power_count;
+    struct str origin; /* address of the browser, or the command */
+    instant now;       /* the only clock the lower layers see */
+    enum locale locale;
+    struct fault fault;
+    bool powers_changed; /* set inside a write: what is held of accounts is read anew after it */
+    int64_t fault_row; /* the row of a bulk that stopped it */
+    const struct ledger *ledger; /* the one spoken of, for the names in `faults` */
+    struct row_faults faults; /* mistakes by field, when fault.code is "row.invalid" */
+};
+
+/* Does the caller hold one of `roles` at a region that holds `r`? */
+bool call_may(const struct call *c, role_set roles, region r);
+
+/* The same for any region at all. */
+bool call_may_anywhere(const struct call *c, role_set roles);
+
+/* ERR_DENIED "denied" unless call_may(). */
+MUST_USE enum err call_require(struct call *c, role_set roles, region r);
+MUST_USE enum err call_require_anywhere(struct call *c, role_set roles);
+
+/* The region where this account's lists begin: that of its widest power; the site's for the command line. */
+region call_home(const struct call *c);
+
+/* The ledger `name`, when the caller may read it somewhere.  ERR_NOT_FOUND "ledger.unknown". */
+MUST_USE enum err call_ledger(struct call *c, struct str name, const struct ledger **out);
+
+/*
+ * Run `write` on the writer's thread inside its transaction, with a copy of `c` whose db is the
+ * writer's, and wait.  Faults come back into `c`.  For threads that may block.
+ */
+MUST_USE enum err call_write(struct call *c, enum err (*write)(struct call *, void *),
+                             void *arg);
+
+/* The same without waiting: `done` runs on the writer's thread after the commit.  `job` must
+ * live until then. */
+struct call_job {
+    struct call *call;
+    enum err (*write)(struct call *, void *);
+    void (*done)(void *arg, enum err err);
+    void *arg;
+    struct db *reader; /* the call's own connection, put back afterwards */
+    struct write_job job;
+};
+
+void call_write_later(struct call_job *job);

@@ -1,0 +1,31 @@
+/*
+ * The fictional county (or province) that a new installation can be filled with: a whole
+ * renewal of 2021 as the office would have kept it.  Places are real, everything else
+ * is invented: people, posts, numbers of identity and telephone, complaints.
+ *
+ * The same seed gives the same rows.  The county's facts of data/facts/ marked "demo" come out
+ * exactly; those of S2 come out in a province of 117 counties.
+ */
+#pragma once
+
+#include "ledger/engine.h"
+
+/* A county with exactly 17 townships, all of them towns: Heping, “peace”. */
+#define DEMO_COUNTY   ((region)441624000)
+#define DEMO_PROVINCE ((region)140000000) /* 117 counties */
+
+struct demo_options {
+    uint64_t seed;
+    region county; /* or, with province, the province; 0: the defaults above */
+    bool province;
+    int64_t rows; /* at least so many in all, with province; 0: 1,000,000 */
+};
+
+/*
+ * Fill an empty site within one write transaction.  Leaves w->arena and w->now as they
+ * were; does not call engine_written().  `progress` may be NULL.
+ * ERR_INVALID "demo.county": the region table knows no towns there.
+ */
+MUST_USE enum err demo_fill(struct writing *w, const struct demo_options *o,
+                            void (*progress)(void *, int64_t done, int64_t total),
+                            void *arg);

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Every code that src/ uses has a message, and every message is used.
+
+    codes.py [ROOT]           a list on standard error and exit 1 when not
+
+A code is a literal such as "row.none" in a statement that fails, refuses, complains or
+looks a message up.  A message counts as used when its code stands anywhere in src/ as a
+literal; CODE.hint belongs to CODE; the names of ERR_MAP are used by the error itself.
+"""
+import json
+import pathlib
+import re
+import sys
+
+LITERAL = re.compile(r'"((?:[a-z][a-z0-9_]*\.)+[a-z0-9_]+)"')
+NEEDS = re.compile(r"\b(FAIL|fault_set|fail_\w+|refuse|complain|wrong_cell|message_find|"
+                   r"message_write|names_message|finding)\s*\(|\.code\s*=")
+FILES = re.compile(r"\.(json|db|tsv|key|keys|ok|html|xlsx|csv)$")
+HINTED = re.compile(r"^(cell|person)\.\w+$|^list\.state$")
+
+
+def code_of(path):
+    """The text of a source file without comments, lines kept."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group().count("\n"), text, flags=re.S)
+
+
+def uses(text):
+    """(code, line, must it have a message) for each literal shaped like a code."""
+    for m in LITERAL.finditer(text):
+        if FILES.search(m.group(1)):
+            continue
+        start = max(text.rfind(c, 0, m.start()) for c in ";{}")
+        needed = NEEDS.search(text[max(start, 0):m.start()])
+        yield m.group(1), text.count("\n", 0, m.start()) + 1, bool(needed)
+
+
+def messages_of(root):
+    return {code: path for path in sorted((root / "data/messages").glob("*.json"))
+            for code in json.loads(path.read_text(encoding="utf-8"))}
+
+
+def main(root):
+    messages, used, wrong = messages_of(root), set(), []
+    used.update(re.findall(r'X\(\w+,\s*\d+,\s*"(\w+)"\)', (root / "src/base/err.h").read_text()))
+    for path in sorted((root / "src").rglob("*.[ch]")):
+        for code, line, needed in uses(code_of(path)):
+            used.add(code)
+            if needed and code not in messages:
+                wrong.append(f"{path}:{line}: {code} has no message")
+    for code in sorted(used & messages.keys()):
+        if HINTED.match(code) and code + ".hint" not in messages:
+            wrong.append(f"{messages[code]}: {code} has no hint")
+    for code, path in messages.items():
+        if code.removesuffix(".hint") not in used and code not in used:
+            wrong.append(f"{path}: nobody uses {code}")
+    print("\n".join(wrong), end="\n" if wrong else "", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+sys.exit(main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")))

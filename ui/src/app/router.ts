@@ -1,0 +1,44 @@
+import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
+import { mayLeave } from './dirty'
+import { records, resume, session } from './session'
+import { openTab } from './tabs'
+
+declare module 'vue-router' {
+  interface RouteMeta { open?: boolean; bare?: boolean; title?: string }
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/login', component: () => import('../pages/login/LoginPage.vue'), meta: { open: true, bare: true } },
+    { path: '/', component: () => import('../pages/home/HomePage.vue'), meta: { title: 'nav.home' } },
+    { path: '/wall', component: () => import('../pages/wall/WallPage.vue'), meta: { title: 'nav.wall' } },
+    { path: '/l/:ledger', component: () => import('../pages/rows/RowsPage.vue') },
+    { path: '/l/:ledger/import', component: () => import('../pages/imports/ImportPage.vue') },
+    { path: '/me', component: () => import('../pages/account/AccountPage.vue'), meta: { title: 'nav.me' } },
+    { path: '/accounts', component: () => import('../pages/accounts/AccountsPage.vue'), meta: { title: 'nav.accounts' } },
+    { path: '/trace', component: () => import('../pages/trace/TracePage.vue'), meta: { title: 'nav.trace' } },
+    { path: '/views', component: () => import('../pages/trace/ViewsPage.vue'), meta: { title: 'nav.views' } },
+    { path: '/verify', component: () => import('../pages/verify/VerifyPage.vue'), meta: { title: 'nav.verify' } },
+    { path: '/backups', component: () => import('../pages/backups/BackupsPage.vue'), meta: { title: 'nav.backups' } },
+    { path: '/ledgers', component: () => import('../pages/ledgers/LedgersPage.vue'), meta: { title: 'nav.ledgers' } },
+    { path: '/:rest(.*)*', component: () => import('../pages/home/LostPage.vue'), meta: { title: 'nav.lost' } },
+  ],
+})
+
+function tabbed(to: RouteLocationNormalized): boolean {
+  return !to.meta.bare && to.path !== '/' && to.meta.title !== 'nav.lost'
+}
+
+let tried = false
+
+router.beforeEach(async (to, from) => {
+  if (to.path !== from.path && !(await mayLeave())) return false
+  if (!session.value && !tried) { tried = true; await resume() }
+  if (to.meta.open) return session.value && !session.value.must_change ? '/' : true
+  if (!session.value || session.value.must_change) return { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
+  if (to.path === '/' && records.value) return '/wall'
+  return true
+})
+
+router.afterEach((to) => { if (tabbed(to)) openTab(to.path, to.fullPath) })

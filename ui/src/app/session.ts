@@ -1,0 +1,76 @@
+import { computed, ref, shallowRef } from 'vue'
+import { configure } from '../api/call'
+import * as api from '../api/session'
+import type { AdminRole, Lang, Role, Session } from '../api/types'
+import { lang, speak } from '../i18n'
+import { forgetRegion, resetRegion } from './region'
+import { clearSite, loadSite } from './site'
+import { closeOthers } from './tabs'
+
+const LOCK = 'huanjie.locked'
+const ADMIN: Role[] = ['system', 'security', 'audit']
+
+export const session = shallowRef<Session | null>(null)
+export const locked = ref(sessionStorage.getItem(LOCK) === '1')
+/** True once the server has said that nobody is signed in. */
+export const ended = ref(false)
+
+export const roles = computed<Role[]>(() => session.value?.grants.map((g) => g.role) ?? [])
+export const records = computed(() => roles.value.some((r) => !ADMIN.includes(r)))
+export const holds = (role: AdminRole): boolean => roles.value.includes(role)
+
+configure({ signedOut: () => { ended.value = session.value !== null; leave() } })
+
+async function take(next: Session): Promise<void> {
+  session.value = next
+  ended.value = false
+  const wanted = next.account.locale
+  if (wanted && wanted !== lang()) await useLang(wanted, false)
+  await resetRegion(next)
+  if (!next.must_change) await loadSite()
+}
+
+/** Takes up the session that the cookie stands for; false when there is none. */
+export async function resume(): Promise<boolean> {
+  try {
+    await take(await api.read())
+    return true
+  } catch {
+    return session.value !== null
+  }
+}
+
+export async function enter(account: string, password: string, code?: string): Promise<void> {
+  lock(false)
+  await take(await api.begin(account, password, code))
+}
+
+export function leave(): void {
+  session.value = null
+  lock(false)
+  forgetRegion()
+  closeOthers(null)
+  clearSite()
+}
+
+export async function signOut(): Promise<void> {
+  try { await api.end() } finally { ended.value = false; leave() }
+}
+
+export async function passwordChanged(): Promise<void> {
+  await take(await api.read())
+}
+
+export function lock(on: boolean): void {
+  locked.value = on
+  document.documentElement.classList.toggle('locked', on)
+  if (on) sessionStorage.setItem(LOCK, '1')
+  else sessionStorage.removeItem(LOCK)
+}
+
+/** Changes the language of everything; kept on the server for the account. */
+export async function useLang(next: Lang, keep = true): Promise<void> {
+  await speak(next)
+  configure({ lang: next })
+  if (keep && session.value) await api.locale(next)
+}

@@ -215,13 +215,14 @@ MUST_USE enum err engine_walk(const struct engine *e, struct db *db, struct aren
 
 /* What one row adds to the figures of its ledger. */
 struct tally {
-    struct str figure, key; /* key "*": the total */
+    struct str figure, key; /* key "*": the total; "-": rows without a value in "by" */
     int64_t n;
 };
 
 /* Figures every ledger has: FIGURE_ROWS counts all rows, FIGURE_LATE open rows by deadline. */
 #define FIGURE_ROWS STR("rows")
 #define FIGURE_LATE STR("late")
+#define KEY_EMPTY   STR("-") /* never "": some engines read that as NULL */
 
 void row_tallies(struct arena *a, const struct ledger *l, const struct row *row,
                  struct tally **out, size_t *out_count);

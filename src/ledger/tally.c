@@ -47,10 +47,10 @@ static struct str key_of(struct arena *a, const struct ledger *l, const struct r
     if (by == FIGURE_NONE)
         return STR("*");
     if (by == FIGURE_STATE)
-        return row->state >= 0 ? l->states[row->state].name : STR("");
+        return row->state >= 0 ? l->states[row->state].name : KEY_EMPTY;
     const struct value *v = &row->values[by];
     if (!v->is_set)
-        return STR("");
+        return KEY_EMPTY;
     if (!field_is_number(&l->fields[by]))
         return v->text;
     int64_t number = l->fields[by].type == FIELD_DATE ? v->number / 100 : v->number;

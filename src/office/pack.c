@@ -37,7 +37,7 @@ static bool is_same_name(const char *entry, struct str name)
     if (strlen(entry) != name.len)
         return false;
     for (size_t i = 0; i < name.len; i++) {
-        char slashed = entry[i] == '\\' ? '/' : entry[i];
+        char slashed = (char)(entry[i] == '\\' ? '/' : entry[i]);
         if (slashed != name.ptr[i] &&
             !str_eq_nocase((struct str){&slashed, 1}, (struct str){name.ptr + i, 1}))
             return false;

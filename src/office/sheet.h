@@ -37,8 +37,9 @@ struct sheet_reader;
 /*
  * Read `bytes` (borrowed until sheet_close()): XLSX or CSV, by content.  Of several sheets
  * the first visible one with any cell is read.
- * ERR_INVALID: sheet.not_a_sheet, sheet.encrypted, sheet.old_xls, sheet.broken, sheet.encoding,
- * sheet.entities; ERR_TOO_BIG: the limits above.  All with arguments in `f` for the message.
+ * ERR_INVALID: sheet.not_a_sheet, sheet.encrypted, sheet.old_xls, sheet.broken,
+ * sheet.encoding, sheet.entities, sheet.too_deep; ERR_TOO_BIG: the limits above.  All with
+ * arguments in `f` for the message.
  */
 MUST_USE enum err sheet_open(struct str bytes, struct sheet_reader **out, struct fault *f);
 void sheet_close(struct sheet_reader *r); /* NULL is fine */
@@ -73,18 +74,21 @@ struct sheet_heading {
 
 struct sheet_writer;
 
-/* A workbook with one sheet `title` and one bold, frozen, filtered heading row.  CSV is UTF-8 with BOM. */
+/* A workbook with one sheet `title` and one bold, frozen, filtered heading row.  CSV is
+ * UTF-8 with BOM. */
 MUST_USE enum err sheet_create(enum sheet_format format, struct str title,
                                const struct sheet_heading *headings, size_t count,
                                struct sheet_writer **out);
 
 /* Cells of one row, `count` of them at most the number of headings.  In CSV a cell that a
- * spreadsheet program would run as a formula (= + - @ tab, return in front of something that is not a
- * number) gets an apostrophe in front; sheet_open() of such a file takes it off again. */
+ * spreadsheet program would run as a formula (= + - @ tab, return in front of something
+ * that is not a number) gets an apostrophe in front; sheet_open() of such a file takes it
+ * off again. */
 MUST_USE enum err sheet_write(struct sheet_writer *w, const struct str *cells,
                               size_t count);
 
-/* As sheet_write(), with the cells of which the bit in `marks` is set in red (wrong rows). */
+/* As sheet_write(), with the cells of which the bit in `marks` is set in red (wrong
+ * rows). */
 MUST_USE enum err sheet_write_marked(struct sheet_writer *w, const struct str *cells,
                                      size_t count, const bool *marks);
 

@@ -10,6 +10,7 @@ struct str sheet_clean(struct arena *a, struct str s)
     if (utf8_is_valid(s))
         return s;
 
+    static const char REPLACEMENT[] = {'\xEF', '\xBF', '\xBD'}; /* U+FFFD */
     char *clean = arena_bytes(a, 3 * s.len), *to = clean;
     for (size_t at = 0; at < s.len;) {
         size_t len = 1;
@@ -20,8 +21,8 @@ struct str sheet_clean(struct arena *a, struct str s)
             memcpy(to, s.ptr + at, len);
             to += len;
         } else {
-            memcpy(to, "\xEF\xBF\xBD", 3);
-            to += 3;
+            memcpy(to, REPLACEMENT, sizeof(REPLACEMENT));
+            to += sizeof(REPLACEMENT);
         }
         at += len;
     }

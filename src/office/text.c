@@ -43,9 +43,14 @@ static enum err wrong_bytes(struct str bytes, size_t at, struct fault *f)
     return FAIL(f, ERR_INVALID, "sheet.encoding", "%lld", (long long)line_of(bytes, at));
 }
 
+static bool is_open(iconv_t cd)
+{
+    return cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): iconv's way to fail */
+}
+
 static void iconv_auto(iconv_t *cd)
 {
-    if (*cd != (iconv_t)-1)
+    if (is_open(*cd))
         (void)iconv_close(*cd);
 }
 
@@ -53,10 +58,11 @@ static enum err convert(struct str bytes, const char *charset, struct buf *room,
                         struct fault *f)
 {
     __attribute__((cleanup(iconv_auto))) iconv_t cd = iconv_open("UTF-8", charset);
-    char block[8192], *in = (char *)(uintptr_t)bytes.ptr; /* iconv() does not write to it */
+    char block[8192], *in;
     size_t left = bytes.len;
 
-    if (cd == (iconv_t)-1)
+    memcpy(&in, &bytes.ptr, sizeof(in)); /* not const, though iconv() does not write to it */
+    if (!is_open(cd))
         return wrong_bytes(bytes, 0, f);
     while (left > 0) {
         char *out = block;

@@ -22,7 +22,7 @@ struct str xlsx_sheet_name(struct arena *a, struct str title)
         return STR("Sheet1");
     for (size_t i = 0; i < head.len; i++) {
         bool bad = (unsigned char)head.ptr[i] < ' ' || strchr("[]:*?/\\'", head.ptr[i]);
-        name[i] = bad ? '-' : head.ptr[i];
+        name[i] = (char)(bad ? '-' : head.ptr[i]);
     }
     if (str_eq_nocase((struct str){name, head.len}, STR("_choices")))
         return STR("Sheet1");

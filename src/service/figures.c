@@ -84,7 +84,8 @@ static void add_values(struct collecting *k, const struct tally_row *rows, size_
             continue;
         v->total += rows[i].n;
         if (has_keys(v))
-            v->values[v->count++] = (struct figure_value){rows[i].key, rows[i].n};
+            v->values[v->count++] = (struct figure_value){
+                str_eq(rows[i].key, KEY_EMPTY) ? STR("") : rows[i].key, rows[i].n};
     }
 }
 

@@ -117,7 +117,7 @@ static bool read_name(const struct json *v, struct ballot_name *out)
         if (json_unknown(v, KNOWN) || !json_find(v, "name") || mark.len > 1)
             return false;
         out->name = json_find_text(v, "name");
-        out->mark = mark.len ? mark.ptr[0] : '-';
+        out->mark = (char)(mark.len ? mark.ptr[0] : '-');
     } else if (v->kind != JSON_KIND_TEXT) {
         return false;
     }

@@ -64,8 +64,8 @@ struct election_paper {
 MUST_USE enum err election_read(struct arena *a, struct str json,
                                 struct election_paper *out, struct fault *f);
 
-/* `name`, well-formed, without what typesetting puts into it: outer blanks, and every blank between
- * Chinese characters (王　富 is 王富). */
+/* `name`, which is well-formed, without what typesetting puts into it: outer blanks, and
+ * every blank between Chinese characters (王　富 is 王富). */
 struct str election_name_key(struct arena *a, struct str name);
 
 /* The number that a base stands for; BASE_BALLOTS is `returned`. */

@@ -122,7 +122,7 @@ static enum err read_tied(struct reading *r, const struct json *tied)
                    : ERR_OK;
     }
     for (size_t i = 0; i < tied->count; i++) {
-        struct str name, key;
+        struct str name = {0}, key = {0};
         TRY(read_name(r, &tied->items[i], &name, &key));
         ptrdiff_t at = find_key(e, e->candidate_count, key);
         if (at < 0)

@@ -85,7 +85,9 @@ struct plan {      /* how many of each, in one county */
     int risks, complaints, cases, placements, interviews, surveys;
     int nominees[4]; /* member, alternate, commission, delegate of the higher congress */
     int teams;       /* oversight teams of the county */
-    int tasks;       /* more tasks per town beyond the common ones */
+    int chiefs;      /* rows of scope "chief": 0 or 1 */
+    int cards, leaflets, viewers; /* copies, copies, people */
+    int tasks;                    /* more tasks per town beyond the common ones */
 };
 
 struct county {
@@ -119,7 +121,7 @@ struct demo {
     void *arg;
     uint64_t names[NAMES_RECENT]; /* hashes of the names last given */
     int name_count;
-    int cases; /* so far, in the whole province */
+    int cases, chiefs; /* so far, in the whole province */
 };
 
 /* "县委组织部" from "{k}委组织部", in `a`. */

@@ -19,8 +19,8 @@ static int open_input(const char *path)
 
 static enum err cannot_read(struct fault *f, const char *path)
 {
-    return FAIL(f, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file.read", "%s" SEP "%s", path,
-                strerror(errno));
+    return FAIL(f, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file.read", "%s" SEP "%s",
+                path, strerror(errno));
 }
 
 static enum err feed(struct count *count, int fd, char *block, const char *path,
@@ -69,7 +69,8 @@ int run_count(struct options *o)
     return EXIT_DONE;
 }
 
-static enum err read_all(struct arena *a, const char *path, struct str *out, struct fault *f)
+static enum err read_all(struct arena *a, const char *path, struct str *out,
+                         struct fault *f)
 {
     AUTO(buf) struct buf text = BUF(NAMES_MOST);
     int fd = open_input(path);
@@ -80,7 +81,8 @@ static enum err read_all(struct arena *a, const char *path, struct str *out, str
         char *at = buf_reserve(&text, BLOCK);
         n = at ? read(fd, at, BLOCK) : -1;
         if (n < 0)
-            return at ? cannot_read(f, path) : FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
+            return at ? cannot_read(f, path)
+                      : FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
         buf_took(&text, (size_t)n);
     }
     if (fd != STDIN_FILENO)

@@ -55,7 +55,8 @@ static enum err write_kept(struct options *o, struct opened *x, struct jsonw *w)
 
 /* ---- any grouping ------------------------------------------------------------------------------------ */
 
-static void write_key(struct jsonw *w, const struct ledger *l, int by, const struct value *v)
+static void write_key(struct jsonw *w, const struct ledger *l, int by,
+                      const struct value *v)
 {
     static const struct field REGION = {.name = STR_INIT("region"), .type = FIELD_REGION};
     static const struct field STATE = {.name = STR_INIT("state"), .type = FIELD_TEXT};

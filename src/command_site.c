@@ -76,7 +76,7 @@ int with_site(struct options *o, enum err (*run)(struct options *, struct opened
 }
 
 enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
-                         struct list_query *q)
+                  struct list_query *q)
 {
     struct input pairs[WHERE_MOST + 1];
     size_t n = 0;

@@ -43,12 +43,15 @@ static enum err write_first(struct call *c, void *arg)
     struct writing w = record_writing(c);
 
     if (x->demo)
-        c->now = w.now = (instant){1637366400000}; /* 2021-11-20: the same bytes for the same seed */
+        c->now = w.now =
+            (instant){1637366400000}; /* 2021-11-20: the same bytes for the same seed */
     TRY(accounts_first(c, x->demo, tell_password));
     if (!x->demo)
         return ERR_OK;
-    struct demo_options d = {.seed = x->options->seed, .county = c->site->region,
-                             .province = x->options->province, .rows = x->options->rows};
+    struct demo_options d = {.seed = x->options->seed,
+                             .county = c->site->region,
+                             .province = x->options->province,
+                             .rows = x->options->rows};
     TRY(demo_fill(&w, &d, show_progress, NULL));
     engine_written(&w);
     return ERR_OK;
@@ -57,8 +60,12 @@ static enum err write_first(struct call *c, void *arg)
 static int make_site(struct options *o, const char *dir, region place, bool demo)
 {
     struct fault f = {0};
-    struct site_new n = {.dir = str_of(dir), .db_url = str_of(o->db), .name = str_of(o->name),
-                         .region = place, .is_demo = demo, .seed = o->seed};
+    struct site_new n = {.dir = str_of(dir),
+                         .db_url = str_of(o->db),
+                         .name = str_of(o->name),
+                         .region = place,
+                         .is_demo = demo,
+                         .seed = o->seed};
     struct opened x;
     struct filling filling = {o, demo};
 
@@ -108,8 +115,8 @@ static bool split_address(const char *listen, char *address, size_t room, int *p
     const char *colon = strrchr(listen, ':');
     int64_t number;
 
-    if (!colon || (size_t)(colon - listen) >= room || !str_i64(str_of(colon + 1), &number) ||
-        number < 0 || number > 65535)
+    if (!colon || (size_t)(colon - listen) >= room ||
+        !str_i64(str_of(colon + 1), &number) || number < 0 || number > 65535)
         return false;
     memcpy(address, listen, (size_t)(colon - listen));
     address[colon - listen] = '\0';
@@ -227,7 +234,8 @@ static enum err import(struct options *o, struct opened *x)
         return FAIL(&c->fault, ERR_INVALID, "cell.region", "%s", o->region);
     TRY(file_read(x->arena, o->args[1], IMPORT_FILE_MOST, &bytes, &c->fault));
     const char *name = strrchr(o->args[1], '/');
-    TRY(import_now(c, l, str_of(name ? name + 1 : o->args[1]), bytes, place, o->dry_run, &v));
+    TRY(import_now(c, l, str_of(name ? name + 1 : o->args[1]), bytes, place, o->dry_run,
+                   &v));
     for (size_t i = 0; i < v.error_count; i++)
         print_import_error(o, x->arena, &v, &v.errors[i]);
     if (v.fault.kind && !v.error_count) {
@@ -241,22 +249,15 @@ static enum err import(struct options *o, struct opened *x)
     return ERR_OK;
 }
 
-static enum err export(struct options *o, struct opened *x)
-{
-    struct call *c = &x->call;
-    const struct ledger *l;
-    struct list_query q;
+static enum err export(struct options *o, struct opened *x) {
+    struct call *c = &x->call; const struct ledger * l; struct list_query q;
     AUTO(buf) struct buf out = BUF(BUF_FILE);
     bool csv = str_ends(str_of(o->args[1]), STR(".csv")) || strcmp(o->args[1], "-") == 0;
 
-    TRY(call_ledger(c, str_of(o->args[0]), &l));
-    TRY(query_of(o, x, l, &q));
+    TRY(call_ledger(c, str_of(o->args[0]), &l)); TRY(query_of(o, x, l, &q));
     TRY(export_rows(c, l, &q, csv ? SHEET_CSV : SHEET_XLSX, false, &out));
-    if (strcmp(o->args[1], "-") == 0) {
-        put(&out);
-        return ERR_OK;
-    }
-    return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
+    if (strcmp(o->args[1], "-") == 0){put(&out); return ERR_OK;}
+return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
 }
 
 static int run_import(struct options *o)
@@ -277,14 +278,16 @@ static enum err verify(struct options *o, struct opened *x)
 
     (void)o;
     TRY(verify_site(&x->call, NULL, NULL, &v));
-    printf("{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"wrong\":%lld}\n",
-           (long long)v.changes, (long long)v.rows, (long long)v.files, (long long)v.tallies,
-           (long long)v.wrong);
+    printf(
+        "{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"wrong\":%lld}\n",
+        (long long)v.changes, (long long)v.rows, (long long)v.files, (long long)v.tallies,
+        (long long)v.wrong);
     if (v.findings.len)
         fprintf(stderr, "%.*s", (int)v.findings.len, v.findings.ptr);
     buf_done(&v.findings);
-    return v.wrong ? FAIL(&x->call.fault, ERR_RULE, "verify.wrong", "%lld", (long long)v.wrong)
-                   : ERR_OK;
+    return v.wrong
+               ? FAIL(&x->call.fault, ERR_RULE, "verify.wrong", "%lld", (long long)v.wrong)
+               : ERR_OK;
 }
 
 static int run_verify(struct options *o)
@@ -330,8 +333,10 @@ const struct command COMMANDS[] = {
     {"serve", "[--data DIR] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init},
     {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import},
-    {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2, run_export},
-    {"figures", "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
+    {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,
+     run_export},
+    {"figures",
+     "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
      run_figures},
     {"verify", "[--data DIR]", 0, 0, run_verify},
     {"backup", "FILE [--data DIR]", 1, 1, run_backup},

@@ -79,7 +79,9 @@ def main(root, folder, out, depfile):
         '    extern const unsigned char name##_begin[], name##_end[];\n\n'
         + "\n".join(blocks) + "\n\nconst struct asset ASSETS[] = {\n" + "\n".join(rows)
         + "\n};\nconst size_t ASSET_COUNT = sizeof(ASSETS) / sizeof(ASSETS[0]);\n", encoding="utf-8")
-    inputs = [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "ui/dist/**/*")
+    # Folders too: their time changes when a file comes or goes.
+    inputs = [p for p in (root / "ledgers", root / "data/codes", root / "ui", root / "ui/dist", root / "ui/dist/assets") if p.is_dir()]
+    inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "ui/dist/**/*")
               for p in root.glob(g) if p.is_file()]
     pathlib.Path(depfile).write_text(f"{out}: " + " ".join(str(p).replace(" ", "\\ ") for p in inputs) + "\n")
 

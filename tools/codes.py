@@ -15,7 +15,7 @@ import sys
 LITERAL = re.compile(r'"((?:[a-z][a-z0-9_]*\.)+[a-z0-9_]+)"')
 NEEDS = re.compile(r"\b(FAIL|fault_set|fail_\w+|refuse|complain|wrong_cell|message_find|"
                    r"message_write|names_message|finding)\s*\(|\.code\s*=")
-FILES = re.compile(r"\.(json|db|tsv|key|keys|ok|html|xlsx|csv)$")
+FILES = re.compile(r"\.(json|db|tsv|html|xlsx|csv)$")
 HINTED = re.compile(r"^(cell|person)\.\w+$|^list\.state$")
 
 

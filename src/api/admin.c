@@ -203,7 +203,9 @@ static int64_t page_before(struct api *r)
 
 static enum err get_trace(struct api *r)
 {
-    struct trace_query q = {.before = page_before(r), .ledger = api_query(r, "ledger"), .who = -1,
+    struct trace_query q = {.before = page_before(r),
+                            .ledger = api_query(r, "ledger"),
+                            .who = -1,
                             .events = str_eq(api_query(r, "kind"), STR("events"))};
     struct trace_line *lines;
     size_t count;

@@ -55,8 +55,9 @@ static void write_failure(struct api *r, enum err err)
 {
     const struct fault *f = &r->call.fault;
     struct buf message = BUF(BUF_MESSAGE);
-    struct str extra = r->out.ptr && r->status == 409 ? str_copy(r->call.arena, buf_view(&r->out))
-                                                      : (struct str){0};
+    struct str extra = r->out.ptr && r->status == 409
+                           ? str_copy(r->call.arena, buf_view(&r->out))
+                           : (struct str){0};
 
     buf_clear(&r->out);
     r->w = (struct jsonw){.out = &r->out};
@@ -70,8 +71,9 @@ static void write_failure(struct api *r, enum err err)
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "error");
     jsonw_open(&r->w, '{');
-    bool own_code = f->code && (err == ERR_SIGNED_OUT || err == ERR_RULE || err == ERR_DENIED ||
-                                err == ERR_CONFLICT || err == ERR_INVALID);
+    bool own_code =
+        f->code && (err == ERR_SIGNED_OUT || err == ERR_RULE || err == ERR_DENIED ||
+                    err == ERR_CONFLICT || err == ERR_INVALID);
     jsonw_pair(&r->w, "code", str_of(own_code ? f->code : err_code(err)));
     jsonw_pair(&r->w, "kind", str_of(err_code(err)));
     jsonw_pair(&r->w, "message", buf_view(&message));
@@ -104,7 +106,8 @@ static void answer(struct exchange *x, enum err err)
         log_failure(x, err);
         write_failure(r, err);
     }
-    struct http_reply reply = {.status = r->status ? r->status : 200, .cookie = r->cookie,
+    struct http_reply reply = {.status = r->status ? r->status : 200,
+                               .cookie = r->cookie,
                                .disposition = r->disposition};
     if (buf_is_full(&r->out)) {
         reply.status = 500;
@@ -161,8 +164,8 @@ static void run(struct exchange *x)
         return;
     case RUN_WRITE:
         http_later(x->http);
-        x->write = (struct call_job){.call = &x->api.call, .write = run_handler,
-                                     .done = on_written, .arg = x};
+        x->write = (struct call_job){
+            .call = &x->api.call, .write = run_handler, .done = on_written, .arg = x};
         call_write_later(&x->write);
         return;
     case RUN_WORK:
@@ -223,9 +226,13 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
     x->app = app;
     x->http = http;
     http_peer(http, x->origin, sizeof(x->origin));
-    memcpy(x->path, http->path.ptr, http->path.len < PATH_MOST ? http->path.len : PATH_MOST - 1);
-    x->api.call = (struct call){.arena = a, .site = app->site, .db = app->readers[worker],
-                                .origin = str_of(x->origin), .now = site_now(),
+    memcpy(x->path, http->path.ptr,
+           http->path.len < PATH_MOST ? http->path.len : PATH_MOST - 1);
+    x->api.call = (struct call){.arena = a,
+                                .site = app->site,
+                                .db = app->readers[worker],
+                                .origin = str_of(x->origin),
+                                .now = site_now(),
                                 .locale = locale_of(http_header(http, "Accept-Language"))};
     x->api.http = http;
     x->api.out = BUF(BUF_FILE);
@@ -242,7 +249,8 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
 
     x->route = route_find(http->method, http->path, x->api.params, &other);
     if (!x->route)
-        err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s", x->path);
+        err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
+                   x->path);
     else
         err = check_origin(x);
     if (!err)
@@ -277,13 +285,17 @@ static void handle_page(struct http_request *http)
 {
     AUTO(arena) struct arena *a = arena_new();
     const struct asset *page = http->method == HTTP_GET ? find_page(a, http->path) : NULL;
-    struct http_reply reply = {.status = 404, .type = "text/plain; charset=utf-8",
-                               .body = STR("404\n"), .may_cache = true};
+    struct http_reply reply = {.status = 404,
+                               .type = "text/plain; charset=utf-8",
+                               .body = STR("404\n"),
+                               .may_cache = true};
 
     if (page) {
         bool same = str_eq(http_header(http, "If-None-Match"), str_of(page->etag));
-        reply = (struct http_reply){.status = same ? 304 : 200, .type = page->type,
-                                    .etag = page->etag, .may_cache = true,
+        reply = (struct http_reply){.status = same ? 304 : 200,
+                                    .type = page->type,
+                                    .etag = page->etag,
+                                    .may_cache = true,
                                     .is_immutable = is_hashed(page)};
         if (!same) {
             reply.body = asset_bytes(page);

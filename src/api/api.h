@@ -8,7 +8,8 @@ struct app;
 
 /* `workers` threads will call; each gets a reading connection.  `ui_dir`: serve the web
  * application from this folder while developing; NULL: the embedded one. */
-MUST_USE enum err app_new(struct site *site, int workers, struct app **out, struct fault *f);
+MUST_USE enum err app_new(struct site *site, int workers, struct app **out,
+                          struct fault *f);
 void app_free(struct app *app);
 
 struct http_handler app_handler(struct app *app);

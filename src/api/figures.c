@@ -5,7 +5,8 @@
 #include "service/record.h"
 #include "service/site.h"
 
-static void write_number(struct api *r, const char *key, const struct figure_view *f, int64_t v)
+static void write_number(struct api *r, const char *key, const struct figure_view *f,
+                         int64_t v)
 {
     bool plain = !f->figure || f->figure->sum == FIGURE_NONE ||
                  f->ledger->fields[f->figure->sum].scale == 0;
@@ -15,7 +16,8 @@ static void write_number(struct api *r, const char *key, const struct figure_vie
         jsonw_i64(&r->w, v);
         return;
     }
-    jsonw_raw(&r->w, STR("")); /* a decimal: written as it stands, without a float in between */
+    jsonw_raw(&r->w,
+              STR("")); /* a decimal: written as it stands, without a float in between */
     figure_write(r->w.out, f, v);
 }
 
@@ -66,15 +68,16 @@ static void write_figure(struct api *r, const struct figure_view *f)
     struct jsonw *w = &r->w;
 
     jsonw_open(w, '{');
-    jsonw_pair(w, "key",
-               str_print(r->call.arena, "%.*s.%.*s", STR_FMT(f->ledger->name), STR_FMT(f->name)));
+    jsonw_pair(
+        w, "key",
+        str_print(r->call.arena, "%.*s.%.*s", STR_FMT(f->ledger->name), STR_FMT(f->name)));
     jsonw_pair(w, "ledger", f->ledger->name);
     jsonw_pair(w, "name", f->name);
     write_figure_label(r, f);
     if (f->figure && f->figure->by != FIGURE_NONE)
-        jsonw_pair(w, "by", f->figure->by == FIGURE_STATE
-                                ? STR("state")
-                                : f->ledger->fields[f->figure->by].name);
+        jsonw_pair(w, "by",
+                   f->figure->by == FIGURE_STATE ? STR("state")
+                                                 : f->ledger->fields[f->figure->by].name);
     if (f->figure && f->figure->sum != FIGURE_NONE)
         write_label(w, "unit", &f->ledger->fields[f->figure->sum].unit);
     write_number(r, "total", f, f->total);
@@ -174,7 +177,8 @@ static enum err read_group(struct api *r, const struct ledger *l, struct group_q
     if (!sum.len)
         return ERR_OK;
     const struct field *f = ledger_field(l, sum);
-    if (!f || (f->type != FIELD_INTEGER && f->type != FIELD_DECIMAL && f->type != FIELD_MONEY))
+    if (!f ||
+        (f->type != FIELD_INTEGER && f->type != FIELD_DECIMAL && f->type != FIELD_MONEY))
         return FAIL(&r->call.fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(sum));
     q->sum = f->index;
     return ERR_OK;

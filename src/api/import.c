@@ -65,7 +65,8 @@ static void write_message(struct api *r, const char *key, const struct fault *f,
     buf_done(&text);
 }
 
-static void write_error(struct api *r, const struct import_view *v, const struct import_error *e)
+static void write_error(struct api *r, const struct import_view *v,
+                        const struct import_error *e)
 {
     struct jsonw *w = &r->w;
     bool has_column = e->column != SIZE_MAX;
@@ -74,9 +75,9 @@ static void write_error(struct api *r, const struct import_view *v, const struct
     jsonw_pair_i64(w, "row", e->row);
     jsonw_pair(w, "column", has_column ? sheet_column(r->call.arena, e->column) : STR(""));
     jsonw_pair(w, "heading",
-               has_column       ? v->columns[e->column].heading
+               has_column      ? v->columns[e->column].heading
                : e->field >= 0 ? v->ledger->fields[e->field].label.in[r->call.locale]
-                                : STR(""));
+                               : STR(""));
     jsonw_key(w, "field");
     write_target(r, v->ledger, e->field);
     jsonw_pair(w, "value", e->value);
@@ -160,7 +161,8 @@ static enum err get(struct api *r)
     return show(r, id);
 }
 
-static enum err read_targets(struct api *r, const struct ledger *l, int **out, size_t *count)
+static enum err read_targets(struct api *r, const struct ledger *l, int **out,
+                             size_t *count)
 {
     const struct json *list = json_find(r->body, "columns");
 
@@ -171,11 +173,11 @@ static enum err read_targets(struct api *r, const struct ledger *l, int **out, s
     for (size_t i = 0; i < list->count; i++) {
         struct str name = list->items[i].text;
         const struct field *f = ledger_field(l, name);
-        (*out)[i] = f                                ? f->index
+        (*out)[i] = f                             ? f->index
                     : str_eq(name, STR("region")) ? COLUMN_REGION
                     : str_eq(name, STR("state"))  ? COLUMN_STATE
                     : str_eq(name, STR("id"))     ? COLUMN_ID
-                                                    : COLUMN_NONE;
+                                                  : COLUMN_NONE;
         if (!f && name.len && (*out)[i] == COLUMN_NONE)
             return FAIL(&r->call.fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(name));
     }

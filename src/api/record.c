@@ -136,8 +136,9 @@ static enum err search(struct api *r)
         jsonw_id(w, hits[i].id.v);
         jsonw_pair(w, "title", hits[i].title);
         write_region(r, "region", hits[i].region);
-        jsonw_pair(w, "detail", region_path(r->call.site->regions, r->call.arena, hits[i].region,
-                                            r->call.locale));
+        jsonw_pair(w, "detail",
+                   region_path(r->call.site->regions, r->call.arena, hits[i].region,
+                               r->call.locale));
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
@@ -225,8 +226,8 @@ static enum err update_row(struct api *r)
     TRY(row_of_path(r, &l, &id));
     TRY(api_keys(r, KEYS));
     TRY(read_inputs(r, json_find(r->body, "fields"), &inputs, &count));
-    enum err err = record_update(&r->call, l, id, json_find_number(r->body, "ver", 0), inputs,
-                                 count, &conflict, &row);
+    enum err err = record_update(&r->call, l, id, json_find_number(r->body, "ver", 0),
+                                 inputs, count, &conflict, &row);
     if (err == ERR_CONFLICT && conflict.count)
         write_conflict(r, l, &conflict, inputs, count);
     TRY(err);
@@ -268,8 +269,8 @@ static enum err write_act(struct call *c, void *arg)
 {
     struct acting *x = arg;
 
-    return record_act(c, x->ledger, x->id, json_find_number(x->api->body, "ver", 0), &x->act,
-                      &x->row);
+    return record_act(c, x->ledger, x->id, json_find_number(x->api->body, "ver", 0),
+                      &x->act, &x->row);
 }
 
 static enum err act_row(struct api *r)
@@ -354,10 +355,8 @@ static enum err unseal(struct api *r)
 
 /* ---- files ------------------------------------------------------------------------------------------ */
 
-static enum err export(struct api *r)
-{
-    const struct ledger *l;
-    struct list_query q;
+static enum err export(struct api *r) {
+    const struct ledger *l; struct list_query q;
     bool csv = str_eq(api_query(r, "format"), STR("csv"));
 
     TRY(api_ledger(r, &l));
@@ -367,7 +366,8 @@ static enum err export(struct api *r)
     r->type = csv ? "text/csv; charset=utf-8"
                   : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     r->disposition = str_print(r->call.arena, "attachment; filename=\"%.*s.%s\"",
-                               STR_FMT(l->name), csv ? "csv" : "xlsx").ptr;
+                               STR_FMT(l->name), csv ? "csv" : "xlsx")
+                         .ptr;
     return ERR_OK;
 }
 

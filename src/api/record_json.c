@@ -23,7 +23,8 @@ void write_value(struct api *r, const struct ledger *l, const struct field *f,
     (void)l;
     if (v->is_set && f->type == FIELD_REGION)
         write_region(r, NULL, v->number);
-    else if (v->is_set && (f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE))
+    else if (v->is_set &&
+             (f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE))
         write_reference(r, v, title);
     else
         value_write_json(&r->w, f, v);
@@ -50,7 +51,8 @@ void write_row(struct api *r, const struct ledger *l, const struct row *row, boo
         if (!whole && (f->type == FIELD_LONGTEXT || f->type == FIELD_SEALED))
             continue;
         jsonw_key_str(w, f->name);
-        write_value(r, l, f, &row->values[i], row->labels ? row->labels[i] : (struct str){0});
+        write_value(r, l, f, &row->values[i],
+                    row->labels ? row->labels[i] : (struct str){0});
     }
     jsonw_close(w, '}');
 }
@@ -114,7 +116,8 @@ static void write_label_if(struct jsonw *w, const char *key, const struct label 
         write_label(w, key, l);
 }
 
-static void write_limit(struct api *r, const char *key, const struct field *f, int64_t limit)
+static void write_limit(struct api *r, const char *key, const struct field *f,
+                        int64_t limit)
 {
     struct value v = {.is_set = true, .number = limit};
 
@@ -237,7 +240,8 @@ static void write_figures(struct api *r, const struct ledger *l)
         jsonw_pair(w, "name", f->name);
         write_label(w, "label", &f->label);
         if (f->by != FIGURE_NONE)
-            jsonw_pair(w, "by", f->by == FIGURE_STATE ? STR("state") : l->fields[f->by].name);
+            jsonw_pair(w, "by",
+                       f->by == FIGURE_STATE ? STR("state") : l->fields[f->by].name);
         if (f->sum != FIGURE_NONE)
             jsonw_pair(w, "sum", l->fields[f->sum].name);
         if (f->wall)
@@ -245,8 +249,9 @@ static void write_figures(struct api *r, const struct ledger *l)
         if (f->where_count)
             jsonw_key(w, "where"), jsonw_open(w, '{');
         for (size_t k = 0; k < f->where_count; k++) {
-            jsonw_key_str(w, f->where[k].field == FIGURE_STATE ? STR("state")
-                                                               : l->fields[f->where[k].field].name);
+            jsonw_key_str(w, f->where[k].field == FIGURE_STATE
+                                 ? STR("state")
+                                 : l->fields[f->where[k].field].name);
             jsonw_open(w, '[');
             for (size_t v = 0; v < f->where[k].count; v++)
                 jsonw_str(w, f->where[k].values[v]);
@@ -356,8 +361,8 @@ static void write_side(struct api *r, const struct ledger *l, const char *key,
         write_value(r, l, side->field, &side->value, side->title);
 }
 
-void write_history(struct api *r, const struct ledger *l, const struct change_entry *entries,
-                   size_t count)
+void write_history(struct api *r, const struct ledger *l,
+                   const struct change_entry *entries, size_t count)
 {
     struct jsonw *w = &r->w;
 

@@ -15,8 +15,8 @@ void write_value(struct api *r, const struct ledger *l, const struct field *f,
 /* The definition with what the caller may. */
 void write_ledger(struct api *r, const struct ledger *l);
 void write_codes(struct api *r, const struct code_table *t);
-void write_history(struct api *r, const struct ledger *l, const struct change_entry *entries,
-                   size_t count);
+void write_history(struct api *r, const struct ledger *l,
+                   const struct change_entry *entries, size_t count);
 
 /* {"F":value,…} of the body into inputs; null clears.  ERR_INVALID "json.value". */
 struct input;

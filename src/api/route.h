@@ -31,14 +31,14 @@ enum run {
 
 struct api {
     struct call call;
-    struct who who; /* the caller; id 0 when public */
+    struct who who;                 /* the caller; id 0 when public */
     struct str params[PARAMS_MOST]; /* the {} parts of the path */
-    struct json *body;  /* NULL when the route takes bytes or nothing */
-    struct str bytes;   /* the body as sent */
+    struct json *body;              /* NULL when the route takes bytes or nothing */
+    struct str bytes;               /* the body as sent */
     struct http_request *http;
-    struct buf out;     /* the reply's body: JSON through `w`, or bytes */
+    struct buf out; /* the reply's body: JSON through `w`, or bytes */
     struct jsonw w;
-    int status;         /* 200 unless set */
+    int status; /* 200 unless set */
     const char *type, *cookie, *disposition;
 };
 
@@ -57,7 +57,8 @@ struct route_table {
     size_t count;
 };
 
-#define ROUTE_TABLE(name) const struct route_table name = {routes, sizeof(routes) / sizeof(routes[0])}
+#define ROUTE_TABLE(name) \
+    const struct route_table name = {routes, sizeof(routes) / sizeof(routes[0])}
 
 extern const struct route_table session_routes, site_routes, record_routes, import_routes,
     figure_routes, admin_routes;
@@ -71,7 +72,8 @@ const struct route *route_find(enum http_method method, struct str path,
 
 /* ---- small things handlers share --------------------------------------------------------- */
 
-MUST_USE enum err api_id(struct api *r, struct str text, int64_t *out); /* "row.none" when it is no number */
+MUST_USE enum err api_id(struct api *r, struct str text,
+                         int64_t *out); /* "row.none" when it is no number */
 MUST_USE enum err api_ledger(struct api *r, const struct ledger **out); /* params[0] */
 
 /* Refuse keys of the body that the route does not know. */

@@ -27,7 +27,8 @@ static void write_site(struct api *r)
     jsonw_key(w, "region");
     jsonw_open(w, '{');
     write_region_members(r, s->region);
-    jsonw_pair(w, "path", region_path(s->regions, r->call.arena, s->region, r->call.locale));
+    jsonw_pair(w, "path",
+               region_path(s->regions, r->call.arena, s->region, r->call.locale));
     jsonw_close(w, '}');
     jsonw_pair_bool(w, "demo", s->is_demo);
     jsonw_pair(w, "version", STR(VERSION));
@@ -46,7 +47,8 @@ static void write_session(struct api *r, const struct who *who)
     jsonw_pair(w, "name", who->name);
     jsonw_pair(w, "title", who->title);
     jsonw_key(w, "locale");
-    jsonw_str_or_null(w, who->has_locale ? str_of(LOCALE_NAMES[who->locale]) : (struct str){0});
+    jsonw_str_or_null(w, who->has_locale ? str_of(LOCALE_NAMES[who->locale])
+                                         : (struct str){0});
     jsonw_close(w, '}');
     jsonw_key(w, "grants");
     jsonw_open(w, '[');
@@ -78,14 +80,16 @@ static enum err begin_session(struct api *r)
     struct call *c = &r->call;
 
     TRY(api_keys(r, KEYS));
-    TRY(session_begin(c, json_find_text(r->body, "account"), json_find_text(r->body, "password"),
-                      json_find_text(r->body, "code"), &token));
+    TRY(session_begin(c, json_find_text(r->body, "account"),
+                      json_find_text(r->body, "password"), json_find_text(r->body, "code"),
+                      &token));
     TRY(session_find(c, token, &r->who));
     c->who = r->who.id;
     c->powers = r->who.powers;
     c->power_count = r->who.power_count;
     r->cookie = str_print(c->arena, "huanjie=%.*s; Path=/; HttpOnly; SameSite=Strict",
-                          STR_FMT(token)).ptr;
+                          STR_FMT(token))
+                    .ptr;
     write_session(r, &r->who);
     return ERR_OK;
 }
@@ -132,7 +136,8 @@ static enum err new_totp(struct api *r)
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "secret", secret);
     jsonw_pair(&r->w, "uri",
-               str_print(r->call.arena, "otpauth://totp/huanjie:%.*s?secret=%.*s&issuer=huanjie",
+               str_print(r->call.arena,
+                         "otpauth://totp/huanjie:%.*s?secret=%.*s&issuer=huanjie",
                          STR_FMT(r->who.name), STR_FMT(secret)));
     jsonw_close(&r->w, '}');
     return ERR_OK;

@@ -1,8 +1,8 @@
 /* Routes that describe the site: ledgers, code tables, regions, OpenAPI. */
+#include "service/site.h"
 #include "api/openapi.h"
 #include "api/record_json.h"
 #include "service/definition.h"
-#include "service/site.h"
 
 static enum err get_ledgers(struct api *r)
 {

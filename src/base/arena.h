@@ -38,10 +38,10 @@ size_t arena_size(const struct arena *a);
 #define ARENA_ARRAY(a, type, count) ((type *)arena_alloc((a), (count), sizeof(type)))
 
 /* Append room for one item to `items`, an array of `count` with space for `room`. */
-#define ARENA_PUSH(a, items, count, room)                                            \
-    ((count) == (room)                                                               \
-         ? (void)((items) = arena_grow((a), (items), &(room), sizeof(*(items))))     \
-         : (void)0,                                                                  \
+#define ARENA_PUSH(a, items, count, room)                                        \
+    ((count) == (room)                                                           \
+         ? (void)((items) = arena_grow((a), (items), &(room), sizeof(*(items)))) \
+         : (void)0,                                                              \
      &(items)[(count)++])
 
 static inline void arena_auto(struct arena **a)

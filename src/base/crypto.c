@@ -29,8 +29,7 @@ void crypto_subkey(const struct key *master, const char *context, uint64_t numbe
 
 struct str crypto_seal(struct arena *a, const struct key *k, struct str plain)
 {
-    unsigned char *box =
-        (unsigned char *)arena_bytes(a, plain.len + SEAL_OVERHEAD);
+    unsigned char *box = (unsigned char *)arena_bytes(a, plain.len + SEAL_OVERHEAD);
 
     randombytes_buf(box, crypto_secretbox_NONCEBYTES);
     if (crypto_secretbox_easy(box + crypto_secretbox_NONCEBYTES,
@@ -72,7 +71,8 @@ bool crypto_password_fits(struct str stored, struct str password)
     if (stored.len >= sizeof(text))
         return false;
     memcpy(text, stored.ptr, stored.len);
-    return crypto_pwhash_str_verify(text, password.ptr ? password.ptr : "", password.len) == 0;
+    return crypto_pwhash_str_verify(text, password.ptr ? password.ptr : "", password.len) ==
+           0;
 }
 
 bool crypto_equal(struct str a, struct str b)
@@ -90,7 +90,8 @@ struct str crypto_hex(struct arena *a, const void *bytes, size_t len)
 
 struct str crypto_base64(struct arena *a, struct str bytes)
 {
-    size_t room = sodium_base64_encoded_len(bytes.len, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    size_t room =
+        sodium_base64_encoded_len(bytes.len, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     char *text = arena_bytes(a, room);
 
     sodium_bin2base64(text, room, (const unsigned char *)bytes.ptr, bytes.len,

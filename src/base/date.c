@@ -21,8 +21,8 @@ int64_t date_to_days(date d)
 {
     int64_t y = date_year(d) - (date_month(d) <= 2);
     int64_t era = y / 400, of_era = y % 400;
-    int64_t of_year = (153 * (date_month(d) + (date_month(d) > 2 ? -3 : 9)) + 2) / 5 +
-                      date_day(d) - 1;
+    int64_t of_year =
+        (153 * (date_month(d) + (date_month(d) > 2 ? -3 : 9)) + 2) / 5 + date_day(d) - 1;
 
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
@@ -201,8 +201,9 @@ bool date_read(struct str s, date *out)
     if (digits != 4 || !take_separator(&rest, STR("年")) || take_number(&rest, 2, &m) == 0)
         return false;
     if (!take(&rest, STR("月")) || rest.len) {
-        bool more = rest.ptr > s.ptr && (take_separator(&rest, STR("月")) ||
-                                         (rest.len && rest.ptr[0] >= '0' && rest.ptr[0] <= '9'));
+        bool more =
+            rest.ptr > s.ptr && (take_separator(&rest, STR("月")) ||
+                                 (rest.len && rest.ptr[0] >= '0' && rest.ptr[0] <= '9'));
         if (more && take_number(&rest, 2, &d) != 0) {
             if (d == 0)
                 return false;

@@ -61,8 +61,8 @@ static void convert(struct reading *r, json_t *from, struct json *to, int depth)
         break;
     case JSON_STRING:
         to->kind = JSON_KIND_TEXT;
-        to->text = str_copy(r->arena, (struct str){json_string_value(from),
-                                                   json_string_length(from)});
+        to->text = str_copy(
+            r->arena, (struct str){json_string_value(from), json_string_length(from)});
         break;
     case JSON_ARRAY:
         convert_list(r, from, to, depth);

@@ -25,7 +25,7 @@ struct json {
     uint32_t ordinal; /* place in the document, for json_line() */
     int64_t number;
     struct str text;
-    struct str key; /* when it is a member of an object */
+    struct str key;     /* when it is a member of an object */
     struct json *items; /* of a list or an object, in the order of the document */
     size_t count;
 };

@@ -15,11 +15,11 @@ struct jsonw {
     bool needs_comma;
 };
 
-void jsonw_open(struct jsonw *w, char bracket);  /* '{' or '[' */
-void jsonw_close(struct jsonw *w, char bracket); /* '}' or ']' */
+void jsonw_open(struct jsonw *w, char bracket);   /* '{' or '[' */
+void jsonw_close(struct jsonw *w, char bracket);  /* '}' or ']' */
 void jsonw_key(struct jsonw *w, const char *key); /* no character that needs escaping */
 void jsonw_key_str(struct jsonw *w, struct str key);
-void jsonw_str(struct jsonw *w, struct str text); /* {NULL, 0} is written as "" */
+void jsonw_str(struct jsonw *w, struct str text);         /* {NULL, 0} is written as "" */
 void jsonw_str_or_null(struct jsonw *w, struct str text); /* empty is null */
 void jsonw_i64(struct jsonw *w, int64_t v);
 void jsonw_id(struct jsonw *w, int64_t id); /* as text: beyond 2^53 */

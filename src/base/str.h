@@ -15,9 +15,12 @@ struct str {
     size_t len; /* bytes */
 };
 
-#define STR(literal)      ((struct str){(literal), sizeof(literal) - 1})
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
-#define STR_FMT(s)        (int)(s).len, (s).ptr /* for "%.*s" */
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_INIT(literal)              \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    }
+#define STR_FMT(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
 static inline struct str str_of(const char *c) /* NULL gives {NULL, 0} */
 {

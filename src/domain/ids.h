@@ -8,7 +8,7 @@
 #define ID_MAP(X) X(account_id) X(row_id) X(file_id) X(batch_id)
 /* clang-format on */
 
-#define X(name)       \
+#define X(name)           \
     typedef struct name { \
         int64_t v;        \
     } name;

@@ -2,7 +2,10 @@
 
 #include "domain/id_number.h"
 
-enum { SEALED_PLAIN = 1, WORKING_AGE_MIN = 14 }; /* as in ledger/engine.h: text still plain */
+enum {
+    SEALED_PLAIN = 1,
+    WORKING_AGE_MIN = 14
+}; /* as in ledger/engine.h: text still plain */
 
 static const struct value *value_of(const struct ledger *l, const struct row *row,
                                     const char *name, int *field)
@@ -13,7 +16,8 @@ static const struct value *value_of(const struct ledger *l, const struct row *ro
     return f && row->values[f->index].is_set ? &row->values[f->index] : NULL;
 }
 
-static void complain(struct arena *a, struct row_faults *faults, int field, const char *code)
+static void complain(struct arena *a, struct row_faults *faults, int field,
+                     const char *code)
 {
     struct fault fault = {.kind = ERR_INVALID, .code = code};
 
@@ -57,5 +61,6 @@ void person_check(struct arena *a, const struct ledger *l, const struct row *row
     if (birth && work && date_age(birth->number, work->number) < WORKING_AGE_MIN)
         complain(a, faults, work_field, "person.work_too_early");
     if (birth && party && date_age(birth->number, party->number) < 18)
-        complain(a, faults, party_field, "person.party_too_early"); /* Party Constitution, art. 1 */
+        complain(a, faults, party_field,
+                 "person.party_too_early"); /* Party Constitution, art. 1 */
 }

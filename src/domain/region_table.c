@@ -53,7 +53,8 @@ const struct region_entry *region_find(const struct region_table *t, region r)
     return at < t->count && t->entries[at].code == r ? &t->entries[at] : NULL;
 }
 
-struct str region_name(const struct region_table *t, struct arena *a, region r, enum locale l)
+struct str region_name(const struct region_table *t, struct arena *a, region r,
+                       enum locale l)
 {
     const struct region_entry *e = region_find(t, r);
 
@@ -69,13 +70,15 @@ struct str region_name(const struct region_table *t, struct arena *a, region r, 
     return copy;
 }
 
-struct str region_path(const struct region_table *t, struct arena *a, region r, enum locale l)
+struct str region_path(const struct region_table *t, struct arena *a, region r,
+                       enum locale l)
 {
     struct buf path = BUF(BUF_MESSAGE);
 
     for (int level = REGION_PROVINCE; level <= (int)region_level(r); level++) {
         region at = region_at(r, (enum region_level)level);
-        bool repeats = level > REGION_PROVINCE && at == region_at(r, (enum region_level)(level - 1));
+        bool repeats =
+            level > REGION_PROVINCE && at == region_at(r, (enum region_level)(level - 1));
         if (repeats || (!region_find(t, at) && at != r))
             continue;
         if (path.len)

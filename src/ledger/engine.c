@@ -15,8 +15,8 @@ static struct shape *make_shape(struct arena *a, const struct catalog *c)
 }
 
 static enum err read_catalog(struct arena *a, const struct str *definitions, size_t count,
-                             const struct str *codes, size_t code_count,
-                             struct catalog *c, struct fault *f)
+                             const struct str *codes, size_t code_count, struct catalog *c,
+                             struct fault *f)
 {
     c->codes = ARENA_ARRAY(a, struct code_table *, code_count);
     for (size_t i = 0; i < code_count; i++)

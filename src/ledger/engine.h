@@ -37,8 +37,9 @@ struct engine {
  * The embedded ledgers and those of `site_folder` files already read into `site`
  * (name → text).  ERR_INVALID with the line and the reason.
  */
-MUST_USE enum err engine_new(const struct str *definitions, size_t count, const struct str *codes,
-                             size_t code_count, struct engine **out, struct fault *f);
+MUST_USE enum err engine_new(const struct str *definitions, size_t count,
+                             const struct str *codes, size_t code_count,
+                             struct engine **out, struct fault *f);
 void engine_free(struct engine *e);
 
 const struct catalog *engine_catalog(const struct engine *e);
@@ -59,7 +60,14 @@ MUST_USE enum err engine_upgrade(struct engine *e, struct db *db, struct fault *
 MUST_USE enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
                              const struct ledger *l, row_id id, struct row **out);
 
-enum filter_op { FILTER_ANY, FILTER_FROM, FILTER_TO, FILTER_EMPTY, FILTER_FILLED, FILTER_HAS };
+enum filter_op {
+    FILTER_ANY,
+    FILTER_FROM,
+    FILTER_TO,
+    FILTER_EMPTY,
+    FILTER_FILLED,
+    FILTER_HAS
+};
 
 struct filter {
     int field; /* index */
@@ -73,10 +81,10 @@ struct list_query {
     int sort;      /* field, or -1: by id */
     bool descends;
     int limit;
-    struct str after;      /* cursor from the page before; empty: from the start */
-    struct str text;       /* words that must occur in the searched fields */
-    uint64_t states;       /* bit per state; 0: any */
-    date late_on;          /* rows whose deadline lies before; 0: any */
+    struct str after; /* cursor from the page before; empty: from the start */
+    struct str text;  /* words that must occur in the searched fields */
+    uint64_t states;  /* bit per state; 0: any */
+    date late_on;     /* rows whose deadline lies before; 0: any */
     struct filter *filters;
     size_t filter_count;
 };
@@ -133,9 +141,9 @@ struct group_row {
 enum { GROUP_NONE = -1, GROUP_STATE = -2, GROUP_REGION = -3 };
 
 MUST_USE enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
-                               const struct ledger *l, const struct list_query *q, const int *by,
-                               size_t by_count, int sum, struct group_row **out,
-                               size_t *out_count);
+                               const struct ledger *l, const struct list_query *q,
+                               const int *by, size_t by_count, int sum,
+                               struct group_row **out, size_t *out_count);
 
 /* The plain text of a sealed value.  ERR_IO "seal.broken". */
 MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,
@@ -181,7 +189,8 @@ MUST_USE enum err engine_insert(struct writing *w, const struct ledger *l, struc
 /* Store `after`, which replaces `before` (same id).  Nothing is written when they are equal.
  * ERR_CONFLICT when the row is no longer at before->ver. */
 MUST_USE enum err engine_update(struct writing *w, const struct ledger *l,
-                                const struct row *before, struct row *after, struct str act);
+                                const struct row *before, struct row *after,
+                                struct str act);
 MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
                                 const struct row *before, struct str act);
 
@@ -196,8 +205,8 @@ MUST_USE enum err engine_flush(struct engine *e, struct db *db, struct arena *a)
 void engine_forget(struct engine *e); /* the batch was rolled back */
 
 /* A row as the trace holds it. */
-MUST_USE enum err engine_row_of_json(struct arena *a, const struct ledger *l, struct str json,
-                                     struct row *row, struct fault *f);
+MUST_USE enum err engine_row_of_json(struct arena *a, const struct ledger *l,
+                                     struct str json, struct row *row, struct fault *f);
 void engine_row_digest(struct arena *a, const struct ledger *l, const struct row *row,
                        unsigned char out[16]);
 

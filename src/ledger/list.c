@@ -143,10 +143,12 @@ static void where_filter(struct builder *b, const struct filter *x)
         where_any(b, f, x);
         break;
     case FILTER_FROM:
-        buf_print(&b->sql, " AND t.%.*s >= ?%d", STR_FMT(f->name), value(b, f, x->values[0]));
+        buf_print(&b->sql, " AND t.%.*s >= ?%d", STR_FMT(f->name),
+                  value(b, f, x->values[0]));
         break;
     case FILTER_TO:
-        buf_print(&b->sql, " AND t.%.*s <= ?%d", STR_FMT(f->name), value(b, f, x->values[0]));
+        buf_print(&b->sql, " AND t.%.*s <= ?%d", STR_FMT(f->name),
+                  value(b, f, x->values[0]));
         break;
     case FILTER_EMPTY:
         buf_print(&b->sql, " AND t.%.*s IS NULL", STR_FMT(f->name));
@@ -172,7 +174,8 @@ static void where_text(struct builder *b)
         buf_text(&b->sql, " AND 1 = 0"); /* nothing to look for: nothing is found */
     else if (db_is_postgres(b->db))
         buf_print(&b->sql,
-                  " AND t.id IN (SELECT id FROM hj_search WHERE tokens @@ to_tsquery('simple', ?%d))",
+                  " AND t.id IN (SELECT id FROM hj_search WHERE tokens @@ "
+                  "to_tsquery('simple', ?%d))",
                   text(b, str_copy(b->arena, buf_view(&words))));
     else
         buf_print(&b->sql,
@@ -252,7 +255,8 @@ enum segment { SEGMENT_VALUES, SEGMENT_EMPTY };
 
 static void add_segment(struct builder *b, enum segment segment, const struct cursor *c)
 {
-    const char *dir = b->query->descends ? " DESC" : "", *than = b->query->descends ? "<" : ">";
+    const char *dir = b->query->descends ? " DESC" : "",
+               *than = b->query->descends ? "<" : ">";
 
     if (b->query->sort < 0) {
         if (c->is_set)
@@ -277,7 +281,8 @@ static void add_segment(struct builder *b, enum segment segment, const struct cu
         buf_print(&b->sql, ", ?%d", number(b, c->region));
         buf_print(&b->sql, ", ?%d)", number(b, c->id));
     }
-    buf_print(&b->sql, " ORDER BY t.%.*s%s, t.region%s, t.id%s", STR_FMT(col), dir, dir, dir);
+    buf_print(&b->sql, " ORDER BY t.%.*s%s, t.region%s, t.id%s", STR_FMT(col), dir, dir,
+              dir);
 }
 
 static enum err run_segment(struct builder *b, enum segment segment, const struct cursor *c,
@@ -310,7 +315,8 @@ static enum err run_segments(struct builder *b, const struct cursor *c, size_t w
     bool one = q->sort < 0 || b->ledger->fields[q->sort].is_required;
     enum segment first = q->descends || one ? SEGMENT_VALUES : SEGMENT_EMPTY;
     enum segment second = first == SEGMENT_VALUES ? SEGMENT_EMPTY : SEGMENT_VALUES;
-    bool in_second = c->is_set && !one && (c->in_empty ? SEGMENT_EMPTY : SEGMENT_VALUES) == second;
+    bool in_second =
+        c->is_set && !one && (c->in_empty ? SEGMENT_EMPTY : SEGMENT_VALUES) == second;
 
     if (!in_second)
         TRY(run_segment(b, first, c, want, out));
@@ -327,8 +333,8 @@ enum err engine_list(const struct engine *e, struct db *db, struct arena *a,
     struct cursor c = {0};
     size_t want = (size_t)q->limit + 1; /* one more tells whether a page follows */
 
-    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
-                          .sql = BUF(1 << 16)};
+    *b = (struct builder){
+        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
     if (!read_cursor(a, q, &c))
         return FAIL(f, ERR_INVALID, "list.cursor", "%s", "");
     *out = (struct list){.rows = ARENA_ARRAY(a, struct row *, want)};
@@ -351,8 +357,8 @@ enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
     struct builder *b = ARENA_NEW(a, struct builder);
     bool row;
 
-    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
-                          .sql = BUF(1 << 16)};
+    *b = (struct builder){
+        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
     buf_print(&b->sql, "SELECT count(*) FROM (SELECT 1 FROM %.*s t", STR_FMT(l->name));
     add_where(b);
     buf_print(&b->sql, " LIMIT ?%d) x", number(b, most));
@@ -387,7 +393,8 @@ static void add_group_columns(struct builder *b, const int *by, size_t by_count,
 
     buf_text(&b->sql, "SELECT count(*)");
     if (sum >= 0)
-        buf_print(&b->sql, ", CAST(coalesce(sum(t.%.*s), 0) AS INTEGER)", STR_FMT(fields[sum].name));
+        buf_print(&b->sql, ", CAST(coalesce(sum(t.%.*s), 0) AS INTEGER)",
+                  STR_FMT(fields[sum].name));
     else
         buf_text(&b->sql, ", 0");
     for (size_t i = 0; i < by_count; i++)
@@ -435,14 +442,16 @@ enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
     size_t count = 0, room = 0;
     bool row;
 
-    *b = (struct builder){.engine = e, .db = db, .arena = a, .ledger = l, .query = q,
-                          .sql = BUF(1 << 16)};
+    *b = (struct builder){
+        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
     add_group_columns(b, by, by_count, sum);
     add_where(b);
     for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY", STR_FMT(group_column(l, by[i])));
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY",
+                  STR_FMT(group_column(l, by[i])));
     for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY", STR_FMT(group_column(l, by[i])));
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY",
+                  STR_FMT(group_column(l, by[i])));
     buf_print(&b->sql, " LIMIT %d", GROUPS_MAX);
     buf_char(&b->sql, '\0');
     enum err err = db_prepare(db, b->sql.ptr, &s);

@@ -55,7 +55,8 @@ enum err engine_find_title(const struct engine *e, struct db *db, const struct l
     *count = 0;
     if (field_is_number(f) && !str_i64(title, &v.number))
         return ERR_OK;
-    buf_print(&sql, "SELECT id FROM %.*s WHERE %.*s = ?1 AND region BETWEEN ?2 AND ?3 LIMIT ?4",
+    buf_print(&sql,
+              "SELECT id FROM %.*s WHERE %.*s = ?1 AND region BETWEEN ?2 AND ?3 LIMIT ?4",
               STR_FMT(l->name), STR_FMT(f->name));
     buf_char(&sql, '\0');
     TRY(db_prepare(db, sql.ptr, &s));
@@ -104,8 +105,9 @@ enum err engine_is_taken(const struct engine *e, struct db *db, const struct led
     return any_row(s, out);
 }
 
-enum err engine_group_is_taken(const struct engine *e, struct db *db, const struct ledger *l,
-                               const struct row *row, const struct unique_group *g, bool *out)
+enum err engine_group_is_taken(const struct engine *e, struct db *db,
+                               const struct ledger *l, const struct row *row,
+                               const struct unique_group *g, bool *out)
 {
     struct stmt *s;
     AUTO(buf) struct buf sql = BUF(2048);
@@ -220,7 +222,9 @@ void search_query(struct buf *out, const struct db *db, struct str text)
         if (out->len)
             buf_text(out, pg ? " & " : " AND ");
         buf_print(out, pg ? "'%.*s'%s" : "\"%.*s\"%s", STR_FMT(one),
-                  han ? "" : pg ? ":*" : "*");
+                  han  ? ""
+                  : pg ? ":*"
+                       : "*");
     }
 }
 
@@ -294,13 +298,14 @@ enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
     search_query(&words, db, text);
     if (!words.len)
         return ERR_OK;
-    TRY(db_prepare(db,
-                   db_is_postgres(db)
-                       ? "SELECT id, ledger, region FROM hj_search WHERE tokens @@"
-                         " to_tsquery('simple', ?1) AND region BETWEEN ?2 AND ?3 LIMIT ?4"
-                       : "SELECT rowid, ledger, region FROM hj_search WHERE hj_search MATCH ?1"
-                         " AND region BETWEEN ?2 AND ?3 LIMIT ?4",
-                   &s));
+    TRY(db_prepare(
+        db,
+        db_is_postgres(db)
+            ? "SELECT id, ledger, region FROM hj_search WHERE tokens @@"
+              " to_tsquery('simple', ?1) AND region BETWEEN ?2 AND ?3 LIMIT ?4"
+            : "SELECT rowid, ledger, region FROM hj_search WHERE hj_search MATCH ?1"
+              " AND region BETWEEN ?2 AND ?3 LIMIT ?4",
+        &s));
     db_bind_str(s, 1, buf_view(&words));
     db_bind_i64(s, 2, within);
     db_bind_i64(s, 3, region_last(within));

@@ -128,7 +128,8 @@ static const char *const SEARCH_SQLITE =
     "CREATE VIRTUAL TABLE IF NOT EXISTS hj_search USING fts5(tokens, ledger UNINDEXED,"
     " region UNINDEXED, detail = 'none', columnsize = 0, tokenize = 'unicode61');";
 static const char *const SEARCH_PG =
-    "CREATE TABLE IF NOT EXISTS hj_search (id INTEGER PRIMARY KEY, tokens TSVECTOR NOT NULL,"
+    "CREATE TABLE IF NOT EXISTS hj_search (id INTEGER PRIMARY KEY, tokens TSVECTOR NOT "
+    "NULL,"
     " ledger TEXT NOT NULL, region INTEGER NOT NULL);"
     "CREATE INDEX IF NOT EXISTS hj_search_tokens ON hj_search USING GIN (tokens);";
 

@@ -30,19 +30,22 @@ static bool state_is(const struct ledger *l, const struct row *row, struct str w
     return row->state >= 0 && str_eq(l->states[row->state].name, wanted);
 }
 
-static bool matches(const struct ledger *l, const struct row *row, const struct figure_where *w)
+static bool matches(const struct ledger *l, const struct row *row,
+                    const struct figure_where *w)
 {
     for (size_t i = 0; i < w->count; i++) {
-        bool fits = w->field == FIGURE_STATE
-                        ? state_is(l, row, w->values[i])
-                        : value_is(&l->fields[w->field], &row->values[w->field], w->values[i]);
+        bool fits =
+            w->field == FIGURE_STATE
+                ? state_is(l, row, w->values[i])
+                : value_is(&l->fields[w->field], &row->values[w->field], w->values[i]);
         if (fits)
             return true;
     }
     return false;
 }
 
-static struct str key_of(struct arena *a, const struct ledger *l, const struct row *row, int by)
+static struct str key_of(struct arena *a, const struct ledger *l, const struct row *row,
+                         int by)
 {
     if (by == FIGURE_NONE)
         return STR("*");
@@ -67,8 +70,8 @@ void row_tallies(struct arena *a, const struct ledger *l, const struct row *row,
     if (l->deadline >= 0 && row->values[l->deadline].is_set && row->state >= 0 &&
         !(l->deadline_done >> row->state & 1))
         t[n++] = (struct tally){
-            FIGURE_LATE,
-            str_print(a, "%lld", (long long)row->values[l->deadline].number), 1};
+            FIGURE_LATE, str_print(a, "%lld", (long long)row->values[l->deadline].number),
+            1};
     for (size_t i = 0; i < l->figure_count; i++) {
         const struct figure *fig = &l->figures[i];
         bool counts = true;
@@ -122,7 +125,8 @@ static struct sum *slot_of(struct tallies *t, const struct sum *s)
 
     for (at &= t->room - 1; t->slots[at].ledger.len; at = (at + 1) & (t->room - 1))
         if (t->slots[at].region == s->region && str_eq(t->slots[at].key, s->key) &&
-            str_eq(t->slots[at].figure, s->figure) && str_eq(t->slots[at].ledger, s->ledger))
+            str_eq(t->slots[at].figure, s->figure) &&
+            str_eq(t->slots[at].ledger, s->ledger))
             break;
     return &t->slots[at];
 }
@@ -166,7 +170,8 @@ void tallies_add(struct tallies **t, struct arena *a, const struct ledger *l,
         *t = tallies_new();
     row_tallies(a, l, row, &adds, &count);
     for (size_t i = 0; i < count; i++) {
-        struct sum s = {row->region, l->name, adds[i].figure, adds[i].key, sign * adds[i].n};
+        struct sum s = {row->region, l->name, adds[i].figure, adds[i].key,
+                        sign * adds[i].n};
         add_sum(*t, &s);
     }
 }

@@ -63,16 +63,19 @@ static enum err read_member(struct arena *a, const struct ledger *l, const struc
     struct value *v = &row->values[field->index];
     if (field->type == FIELD_SEALED) {
         *v = (struct value){.is_set = true};
-        return crypto_unbase64(a, m->text, &v->text) ? ERR_OK
-                                                     : FAIL(f, ERR_IO, "trace.broken", "%s", "");
+        return crypto_unbase64(a, m->text, &v->text)
+                   ? ERR_OK
+                   : FAIL(f, ERR_IO, "trace.broken", "%s", "");
     }
-    if (m->kind == JSON_KIND_NUMBER || m->kind == JSON_KIND_TRUE || m->kind == JSON_KIND_FALSE) {
-        *v = (struct value){.is_set = true,
-                            .number = m->kind == JSON_KIND_NUMBER ? m->number
-                                                                  : m->kind == JSON_KIND_TRUE};
+    if (m->kind == JSON_KIND_NUMBER || m->kind == JSON_KIND_TRUE ||
+        m->kind == JSON_KIND_FALSE) {
+        *v = (struct value){
+            .is_set = true,
+            .number = m->kind == JSON_KIND_NUMBER ? m->number : m->kind == JSON_KIND_TRUE};
         return ERR_OK;
     }
-    if (field->type == FIELD_TEXT || field->type == FIELD_LONGTEXT || field->type == FIELD_CODE) {
+    if (field->type == FIELD_TEXT || field->type == FIELD_LONGTEXT ||
+        field->type == FIELD_CODE) {
         *v = (struct value){.is_set = true, .text = m->text};
         return ERR_OK;
     }
@@ -125,11 +128,12 @@ static enum err store_change(struct writing *w, const struct change *c)
 {
     struct stmt *s;
 
-    TRY(db_prepare(w->db,
-                   "INSERT INTO hj_change (id, region, seq, at, who, origin, ledger, row_id, act,"
-                   " batch, reason, was, became, digest, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-                   " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-                   &s));
+    TRY(db_prepare(
+        w->db,
+        "INSERT INTO hj_change (id, region, seq, at, who, origin, ledger, row_id, act,"
+        " batch, reason, was, became, digest, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+        " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        &s));
     db_bind_i64(s, 1, c->id);
     db_bind_i64(s, 2, c->region);
     db_bind_i64(s, 3, c->seq);
@@ -158,9 +162,16 @@ enum err trace_add(struct writing *w, const struct ledger *l, const struct row *
 
     if (err && err != ERR_NOT_FOUND)
         return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
-    struct change c = {.id = id_next(&w->engine->ids, w->now), .region = row->region,
-                       .seq = head.seq + 1, .at = w->now, .who = w->who, .origin = w->origin,
-                       .ledger = l->name, .row_id = row->id, .act = act, .batch = w->batch,
+    struct change c = {.id = id_next(&w->engine->ids, w->now),
+                       .region = row->region,
+                       .seq = head.seq + 1,
+                       .at = w->now,
+                       .who = w->who,
+                       .origin = w->origin,
+                       .ledger = l->name,
+                       .row_id = row->id,
+                       .act = act,
+                       .batch = w->batch,
                        .reason = w->reason};
     if (before)
         c.was = row_json(w->arena, l, before, after);

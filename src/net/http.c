@@ -70,8 +70,8 @@ void http_peer(const struct http_request *r, char *out, size_t room)
         inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)addr)->sin_addr, out,
                   (socklen_t)room);
     if (addr && addr->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)addr)->sin6_addr, out,
-                  (socklen_t)room);
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)addr)->sin6_addr,
+                  out, (socklen_t)room);
 }
 
 /* ---- answering --------------------------------------------------------------------------------------- */
@@ -81,10 +81,10 @@ static struct MHD_Response *make_response(const struct http_reply *p)
     void *bytes = (void *)(uintptr_t)p->body.ptr;
 
     if (p->owned)
-        return MHD_create_response_from_buffer(p->body.len, p->owned, MHD_RESPMEM_MUST_FREE);
-    return MHD_create_response_from_buffer(p->body.len, bytes,
-                                           p->may_cache ? MHD_RESPMEM_PERSISTENT
-                                                        : MHD_RESPMEM_MUST_COPY);
+        return MHD_create_response_from_buffer(p->body.len, p->owned,
+                                               MHD_RESPMEM_MUST_FREE);
+    return MHD_create_response_from_buffer(
+        p->body.len, bytes, p->may_cache ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
 }
 
 static void add_header(struct MHD_Response *m, const char *name, const char *value)
@@ -101,9 +101,10 @@ static void add_guards(struct MHD_Response *m, const struct http_reply *p)
     add_header(m, "X-Content-Type-Options", "nosniff");
     if (strncmp(p->type, "text/html", 9) != 0)
         return;
-    add_header(m, "Content-Security-Policy",
-               "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-               " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+    add_header(
+        m, "Content-Security-Policy",
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+        " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
     add_header(m, "Referrer-Policy", "no-referrer");
     add_header(m, "X-Frame-Options", "DENY");
 }
@@ -259,9 +260,9 @@ static struct MHD_Daemon *start_worker(struct worker *w, struct sockaddr_in *add
         (uint16_t)w->server->port, NULL, NULL, on_request, w, MHD_OPTION_SOCK_ADDR, addr,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_LISTEN_BACKLOG_SIZE,
         (unsigned)BACKLOG, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)32768, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_NOTIFY_COMPLETED,
+        on_completed, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
+        MHD_OPTION_END);
 }
 
 enum err http_start(const char *address, int port, int workers, struct http_handler handler,

@@ -225,7 +225,17 @@ unsigned format_of_id(int64_t id)
         return FORMAT_DATE | FORMAT_TIME;
     if (id == 46)
         return FORMAT_TIME | FORMAT_ELAPSED;
-    return is_date ? FORMAT_DATE : is_time ? FORMAT_TIME : FORMAT_PLAIN;
+    if (is_time)
+        return FORMAT_TIME;
+    return is_date ? FORMAT_DATE : FORMAT_PLAIN;
+}
+
+/* What ends a stretch that begins with `c`; NUL: it begins none. */
+static char closing(char c)
+{
+    if (c == '"')
+        return '"';
+    return (char)(c == '[' ? ']' : '\0');
 }
 
 /* Behind what stands in quotes, brackets or after \ _ * at `at`, or the word General;
@@ -235,8 +245,7 @@ static size_t skip_literal(struct str code, size_t at)
     if (str_eq_nocase(str_sub(code, at, 7), STR("General")))
         return at + 7;
 
-    char c = code.ptr[at], close = c == '"' ? '"' : c == '[' ? ']' : '\0';
-
+    char c = code.ptr[at], close = closing(c);
     if (c == '\\' || c == '_' || c == '*')
         return at + 2;
     if (!close)

@@ -61,7 +61,8 @@ static enum err convert(struct str bytes, const char *charset, struct buf *room,
     char block[8192], *in;
     size_t left = bytes.len;
 
-    memcpy(&in, &bytes.ptr, sizeof(in)); /* not const, though iconv() does not write to it */
+    memcpy(&in, &bytes.ptr,
+           sizeof(in)); /* not const, though iconv() does not write to it */
     if (!is_open(cd))
         return wrong_bytes(bytes, 0, f);
     while (left > 0) {

@@ -135,7 +135,7 @@ static void begin_cell(struct rows *r, const char *const *attributes)
     const char *reference = NULL, *style = NULL, *type = NULL;
 
     for (; attributes[0]; attributes += 2) { /* hot: one pass, names are one letter */
-        char name = attributes[0][1] ? '\0' : attributes[0][0];
+        char name = (char)(attributes[0][1] ? '\0' : attributes[0][0]);
         if (name == 'r')
             reference = attributes[1];
         else if (name == 's')

@@ -26,9 +26,9 @@ enum err account_list(struct call *c, struct account_view **out, size_t *out_cou
     for (size_t i = 0; i < count; i++) {
         struct account_view *v = &(*out)[i];
         v->account = accounts[i];
-        v->state = accounts[i].is_disabled                     ? ACCOUNT_DISABLED
+        v->state = accounts[i].is_disabled                   ? ACCOUNT_DISABLED
                    : accounts[i].locked_until.ms > c->now.ms ? ACCOUNT_LOCKED
-                                                               : ACCOUNT_ACTIVE;
+                                                             : ACCOUNT_ACTIVE;
         v->grants = ARENA_ARRAY(c->arena, struct grant, grant_count);
         for (size_t g = 0; g < grant_count; g++)
             if (grants[g].account.v == accounts[i].id.v)
@@ -211,8 +211,8 @@ static bool is_account_name(struct str name)
         return false;
     for (size_t i = 0; i < name.len; i++) {
         char ch = name.ptr[i];
-        if (!((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '.' || ch == '_' ||
-              ch == '-'))
+        if (!((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '.' ||
+              ch == '_' || ch == '-'))
             return false;
     }
     return true;
@@ -309,14 +309,17 @@ static enum err write_powers(struct call *c, account_id id, const struct power *
     for (size_t i = 0; i < count; i++) {
         buf_print(&text, " %s@", ROLE_NAMES[powers[i].role]);
         region_write(&text, powers[i].region);
-        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[powers[i].role]), powers[i].region));
+        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[powers[i].role]),
+                            powers[i].region));
     }
     c->powers_changed = true;
-    return event_add(c, STR("grant"), str_print(c->arena, "%lld%.*s", (long long)id.v,
-                                                STR_FMT(buf_view(&text))));
+    return event_add(
+        c, STR("grant"),
+        str_print(c->arena, "%lld%.*s", (long long)id.v, STR_FMT(buf_view(&text))));
 }
 
-enum err account_grant(struct call *c, account_id id, const struct power *powers, size_t count)
+enum err account_grant(struct call *c, account_id id, const struct power *powers,
+                       size_t count)
 {
     struct account a;
 
@@ -372,12 +375,14 @@ static region first_town(const struct site *s)
     return first < end ? s->regions->entries[first].code : s->region;
 }
 
-static enum err add_first(struct call *c, const struct first *one, struct str stored, bool demo)
+static enum err add_first(struct call *c, const struct first *one, struct str stored,
+                          bool demo)
 {
     account_id id = {id_next(&c->site->engine->ids, c->now)};
     struct power power = {one->role, one->in_town ? first_town(c->site) : c->site->region};
 
-    TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now, !demo));
+    TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now,
+                          !demo));
     return write_powers(c, id, &power, 1);
 }
 

@@ -17,7 +17,8 @@ struct account_view {
     size_t grant_count;
 };
 
-MUST_USE enum err account_list(struct call *c, struct account_view **out, size_t *out_count);
+MUST_USE enum err account_list(struct call *c, struct account_view **out,
+                               size_t *out_count);
 
 /* ---- writing: inside the writer ------------------------------------------------------- */
 

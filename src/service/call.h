@@ -21,7 +21,7 @@ struct power { /* a role at a region, for its subtree */
 struct call {
     struct arena *arena; /* results are allocated here */
     struct site *site;
-    struct db *db; /* a reading connection, or the writer's inside a write */
+    struct db *db;  /* a reading connection, or the writer's inside a write */
     account_id who; /* 0: the command line, which may everything */
     const struct power *powers;
     size_t power_count;
@@ -29,10 +29,11 @@ struct call {
     instant now;       /* the only clock the lower layers see */
     enum locale locale;
     struct fault fault;
-    bool powers_changed; /* set inside a write: what is held of accounts is read anew after it */
-    int64_t fault_row; /* the row of a bulk that stopped it */
+    bool
+        powers_changed; /* set inside a write: what is held of accounts is read anew after it */
+    int64_t fault_row;           /* the row of a bulk that stopped it */
     const struct ledger *ledger; /* the one spoken of, for the names in `faults` */
-    struct row_faults faults; /* mistakes by field, when fault.code is "row.invalid" */
+    struct row_faults faults;    /* mistakes by field, when fault.code is "row.invalid" */
 };
 
 /* Does the caller hold one of `roles` at a region that holds `r`? */

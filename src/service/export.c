@@ -20,7 +20,8 @@ static struct str heading_of(struct call *c, const struct field *f)
 
     if (!f->unit.in[0].len)
         return text;
-    return str_print(c->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(f->unit.in[c->locale]));
+    return str_print(c->arena, "%.*s (%.*s)", STR_FMT(text),
+                     STR_FMT(f->unit.in[c->locale]));
 }
 
 static void add_choices(struct call *c, const struct field *f, struct sheet_heading *h)
@@ -48,7 +49,8 @@ static bool is_decimal(const struct field *f)
 
 static struct sheet_heading *headings(struct call *c, const struct ledger *l, size_t *count)
 {
-    struct sheet_heading *h = ARENA_ARRAY(c->arena, struct sheet_heading, l->field_count + 3);
+    struct sheet_heading *h =
+        ARENA_ARRAY(c->arena, struct sheet_heading, l->field_count + 3);
     size_t n = 0;
 
     h[n++] = (struct sheet_heading){.text = message_find(c->locale, STR("column.id")),
@@ -60,30 +62,36 @@ static struct sheet_heading *headings(struct call *c, const struct ledger *l, si
         .width = 16};
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
-        h[n] = (struct sheet_heading){.text = heading_of(c, f), .note = f->help.in[c->locale],
-                                      .width = width_of(f), .is_number = is_decimal(f)};
+        h[n] = (struct sheet_heading){.text = heading_of(c, f),
+                                      .note = f->help.in[c->locale],
+                                      .width = width_of(f),
+                                      .is_number = is_decimal(f)};
         add_choices(c, f, &h[n++]);
     }
     if (l->state_count)
-        h[n++] = (struct sheet_heading){.text = message_find(c->locale, STR("column.state"))};
+        h[n++] =
+            (struct sheet_heading){.text = message_find(c->locale, STR("column.state"))};
     *count = n;
     return h;
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------- */
 
-static struct str title_of(struct exporting *x, const struct field *f, const struct row *row)
+static struct str title_of(struct exporting *x, const struct field *f,
+                           const struct row *row)
 {
     if (f->type == FIELD_REGION && row->values[f->index].is_set)
-        return region_path(x->call->site->regions, x->call->arena, row->values[f->index].number,
-                           x->call->locale);
+        return region_path(x->call->site->regions, x->call->arena,
+                           row->values[f->index].number, x->call->locale);
     return row->labels ? row->labels[f->index] : (struct str){0};
 }
 
-static struct str cell_text(struct exporting *x, const struct field *f, const struct row *row)
+static struct str cell_text(struct exporting *x, const struct field *f,
+                            const struct row *row)
 {
     buf_clear(&x->cell);
-    value_write_cell(&x->cell, f, &row->values[f->index], title_of(x, f, row), x->call->locale);
+    value_write_cell(&x->cell, f, &row->values[f->index], title_of(x, f, row),
+                     x->call->locale);
     return str_copy(x->call->arena, buf_view(&x->cell));
 }
 

@@ -59,7 +59,8 @@ static void add_ledger(struct collecting *k, const struct ledger *l)
         (void)add_view(k, l, l->figures[i].name);
 }
 
-static struct figure_view *find_view(struct collecting *k, struct str ledger, struct str name)
+static struct figure_view *find_view(struct collecting *k, struct str ledger,
+                                     struct str name)
 {
     for (size_t i = 0; i < k->count; i++)
         if (str_eq(k->views[i].ledger->name, ledger) && str_eq(k->views[i].name, name))
@@ -91,7 +92,8 @@ static void add_values(struct collecting *k, const struct tally_row *rows, size_
 
 static int compare_keys(const void *a, const void *b)
 {
-    return str_cmp(((const struct figure_value *)a)->key, ((const struct figure_value *)b)->key);
+    return str_cmp(((const struct figure_value *)a)->key,
+                   ((const struct figure_value *)b)->key);
 }
 
 static enum err collect(struct collecting *k, region r, const struct ledger *only)
@@ -100,7 +102,8 @@ static enum err collect(struct collecting *k, region r, const struct ledger *onl
     size_t count;
 
     if (only)
-        TRY(store_tally_of_ledger(k->call->db, k->call->arena, r, only->name, &rows, &count));
+        TRY(store_tally_of_ledger(k->call->db, k->call->arena, r, only->name, &rows,
+                                  &count));
     else
         TRY(store_tally_of(k->call->db, k->call->arena, r, &rows, &count));
     add_values(k, rows, count);
@@ -139,7 +142,8 @@ static struct str empty_label(struct call *c)
 
 static struct str ref_label(struct call *c, const struct field *f, int64_t id)
 {
-    const struct ledger *to = catalog_ledger(engine_catalog(c->site->engine), field_target(f));
+    const struct ledger *to =
+        catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
     if (engine_get(c->site->engine, c->db, c->arena, to, (row_id){id}, &row))
@@ -221,8 +225,9 @@ static void make_cells(struct call *c, struct wall *w)
         const struct figure_view *v = &w->figures[i];
         if (has_keys(v))
             continue;
-        w->cells[w->cell_count++] = (struct wall_cell){
-            v, str_print(c->arena, "%.*s.%.*s", STR_FMT(v->ledger->name), STR_FMT(v->name))};
+        w->cells[w->cell_count++] =
+            (struct wall_cell){v, str_print(c->arena, "%.*s.%.*s", STR_FMT(v->ledger->name),
+                                            STR_FMT(v->name))};
     }
 }
 

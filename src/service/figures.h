@@ -42,7 +42,8 @@ struct wall_child {
 
 struct wall {
     region region;
-    struct figure_view *figures; /* those with a place on the wall, in its order, and rows and late */
+    struct figure_view
+        *figures; /* those with a place on the wall, in its order, and rows and late */
     size_t figure_count;
     struct wall_cell *cells; /* figures without "by" */
     size_t cell_count;

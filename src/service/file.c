@@ -26,8 +26,8 @@ enum err file_read(struct arena *a, const char *path, size_t most, struct str *o
     enum err err = ERR_IO;
 
     if (fd < 0)
-        return FAIL(f, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file.read",
-                    "%s" SEP "%s", path, strerror(errno));
+        return FAIL(f, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file.read", "%s" SEP "%s",
+                    path, strerror(errno));
     if (fstat(fd, &info) == 0 && info.st_size >= 0 && (size_t)info.st_size > most)
         err = ERR_TOO_BIG;
     else if (info.st_size >= 0) {

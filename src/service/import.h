@@ -79,8 +79,8 @@ MUST_USE enum err import_view(struct call *c, batch_id id, struct import_view *o
 
 /* Check all rows in the background.  `targets` has one per column.  ERR_INVALID "import.column_twice",
  * "import.required" (a required field without a column); ERR_RULE "import.state". */
-MUST_USE enum err import_check(struct call *c, batch_id id, const int *targets, size_t count,
-                               region place);
+MUST_USE enum err import_check(struct call *c, batch_id id, const int *targets,
+                               size_t count, region place);
 
 /* Import all rows in the background.  ERR_RULE "import.bad_rows", "import.state". */
 MUST_USE enum err import_run(struct call *c, batch_id id);

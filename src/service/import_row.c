@@ -131,7 +131,8 @@ static void fail_cell(struct importing *m, int field, const char *code, struct s
 
 static void read_place(struct importing *m, struct str text, struct row *row)
 {
-    if (!region_resolve(m->call->site->regions, m->call->arena, text, m->place, &row->region) &&
+    if (!region_resolve(m->call->site->regions, m->call->arena, text, m->place,
+                        &row->region) &&
         !region_resolve(m->call->site->regions, m->call->arena, text, m->call->site->region,
                         &row->region)) {
         row->region = m->place;
@@ -218,7 +219,8 @@ static void drop_repeats(struct row_faults *faults)
     faults->count = kept;
 }
 
-bool import_row_read(struct importing *m, const struct sheet_row *cells, struct imported *out)
+bool import_row_read(struct importing *m, const struct sheet_row *cells,
+                     struct imported *out)
 {
     struct call *c = m->call;
 

@@ -93,9 +93,14 @@ static void run_job(void *arg)
     AUTO(arena) struct arena *a = arena_new();
     struct buf result = BUF(BUF_REPLY);
     struct db *db = NULL;
-    struct call c = {.arena = a, .site = job->site, .who = job->who, .powers = job->powers,
-                     .power_count = job->power_count, .origin = str_of(job->origin),
-                     .now = site_now(), .locale = job->locale};
+    struct call c = {.arena = a,
+                     .site = job->site,
+                     .who = job->who,
+                     .powers = job->powers,
+                     .power_count = job->power_count,
+                     .origin = str_of(job->origin),
+                     .now = site_now(),
+                     .locale = job->locale};
     struct job_work w = {&c, &result, set_progress, job};
     enum err err = site_reader(job->site, &db, &c.fault);
 

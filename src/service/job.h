@@ -28,7 +28,8 @@ void jobs_free(struct jobs *j); /* waits for running jobs */
 struct pool *jobs_pool(struct jobs *j);
 
 /* Start `run` for the caller; its id is what jobs_view() takes. */
-MUST_USE enum err jobs_start(struct call *c, enum err (*run)(struct job_work *), int64_t *id);
+MUST_USE enum err jobs_start(struct call *c, enum err (*run)(struct job_work *),
+                             int64_t *id);
 
 /* ERR_NOT_FOUND for the jobs of others. */
 MUST_USE enum err jobs_view(struct call *c, int64_t id, struct job_view *out);

@@ -38,8 +38,8 @@ static enum err read_states(struct call *c, const struct ledger *l, struct str t
     return ERR_OK;
 }
 
-static enum err read_values(struct call *c, const struct field *f, struct str text, bool many,
-                            struct filter *x)
+static enum err read_values(struct call *c, const struct field *f, struct str text,
+                            bool many, struct filter *x)
 {
     x->values = ARENA_ARRAY(c->arena, struct value, VALUES_MOST);
     if (!many) {
@@ -59,7 +59,8 @@ static enum err read_filter(struct call *c, const struct ledger *l, struct str k
     bool has_suffix = str_cut(&suffix, '.', &name) && suffix.len;
     const struct field *f = ledger_field(l, name);
 
-    if (!f || q->filter_count == FILTERS_MOST || (f->type == FIELD_SEALED && !f->has_lookup))
+    if (!f || q->filter_count == FILTERS_MOST ||
+        (f->type == FIELD_SEALED && !f->has_lookup))
         return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(key));
     struct filter *x = &q->filters[q->filter_count++];
     x->field = f->index;
@@ -79,7 +80,8 @@ static enum err read_filter(struct call *c, const struct ledger *l, struct str k
     x->op = str_eq(suffix, STR("from")) ? FILTER_FROM : FILTER_TO;
     if ((x->op == FILTER_TO && !str_eq(suffix, STR("to"))) || f->type == FIELD_SEALED)
         return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(key));
-    struct field loose = *f; /* a limit may be a month, and outside the field's own limits */
+    struct field loose =
+        *f; /* a limit may be a month, and outside the field's own limits */
     loose.by_month = true;
     loose.has_min = loose.has_max = false;
     TRY(read_values(c, &loose, text, false, x));
@@ -125,8 +127,10 @@ static enum err read_pair(struct call *c, const struct ledger *l, const struct i
 enum err record_query(struct call *c, const struct ledger *l, const struct input *pairs,
                       size_t count, struct list_query *out)
 {
-    *out = (struct list_query){.region = call_home(c), .limit = LIMIT_DEFAULT,
-                               .sort = l->sort, .descends = l->sort < 0 || l->sort_descends};
+    *out = (struct list_query){.region = call_home(c),
+                               .limit = LIMIT_DEFAULT,
+                               .sort = l->sort,
+                               .descends = l->sort < 0 || l->sort_descends};
     out->filters = ARENA_ARRAY(c->arena, struct filter, FILTERS_MOST);
     for (size_t i = 0; i < count; i++)
         TRY(read_pair(c, l, &pairs[i], out));

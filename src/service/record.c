@@ -9,8 +9,12 @@ enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
 
 struct writing record_writing(struct call *c)
 {
-    return (struct writing){.engine = c->site->engine, .db = c->db, .arena = c->arena,
-                            .now = c->now, .who = c->who, .origin = c->origin,
+    return (struct writing){.engine = c->site->engine,
+                            .db = c->db,
+                            .arena = c->arena,
+                            .now = c->now,
+                            .who = c->who,
+                            .origin = c->origin,
                             .fault = &c->fault};
 }
 
@@ -59,7 +63,8 @@ enum err record_get(struct call *c, const struct ledger *l, row_id id, struct ro
 }
 
 /* A masked field must not be found out by filtering or sorting on it. */
-static enum err check_masked(struct call *c, const struct ledger *l, const struct list_query *q)
+static enum err check_masked(struct call *c, const struct ledger *l,
+                             const struct list_query *q)
 {
     if (call_may(c, l->writers, q->region))
         return ERR_OK;
@@ -117,8 +122,8 @@ enum err record_group(struct call *c, const struct ledger *l, const struct list_
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_group(c->site->engine, c->db, c->arena, l, q, by->by, by->count, by->sum, out,
-                        out_count);
+    return engine_group(c->site->engine, c->db, c->arena, l, q, by->by, by->count, by->sum,
+                        out, out_count);
 }
 
 /* ---- filling and checking a row ----------------------------------------------------------------- */
@@ -191,7 +196,8 @@ static void check_reference(struct call *c, const struct field *f, struct row *r
             fail_field(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
         resolve_title(c, to, f->index, row->region, v);
-    } else if (engine_get(c->site->engine, c->db, scratch, to, (row_id){v->number}, &target) ||
+    } else if (engine_get(c->site->engine, c->db, scratch, to, (row_id){v->number},
+                          &target) ||
                !call_may(c, to->readers, target->region)) {
         fail_field(c, f->index, "cell.ref_none", v->text);
     }
@@ -202,7 +208,8 @@ static void check_region_field(struct call *c, const struct field *f, struct row
     struct value *v = &row->values[f->index];
     region found;
 
-    if (!v->number && region_resolve(c->site->regions, c->arena, v->text, c->site->region, &found))
+    if (!v->number &&
+        region_resolve(c->site->regions, c->arena, v->text, c->site->region, &found))
         *v = (struct value){.is_set = true, .number = found};
     else if (!v->number || !region_find(c->site->regions, v->number))
         fail_field(c, f->index, "cell.region", v->text);
@@ -280,7 +287,8 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
 
 /* The row as it was at `ver`, by taking back the newest changes one by one. */
 static enum err row_at(struct call *c, const struct ledger *l, const struct row *now,
-                       int64_t ver, struct row **out, struct change **changes, size_t *count)
+                       int64_t ver, struct row **out, struct change **changes,
+                       size_t *count)
 {
     struct row *row = row_copy(c->arena, l, now);
     size_t back = (size_t)(now->ver - ver);
@@ -332,7 +340,8 @@ static enum err merge(struct call *c, const struct ledger *l, const struct row *
     return conflict->count ? report_conflict(c, last, conflict) : ERR_OK;
 }
 
-static enum err move_row(struct call *c, const struct ledger *l, struct str code, struct row *row)
+static enum err move_row(struct call *c, const struct ledger *l, struct str code,
+                         struct row *row)
 {
     region place;
 
@@ -344,8 +353,8 @@ static enum err move_row(struct call *c, const struct ledger *l, struct str code
 }
 
 /* Take the inputs; a region among them moves the row. */
-static enum err take_inputs(struct call *c, const struct ledger *l, const struct input *inputs,
-                            size_t count, struct row *row)
+static enum err take_inputs(struct call *c, const struct ledger *l,
+                            const struct input *inputs, size_t count, struct row *row)
 {
     for (size_t i = 0; i < count; i++) {
         if (str_eq(inputs[i].field, STR("region")))
@@ -425,7 +434,8 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
     struct writing w = record_writing(c);
     enum err err = store_change_last(c->db, c->arena, id, &last);
 
-    if (err == ERR_NOT_FOUND || (!err && (last.became.len || !str_eq(last.ledger, l->name))))
+    if (err == ERR_NOT_FOUND ||
+        (!err && (last.became.len || !str_eq(last.ledger, l->name))))
         return none(c);
     TRY(err);
     if (!call_may(c, l->writers, last.region))
@@ -477,8 +487,9 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     if (before->state < 0 || !(act->from >> before->state & 1))
         return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
                     STR_FMT(act->label.in[c->locale]),
-                    STR_FMT(before->state < 0 ? STR("?")
-                                              : l->states[before->state].label.in[c->locale]));
+                    STR_FMT(before->state < 0
+                                ? STR("?")
+                                : l->states[before->state].label.in[c->locale]));
     if (act->needs_sign && !in->is_signed)
         return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
     TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
@@ -537,8 +548,8 @@ enum err record_history(struct call *c, const struct ledger *l, row_id id,
     struct change last;
     enum err err = store_change_last(c->db, c->arena, id, &last);
 
-    if (err == ERR_NOT_FOUND || (!err && (!str_eq(last.ledger, l->name) ||
-                                          !call_may(c, l->readers, last.region))))
+    if (err == ERR_NOT_FOUND ||
+        (!err && (!str_eq(last.ledger, l->name) || !call_may(c, l->readers, last.region))))
         return none(c);
     TRY(err);
     return store_change_of(c->db, c->arena, id, HISTORY_MOST, out, out_count);
@@ -554,11 +565,12 @@ enum err record_unseal(struct call *c, const struct ledger *l, row_id id, struct
     if (!f || f->type != FIELD_SEALED)
         return FAIL(&c->fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(field));
     TRY(call_require(c, l->unsealers[f->seal], row->region));
-    purpose = utf8_is_valid(purpose) ? utf8_clean(c->arena, purpose, false) : (struct str){0};
+    purpose =
+        utf8_is_valid(purpose) ? utf8_clean(c->arena, purpose, false) : (struct str){0};
     if (utf8_count(purpose) < 2 || utf8_count(purpose) > 200)
         return FAIL(&c->fault, ERR_RULE, "seal.purpose", "%s", "");
-    TRY(store_view_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who, c->origin,
-                       l->name, id, row->region, f->name, purpose));
+    TRY(store_view_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
+                       c->origin, l->name, id, row->region, f->name, purpose));
     *out = (struct str){0};
     if (!row->values[f->index].is_set)
         return ERR_OK;

@@ -44,7 +44,8 @@ static struct session *find(struct sessions *s, const unsigned char *hash)
     }
 }
 
-static bool put(struct sessions *s, const unsigned char *hash, account_id account, instant at)
+static bool put(struct sessions *s, const unsigned char *hash, account_id account,
+                instant at)
 {
     size_t slot = slot_of(hash);
 
@@ -106,10 +107,13 @@ static enum err read_who(struct call *c, account_id id, struct arena *a, struct 
     if (acc.is_disabled)
         return ERR_SIGNED_OUT;
     int64_t aged = acc.password_at.ms + (int64_t)PASSWORD_DAYS * 86400 * 1000;
-    *out = (struct who){.id = id, .name = acc.name, .title = acc.title,
-                        .locale = locale_of(acc.locale), .has_locale = acc.locale.len > 0,
-                        .must_change = acc.must_change ||
-                                       (!c->site->is_demo && aged < c->now.ms),
+    *out = (struct who){.id = id,
+                        .name = acc.name,
+                        .title = acc.title,
+                        .locale = locale_of(acc.locale),
+                        .has_locale = acc.locale.len > 0,
+                        .must_change =
+                            acc.must_change || (!c->site->is_demo && aged < c->now.ms),
                         .has_totp = acc.totp_on != 0};
     out->powers = ARENA_ARRAY(a, struct power, count);
     for (size_t i = 0; i < count; i++)
@@ -166,7 +170,8 @@ void sessions_forget(struct sessions *s)
 
 static enum err check_times(struct call *c, struct session *found)
 {
-    int64_t idle = (int64_t)IDLE_MINUTES * 60 * 1000, whole = (int64_t)SESSION_HOURS * 3600 * 1000;
+    int64_t idle = (int64_t)IDLE_MINUTES * 60 * 1000,
+            whole = (int64_t)SESSION_HOURS * 3600 * 1000;
 
     if (c->now.ms - found->created_ms > whole)
         return FAIL(&c->fault, ERR_SIGNED_OUT, "session.over", "%d", SESSION_HOURS);
@@ -273,18 +278,18 @@ static void make_token(struct call *c, struct beginning *b)
 /* The same work for names that do not exist, so that the time tells nothing. */
 static bool password_fits(struct call *c, const struct account *acc, struct str password)
 {
-    static const char NOBODY[] =
-        "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$"
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    static const char NOBODY[] = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     (void)c;
     if (password.len > PASSWORD_MAX)
         return false;
-    return crypto_password_fits(acc->password.len ? acc->password : str_of(NOBODY), password);
+    return crypto_password_fits(acc->password.len ? acc->password : str_of(NOBODY),
+                                password);
 }
 
-enum err session_begin(struct call *c, struct str name, struct str password, struct str code,
-                       struct str *token)
+enum err session_begin(struct call *c, struct str name, struct str password,
+                       struct str code, struct str *token)
 {
     struct beginning b = {0};
     enum err found = store_account_find(c->db, c->arena, name, &b.account);

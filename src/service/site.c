@@ -154,12 +154,13 @@ static enum err add_own(struct site *s, bool fields, struct fault *f)
         ptrdiff_t plus = str_find(name, STR("+"));
         if (!str_ends(name, STR(".json")) || (plus >= 0) != fields)
             continue;
-        err = file_read(s->arena, path_in(a, s->dir, str_c(a, str_print(a, "ledgers/%s", e->d_name))),
+        err = file_read(s->arena,
+                        path_in(a, s->dir, str_c(a, str_print(a, "ledgers/%s", e->d_name))),
                         DEFINITION_BYTES, &text, f);
         ledger.len = plus >= 0 ? (size_t)plus : 0;
         if (!err && fields && catalog_ledger(engine_catalog(s->engine), ledger))
-            err = engine_add_field(s->engine,
-                                   catalog_ledger(engine_catalog(s->engine), ledger), text, f);
+            err = engine_add_field(
+                s->engine, catalog_ledger(engine_catalog(s->engine), ledger), text, f);
         else if (!err && !fields)
             err = engine_add_ledger(s->engine, text, &added, f);
     }
@@ -221,11 +222,13 @@ static enum err open_writer(struct site *s, struct fault *f)
     TRY(db_open(s->db_url, DB_WRITE, &db, f));
     enum err err = upgrade(s, db, f);
     if (err) {
-        enum err kind = FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
+        enum err kind =
+            FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
         db_free(db);
         return kind;
     }
-    s->writer = writer_new(db, (struct writer_hooks){job_ended, flush_batch, forget_batch, s});
+    s->writer =
+        writer_new(db, (struct writer_hooks){job_ended, flush_batch, forget_batch, s});
     return ERR_OK;
 }
 
@@ -278,8 +281,8 @@ void site_reader_free(struct db *db)
 
 struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command)
 {
-    return (struct call){.arena = a, .site = s, .db = db, .origin = str_of(command),
-                         .now = site_now()};
+    return (struct call){
+        .arena = a, .site = s, .db = db, .origin = str_of(command), .now = site_now()};
 }
 
 enum err site_keep_definition(struct site *s, struct str name, struct str json,

@@ -35,7 +35,8 @@ struct site_new {
     struct str name;
     region region;
     bool is_demo;
-    uint64_t seed; /* of a demo: keys, nonces and passwords are derived from it; 0: random */
+    uint64_t
+        seed; /* of a demo: keys, nonces and passwords are derived from it; 0: random */
 };
 
 /* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region". */

@@ -18,7 +18,8 @@ static enum err read_side(struct call *c, const struct ledger *l, struct str jso
 
 static struct str title_of(struct call *c, const struct field *f, const struct value *v)
 {
-    const struct ledger *to = catalog_ledger(engine_catalog(c->site->engine), field_target(f));
+    const struct ledger *to =
+        catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
     if (!to || !v->is_set ||
@@ -62,8 +63,11 @@ static enum err read_entry(struct call *c, const struct ledger *l,
     struct row *was = row_new(c->arena, l), *became = row_new(c->arena, l);
 
     was->region = became->region = change->region;
-    *out = (struct change_entry){.seq = change->seq, .batch = change->batch, .at = change->at,
-                                 .who = account_title(c, change->who), .act = change->act,
+    *out = (struct change_entry){.seq = change->seq,
+                                 .batch = change->batch,
+                                 .at = change->at,
+                                 .who = account_title(c, change->who),
+                                 .act = change->act,
                                  .reason = change->reason};
     TRY(read_side(c, l, change->was, was, &sides[0]));
     TRY(read_side(c, l, change->became, became, &sides[1]));
@@ -73,8 +77,9 @@ static enum err read_entry(struct call *c, const struct ledger *l,
             struct str name = sides[s]->items[i].key;
             if (has_name(out, name) || out->count > l->field_count)
                 continue;
-            out->fields[out->count++] = (struct change_field){
-                name, side_of(c, l, sides[0], was, name), side_of(c, l, sides[1], became, name)};
+            out->fields[out->count++] =
+                (struct change_field){name, side_of(c, l, sides[0], was, name),
+                                      side_of(c, l, sides[1], became, name)};
         }
     }
     return ERR_OK;
@@ -105,10 +110,13 @@ static enum err list_events(struct call *c, const struct trace_query *q,
     TRY(store_event_list(c->db, c->arena, q->before, TRACE_PAGE, &rows, &count));
     *out = ARENA_ARRAY(c->arena, struct trace_line, count);
     for (size_t i = 0; i < count; i++)
-        (*out)[i] = (struct trace_line){.id = rows[i].id, .at = rows[i].at,
+        (*out)[i] = (struct trace_line){.id = rows[i].id,
+                                        .at = rows[i].at,
                                         .who = account_title(c, rows[i].who),
-                                        .act = rows[i].act, .target = rows[i].target,
-                                        .origin = rows[i].origin, .is_event = true};
+                                        .act = rows[i].act,
+                                        .target = rows[i].target,
+                                        .origin = rows[i].origin,
+                                        .is_event = true};
     *out_count = count;
     return ERR_OK;
 }
@@ -126,24 +134,31 @@ enum err trace_list(struct call *c, const struct trace_query *q, struct trace_li
                           q->ledger, q->who, TRACE_PAGE, &rows, &count));
     *out = ARENA_ARRAY(c->arena, struct trace_line, count);
     for (size_t i = 0; i < count; i++)
-        (*out)[i] = (struct trace_line){.id = rows[i].id, .at = rows[i].at,
+        (*out)[i] = (struct trace_line){.id = rows[i].id,
+                                        .at = rows[i].at,
                                         .who = account_title(c, rows[i].who),
-                                        .act = rows[i].act, .ledger = rows[i].ledger,
-                                        .origin = rows[i].origin, .row = rows[i].row_id,
+                                        .act = rows[i].act,
+                                        .ledger = rows[i].ledger,
+                                        .origin = rows[i].origin,
+                                        .row = rows[i].row_id,
                                         .region = rows[i].region};
     *out_count = count;
     return ERR_OK;
 }
 
-static struct trace_view *view_lines(struct call *c, const struct view_row *rows, size_t count)
+static struct trace_view *view_lines(struct call *c, const struct view_row *rows,
+                                     size_t count)
 {
     struct trace_view *lines = ARENA_ARRAY(c->arena, struct trace_view, count);
 
     for (size_t i = 0; i < count; i++)
-        lines[i] = (struct trace_view){.id = rows[i].id, .at = rows[i].at,
+        lines[i] = (struct trace_view){.id = rows[i].id,
+                                       .at = rows[i].at,
                                        .who = account_title(c, rows[i].who),
-                                       .ledger = rows[i].ledger, .field = rows[i].field,
-                                       .purpose = rows[i].purpose, .row = rows[i].row_id,
+                                       .ledger = rows[i].ledger,
+                                       .field = rows[i].field,
+                                       .purpose = rows[i].purpose,
+                                       .row = rows[i].row_id,
                                        .region = rows[i].region};
     return lines;
 }

@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/str.h"
 #include "base/instant.h"
+#include "base/str.h"
 #include "domain/ids.h"
 
 #include <stdbool.h>
@@ -53,6 +53,15 @@ void db_reset(struct stmt *s);
 /* Rows changed by the statement that just finished. */
 int64_t db_changes(const struct stmt *s);
 
+/*
+ * A copy of the whole database, as of one moment, into a new file at `path`, while others go on
+ * writing.  ERR_RULE "backup.postgres" when it is none of SQLite; ERR_IO "db.copy".
+ */
+MUST_USE enum err db_copy(struct db *from, const char *path, struct fault *f);
+
+/* Is every page of an SQLite database sound?  ERR_IO "db.unsound" with what is not. */
+MUST_USE enum err db_check(struct db *db, struct fault *f);
+
 /* Parameters count from 1, columns from 0.  Empty text is stored as NULL. */
 void db_bind_i64(struct stmt *s, int i, int64_t v);
 void db_bind_str(struct stmt *s, int i, struct str v);
@@ -60,7 +69,7 @@ void db_bind_blob(struct stmt *s, int i, struct str v);
 void db_bind_null(struct stmt *s, int i);
 
 bool db_col_is_null(struct stmt *s, int i);
-int64_t db_col_i64(struct stmt *s, int i); /* 0 for NULL */
+int64_t db_col_i64(struct stmt *s, int i);     /* 0 for NULL */
 struct str db_col_view(struct stmt *s, int i); /* borrowed until the next step or reset */
 struct str db_col_blob(struct stmt *s, int i); /* the same for bytes */
 struct str db_col_str(struct stmt *s, int i, struct arena *a); /* a copy */

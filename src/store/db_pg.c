@@ -314,7 +314,8 @@ enum err pg_open(struct str url, enum db_mode mode, struct db **out, struct faul
         return ERR_OK;
     }
     /* The URL may hold a password: it is not repeated. */
-    enum err err = FAIL(f, ERR_IO, "db.open", "PostgreSQL" SEP "%s", PQerrorMessage(pg->raw));
+    enum err err =
+        FAIL(f, ERR_IO, "db.open", "PostgreSQL" SEP "%s", PQerrorMessage(pg->raw));
     pg_close(&pg->db);
     return err;
 }

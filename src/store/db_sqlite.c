@@ -164,7 +164,8 @@ static const struct driver SQLITE = {
 /* WAL with synchronous=FULL: a committed write is on disk before the commit returns. */
 static const char *const WRITE_SETTINGS =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;";
+    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = "
+    "MEMORY;";
 static const char *const READ_SETTINGS =
     "PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824;"
     "PRAGMA temp_store = MEMORY;";
@@ -183,8 +184,8 @@ enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct
     if (rc == SQLITE_OK)
         sqlite3_busy_timeout(lite->raw, BUSY_TIMEOUT_MS); /* before the first statement */
     if (rc == SQLITE_OK)
-        rc = sqlite3_exec(lite->raw, mode == DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS, NULL,
-                          NULL, NULL);
+        rc = sqlite3_exec(lite->raw, mode == DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS,
+                          NULL, NULL, NULL);
     if (rc != SQLITE_OK) {
         enum err err = FAIL(f, from_sqlite(rc), "db.open", "%.*s" SEP "%s", STR_FMT(path),
                             sqlite3_errmsg(lite->raw));
@@ -193,4 +194,52 @@ enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct
     }
     *out = &lite->db;
     return ERR_OK;
+}
+
+/* ---- care ------------------------------------------------------------------------------- */
+
+/* In one step: the pages are those of one moment, and writers are not held up (WAL).  The copy
+ * is a single file without a log beside it. */
+static int copy_pages(sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+
+    if (!copy)
+        return sqlite3_errcode(to);
+    (void)sqlite3_backup_step(copy, -1); /* its result is that of finish() */
+    int rc = sqlite3_backup_finish(copy);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    return rc;
+}
+
+enum err db_copy(struct db *from, const char *path, struct fault *f)
+{
+    sqlite3 *to = NULL;
+    enum err err = ERR_OK;
+
+    if (from->driver->is_postgres)
+        return FAIL(f, ERR_RULE, "backup.postgres", "%s", "");
+    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    if (rc == SQLITE_OK)
+        rc = copy_pages(((struct lite *)from)->raw, to);
+    if (rc != SQLITE_OK)
+        err =
+            FAIL(f, ERR_IO, "db.copy", "%s", to ? sqlite3_errmsg(to) : sqlite3_errstr(rc));
+    sqlite3_close(to);
+    return err;
+}
+
+enum err db_check(struct db *db, struct fault *f)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    bool row = false;
+
+    if (db->driver->is_postgres)
+        return ERR_OK;
+    if (db_prepare(db, "PRAGMA integrity_check(1)", &s) || db_step(s, &row) || !row)
+        return FAIL(f, ERR_IO, "db.unsound", "%s", db_why(db));
+    struct str found = db_col_view(s, 0);
+    return str_eq(found, STR("ok")) ? ERR_OK
+                                    : FAIL(f, ERR_IO, "db.unsound", "%.*s", STR_FMT(found));
 }

@@ -68,6 +68,12 @@ struct view_row {
     struct str field, purpose;
 };
 
+struct standing_row { /* a row that the trace says is there */
+    row_id row_id;
+    int64_t region;
+    struct str ledger;
+};
+
 struct region_row {
     int64_t region;
 };

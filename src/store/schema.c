@@ -34,7 +34,8 @@ enum err schema_upgrade(struct db *db, struct fault *f)
     if (read_version(db, &version))
         return FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));
     if (version > STEPS)
-        return FAIL(f, ERR_CONFLICT, "db.newer", "%lld" SEP "%d", (long long)version, STEPS);
+        return FAIL(f, ERR_CONFLICT, "db.newer", "%lld" SEP "%d", (long long)version,
+                    STEPS);
     for (; version < STEPS; version++)
         if (run_step(db, version))
             return FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));

@@ -10,7 +10,8 @@
 struct writer;
 
 struct write_job {
-    enum err (*run)(struct db *db, void *arg); /* on the writer's thread, inside the transaction */
+    enum err (*run)(struct db *db,
+                    void *arg); /* on the writer's thread, inside the transaction */
     /* After the commit (or failure), on the writer's thread; may free the job.  `err` is
      * what run() returned, or ERR_IO when the commit failed. */
     void (*done)(void *arg, enum err err);

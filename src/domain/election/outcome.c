@@ -228,7 +228,9 @@ static void choose_next(struct verdict *v)
     while (behind < count && rest[behind]->approve == rest[limit]->approve)
         behind++;
     bool enough = (int64_t)above >= v->out->unfilled + least;
-    v->out->next_count = above == limit ? limit : enough ? above : behind;
+    if (above < limit) /* equals stand on both sides of the edge */
+        limit = enough ? above : behind;
+    v->out->next_count = limit;
 }
 
 static void decide(struct verdict *v)

@@ -29,7 +29,14 @@ enum field_type {
 
 enum field_format { FORMAT_NONE, FORMAT_ID_NUMBER, FORMAT_PHONE, FORMAT_EMAIL };
 enum field_mask { MASK_NONE, MASK_NAME, MASK_PHONE, MASK_ALL };
-enum seal { SEAL_NONE, SEAL_IDENTITY, SEAL_COMPLAINT, SEAL_REPORTER, SEAL_TALK, SEAL_COUNT };
+enum seal {
+    SEAL_NONE,
+    SEAL_IDENTITY,
+    SEAL_COMPLAINT,
+    SEAL_REPORTER,
+    SEAL_TALK,
+    SEAL_COUNT
+};
 
 /* Who works with records, and the three who administer and read none (三员分立). */
 enum role {
@@ -79,8 +86,8 @@ struct field {
     bool is_required, is_unique, in_list, is_searched, is_indexed, has_lookup, by_month;
     bool is_site; /* added by the site */
     bool has_min, has_max;
-    int64_t min, max; /* value (scaled), or length in characters */
-    int scale;        /* digits after the point: 2 for money, 0 for integers */
+    int64_t min, max;    /* value (scaled), or length in characters */
+    int scale;           /* digits after the point: 2 for money, 0 for integers */
     struct str fallback; /* "default": as in a cell; empty: none */
     const struct code_table *codes;
     struct str to; /* ledger referred to */
@@ -109,7 +116,7 @@ struct act {
 };
 
 struct figure_where {
-    int field; /* index, or FIGURE_STATE */
+    int field;          /* index, or FIGURE_STATE */
     struct str *values; /* any of; "*" filled, "" empty */
     size_t count;
 };
@@ -119,8 +126,8 @@ enum { FIGURE_STATE = -2, FIGURE_NONE = -1 };
 struct figure {
     struct str name;
     struct label label;
-    int by;  /* index of a field, FIGURE_STATE, or FIGURE_NONE: the total only */
-    int sum; /* index of a field, or FIGURE_NONE: counts rows */
+    int by;   /* index of a field, FIGURE_STATE, or FIGURE_NONE: the total only */
+    int sum;  /* index of a field, or FIGURE_NONE: counts rows */
     int wall; /* place on the wall, 1 first; 0: not there */
     struct figure_where *where;
     size_t where_count;
@@ -160,7 +167,7 @@ struct ledger {
     struct figure *figures;
     size_t figure_count;
 
-    int deadline;          /* index of a date field, or -1 */
+    int deadline;           /* index of a date field, or -1 */
     uint64_t deadline_done; /* bit per state in which the deadline no longer counts */
 
     role_set readers, writers, exporters, unsealers[SEAL_COUNT];
@@ -185,8 +192,8 @@ MUST_USE enum err ledger_read(struct arena *a, struct str text, const struct cat
                               struct ledger **out, struct fault *f);
 
 /* The same for a code table. */
-MUST_USE enum err code_table_read(struct arena *a, struct str text,
-                                  struct code_table **out, struct fault *f);
+MUST_USE enum err code_table_read(struct arena *a, struct str text, struct code_table **out,
+                                  struct fault *f);
 
 /* One field, as a site adds it to `l`; its index is left 0. */
 MUST_USE enum err field_read(struct arena *a, struct str text, const struct ledger *l,

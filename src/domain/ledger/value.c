@@ -75,13 +75,11 @@ static enum err read_text(struct arena *a, const struct field *f, struct str tex
     if (f->format == FORMAT_ID_NUMBER)
         clean = upper_x(a, clean);
     if (count > f->max)
-        return FAIL(fault, ERR_INVALID, "cell.too_long",
-                    "%.*s" SEP "%lld" SEP "%lld", STR_FMT(utf8_head(clean, 20)),
-                    (long long)count, (long long)f->max);
+        return FAIL(fault, ERR_INVALID, "cell.too_long", "%.*s" SEP "%lld" SEP "%lld",
+                    STR_FMT(utf8_head(clean, 20)), (long long)count, (long long)f->max);
     if (count && count < f->min)
-        return FAIL(fault, ERR_INVALID, "cell.too_short",
-                    "%.*s" SEP "%lld" SEP "%lld", STR_FMT(clean), (long long)count,
-                    (long long)f->min);
+        return FAIL(fault, ERR_INVALID, "cell.too_short", "%.*s" SEP "%lld" SEP "%lld",
+                    STR_FMT(clean), (long long)count, (long long)f->min);
     if (count)
         TRY(check_format(f, clean, fault));
     *out = (struct value){.is_set = count > 0, .text = clean};
@@ -299,7 +297,8 @@ static void write_code_label(struct buf *out, const struct field *f, struct str 
 void value_write_cell(struct buf *out, const struct field *f, const struct value *v,
                       struct str title, enum locale l)
 {
-    static const char *const YES_NO[2][LOCALE_COUNT] = {{"否", "否", "No"}, {"是", "是", "Yes"}};
+    static const char *const YES_NO[2][LOCALE_COUNT] = {{"否", "否", "No"},
+                                                        {"是", "是", "Yes"}};
 
     if (!v->is_set)
         return;
@@ -342,7 +341,8 @@ void value_write_cell(struct buf *out, const struct field *f, const struct value
     }
 }
 
-static void write_quoted(struct jsonw *w, void (*write)(struct buf *, const struct field *, int64_t),
+static void write_quoted(struct jsonw *w,
+                         void (*write)(struct buf *, const struct field *, int64_t),
                          const struct field *f, int64_t v)
 {
     jsonw_raw(w, STR("\""));

@@ -25,7 +25,8 @@ struct row {
     int state;   /* index, -1 when the ledger has none */
     instant created_at, updated_at;
     struct value *values; /* ledger->field_count of them */
-    struct str *labels;   /* titles of what ref and person fields point to; NULL: not loaded */
+    struct str
+        *labels; /* titles of what ref and person fields point to; NULL: not loaded */
 };
 
 /* An empty row of `l`. */

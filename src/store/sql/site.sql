@@ -36,6 +36,13 @@ SELECT region, ledger, figure, key, n
  WHERE region = :region AND ledger = :ledger AND figure = :figure
  LIMIT 100000;
 
+-- many struct region_row tally_regions(struct str ledger, int64_t after, int64_t limit)
+SELECT DISTINCT region
+  FROM hj_tally
+ WHERE ledger = :ledger AND region > :after
+ ORDER BY region
+ LIMIT :limit;
+
 -- change tally_add(int64_t region, struct str ledger, struct str figure, struct str key, int64_t n)
 INSERT INTO hj_tally (region, ledger, figure, key, n)
 VALUES (:region, :ledger, :figure, :key, :n)
@@ -60,6 +67,10 @@ SELECT id, name, bytes, hash, who, at
  WHERE id > :after
  ORDER BY id
  LIMIT :limit;
+
+-- one struct number_row file_count()
+SELECT count(*) AS n
+  FROM hj_file;
 
 -- change import_add(batch_id id, struct str ledger, struct str name, account_id who, instant at, int64_t region, struct str state)
 INSERT INTO hj_import (id, ledger, name, who, at, region, state)

@@ -85,3 +85,17 @@ SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was
 -- one struct number_row change_count()
 SELECT count(*) AS n
   FROM hj_change;
+
+-- many struct standing_row change_standing(int64_t after, int64_t limit)
+SELECT c.row_id, c.region, c.ledger
+  FROM hj_change AS c
+ WHERE c.row_id > :after AND c.digest IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM hj_change AS n WHERE n.row_id = c.row_id AND n.id > c.id)
+ ORDER BY c.row_id
+ LIMIT :limit;
+
+-- one struct number_row change_standing_count()
+SELECT count(*) AS n
+  FROM hj_change AS c
+ WHERE c.digest IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM hj_change AS n WHERE n.row_id = c.row_id AND n.id > c.id);

@@ -1,0 +1,199 @@
+/* Fields of a description. */
+#include "domain/ledger/definition_parts.h"
+
+static const char *const FORMATS[] = {"", "id_number", "phone", "email"};
+static const char *const MASKS[] = {"", "name", "phone", "all"};
+static const char *const GROUPS[] = {"basic",  "more",    "work", "result",
+                                     "review", "contact", "note"};
+
+static void set_default_limits(struct field *f)
+{
+    if (f->type == FIELD_TEXT || f->type == FIELD_LONGTEXT || f->type == FIELD_SEALED) {
+        if (!f->has_min)
+            f->min = 0;
+        if (!f->has_max)
+            f->max = f->type == FIELD_TEXT ? 200 : 10000;
+        f->has_min = f->has_max = true;
+    }
+    if (f->type == FIELD_MONEY)
+        f->scale = 2;
+    for (int i = 0; i < f->scale && field_is_number(f); i++) {
+        f->min *= 10;
+        f->max *= 10;
+    }
+}
+
+static enum err check_field(struct reader *r, const struct json *o, struct field *f)
+{
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_LONGTEXT;
+    bool number =
+        f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
+
+    if (f->type == FIELD_CODE && !f->codes)
+        return def_wrong(r, o, f->name, "\"codes\" must name a code table of data/codes");
+    if (f->type == FIELD_REF && !def_is_name(f->to, LEDGER_NAME_MAX))
+        return def_wrong(r, o, f->name, "\"to\" must name a ledger");
+    if ((f->type == FIELD_SEALED) != (f->seal != SEAL_NONE))
+        return def_wrong(r, o, f->name,
+                         "\"seal\" belongs to a sealed field, and must be there");
+    if (f->is_searched && !text)
+        return def_wrong(r, o, f->name, "only text can be searched");
+    if (f->has_lookup && f->type != FIELD_SEALED)
+        return def_wrong(r, o, f->name, "\"lookup\" belongs to a sealed field");
+    if ((f->has_min || f->has_max) && !text && !number && f->type != FIELD_SEALED)
+        return def_wrong(r, o, f->name, "\"min\" and \"max\" belong to numbers and text");
+    if (f->in_list &&
+        (f->type == FIELD_LONGTEXT || f->type == FIELD_SEALED || f->type == FIELD_FILE))
+        return def_wrong(r, o, f->name, "cannot stand in the list");
+    if (f->is_unique && (f->type == FIELD_LONGTEXT || f->type == FIELD_FILE ||
+                         (f->type == FIELD_SEALED && !f->has_lookup)))
+        return def_wrong(r, o, f->name, "cannot be unique");
+    if (f->by_month && f->type != FIELD_DATE)
+        return def_wrong(r, o, f->name, "\"precision\" belongs to a date");
+    if (f->has_min && f->has_max && f->min > f->max)
+        return def_wrong(r, o, f->name, "\"min\" is more than \"max\"");
+    return ERR_OK;
+}
+
+static void read_flags(const struct json *o, struct field *f)
+{
+    f->is_required = json_find_true(o, "required");
+    f->is_unique = json_find_true(o, "unique");
+    f->in_list = json_find_true(o, "list");
+    f->is_searched = json_find_true(o, "search");
+    f->is_indexed = json_find_true(o, "index");
+    f->has_lookup = json_find_true(o, "lookup");
+    f->has_min = json_find(o, "min");
+    f->has_max = json_find(o, "max");
+    f->min = json_find_number(o, "min", 0);
+    f->max = json_find_number(o, "max", 0);
+    f->scale = f->type == FIELD_DECIMAL ? (int)json_find_number(o, "scale", 2) : 0;
+    f->fallback = json_find_text(o, "default");
+    f->to = json_find_text(o, "to");
+}
+
+static enum err read_field_words(struct reader *r, const struct json *o, struct field *f)
+{
+    static const char *const PRECISIONS[] = {"day", "month"};
+    int word;
+
+    TRY(def_read_word(r, o, "format", FORMATS, 4, &word));
+    f->format = (enum field_format)word;
+    TRY(def_read_word(r, o, "mask", MASKS, 4, &word));
+    f->mask = (enum field_mask)word;
+    TRY(def_read_word(r, o, "seal", SEAL_NAMES, SEAL_COUNT, &word));
+    f->seal = (enum seal)word;
+    TRY(def_read_word(r, o, "precision", PRECISIONS, 2, &word));
+    f->by_month = word == 1;
+    TRY(def_read_word(r, o, "group", GROUPS, 7, &word));
+    f->group = str_of(GROUPS[word]);
+    if (f->scale < 0 || f->scale > 4 || (f->type == FIELD_DECIMAL && f->scale == 0))
+        return def_wrong(r, o, f->name, "\"scale\" must be 1 to 4");
+    return ERR_OK;
+}
+
+static bool is_system_name(struct str name)
+{
+    static const char *const NAMES[] = {"id",    "region",     "ver",
+                                        "state", "created_at", "updated_at"};
+
+    return def_pick(name, NAMES, 6) >= 0;
+}
+
+enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
+{
+    static const char *const KEYS[] = {
+        "name",      "type",  "label", "required", "unique", "default", "list",   "search",
+        "index",     "group", "alias", "help",     "unit",   "min",     "max",    "scale",
+        "precision", "codes", "to",    "format",   "mask",   "seal",    "lookup", NULL};
+
+    TRY(def_check_keys(r, o, STR("fields"), KEYS));
+    TRY(def_read_name(r, o, STR("fields"), &f->name));
+    if (is_system_name(f->name) || def_is_reserved(f->name))
+        return def_wrong(r, o, f->name, "this name is kept for the system");
+
+    int type = def_pick(json_find_text(o, "type"), FIELD_TYPE_NAMES, FIELD_TYPE_COUNT);
+    if (type < 0)
+        return def_wrong(r, o, f->name,
+                         "\"type\" is not one of the types of docs/ledgers.md");
+    f->type = (enum field_type)type;
+    read_flags(o, f);
+    TRY(def_need_label(r, o, f->name, &f->label));
+    TRY(def_read_label(r, o, "help", f->name, &f->help));
+    TRY(def_read_label(r, o, "unit", f->name, &f->unit));
+    TRY(def_read_texts(r, o, "alias", &f->aliases, &f->alias_count));
+    TRY(read_field_words(r, o, f));
+    if (f->type == FIELD_CODE)
+        f->codes = catalog_codes(r->catalog, json_find_text(o, "codes"));
+    TRY(check_field(r, o, f));
+    set_default_limits(f);
+    return ERR_OK;
+}
+
+enum err def_read_fields(struct reader *r, const struct json *root, struct ledger *l)
+{
+    const struct json *list = def_list_at(root, "fields");
+
+    if (list->count < 1 || list->count > LEDGER_FIELDS_MAX)
+        return def_wrong(r, root, STR("fields"), "a ledger has 1 to 120 fields");
+    l->fields =
+        ARENA_ARRAY(r->arena, struct field, LEDGER_FIELDS_MAX); /* a site may add some */
+    for (size_t i = 0; i < list->count; i++) {
+        struct field *f = &l->fields[i];
+        f->index = (uint16_t)i;
+        TRY(def_read_field(r, &list->items[i], f));
+        if (ledger_field(l, f->name))
+            return def_wrong(r, &list->items[i], f->name, "two fields have this name");
+        l->field_count++;
+    }
+    return ERR_OK;
+}
+
+enum err def_find_field(struct reader *r, const struct ledger *l, const struct json *at,
+                        struct str name, int *out)
+{
+    const struct field *f = ledger_field(l, name);
+
+    if (!f)
+        return FAIL(r->fault, ERR_INVALID, "definition.field", "%d" SEP "%.*s",
+                    at ? json_line(r->text, at) : 1, STR_FMT(name));
+    *out = f->index;
+    return ERR_OK;
+}
+
+/* A member that names a field; -1 when it is absent. */
+enum err def_find_named(struct reader *r, const struct ledger *l, const struct json *object,
+                        const char *key, int *out)
+{
+    const struct json *v = json_find(object, key);
+
+    *out = -1;
+    return v ? def_find_field(r, l, v, v->text, out) : ERR_OK;
+}
+
+enum err def_need_type(struct reader *r, const struct ledger *l, const struct json *at,
+                       int field, enum field_type type)
+{
+    if (field >= 0 && l->fields[field].type != type)
+        return def_wrong(r, at, l->fields[field].name, "must be a date field here");
+    return ERR_OK;
+}
+
+enum err field_read(struct arena *a, struct str text, const struct ledger *l,
+                    const struct catalog *codes, struct field *out, struct fault *f)
+{
+    struct reader r = {a, text, codes, f};
+    struct json *root;
+
+    *out = (struct field){.is_site = true};
+    TRY(json_parse(a, text, &root, f));
+    TRY(def_read_field(&r, root, out));
+    if (ledger_field(l, out->name))
+        return def_wrong(&r, root, out->name, "two fields have this name");
+    if (out->is_required)
+        return def_wrong(&r, root, out->name,
+                         "rows that exist have no value: a new field cannot be required");
+    return l->field_count < LEDGER_FIELDS_MAX
+               ? ERR_OK
+               : def_wrong(&r, root, out->name, "at most 120 fields");
+}

@@ -165,6 +165,10 @@ MUST_USE enum err engine_search(const struct engine *e, struct db *db, struct ar
                                 struct str text, region within, size_t limit,
                                 struct hit **out, size_t *out_count);
 
+/* The regions of the rows of `l` that point to an uploaded file; none: *out_count is 0. */
+MUST_USE enum err engine_file_places(struct db *db, struct arena *a, const struct ledger *l,
+                                     file_id file, region **out, size_t *out_count);
+
 /* ---- writing ---------------------------------------------------------------------- */
 
 /* In the number of a sealed value: its text is still plain and is to be sealed. */

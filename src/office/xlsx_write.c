@@ -190,15 +190,16 @@ void xlsx_begin(struct sheet_writer *w)
     zip_write_begin(&w->zip, "xl/worksheets/sheet1.xml");
 
     struct buf *b = zip_write_part(&w->zip);
-    buf_text(b, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                "<worksheet"
-                " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
-                " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-                "relationships\">"
-                "<sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">"
-                "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\""
-                " state=\"frozen\"/></sheetView></sheetViews>"
-                "<sheetFormatPr defaultRowHeight=\"15\"/>");
+    buf_text(b,
+             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+             "<worksheet"
+             " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+             " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+             "relationships\">"
+             "<sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">"
+             "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\""
+             " state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView></sheetViews>"
+             "<sheetFormatPr defaultRowHeight=\"15\"/>");
     put_columns(w, b);
     buf_text(b, "<sheetData>");
     open_row(b, w->rows);

@@ -314,11 +314,13 @@ static bool same(const struct ledger *l, size_t i, const struct row *a, const st
 static enum err report_conflict(struct call *c, const struct change *last,
                                 struct conflict *conflict)
 {
+    static const struct field MOMENT = {.type = FIELD_INSTANT};
     AUTO(buf) struct buf when = BUF(64);
 
     conflict->who = account_title(c, last ? last->who : (account_id){0});
     conflict->at = last ? last->at : c->now;
-    instant_write(&when, conflict->at);
+    struct value at = {.is_set = true, .number = conflict->at.ms};
+    value_write_cell(&when, &MOMENT, &at, (struct str){0}, c->locale);
     return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%.*s" SEP "%.*s",
                 STR_FMT(conflict->who), STR_FMT(buf_view(&when)));
 }

@@ -206,8 +206,9 @@ static int copy_pages(sqlite3 *from, sqlite3 *to)
 
     if (!copy)
         return sqlite3_errcode(to);
-    (void)sqlite3_backup_step(copy, -1); /* its result is that of finish() */
-    int rc = sqlite3_backup_finish(copy);
+    int step = sqlite3_backup_step(copy, -1), rc = sqlite3_backup_finish(copy);
+    if (rc == SQLITE_OK && step != SQLITE_DONE)
+        rc = step; /* busy: finish() does not call that a failure */
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     return rc;

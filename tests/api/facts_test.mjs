@@ -27,17 +27,18 @@ const demo = () => {
   const folder = mkdtempSync(join(tmpdir(), 'huanjie-facts-'))
   made.push(folder)
   const data = join(folder, 'site')
-  run('demo', '--data', data, '--seed', SEED)
+  run('demo', data, '--seed', SEED)
   return data
 }
 
 const figures = (data, report) =>
   run('figures', '--data', data, '--facts', factsOf(report)).toString()
 
-const exported = (data, ledger) =>
-  createHash('sha256')
-    .update(run('export', '--data', data, '--ledger', ledger, '--format', 'csv'))
-    .digest('hex')
+const exported = (data, ledger) => {
+  const file = join(data, '..', `${ledger}.csv`)
+  run('export', ledger, file, '--data', data)
+  return createHash('sha256').update(readFileSync(file)).digest('hex')
+}
 
 after(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 

@@ -42,12 +42,8 @@ static void check_person(const struct json *p, const struct json *root, bool is_
     demand(approve >= json_find_number(bar, "at_least", 0));
 }
 
-static void check_result(struct arena *a, struct str text)
+static void check_election(const struct json *root)
 {
-    struct fault f = {0};
-    struct json *root = NULL;
-
-    demand(!json_parse(a, text, &root, &f));
     const struct json *candidates = json_find(root, "candidates");
     const struct json *write_ins = json_find(root, "write_ins");
     int64_t returned = json_find_number(root, "returned", -1);
@@ -64,6 +60,19 @@ static void check_result(struct arena *a, struct str text)
     for (size_t i = 0; i < write_ins->count; i++)
         check_person(&write_ins->items[i], root, false);
     demand(is_valid || json_find(root, "elected")->count == 0);
+}
+
+static void check_result(struct arena *a, struct str text)
+{
+    struct fault f = {0};
+    struct json *root = NULL;
+
+    demand(!json_parse(a, text, &root, &f));
+    const struct json *questions = json_find(root, "questions");
+    for (size_t i = 0; questions && i < questions->count; i++)
+        check_election(&questions->items[i]);
+    if (!questions)
+        check_election(root);
 }
 
 static void reverse_lines(struct str text, struct buf *out)

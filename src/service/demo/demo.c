@@ -31,48 +31,61 @@ static const struct plan FACTS = {
     .surveys = 180,
     .nominees = {35, 6, 19, 11},
     .teams = 3,
+    .cards = 3100,
+    .leaflets = 12000,
+    .viewers = 2600,
 };
 
 /* What a county of a province of a million rows has, beside what it has anyway. */
 static const struct plan PROVINCE = {
-    .careers = 2,
-    .town_staff = 36,
+    .careers = 1,
+    .town_staff = 14,
     .villages = 8,
-    .town_delegates = 1150,
+    .town_delegates = 900,
     .county_delegates = 220,
-    .pledges = 900,
+    .pledges = 800,
     .talked_again = 4,
     .pools = 12,
     .pool_members = 104,
-    .vetted = 40,
+    .vetted = 25,
     .archives = 60,
-    .conclusions = 260,
+    .conclusions = 150,
     .held = 3,
-    .interviews = 40,
+    .interviews = 25,
     .surveys = 60,
     .nominees = {35, 6, 19, 11},
     .tasks = 10,
 };
 
-enum { PROVINCE_ROWS = 1000000, COUNTY_ROWS = 26000, COUNTIES_MOST = 260 };
+enum {
+    PROVINCE_ROWS = 1000000,
+    SCALED_ROWS = 200000, /* of them, those that a larger province has more of */
+    COUNTY_ROWS = 27700,
+    COUNTIES_MOST = 260,
+};
 
-/* Of the 117 counties of S2: 21,100 talks, 219 risks, 221 cases, 426 placements, 95 teams. */
+/* Of the 117 counties of S2: 21,100 talks, 219 risks, 221 cases, 426 placements, 95 teams,
+ * 102 chiefs, 373,400 cards and leaflets, 176,100 viewers. */
 static struct plan province_plan(int i, int counties, int64_t rows)
 {
     struct plan p = PROVINCE;
-    int scale = (int)(rows * 100 / PROVINCE_ROWS); /* percent */
+    int64_t scale = 100 + (rows - PROVINCE_ROWS) * 100 / SCALED_ROWS; /* percent */
 
-    if (scale < 100)
-        scale = 100;
-    p.town_delegates = p.town_delegates * scale / 100;
-    p.pledges = p.pledges * scale / 100;
-    p.tasks = p.tasks * scale / 100;
-    p.interviews = p.interviews * scale / 100;
+    if (scale < 10)
+        scale = 10;
+    p.town_delegates = (int)(p.town_delegates * scale / 100);
+    p.pledges = (int)(p.pledges * scale / 100);
+    p.tasks = (int)(p.tasks * scale / 100);
+    p.interviews = (int)(p.interviews * scale / 100);
     p.talks = share(21100, i, counties);
     p.risks = share(219, i, counties);
     p.complaints = p.cases = share(221, i, counties);
     p.placements = share(426, i, counties);
     p.teams = share(95, i, counties);
+    p.chiefs = share(102, i, counties);
+    p.cards = 1200;
+    p.leaflets = share(373400, i, counties) - p.cards;
+    p.viewers = share(176100, i, counties);
     return p;
 }
 

@@ -70,10 +70,10 @@ struct activity_word {
 };
 
 static const struct activity_word ACTIVITIES[] = {
-    {"film", "组织观看换届纪律警示教育片", "县乡领导干部", 0, 860, 20210326},
+
     {"sms", "发送换届纪律短信", "党员干部", 5200, 5200, 20210402},
     {"sms", "党代会前换届纪律短信提醒", "代表、候选人", 2400, 2400, 20210722},
-    {"leaflet", "编印换届纪律宣传单", "党员群众", 12000, 12000, 20210408},
+
     {"lecture", "换届纪律专题宣讲", "换届工作人员", 0, 420, 20210415},
     {"casebook", "编印换届违纪典型案例选编", "各级党组织", 600, 600, 20210420},
     {"announcement", "发布换届风气监督公告", "社会公众", 0, 36000, 20210312},
@@ -101,18 +101,19 @@ static enum err put_activity(struct demo *d, region where, row_id unit,
     return entry_put(&e, w->on, NULL);
 }
 
-/* 3,100 reminder cards and 280 desk cards: one fifth by the county, the rest in the towns. */
+/* Reminder cards and 280 desk cards: one fifth by the county, the rest in the towns. */
 static enum err put_cards(struct demo *d, int town)
 {
     struct county *c = d->county;
     const struct town *t = &c->towns[town];
-    int cards = share(2500, town, c->town_count), desks = share(220, town, c->town_count);
+    int cards = share(c->plan->cards * 4 / 5, town, c->town_count),
+        desks = share(220, town, c->town_count);
     const struct activity_word words[] = {
         {"card", "发放换届纪律提醒卡", "镇村干部、代表", cards, cards, 20210412},
         {"desk", "摆放换届纪律提醒桌牌", "会场、办公室", desks, desks, 20210514},
         {"poster", "张贴换届公告栏海报", "党员群众", 20 + town % 5, 1800, 20210330},
-        {"film", "集中观看警示教育片", "镇村干部", 0, dice_between(&d->dice, 60, 140),
-         20210409},
+        {"film", "集中观看警示教育片", "镇村干部", 0,
+         share(c->plan->viewers / 2, town, c->town_count), 20210409},
     };
 
     for (int i = 0; i < COUNT_OF(words); i++)
@@ -122,13 +123,19 @@ static enum err put_cards(struct demo *d, int town)
 
 static enum err put_education(struct demo *d)
 {
-    static const struct activity_word CARDS = {
-        "card", "发放换届纪律提醒卡", "县直部门干部", 600, 600, 20210409};
     static const struct activity_word DESKS = {
         "desk", "摆放换届纪律提醒桌牌", "党代会会场", 60, 60, 20210727};
     struct county *c = d->county;
+    const struct plan *p = c->plan;
+    int cards = p->cards - p->cards * 4 / 5, viewers = p->viewers - p->viewers / 2;
+    const struct activity_word words[] = {
+        {"card", "发放换届纪律提醒卡", "县直部门干部", cards, cards, 20210409},
+        {"leaflet", "编印换届纪律宣传单", "党员群众", p->leaflets, p->leaflets, 20210408},
+        {"film", "组织观看换届纪律警示教育片", "县乡领导干部", 0, viewers, 20210326},
+    };
 
-    TRY(put_activity(d, c->code, c->unit, &CARDS));
+    for (int i = 0; i < COUNT_OF(words); i++)
+        TRY(put_activity(d, c->code, c->unit, &words[i]));
     TRY(put_activity(d, c->code, c->unit, &DESKS));
     for (int i = 0; i < COUNT_OF(ACTIVITIES); i++)
         TRY(put_activity(d, c->code, c->unit, &ACTIVITIES[i]));

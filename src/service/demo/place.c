@@ -14,8 +14,6 @@ static struct str office_name(struct arena *a, const struct county *c,
         return str_print(a, "中共%.*s委%s", STR_FMT(n), o->name);
     if (strcmp(o->kind, "discipline") == 0)
         return str_print(a, "中共%.*s%s", STR_FMT(n), o->name);
-    if (o->side == 'g')
-        return str_print(a, "%.*s%s", STR_FMT(n), o->name);
     if (strcmp(o->name, "团委") == 0)
         return str_print(a, "共青团%.*s委员会", STR_FMT(n));
     return str_print(a, "%.*s%s", STR_FMT(n), o->name);

@@ -261,7 +261,7 @@ static enum err put_family(struct demo *d, const struct person *p)
         {dice_percent(&d->dice, 50) ? "20" : "30", false, -dice_between(&d->dice, 25, 31)},
         {"51", true, dice_between(&d->dice, 24, 30)},
     };
-    int count = p->is_leader ? COUNT_OF(kin) : 1;
+    int count = p->is_leader && !d->is_province ? COUNT_OF(kin) : 1;
 
     for (int i = 0; i < count; i++)
         if (date_year(p->birth) - kin[i].older <= 2020)
@@ -323,16 +323,18 @@ enum err record_put(struct demo *d, struct person *p)
 {
     struct career_step steps[STEPS_MOST];
     int count = deal_career(d, p, steps);
-    bool wide = d->county->plan->careers >= 3; /* else only the outline, in a province */
 
     TRY(put_person(d, p, steps, count));
-    for (int i = 0; i < count && (wide || p->is_leader); i++)
+    for (int i = 0; i < count && (!d->is_province || p->is_leader); i++)
         TRY(put_career(d, p, &steps[i], i + 1));
     TRY(put_school(d, p, false));
     if (is_graduate(p) || (!p->is_fulltime && p->education[0] == '2'))
         TRY(put_school(d, p, true));
     TRY(put_family(d, p));
-    for (int year = p->is_leader ? 2018 : 2020; year <= 2020; year++)
+    for (int year = !p->is_leader    ? 2020
+                    : d->is_province ? 2019
+                                     : 2018;
+         year <= 2020; year++)
         if (date_year(p->birth) + 24 < year)
             TRY(put_assessment(d, p, year));
     return dice_percent(&d->dice, p->is_leader ? 40 : 8) ? put_reward(d, p) : ERR_OK;

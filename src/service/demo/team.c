@@ -233,6 +233,20 @@ static void school_county_team(struct county *c)
     }
 }
 
+/* Of the province's 102 new chiefs, 73 have a full-time degree and all know the grass roots. */
+static void school_chief(struct demo *d)
+{
+    struct county *c = d->county;
+    struct person *p = &c->people[c->seats[0].after];
+    int nth = d->chiefs++ % 102;
+
+    p->is_fulltime = nth * 73 / 102 != (nth + 1) * 73 / 102;
+    set_graduate(p, nth % 3 == 0);
+    p->is_grassroots = true;
+    if (strcmp(p->school->specialty, "party") == 0 && nth % 6)
+        p->school = &WORD_SCHOOLS[nth % 2 ? 7 : 1]; /* economics, finance */
+}
+
 static void add_seats(struct county *c, const struct seat_word *words, int count, int town)
 {
     for (int i = 0; i < count; i++)
@@ -271,6 +285,8 @@ void team_deal(struct demo *d)
     for (int i = 0; i < c->seat_count; i++)
         settle_seat(d, &c->seats[i]);
     school_county_team(c);
+    if (c->plan->chiefs)
+        school_chief(d);
     arena_clear(d->scratch);
 }
 
@@ -278,6 +294,8 @@ void team_deal(struct demo *d)
 
 static const char *scope_of(const struct county *c, const struct seat *s)
 {
+    if (s == c->seats && c->plan->chiefs)
+        return "chief";
     if (s->town >= 0)
         return c->towns[s->town].is_pilot ? "pilot" : "township";
     return s - c->seats < COUNTY_SEATS ? "county" : "county-other";

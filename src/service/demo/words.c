@@ -26,12 +26,15 @@ static const struct surname SURNAMES[] = {
     {"向", 13},  {"欧阳", 8},
 };
 
-static const char *const MALE[] = {
+/* Characters of given names: of women, of men. */
+enum { GIVEN = 45 };
+
+static const char *const MALE[GIVEN] = {
     "志", "建", "国", "文", "海", "晓", "永", "春", "新", "光", "伟", "东", "立", "成", "小",
     "明", "华", "平", "学", "振", "俊", "世", "宏", "庆", "祥", "军", "勇", "林", "峰", "辉",
     "波", "刚", "斌", "涛", "亮", "鹏", "松", "超", "健", "飞", "杰", "磊", "宁", "龙", "凯",
 };
-static const char *const FEMALE[] = {
+static const char *const FEMALE[GIVEN] = {
     "秀", "玉", "晓", "桂", "丽", "春", "雪", "红", "美", "淑", "海", "金", "小", "艳", "彩",
     "英", "芳", "梅", "兰", "敏", "静", "燕", "娟", "霞", "玲", "慧", "莉", "琴", "萍", "婷",
     "洁", "雯", "倩", "珍", "琳", "颖", "佳", "蓉", "云", "月", "欣", "怡", "菊", "莲", "岚",
@@ -62,11 +65,10 @@ static const char *surname(struct dice *d)
 struct str word_person(struct arena *a, struct dice *d, bool male)
 {
     const char *const *pool = male ? MALE : FEMALE;
-    int room = male ? COUNT_OF(MALE) : COUNT_OF(FEMALE);
-    int first = dice_below(d, room), second = dice_below(d, room);
+    int first = dice_below(d, GIVEN), second = dice_below(d, GIVEN);
 
     if (first == second)
-        second = (second + 1) % room;
+        second = (second + 1) % GIVEN;
     return str_print(a, "%s%s%s", surname(d), pool[first], pool[second]);
 }
 

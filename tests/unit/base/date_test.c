@@ -1,0 +1,67 @@
+#include "base/date.h"
+
+#include <criterion/criterion.h>
+
+Test(date, reads_what_people_write)
+{
+    static const struct {
+        const char *text;
+        date want; /* 0: refused */
+    } CASES[] = {
+        {"2021-05-30", 20210530},   {"2021.5.3", 20210503},    {"2021/05/30", 20210530},
+        {"20210530", 20210530},     {"2021年5月30日", 20210530}, {"2021年5月", 20210500},
+        {"2021.05", 20210500},      {"202105", 20210500},      {"2021-5", 20210500},
+        {" 2021-05-30 ", 20210530}, {"2021-05-30 00:00:00", 20210530},
+        {"2020-02-29", 20200229},   {"2021-02-29", 0},         {"1980.13", 0},
+        {"198013", 0},              {"2021-00-01", 0},         {"2021-05-00", 0},
+        {"2021", 0},                {"", 0},                   {"2021-05-30x", 0},
+        {"2021-05-30 09:00", 0},    {"20210532", 0},           {"1899-01-01", 0},
+        {"20210500", 0},            {"五月", 0},               {"2021--05", 0},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        date got = 0;
+        bool good = date_read(str_of(CASES[i].text), &got);
+        cr_expect(good == (CASES[i].want != 0), "\"%s\" accepted: %d", CASES[i].text, good);
+        cr_expect(!good || got == CASES[i].want, "\"%s\" gave %ld", CASES[i].text, (long)got);
+    }
+}
+
+Test(date, every_day_goes_to_a_number_and_back)
+{
+    for (int64_t n = date_to_days(19000101); n <= date_to_days(21991231); n++) {
+        date d = date_of_days(n);
+        cr_assert(date_is_valid(d) && date_to_days(d) == n, "%ld", (long)n);
+    }
+}
+
+Test(date, age_counts_whole_years_by_month)
+{
+    cr_expect_eq(date_age(19800500, 20210530), 41);
+    cr_expect_eq(date_age(19800531, 20210501), 41, "days do not count");
+    cr_expect_eq(date_age(19800600, 20210530), 40);
+    cr_expect_eq(date_age(20220100, 20210530), -1);
+    cr_expect_eq(date_age(0, 20210530), -1);
+}
+
+Test(date, working_days_leave_out_weekends)
+{
+    cr_expect_eq(date_add_working_days(20211119, 1), 20211122, "Friday to Monday");
+    cr_expect_eq(date_add_working_days(20211120, 1), 20211122, "Saturday to Monday");
+    cr_expect_eq(date_add_working_days(20211101, 15), 20211122);
+    cr_expect_eq(date_add_working_days(20211101, 0), 20211101);
+}
+
+Test(date, instants_are_in_utc_and_days_in_china)
+{
+    instant t = {0};
+
+    cr_expect(instant_read(STR("2021-05-30 16:30"), &t));
+    AUTO(buf) struct buf out = BUF(64);
+    instant_write(&out, t);
+    cr_expect(str_eq(buf_view(&out), STR("2021-05-30T08:30:00Z")));
+    cr_expect(instant_read(STR("2021-05-30T23:30:00Z"), &t));
+    cr_expect_eq(date_of_instant(t), 20210531);
+    cr_expect_not(instant_read(STR("2021-05-30 25:00"), &t));
+    cr_expect_not(instant_read(STR("2021-05"), &t), "a month is no moment");
+}

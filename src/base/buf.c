@@ -36,9 +36,9 @@ char *buf_reserve(struct buf *b, size_t len)
 
 void buf_add(struct buf *b, const void *bytes, size_t len)
 {
-    char *at = buf_reserve(b, len);
+    char *at = len ? buf_reserve(b, len) : NULL;
 
-    if (!at || !len)
+    if (!at)
         return;
     memcpy(at, bytes, len);
     b->len += len;

@@ -58,19 +58,20 @@ static bool is_word(char c)
            c == '_';
 }
 
-static struct str translate_word(struct str word)
+/* Only columns have a collation: a cast in a query has none. */
+static struct str translate_word(struct str word, bool is_schema)
 {
     if (str_eq(word, STR("INTEGER")))
         return STR("BIGINT");
     if (str_eq(word, STR("BLOB")))
         return STR("BYTEA");
-    if (str_eq(word, STR("TEXT")))
+    if (is_schema && str_eq(word, STR("TEXT")))
         return STR("TEXT COLLATE \"C\"");
     return word;
 }
 
 /* Words of the schema and parameter marks, outside quotes. */
-static void translate(struct buf *out, const char *sql)
+static void translate(struct buf *out, const char *sql, bool is_schema)
 {
     while (*sql) {
         if (*sql == '\'') {
@@ -85,7 +86,7 @@ static void translate(struct buf *out, const char *sql)
             size_t len = 0;
             while (is_word(sql[len]))
                 len++;
-            buf_str(out, translate_word((struct str){sql, len}));
+            buf_str(out, translate_word((struct str){sql, len}, is_schema));
             sql += len;
         } else {
             buf_char(out, *sql++);
@@ -100,7 +101,7 @@ static enum err pg_script(struct db *db, const char *sql)
 {
     struct buf text = BUF(1 << 20);
 
-    translate(&text, sql);
+    translate(&text, sql, true);
     PGresult *r = PQexec(((struct pg *)db)->raw, text.ptr);
     enum err err = from_result(r);
     PQclear(r);
@@ -117,7 +118,7 @@ static enum err pg_prepare(struct db *db, const char *sql, struct stmt **out)
     s->owner = pg;
     s->values.limit = BUF_REPLY;
     snprintf(s->name, sizeof(s->name), "s%lld", (long long)++pg->names);
-    translate(&text, sql);
+    translate(&text, sql, false);
     PGresult *r = PQprepare(pg->raw, s->name, text.ptr, 0, NULL);
     enum err err = from_result(r);
     PQclear(r);

@@ -56,7 +56,7 @@ for (const report of REPORTS) {
       const line = byId.get(fact.id)
       assert.ok(line, `${fact.id} is missing`)
       assert.equal(line.equal, true, `${fact.id}: ${line.measured}, stated ${line.stated}`)
-      if (fact.value !== null) assert.equal(String(line.measured), String(fact.value), fact.id)
+      if (fact.value !== null) assert.equal(Number(line.measured), Number(fact.value), fact.id)
     }
   })
 }

@@ -243,8 +243,11 @@ static void school_chief(struct demo *d)
     p->is_fulltime = nth * 73 / 102 != (nth + 1) * 73 / 102;
     set_graduate(p, nth % 3 == 0);
     p->is_grassroots = true;
-    if (strcmp(p->school->specialty, "party") == 0 && nth % 6)
-        p->school = &WORD_SCHOOLS[nth % 2 ? 7 : 1]; /* economics, finance */
+    /* The first are of 党务政工, 82 of another profession. */
+    if (nth < 20)
+        p->school = &WORD_SCHOOLS[4];
+    else if (strcmp(p->school->specialty, "party") == 0)
+        p->school = &WORD_SCHOOLS[nth % 2 ? 7 : 1];
 }
 
 static void add_seats(struct county *c, const struct seat_word *words, int count, int town)

@@ -6,7 +6,7 @@ export const create = (name: string, title: string) => call<{ id: string; passwo
 export const reset = (id: string) => call<{ password: string }>('POST', `accounts/${id}/reset`)
 export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') => call<void>('POST', `accounts/${id}/${how}`)
 export const grant = (id: string, grants: { role: Role; region: string }[]) => call<void>('POST', `accounts/${id}/grants`, { body: { grants } })
-export interface TraceQuery { after?: string; region?: string; ledger?: string; who?: string }
+export interface TraceQuery { after?: string; region?: string; ledger?: string; who?: string; kind?: string }
 export const trace = (query: TraceQuery) => call<TracePage>('GET', 'trace', { query: { ...query } })
 export const views = (after?: string) => call<ViewPage>('GET', 'views', { query: { after } })
 export const verify = () => call<{ job: string }>('POST', 'verify').then((r) => r.job)

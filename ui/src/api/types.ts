@@ -64,7 +64,7 @@ export interface Change {
   seq: number | string; at: string; who: string; act: string; batch?: string; reason?: string
   fields: { field: string; before: Value; after: Value }[]
 }
-export interface View { at: string; who: string; field: string; purpose: string; ledger?: string; row?: string }
+export interface View { at: string; who: string; field: string; purpose: string; ledger?: string; ledger_label?: string; field_label?: string; row?: string }
 export interface Hit { ledger: string; id: string; title: string; region: Ref; detail: string }
 
 export interface FieldError { field: string; code?: string; message: string; row?: string }
@@ -97,7 +97,10 @@ export interface GroupRow { count: number; sum?: string; [field: string]: Value 
 export interface Account {
   id: string; name: string; title: string; state: 'active' | 'disabled' | 'locked'; grants: Grant[]; last_seen: string | null; totp: boolean
 }
-export interface TraceLine { seq?: number | string; at: string; who: string; act: string; ledger: string; row: string; region: Ref | string; from: string }
+export interface TraceLine {
+  seq?: number | string; at: string; who: string; act: string; from: string
+  ledger?: string; ledger_label?: string; row?: string; region?: Ref | string; target?: string
+}
 export interface TracePage { changes: TraceLine[]; next: string | null }
 export interface ViewPage { views: View[]; next?: string | null }
 export interface Job { state: 'running' | 'done' | 'failed'; done: number; total: number; result?: Record<string, unknown> }

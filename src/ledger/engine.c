@@ -99,6 +99,7 @@ enum err engine_add_field(struct engine *e, const struct ledger *l, struct str d
     memcpy(wider->fields, l->fields, l->field_count * sizeof(struct field));
     added.index = (uint16_t)l->field_count;
     wider->fields[wider->field_count++] = added;
+    ledger_sort_names(e->arena, wider);
     c.ledgers = ARENA_ARRAY(e->arena, struct ledger *, c.count);
     for (size_t i = 0; i < c.count; i++)
         c.ledgers[i] = str_eq(old->ledgers[i]->name, l->name) ? wider : old->ledgers[i];

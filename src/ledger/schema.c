@@ -48,7 +48,7 @@ static enum err create_indexes(struct db *db, const struct ledger *l,
         buf_print(sql, "CREATE %s INDEX IF NOT EXISTS %.*s_hash_%.*s ON %.*s (%.*s_hash);",
                   field->is_unique ? "UNIQUE" : "", STR_FMT(t), STR_FMT(c), STR_FMT(t),
                   STR_FMT(c));
-    if (field->type == FIELD_REF || field->type == FIELD_PERSON)
+    if (field_has_title(field))
         buf_print(sql, "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s);",
                   STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
     return sql->len ? run(db, sql, f) : ERR_OK;
@@ -124,6 +124,58 @@ static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledg
     return create_uniques(db, l, sql, f);
 }
 
+/* ---- figures -------------------------------------------------------------------------------- */
+
+static struct str name_of(const struct ledger *l, int field)
+{
+    if (field == FIGURE_STATE)
+        return STR("state");
+    return field >= 0 ? l->fields[field].name : STR("-");
+}
+
+/* What a figure counts, in one text: another text means that it must be counted anew. */
+static void describe_figure(struct buf *out, const struct ledger *l, const struct figure *fig)
+{
+    buf_print(out, "%.*s by %.*s sum %.*s", STR_FMT(fig->name), STR_FMT(name_of(l, fig->by)),
+              STR_FMT(name_of(l, fig->sum)));
+    for (size_t i = 0; i < fig->where_count; i++) {
+        buf_print(out, " where %.*s", STR_FMT(name_of(l, fig->where[i].field)));
+        for (size_t k = 0; k < fig->where[i].count; k++)
+            buf_print(out, " %.*s", STR_FMT(fig->where[i].values[k]));
+    }
+    buf_char(out, ';');
+}
+
+static struct str describe_figures(struct arena *a, const struct ledger *l)
+{
+    AUTO(buf) struct buf out = BUF(1 << 16);
+    unsigned char hash[HASH_BYTES];
+
+    buf_print(&out, "late %.*s %llu;", STR_FMT(name_of(l, l->deadline)),
+              (unsigned long long)l->deadline_done);
+    for (size_t i = 0; i < l->figure_count; i++)
+        describe_figure(&out, l, &l->figures[i]);
+    crypto_digest(NULL, buf_view(&out), hash);
+    return crypto_hex(a, hash, 16);
+}
+
+/* Figures that were described otherwise, or not at all, when they were last counted. */
+static enum err upgrade_figures(struct engine *e, struct db *db, struct arena *a,
+                                const struct ledger *l)
+{
+    struct layout_row *rows;
+    size_t count;
+    int64_t changed;
+    struct str now = describe_figures(a, l);
+
+    TRY(store_layout_of(db, a, l->name, &rows, &count));
+    const struct layout_row *was = find_layout(rows, count, STR("#figures"));
+    if (was && str_eq(was->type, now))
+        return ERR_OK;
+    TRY(engine_recount(e, db, l));
+    return store_layout_set(db, l->name, STR("#figures"), now, &changed);
+}
+
 static const char *const SEARCH_SQLITE =
     "CREATE VIRTUAL TABLE IF NOT EXISTS hj_search USING fts5(tokens, ledger UNINDEXED,"
     " region UNINDEXED, detail = 'none', columnsize = 0, tokenize = 'unicode61');";
@@ -143,5 +195,8 @@ enum err engine_upgrade(struct engine *e, struct db *db, struct fault *f)
         return FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));
     for (size_t i = 0; i < c->count; i++)
         TRY(upgrade_ledger(db, scratch, c->ledgers[i], &sql, f));
+    for (size_t i = 0; i < c->count; i++)
+        if (upgrade_figures(e, db, scratch, c->ledgers[i]))
+            return FAIL(f, ERR_IO, "db.schema", "%s", db_why(db));
     return ERR_OK;
 }

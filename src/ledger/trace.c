@@ -22,7 +22,8 @@ static struct str row_json(struct arena *a, const struct ledger *l, const struct
     jsonw_open(&w, '{');
     if (row->state >= 0 && (!other || other->state != row->state))
         jsonw_pair(&w, "state", l->states[row->state].name);
-    for (size_t i = 0; i < l->field_count; i++) {
+    for (size_t n = 0; n < l->field_count; n++) {
+        size_t i = l->by_name[n];
         const struct value *v = &row->values[i];
         bool differs = other && !value_equal(&l->fields[i], v, &other->values[i]);
         if (!differs && (other || !v->is_set))

@@ -144,7 +144,7 @@ static enum err update_row(struct writing *w, const struct ledger *l,
     db_bind_i64(s, i + 1, before->ver);
     TRY(explain(w, l, db_run(s)));
     if (db_changes(s) != 1)
-        return FAIL(w->fault, ERR_CONFLICT, "row.changed", "%s", "");
+        return FAIL(w->fault, ERR_CONFLICT, "row.stale", "%s", "");
     return ERR_OK;
 }
 
@@ -191,7 +191,7 @@ enum err engine_remove(struct writing *w, const struct ledger *l, const struct r
     db_bind_i64(s, 2, before->ver);
     TRY(explain(w, l, db_run(s)));
     if (db_changes(s) != 1)
-        return FAIL(w->fault, ERR_CONFLICT, "row.changed", "%s", "");
+        return FAIL(w->fault, ERR_CONFLICT, "row.stale", "%s", "");
     TRY(trace_add(w, l, before, NULL, act));
     tallies_add(&w->tallies, w->arena, l, before, -1);
     return explain(w, l, search_drop(w, before->id));

@@ -1,4 +1,4 @@
-/* Uploaded files: bytes in DIR/files under their hash, a row in hj_file, pointed to by rows. */
+/* Uploaded files: bytes in DIR/files under their hash, a row in hj_file. */
 #include "base/utf8.h"
 #include "service/site.h"
 #include "service/upkeep.h"
@@ -29,7 +29,7 @@ static struct str hash_of(struct call *c, struct str bytes)
     return crypto_hex(c->arena, hash, sizeof(hash));
 }
 
-/* ---- keeping --------------------------------------------------------------------------------- */
+/* ---- keeping ------------------------------------------------------------------------- */
 
 static role_set all_writers(const struct catalog *c)
 {
@@ -76,7 +76,7 @@ enum err attachment_keep(struct call *c, struct str name, struct str bytes, file
     return ERR_OK;
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------- */
 
 static enum err find_reader(struct call *c, const struct ledger *l, file_id id, bool *out)
 {

@@ -6,8 +6,9 @@
 struct ledger;
 
 /*
- * Read and check a description, make its table, keep it in the site's folder; the new ledger is there for
- * everybody at once.  For the system administrator; waits for the writer.  When any step fails, nothing remains.
+ * Read and check a description, make its table, keep it in the site's folder; the new
+ * ledger is there for everybody at once.  For the system administrator; waits for the writer.
+ * When any step fails, nothing remains.
  *
  * ERR_INVALID "definition.*" with the line; ERR_CONFLICT "definition.twice".
  */

@@ -1,7 +1,7 @@
 #include "service/hant.h"
 
-#include "base/buf.h"
 #include "base/json.h"
+#include "base/jsonw.h"
 
 #include <opencc/opencc.h>
 
@@ -29,14 +29,21 @@ static bool has_hant(struct str s, size_t open, size_t at)
     return str_find(str_sub(s, open, at - open), STR("\"zh-Hant\"")) >= 0;
 }
 
+/* `quoted` as it stands in the document: it may be written with escapes. */
 static void add_hant(struct buf *out, opencc_t cc, struct str quoted)
 {
-    char *text = opencc_convert_utf8(cc, quoted.ptr, quoted.len);
+    AUTO(arena) struct arena *a = arena_new();
+    struct jsonw w = {.out = out};
+    struct fault ignored = {0};
+    struct json *value;
 
+    if (json_parse(a, quoted, &value, &ignored) || !value->text.len)
+        return;
+    char *text = opencc_convert_utf8(cc, value->text.ptr, value->text.len);
     if (!text)
         return;
     buf_text(out, ", \"zh-Hant\": ");
-    buf_text(out, text);
+    jsonw_str(&w, str_of(text));
     opencc_convert_utf8_free(text);
 }
 

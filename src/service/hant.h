@@ -5,7 +5,7 @@
 
 /*
  * `json` with a "zh-Hant" beside every "zh-Hans" that has none, on the same line, so that
- * faults name the lines of the original.  The text as it is when it is no JSON, or when OpenCC finds
- * no dictionary: labels then repeat the simplified text.
+ * faults name the lines of the original.  The text as it is when it is no JSON, or when
+ * OpenCC finds no dictionary: labels then repeat the simplified text.
  */
 struct str hant_fill(struct arena *a, struct str json);

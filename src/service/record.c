@@ -296,7 +296,7 @@ static enum err row_at(struct call *c, const struct ledger *l, const struct row 
     *changes = NULL;
     *count = 0;
     if (ver < 1 || ver > now->ver || now->ver - ver > HISTORY_MOST)
-        return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "?" SEP "?");
+        return FAIL(&c->fault, ERR_CONFLICT, "row.stale", "%s", "");
     if (back)
         TRY(store_change_of(c->db, c->arena, now->id, (int64_t)back, changes, count));
     for (size_t i = 0; i < *count; i++)

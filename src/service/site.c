@@ -2,6 +2,7 @@
 
 #include "base/asset.h"
 #include "base/mem.h"
+#include "service/hant.h"
 #include "service/import.h"
 #include "service/job.h"
 #include "service/session.h"
@@ -141,31 +142,49 @@ static size_t embedded(const char *prefix, struct str *out)
     return n;
 }
 
-/* The site's own ledgers (NAME.json) and added fields (LEDGER+FIELD.json), fields last. */
-static enum err add_own(struct site *s, bool fields, struct fault *f)
+/* One of the site's own descriptions: a ledger (NAME.json) or a field (LEDGER+FIELD.json). */
+static enum err add_one(struct site *s, struct arena *a, const char *file, struct fault *f)
+{
+    struct str text, ledger = str_of(file);
+    const struct ledger *added;
+    ptrdiff_t plus = str_find(ledger, STR("+"));
+
+    TRY(file_read(a, path_in(a, s->dir, str_print(a, "ledgers/%s", file).ptr),
+                  DEFINITION_BYTES, &text, f));
+    text = hant_fill(s->arena, text);
+    if (plus < 0)
+        return engine_add_ledger(s->engine, text, &added, f);
+    ledger.len = (size_t)plus;
+    const struct ledger *l = catalog_ledger(engine_catalog(s->engine), ledger);
+    return l ? engine_add_field(s->engine, l, text, f) : ERR_OK;
+}
+
+/* Ledgers first, then fields, each in the order of names: forms look the same after a restart. */
+static int is_description(const struct dirent *e)
+{
+    return str_ends(str_of(e->d_name), STR(".json"));
+}
+
+static int order_descriptions(const struct dirent **x, const struct dirent **y)
+{
+    bool field_x = strchr((*x)->d_name, '+'), field_y = strchr((*y)->d_name, '+');
+
+    return field_x != field_y ? field_x - field_y : strcmp((*x)->d_name, (*y)->d_name);
+}
+
+static enum err add_own(struct site *s, struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
-    DIR *dir = opendir(site_path(s, a, "ledgers"));
+    struct dirent **files = NULL;
+    int count = scandir(site_path(s, a, "ledgers"), &files, is_description, order_descriptions);
     enum err err = ERR_OK;
 
-    for (struct dirent *e; dir && !err && (e = readdir(dir));) {
-        struct str name = str_of(e->d_name), text, ledger = name;
-        const struct ledger *added;
-        ptrdiff_t plus = str_find(name, STR("+"));
-        if (!str_ends(name, STR(".json")) || (plus >= 0) != fields)
-            continue;
-        err = file_read(s->arena,
-                        path_in(a, s->dir, str_c(a, str_print(a, "ledgers/%s", e->d_name))),
-                        DEFINITION_BYTES, &text, f);
-        ledger.len = plus >= 0 ? (size_t)plus : 0;
-        if (!err && fields && catalog_ledger(engine_catalog(s->engine), ledger))
-            err = engine_add_field(
-                s->engine, catalog_ledger(engine_catalog(s->engine), ledger), text, f);
-        else if (!err && !fields)
-            err = engine_add_ledger(s->engine, text, &added, f);
+    for (int i = 0; i < count; i++) {
+        if (!err)
+            err = add_one(s, a, files[i]->d_name, f);
+        mem_free(files[i]);
     }
-    if (dir)
-        closedir(dir);
+    mem_free(files);
     return err;
 }
 
@@ -184,8 +203,7 @@ static enum err make_engine(struct site *s, struct fault *f)
     s->engine->regions = s->regions;
     s->engine->ids.node = 1;
     TRY(read_keys(s, &s->engine->keys, f));
-    TRY(add_own(s, false, f));
-    return add_own(s, true, f);
+    return add_own(s, f);
 }
 
 static enum err upgrade(struct site *s, struct db *db, struct fault *f)

@@ -1,9 +1,9 @@
-/* Care of a site: proof that nothing was changed behind its back, backup, restore, files. */
+/* Care of a site: proof that nothing was changed from outside, backup, restore, files. */
 #pragma once
 
 #include "service/job.h"
 
-/* ---- proof ------------------------------------------------------------------------------ */
+/* ---- proof --------------------------------------------------------------------------- */
 
 enum { FINDINGS_MOST = 1000 };
 
@@ -16,8 +16,8 @@ struct verify_result {
 
 /*
  * Walk the trace of every region, compare each row with its last entry, count all figures
- * again, and read every file, all as of one moment.  For the auditor; leaves an event.  `progress`
- * may be NULL.  On success the caller frees out->findings with buf_done().
+ * again, and read every file, all as of one moment.  For the auditor; leaves an event.
+ * `progress` may be NULL.  On success the caller frees out->findings with buf_done().
  */
 MUST_USE enum err verify_site(struct call *c, void (*progress)(void *, int64_t, int64_t),
                               void *arg, struct verify_result *out);
@@ -28,13 +28,14 @@ MUST_USE enum err verify_job(struct job_work *w);
 /* The trace alone, as it stands in `db`; adds to *out, whose `findings` has its limit. */
 MUST_USE enum err verify_trace(struct call *c, struct db *db, struct verify_result *out);
 
-/* ---- backup ----------------------------------------------------------------------------- */
+/* ---- backup -------------------------------------------------------------------------- */
 
 /*
  * One zip file with the database (as of one moment, taken while people work), the uploaded
- * files, the site's own descriptions and settings, and MANIFEST.json with their sizes and hashes;
- * not the keys: those go to `path`.keys, to be kept apart.  Tested by restoring it into a temporary
- * folder, checking every hash and page, and walking the trace of the copy; `path`.ok says so.
+ * files, the site's own descriptions and settings, and MANIFEST.json with their sizes and
+ * hashes; not the keys: those go to `path`.keys, to be kept apart.  Tested by restoring it
+ * into a temporary folder, checking every hash and page, and walking the trace of the copy;
+ * `path`.ok says so.
  *
  * ERR_RULE "backup.postgres"; ERR_IO "backup.untested": written, but not to be relied on.
  */
@@ -54,24 +55,24 @@ struct backup_file {
 MUST_USE enum err backup_list(struct call *c, struct backup_file **out, size_t *out_count);
 
 /*
- * Into a folder that holds no site yet and appears whole or not at all.  `keys`: path of the .keys file,
- * NULL for `path`.keys.  ERR_INVALID "backup.not_one", "backup.damaged", "backup.keys";
+ * Into a folder that holds no site yet and appears whole or not at all.  `keys`: path of the
+ * .keys file, NULL for `path`.keys.  ERR_INVALID "backup.not_one", "backup.damaged", "backup.keys";
  * ERR_CONFLICT "site.exists" when `dir` is not empty.
  */
 MUST_USE enum err backup_restore(struct arena *a, const char *path, const char *keys,
                                  struct str dir, struct fault *f);
 
-/* ---- uploaded files ------------------------------------------------------------------------ */
+/* ---- uploaded files ------------------------------------------------------------------ */
 
 enum { FILE_MOST = 20 << 20, FILE_NAME_MOST = 200 };
 
-/* Keep `bytes` under their hash.  For those who may write in some ledger; on a thread that may
- * block.  ERR_INVALID "file.name". */
+/* Keep `bytes` under their hash.  For those who may write in some ledger; waits for the
+ * writer.  ERR_INVALID "file.name". */
 MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str bytes,
                                   file_id *out);
 
-/* A file is readable by those who may read some row that points to it.  ERR_NOT_FOUND "file.none";
- * ERR_IO "file.broken" when it is not as it was. */
+/* A file is readable by those who may read some row that points to it.  ERR_NOT_FOUND
+ * "file.none"; ERR_IO "file.broken" when it is not as it was. */
 MUST_USE enum err attachment_get(struct call *c, file_id id, struct str *name,
                                  struct str *bytes);
 

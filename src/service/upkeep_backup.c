@@ -1,4 +1,4 @@
-/* A backup: a copy of the database as of one moment, and all that belongs to it, in one file. */
+/* A backup: the database as of one moment, and all that belongs to it, in one file. */
 #include "service/account.h"
 #include "service/site.h"
 #include "service/upkeep.h"
@@ -51,7 +51,7 @@ static void step_done(struct backing *b, int64_t step)
         b->job->progress(b->job, step, STEPS);
 }
 
-/* ---- what goes in ------------------------------------------------------------------------------ */
+/* ---- what goes in -------------------------------------------------------------------- */
 
 static enum err add_entry(struct backing *b, struct str name, const char *path)
 {
@@ -150,7 +150,7 @@ static enum err collect(struct backing *b)
     return ERR_OK;
 }
 
-/* ---- the file ---------------------------------------------------------------------------------- */
+/* ---- the file ------------------------------------------------------------------------ */
 
 static struct str write_manifest(struct backing *b)
 {
@@ -176,7 +176,7 @@ static struct str write_manifest(struct backing *b)
     return str_copy(b->arena, buf_view(&out));
 }
 
-/* Photographs and documents are packed already; database and descriptions shrink quickly. */
+/* Photographs and documents are packed already; the database shrinks quickly. */
 static bool add_source(zip_t *zip, const char *name, zip_source_t *source)
 {
     zip_int64_t at = source ? zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
@@ -260,7 +260,7 @@ static enum err put_in_place(struct backing *b, const char *packed)
     return err;
 }
 
-/* ---- its test ---------------------------------------------------------------------------------- */
+/* ---- its test ------------------------------------------------------------------------ */
 
 static enum err walk_copy(struct backing *b, const char *path, struct verify_result *out)
 {
@@ -305,7 +305,7 @@ static enum err test(struct backing *b)
     return file_write(beside(b, ".ok"), note, 0600, &b->call->fault);
 }
 
-/* ---- the whole --------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------- */
 
 static struct str base_name(const char *path)
 {
@@ -360,7 +360,7 @@ enum err backup_write(struct call *c, const char *path)
 /* huanjie-20260503-163005.hjb, in China time */
 static struct str name_of(struct arena *a, instant at)
 {
-    int64_t second = (at.ms / 1000 + 8 * 3600) % 86400;
+    int64_t second = (at.ms / 1000 + 8LL * 3600) % 86400;
 
     return str_print(a, "huanjie-%08lld-%02lld%02lld%02lld.hjb",
                      (long long)date_of_instant(at), (long long)(second / 3600),
@@ -386,7 +386,7 @@ enum err backup_job(struct job_work *w)
     return ERR_OK;
 }
 
-/* ---- those there are ---------------------------------------------------------------------------- */
+/* ---- those there are ----------------------------------------------------------------- */
 
 /* Its note speaks of a file of this size. */
 static bool is_tested(struct arena *a, const char *path, int64_t bytes)

@@ -30,7 +30,7 @@ bool pack_name_is_allowed(struct str name);
 /* Tells whether a key belongs to a backup, and nothing about the key. */
 struct str pack_key_mark(struct arena *a, const struct key *master);
 
-/* Size and hash of a whole file, which is mapped, not read into memory.  ERR_IO "file.read". */
+/* Size and hash of a whole file, which is mapped, not read.  ERR_IO "file.read". */
 MUST_USE enum err pack_hash_file(struct arena *a, const char *path, int64_t *bytes,
                                  struct str *hash, struct fault *f);
 

@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <zip.h>
 
-/* ---- shared with writing ------------------------------------------------------------------------ */
+/* ---- shared with writing ------------------------------------------------------------- */
 
 bool pack_name_is_allowed(struct str name)
 {
@@ -86,7 +86,7 @@ void pack_remove_tree(const char *path)
     (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* ---- the list of what is in it -------------------------------------------------------------------- */
+/* ---- the list of what is in it ------------------------------------------------------- */
 
 struct unpacking {
     struct arena *arena;
@@ -151,7 +151,7 @@ static enum err check_names(struct unpacking *u)
 
 static enum err read_manifest(struct unpacking *u)
 {
-    struct str text;
+    struct str text = {0};
     struct json *root;
     struct fault ignored = {0};
 
@@ -172,7 +172,7 @@ static enum err read_manifest(struct unpacking *u)
     return check_names(u);
 }
 
-/* ---- taking it out ----------------------------------------------------------------------------------- */
+/* ---- taking it out ------------------------------------------------------------------- */
 
 static char *path_in(struct unpacking *u, struct str name)
 {
@@ -232,7 +232,7 @@ static enum err restore_keys(struct unpacking *u, const char *keys)
 
     if (!keys)
         keys = beside.ptr;
-    enum err err = file_read(u->arena, keys, KEY_BYTES, &bytes, u->fault);
+    enum err err = file_read(u->arena, keys, 4096, &bytes, u->fault);
     if (err)
         return err;
     if (bytes.len == KEY_BYTES)
@@ -282,7 +282,7 @@ static enum err unpack(struct unpacking *u, const char *keys)
     return ERR_OK;
 }
 
-/* ---- the target ------------------------------------------------------------------------------------- */
+/* ---- the target ---------------------------------------------------------------------- */
 
 static enum err check_target(const char *dir, struct fault *f)
 {

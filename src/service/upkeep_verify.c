@@ -58,7 +58,7 @@ static struct str place(struct verifying *v, region r)
     return str_print(v->page, "%.*s %.*s", STR_FMT(name), STR_FMT(buf_view(&code)));
 }
 
-/* ---- chains --------------------------------------------------------------------------------- */
+/* ---- chains -------------------------------------------------------------------------- */
 
 struct chain {
     region region;
@@ -131,7 +131,7 @@ enum err verify_trace(struct call *c, struct db *db, struct verify_result *out)
     return check_chains(&v);
 }
 
-/* ---- figures counted again ------------------------------------------------------------------- */
+/* ---- figures counted again ----------------------------------------------------------- */
 
 struct count {
     region region;
@@ -277,7 +277,7 @@ static enum err compare_counts(struct verifying *v, const struct counts *t,
     return ERR_OK;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------- */
 
 /* ledger SEP id SEP region, as most findings want them */
 static struct str row_args(struct verifying *v, struct str ledger, row_id id, region r)
@@ -318,6 +318,18 @@ static enum err check_row(struct verifying *v, const struct ledger *l,
     return ERR_OK;
 }
 
+static enum err check_rows(struct verifying *v, struct counts *t, const struct ledger *l,
+                           struct row **rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        TRY(check_row(v, l, rows[i]));
+        count_row(v, t, l, rows[i]);
+    }
+    v->out->rows += (int64_t)count;
+    advance(v, count);
+    return ERR_OK;
+}
+
 static enum err check_ledger(struct verifying *v, const struct ledger *l)
 {
     AUTO(counts) struct counts t = counts_new();
@@ -329,14 +341,9 @@ static enum err check_ledger(struct verifying *v, const struct ledger *l)
         arena_clear(v->page);
         TRY(explain(v, engine_walk(v->call->site->engine, v->db, v->page, l, last, PAGE,
                                    &rows, &count)));
-        for (size_t i = 0; i < count; i++) {
-            TRY(check_row(v, l, rows[i]));
-            count_row(v, &t, l, rows[i]);
-        }
+        TRY(check_rows(v, &t, l, rows, count));
         if (count)
             last = rows[count - 1]->id;
-        v->out->rows += (int64_t)count;
-        advance(v, count);
     } while (count == PAGE);
     return compare_counts(v, &t, l);
 }
@@ -356,44 +363,47 @@ static enum err check_standing(struct verifying *v, const struct standing_row *s
     const struct ledger *l = catalog_ledger(engine_catalog(e), s->ledger);
     struct row *row;
 
+    arena_clear(v->page);
     if (!l) {
         finding(v, "verify.ledger", row_args(v, s->ledger, s->row_id, s->region));
         return ERR_OK;
     }
     enum err err = engine_get(e, v->db, v->page, l, s->row_id, &row);
-    if (err == ERR_NOT_FOUND)
-        finding(v, "verify.gone",
-                row_args(v, l->label.in[v->call->locale], s->row_id, s->region));
-    else
+    if (err != ERR_NOT_FOUND)
         return explain(v, err);
+    finding(v, "verify.gone",
+            row_args(v, l->label.in[v->call->locale], s->row_id, s->region));
     return ERR_OK;
 }
 
-/* Rows that the trace says are there.  Looked at one by one only when their number differs. */
-static enum err check_gone(struct verifying *v)
+static enum err check_all_standing(struct verifying *v)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct standing_row *rows;
-    struct number_row whole;
     row_id last = {0};
     size_t count;
 
-    TRY(explain(v, store_change_standing_count(v->db, a, &whole)));
-    if (whole.n == v->standing)
-        return ERR_OK;
     do {
         arena_clear(a);
         TRY(explain(v, store_change_standing(v->db, a, last.v, PAGE, &rows, &count)));
-        for (size_t i = 0; i < count; i++) {
-            arena_clear(v->page);
+        for (size_t i = 0; i < count; i++)
             TRY(check_standing(v, &rows[i]));
-            last = rows[i].row_id;
-        }
+        if (count)
+            last = rows[count - 1].row_id;
     } while (count == PAGE);
     return ERR_OK;
 }
 
-/* ---- files ------------------------------------------------------------------------------------- */
+/* Rows that the trace says are there: looked at one by one only when their number differs. */
+static enum err check_gone(struct verifying *v)
+{
+    struct number_row whole;
+
+    TRY(explain(v, store_change_standing_count(v->db, v->page, &whole)));
+    return whole.n == v->standing ? ERR_OK : check_all_standing(v);
+}
+
+/* ---- files --------------------------------------------------------------------------- */
 
 static void check_file(struct verifying *v, const struct file_row *file)
 {
@@ -437,7 +447,7 @@ static enum err check_files(struct verifying *v)
     return ERR_OK;
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------- */
 
 static enum err estimate(struct verifying *v)
 {
@@ -466,7 +476,7 @@ static enum err check_all(struct verifying *v)
     return ERR_OK;
 }
 
-/* One transaction that only reads: all is seen as of one moment, while others go on writing. */
+/* One reading transaction: all is seen as of one moment, while others go on writing. */
 static enum err check_at_once(struct verifying *v)
 {
     bool pg = db_is_postgres(v->db);

@@ -16,8 +16,8 @@ for (const [key, line] of Object.entries(texts)) {
 }
 const all = [...source.values()].join('\n')
 for (const key of Object.keys(texts)) {
-  const family = key.slice(0, key.lastIndexOf('.') + 1)
-  if (!all.includes(`'${key}'`) && !all.includes('`' + family + '${')) wrong.push(`texts.json: ${key}: not used`)
+  const families = [...key.matchAll(/\./g)].map((m) => key.slice(0, m.index + 1))
+  if (!all.includes(`'${key}'`) && !families.some((f) => all.includes('`' + f + '${'))) wrong.push(`texts.json: ${key}: not used`)
 }
 for (const [file, text] of source) {
   for (const [, key] of text.matchAll(/\bt\('([\w.]+)'/g)) if (!(key in texts)) wrong.push(`${file}: no text for ${key}`)

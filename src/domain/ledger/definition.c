@@ -83,6 +83,17 @@ const struct code_item *code_find(const struct code_table *t, struct str code)
     return NULL;
 }
 
+void ledger_sort_names(struct arena *a, struct ledger *l)
+{
+    l->by_name = ARENA_ARRAY(a, uint16_t, l->field_count);
+    for (size_t i = 0; i < l->field_count; i++) {
+        size_t at = i;
+        for (; at && str_cmp(l->fields[l->by_name[at - 1]].name, l->fields[i].name) > 0; at--)
+            l->by_name[at] = l->by_name[at - 1];
+        l->by_name[at] = (uint16_t)i;
+    }
+}
+
 struct str field_target(const struct field *f)
 {
     return f->type == FIELD_PERSON ? STR("person") : f->to;

@@ -158,6 +158,7 @@ struct ledger {
 
     struct field *fields;
     size_t field_count;
+    uint16_t *by_name; /* indexes of the fields in the order of their names, for digests */
     struct unique_group *uniques;
     size_t unique_count;
     struct state *states;
@@ -210,6 +211,9 @@ const struct field *ledger_field(const struct ledger *l, struct str name);
 int ledger_state(const struct ledger *l, struct str name); /* -1 */
 const struct act *ledger_act(const struct ledger *l, struct str name);
 const struct code_item *code_find(const struct code_table *t, struct str code);
+
+/* Fill l->by_name: after its fields are complete. */
+void ledger_sort_names(struct arena *a, struct ledger *l);
 
 /* What a field refers to: "person", the ref's ledger, or empty. */
 struct str field_target(const struct field *f);

@@ -57,6 +57,8 @@ bool def_is_reserved(struct str name)
         "then",  "to",      "union",      "unique",    "user",    "using",    "values",
         "when",  "where",   "window",     "with",      NULL,
     };
+    if (str_starts(name, STR("hj_"))) /* the system's own tables */
+        return true;
     for (const char *const *w = WORDS; *w; w++)
         if (str_eq(name, str_of(*w)))
             return true;

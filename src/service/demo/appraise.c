@@ -14,8 +14,7 @@ static enum err put_group(struct demo *d, int i, row_id *out)
     PRINT(&e, "title", "%.*s换届考察第%d组", STR_FMT(c->label), i + 1);
     SET(&e, "leader", p->name);
     PRINT(&e, "leader_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
-    PRINT(&e, "members", "%.*s、%.*s、%.*s", STR_FMT(county_anyone(d)->name),
-          STR_FMT(county_anyone(d)->name), STR_FMT(county_anyone(d)->name));
+    SET(&e, "members", county_three(d));
     SET(&e, "people", 6);
     SET(&e, "units_planned", share(c->town_count, i, GROUPS));
     SET(&e, "starts_on", 20210412);

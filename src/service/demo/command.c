@@ -274,14 +274,14 @@ static enum err put_question(struct demo *d, int i, row_id document)
 {
     const struct question_word *w = &QUESTIONS[i];
     struct county *c = d->county;
+    const struct town *t = &c->towns[dice_below(&d->dice, c->town_count)];
     struct entry e = entry_new(d, "question", c->code);
     date asked = dice_day(&d->dice, 20210315, 20210611);
     bool answered = i != 17;
 
     SET(&e, "title", w->title);
     SET(&e, "topic", w->topic);
-    PRINT(&e, "asked_by", "%.*s党委",
-          STR_FMT(c->towns[dice_below(&d->dice, c->town_count)].name));
+    PRINT(&e, "asked_by", "%.*s党委", STR_FMT(t->name));
     SET(&e, "asked_on", asked);
     SET(&e, "due", date_add_working_days(asked, 3));
     SET(&e, "level", i % 2 ? "township" : "county");

@@ -115,16 +115,16 @@ static enum err fill_county(struct demo *d)
 
     for (int i = 0; i < c->town_count; i++) {
         const struct town *t = &c->towns[i];
-        struct unit_plan u = {c->code,
-                              t->name,
-                              "county",
-                              "township",
-                              t->unit,
-                              share(rest, i, c->town_count),
-                              i,
-                              dice_between(&d->dice, 900, 2100),
-                              dice_day(&d->dice, 20210621, 20210630),
-                              true};
+        struct unit_plan u = {.where = c->code,
+                              .title = t->name,
+                              .level = "county",
+                              .kind = "township",
+                              .unit = t->unit,
+                              .quota = share(rest, i, c->town_count),
+                              .place = i,
+                              .has_leaders = true};
+        u.members = dice_between(&d->dice, 900, 2100);
+        u.on = dice_day(&d->dice, 20210621, 20210630);
         TRY(fill_unit(d, &u));
     }
     struct unit_plan u = {c->code, STR("县直机关"), "county", "department", c->unit,
@@ -141,16 +141,20 @@ static enum err fill_town(struct demo *d, int town)
 
     for (int i = 0; i < units; i++) {
         bool office = i == t->village_count;
-        struct unit_plan u = {t->code,
-                              office ? STR("镇直机关") : t->villages[i].name,
-                              "township",
-                              office ? "department" : "village",
-                              office ? t->unit : t->villages[i].unit,
-                              share(quota, i, units),
-                              i,
-                              dice_between(&d->dice, 30, 110),
-                              dice_day(&d->dice, 20210426, 20210507),
-                              false};
+        struct unit_plan u = {.where = t->code,
+                              .title = STR("镇直机关"),
+                              .level = "township",
+                              .kind = "department",
+                              .unit = t->unit,
+                              .quota = share(quota, i, units),
+                              .place = i};
+        if (!office) {
+            u.title = t->villages[i].name;
+            u.kind = "village";
+            u.unit = t->villages[i].unit;
+        }
+        u.members = dice_between(&d->dice, 30, 110);
+        u.on = dice_day(&d->dice, 20210426, 20210507);
         TRY(fill_unit(d, &u));
     }
     return ERR_OK;

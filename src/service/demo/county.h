@@ -136,6 +136,9 @@ const int *county_order(struct demo *d);
 /* A name that was not among the last NAMES_RECENT of its kind, in `a`. */
 struct str county_name(struct demo *d, struct arena *a, bool male);
 
+/* Three names, "甲、乙、丙", in d->scratch. */
+struct str county_three(struct demo *d);
+
 /* A person of the county by chance; leading cadres only, or any. */
 const struct person *county_leader(struct demo *d);
 const struct person *county_anyone(struct demo *d);

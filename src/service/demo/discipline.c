@@ -327,8 +327,7 @@ static enum err put_team(struct demo *d, const struct team_word *w, row_id *out)
     SET(&e, "level", "county");
     SET(&e, "leader", p->name);
     PRINT(&e, "leader_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
-    PRINT(&e, "members", "%.*s、%.*s", STR_FMT(county_anyone(d)->name),
-          STR_FMT(county_anyone(d)->name));
+    SET(&e, "members", county_three(d));
     SET(&e, "people", w->people);
     SET(&e, "area", w->area);
     SET(&e, "starts_on", area ? 20210406 : 20210726);

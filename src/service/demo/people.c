@@ -30,8 +30,8 @@ struct person *person_new(struct demo *d, int age, date at)
     p->is_grassroots = dice_percent(&d->dice, 85);
     p->is_young = age <= 35 && dice_percent(&d->dice, 60);
     p->origin = DICE_PICK(&d->dice, ORIGINS);
-    p->since =
-        (2021 - dice_between(&d->dice, 1, 5)) * 10000 + dice_between(&d->dice, 1, 12) * 100;
+    int year = 2021 - dice_between(&d->dice, 1, 5);
+    p->since = year * 10000 + dice_between(&d->dice, 1, 12) * 100;
     return p;
 }
 
@@ -146,6 +146,15 @@ const struct person *county_leader(struct demo *d)
         if (p->is_leader && !p->is_left)
             return p;
     }
+}
+
+struct str county_three(struct demo *d)
+{
+    struct str first = county_anyone(d)->name, second = county_anyone(d)->name;
+    struct str third = county_anyone(d)->name;
+
+    return str_print(d->scratch, "%.*s、%.*s、%.*s", STR_FMT(first), STR_FMT(second),
+                     STR_FMT(third));
 }
 
 enum err people_make(struct demo *d)

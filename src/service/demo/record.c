@@ -256,10 +256,13 @@ static enum err put_kin(struct demo *d, const struct person *p, const struct kin
 
 static enum err put_family(struct demo *d, const struct person *p)
 {
+    int spouse = dice_between(&d->dice, -3, 3), child = dice_between(&d->dice, 25, 31);
+    int father = dice_between(&d->dice, 24, 30);
+    bool son = dice_percent(&d->dice, 50);
     const struct kin kin[] = {
-        {"10", !p->is_male, dice_between(&d->dice, -3, 3)},
-        {dice_percent(&d->dice, 50) ? "20" : "30", false, -dice_between(&d->dice, 25, 31)},
-        {"51", true, dice_between(&d->dice, 24, 30)},
+        {"10", !p->is_male, spouse},
+        {son ? "20" : "30", son, -child},
+        {"51", true, father},
     };
     int count = p->is_leader && !d->is_province ? COUNT_OF(kin) : 1;
 

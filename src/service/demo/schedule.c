@@ -198,7 +198,8 @@ static enum err put_letter(struct demo *d, int week)
     struct county *c = d->county;
     struct entry e = entry_new(d, "reminder_letter", c->code);
     date on = date_add_days(DAY_START, (int64_t)week * 7);
-    bool last = on > 20210901;
+
+    int now = dice_between(&d->dice, 3, 9), next = dice_between(&d->dice, 1, 5);
 
     PRINT(&e, "title", "换届工作提醒函（第%d周）", week + 1);
     PRINT(&e, "number", "%.*s换届函〔2021〕%d号",
@@ -209,10 +210,10 @@ static enum err put_letter(struct demo *d, int week)
     PRINT(&e, "content",
           "本周重点任务%d项，下周到期%"
           "d项。请对照挂图作战图逐项销号，未完成的说明原因和完成时限。",
-          dice_between(&d->dice, 3, 9), dice_between(&d->dice, 1, 5));
+          now, next);
     SET(&e, "reply_due", date_add_days(on, 4));
     SET(&e, "sent_to", c->town_count);
-    SET(&e, "replies", c->town_count - (last ? 1 : 0));
+    SET(&e, "replies", c->town_count);
     SET(&e, "reply_text", "各镇均已按时回复落实情况。");
     return entry_put_then(&e, on, "closed", date_add_days(on, 5), NULL);
 }

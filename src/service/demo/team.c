@@ -98,7 +98,7 @@ static void send_away(struct demo *d, struct seat *s, int age)
     struct county *c = d->county;
     struct person *p = &c->people[s->before];
 
-    if (age >= 48 || s->town < 0) {
+    if (age >= 46 || s->town < 0) {
         s->move_before = "left";
         p->is_left = true;
         p->post = str_of(s->town < 0 ? "二级调研员" : "一级主任科员");
@@ -332,7 +332,7 @@ static enum err put_member(struct demo *d, const struct seat *s, bool after, int
     SET(&e, "origin", p->origin);
     SET(&e, "grassroots", p->is_grassroots);
     SET(&e, "rank", s->word->rank);
-    SET(&e, "since", after ? p->since : 20160900 + s->town % 3 * 10000);
+    SET(&e, "since", after || s->before == s->after ? p->since : 20160900);
     SET(&e, "move", after ? s->move_after : s->move_before);
     return entry_put(&e, after ? 20210804 : 20210312, NULL);
 }

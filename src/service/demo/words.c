@@ -26,18 +26,28 @@ static const struct surname SURNAMES[] = {
     {"向", 13},  {"欧阳", 8},
 };
 
-/* Characters of given names: of women, of men. */
-enum { GIVEN = 45 };
+/* Characters of given names, first and second: of women, of men. */
+enum { GIVEN = 24 };
 
-static const char *const MALE[GIVEN] = {
-    "志", "建", "国", "文", "海", "晓", "永", "春", "新", "光", "伟", "东", "立", "成", "小",
-    "明", "华", "平", "学", "振", "俊", "世", "宏", "庆", "祥", "军", "勇", "林", "峰", "辉",
-    "波", "刚", "斌", "涛", "亮", "鹏", "松", "超", "健", "飞", "杰", "磊", "宁", "龙", "凯",
+static const char *const FIRST[2][GIVEN] = {
+    {"秀", "玉", "晓", "桂", "丽", "春", "雪", "红", "美", "淑", "海", "金",
+     "小", "艳", "彩", "文", "佳", "雅", "慧", "月", "瑞", "巧", "思", "素"},
+    {"志", "建", "国", "文", "海", "晓", "永", "春", "新", "光", "伟", "东",
+     "立", "成", "小", "明", "世", "宏", "庆", "学", "振", "俊", "德", "家"},
 };
-static const char *const FEMALE[GIVEN] = {
-    "秀", "玉", "晓", "桂", "丽", "春", "雪", "红", "美", "淑", "海", "金", "小", "艳", "彩",
-    "英", "芳", "梅", "兰", "敏", "静", "燕", "娟", "霞", "玲", "慧", "莉", "琴", "萍", "婷",
-    "洁", "雯", "倩", "珍", "琳", "颖", "佳", "蓉", "云", "月", "欣", "怡", "菊", "莲", "岚",
+static const char *const SECOND[2][GIVEN] = {
+    {"英", "芳", "梅", "兰", "敏", "静", "燕", "娟", "霞", "玲", "莉", "琴",
+     "萍", "婷", "洁", "雯", "倩", "珍", "琳", "颖", "蓉", "云", "菊", "莲"},
+    {"平", "军", "勇", "林", "峰", "辉", "波", "刚", "斌", "涛", "亮", "鹏",
+     "松", "超", "健", "飞", "杰", "磊", "宁", "凯", "华", "强", "祥", "龙"},
+};
+
+/* Names that these characters would make and that people in public office bear or bore. */
+static const char *const KNOWN[] = {
+    "丁学祥", "何立峰", "胡春华", "王文涛", "王东峰", "景俊海", "马晓伟", "李小鹏", "王志刚",
+    "吴晓军", "王建军", "王立军", "刘志军", "孙春兰", "孙志刚", "李立军", "王晓峰", "王海涛",
+    "张春林", "李明杰", "张学军", "王永军", "张志军", "李文辉", "王新华", "张晓强", "杨志强",
+    "张国华", "李伟宁", "黄小平", "李小平", "李国强", "王国强", "周小平", "李克强", "张小龙",
 };
 
 static const char *const VILLAGE_HEADS[] = {
@@ -62,14 +72,23 @@ static const char *surname(struct dice *d)
     return SURNAMES[i].name;
 }
 
+static bool is_known(struct str name)
+{
+    for (int i = 0; i < COUNT_OF(KNOWN); i++)
+        if (str_eq(name, str_of(KNOWN[i])))
+            return true;
+    return false;
+}
+
 struct str word_person(struct arena *a, struct dice *d, bool male)
 {
-    const char *const *pool = male ? MALE : FEMALE;
-    int first = dice_below(d, GIVEN), second = dice_below(d, GIVEN);
-
-    if (first == second)
-        second = (second + 1) % GIVEN;
-    return str_print(a, "%s%s%s", surname(d), pool[first], pool[second]);
+    for (;;) {
+        const char *family = surname(d), *first = DICE_PICK(d, FIRST[male]);
+        const char *second = DICE_PICK(d, SECOND[male]);
+        struct str name = str_print(a, "%s%s%s", family, first, second);
+        if (!is_known(name) && strcmp(first, second) != 0)
+            return name;
+    }
 }
 
 struct str word_village(struct arena *a, struct dice *d)
@@ -88,7 +107,7 @@ const struct school WORD_SCHOOLS[] = {
     {"省师范大学", "思想政治教育专业", "party"},   {"省政法学院", "法学专业", "law"},
     {"省医科大学", "公共卫生专业", "health"},     {"省财经大学", "经济学专业", "economics"},
     {"省林业大学", "环境工程专业", "environment"}, {"省工业大学", "机械工程专业", "industry"},
-    {"省工业大学", "安全工程专业", "safety"},     {"省委党校", "公共管理专业", "party"},
+    {"省工业大学", "安全工程专业", "safety"},     {"省民族大学", "社会工作专业", "party"},
     {"省农业大学", "农林经济管理专业", "rural"},   {"省理工大学", "计算机科学与技术专业", "industry"},
     {"省师范大学", "行政管理专业", "party"},      {"省财经大学", "金融学专业", "finance"},
 };

@@ -18,6 +18,11 @@ SELECT field, type
 INSERT INTO hj_layout (ledger, field, type)
 VALUES (:ledger, :field, :type);
 
+-- exec layout_set(struct str ledger, struct str field, struct str type)
+INSERT INTO hj_layout (ledger, field, type)
+VALUES (:ledger, :field, :type)
+    ON CONFLICT (ledger, field) DO UPDATE SET type = excluded.type;
+
 -- many struct tally_row tally_of(int64_t region)
 SELECT region, ledger, figure, key, n
   FROM hj_tally

@@ -1,0 +1,119 @@
+// What the tour stands on: a server of its own with a fresh demo county in a temporary folder, and a browser.
+import assert from 'node:assert/strict'
+import { execFile, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { chromium } from 'playwright-core'
+
+export const PASSWORD = 'Huanjie-2026'
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const huanjie = resolve(root, process.env.HUANJIE ?? 'build/huanjie')
+const pictures = join(root, 'build/e2e')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const exec = promisify(execFile)
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync']
+/** Debian's wrapper reads an environment that a bare machine does not have; its complaints are of no interest. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+function serve(data) {
+  return new Promise((found, refuse) => {
+    const server = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    const hear = (part) => {
+      said += part
+      const base = said.match(/http:\/\/[\d.]+:\d+/)?.[0]
+      if (base) found({ server, base })
+    }
+    server.stdout.on('data', hear)
+    server.stderr.on('data', hear)
+    server.on('exit', (code) => refuse(new Error(`huanjie serve ended with ${code}: ${said}`)))
+  })
+}
+
+/** Starts everything; what it gives has close(). */
+export async function house() {
+  const folder = mkdtempSync(join(tmpdir(), 'huanjie-tour-'))
+  mkdirSync(pictures, { recursive: true })
+  const data = join(folder, 'county')
+  const launch = chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  await exec(huanjie, ['demo', data, '--seed', '7'])
+  const { server, base } = await serve(data)
+  const browser = await launch
+  const wrong = []
+  return {
+    base, browser, folder, wrong,
+    async close() {
+      await browser.close()
+      server.kill('SIGTERM')
+      await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A browser window of its own; what its console complains of is gathered in h.wrong. */
+export async function windowOf(h, { account, lang, ...options } = {}) {
+  const context = await h.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(12_000)
+  if (lang) await context.addInitScript((x) => localStorage.setItem('huanjie.lang', x), lang)
+  const page = await context.newPage()
+  page.on('pageerror', (e) => h.wrong.push(`${account}: ${e.message}`))
+  page.on('console', (m) => {
+    // The browser itself reports refused requests; whether one was due is for the test to say.
+    if (m.type() === 'error' && !/Failed to load resource.*(401|403|404|409)/.test(m.text())) h.wrong.push(`${account}: ${m.text()}`)
+  })
+  const api = async (method, path, body) => {
+    const answer = await context.request.fetch(`${h.base}/api/${path}`, { method, headers: { 'X-Huanjie': '1' }, ...(body === undefined ? {} : { data: body }) })
+    const text = await answer.text()
+    return { status: answer.status(), body: text.startsWith('{') ? JSON.parse(text) : text }
+  }
+  if (account) assert.equal((await api('POST', 'session', { account, password: PASSWORD })).status, 200, `${account} logs in`)
+  return {
+    context, page, api,
+    async go(path) {
+      await page.goto(`${h.base}/#${path}`)
+      await still(page)
+    },
+    close: () => context.close(),
+  }
+}
+
+/** Waits until the page has asked for all it wants and drawn it. */
+export async function still(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.ready === '1')
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => !document.querySelector('.el-skeleton, [aria-busy="true"]'))
+}
+
+export async function picture(page, name) {
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** No serious or critical finding of axe on what is shown. */
+export async function accessible(page, name) {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations
+    .filter((v) => ['serious', 'critical'].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + n.any.map((a) => a.message).join('; ')).join(' | ')}`)))
+  assert.deepEqual(found, [], `axe on ${name}`)
+}
+
+/** Nothing wider than the window. */
+export async function fits(page, name) {
+  const [whole, window_] = await page.evaluate(() => [Math.max(document.documentElement.scrollWidth, document.querySelector('#page')?.scrollWidth ?? 0), window.innerWidth])
+  assert.ok(whole <= window_, `${name}: ${whole} px in a window of ${window_}`)
+}
+
+const CSV = 'CSV:44,34,76,1,,2052,true,true'
+
+/** What a county office does in its spreadsheet program: LibreOffice turns one file into another kind. */
+export async function office(folder, file, kind) {
+  await exec('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', ...(file.endsWith('.csv') ? [`--infilter=${CSV}`] : []),
+    '--convert-to', kind === 'csv' ? 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false' : kind, '--outdir', folder, file], { timeout: 60_000 })
+  return file.replace(/\.\w+$/, `.${kind}`)
+}

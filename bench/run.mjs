@@ -176,7 +176,7 @@ async function importing() {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   for (let i = 0; i < n; i++) {
     const y = 1960 + (i % 40), m = String(1 + (i % 12)).padStart(2, '0'), d = String(1 + (i % 28)).padStart(2, '0')
-    const seq = String(Math.floor(i / 3360) % 500 * 2 + 1).padStart(3, '0')
+    const seq = String(Math.floor(i / 840) * 2 + 1).padStart(3, '0')
     const body = `441624${y}${m}${d}${seq}`
     const check = '10X98765432'[[...body].reduce((s, c, k) => s + c * weights[k], 0) % 11]
     lines.push(`阳明镇,张测${String.fromCharCode(0x4e00 + (i % 3000))},男,${y}-${m}-${d},汉族,中共党员,${y + 22}-07,${body}${check},科员,大学本科,和平县,第${i}行`)

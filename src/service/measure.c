@@ -1,6 +1,6 @@
 #include "service/measure.h"
 
-/* ---- reading a figure ------------------------------------------------------------------------ */
+/* ---- reading a figure --------------------------------------------------------------- */
 
 static const char *const KINDS[] = {
     [MEASURE_COUNT] = "count",
@@ -173,7 +173,7 @@ enum err measure_read(const struct engine *e, struct arena *a, const struct json
     return read_filter(a, &out->ledger->fields[out->field], values, &out->share, f);
 }
 
-/* ---- measuring ----------------------------------------------------------------------------------- */
+/* ---- measuring ---------------------------------------------------------------------- */
 
 struct meter {
     const struct engine *engine;
@@ -255,7 +255,7 @@ static enum err measure_share(const struct meter *m, struct measure_result *out)
     return ERR_OK;
 }
 
-/* ---- groups --------------------------------------------------------------------------------------- */
+/* ---- groups ------------------------------------------------------------------------- */
 
 static enum err groups_by_field(const struct meter *m, int64_t *out)
 {
@@ -296,8 +296,8 @@ static size_t subtree_end(const struct region_table *t, size_t i)
 }
 
 /*
- * Rows that lie at the region itself are those of its subtree less those of its parts; whole
- * subtrees without rows are skipped.
+ * Rows that lie at the region itself are those of its subtree less those of its parts;
+ * whole subtrees without rows are skipped.
  */
 static enum err groups_within(const struct meter *m, region r, int64_t total, int64_t *out)
 {
@@ -366,7 +366,7 @@ enum err measure_run(const struct engine *e, struct db *db, struct arena *a,
     return err ? FAIL(f, err, "db.read", "%s", db_why(db)) : ERR_OK;
 }
 
-/* ---- comparing ------------------------------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------------------- */
 
 bool measure_equals(const struct measure_result *r, const struct json *stated)
 {

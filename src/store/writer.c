@@ -17,10 +17,19 @@ struct writer {
     int64_t commits, jobs;           /* under `lock` */
 };
 
+/* One of the few words said for every job: prepared once. */
+static enum err say(struct db *db, const char *sql)
+{
+    struct stmt *s;
+
+    TRY(db_prepare(db, sql, &s));
+    return db_run(s);
+}
+
 /* Inside a batch every job has a savepoint; a job alone needs none. */
 static enum err run_one(struct writer *w, struct write_job *job, bool alone)
 {
-    enum err err = alone ? ERR_OK : db_script(w->db, "SAVEPOINT job");
+    enum err err = alone ? ERR_OK : say(w->db, "SAVEPOINT job");
 
     if (!err)
         err = job->run(w->db, job->arg);
@@ -28,8 +37,8 @@ static enum err run_one(struct writer *w, struct write_job *job, bool alone)
     if (alone)
         return err;
     if (err)
-        TRY(db_script(w->db, "ROLLBACK TO job"));
-    TRY(db_script(w->db, "RELEASE job"));
+        TRY(say(w->db, "ROLLBACK TO job"));
+    TRY(say(w->db, "RELEASE job"));
     return err;
 }
 

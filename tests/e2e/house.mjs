@@ -62,6 +62,11 @@ export async function windowOf(h, { account, lang, ...options } = {}) {
   context.setDefaultTimeout(12_000)
   if (lang) await context.addInitScript((x) => localStorage.setItem('huanjie.lang', x), lang)
   const page = await context.newPage()
+  let going = 0
+  page.on('request', () => { going++ })
+  page.on('requestfinished', () => { going-- })
+  page.on('requestfailed', () => { going-- })
+  asking.set(page, () => going)
   page.on('pageerror', (e) => h.wrong.push(`${account}: ${e.message}`))
   page.on('console', (m) => {
     // The browser itself reports refused requests; whether one was due is for the test to say.
@@ -83,11 +88,17 @@ export async function windowOf(h, { account, lang, ...options } = {}) {
   }
 }
 
+/** Requests under way, by page. */
+const asking = new Map()
+
 /** Waits until the page has asked for all it wants and drawn it. */
 export async function still(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.ready === '1')
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => !document.querySelector('.el-skeleton, [aria-busy="true"]'))
+  await page.waitForSelector('html[data-ready="1"]', { state: 'attached' })
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 300; tries++) {
+    await new Promise((done) => setTimeout(done, 30))
+    const busy = asking.get(page)() > 0 || await page.locator('.el-skeleton, [aria-busy="true"]').count() > 0
+    quiet = busy ? 0 : quiet + 1
+  }
 }
 
 export async function picture(page, name) {

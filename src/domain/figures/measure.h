@@ -38,7 +38,8 @@ struct ages ages_of(const struct bar *births, size_t count, date at);
 /* How many are at most `most` years old at `at`. */
 int64_t ages_at_most(const struct bar *births, size_t count, date at, int most);
 
-/* A number held as value × 10^scale, rounded half up (away from zero) to `digits` ≤ scale. */
+/* A number held as value × 10^scale, rounded half up (away from zero) to `digits` ≤
+ * scale. */
 struct rounded rounded_of(int64_t scaled, int scale, int digits);
 
 void rounded_write(struct buf *out, struct rounded r);

@@ -170,6 +170,9 @@ struct ledger {
 
     int deadline;           /* index of a date field, or -1 */
     uint64_t deadline_done; /* bit per state in which the deadline no longer counts */
+    int deadline_from;      /* date field it is reckoned from when left empty, or -1 */
+    int deadline_days;
+    bool deadline_working;
 
     role_set readers, writers, exporters, unsealers[SEAL_COUNT];
     struct str check_hook, derive_hook;

@@ -104,15 +104,22 @@ static enum err read_acts(struct reader *r, const struct json *root, struct ledg
 
 static enum err read_deadline(struct reader *r, const struct json *root, struct ledger *l)
 {
-    static const char *const KEYS[] = {"field", "until", NULL};
+    static const char *const KEYS[] = {"field", "until", "from", "days", "working", NULL};
     const struct json *o = json_find(root, "deadline");
 
-    l->deadline = -1;
+    l->deadline = l->deadline_from = -1;
     if (!o)
         return ERR_OK;
     TRY(def_check_keys(r, o, STR("deadline"), KEYS));
     TRY(def_find_named(r, l, o, "field", &l->deadline));
     TRY(def_need_type(r, l, o, l->deadline, FIELD_DATE));
+    TRY(def_find_named(r, l, o, "from", &l->deadline_from));
+    TRY(def_need_type(r, l, o, l->deadline_from, FIELD_DATE));
+    l->deadline_days = (int)json_find_number(o, "days", 0);
+    l->deadline_working = json_find_true(o, "working");
+    if (l->deadline < 0 ||
+        (l->deadline_from >= 0 && (l->deadline_days < 1 || l->deadline_days > 3650)))
+        return def_wrong(r, o, STR("deadline"), "needs \"field\"; \"from\" needs \"days\" of 1 to 3650");
     return find_states(r, l, def_list_at(o, "until"), &l->deadline_done);
 }
 

@@ -462,6 +462,18 @@ void row_check(struct arena *a, const struct ledger *l, const struct row *row,
     }
 }
 
+static void reckon_deadline(const struct ledger *l, struct row *row)
+{
+    const struct value *from = l->deadline_from >= 0 ? &row->values[l->deadline_from] : NULL;
+
+    if (!from || !from->is_set || !date_day(from->number) || row->values[l->deadline].is_set)
+        return;
+    row->values[l->deadline] = (struct value){
+        .is_set = true,
+        .number = l->deadline_working ? date_add_working_days(from->number, l->deadline_days)
+                                      : date_add_days(from->number, l->deadline_days)};
+}
+
 void row_defaults(struct arena *a, const struct ledger *l, struct row *row)
 {
     for (size_t i = 0; i < l->field_count; i++) {
@@ -471,4 +483,5 @@ void row_defaults(struct arena *a, const struct ledger *l, struct row *row)
         if (value_read(a, &l->fields[i], l->fields[i].fallback, &row->values[i], &ignored))
             row->values[i] = (struct value){0};
     }
+    reckon_deadline(l, row);
 }

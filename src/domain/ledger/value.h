@@ -72,5 +72,5 @@ void row_faults_add(struct arena *a, struct row_faults *faults, int field,
 void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults);
 
-/* Fill the defaults of fields that are not set. */
+/* Fill the defaults of fields that are not set, and the deadline that follows from another date. */
 void row_defaults(struct arena *a, const struct ledger *l, struct row *row);

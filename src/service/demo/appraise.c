@@ -1,7 +1,7 @@
 /* Appraisal of teams and the review of persons. */
 #include "service/demo/entry.h"
 
-/* ---- groups and appraisals --------------------------------------------------------------------- */
+/* ---- groups and appraisals ---------------------------------------------------------- */
 
 enum { GROUPS = 4 };
 
@@ -107,7 +107,7 @@ static enum err put_appraisals(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- review --------------------------------------------------------------------------------------- */
+/* ---- review ------------------------------------------------------------------------- */
 
 static const char *const DEPARTMENTS[] = {
     "discipline", "organisation", "united",  "politics", "petition", "court",

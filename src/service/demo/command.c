@@ -1,8 +1,8 @@
-/* Command: leading group, office and task forces, contact points, duties, documents, questions,
- * training. */
+/* Command: leading group, office and task forces, contact points, duties, documents,
+ * questions, training. */
 #include "service/demo/entry.h"
 
-/* ---- groups ------------------------------------------------------------------------------ */
+/* ---- groups ------------------------------------------------------------------------- */
 
 struct group_word {
     const char *title, *kind, *head_post, *tasks;
@@ -100,7 +100,7 @@ static enum err put_groups(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- contact points ------------------------------------------------------------------------- */
+/* ---- contact points ----------------------------------------------------------------- */
 
 /* Every county leader, 29 of them, has a town. */
 static enum err put_contact(struct demo *d, int i)
@@ -129,7 +129,7 @@ static enum err put_contact(struct demo *d, int i)
     return entry_put(&e, 20210310, NULL);
 }
 
-/* ---- duties --------------------------------------------------------------------------------- */
+/* ---- duties ------------------------------------------------------------------------- */
 
 struct duty_word {
     const char *body, *kind, *title;
@@ -179,7 +179,7 @@ static enum err put_duty(struct demo *d, int i)
     return entry_put_then(&e, 20210312, "done", due, NULL);
 }
 
-/* ---- documents and questions ------------------------------------------------------------------- */
+/* ---- documents and questions -------------------------------------------------------- */
 
 struct document_word {
     const char *title, *kind, *topic;
@@ -297,7 +297,7 @@ static enum err put_question(struct demo *d, int i, row_id document)
                           date_add_working_days(asked, 2), NULL);
 }
 
-/* ---- training -------------------------------------------------------------------------------------- */
+/* ---- training ----------------------------------------------------------------------- */
 
 struct training_word {
     const char *title, *kind;

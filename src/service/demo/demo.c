@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-/* ---- plans ------------------------------------------------------------------------------------- */
+/* ---- plans -------------------------------------------------------------------------- */
 
 /* The county of S3 with the towns of S4. */
 static const struct plan FACTS = {
@@ -89,7 +89,7 @@ static struct plan province_plan(int i, int counties, int64_t rows)
     return p;
 }
 
-/* ---- one county ------------------------------------------------------------------------------------ */
+/* ---- one county --------------------------------------------------------------------- */
 
 enum { TOWNS_OF_FACTS = 17, PILOT_TOWNS = 3, KIN_BYTES = 3 };
 
@@ -179,7 +179,7 @@ struct office *county_office(const struct county *c, const char *name)
     return NULL;
 }
 
-/* ---- the province ---------------------------------------------------------------------------------- */
+/* ---- the province ------------------------------------------------------------------- */
 
 /* Zones with a code of their own (the last two digits 70 to 79) have no renewal. */
 static bool is_county(region r)

@@ -1,10 +1,10 @@
 /*
- * The fictional county (or province) that a new installation can be filled with: a whole
- * renewal of 2021 as the office would have kept it.  Places are real, everything else
- * is invented: people, posts, numbers of identity and telephone, complaints.
+ * The fictional county (or province) that a new installation can be filled with: a
+ * whole renewal of 2021 as the office would have kept it. Places are real, everything
+ * else is invented: people, posts, numbers of identity and telephone, complaints.
  *
- * The same seed gives the same rows.  The county's facts of data/facts/ marked "demo" come out
- * exactly; those of S2 come out in a province of 117 counties.
+ * The same seed gives the same rows. The county's facts of data/facts/ marked "demo"
+ * come out exactly; those of S2 come out in a province of 117 counties.
  */
 #pragma once
 

@@ -24,8 +24,8 @@ struct span { /* of one number, both included */
 };
 
 /*
- * Fill `out` with numbers within their spans whose sum is `sum` (or as near as the spans allow),
- * spread by chance around the mean.
+ * Fill `out` with numbers within their spans whose sum is `sum` (or as near as the
+ * spans allow), spread by chance around the mean.
  */
 void dice_fit(struct dice *d, const struct span *spans, size_t count, int64_t sum,
               int *out);

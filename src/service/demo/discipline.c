@@ -1,7 +1,8 @@
-/* Discipline: pledges, education, risks, complaints and cases, oversight and its findings. */
+/* Discipline: pledges, education, risks, complaints and cases, oversight and its
+ * findings. */
 #include "service/demo/entry.h"
 
-/* ---- pledges ------------------------------------------------------------------------------------ */
+/* ---- pledges ------------------------------------------------------------------------ */
 
 static void set_signer(struct demo *d, struct entry *e, const struct town *t, int i)
 {
@@ -61,7 +62,7 @@ static enum err put_pledges(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- education ------------------------------------------------------------------------------------ */
+/* ---- education ---------------------------------------------------------------------- */
 
 struct activity_word {
     const char *kind, *title, *audience;
@@ -144,7 +145,7 @@ static enum err put_education(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- risks -------------------------------------------------------------------------------------------- */
+/* ---- risks -------------------------------------------------------------------------- */
 
 struct risk_word {
     const char *title, *source, *level, *measure;
@@ -196,7 +197,7 @@ static enum err put_risk(struct demo *d, int i)
     return entry_put_then(&e, on, "closed", date_add_days(on, 21), NULL);
 }
 
-/* ---- complaints and cases -------------------------------------------------------------------------- */
+/* ---- complaints and cases ----------------------------------------------------------- */
 
 struct complaint_word {
     const char *channel, *ban, *ban_2021, *content, *state, *verdict;
@@ -299,7 +300,7 @@ static enum err put_complaints(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- oversight ------------------------------------------------------------------------------------- */
+/* ---- oversight ---------------------------------------------------------------------- */
 
 struct team_word {
     const char *title, *kind, *area;

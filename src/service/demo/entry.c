@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-/* ---- the row ---------------------------------------------------------------------------- */
+/* ---- the row ------------------------------------------------------------------------ */
 
 struct entry entry_new(struct demo *d, const char *ledger, region where)
 {
@@ -86,7 +86,7 @@ void entry_person(struct entry *e, const char *name_field, const struct person *
         PRINT(e, "unit_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
 }
 
-/* ---- storing ---------------------------------------------------------------------------- */
+/* ---- storing ------------------------------------------------------------------------ */
 
 enum { WORK_BEGINS_S = 8 * 3600 + 1800, WORK_S = 9 * 3600, SHOW_ROWS = 2000 };
 
@@ -143,7 +143,7 @@ enum err entry_put_then(struct entry *e, date on, const char *state, date then, 
     return ERR_OK;
 }
 
-/* ---- numbers that belong to nobody ------------------------------------------------------- */
+/* ---- numbers that belong to nobody -------------------------------------------------- */
 
 enum { BIRTH_FIRST = 1940, BIRTH_YEARS = 70, BIRTH_DAYS = 28, SEQUENCES = 5 };
 

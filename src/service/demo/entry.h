@@ -1,6 +1,6 @@
 /*
- * One row being written.  Text may be a literal, or live in d->keep, or in d->scratch when it was
- * made after entry_new(): the scratch is forgotten by entry_put().
+ * One row being written. Text may be a literal, or live in d->keep, or in d->scratch
+ * when it was made after entry_new(): the scratch is forgotten by entry_put().
  */
 #pragma once
 

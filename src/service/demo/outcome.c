@@ -1,7 +1,7 @@
 /* Outcome: performance, review of reports, goals of the new teams. */
 #include "service/demo/entry.h"
 
-/* ---- indicators ------------------------------------------------------------------------------------ */
+/* ---- indicators --------------------------------------------------------------------- */
 
 struct indicator_word {
     const char *kind, *title, *unit;
@@ -125,7 +125,7 @@ static enum err put_town_indicators(struct demo *d, int town)
     return ERR_OK;
 }
 
-/* ---- reports ------------------------------------------------------------------------------------------ */
+/* ---- reports ------------------------------------------------------------------------ */
 
 struct report {
     region where;
@@ -199,7 +199,7 @@ static enum err put_reviews(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- goals --------------------------------------------------------------------------------------------- */
+/* ---- goals -------------------------------------------------------------------------- */
 
 struct goal_word {
     const char *kind, *title, *unit;

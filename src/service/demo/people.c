@@ -1,6 +1,6 @@
 #include "service/demo/people.h"
 
-/* ---- one person ----------------------------------------------------------------------------- */
+/* ---- one person --------------------------------------------------------------------- */
 
 static void school_person(struct demo *d, struct person *p, int age)
 {
@@ -35,7 +35,7 @@ struct person *person_new(struct demo *d, int age, date at)
     return p;
 }
 
-/* ---- offices and staff ------------------------------------------------------------------------ */
+/* ---- offices and staff -------------------------------------------------------------- */
 
 static const char *const LED_FROM_ABOVE[] = {"办公室", "组织部", "宣传部", "统一战线工作部",
                                              "政法委员会"};
@@ -110,7 +110,7 @@ static void town_people(struct demo *d, int town)
     }
 }
 
-/* ---- names ---------------------------------------------------------------------------------- */
+/* ---- names -------------------------------------------------------------------------- */
 
 static bool is_recent(const struct demo *d, uint64_t hash)
 {
@@ -132,7 +132,7 @@ struct str county_name(struct demo *d, struct arena *a, bool male)
     }
 }
 
-/* ---- by chance --------------------------------------------------------------------------------- */
+/* ---- by chance ---------------------------------------------------------------------- */
 
 const struct person *county_anyone(struct demo *d)
 {

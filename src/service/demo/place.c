@@ -3,7 +3,7 @@
 
 static const date TOWN_CONGRESS_FIRST = 20210517;
 
-/* ---- units ------------------------------------------------------------------------------- */
+/* ---- units -------------------------------------------------------------------------- */
 
 static struct str office_name(struct arena *a, const struct county *c,
                               const struct office_word *o)
@@ -115,7 +115,7 @@ static enum err make_village(struct demo *d, struct town *t)
     return entry_put(&e, 20210105, &v->unit);
 }
 
-/* ---- bodies ------------------------------------------------------------------------------ */
+/* ---- bodies ------------------------------------------------------------------------- */
 
 struct body_word {
     const char *kind, *name; /* after the county's or town's name */
@@ -176,7 +176,8 @@ static enum err make_county_bodies(struct demo *d)
     return ERR_OK;
 }
 
-/* The people's congresses of the towns follow in autumn; the last ones are still to come. */
+/* The people's congresses of the towns follow in autumn; the last ones are still to
+ * come. */
 static enum err make_town_bodies(struct demo *d, int i)
 {
     struct county *c = d->county;
@@ -199,7 +200,7 @@ static enum err make_town_bodies(struct demo *d, int i)
     return ERR_OK;
 }
 
-/* ---- renewals ---------------------------------------------------------------------------- */
+/* ---- renewals ----------------------------------------------------------------------- */
 
 static enum err make_county_renewal(struct demo *d)
 {

@@ -2,7 +2,7 @@
  * assessments that belong to the appointment form. */
 #include "service/demo/people.h"
 
-/* ---- the career ---------------------------------------------------------------------------------- */
+/* ---- the career --------------------------------------------------------------------- */
 
 enum { STEPS_MOST = 10 };
 
@@ -125,7 +125,7 @@ static struct str resume(struct demo *d, const struct career_step *steps, int co
     return str_copy(d->scratch, buf_view(&out));
 }
 
-/* ---- the person ------------------------------------------------------------------------------------ */
+/* ---- the person --------------------------------------------------------------------- */
 
 static bool is_graduate(const struct person *p)
 {
@@ -203,7 +203,7 @@ static enum err put_person(struct demo *d, struct person *p,
     return entry_put(&e, dice_day(&d->dice, 20210111, 20210326), &p->id);
 }
 
-/* ---- what hangs on it ------------------------------------------------------------------------------- */
+/* ---- what hangs on it --------------------------------------------------------------- */
 
 static enum err put_school(struct demo *d, const struct person *p, bool inservice)
 {

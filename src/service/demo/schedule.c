@@ -1,4 +1,5 @@
-/* The wall map: the tasks of the year by stage and step, and the weekly reminder letters. */
+/* The wall map: the tasks of the year by stage and step, and the weekly reminder
+ * letters. */
 #include "service/demo/entry.h"
 
 struct task_word {
@@ -176,7 +177,7 @@ static enum err put_town_task(struct demo *d, const struct town *t, int i, row_i
     return finish_task(d, &e, w->due, before);
 }
 
-/* ---- letters ------------------------------------------------------------------------------------ */
+/* ---- letters ------------------------------------------------------------------------ */
 
 static const char *stage_on(date on)
 {

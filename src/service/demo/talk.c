@@ -1,7 +1,7 @@
 /* Talks and surveys, pools and placements. */
 #include "service/demo/entry.h"
 
-/* ---- talks ------------------------------------------------------------------------------------- */
+/* ---- talks -------------------------------------------------------------------------- */
 
 struct talk_word {
     const char *reason, *notes, *wish;
@@ -90,7 +90,7 @@ static enum err put_talks(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- surveys ---------------------------------------------------------------------------------- */
+/* ---- surveys ------------------------------------------------------------------------ */
 
 static const char *const FINDINGS[] = {
     "班子整体团结，分工明确，抓落实力度较大。",
@@ -149,7 +149,7 @@ static enum err put_visit(struct demo *d, int i)
     return entry_put(&e, on, NULL);
 }
 
-/* ---- pools ------------------------------------------------------------------------------------- */
+/* ---- pools -------------------------------------------------------------------------- */
 
 struct pool_word {
     const char *title, *purpose, *criteria;
@@ -224,7 +224,7 @@ static enum err put_pools(struct demo *d)
     return ERR_OK;
 }
 
-/* ---- placements ---------------------------------------------------------------------------------- */
+/* ---- placements --------------------------------------------------------------------- */
 
 static enum err put_placement(struct demo *d, int i, const struct person *p)
 {

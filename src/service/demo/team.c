@@ -1,12 +1,12 @@
 /*
- * Leading teams before and after: who stays, moves, leaves and comes in (进退留转), dealt so
- * that the mean ages of the facts come out; then headcounts and posts.
+ * Leading teams before and after: who stays, moves, leaves and comes in (进退留转), dealt
+ * so that the mean ages of the facts come out; then headcounts and posts.
  */
 #include "service/demo/people.h"
 
 #include <assert.h>
 
-/* ---- ages of a class of seats ---------------------------------------------------------------- */
+/* ---- ages of a class of seats ------------------------------------------------------- */
 
 enum { CLASS_MOST = 400 };
 
@@ -57,7 +57,7 @@ static int64_t deal_ages(struct demo *d, struct ages *a, struct span span, int y
     return total;
 }
 
-/* ---- filling seats ----------------------------------------------------------------------------- */
+/* ---- filling seats ------------------------------------------------------------------ */
 
 static date reference_day(const struct seat *s)
 {
@@ -152,7 +152,7 @@ static void seat_newcomer(struct demo *d, struct seat *s, int age)
     c->people[s->after].since = s->town >= 0 ? 20210500 : 20210700;
 }
 
-/* ---- classes ------------------------------------------------------------------------------------ */
+/* ---- classes ------------------------------------------------------------------------ */
 
 static bool is_in_class(const struct demo *d, const struct seat *s, const struct class *k,
                         int index)
@@ -209,7 +209,7 @@ static size_t deal_class(struct demo *d, const struct class *k, struct seat **se
     return count;
 }
 
-/* ---- the county team's schooling ----------------------------------------------------------------- */
+/* ---- the county team's schooling ---------------------------------------------------- */
 
 static void set_graduate(struct person *p, bool graduate)
 {
@@ -233,7 +233,8 @@ static void school_county_team(struct county *c)
     }
 }
 
-/* Of the province's 102 new chiefs, 73 have a full-time degree and all know the grass roots. */
+/* Of the province's 102 new chiefs, 73 have a full-time degree and all know the grass
+ * roots. */
 static void school_chief(struct demo *d)
 {
     struct county *c = d->county;
@@ -293,7 +294,7 @@ void team_deal(struct demo *d)
     arena_clear(d->scratch);
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------------------- */
 
 static const char *scope_of(const struct county *c, const struct seat *s)
 {

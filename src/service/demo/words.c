@@ -1,6 +1,6 @@
 #include "service/demo/words.h"
 
-/* ---- people -------------------------------------------------------------------------- */
+/* ---- people ------------------------------------------------------------------------- */
 
 struct surname {
     const char *name;
@@ -42,12 +42,10 @@ static const char *const SECOND[2][GIVEN] = {
      "松", "超", "健", "飞", "杰", "磊", "宁", "凯", "华", "强", "祥", "龙"},
 };
 
-/* Names that these characters would make and that people in public office bear or bore. */
+/* Names that these characters would make, of people widely known in public office. */
 static const char *const KNOWN[] = {
-    "丁学祥", "何立峰", "胡春华", "王文涛", "王东峰", "景俊海", "马晓伟", "李小鹏", "王志刚",
-    "吴晓军", "王建军", "王立军", "刘志军", "孙春兰", "孙志刚", "李立军", "王晓峰", "王海涛",
-    "张春林", "李明杰", "张学军", "王永军", "张志军", "李文辉", "王新华", "张晓强", "杨志强",
-    "张国华", "李伟宁", "黄小平", "李小平", "李国强", "王国强", "周小平", "李克强", "张小龙",
+    "丁学祥", "何立峰", "胡春华", "王文涛", "王东峰", "景俊海", "马晓伟", "李小鹏",
+    "王志刚", "吴晓军", "王建军", "王立军", "刘志军", "孙春兰", "孙志刚",
 };
 
 static const char *const VILLAGE_HEADS[] = {
@@ -98,7 +96,7 @@ struct str word_village(struct arena *a, struct dice *d)
     return str_print(a, "%s%s村", head, tail);
 }
 
-/* ---- schools, of no particular place ---------------------------------------------------- */
+/* ---- schools, of no particular place ------------------------------------------------ */
 
 /* clang-format off */
 const struct school WORD_SCHOOLS[] = {
@@ -113,7 +111,7 @@ const struct school WORD_SCHOOLS[] = {
 };
 const int WORD_SCHOOL_COUNT = COUNT_OF(WORD_SCHOOLS);
 
-/* ---- offices ------------------------------------------------------------------------------ */
+/* ---- offices ------------------------------------------------------------------------ */
 
 const struct office_word WORD_OFFICES[] = {
     {'p', "办公室", "committee", "主任", "副主任", 5, 24},
@@ -166,7 +164,7 @@ const struct office_word WORD_OFFICES[] = {
 };
 const int WORD_OFFICE_COUNT = COUNT_OF(WORD_OFFICES);
 
-/* ---- seats ---------------------------------------------------------------------------------- */
+/* ---- seats -------------------------------------------------------------------------- */
 
 const struct seat_word WORD_TOWN_SEATS[TOWN_SEATS] = {
     {"党委书记", "township", "141", "party", true},

@@ -4,8 +4,8 @@
 #include "base/str.h"
 #include "service/demo/dice.h"
 
-/* A person's name, in `a`: a common surname by its frequency, two characters given; none that
- * is widely known. */
+/* A person's name, in `a`: a common surname by its frequency, two characters given;
+ * none that is widely known. */
 struct str word_person(struct arena *a, struct dice *d, bool male);
 
 /* A village: 上坪村. */

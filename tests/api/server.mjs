@@ -1,0 +1,170 @@
+// What the tests of the interface share: a demo site, a server of their own on a free port,
+// and a browser that keeps its cookie.  Node 18 or later, no other dependency.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+export const huanjie = resolve(root, process.env.HUANJIE ?? 'build/huanjie')
+export const PASSWORD = 'Huanjie-2026'
+export const RECORD_ROLES = ['office', 'cadre', 'inspector', 'reviewer', 'discipline', 'congress', 'leader']
+export const ADMINS = ['system', 'security', 'audit']
+export const ACCOUNTS = [...RECORD_ROLES, ...ADMINS, 'town1']
+export const COUNTY = '441624'
+export const TOWN = '441624100' // of town1
+
+const folders = []
+const running = new Set()
+
+export const temporary = (name) => {
+  const folder = mkdtempSync(join(tmpdir(), `huanjie-${name}-`))
+  folders.push(folder)
+  return folder
+}
+
+/** Run a command; its exit code and what it wrote. */
+export const run = (args, { input, env } = {}) => {
+  const done = spawnSync(huanjie, args, { input, env: { ...process.env, ...env }, maxBuffer: 1 << 28 })
+  return { code: done.status, out: done.stdout.toString(), err: done.stderr.toString(), bytes: done.stdout }
+}
+
+let made
+/** A demo site; the second one is a copy of the first. */
+export const demoSite = (name = 'api') => {
+  const data = join(temporary(name), 'site')
+  if (made) {
+    cpSync(made, data, { recursive: true })
+    return data
+  }
+  execFileSync(huanjie, ['demo', data, '--seed', '7'], { stdio: ['ignore', 'ignore', 'ignore'] })
+  made = join(temporary(`${name}-first`), 'site')
+  cpSync(data, made, { recursive: true })
+  return data
+}
+
+const firstLine = (child) =>
+  new Promise((found, failed) => {
+    let text = ''
+    child.stdout.on('data', (bytes) => {
+      text += bytes
+      if (text.includes('\n')) found(text.trim())
+    })
+    child.once('exit', (code, signal) => failed(new Error(`the server ended: ${code ?? signal}`)))
+    child.once('error', failed)
+  })
+
+/** A server of `data` on a free port: {url, pid, stop(), kill()}. */
+export const serve = async (data) => {
+  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', process.env.HUANJIE_LOG ? 'inherit' : 'ignore'],
+  })
+  const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
+  const end = async (signal) => {
+    process.kill(child.pid, signal)
+    running.delete(child.pid)
+    return ended
+  }
+  running.add(child.pid)
+  const url = await firstLine(child)
+  return { url, pid: child.pid, data, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+const decode = async (answer) => {
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const isJson = (answer.headers.get('content-type') ?? '').startsWith('application/json')
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    bytes,
+    text: bytes.toString(),
+    body: isJson && bytes.length ? JSON.parse(bytes.toString()) : null,
+  }
+}
+
+const query = (path, pairs) => {
+  const text = new URLSearchParams(pairs ?? {}).toString()
+  return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path
+}
+
+/** A browser: nobody until login(). */
+export class Browser {
+  constructor(server, headers = {}) {
+    this.url = server.url
+    this.headers = headers
+    this.cookie = ''
+  }
+
+  async ask(method, path, { body, bytes, headers, header = true } = {}) {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(method === 'POST' && header ? { 'X-Huanjie': '1' } : {}),
+        ...this.headers,
+        ...headers,
+      },
+      body: method === 'POST' ? (bytes ?? JSON.stringify(body ?? {})) : undefined,
+    })
+    const set = answer.headers.get('set-cookie')
+    if (set) this.cookie = set.split(';')[0]
+    return decode(answer)
+  }
+
+  get(path, pairs, more) {
+    return this.ask('GET', query(path, pairs), more)
+  }
+
+  post(path, body, more) {
+    return this.ask('POST', path, { body, ...more })
+  }
+
+  upload(path, bytes, pairs) {
+    return this.ask('POST', query(path, pairs), { bytes })
+  }
+
+  login(account, password = PASSWORD, code) {
+    return this.post('/api/session', { account, password, ...(code ? { code } : {}) })
+  }
+}
+
+/** A browser that is signed in, or an error. */
+export const signIn = async (server, account, password) => {
+  const browser = new Browser(server)
+  const answer = await browser.login(account, password)
+  if (answer.status !== 200) throw new Error(`${account}: ${answer.status} ${answer.text}`)
+  return browser
+}
+
+export const signInAll = async (server, accounts) => {
+  const pairs = []
+  for (const name of accounts) pairs.push([name, await signIn(server, name)])
+  return Object.fromEntries(pairs)
+}
+
+/** Every row of a list, page after page. */
+export const allRows = async (browser, ledger, pairs = {}) => {
+  const rows = []
+  for (let after; ; ) {
+    const page = await browser.get(`/api/rows/${ledger}`, { limit: '200', ...pairs, ...(after ? { after } : {}) })
+    if (page.status !== 200) throw new Error(`${ledger}: ${page.status} ${page.text}`)
+    rows.push(...page.body.rows)
+    after = page.body.next
+    if (!after) return rows
+  }
+}
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
+
+/** To be called when the file is done: stops what runs, removes what was made. */
+export const cleanUp = () => {
+  for (const pid of running) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // it has ended
+    }
+  }
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}

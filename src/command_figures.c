@@ -121,8 +121,11 @@ static enum err write_fact(struct opened *x, struct jsonw *w, const struct json 
     if (figure) {
         TRY(measure_read(x->site->engine, c->arena, figure, &q, &c->fault));
         TRY(measure_run(x->site->engine, x->db, c->arena, &q, &result, &c->fault));
-        jsonw_raw(w, STR(""));
+        bool is_decimal = q.digits > 0; /* decimals are texts: "43.0" stays "43.0" */
+        jsonw_raw(w, is_decimal ? STR("\"") : STR(""));
         rounded_write(w->out, result.value);
+        if (is_decimal)
+            buf_char(w->out, '"');
         jsonw_pair_bool(w, "equal", measure_equals(&result, stated));
     } else {
         jsonw_null(w);

@@ -215,7 +215,7 @@ static void write_conflict(struct api *r, const struct ledger *l, const struct c
 
 static enum err update_row(struct api *r)
 {
-    static const char *const KEYS[] = {"ver", "fields", "region", NULL};
+    static const char *const KEYS[] = {"ver", "fields", NULL};
     const struct ledger *l;
     struct input *inputs = NULL;
     struct conflict conflict = {0};

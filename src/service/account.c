@@ -153,6 +153,7 @@ struct totp_write {
     struct blob secret;
     int64_t is_on;
     const char *act;
+    int64_t step; /* of the code that was given: it is spent */
 };
 
 static enum err write_totp(struct call *c, void *arg)
@@ -160,6 +161,8 @@ static enum err write_totp(struct call *c, void *arg)
     struct totp_write *t = arg;
 
     TRY(store_account_set_totp(c->db, c->who, t->secret, t->is_on));
+    if (t->step)
+        TRY(store_account_set_totp_step(c->db, c->who, t->step));
     TRY(event_add(c, str_of(t->act), (struct str){0}));
     return ERR_OK;
 }
@@ -187,7 +190,7 @@ enum err totp_on(struct call *c, struct str code)
     TRY(store_account_get(c->db, c->arena, c->who, &a));
     if (!totp_fits(c, &a, code, &step))
         return FAIL(&c->fault, ERR_RULE, "login.code_wrong", "%s", "");
-    struct totp_write t = {a.totp, 1, "totp.on"};
+    struct totp_write t = {a.totp, 1, "totp.on", step};
     TRY(call_write(c, write_totp, &t));
     sessions_forget(c->site->sessions);
     return ERR_OK;
@@ -246,6 +249,8 @@ static enum err end_sessions(struct call *c, account_id id)
 {
     int64_t ended;
 
+    c->powers_changed = true;
+    c->signed_out = id;
     return store_session_end_all(c->db, id, &ended);
 }
 
@@ -256,7 +261,6 @@ enum err account_reset(struct call *c, account_id id, struct str stored)
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
     TRY(store_account_set_password(c->db, id, stored, c->now, 1));
     TRY(end_sessions(c, id));
-    c->powers_changed = true;
     return event_add(c, STR("account.reset"), a.name);
 }
 

@@ -103,6 +103,16 @@ static enum err may_read(struct call *c, file_id id, bool *out)
     return ERR_OK;
 }
 
+bool attachment_may_use(struct call *c, file_id id)
+{
+    struct file_row file;
+    bool may = false;
+
+    if (store_file_get(c->db, c->arena, id, &file))
+        return false;
+    return !c->who.v || file.who.v == c->who.v || (!may_read(c, id, &may) && may);
+}
+
 enum err attachment_get(struct call *c, file_id id, struct str *name, struct str *bytes)
 {
     struct file_row file;

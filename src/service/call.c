@@ -68,6 +68,8 @@ static enum err run_write(struct db *db, void *arg)
 static enum err settle(struct call *c, enum err err)
 {
     if (c->powers_changed) {
+        if (!err && c->signed_out.v)
+            sessions_drop(c->site->sessions, c->signed_out);
         sessions_forget(c->site->sessions);
         c->powers_changed = false;
     }

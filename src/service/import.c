@@ -246,15 +246,20 @@ enum err import_list(struct call *c, const struct ledger *l, struct import_line 
 
     TRY(call_require_anywhere(c, l->writers));
     TRY(store_import_list(c->db, c->arena, l->name, LIST_MOST, &rows, out_count));
-    *out = ARENA_ARRAY(c->arena, struct import_line, *out_count);
-    for (size_t i = 0; i < *out_count; i++)
-        (*out)[i] = (struct import_line){.id = rows[i].id,
-                                         .name = rows[i].name,
-                                         .who = account_title(c, rows[i].who),
-                                         .state = present_state(c, &rows[i]),
-                                         .at = rows[i].at,
-                                         .region = rows[i].region,
-                                         .rows = rows[i].rows};
+    size_t count = *out_count, kept = 0;
+    *out = ARENA_ARRAY(c->arena, struct import_line, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!call_may(c, l->writers, rows[i].region))
+            continue;
+        (*out)[kept++] = (struct import_line){.id = rows[i].id,
+                                              .name = rows[i].name,
+                                              .who = account_title(c, rows[i].who),
+                                              .state = present_state(c, &rows[i]),
+                                              .at = rows[i].at,
+                                              .region = rows[i].region,
+                                              .rows = rows[i].rows};
+    }
+    *out_count = kept;
     return ERR_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "service/hooks.h"
 #include "service/site.h"
+#include "service/upkeep.h"
 #include "store/queries.h"
 
 enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
@@ -154,6 +155,11 @@ static void fill_one(struct call *c, const struct ledger *l, const struct input 
     }
     if (f->type == FIELD_SEALED && v.is_set)
         v.number = SEALED_PLAIN;
+    if (f->type == FIELD_FILE && v.is_set && v.number != row->values[f->index].number &&
+        !attachment_may_use(c, (file_id){v.number})) {
+        fail_field(c, f->index, "cell.file", STR(""));
+        return;
+    }
     row->values[f->index] = v;
 }
 
@@ -162,6 +168,15 @@ void record_fill(struct call *c, const struct ledger *l, const struct input *inp
 {
     for (size_t i = 0; i < count; i++)
         fill_one(c, l, &inputs[i], row);
+}
+
+static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct row *target;
+
+    return !engine_get(c->site->engine, c->db, scratch, to, id, &target) &&
+           call_may(c, to->readers, target->region);
 }
 
 /* A reference given by title: exactly one row within the row's county must bear it. */
@@ -176,6 +191,8 @@ static void resolve_title(struct call *c, const struct ledger *to, int field, re
         within = c->site->region;
     if (engine_find_title(c->site->engine, c->db, to, within, v->text, ids, 2, &count))
         count = 0;
+    if (count == 1 && !may_point_to(c, to, (row_id){ids[0]}))
+        count = 0;
     if (count == 1)
         *v = (struct value){.is_set = true, .number = ids[0]};
     else
@@ -187,7 +204,6 @@ static void check_reference(struct call *c, const struct field *f, struct row *r
     struct value *v = &row->values[f->index];
     const struct ledger *to =
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
-    struct row *target;
     struct file_row file;
     AUTO(arena) struct arena *scratch = arena_new();
 
@@ -196,9 +212,7 @@ static void check_reference(struct call *c, const struct field *f, struct row *r
             fail_field(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
         resolve_title(c, to, f->index, row->region, v);
-    } else if (engine_get(c->site->engine, c->db, scratch, to, (row_id){v->number},
-                          &target) ||
-               !call_may(c, to->readers, target->region)) {
+    } else if (!may_point_to(c, to, (row_id){v->number})) {
         fail_field(c, f->index, "cell.ref_none", v->text);
     }
 }

@@ -44,11 +44,34 @@ static struct session *find(struct sessions *s, const unsigned char *hash)
     }
 }
 
+/* The table anew, without sessions that have ended or grown too old. */
+static void sweep(struct sessions *s, instant at)
+{
+    struct session *old = s->slots;
+
+    s->slots = mem_new(SLOTS, sizeof(*s->slots));
+    s->used = 0;
+    for (size_t i = 0; i < SLOTS; i++) {
+        if (old[i].account.v <= 0 ||
+            at.ms - atomic_load(&old[i].seen_ms) > (int64_t)IDLE_MINUTES * 60 * 1000 ||
+            at.ms - old[i].created_ms > (int64_t)SESSION_HOURS * 3600 * 1000)
+            continue;
+        size_t slot = slot_of(old[i].hash);
+        while (s->slots[slot].account.v)
+            slot = (slot + 1) % SLOTS;
+        s->slots[slot] = old[i];
+        s->used++;
+    }
+    mem_free(old);
+}
+
 static bool put(struct sessions *s, const unsigned char *hash, account_id account,
                 instant at)
 {
     size_t slot = slot_of(hash);
 
+    if (s->used > SLOTS / 4 * 3)
+        sweep(s, at);
     if (s->used > SLOTS / 4 * 3)
         return false;
     while (s->slots[slot].account.v > 0)
@@ -166,6 +189,15 @@ void sessions_forget(struct sessions *s)
     pthread_rwlock_unlock(&s->lock);
 }
 
+void sessions_drop(struct sessions *s, account_id account)
+{
+    pthread_rwlock_wrlock(&s->lock);
+    for (size_t i = 0; i < SLOTS; i++)
+        if (s->slots[i].account.v == account.v)
+            s->slots[i].account.v = -1;
+    pthread_rwlock_unlock(&s->lock);
+}
+
 /* ---- finding ------------------------------------------------------------------------------------ */
 
 static enum err check_times(struct call *c, struct session *found)
@@ -221,8 +253,11 @@ struct beginning {
 
 static enum err note_failure(struct call *c, struct beginning *b)
 {
-    int64_t failed = b->account.failed + 1;
-    instant until = b->account.locked_until;
+    struct account now;
+
+    TRY(store_account_get(c->db, c->arena, b->account.id, &now)); /* others may try at once */
+    int64_t failed = now.failed + 1;
+    instant until = now.locked_until;
 
     if (failed >= FAILURES_MOST) {
         until.ms = c->now.ms + (int64_t)LOCK_MINUTES * 60 * 1000;

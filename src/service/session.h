@@ -49,3 +49,6 @@ MUST_USE enum err session_confirm(struct call *c, struct str password);
 
 /* Forget what is held of accounts: powers or states changed.  After the commit, never before. */
 void sessions_forget(struct sessions *s);
+
+/* End all sessions of an account that are held.  After the commit that ended them, too. */
+void sessions_drop(struct sessions *s, account_id account);

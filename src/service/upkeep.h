@@ -71,6 +71,9 @@ enum { FILE_MOST = 20 << 20, FILE_NAME_MOST = 200 };
 MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str bytes,
                                   file_id *out);
 
+/* May the caller point a row at it: is it there, and uploaded by or readable for the caller? */
+bool attachment_may_use(struct call *c, file_id id);
+
 /* A file is readable by those who may read some row that points to it.  ERR_NOT_FOUND
  * "file.none"; ERR_IO "file.broken" when it is not as it was. */
 MUST_USE enum err attachment_get(struct call *c, file_id id, struct str *name,

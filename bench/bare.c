@@ -42,10 +42,12 @@ static sqlite3 *open_db(const char *path, bool write)
     if (sqlite3_open(path, &db) != SQLITE_OK)
         die(sqlite3_errmsg(db));
     sqlite3_busy_timeout(db, 5000);
-    sqlite3_exec(db,
-                 write ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                       : "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=1073741824;",
-                 NULL, NULL, NULL);
+    sqlite3_exec(
+        db,
+        write
+            ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            : "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=1073741824;",
+        NULL, NULL, NULL);
     return db;
 }
 
@@ -101,7 +103,9 @@ static void add_quoted(struct out *o, const char *text, size_t len)
         add(o, text + from, i - from);
         if (i < len) {
             char escaped[8];
-            add(o, escaped, (size_t)snprintf(escaped, sizeof(escaped), "\\u%04x", (unsigned char)text[i]));
+            add(o, escaped,
+                (size_t)snprintf(escaped, sizeof(escaped), "\\u%04x",
+                                 (unsigned char)text[i]));
         }
         from = i + 1;
     }
@@ -120,7 +124,9 @@ static void add_row(struct out *o, sqlite3_stmt *s)
         add(o, ":", 1);
         switch (sqlite3_column_type(s, i)) {
         case SQLITE_INTEGER:
-            add(o, number, (size_t)snprintf(number, sizeof(number), "%lld", sqlite3_column_int64(s, i)));
+            add(o, number,
+                (size_t)snprintf(number, sizeof(number), "%lld",
+                                 sqlite3_column_int64(s, i)));
             break;
         case SQLITE_NULL:
             add(o, "null", 4);
@@ -129,7 +135,8 @@ static void add_row(struct out *o, sqlite3_stmt *s)
             add(o, "true", 4);
             break;
         default:
-            add_quoted(o, (const char *)sqlite3_column_text(s, i), (size_t)sqlite3_column_bytes(s, i));
+            add_quoted(o, (const char *)sqlite3_column_text(s, i),
+                       (size_t)sqlite3_column_bytes(s, i));
         }
     }
     add(o, "}", 1);
@@ -179,8 +186,9 @@ static void run_http(const char *path, int port, const char *ledger)
             die("no memory");
         s->db = open_db(path, false);
         s->get = prepare(s->db, sql->get);
-        if (!MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, (uint16_t)port, NULL, NULL, on_request,
-                              s, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END))
+        if (!MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, (uint16_t)port, NULL, NULL,
+                              on_request, s, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+                              MHD_OPTION_END))
             die("cannot listen");
     }
     puts("ready");
@@ -219,7 +227,9 @@ static void run_writes(const char *path, double limit)
     double begin = seconds();
     int64_t n = 0;
 
-    sqlite3_exec(db, "CREATE TABLE IF NOT EXISTS thing (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c INTEGER)",
+    sqlite3_exec(db,
+                 "CREATE TABLE IF NOT EXISTS thing (id INTEGER PRIMARY KEY, a TEXT, b "
+                 "TEXT, c INTEGER)",
                  NULL, NULL, NULL);
     sqlite3_stmt *s = prepare(db, "INSERT INTO thing (a, b, c) VALUES (?1, ?2, ?3)");
     while (seconds() - begin < limit) {
@@ -339,7 +349,8 @@ static void run_import(const char *path, const char *file)
 {
     static struct importing m;
     sqlite3 *db = open_db(path, true);
-    char create[2048] = "CREATE TABLE thing (id INTEGER PRIMARY KEY", insert[2048] = "INSERT INTO thing VALUES (NULL";
+    char create[2048] = "CREATE TABLE thing (id INTEGER PRIMARY KEY",
+         insert[2048] = "INSERT INTO thing VALUES (NULL";
     double begin = seconds();
     zip_t *zip = zip_open(file, ZIP_RDONLY, NULL);
 
@@ -362,7 +373,8 @@ static void run_import(const char *path, const char *file)
     zip_close(zip);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
-    printf("%.2f s %lld rows %ld KiB\n", seconds() - begin, (long long)m.rows, use.ru_maxrss);
+    printf("%.2f s %lld rows %ld KiB\n", seconds() - begin, (long long)m.rows,
+           use.ru_maxrss);
 }
 
 int main(int argc, char **argv)

@@ -177,9 +177,9 @@ async function importing() {
   for (let i = 0; i < n; i++) {
     const y = 1960 + (i % 40), m = String(1 + (i % 12)).padStart(2, '0'), d = String(1 + (i % 28)).padStart(2, '0')
     const seq = String(Math.floor(i / 840) * 2 + 1).padStart(3, '0')
-    const body = `441624${y}${m}${d}${seq}`
+    const body = `441625${y}${m}${d}${seq}`
     const check = '10X98765432'[[...body].reduce((s, c, k) => s + c * weights[k], 0) % 11]
-    lines.push(`阳明镇,张测${String.fromCharCode(0x4e00 + (i % 3000))},男,${y}-${m}-${d},汉族,中共党员,${y + 22}-07,${body}${check},科员,大学本科,和平县,第${i}行`)
+    lines.push(`阳明镇,张${String.fromCharCode(0x4e00 + (i % 3000))}${String.fromCharCode(0x5e00 + Math.floor(i / 3000))},男,${y}-${m}-${d},汉族,中共党员,${y + 22}-07,${body}${check},科员,大学本科,和平县,第${i}行`)
   }
   writeFileSync(csv, lines.join('\n') + '\n')
   spawnSync('soffice', ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--infilter=CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2/8/2/9/2/10/2/11/2/12/2', '--outdir', work, csv], { stdio: 'ignore' })

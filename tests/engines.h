@@ -26,7 +26,8 @@ static inline bool engine_open(struct engine_case *e, int which, const char *tes
     } else if (pg) { /* a schema of its own inside the one database */
         struct db *admin;
         snprintf(e->name, sizeof(e->name), "t_%s_%d", test, (int)getpid());
-        cr_assert_eq(db_open(str_of(pg), DB_WRITE, &admin, &e->fault), ERR_OK, "%s", e->fault.detail);
+        cr_assert_eq(db_open(str_of(pg), DB_WRITE, &admin, &e->fault), ERR_OK, "%s",
+                     e->fault.detail);
         char sql[128];
         snprintf(sql, sizeof(sql), "CREATE SCHEMA %s", e->name);
         cr_assert_eq(db_script(admin, sql), ERR_OK, "%s", db_why(admin));
@@ -35,7 +36,8 @@ static inline bool engine_open(struct engine_case *e, int which, const char *tes
     } else {
         return false;
     }
-    cr_assert_eq(db_open(str_of(e->url), DB_WRITE, &e->db, &e->fault), ERR_OK, "%s", e->fault.detail);
+    cr_assert_eq(db_open(str_of(e->url), DB_WRITE, &e->db, &e->fault), ERR_OK, "%s",
+                 e->fault.detail);
     return true;
 }
 
@@ -58,6 +60,6 @@ static inline void engine_close(struct engine_case *e)
     engine_remove_files(e);
 }
 
-#define EACH_ENGINE(e, test)                                \
-    for (int which_ = 0; which_ < 2; which_++)              \
+#define EACH_ENGINE(e, test)                   \
+    for (int which_ = 0; which_ < 2; which_++) \
         if (engine_open(&(e), which_, (test)))

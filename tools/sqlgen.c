@@ -185,7 +185,7 @@ static void emit_reads(FILE *out, sqlite3_stmt *s, const char *indent, const cha
 static void emit_body(FILE *out, const struct query *q, sqlite3_stmt *s)
 {
     fprintf(out, "\n{\n    struct stmt *s;\n    bool row;\n\n");
-    fprintf(out, "    TRY(db_prepare(db, %s_sql, &s));\n", q->name);
+    fprintf(out, "    TRY(db_prepare_kept(db, %s_sql, &s));\n", q->name);
     for (int i = 0; i < q->param_count; i++)
         fprintf(out, "    BIND(s, %d, %s);\n", i + 1, q->params[i].name);
     switch (q->kind) {

@@ -184,11 +184,33 @@ struct writing {
     int64_t batch;
     struct fault *fault;
     struct tallies *tallies; /* of this call; engine_written() passes them on */
+    struct {                 /* end of the chain last written to; seq 0: not known */
+        region region;
+        int64_t seq;
+        unsigned char hash[HASH_BYTES];
+    } chain;
 };
 
 /* Store a new row; gives it id, ver and times.  `act` is "create" or "restore". */
 MUST_USE enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
                                 struct str act);
+
+/*
+ * The same in two steps, for many rows: what can be made ready on any thread (id, times, seals, trace text,
+ * search words, figures), and what only the writer can do.  The first step's `w` needs no database.
+ */
+struct ready {
+    struct row *row;
+    struct value
+        *hashes; /* of sealed fields with lookup, by field; NULL: the ledger has none */
+    struct str became, tokens;
+    unsigned char digest[16];
+};
+
+MUST_USE enum err engine_make_ready(struct writing *w, const struct ledger *l,
+                                    struct row *row, struct ready *out);
+MUST_USE enum err engine_insert_ready(struct writing *w, const struct ledger *l,
+                                      const struct ready *r, struct str act);
 
 /* Store `after`, which replaces `before` (same id).  Nothing is written when they are equal.
  * ERR_CONFLICT when the row is no longer at before->ver. */
@@ -200,6 +222,9 @@ MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
 
 /* This writing is complete: its figures join those of the job. */
 void engine_written(struct writing *w);
+
+/* This writing was given up: its figures are forgotten. */
+void engine_drop(struct writing *w);
 
 /* The writer's job ended: its figures join the batch, or are forgotten. */
 void engine_job_ended(struct engine *e, bool is_kept);

@@ -9,7 +9,7 @@ enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
     AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
-    TRY(db_prepare(db, shape_sql(e, l)->get, &s));
+    TRY(db_prepare_kept(db, shape_sql(e, l)->get, &s));
     db_bind_i64(s, 1, id.v);
     TRY(db_step(s, &row));
     if (!row)
@@ -27,7 +27,7 @@ enum err engine_walk(const struct engine *e, struct db *db, struct arena *a,
     size_t count = 0;
     bool row;
 
-    TRY(db_prepare(db, shape_sql(e, l)->walk, &s));
+    TRY(db_prepare_kept(db, shape_sql(e, l)->walk, &s));
     db_bind_i64(s, 1, after.v);
     db_bind_i64(s, 2, limit);
     for (;;) {
@@ -228,30 +228,32 @@ void search_query(struct buf *out, const struct db *db, struct str text)
     }
 }
 
-static void search_text(struct buf *out, const struct ledger *l, const struct row *row)
+struct str search_words(struct arena *a, const struct ledger *l, const struct row *row)
 {
-    for (size_t i = 0; i < l->field_count; i++)
-        if (l->fields[i].is_searched && row->values[i].is_set)
-            search_tokens(out, row->values[i].text);
-}
-
-enum err search_put(struct writing *w, const struct ledger *l, const struct row *row)
-{
-    struct stmt *s;
     AUTO(buf) struct buf tokens = BUF(1 << 20);
 
-    search_text(&tokens, l, row);
-    if (!tokens.len)
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].is_searched && row->values[i].is_set)
+            search_tokens(&tokens, row->values[i].text);
+    return tokens.len ? str_copy(a, buf_view(&tokens)) : (struct str){0};
+}
+
+enum err search_put(struct writing *w, const struct ledger *l, const struct row *row,
+                    struct str words)
+{
+    struct stmt *s;
+
+    if (!words.len)
         return ERR_OK;
-    TRY(db_prepare(w->db,
-                   db_is_postgres(w->db)
-                       ? "INSERT INTO hj_search (id, tokens, ledger, region)"
-                         " VALUES (?1, to_tsvector('simple', ?2), ?3, ?4)"
-                       : "INSERT INTO hj_search (rowid, tokens, ledger, region)"
-                         " VALUES (?1, ?2, ?3, ?4)",
-                   &s));
+    TRY(db_prepare_kept(w->db,
+                        db_is_postgres(w->db)
+                            ? "INSERT INTO hj_search (id, tokens, ledger, region)"
+                              " VALUES (?1, to_tsvector('simple', ?2), ?3, ?4)"
+                            : "INSERT INTO hj_search (rowid, tokens, ledger, region)"
+                              " VALUES (?1, ?2, ?3, ?4)",
+                        &s));
     db_bind_i64(s, 1, row->id.v);
-    db_bind_str(s, 2, buf_view(&tokens));
+    db_bind_str(s, 2, words);
     db_bind_str(s, 3, l->name);
     db_bind_i64(s, 4, row->region);
     return db_run(s);
@@ -261,10 +263,10 @@ enum err search_drop(struct writing *w, row_id id)
 {
     struct stmt *s;
 
-    TRY(db_prepare(w->db,
-                   db_is_postgres(w->db) ? "DELETE FROM hj_search WHERE id = ?1"
-                                         : "DELETE FROM hj_search WHERE rowid = ?1",
-                   &s));
+    TRY(db_prepare_kept(w->db,
+                        db_is_postgres(w->db) ? "DELETE FROM hj_search WHERE id = ?1"
+                                              : "DELETE FROM hj_search WHERE rowid = ?1",
+                        &s));
     db_bind_i64(s, 1, id.v);
     return db_run(s);
 }

@@ -134,10 +134,11 @@ static struct str name_of(const struct ledger *l, int field)
 }
 
 /* What a figure counts, in one text: another text means that it must be counted anew. */
-static void describe_figure(struct buf *out, const struct ledger *l, const struct figure *fig)
+static void describe_figure(struct buf *out, const struct ledger *l,
+                            const struct figure *fig)
 {
-    buf_print(out, "%.*s by %.*s sum %.*s", STR_FMT(fig->name), STR_FMT(name_of(l, fig->by)),
-              STR_FMT(name_of(l, fig->sum)));
+    buf_print(out, "%.*s by %.*s sum %.*s", STR_FMT(fig->name),
+              STR_FMT(name_of(l, fig->by)), STR_FMT(name_of(l, fig->sum)));
     for (size_t i = 0; i < fig->where_count; i++) {
         buf_print(out, " where %.*s", STR_FMT(name_of(l, fig->where[i].field)));
         for (size_t k = 0; k < fig->where[i].count; k++)

@@ -37,13 +37,24 @@ void bind_value(struct stmt *s, int i, const struct field *f, const struct value
 /* Text as tokens of the search index: characters and pairs of Han, words of the rest. */
 void search_tokens(struct buf *out, struct str text);
 
-/* Store and forget the search text of a row. */
+/* The search words of a row, in `a`; empty when it has none. */
+struct str search_words(struct arena *a, const struct ledger *l, const struct row *row);
+
+/* Store and forget them. */
 MUST_USE enum err search_put(struct writing *w, const struct ledger *l,
-                             const struct row *row);
+                             const struct row *row, struct str words);
 MUST_USE enum err search_drop(struct writing *w, row_id id);
 
 /* The query for the engine's search, or empty when `text` has no word. */
 void search_query(struct buf *out, const struct db *db, struct str text);
+
+/* The set fields of a row as the trace holds them, and the digest of the row. */
+struct str trace_row(struct arena *a, const struct ledger *l, const struct row *row,
+                     unsigned char digest[16]);
+
+/* Append the entry of a new row, of which trace_row() was made before. */
+MUST_USE enum err trace_add_ready(struct writing *w, const struct ledger *l,
+                                  const struct ready *r, struct str act);
 
 /* Append an entry to the trace. */
 MUST_USE enum err trace_add(struct writing *w, const struct ledger *l,

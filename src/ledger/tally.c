@@ -195,6 +195,12 @@ void engine_written(struct writing *w)
     join(&w->engine->current, &w->tallies);
 }
 
+void engine_drop(struct writing *w)
+{
+    tallies_free(w->tallies);
+    w->tallies = NULL;
+}
+
 void engine_job_ended(struct engine *e, bool is_kept)
 {
     if (is_kept)

@@ -37,17 +37,38 @@ static struct str row_json(struct arena *a, const struct ledger *l, const struct
     return json;
 }
 
+/* A digest of the whole row, of which `json` holds the set fields. */
+static void digest_json(const struct row *row, struct str json, unsigned char out[16])
+{
+    unsigned char hash[HASH_BYTES];
+    AUTO(buf) struct buf text = BUF(BUF_REPLY);
+
+    buf_i64(&text, row->id.v);
+    buf_char(&text, ' ');
+    buf_i64(&text, row->region);
+    buf_char(&text, ' ');
+    buf_i64(&text, row->ver);
+    buf_char(&text, ' ');
+    buf_i64(&text, row->updated_at.ms);
+    buf_char(&text, '\n');
+    buf_str(&text, json);
+    crypto_digest(NULL, buf_view(&text), hash);
+    memcpy(out, hash, 16);
+}
+
+struct str trace_row(struct arena *a, const struct ledger *l, const struct row *row,
+                     unsigned char digest[16])
+{
+    struct str json = row_json(a, l, row, NULL);
+
+    digest_json(row, json, digest);
+    return json;
+}
+
 void engine_row_digest(struct arena *a, const struct ledger *l, const struct row *row,
                        unsigned char out[16])
 {
-    unsigned char hash[HASH_BYTES];
-    struct str json = row_json(a, l, row, NULL);
-    struct str text = str_print(a, "%lld %lld %lld %lld\n%.*s", (long long)row->id.v,
-                                (long long)row->region, (long long)row->ver,
-                                (long long)row->updated_at.ms, STR_FMT(json));
-
-    crypto_digest(NULL, text, hash);
-    memcpy(out, hash, 16);
+    (void)trace_row(a, l, row, out);
 }
 
 static enum err read_member(struct arena *a, const struct ledger *l, const struct json *m,
@@ -153,36 +174,76 @@ static enum err store_change(struct writing *w, const struct change *c)
     return db_run(s);
 }
 
+/* Where the chain of a region ends, before the next entry. */
+static enum err find_head(struct writing *w, region r, struct chain_head *head)
+{
+    if (w->chain.seq && w->chain.region == r) {
+        head->seq = w->chain.seq;
+        head->hash.bytes = (struct str){(const char *)w->chain.hash, HASH_BYTES};
+        return ERR_OK;
+    }
+    enum err err = store_change_head(w->db, w->arena, r, head);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* Number it, chain it, store it. */
+static enum err append(struct writing *w, struct change *c)
+{
+    struct chain_head head = {0};
+    unsigned char hash[HASH_BYTES];
+    enum err err = find_head(w, c->region, &head);
+
+    c->seq = head.seq + 1;
+    if (!err) {
+        engine_change_hash(c, head.hash.bytes, hash);
+        c->hash.bytes = (struct str){(const char *)hash, sizeof(hash)};
+        err = store_change(w, c);
+    }
+    if (err)
+        return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
+    w->chain.region = c->region;
+    w->chain.seq = c->seq;
+    memcpy(w->chain.hash, hash, sizeof(hash));
+    return ERR_OK;
+}
+
+static struct change entry_of(struct writing *w, const struct ledger *l,
+                              const struct row *row, struct str act)
+{
+    return (struct change){.id = id_next(&w->engine->ids, w->now),
+                           .region = row->region,
+                           .at = w->now,
+                           .who = w->who,
+                           .origin = w->origin,
+                           .ledger = l->name,
+                           .row_id = row->id,
+                           .act = act,
+                           .batch = w->batch,
+                           .reason = w->reason};
+}
+
+enum err trace_add_ready(struct writing *w, const struct ledger *l, const struct ready *r,
+                         struct str act)
+{
+    struct change c = entry_of(w, l, r->row, act);
+
+    c.became = r->became;
+    c.digest.bytes = (struct str){(const char *)r->digest, sizeof(r->digest)};
+    return append(w, &c);
+}
+
 enum err trace_add(struct writing *w, const struct ledger *l, const struct row *before,
                    const struct row *after, struct str act)
 {
-    const struct row *row = after ? after : before;
-    struct chain_head head = {0};
-    unsigned char digest[16], hash[HASH_BYTES];
-    enum err err = store_change_head(w->db, w->arena, row->region, &head);
+    struct change c = entry_of(w, l, after ? after : before, act);
+    unsigned char digest[16];
 
-    if (err && err != ERR_NOT_FOUND)
-        return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
-    struct change c = {.id = id_next(&w->engine->ids, w->now),
-                       .region = row->region,
-                       .seq = head.seq + 1,
-                       .at = w->now,
-                       .who = w->who,
-                       .origin = w->origin,
-                       .ledger = l->name,
-                       .row_id = row->id,
-                       .act = act,
-                       .batch = w->batch,
-                       .reason = w->reason};
     if (before)
         c.was = row_json(w->arena, l, before, after);
     if (after) {
-        c.became = row_json(w->arena, l, after, before);
-        engine_row_digest(w->arena, l, after, digest);
+        struct str whole = trace_row(w->arena, l, after, digest);
+        c.became = before ? row_json(w->arena, l, after, before) : whole;
         c.digest.bytes = (struct str){(const char *)digest, sizeof(digest)};
     }
-    engine_change_hash(&c, head.hash.bytes, hash);
-    c.hash.bytes = (struct str){(const char *)hash, sizeof(hash)};
-    err = store_change(w, &c);
-    return err ? FAIL(w->fault, err, "db.write", "%s", db_why(w->db)) : ERR_OK;
+    return append(w, &c);
 }

@@ -28,22 +28,27 @@ static enum err seal_value(struct writing *w, const struct field *f, const struc
     return ERR_OK;
 }
 
-/* Bind one field (and its hash) from parameter *i on. */
-static enum err bind_field(struct writing *w, struct stmt *s, int *i, const struct field *f,
-                           struct value *v)
+/* Seal what is still plain, and find the hashes of what can be looked up. */
+static enum err seal_field(struct writing *w, const struct field *f, struct value *v,
+                           struct value *hash)
 {
     struct stored stored;
 
-    if (f->type != FIELD_SEALED) {
-        bind_value(s, (*i)++, f, v);
+    if (f->type != FIELD_SEALED)
         return ERR_OK;
-    }
     TRY(seal_value(w, f, v, &stored));
     *v = stored.sealed;
+    *hash = stored.hash;
+    return ERR_OK;
+}
+
+/* Bind one field (and its hash) from parameter *i on. */
+static void bind_field(struct stmt *s, int *i, const struct field *f, const struct value *v,
+                       const struct value *hash)
+{
     bind_value(s, (*i)++, f, v);
     if (f->has_lookup)
-        bind_value(s, (*i)++, f, &stored.hash);
-    return ERR_OK;
+        bind_value(s, (*i)++, f, hash);
 }
 
 static void bind_state(struct stmt *s, int i, const struct ledger *l, const struct row *row)
@@ -62,19 +67,32 @@ static enum err explain(struct writing *w, const struct ledger *l, enum err err)
     return ERR_OK;
 }
 
-enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
-                       struct str act)
+enum err engine_make_ready(struct writing *w, const struct ledger *l, struct row *row,
+                           struct ready *out)
 {
-    struct stmt *s;
-    int i = COL_FIELDS + 1;
-
+    *out = (struct ready){.row = row,
+                          .hashes = ARENA_ARRAY(w->arena, struct value, l->field_count)};
     if (!row->id.v)
         row->id.v = id_next(&w->engine->ids, w->now);
     row->ver++;
     if (!row->created_at.ms)
         row->created_at = w->now;
     row->updated_at = w->now;
-    TRY(explain(w, l, db_prepare(w->db, shape_sql(w->engine, l)->insert, &s)));
+    for (size_t i = 0; i < l->field_count; i++)
+        TRY(seal_field(w, &l->fields[i], &row->values[i], &out->hashes[i]));
+    out->became = trace_row(w->arena, l, row, out->digest);
+    out->tokens = search_words(w->arena, l, row);
+    tallies_add(&w->tallies, w->arena, l, row, 1);
+    return ERR_OK;
+}
+
+static enum err insert_row(struct writing *w, const struct ledger *l, const struct ready *r)
+{
+    const struct row *row = r->row;
+    struct stmt *s;
+    int i = COL_FIELDS + 1;
+
+    TRY(db_prepare_kept(w->db, shape_sql(w->engine, l)->insert, &s));
     db_bind_i64(s, COL_ID + 1, row->id.v);
     db_bind_i64(s, COL_REGION + 1, row->region);
     db_bind_i64(s, COL_VER + 1, row->ver);
@@ -82,11 +100,25 @@ enum err engine_insert(struct writing *w, const struct ledger *l, struct row *ro
     db_bind_i64(s, COL_CREATED + 1, row->created_at.ms);
     db_bind_i64(s, COL_UPDATED + 1, row->updated_at.ms);
     for (size_t k = 0; k < l->field_count; k++)
-        TRY(bind_field(w, s, &i, &l->fields[k], &row->values[k]));
-    TRY(explain(w, l, db_run(s)));
-    TRY(trace_add(w, l, NULL, row, act));
-    tallies_add(&w->tallies, w->arena, l, row, 1);
-    return explain(w, l, search_put(w, l, row));
+        bind_field(s, &i, &l->fields[k], &row->values[k], &r->hashes[k]);
+    return db_run(s);
+}
+
+enum err engine_insert_ready(struct writing *w, const struct ledger *l,
+                             const struct ready *r, struct str act)
+{
+    TRY(explain(w, l, insert_row(w, l, r)));
+    TRY(trace_add_ready(w, l, r, act));
+    return explain(w, l, search_put(w, l, r->row, r->tokens));
+}
+
+enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
+                       struct str act)
+{
+    struct ready ready;
+
+    TRY(engine_make_ready(w, l, row, &ready));
+    return engine_insert_ready(w, l, &ready, act);
 }
 
 static bool search_changed(const struct ledger *l, const struct row *before,
@@ -138,8 +170,11 @@ static enum err update_row(struct writing *w, const struct ledger *l,
     bind_state(s, 3, l, after);
     db_bind_i64(s, 4, after->updated_at.ms);
     for (size_t k = 0; k < l->field_count; k++)
-        if (field_changed(l, before, after, k))
-            TRY(bind_field(w, s, &i, &l->fields[k], &after->values[k]));
+        if (field_changed(l, before, after, k)) {
+            struct value hash = {0};
+            TRY(seal_field(w, &l->fields[k], &after->values[k], &hash));
+            bind_field(s, &i, &l->fields[k], &after->values[k], &hash);
+        }
     db_bind_i64(s, i, before->id.v);
     db_bind_i64(s, i + 1, before->ver);
     TRY(explain(w, l, db_run(s)));
@@ -178,7 +213,7 @@ enum err engine_update(struct writing *w, const struct ledger *l, const struct r
     if (!search_changed(l, before, after))
         return ERR_OK;
     TRY(explain(w, l, search_drop(w, before->id)));
-    return explain(w, l, search_put(w, l, after));
+    return explain(w, l, search_put(w, l, after, search_words(w->arena, l, after)));
 }
 
 enum err engine_remove(struct writing *w, const struct ledger *l, const struct row *before,
@@ -186,7 +221,7 @@ enum err engine_remove(struct writing *w, const struct ledger *l, const struct r
 {
     struct stmt *s;
 
-    TRY(explain(w, l, db_prepare(w->db, shape_sql(w->engine, l)->remove, &s)));
+    TRY(explain(w, l, db_prepare_kept(w->db, shape_sql(w->engine, l)->remove, &s)));
     db_bind_i64(s, 1, before->id.v);
     db_bind_i64(s, 2, before->ver);
     TRY(explain(w, l, db_run(s)));

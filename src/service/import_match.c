@@ -47,9 +47,9 @@ static bool names_message(struct arena *a, struct str heading, const char *code)
 /* What offices call the column of places, whatever the ledger. */
 static bool names_place(struct str heading)
 {
-    static const char *const WORDS[] = {"乡镇",     "镇",       "地区",     "区划", "行政区划",
-                                        "所属乡镇", "所在乡镇", "所在地区", "乡镇（街道）",
-                                        "鄉鎮",     "region",   "township"};
+    static const char *const WORDS[] = {"乡镇",         "镇",       "地区",     "区划",
+                                        "行政区划",     "所属乡镇", "所在乡镇", "所在地区",
+                                        "乡镇（街道）", "鄉鎮",     "region",   "township"};
 
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
         if (str_eq_nocase(heading, str_of(WORDS[i])))
@@ -70,8 +70,7 @@ int import_match(const struct ledger *l, struct str heading)
                   l->fields[i].alias_count))
             return (int)i;
     if (names(a, plain, &l->region_label, l->region_aliases, l->region_alias_count) ||
-        names_place(plain) ||
-        names_message(a, plain, "column.region"))
+        names_place(plain) || names_message(a, plain, "column.region"))
         return COLUMN_REGION;
     if (l->state_count && names_message(a, plain, "column.state"))
         return COLUMN_STATE;

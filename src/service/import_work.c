@@ -2,6 +2,7 @@
 #include "service/import_held.h"
 
 #include "service/import_row.h"
+#include "service/import_stream.h"
 #include "service/site.h"
 #include "store/queries.h"
 
@@ -13,12 +14,12 @@ struct walk {
     struct held *held;
     struct call *call;
     struct importing importing;
-    struct arena *kept; /* the call's own arena */
+    struct arena *scratch; /* of one row */
+    struct stream *stream; /* to the writer; NULL while only checking */
     /* for each row below the heading; an error ends the walk */
     enum err (*row)(struct walk *, const struct sheet_row *, struct imported *,
                     bool is_good);
     void *arg;
-    struct writing writing;
     int64_t rows, good, bad;
 };
 
@@ -52,7 +53,9 @@ static enum err walk_rows(struct walk *w, struct sheet_reader *r)
     bool more = true;
 
     for (;;) {
-        arena_clear(c->arena);
+        c->arena = w->stream ? stream_arena(w->stream) : w->scratch;
+        if (!w->stream)
+            arena_clear(w->scratch);
         c->fault = (struct fault){0};
         TRY(sheet_next(r, c->arena, &cells, &more, &c->fault));
         if (!more)
@@ -68,24 +71,25 @@ static enum err walk_rows(struct walk *w, struct sheet_reader *r)
     }
 }
 
-/* The whole file, row by row, each in a scratch arena of its own. */
+/* The whole file, row by row, looked up in the database as it is at one moment. */
 static enum err walk_sheet(struct walk *w)
 {
     AUTO(arena) struct arena *file = arena_new(), *scratch = arena_new();
     AUTO(sheet_reader) struct sheet_reader *r = NULL;
     struct call *c = w->call;
+    struct arena *kept = c->arena;
     struct str bytes;
 
     TRY(file_read(file, w->held->path, IMPORT_FILE_MOST, &bytes, &c->fault));
     TRY(sheet_open(bytes, &r, &c->fault));
-    w->kept = c->arena;
-    c->arena = scratch;
-    w->writing.arena = scratch;
+    TRY(db_script(c->db, "BEGIN"));
+    w->scratch = scratch;
     enum err err = walk_rows(w, r);
     show_progress(w, r);
-    c->arena = w->kept;
+    c->arena = kept;
     c->faults = (struct row_faults){0};
-    return err;
+    enum err ended = db_script(c->db, "COMMIT");
+    return err ? err : ended;
 }
 
 int *import_targets(struct arena *a, const struct import_view *v)
@@ -249,41 +253,63 @@ enum err import_check(struct call *c, batch_id id, const int *targets, size_t co
 
 /* ---- importing --------------------------------------------------------------------------------------------------- */
 
+/* A wrong row: nothing of the file is kept, but the rest is checked to tell all that is wrong. */
+static void give_up(struct walk *w)
+{
+    struct fault ignored = {0};
+
+    if (!w->stream)
+        return;
+    enum err err = stream_end(w->stream, false, 0, &ignored);
+    (void)err; /* that it took nothing is what was asked for */
+    w->stream = NULL;
+}
+
 static enum err import_row(struct walk *w, const struct sheet_row *cells,
                            struct imported *in, bool is_good)
 {
-    struct call *c = w->call;
-
+    if (w->rows <= IMPORT_PREVIEW)
+        keep_preview(w->held, cells);
     if (!is_good) {
-        keep_errors(w->held, cells, &c->faults);
-        c->fault = (struct fault){0};
-        return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%d", 1);
+        keep_errors(w->held, cells, &w->call->faults);
+        give_up(w);
     }
-    if (in->before)
-        return engine_update(&w->writing, w->importing.ledger, in->before, in->row,
-                             STR("update"));
-    return engine_insert(&w->writing, w->importing.ledger, in->row, STR("create"));
+    return w->stream && is_good ? stream_put(w->stream, in->row, in->before) : ERR_OK;
 }
 
-static enum err write_import(struct call *c, void *arg)
+static enum err import_all(struct walk *w)
 {
-    struct held *h = arg;
-    struct walk w = walk_of(h, c, NULL);
+    struct fault *f = &w->call->fault;
+    struct fault writers = {0};
+    enum err err = walk_sheet(w);
 
-    w.row = import_row;
-    w.writing = record_writing(c);
-    w.writing.batch = h->view.id.v;
-    enum err err = walk_sheet(&w);
-    if (!err)
-        err = store_import_set(c->db, h->view.id, STR("done"), w.rows, h->view.region);
-    if (!err)
-        engine_written(&w.writing);
-    return err;
+    if (w->stream) {
+        bool keep = !err && !w->bad;
+        enum err stored = stream_end(w->stream, keep, w->rows, &writers);
+        if (stored &&
+            (keep || writers.kind != ERR_RULE)) { /* its own trouble comes first */
+            *f = writers;
+            return stored;
+        }
+    }
+    if (err)
+        return err;
+    *f = (struct fault){0};
+    return w->bad ? FAIL(f, ERR_RULE, "import.bad_rows", "%lld", (long long)w->bad)
+                  : ERR_OK;
 }
 
 void import_work_run(struct held *h, struct call *c)
 {
-    if (call_write(c, write_import, h))
+    struct seen *seen = seen_new();
+    struct walk w = walk_of(h, c, seen);
+
+    forget_errors(h);
+    w.row = import_row;
+    w.stream = stream_begin(c, h);
+    enum err err = import_all(&w);
+    seen_free(seen);
+    if (err)
         held_set_failed(h, &c->fault);
     else
         held_set_state(h, IMPORT_DONE);
@@ -325,8 +351,9 @@ enum err import_now(struct call *c, const struct ledger *l, struct str name,
     TRY(import_find(c, id, &h));
     int *targets = import_targets(c->arena, &h->view);
     TRY(import_prepare(c, h, targets, h->view.column_count, place));
-    import_work_check(h, c);
-    if (h->view.state == IMPORT_CHECKED && !h->view.bad && !dry)
+    if (dry)
+        import_work_check(h, c);
+    else
         import_work_run(h, c);
     return import_view(c, id, out);
 }

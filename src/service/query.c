@@ -84,6 +84,9 @@ static enum err read_filter(struct call *c, const struct ledger *l, struct str k
         *f; /* a limit may be a month, and outside the field's own limits */
     loose.by_month = true;
     loose.has_min = loose.has_max = false;
+    loose.format = FORMAT_NONE;
+    if (!field_is_number(f))
+        loose.min = 0;
     TRY(read_values(c, &loose, text, false, x));
     if (x->op == FILTER_TO && f->type == FIELD_DATE && !date_day(x->values[0].number))
         x->values[0].number += 99; /* to the end of that month */

@@ -176,7 +176,8 @@ static enum err add_own(struct site *s, struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct dirent **files = NULL;
-    int count = scandir(site_path(s, a, "ledgers"), &files, is_description, order_descriptions);
+    int count =
+        scandir(site_path(s, a, "ledgers"), &files, is_description, order_descriptions);
     enum err err = ERR_OK;
 
     for (int i = 0; i < count; i++) {

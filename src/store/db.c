@@ -19,6 +19,7 @@ static void drop_cache(struct db *db)
         db->cache[i] = NULL;
     }
     db->cached = 0;
+    memset(db->kept, 0, sizeof(db->kept));
 }
 
 void db_free(struct db *db)
@@ -63,6 +64,21 @@ enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
         db->cached++;
     }
     *out = db->cache[slot];
+    db_reset(*out);
+    return ERR_OK;
+}
+
+enum err db_prepare_kept(struct db *db, const char *sql, struct stmt **out)
+{
+    size_t slot = ((uintptr_t)sql >> 3) * 0x9e3779b97f4a7c15u >> 48 & (STMT_SLOTS - 1);
+
+    if (db->kept[slot].sql != sql) {
+        TRY(db_prepare(db, sql, out));
+        db->kept[slot].sql = sql;
+        db->kept[slot].stmt = *out;
+        return ERR_OK;
+    }
+    *out = db->kept[slot].stmt;
     db_reset(*out);
     return ERR_OK;
 }

@@ -40,6 +40,9 @@ MUST_USE enum err db_script(struct db *db, const char *sql);
 /* Ready a statement; *out is owned by `db`, cached by its text, and reused. */
 MUST_USE enum err db_prepare(struct db *db, const char *sql, struct stmt **out);
 
+/* The same for text that lives, unchanged, as long as the program: found by its address. */
+MUST_USE enum err db_prepare_kept(struct db *db, const char *sql, struct stmt **out);
+
 /* Advance.  *row is false after the last row; the statement is then reset.
  * ERR_CONFLICT: a constraint; ERR_BUSY: try again. */
 MUST_USE enum err db_step(struct stmt *s, bool *row);

@@ -35,6 +35,10 @@ struct db {
     const struct driver *driver;
     struct stmt *cache[STMT_SLOTS]; /* open addressing by hash of the text */
     int cached;
+    struct {
+        const char *sql;
+        struct stmt *stmt;
+    } kept[STMT_SLOTS]; /* the same statements, by address of the text; one try a slot */
 };
 
 MUST_USE enum err sqlite_open(struct str path, enum db_mode mode, struct db **out,

@@ -22,7 +22,7 @@ static enum err say(struct db *db, const char *sql)
 {
     struct stmt *s;
 
-    TRY(db_prepare(db, sql, &s));
+    TRY(db_prepare_kept(db, sql, &s));
     return db_run(s);
 }
 

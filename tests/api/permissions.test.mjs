@@ -352,7 +352,9 @@ describe('another region', () => {
 
   test('a reference to a row elsewhere is refused, by id and by title', async () => {
     const units = await allRows(as.office, 'unit')
-    const { region, id, name } = units.find((u) => u.region.id !== TOWN)
+    const { title } = (await as.office.get('/api/ledgers')).body.ledgers.find((l) => l.name === 'unit')
+    const twice = (unit) => units.filter((u) => u[title] === unit[title]).length > 1
+    const { region, id, [title]: name } = units.find((u) => u.region.id !== TOWN && !twice(u))
     const fields = { signer: '参照', kind: 'leader', signed_on: '2021-11-06', unit_post: '本镇' }
     assert.ok(region.id)
     for (const unit of [id, name]) {
@@ -360,6 +362,9 @@ describe('another region', () => {
       assert.equal(answer.status, 400, `${unit}: ${answer.text}`)
       assert.equal(answer.body.error.fields[0].field, 'unit')
     }
+    const own = units.find((u) => u.region.id === TOWN && !twice(u))
+    const good = await town.post('/api/rows/pledge', { region: TOWN, fields: { ...fields, unit: own[title] } })
+    assert.equal(good.status, 201, good.text)
   })
 })
 

@@ -1,7 +1,7 @@
 /* Every ledger of the program on both engines: stored, read, changed, listed, found, counted. */
-#include "ledger/engine.h"
 #include "base/asset.h"
 #include "engines.h"
+#include "ledger/engine.h"
 #include "store/queries.h"
 #include "store/schema.h"
 
@@ -22,7 +22,8 @@ static struct engine *make_engine(void)
         if (str_starts(name, STR("codes/")))
             codes[m++] = asset_bytes(&ASSETS[i]);
     }
-    cr_assert_eq(engine_new(ledgers, n, codes, m, &e, &f), ERR_OK, "%s %s", f.code, f.detail);
+    cr_assert_eq(engine_new(ledgers, n, codes, m, &e, &f), ERR_OK, "%s %s", f.code,
+                 f.detail);
     e->root = 441624000;
     cr_assert_geq(n, 40);
     return e;
@@ -30,8 +31,8 @@ static struct engine *make_engine(void)
 
 static void must(struct engine_case *k, enum err err)
 {
-    cr_assert_eq(err, ERR_OK, "%s %s %s", k->fault.code ? k->fault.code : "", k->fault.detail,
-                 db_why(k->db));
+    cr_assert_eq(err, ERR_OK, "%s %s %s", k->fault.code ? k->fault.code : "",
+                 k->fault.detail, db_why(k->db));
 }
 
 static void upgrade(struct engine *e, struct engine_case *k)
@@ -60,7 +61,8 @@ static struct value draw(struct arena *a, const struct field *f, uint64_t *state
     switch (f->type) {
     case FIELD_TEXT:
     case FIELD_LONGTEXT:
-        v.text = str_print(a, "第%llu号阳明镇 text", (unsigned long long)dice(state) % 100000000);
+        v.text = str_print(a, "第%llu号阳明镇 text",
+                           (unsigned long long)dice(state) % 100000000);
         break;
     case FIELD_SEALED:
         v.text = str_print(a, "sealed %llu", (unsigned long long)dice(state));
@@ -70,7 +72,8 @@ static struct value draw(struct arena *a, const struct field *f, uint64_t *state
         v.text = f->codes->items[dice(state) % f->codes->count].code;
         break;
     case FIELD_DATE:
-        v.number = 20210000 + (int64_t)(dice(state) % 12 + 1) * 100 + (int64_t)(dice(state) % 28 + 1);
+        v.number = 20210000 + (int64_t)(dice(state) % 12 + 1) * 100 +
+                   (int64_t)(dice(state) % 28 + 1);
         break;
     case FIELD_BOOL:
         v.number = (int64_t)(dice(state) % 2);
@@ -97,16 +100,21 @@ static struct row *draw_row(struct arena *a, const struct ledger *l, uint64_t *s
         for (size_t k = 0; k < l->uniques[g].count; k++) {
             const struct field *f = &l->fields[l->uniques[g].fields[k]];
             if (f->type == FIELD_INTEGER || f->type == FIELD_REF || f->type == FIELD_PERSON)
-                row->values[f->index] = (struct value){
-                    .is_set = true, .number = (int64_t)(dice(state) >> 8)};
+                row->values[f->index] =
+                    (struct value){.is_set = true, .number = (int64_t)(dice(state) >> 8)};
         }
     return row;
 }
 
 static struct writing writing_of(struct engine *e, struct engine_case *k, struct arena *a)
 {
-    return (struct writing){.engine = e, .db = k->db, .arena = a, .now = {1637366400000},
-                            .who = {7}, .origin = STR("test"), .fault = &k->fault};
+    return (struct writing){.engine = e,
+                            .db = k->db,
+                            .arena = a,
+                            .now = {1637366400000},
+                            .who = {7},
+                            .origin = STR("test"),
+                            .fault = &k->fault};
 }
 
 static void settle(struct engine *e, struct engine_case *k, struct writing *w)
@@ -146,16 +154,17 @@ static void check_equal(const struct engine *e, struct engine_case *k, struct ar
     cr_expect_eq(got->region, want->region);
     cr_expect_eq(got->state, want->state);
     for (size_t i = 0; i < l->field_count; i++)
-        cr_expect(value_equal(&l->fields[i], &got->values[i], &want->values[i]), "%.*s.%.*s",
-                  STR_FMT(l->name), STR_FMT(l->fields[i].name));
+        cr_expect(value_equal(&l->fields[i], &got->values[i], &want->values[i]),
+                  "%.*s.%.*s", STR_FMT(l->name), STR_FMT(l->fields[i].name));
 }
 
 /* Every page by every sort order: all rows once, in order. */
-static void check_pages(const struct engine *e, struct engine_case *k, const struct ledger *l,
-                        int sort, bool descends, size_t want)
+static void check_pages(const struct engine *e, struct engine_case *k,
+                        const struct ledger *l, int sort, bool descends, size_t want)
 {
     AUTO(arena) struct arena *a = arena_new();
-    struct list_query q = {.region = 441624000, .sort = sort, .descends = descends, .limit = 7};
+    struct list_query q = {
+        .region = 441624000, .sort = sort, .descends = descends, .limit = 7};
     struct list page;
     size_t seen = 0;
     int64_t ids[ROWS];
@@ -187,8 +196,8 @@ static void check_tallies(struct engine *e, struct engine_case *k, const struct 
         sum += kept[i].n;
         bool found = kept[i].n == 0;
         for (size_t j = 0; j < m && !found; j++)
-            found = str_eq(kept[i].figure, again[j].figure) && str_eq(kept[i].key, again[j].key) &&
-                    kept[i].n == again[j].n;
+            found = str_eq(kept[i].figure, again[j].figure) &&
+                    str_eq(kept[i].key, again[j].key) && kept[i].n == again[j].n;
         cr_expect(found, "%.*s.%.*s %.*s", STR_FMT(l->name), STR_FMT(kept[i].figure),
                   STR_FMT(kept[i].key));
     }
@@ -209,12 +218,14 @@ static void check_chain(struct engine_case *k, region r)
     for (size_t i = 0; i < n; i++) {
         cr_assert_eq(changes[i].seq, (int64_t)i + 1, "no gap");
         engine_change_hash(&changes[i], before, hash);
-        cr_assert(str_eq(changes[i].hash.bytes, (struct str){(const char *)hash, HASH_BYTES}));
+        cr_assert(
+            str_eq(changes[i].hash.bytes, (struct str){(const char *)hash, HASH_BYTES}));
         before = changes[i].hash.bytes;
     }
 }
 
-static void live(struct engine *e, struct engine_case *k, const struct ledger *l, uint64_t *state)
+static void live(struct engine *e, struct engine_case *k, const struct ledger *l,
+                 uint64_t *state)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct writing w = writing_of(e, k, a);
@@ -290,12 +301,14 @@ Test(engine, two_characters_of_a_name_are_found_and_sealed_text_is_not)
         static const struct {
             const char *text;
             size_t hits;
-        } CASES[] = {{"欧阳", 1}, {"明月", 1}, {"阳明", 1}, {"阳月", 0}, {"月", 1},
-                     {"欧阳明月", 1}, {"sealed", 0}, {"", 0}, {"' OR 1=1", 0}, {"\"", 0}};
+        } CASES[] = {{"欧阳", 1},     {"明月", 1},     {"阳明", 1},   {"阳月", 0},
+                     {"月", 1},       {"欧阳明月", 1}, {"sealed", 0}, {"", 0},
+                     {"' OR 1=1", 0}, {"\"", 0}};
         for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
             struct hit *hits;
             size_t n;
-            must(&k, engine_search(e, k.db, a, str_of(CASES[i].text), 441624000, 10, &hits, &n));
+            must(&k, engine_search(e, k.db, a, str_of(CASES[i].text), 441624000, 10, &hits,
+                                   &n));
             cr_expect_eq(n, CASES[i].hits, "%s: %zu", CASES[i].text, n);
         }
         settle(e, &k, &w);
@@ -314,13 +327,16 @@ Test(engine, a_site_adds_a_ledger_and_a_field_while_running)
         const struct ledger *own;
         AUTO(arena) struct arena *a = arena_new();
         upgrade(e, &k);
-        must(&k, engine_add_ledger(
-                     e,
-                     STR("{\"name\":\"bus\",\"label\":{\"zh-Hans\":\"用车\",\"en\":\"Cars\"},"
-                         "\"menu\":\"command\",\"title\":\"plate\",\"fields\":[{\"name\":\"plate\","
-                         "\"type\":\"text\",\"label\":{\"zh-Hans\":\"车牌\",\"en\":\"Plate\"}}],"
-                         "\"roles\":{\"write\":[\"office\"]}}"),
-                     &own, &k.fault));
+        must(
+            &k,
+            engine_add_ledger(
+                e,
+                STR("{\"name\":\"bus\",\"label\":{\"zh-Hans\":\"用车\",\"en\":\"Cars\"},"
+                    "\"menu\":\"command\",\"title\":\"plate\",\"fields\":[{\"name\":"
+                    "\"plate\","
+                    "\"type\":\"text\",\"label\":{\"zh-Hans\":\"车牌\",\"en\":\"Plate\"}}],"
+                    "\"roles\":{\"write\":[\"office\"]}}"),
+                &own, &k.fault));
         must(&k, engine_add_field(e, own,
                                   STR("{\"name\":\"seats\",\"type\":\"integer\",\"label\":"
                                       "{\"zh-Hans\":\"座位\",\"en\":\"Seats\"}}"),

@@ -18,7 +18,8 @@ static enum err put(struct db *db, int64_t id, struct str name, struct str bytes
 {
     struct stmt *s;
 
-    TRY(db_prepare(db, "INSERT INTO thing (id, name, bytes, n) VALUES (?1, ?2, ?3, ?1)", &s));
+    TRY(db_prepare(db, "INSERT INTO thing (id, name, bytes, n) VALUES (?1, ?2, ?3, ?1)",
+                   &s));
     db_bind_i64(s, 1, id);
     db_bind_str(s, 2, name);
     db_bind_blob(s, 3, bytes);
@@ -173,10 +174,11 @@ Test(schema, the_systems_tables_are_made_once_and_every_query_prepares)
         must(e.db, store_account_add(e.db, (account_id){1}, STR("x"), STR("甲"), STR("pw"),
                                      (instant){5}, 1));
         must(e.db, store_account_find(e.db, a, STR("x"), &acc));
-        cr_expect(str_eq(acc.title, STR("甲")) && acc.must_change == 1 && acc.totp.bytes.len == 0);
+        cr_expect(str_eq(acc.title, STR("甲")) && acc.must_change == 1 &&
+                  acc.totp.bytes.len == 0);
         cr_expect_eq(store_account_find(e.db, a, STR("y"), &acc), ERR_NOT_FOUND);
-        must(e.db, store_change_list(e.db, a, INT64_MAX, 0, 999999999, (struct str){0}, -1, 10,
-                                     &changes, &n));
+        must(e.db, store_change_list(e.db, a, INT64_MAX, 0, 999999999, (struct str){0}, -1,
+                                     10, &changes, &n));
         must(e.db, store_tally_add(e.db, 1, STR("task"), STR("total"), STR("*"), 5));
         must(e.db, store_tally_add(e.db, 1, STR("task"), STR("total"), STR("*"), -2));
         must(e.db, store_tally_of(e.db, a, 1, &tallies, &n));

@@ -1,5 +1,5 @@
-#include "store/writer.h"
 #include "engines.h"
+#include "store/writer.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -28,8 +28,10 @@ static void rolled_back(void *arg)
 
 static struct writer *start(struct engine_case *e)
 {
-    cr_assert_eq(db_script(e->db, "CREATE TABLE thing (id INTEGER PRIMARY KEY NOT NULL)"), ERR_OK);
-    return writer_new(e->db, (struct writer_hooks){job_ended, before_commit, rolled_back, NULL});
+    cr_assert_eq(db_script(e->db, "CREATE TABLE thing (id INTEGER PRIMARY KEY NOT NULL)"),
+                 ERR_OK);
+    return writer_new(e->db,
+                      (struct writer_hooks){job_ended, before_commit, rolled_back, NULL});
 }
 
 static enum err put(struct db *db, int64_t id)

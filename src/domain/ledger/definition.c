@@ -88,7 +88,8 @@ void ledger_sort_names(struct arena *a, struct ledger *l)
     l->by_name = ARENA_ARRAY(a, uint16_t, l->field_count);
     for (size_t i = 0; i < l->field_count; i++) {
         size_t at = i;
-        for (; at && str_cmp(l->fields[l->by_name[at - 1]].name, l->fields[i].name) > 0; at--)
+        for (; at && str_cmp(l->fields[l->by_name[at - 1]].name, l->fields[i].name) > 0;
+             at--)
             l->by_name[at] = l->by_name[at - 1];
         l->by_name[at] = (uint16_t)i;
     }

@@ -119,7 +119,8 @@ static enum err read_deadline(struct reader *r, const struct json *root, struct 
     l->deadline_working = json_find_true(o, "working");
     if (l->deadline < 0 ||
         (l->deadline_from >= 0 && (l->deadline_days < 1 || l->deadline_days > 3650)))
-        return def_wrong(r, o, STR("deadline"), "needs \"field\"; \"from\" needs \"days\" of 1 to 3650");
+        return def_wrong(r, o, STR("deadline"),
+                         "needs \"field\"; \"from\" needs \"days\" of 1 to 3650");
     return find_states(r, l, def_list_at(o, "until"), &l->deadline_done);
 }
 

@@ -464,14 +464,17 @@ void row_check(struct arena *a, const struct ledger *l, const struct row *row,
 
 static void reckon_deadline(const struct ledger *l, struct row *row)
 {
-    const struct value *from = l->deadline_from >= 0 ? &row->values[l->deadline_from] : NULL;
+    const struct value *from =
+        l->deadline_from >= 0 ? &row->values[l->deadline_from] : NULL;
 
-    if (!from || !from->is_set || !date_day(from->number) || row->values[l->deadline].is_set)
+    if (!from || !from->is_set || !date_day(from->number) ||
+        row->values[l->deadline].is_set)
         return;
-    row->values[l->deadline] = (struct value){
-        .is_set = true,
-        .number = l->deadline_working ? date_add_working_days(from->number, l->deadline_days)
-                                      : date_add_days(from->number, l->deadline_days)};
+    row->values[l->deadline] =
+        (struct value){.is_set = true,
+                       .number = l->deadline_working
+                                     ? date_add_working_days(from->number, l->deadline_days)
+                                     : date_add_days(from->number, l->deadline_days)};
 }
 
 void row_defaults(struct arena *a, const struct ledger *l, struct row *row)

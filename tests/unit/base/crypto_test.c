@@ -45,7 +45,8 @@ Test(crypto, hmac_sha1_is_the_standards)
     unsigned char mac[20];
 
     crypto_hmac_sha1(STR("Jefe"), STR("what do ya want for nothing?"), mac);
-    cr_expect(str_eq(crypto_hex(a, mac, 20), STR("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")));
+    cr_expect(
+        str_eq(crypto_hex(a, mac, 20), STR("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")));
 }
 
 Test(id, ids_rise_even_when_the_clock_stands_or_goes_back)

@@ -6,8 +6,8 @@
 Test(json, refuses_what_is_no_json_of_ours)
 {
     static const char *const WRONG[] = {
-        "", "{", "{\"a\":1,\"a\":2}", "[1.5]", "nul", "\"\xff\"", "[1,]", "{\"a\"}", "1e400",
-        "99999999999999999999",
+        "",         "{",    "{\"a\":1,\"a\":2}", "[1.5]", "nul",
+        "\"\xff\"", "[1,]", "{\"a\"}",           "1e400", "99999999999999999999",
     };
 
     for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++) {
@@ -53,9 +53,11 @@ Test(json, what_is_written_is_read_back)
     jsonw_key(&w, "none");
     jsonw_null(&w);
     jsonw_close(&w, '}');
-    cr_assert_eq(json_parse(a, buf_view(&out), &root, &f), ERR_OK, "%.*s", (int)out.len, out.ptr);
+    cr_assert_eq(json_parse(a, buf_view(&out), &root, &f), ERR_OK, "%.*s", (int)out.len,
+                 out.ptr);
     cr_expect(str_eq(json_find_text(root, "odd"), odd));
     cr_expect_eq(json_find_number(root, "least", 0), INT64_MIN);
     cr_expect(str_eq(json_find_text(root, "id"), STR("9223372036854775807")));
-    cr_expect_lt(str_find(buf_view(&out), STR("</script")), 0, "no reply closes a script element");
+    cr_expect_lt(str_find(buf_view(&out), STR("</script")), 0,
+                 "no reply closes a script element");
 }

@@ -9,7 +9,9 @@ Test(message, speaks_three_languages_with_its_arguments)
     message_write(&out, LOCALE_HANS, STR("cell.date"), STR("1980.13"));
     cr_expect_geq(str_find(buf_view(&out), STR("1980.13")), 0);
     buf_clear(&out);
-    message_write(&out, LOCALE_EN, STR("no.such.code"), STR("a\x1f" "b"));
+    message_write(&out, LOCALE_EN, STR("no.such.code"),
+                  STR("a\x1f"
+                      "b"));
     cr_expect(str_eq(buf_view(&out), STR("no.such.code a b")));
 }
 

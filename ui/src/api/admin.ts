@@ -13,5 +13,6 @@ export const verify = () => call<{ job: string }>('POST', 'verify').then((r) => 
 export const job = (id: string) => call<Job>('GET', `jobs/${id}`)
 export const backups = () => call<{ backups: Backup[] }>('GET', 'backups').then((r) => r.backups)
 export const backup = () => call<{ job: string }>('POST', 'backups').then((r) => r.job)
-export const addLedger = (definition: unknown) => call<unknown>('POST', 'ledgers', { body: definition })
+/** As typed: the server names the line that is wrong. */
+export const addLedger = (definition: string) => call<unknown>('POST', 'ledgers', { raw: new Blob([definition]) })
 export const addField = (ledger: string, definition: unknown) => call<unknown>('POST', `ledgers/${ledger}/fields`, { body: definition })

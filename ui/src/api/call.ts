@@ -6,6 +6,8 @@ export class ApiError extends Error {
     super(body.message)
   }
   get code(): string { return this.body.code }
+  /** The session is over; a wrong password is another matter. */
+  get ended(): boolean { return this.status === 401 && this.code.startsWith('session.') }
 }
 
 export type Query = Record<string, string | number | undefined | null>
@@ -48,7 +50,7 @@ export async function call<T>(method: 'GET' | 'POST', path: string, request: Req
   }
   if (!answer.ok) {
     const error = await refusal(answer)
-    if (answer.status === 401 && error.code === 'signed_out') around.signedOut()
+    if (error.ended) around.signedOut()
     throw error
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T

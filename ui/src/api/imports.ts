@@ -1,7 +1,7 @@
 import { call, download } from './call'
-import type { Import } from './types'
+import type { Import, ImportLine } from './types'
 
-export const list = (ledger: string) => call<{ imports: Import[] }>('GET', 'imports', { query: { ledger } }).then((r) => r.imports)
+export const list = (ledger: string) => call<{ imports: ImportLine[] }>('GET', 'imports', { query: { ledger } }).then((r) => r.imports)
 export const read = (id: string) => call<Import>('GET', `imports/${id}`)
 export const upload = (ledger: string, file: File) => call<Import>('POST', 'imports', { query: { ledger, name: file.name }, raw: file })
 export const check = (id: string, columns: (string | null)[], region: string) =>

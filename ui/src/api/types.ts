@@ -70,7 +70,7 @@ export interface Hit { ledger: string; id: string; title: string; region: Ref; d
 export interface FieldError { field: string; code?: string; message: string; row?: string }
 export interface Clash { field: string; yours: Value; theirs: Value; base: Value }
 export interface ErrorBody {
-  code: string; message: string; fields?: (FieldError | Clash)[]; who?: string; at?: string; row?: Row | string; line?: number
+  code: string; kind?: string; message: string; fields?: (FieldError | Clash)[]; who?: string; at?: string; row?: Row | string
 }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'undoing' | 'undone' | 'cancelled' | 'failed'
@@ -78,9 +78,11 @@ export interface ImportColumn { heading: string; samples: string[]; field: strin
 export interface ImportError {
   row: number; column: string; heading: string; field: string; value: string; code: string; message: string; hint: string
 }
+/** An import as the list of imports names it; rows: those written. */
+export interface ImportLine { id: string; ledger: string; name: string; who: string; at: string; state: ImportState; region: Ref | null; rows: number }
 export interface Import {
   id: string; ledger: string; name: string; who: string; at: string; state: ImportState; columns: ImportColumn[]; region: Ref | null
-  done: number; total: number; rows: number; good: number; bad: number; errors: ImportError[]; more_errors: number
+  done: number; total: number; rows: number; good: number; bad: number; errors: ImportError[]; more_errors: boolean
   preview: string[][]; message?: string
 }
 

@@ -16,7 +16,7 @@ function details(error: unknown): string {
 }
 
 export function sayWrong(error: unknown): void {
-  if (error instanceof ApiError && error.code === 'signed_out') return
+  if (error instanceof ApiError && error.ended) return
   ElMessage({ type: 'error', message: details(error), duration: 6000, showClose: true, grouping: true })
 }
 

@@ -9,7 +9,7 @@ const ledger: Ledger = {
   fields: [{ name: 'a', type: 'text', label, required: true }, { name: 'b', type: 'code', label, required: true, default: '1' }, { name: 'c', type: 'text', label }],
 }
 const job = (part: Partial<Import>): Import => ({
-  id: '1', ledger: 'x', name: 'f', who: '', at: '', state: 'uploaded', columns: [], region: null, done: 0, total: 0, rows: 0, good: 0, bad: 0, errors: [], more_errors: 0, preview: [], ...part,
+  id: '1', ledger: 'x', name: 'f', who: '', at: '', state: 'uploaded', columns: [], region: null, done: 0, total: 0, rows: 0, good: 0, bad: 0, errors: [], more_errors: false, preview: [], ...part,
 })
 
 test('a field may be filled once, and must be when required', () => {

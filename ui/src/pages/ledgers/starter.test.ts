@@ -10,6 +10,7 @@ test('only what belongs to the type is sent', () => {
 })
 
 test('the line of a mistake', () => {
-  assert.equal(lineOf('{\n "a":,\n}', 'Unexpected token , in JSON at position 7'), 2)
-  assert.equal(lineOf('{', 'no idea'), 0)
+  assert.equal(lineOf('第 3 行 visit：…'), 3)
+  assert.equal(lineOf('JSON, line 12 column 7: …'), 12)
+  assert.equal(lineOf('no idea'), 0)
 })

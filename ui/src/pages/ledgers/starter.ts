@@ -26,8 +26,8 @@ export function fieldFrom(d: FieldDraft): Record<string, unknown> {
   return out
 }
 
-/** Line of a position that JSON.parse complains about; 0 when it names none. */
-export function lineOf(text: string, complaint: string): number {
-  const at = complaint.match(/position (\d+)/)
-  return at ? text.slice(0, Number(at[1])).split('\n').length : 0
+/** The line that a complaint of the server names, in any language; 0 when it names none. */
+export function lineOf(complaint: string): number {
+  const at = complaint.match(/第 ?(\d+) ?行|\bline (\d+)/i)
+  return at ? Number(at[1] ?? at[2]) : 0
 }

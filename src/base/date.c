@@ -163,7 +163,7 @@ bool instant_read(struct str s, instant *out)
     if (!take_time(&rest, &second) || (utc ? !str_eq(rest, STR("Z")) : rest.len != 0))
         return false;
     *out = instant_of_date(d, second + (utc ? CHINA_OFFSET_S : 0));
-    return true;
+    return date_is_valid(date_of_instant(*out));
 }
 
 static bool take_separator(struct str *s, struct str chinese)

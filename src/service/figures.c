@@ -96,38 +96,41 @@ static int compare_keys(const void *a, const void *b)
                    ((const struct figure_value *)b)->key);
 }
 
-static enum err collect(struct collecting *k, region r, const struct ledger *only)
+static void sort_values(struct figure_view *v)
 {
-    struct tally_row *rows;
-    size_t count;
+    if (v->count > 1)
+        qsort(v->values, v->count, sizeof(struct figure_value), compare_keys);
+}
 
-    if (only)
-        TRY(store_tally_of_ledger(k->call->db, k->call->arena, r, only->name, &rows,
-                                  &count));
-    else
-        TRY(store_tally_of(k->call->db, k->call->arena, r, &rows, &count));
-    add_values(k, rows, count);
-    for (size_t i = 0; i < k->count; i++)
-        if (k->views[i].count > 1)
-            qsort(k->views[i].values, k->views[i].count, sizeof(struct figure_value),
-                  compare_keys);
-    return ERR_OK;
+/* The figures of the ledgers that the caller may read there, without values yet. */
+static enum err views_of(struct call *c, region r, const struct ledger *only,
+                         struct collecting *k)
+{
+    const struct catalog *catalog = engine_catalog(c->site->engine);
+
+    for (size_t i = 0; i < catalog->count; i++) {
+        const struct ledger *l = catalog->ledgers[i];
+        if ((!only || l == only) && call_may(c, l->readers, r))
+            add_ledger(k, l);
+    }
+    return k->count ? ERR_OK : FAIL(&c->fault, ERR_DENIED, "denied", "%s", "");
 }
 
 enum err figures_of(struct call *c, region r, const struct ledger *ledger,
                     struct figure_view **out, size_t *out_count)
 {
-    const struct catalog *catalog = engine_catalog(c->site->engine);
     struct collecting k = {.call = c};
+    struct tally_row *rows;
+    size_t count;
 
-    for (size_t i = 0; i < catalog->count; i++) {
-        const struct ledger *l = catalog->ledgers[i];
-        if ((!ledger || l == ledger) && call_may(c, l->readers, r))
-            add_ledger(&k, l);
-    }
-    if (!k.count)
-        return FAIL(&c->fault, ERR_DENIED, "denied", "%s", "");
-    TRY(collect(&k, r, ledger));
+    TRY(views_of(c, r, ledger, &k));
+    if (ledger)
+        TRY(store_tally_of_ledger(c->db, c->arena, r, ledger->name, &rows, &count));
+    else
+        TRY(store_tally_of(c->db, c->arena, r, &rows, &count));
+    add_values(&k, rows, count);
+    for (size_t i = 0; i < k.count; i++)
+        sort_values(&k.views[i]);
     *out = k.views;
     *out_count = k.count;
     return ERR_OK;
@@ -247,32 +250,78 @@ static void make_children(struct call *c, struct wall *w)
     }
 }
 
-static enum err fill_cell(struct call *c, struct wall *w, size_t cell)
+static int64_t *find_cell(struct wall *w, int64_t *cells, const struct tally_row *row)
 {
-    const struct figure_view *v = w->cells[cell].figure;
+    for (size_t i = 0; i < w->cell_count; i++) {
+        const struct figure_view *v = w->cells[i].figure;
+        if (str_eq(v->name, row->figure) && str_eq(v->ledger->name, row->ledger))
+            return &cells[i];
+    }
+    return NULL;
+}
+
+static void add_cells(struct wall *w, int64_t *cells, const struct tally_row *rows,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t *cell = find_cell(w, cells, &rows[i]);
+        if (cell)
+            *cell += rows[i].n;
+    }
+}
+
+/* Two ranges of an index for each region, however many figures there are. */
+static enum err fill_cells(struct call *c, struct wall *w, region r, int64_t *cells)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct str today = str_print(scratch, "%lld", (long long)late_before(c));
     struct tally_row *rows;
     size_t count;
 
-    for (size_t i = 0; i < w->child_count; i++) {
-        TRY(store_tally_of_figure(c->db, c->arena, w->children[i].region, v->ledger->name,
-                                  v->name, &rows, &count));
-        for (size_t k = 0; k < count; k++)
-            if (counts_now(c, v->name, rows[k].key))
-                w->children[i].cells[cell] += rows[k].n;
+    TRY(store_tally_totals(c->db, scratch, r, &rows, &count));
+    add_cells(w, cells, rows, count);
+    TRY(store_tally_late(c->db, scratch, r, today, &rows, &count));
+    add_cells(w, cells, rows, count);
+    return ERR_OK;
+}
+
+/* The figures with a place on the wall and what they count in the whole region. */
+static enum err fill_figures(struct call *c, struct wall *w)
+{
+    int64_t *totals = ARENA_ARRAY(c->arena, int64_t, w->cell_count);
+
+    TRY(fill_cells(c, w, w->region, totals));
+    for (size_t i = 0; i < w->cell_count; i++)
+        ((struct figure_view *)(uintptr_t)w->cells[i].figure)->total = totals[i];
+    for (size_t i = 0; i < w->figure_count; i++) {
+        struct collecting one = {.call = c, .views = &w->figures[i], .count = 1};
+        struct tally_row *rows;
+        size_t count;
+        if (!has_keys(&w->figures[i]))
+            continue;
+        TRY(store_tally_of_figure(c->db, c->arena, w->region, w->figures[i].ledger->name,
+                                  w->figures[i].name, &rows, &count));
+        add_values(&one, rows, count);
+        sort_values(&w->figures[i]);
     }
     return ERR_OK;
 }
 
 enum err wall_of(struct call *c, region r, struct wall *out)
 {
+    struct collecting k = {.call = c};
+
     *out = (struct wall){.region = r};
     if (!region_find(c->site->regions, r))
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.region", "%lld", (long long)r);
-    TRY(figures_of(c, r, NULL, &out->figures, &out->figure_count));
+    TRY(views_of(c, r, NULL, &k));
+    out->figures = k.views;
+    out->figure_count = k.count;
     keep_wall(out);
     make_cells(c, out);
+    TRY(fill_figures(c, out));
     make_children(c, out);
-    for (size_t i = 0; i < out->cell_count; i++)
-        TRY(fill_cell(c, out, i));
+    for (size_t i = 0; i < out->child_count; i++)
+        TRY(fill_cells(c, out, out->children[i].region, out->children[i].cells));
     return ERR_OK;
 }

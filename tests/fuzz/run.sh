@@ -45,7 +45,7 @@ for target in $targets; do
     link "$target"
     replay=$(find "$corpus" -type f 2>/dev/null | wc -l)
     echo "== $target: $replay of the corpus, then $seconds s"
-    [ "$replay" = 0 ] || "$OUT/$target" -runs=0 "$corpus" > "$OUT/$target.log" 2>&1 ||
+    [ "$replay" = 0 ] || "$OUT/$target" -runs=0 -artifact_prefix="$OUT/$target-" "$corpus" > "$OUT/$target.log" 2>&1 ||
         { tail -30 "$OUT/$target.log"; failed=1; continue; }
     mkdir -p "$corpus"
     "$OUT/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=20000 \

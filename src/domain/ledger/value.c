@@ -282,7 +282,8 @@ static void write_china_time(struct buf *out, instant t)
     instant_write(&utc, china);
     buf_add(out, utc.ptr, 10);
     buf_char(out, ' ');
-    buf_add(out, utc.ptr + 11, 5);
+    bool whole_minute = t.ms / 1000 % 60 == 0;
+    buf_add(out, utc.ptr + 11, whole_minute ? 5 : 8);
     buf_done(&utc);
 }
 
@@ -451,11 +452,20 @@ void row_faults_add(struct arena *a, struct row_faults *faults, int field,
     *one = (struct row_fault){.field = field, .fault = *fault};
 }
 
+/* "Required" after "no such date" helps nobody. */
+static bool is_faulty(const struct row_faults *faults, int field)
+{
+    for (size_t i = 0; i < faults->count; i++)
+        if (faults->items[i].field == field)
+            return true;
+    return false;
+}
+
 void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults)
 {
     for (size_t i = 0; i < l->field_count; i++) {
-        if (!l->fields[i].is_required || row->values[i].is_set)
+        if (!l->fields[i].is_required || row->values[i].is_set || is_faulty(faults, (int)i))
             continue;
         struct fault missing = {.kind = ERR_INVALID, .code = "cell.required"};
         row_faults_add(a, faults, (int)i, &missing);

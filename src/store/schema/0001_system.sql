@@ -99,6 +99,10 @@ CREATE TABLE hj_tally (
     PRIMARY KEY (region, ledger, figure, key)
 );
 
+-- What walls read: totals of a region in one range, and open rows by deadline in another.
+CREATE INDEX hj_tally_totals ON hj_tally (region, ledger, figure, n) WHERE key = '*';
+CREATE INDEX hj_tally_late ON hj_tally (region, ledger, key, n) WHERE figure = 'late';
+
 -- Which columns a ledger's table has, so that a changed description upgrades it.
 CREATE TABLE hj_layout (
     ledger TEXT NOT NULL,

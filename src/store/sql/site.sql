@@ -48,6 +48,18 @@ SELECT DISTINCT region
  ORDER BY region
  LIMIT :limit;
 
+-- many struct tally_row tally_totals(int64_t region)
+SELECT region, ledger, figure, key, n
+  FROM hj_tally
+ WHERE region = :region AND key = '*'
+ LIMIT 10000;
+
+-- many struct tally_row tally_late(int64_t region, struct str before)
+SELECT region, ledger, figure, key, n
+  FROM hj_tally
+ WHERE region = :region AND figure = 'late' AND key < :before
+ LIMIT 100000;
+
 -- change tally_add(int64_t region, struct str ledger, struct str figure, struct str key, int64_t n)
 INSERT INTO hj_tally (region, ledger, figure, key, n)
 VALUES (:region, :ledger, :figure, :key, :n)

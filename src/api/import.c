@@ -4,6 +4,8 @@
 #include "api/record_json.h"
 #include "service/site.h"
 
+enum { CHOICES_SHOWN = 8 };
+
 static enum err id_of(struct api *r, batch_id *id)
 {
     return api_id(r, r->params[0], &id->v);
@@ -65,6 +67,28 @@ static void write_message(struct api *r, const char *key, const struct fault *f,
     buf_done(&text);
 }
 
+/* What would be right.  The choices of a code are named in the reader's language; the fault was made
+ * without knowing who would read it. */
+static void write_hint(struct api *r, const struct import_view *v, const struct import_error *e)
+{
+    const struct code_table *codes = e->field >= 0 ? v->ledger->fields[e->field].codes : NULL;
+    struct fault f = e->fault;
+    struct buf some = BUF(sizeof f.detail / 2);
+
+    if (codes && str_eq(str_of(f.code), STR("cell.code"))) {
+        for (size_t i = 0; i < codes->count && i < CHOICES_SHOWN; i++) {
+            if (i)
+                buf_text(&some, r->call.locale == LOCALE_EN ? ", " : "、");
+            buf_str(&some, codes->items[i].label.in[r->call.locale]);
+        }
+        if (codes->count > CHOICES_SHOWN)
+            buf_text(&some, "…");
+        (void)FAIL(&f, ERR_INVALID, "cell.code", SEP "%.*s", STR_FMT(buf_view(&some)));
+    }
+    write_message(r, "hint", &f, true);
+    buf_done(&some);
+}
+
 static void write_error(struct api *r, const struct import_view *v,
                         const struct import_error *e)
 {
@@ -83,7 +107,7 @@ static void write_error(struct api *r, const struct import_view *v,
     jsonw_pair(w, "value", e->value);
     jsonw_pair(w, "code", str_of(e->fault.code));
     write_message(r, "message", &e->fault, false);
-    write_message(r, "hint", &e->fault, true);
+    write_hint(r, v, e);
     jsonw_close(w, '}');
 }
 

@@ -78,14 +78,11 @@ static bool needs_cleaning(struct str s)
     return false;
 }
 
-struct str utf8_clean(struct arena *a, struct str s, bool lines)
+static struct str without_controls(struct arena *a, struct str s, bool lines)
 {
-    s = str_trim(normalise(a, s));
-    if (!needs_cleaning(s))
-        return s;
-
     char *clean = arena_bytes(a, s.len);
     size_t n = 0;
+
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         bool breaks = c == '\n' || (c == '\r' && (i + 1 == s.len || s.ptr[i + 1] != '\n'));
@@ -96,5 +93,13 @@ struct str utf8_clean(struct arena *a, struct str s, bool lines)
         else if (c >= ' ' && c != 0x7f)
             clean[n++] = (char)c;
     }
-    return str_trim((struct str){clean, n});
+    return (struct str){clean, n};
+}
+
+/* Controls out first: what stood on both sides of one may compose. */
+struct str utf8_clean(struct arena *a, struct str s, bool lines)
+{
+    if (needs_cleaning(s))
+        s = without_controls(a, s, lines);
+    return str_trim(normalise(a, s));
 }

@@ -273,6 +273,17 @@ test('English and traditional Chinese are whole', async () => {
   }
   assert.match(await w.page.evaluate(() => document.body.innerText), /換屆/)
   await w.close()
+  for (const [account, paths] of [['system', ['/', '/accounts', '/ledgers', '/backups']], ['audit', ['/trace', '/views', '/verify']]]) {
+    const a = await windowOf(h, { account, lang: 'en' })
+    strings((await a.api('GET', 'accounts')).body.accounts?.map((x) => x.title) ?? [], data)
+    strings((await a.api('GET', 'session')).body.account, data)
+    strings((await a.api('GET', 'trace')).body.changes?.map((c) => [c.region, c.who === '命令行' ? '' : c.who]) ?? [], data)
+    for (const path of paths) {
+      await a.go(path)
+      assert.deepEqual(await chinese(a, data), [], `Chinese on ${path} in English`)
+    }
+    await a.close()
+  }
 })
 
 test('on a phone nothing is wider than the screen', async () => {

@@ -37,7 +37,7 @@ void put(const struct buf *out)
 enum err open_site(const struct options *o, struct opened *x, struct fault *f)
 {
     *x = (struct opened){0};
-    TRY(site_open(str_of(o->data), &x->site, f));
+    TRY(site_open(str_of(o->data), str_of(o->db), &x->site, f));
     TRY(site_reader(x->site, &x->db, f));
     x->arena = arena_new();
     x->call = site_call(x->site, x->arena, x->db, o->command->name);

@@ -189,7 +189,7 @@ static int run_serve(struct options *o)
         if (code)
             return code;
     }
-    enum err err = site_open(str_of(o->data), &site, &f);
+    enum err err = site_open(str_of(o->data), str_of(o->db), &site, &f);
     if (!err)
         err = serve(o, site, &f);
     site_free(site);
@@ -330,7 +330,7 @@ static int run_permissions(struct options *o)
 }
 
 const struct command COMMANDS[] = {
-    {"serve", "[--data DIR] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve},
+    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init},
     {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import},
     {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,

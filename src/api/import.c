@@ -83,6 +83,7 @@ static void write_hint(struct api *r, const struct import_view *v, const struct 
         }
         if (codes->count > CHOICES_SHOWN)
             buf_text(&some, "…");
+        f.kind = ERR_OK; /* else the first fault stays */
         (void)FAIL(&f, ERR_INVALID, "cell.code", SEP "%.*s", STR_FMT(buf_view(&some)));
     }
     write_message(r, "hint", &f, true);

@@ -48,8 +48,10 @@ static enum err create_indexes(struct db *db, const struct ledger *l,
         buf_print(sql, "CREATE %s INDEX IF NOT EXISTS %.*s_hash_%.*s ON %.*s (%.*s_hash);",
                   field->is_unique ? "UNIQUE" : "", STR_FMT(t), STR_FMT(c), STR_FMT(t),
                   STR_FMT(c));
-    if (field_has_title(field))
-        buf_print(sql, "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s);",
+    if (field_has_title(field) && !field->is_indexed)
+        buf_print(sql,
+                  "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s) WHERE %.*s IS NOT NULL;",
+                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c), STR_FMT(c));",
                   STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
     return sql->len ? run(db, sql, f) : ERR_OK;
 }

@@ -251,7 +251,7 @@ static enum err open_writer(struct site *s, struct fault *f)
     return ERR_OK;
 }
 
-enum err site_open(struct str dir, struct site **out, struct fault *f)
+enum err site_open(struct str dir, struct str db_url, struct site **out, struct fault *f)
 {
     struct site *s = MEM_NEW(struct site);
 
@@ -259,6 +259,8 @@ enum err site_open(struct str dir, struct site **out, struct fault *f)
     s->dir = str_copy(s->arena, dir);
     s->regions = region_table_read(s->arena, asset_bytes(asset_find(STR("regions.tsv"))));
     enum err err = read_settings(s, f);
+    if (db_url.len)
+        s->db_url = str_copy(s->arena, db_url);
     if (!err)
         err = make_engine(s, f);
     if (!err)

@@ -42,8 +42,10 @@ struct site_new {
 /* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region". */
 MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
 
-/* Open a site: descriptions, upgrade of tables, writer.  ERR_NOT_FOUND "site.none". */
-MUST_USE enum err site_open(struct str dir, struct site **out, struct fault *f);
+/* Open a site: descriptions, upgrade of tables, writer.  `db_url` replaces the one of site.json unless
+ * empty.  ERR_NOT_FOUND "site.none". */
+MUST_USE enum err site_open(struct str dir, struct str db_url, struct site **out,
+                            struct fault *f);
 void site_free(struct site *s); /* NULL is fine */
 
 /* The embedded descriptions alone, without any site: for checks and documents. */

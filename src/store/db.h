@@ -65,7 +65,8 @@ MUST_USE enum err db_copy(struct db *from, const char *path, struct fault *f);
 /* Is every page of an SQLite database sound?  ERR_IO "db.unsound" with what is not. */
 MUST_USE enum err db_check(struct db *db, struct fault *f);
 
-/* Parameters count from 1, columns from 0.  Empty text is stored as NULL. */
+/* Parameters count from 1, columns from 0.  Empty text is stored as NULL; text is borrowed until
+ * the statement is reset.  Every parameter is bound anew before each run. */
 void db_bind_i64(struct stmt *s, int i, int64_t v);
 void db_bind_str(struct stmt *s, int i, struct str v);
 void db_bind_blob(struct stmt *s, int i, struct str v);

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "store/driver.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 
 enum { BUSY_TIMEOUT_MS = 5000 };
@@ -86,14 +87,15 @@ static void lite_bind_i64(struct stmt *s, int i, int64_t v)
     sqlite3_bind_int64(raw_of(s), i, v);
 }
 
+/* Borrowed until the statement is reset, as db.h says: no copy. */
 static void lite_bind_str(struct stmt *s, int i, struct str v)
 {
-    sqlite3_bind_text64(raw_of(s), i, v.ptr, v.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(raw_of(s), i, v.ptr, v.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static void lite_bind_blob(struct stmt *s, int i, struct str v)
 {
-    sqlite3_bind_blob64(raw_of(s), i, v.ptr, v.len, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(raw_of(s), i, v.ptr, v.len, SQLITE_STATIC);
 }
 
 static void lite_bind_null(struct stmt *s, int i)
@@ -170,13 +172,21 @@ static const char *const READ_SETTINGS =
     "PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824;"
     "PRAGMA temp_store = MEMORY;";
 
+/* Counting every allocation takes a lock that all threads share. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct fault *f)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct lite *lite = MEM_NEW(struct lite);
     char *name = mem_new(path.len + 1, 1);
     int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) |
                 SQLITE_OPEN_NOMUTEX;
 
+    pthread_once(&once, configure);
     memcpy(name, path.ptr, path.len);
     int rc = sqlite3_open_v2(name, &lite->raw, flags, NULL);
     mem_free(name);

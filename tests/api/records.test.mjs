@@ -488,7 +488,7 @@ describe('lists', () => {
     assert.equal(await check({ 'title.has': '%' }, (r) => r.title.includes('%')), 0)
     assert.equal(await check({ 'title.has': '_' }, (r) => r.title.includes('_')), 0)
     assert.ok(await check({ title: '列表甲0' }, (r) => r.title === '列表甲0'))
-    assert.ok(await check({ 'title.from': '列表', 'title.to': '列表丁' }, (r) => r.title >= '列表' && r.title <= '列表丁'))
+    assert.ok(await check({ 'title.from': '列表', 'title.to': '列表乙' }, (r) => r.title >= '列表' && r.title <= '列表乙'))
     assert.ok(await check({ open: 'true' }, (r) => r.open === true))
     assert.ok(await check({ place: TOWN }, (r) => r.place?.id === TOWN))
     assert.ok(await check({ state: 'done' }, (r) => r.state === 'done'))

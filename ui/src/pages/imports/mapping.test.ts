@@ -16,6 +16,7 @@ test('a field may be filled once, and must be when required', () => {
   assert.deepEqual(twice(['a', null, 'a', 'c', null]), ['a'])
   assert.deepEqual(unfilled(ledger, ['c', null]).map((f) => f.name), ['a'])
   assert.deepEqual(unfilled(ledger, ['a']).map((f) => f.name), [])
+  assert.deepEqual(unfilled(ledger, ['id', 'c']), [])
 })
 
 test('steps follow the state', () => {

@@ -1,0 +1,382 @@
+// Spreadsheets in and out: what was exported comes back unchanged, every mistake is named, all or nothing,
+// undone as a whole, and no file does harm.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { allRows, cleanUp, COUNTY, demoSite, RECORD_ROLES, serve, signInAll, sleep, TOWN } from './server.mjs'
+import { makeCsv, makeXlsx, readCsv, readXlsx, sheetXml, toGb18030, WORKBOOK, zip } from './sheet.mjs'
+
+let server, as
+const BUSY = ['checking', 'running', 'undoing']
+const HEAD = ['签订人', '承诺类别', '签订日期', '单位及职务']
+const FIELDS = ['signer', 'kind', 'signed_on', 'unit_post']
+
+before(async () => {
+  server = await serve(demoSite('import'))
+  as = await signInAll(server, [...RECORD_ROLES, 'town1'])
+})
+after(cleanUp)
+
+const upload = (bytes, { who = as.office, ledger = 'pledge', name = 'a.xlsx' } = {}) => who.upload('/api/imports', bytes, { ledger, name })
+const settled = async (id, who = as.office) => {
+  for (;;) {
+    const seen = await who.get(`/api/imports/${id}`)
+    assert.equal(seen.status, 200, seen.text)
+    if (!BUSY.includes(seen.body.state)) return seen.body
+    await sleep(20)
+  }
+}
+const check = async (bytes, { who = as.office, region = COUNTY, columns, ...more } = {}) => {
+  const up = await upload(bytes, { who, ...more })
+  assert.equal(up.status, 201, up.text)
+  const started = await who.post(`/api/imports/${up.body.id}/check`, { columns: columns ?? up.body.columns.map((c) => c.field), region })
+  assert.equal(started.status, 202, started.text)
+  return settled(up.body.id, who)
+}
+const runImport = async (id, who = as.office) => {
+  const started = await who.post(`/api/imports/${id}/run`)
+  assert.equal(started.status, 202, started.text)
+  return settled(id, who)
+}
+const count = async (ledger = 'pledge', who = as.office) => (await who.get(`/api/rows/${ledger}/count`)).body.count
+const people = (many, from = 0) => Array.from({ length: many }, (_, i) => [`导入${from + i}`, '组工干部', '2021-11-08', `第${from + i}单位`])
+
+describe('there and back', () => {
+  test('every ledger: the exported file, checked, has no mistakes and changes nothing', async () => {
+    const seen = []
+    for (const role of RECORD_ROLES) {
+      for (const { name, may } of (await as[role].get('/api/ledgers')).body.ledgers) {
+        if (!may.write || !may.export || seen.includes(name)) continue
+        seen.push(name)
+        if (!(await count(name, as[role]))) continue
+        for (const format of ['xlsx', 'csv']) {
+          if (format === 'csv' && seen.length % 4) continue
+          const file = await as[role].get(`/api/rows/${name}/export`, { format })
+          assert.equal(file.status, 200, `${name}: ${file.text}`)
+          const checked = await check(file.bytes, { who: as[role], ledger: name, name: `${name}.${format}` })
+          assert.equal(checked.bad, 0, `${name}.${format}: ${JSON.stringify(checked.errors.slice(0, 3))}`)
+          assert.equal(checked.state, 'checked')
+          assert.equal(checked.rows, await count(name, as[role]), name)
+          assert.ok(checked.columns.every((c) => c.field !== null), `${name}: ${JSON.stringify(checked.columns.filter((c) => !c.field).map((c) => c.heading))}`)
+        }
+      }
+    }
+    assert.ok(seen.length > 40, `${seen.length} ledgers`)
+  })
+
+  for (const [ledger, role] of [['pledge', 'office'], ['task', 'office'], ['person', 'cadre'], ['headcount', 'cadre'], ['complaint', 'discipline'], ['indicator', 'cadre']]) {
+    test(`${ledger}: imported again, no row has a new version`, async () => {
+      const before = await allRows(as[role], ledger)
+      const file = await as[role].get(`/api/rows/${ledger}/export`, { format: 'xlsx' })
+      const checked = await check(file.bytes, { who: as[role], ledger })
+      assert.equal(checked.bad, 0, JSON.stringify(checked.errors.slice(0, 3)))
+      assert.equal((await runImport(checked.id, as[role])).state, 'done')
+      const after = await allRows(as[role], ledger)
+      assert.deepEqual(after.filter((row, i) => row.id !== before[i].id || row.ver !== before[i].ver), [])
+    })
+  }
+
+  test('an edited cell of the exported file is an update of that row, and undone it is as before', async () => {
+    const rows = readCsv((await as.office.get('/api/rows/pledge/export', { format: 'csv', region: TOWN })).text)
+    const column = rows[0].indexOf('备注')
+    rows[1][column] = '改过的备注'
+    const checked = await check(makeCsv(rows), { name: 'b.csv' })
+    assert.equal(checked.bad, 0, JSON.stringify(checked.errors[0]))
+    const done = await runImport(checked.id)
+    assert.equal(done.state, 'done')
+    const row = (await as.office.get(`/api/rows/pledge/${rows[1][0]}`)).body
+    assert.deepEqual([row.note, row.ver], ['改过的备注', 2])
+    assert.equal((await as.office.get(`/api/rows/pledge/${rows[2][0]}`)).body.ver, 1)
+    const [change] = (await as.office.get(`/api/rows/pledge/${row.id}/history`)).body.changes
+    assert.equal(change.batch, checked.id)
+    assert.equal((await as.office.post(`/api/imports/${checked.id}/undo`)).status, 202)
+    assert.equal((await settled(checked.id)).state, 'undone')
+    assert.equal((await as.office.get(`/api/rows/pledge/${row.id}`)).body.note, null)
+  })
+
+  test('the empty template has the headings, and no rows', async () => {
+    const file = await as.office.get('/api/rows/pledge/export', { format: 'xlsx', empty: '1' })
+    assert.equal(file.status, 200)
+    const rows = readXlsx(file.bytes)
+    assert.equal(rows.length, 1)
+    for (const heading of HEAD) assert.ok(rows[0].includes(heading), heading)
+    assert.equal(file.headers.get('content-disposition'), 'attachment; filename="pledge.xlsx"')
+  })
+})
+
+describe('reading files', () => {
+  test('CSV in GB18030, UTF-8 with and without a mark, XLSX: the same rows', async () => {
+    const rows = [['严肃换届承诺书签订情况'], HEAD, ...people(3)]
+    const text = makeCsv(rows).toString()
+    for (const [bytes, name] of [[toGb18030(text), 'gb.csv'], [Buffer.from(text), 'u.csv'], [Buffer.from(`\uFEFF${text}`), 'bom.csv'], [makeXlsx(rows), 'x.xlsx']]) {
+      const checked = await check(bytes, { name })
+      assert.deepEqual(checked.columns.map((c) => [c.heading, c.field]), HEAD.map((h, i) => [h, FIELDS[i]]), name)
+      assert.deepEqual([checked.rows, checked.good, checked.bad], [3, 3, 0], name)
+      assert.deepEqual(checked.preview[0].slice(0, 4), rows[2], name)
+      assert.deepEqual(checked.columns[0].samples, ['导入0', '导入1', '导入2'])
+    }
+  })
+
+  test('headings in other words, stars and remarks behind them, English', async () => {
+    for (const head of [['姓名*', '人员类别（见说明）', '签字日期', '职务'], ['signer', 'kind', 'Signed on', 'unit_post'], ['承 诺 人', '身份', '承诺日期\n(yyyy.mm.dd)', '单位职务']]) {
+      const { body } = await upload(makeXlsx([head, ...people(1)]))
+      assert.deepEqual(body.columns.map((c) => c.field), FIELDS, head.join())
+    }
+    const { body } = await upload(makeXlsx([[...HEAD, '血型', ''], ...people(1)]))
+    assert.equal(body.columns[4].field, null)
+  })
+
+  test('every wrong cell is named: row, column, heading, code, message and hint', async () => {
+    const rows = [HEAD, ['甲', '组工干部', '2021-11-08', 'x'], ['', '组工干部', '2021-11-08', 'x'], ['乙', '皇帝', '2021-11-08', 'x'],
+      ['丙', '组工干部', '2021.13', 'x'], ['丁', '组工干部', '2021-11', 'x'], ['长'.repeat(41), '', '', 'x'], []]
+    const checked = await check(makeXlsx(rows))
+    assert.deepEqual([checked.state, checked.rows, checked.good, checked.bad], ['checked', 6, 1, 5])
+    assert.deepEqual(checked.errors.map((e) => [e.row, e.column, e.heading, e.field, e.code]), [
+      [3, 'A', '签订人', 'signer', 'cell.required'], [4, 'B', '承诺类别', 'kind', 'cell.code'], [5, 'C', '签订日期', 'signed_on', 'cell.date'],
+      [6, 'C', '签订日期', 'signed_on', 'cell.day_missing'], [7, 'A', '签订人', 'signer', 'cell.too_long'],
+      [7, 'B', '承诺类别', 'kind', 'cell.required'], [7, 'C', '签订日期', 'signed_on', 'cell.required'],
+    ])
+    assert.equal(checked.errors[1].value, '皇帝')
+    for (const e of checked.errors) {
+      assert.ok(e.message.length > 3 && e.hint.length > 3, JSON.stringify(e))
+      assert.doesNotMatch(e.message + e.hint, /\{\d\}/)
+    }
+    const before = await count()
+    const refused = await as.office.post(`/api/imports/${checked.id}/run`)
+    assert.equal(refused.status, 422)
+    assert.equal(refused.body.error.code, 'import.bad_rows')
+    assert.equal(await count(), before, 'nothing is written while one row is wrong')
+
+    const wrong = readXlsx((await as.office.get(`/api/imports/${checked.id}/wrong`)).bytes)
+    assert.equal(wrong.length, 6)
+    assert.deepEqual(wrong[0].slice(0, 4), HEAD)
+    assert.deepEqual(wrong[2].slice(0, 4), rows[3])
+    assert.ok(wrong[2][4].includes('皇帝'))
+  })
+
+  test('a row that became wrong between check and run stops all of it', async () => {
+    const rows = people(5, 700)
+    const checked = await check(makeXlsx([HEAD, ...rows]))
+    assert.equal(checked.bad, 0)
+    const made = await as.office.post('/api/rows/pledge', { region: COUNTY, fields: Object.fromEntries(FIELDS.map((f, i) => [f, rows[3][i]])) })
+    assert.equal(made.status, 201, made.text)
+    const before = await count()
+    const failed = await runImport(checked.id)
+    assert.equal(failed.state, 'failed')
+    assert.ok(failed.message)
+    assert.deepEqual(failed.errors.map((e) => e.row), [5])
+    assert.equal(await count(), before)
+  })
+
+  test('doubles inside the file and with what is there', async () => {
+    const rows = people(3, 800)
+    await as.office.post('/api/rows/pledge', { region: COUNTY, fields: Object.fromEntries(FIELDS.map((f, i) => [f, rows[0][i]])) })
+    const checked = await check(makeXlsx([HEAD, ...rows, rows[1]]))
+    assert.deepEqual(checked.errors.map((e) => [e.row, e.code]), [[2, 'cell.group_taken'], [5, 'cell.twice']])
+    const numbers = [['姓名', '性别', '出生年月', '身份证号'], ['甲', '男', '1949.12', '11010519491231003X'], ['乙', '男', '1949.12', '11010519491231003x']]
+    const persons = await upload(makeXlsx(numbers), { who: as.cadre, ledger: 'person' })
+    assert.deepEqual(persons.body.columns.map((c) => c.field), ['name', 'sex', 'birth', 'id_number'])
+  })
+
+  test('columns: twice the same, a required one missing, too few, unknown', async () => {
+    const { body: { id } } = await upload(makeXlsx([HEAD, ...people(1, 900)]))
+    for (const [columns, code] of [[['signer', 'signer', 'kind', 'signed_on'], 'import.column_twice'], [['signer', null, 'signed_on', null], 'import.required'],
+      [['signer'], 'import.columns'], [['signer', 'kind', 'signed_on', 'nothing'], 'row.field'], ['x', 'json.value']]) {
+      const answer = await as.office.post(`/api/imports/${id}/check`, { columns, region: COUNTY })
+      assert.equal(answer.status, 400, answer.text)
+      assert.equal(answer.body.error.code, code)
+    }
+    assert.equal((await as.office.post(`/api/imports/${id}/run`)).status, 422, 'not checked')
+    assert.equal((await as.office.post(`/api/imports/${id}/undo`)).status, 422, 'not done')
+  })
+
+  test('the place of each row: by code, name, path; the state by its label', async () => {
+    const head = ['任务', '阶段', '完成时限', '乡镇', '状态']
+    const stage = (await as.office.get('/api/codes')).body.codes.stage.items[0].label['zh-Hans']
+    const town = (await as.office.get(`/api/regions/${TOWN}`)).body
+    const row = (place, state) => ['安排一次学习', stage, '2021-12-01', place, state]
+    const checked = await check(makeXlsx([head, row(TOWN, '进行中'), row(town.label, '已完成'), row(`${town.path.map((p) => p.label).join('')}`, ''),
+      row('', '没有这个状态'), row('不存在的镇', '')]), { ledger: 'task' })
+    assert.deepEqual(checked.errors.map((e) => [e.row, e.field, e.code]), [[5, 'state', 'list.state'], [6, 'region', 'cell.region']])
+  })
+})
+
+describe('running', () => {
+  test('a small one: done, in the history with its batch, undone, undone only once', async () => {
+    const before = await count()
+    const checked = await check(makeXlsx([HEAD, ...people(30, 1000)]))
+    assert.equal((await runImport(checked.id)).state, 'done')
+    assert.equal(await count(), before + 30)
+    const [row] = (await as.office.get('/api/rows/pledge', { signer: '导入1007' })).body.rows
+    const { changes } = (await as.office.get(`/api/rows/pledge/${row.id}/history`)).body
+    assert.deepEqual([changes.length, changes[0].act, changes[0].batch], [1, 'create', checked.id])
+    const figure = async () => (await as.office.get('/api/figures', { ledger: 'pledge' })).body.figures.find((f) => f.name === 'total').total
+    assert.equal(await figure(), before + 30)
+    assert.equal((await as.office.post(`/api/imports/${checked.id}/run`)).status, 422, 'not twice')
+    assert.equal((await as.office.post(`/api/imports/${checked.id}/undo`)).status, 202)
+    assert.equal((await settled(checked.id)).state, 'undone')
+    assert.equal(await count(), before)
+    assert.equal(await figure(), before)
+    assert.equal((await as.office.post(`/api/imports/${checked.id}/undo`)).status, 422)
+    const line = (await as.office.get('/api/imports', { ledger: 'pledge' })).body.imports.find((i) => i.id === checked.id)
+    assert.deepEqual([line.state, line.rows, line.who], ['undone', 30, '县换届办'])
+  })
+
+  test('undo is refused when a row was changed since, and takes nothing back', async () => {
+    const checked = await check(makeXlsx([HEAD, ...people(10, 1100)]))
+    await runImport(checked.id)
+    const total = await count()
+    const [row] = (await as.office.get('/api/rows/pledge', { signer: '导入1104' })).body.rows
+    await as.discipline.post(`/api/rows/pledge/${row.id}`, { ver: 1, fields: { note: '后来改的' } })
+    await as.office.post(`/api/imports/${checked.id}/undo`)
+    const after = await settled(checked.id)
+    assert.equal(after.state, 'done')
+    assert.ok(after.message.includes('纪检督导'), after.message)
+    assert.equal(await count(), total)
+  })
+
+  test('undo outlives a restart of the server', async () => {
+    const checked = await check(makeXlsx([HEAD, ...people(5, 1200)]))
+    await runImport(checked.id)
+    const total = await count()
+    const { data } = server
+    await server.stop()
+    server = await serve(data)
+    for (const one of Object.values(as)) one.url = server.url
+    assert.equal((await as.town1.post(`/api/imports/${checked.id}/undo`)).status, 404)
+    const undone = await as.office.post(`/api/imports/${checked.id}/undo`)
+    assert.equal(undone.status, 202, undone.text)
+    assert.equal((await settled(checked.id)).state, 'undone')
+    assert.equal(await count(), total - 5)
+  })
+
+  test('50,000 rows: progress is seen, cancelled while checking and while running nothing stays', async () => {
+    const before = await count()
+    const bytes = makeCsv([HEAD, ...people(50000, 100000)])
+    const up = await upload(bytes, { name: 'big.csv' })
+    const base = `/api/imports/${up.body.id}`
+    const body = { columns: FIELDS, region: COUNTY }
+    await as.office.post(`${base}/check`, body)
+    await sleep(60)
+    assert.equal((await as.office.post(`${base}/check`, body)).status, 422, 'while it is being checked')
+    assert.equal((await as.office.post(`${base}/run`)).status, 422)
+    assert.equal((await as.office.post(`${base}/cancel`)).status, 202)
+    assert.equal((await settled(up.body.id)).state, 'cancelled')
+
+    await as.office.post(`${base}/check`, body)
+    const seen = new Set()
+    for (;;) {
+      const now = (await as.office.get(base)).body
+      assert.ok(now.done <= now.total)
+      seen.add(now.done)
+      if (now.state !== 'checking') break
+      await sleep(15)
+    }
+    assert.ok(seen.size > 3, `progress ${[...seen].join()}`)
+    const checked = await settled(up.body.id)
+    assert.deepEqual([checked.state, checked.rows, checked.bad], ['checked', 50000, 0])
+
+    await as.office.post(`${base}/run`)
+    for (let now; ; await sleep(5)) {
+      now = (await as.office.get(base)).body
+      if (now.state !== 'running' || now.done > 0) break
+    }
+    await as.office.post(`${base}/cancel`)
+    assert.equal((await settled(up.body.id)).state, 'cancelled')
+    assert.equal(await count(), before)
+    assert.equal((await as.office.get('/api/figures', { ledger: 'pledge' })).body.figures.find((f) => f.name === 'total').total, before)
+  })
+})
+
+describe('hostile files', () => {
+  const refused = async (bytes, codes, name = 'x.xlsx') => {
+    const answer = await upload(bytes, { name })
+    assert.ok([400, 413].includes(answer.status), `${answer.status} ${answer.text.slice(0, 300)}`)
+    assert.ok(codes.includes(answer.body.error.code) || codes.includes(answer.body.error.kind), answer.body.error.code)
+    assert.ok(answer.body.error.message.length > 5)
+  }
+
+  test('no spreadsheet at all, empty, cut off, an old one, no known heading', async () => {
+    await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array(600).fill(0)]), ['sheet.old_xls', 'sheet.encrypted'])
+    const good = makeXlsx([HEAD, ...people(100)])
+    for (const cut of [30, 200, good.length - 30]) await refused(good.subarray(0, cut), ['invalid', 'sheet.broken', 'sheet.not_a_sheet', 'sheet.encoding'])
+    await refused(makeXlsx([['血型', '身高'], ['A', '180']]), ['import.no_heading'])
+    for (const bytes of [Buffer.alloc(0), Buffer.from('\n\n\n'), Buffer.from('hallo')]) await refused(bytes, ['invalid', 'import.no_heading', 'sheet.not_a_sheet'], 'x.csv')
+    await refused(Buffer.from('%PDF-1.7\n%âãÏÓ\n'), ['invalid', 'sheet.not_a_sheet', 'sheet.encoding', 'import.no_heading'], 'x.pdf')
+  })
+
+  test('a bomb: a thousand times larger when unpacked', async () => {
+    const started = Date.now()
+    await refused(zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': sheetXml([HEAD]).replace('</sheetData>', `${' '.repeat(200 << 20)}</sheetData>`) }),
+      ['sheet.bomb', 'too_big'])
+    const strings = `<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${'<si><t>aaaaaaaaaaaaaaaa</t></si>'.repeat(3e6)}</sst>`
+    await refused(zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': sheetXml([HEAD]), 'xl/sharedStrings.xml': strings }), ['sheet.bomb', 'too_big'])
+    assert.ok(Date.now() - started < 20000)
+  })
+
+  test('entities inside and outside of the document', async () => {
+    const evil = (doctype, text) =>
+      zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': sheetXml([HEAD]).replace('<worksheet', `${doctype}<worksheet`).replace('签订人', text) })
+    await refused(evil('<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>', '&x;'), ['sheet.entities'])
+    await refused(evil('<!DOCTYPE w SYSTEM "http://127.0.0.1:1/x.dtd">', '签订人'), ['sheet.entities'])
+    const laughs = ['<!ENTITY l0 "ha">', ...Array.from({ length: 30 }, (_, i) => `<!ENTITY l${i + 1} "&l${i};&l${i};">`)].join('')
+    await refused(evil(`<!DOCTYPE w [${laughs}]>`, '&l30;'), ['sheet.entities'])
+  })
+
+  test('a million columns, a million rows declared, cells far out', async () => {
+    await refused(makeCsv([Array(1e6).fill('签订人')]), ['sheet.too_wide', 'too_big'], 'wide.csv')
+    await refused(makeXlsx([Array(2000).fill('签订人')]), ['sheet.too_wide', 'too_big'])
+    const far = sheetXml([HEAD]).replace('</sheetData>', '<row r="99999999999"><c r="A99999999999" t="inlineStr"><is><t>x</t></is></c></row></sheetData>')
+    const answer = await upload(zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': far }))
+    assert.ok([201, 400, 413].includes(answer.status), answer.text)
+    await refused(makeXlsx([HEAD, ['长'.repeat(40000)]]), ['sheet.cell_too_long', 'too_big'])
+  })
+
+  test('broken UTF-8, zero bytes, a quote that never ends', async () => {
+    await refused(Buffer.concat([makeCsv([HEAD]), Buffer.from([0xff, 0xfe, 0x80, 0x81, 0x0a])]), ['sheet.encoding', 'invalid'], 'x.csv')
+    for (const bytes of [Buffer.from(`${HEAD.join()}\n"never ends,1,2,3\n`), Buffer.from(`${HEAD.join()}\n\0,\0,\0,\0\n`)]) {
+      const answer = await upload(bytes, { name: 'x.csv' })
+      assert.ok([201, 400].includes(answer.status), answer.text)
+      if (answer.status === 201) {
+        await as.office.post(`/api/imports/${answer.body.id}/check`, { columns: FIELDS, region: COUNTY })
+        assert.ok((await settled(answer.body.id)).bad > 0)
+      }
+    }
+  })
+
+  test('formulas come in as text and go out harmless', async () => {
+    const evil = ['=cmd|/C calc!A0', '+1+1', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x","y")', '＝1+1']
+    const rows = evil.map((text, i) => [text.slice(0, 40), '组工干部', '2021-11-09', `公式${i}`])
+    const checked = await check(makeXlsx([HEAD, ...rows]))
+    assert.equal(checked.bad, 0, JSON.stringify(checked.errors))
+    await runImport(checked.id)
+    const csv = readCsv((await as.office.get('/api/rows/pledge/export', { format: 'csv', 'unit_post.has': '公式' })).text)
+    const column = csv[0].indexOf('签订人')
+    assert.equal(csv.length, evil.length + 1)
+    for (const row of csv.slice(1)) for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r](?!\d+(\.\d+)?$)/, cell)
+    const xlsx = (await as.office.get('/api/rows/pledge/export', { format: 'xlsx', 'unit_post.has': '公式' })).bytes
+    assert.deepEqual(readXlsx(xlsx).slice(1).map((row) => row[column]).sort(), evil.map((t) => t.slice(0, 40)).sort())
+    const again = await check(Buffer.from((await as.office.get('/api/rows/pledge/export', { format: 'csv', 'unit_post.has': '公式' })).bytes), { name: 'back.csv' })
+    assert.equal(again.bad, 0)
+    await runImport(again.id)
+    for (const row of (await as.office.get('/api/rows/pledge', { 'unit_post.has': '公式' })).body.rows) assert.equal(row.ver, 1, row.signer)
+  })
+
+  test('a file above the limit is 413, and the server goes on', async () => {
+    const big = await upload(Buffer.alloc((64 << 20) + 1, 'a'), { name: 'big.csv' })
+    assert.equal(big.status, 413)
+    assert.equal(big.body.error.code, 'too_big')
+    const attached = await as.office.upload('/api/files', Buffer.alloc((20 << 20) + 1), { name: 'big.bin' })
+    assert.equal(attached.status, 413)
+    assert.equal((await as.office.get('/api/session')).status, 200)
+  })
+
+  test('names of files: long, empty, with slashes and line breaks', async () => {
+    for (const name of ['', 'x'.repeat(5000), '../../etc/passwd', 'a\r\nb.csv', '报表 "1".xlsx']) {
+      const answer = await upload(makeXlsx([HEAD, ...people(1)]), { name })
+      assert.ok([201, 400].includes(answer.status), `${name.slice(0, 20)}: ${answer.status}`)
+    }
+    for (const name of ['', '\u0001', 'x'.repeat(500)]) assert.equal((await as.office.upload('/api/files', Buffer.from('x'), { name })).status, 400, name.slice(0, 20))
+    const kept = await as.office.upload('/api/files', Buffer.from('<script>'), { name: '../../x.html' })
+    assert.equal(kept.status, 201)
+  })
+})

@@ -50,9 +50,9 @@ static enum err create_indexes(struct db *db, const struct ledger *l,
                   STR_FMT(c));
     if (field_has_title(field) && !field->is_indexed)
         buf_print(sql,
-                  "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s) WHERE %.*s IS NOT NULL;",
-                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c), STR_FMT(c));",
-                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
+                  "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s) WHERE %.*s IS "
+                  "NOT NULL;",
+                  STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c), STR_FMT(c));
     return sql->len ? run(db, sql, f) : ERR_OK;
 }
 

@@ -120,7 +120,8 @@ static size_t take_number(struct str *s, size_t most, int64_t *v)
     *v = 0;
     while (n < most && n < s->len && s->ptr[n] >= '0' && s->ptr[n] <= '9')
         *v = *v * 10 + (s->ptr[n++] - '0');
-    *s = (struct str){s->ptr + n, s->len - n};
+    if (n)
+        *s = (struct str){s->ptr + n, s->len - n};
     return n;
 }
 

@@ -1,6 +1,7 @@
 #include "service/import_held.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "service/job.h"
 #include "service/site.h"
 #include "store/queries.h"
@@ -153,6 +154,15 @@ static enum err note_import(struct call *c, void *arg)
                             v->region, STR("uploaded"));
 }
 
+/* What the browser calls the file: never empty, never broken. */
+static struct str clean_name(struct arena *a, struct str name)
+{
+    struct str clean =
+        utf8_is_valid(name) ? utf8_head(utf8_clean(a, name, false), 200) : (struct str){0};
+
+    return clean.len ? str_copy(a, clean) : STR("?");
+}
+
 struct held *held_new(struct call *c, const struct ledger *l, struct str name)
 {
     struct held *h = MEM_NEW(struct held);
@@ -166,7 +176,7 @@ struct held *held_new(struct call *c, const struct ledger *l, struct str name)
                                    .ledger = l,
                                    .at = c->now,
                                    .region = call_home(c),
-                                   .name = str_copy(h->arena, str_sub(name, 0, 200)),
+                                   .name = clean_name(h->arena, name),
                                    .who = str_copy(h->arena, account_title(c, c->who))};
     const char *file =
         str_c(h->arena, str_print(h->arena, "work/%lld", (long long)h->view.id.v));

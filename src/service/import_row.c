@@ -177,6 +177,15 @@ static struct str cell_of(const struct sheet_row *cells, size_t i)
     return i < cells->count ? str_trim(cells->cells[i]) : (struct str){0};
 }
 
+/* The title as it was exported: the same row still, also when others bear that title. */
+static bool keeps_reference(const struct field *f, const struct imported *in,
+                            struct str text)
+{
+    return in->before && in->before->labels && field_has_title(f) && text.len &&
+           in->before->values[f->index].is_set &&
+           str_eq(str_trim(in->before->labels[f->index]), text);
+}
+
 static void read_cells(struct importing *m, const struct sheet_row *cells,
                        struct imported *out)
 {
@@ -190,6 +199,8 @@ static void read_cells(struct importing *m, const struct sheet_row *cells,
         if (target < 0)
             continue;
         const struct field *f = &m->ledger->fields[target];
+        if (keeps_reference(f, out, text))
+            continue;
         /* Sealed fields are exported empty: an empty cell must not empty them. */
         if (!text.len && (f->type == FIELD_SEALED || f->type == FIELD_FILE))
             continue;

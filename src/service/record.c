@@ -179,7 +179,7 @@ static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
            call_may(c, to->readers, target->region);
 }
 
-/* A reference given by title: exactly one row within the row's county must bear it. */
+/* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
 static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
                           struct value *v)
 {
@@ -189,7 +189,9 @@ static void resolve_title(struct call *c, const struct ledger *to, int field, re
 
     if (!region_holds(c->site->region, within))
         within = c->site->region;
-    if (engine_find_title(c->site->engine, c->db, to, within, v->text, ids, 2, &count))
+    if (engine_find_title(c->site->engine, c->db, to, place, v->text, ids, 2, &count) ||
+        (!count && engine_find_title(c->site->engine, c->db, to, within, v->text, ids, 2,
+                                     &count)))
         count = 0;
     if (count == 1 && !may_point_to(c, to, (row_id){ids[0]}))
         count = 0;

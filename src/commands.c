@@ -227,6 +227,7 @@ static enum err import(struct options *o, struct opened *x)
     const struct ledger *l;
     struct import_view v;
     struct str bytes;
+    batch_id id;
     region place;
 
     TRY(call_ledger(c, str_of(o->args[0]), &l));
@@ -234,8 +235,8 @@ static enum err import(struct options *o, struct opened *x)
         return FAIL(&c->fault, ERR_INVALID, "cell.region", "%s", o->region);
     TRY(file_read(x->arena, o->args[1], IMPORT_FILE_MOST, &bytes, &c->fault));
     const char *name = strrchr(o->args[1], '/');
-    TRY(import_now(c, l, str_of(name ? name + 1 : o->args[1]), bytes, place, o->dry_run,
-                   &v));
+    TRY(import_upload(c, l, str_of(name ? name + 1 : o->args[1]), bytes, &id));
+    TRY(import_now(c, id, place, o->dry_run, &v));
     for (size_t i = 0; i < v.error_count; i++)
         print_import_error(o, x->arena, &v, &v.errors[i]);
     if (v.fault.kind && !v.error_count) {
@@ -330,7 +331,8 @@ static int run_permissions(struct options *o)
 }
 
 const struct command COMMANDS[] = {
-    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve},
+    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0,
+     run_serve},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init},
     {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import},
     {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,

@@ -165,7 +165,7 @@ static enum err get_wall(struct api *r)
 
 /* ---- any grouping ------------------------------------------------------------------------------ */
 
-static enum err read_group(struct api *r, const struct ledger *l, struct group_query *q)
+static enum err read_group(struct api *r, const struct ledger *l, struct grouping *q)
 {
     struct str by = api_query(r, "by"), sum = api_query(r, "sum");
 
@@ -186,19 +186,9 @@ static enum err read_group(struct api *r, const struct ledger *l, struct group_q
 
 static enum err rows_query(struct api *r, const struct ledger *l, struct list_query *q)
 {
-    static const char *const OWN[] = {"ledger", "by", "sum"};
-    struct input *pairs;
-    size_t count, kept = 0;
+    static const char *const OWN[] = {"ledger", "by", "sum", NULL};
 
-    api_queries(r, &pairs, &count);
-    for (size_t i = 0; i < count; i++) {
-        bool own = false;
-        for (size_t k = 0; k < sizeof(OWN) / sizeof(OWN[0]); k++)
-            own = own || str_eq(pairs[i].field, str_of(OWN[k]));
-        if (!own)
-            pairs[kept++] = pairs[i];
-    }
-    return record_query(&r->call, l, pairs, kept, q);
+    return record_query(&r->call, l, api_queries(r, OWN), q);
 }
 
 static void write_group_key(struct api *r, const struct ledger *l, int by,
@@ -221,7 +211,7 @@ static enum err get_groups(struct api *r)
 {
     const struct ledger *l;
     struct list_query q;
-    struct group_query by = {0};
+    struct grouping by = {0};
     struct group_row *rows;
     size_t count;
     struct jsonw *w = &r->w;

@@ -69,9 +69,11 @@ static void write_message(struct api *r, const char *key, const struct fault *f,
 
 /* What would be right.  The choices of a code are named in the reader's language; the fault was made
  * without knowing who would read it. */
-static void write_hint(struct api *r, const struct import_view *v, const struct import_error *e)
+static void write_hint(struct api *r, const struct import_view *v,
+                       const struct import_error *e)
 {
-    const struct code_table *codes = e->field >= 0 ? v->ledger->fields[e->field].codes : NULL;
+    const struct code_table *codes =
+        e->field >= 0 ? v->ledger->fields[e->field].codes : NULL;
     struct fault f = e->fault;
     struct buf some = BUF(sizeof f.detail / 2);
 
@@ -186,6 +188,19 @@ static enum err get(struct api *r)
     return show(r, id);
 }
 
+static int target_of(const struct ledger *l, struct str name)
+{
+    const struct field *f = ledger_field(l, name);
+
+    if (f)
+        return f->index;
+    if (str_eq(name, STR("region")))
+        return COLUMN_REGION;
+    if (str_eq(name, STR("state")))
+        return COLUMN_STATE;
+    return str_eq(name, STR("id")) ? COLUMN_ID : COLUMN_NONE;
+}
+
 static enum err read_targets(struct api *r, const struct ledger *l, int **out,
                              size_t *count)
 {
@@ -197,13 +212,8 @@ static enum err read_targets(struct api *r, const struct ledger *l, int **out,
     *count = list->count;
     for (size_t i = 0; i < list->count; i++) {
         struct str name = list->items[i].text;
-        const struct field *f = ledger_field(l, name);
-        (*out)[i] = f                             ? f->index
-                    : str_eq(name, STR("region")) ? COLUMN_REGION
-                    : str_eq(name, STR("state"))  ? COLUMN_STATE
-                    : str_eq(name, STR("id"))     ? COLUMN_ID
-                                                  : COLUMN_NONE;
-        if (!f && name.len && (*out)[i] == COLUMN_NONE)
+        (*out)[i] = target_of(l, name);
+        if (name.len && (*out)[i] == COLUMN_NONE)
             return FAIL(&r->call.fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(name));
     }
     return ERR_OK;

@@ -13,16 +13,18 @@ static enum err row_of_path(struct api *r, const struct ledger **l, row_id *id)
     return api_id(r, r->params[1], &id->v);
 }
 
+/* The row of the path in the version that the body names. */
+static enum err row_seen(struct api *r, const struct ledger **l, struct row_ver *out)
+{
+    out->ver = json_find_number(r->body, "ver", 0);
+    return row_of_path(r, l, &out->id);
+}
+
 static enum err query_of(struct api *r, const struct ledger *l, struct list_query *q)
 {
-    struct input *pairs;
-    size_t count, kept = 0;
+    static const char *const OWN[] = {"format", "empty", NULL}; /* of exports */
 
-    api_queries(r, &pairs, &count);
-    for (size_t i = 0; i < count; i++) /* "format" and "empty" belong to exports */
-        if (!str_eq(pairs[i].field, STR("format")) && !str_eq(pairs[i].field, STR("empty")))
-            pairs[kept++] = pairs[i];
-    return record_query(&r->call, l, pairs, kept, q);
+    return record_query(&r->call, l, api_queries(r, OWN), q);
 }
 
 /* ---- reading ------------------------------------------------------------------------------------- */
@@ -167,24 +169,22 @@ static enum err create_row(struct api *r)
 {
     static const char *const KEYS[] = {"region", "fields", "state", NULL};
     const struct ledger *l;
-    struct input *inputs = NULL;
+    struct inputs inputs;
     struct row *row;
-    size_t count;
     region place;
 
     TRY(api_ledger(r, &l));
     TRY(api_keys(r, KEYS));
     TRY(api_region(r, json_find_text(r->body, "region"), &place));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs, &count));
-    TRY(record_create(&r->call, l, place, json_find_text(r->body, "state"), inputs, count,
-                      &row));
+    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs));
+    TRY(record_create(&r->call, l, place, json_find_text(r->body, "state"), inputs, &row));
     r->status = 201;
     return write_id_ver(r, l, row, false);
 }
 
 /* Members that follow the message of a 409. */
 static void write_conflict(struct api *r, const struct ledger *l, const struct conflict *k,
-                           const struct input *inputs, size_t count)
+                           struct inputs inputs)
 {
     struct jsonw *w = &r->w;
 
@@ -200,9 +200,10 @@ static void write_conflict(struct api *r, const struct ledger *l, const struct c
         struct str none = {0};
         jsonw_open(w, '{');
         jsonw_pair(w, "field", f->name);
-        for (size_t n = 0; n < count; n++)
-            if (str_eq(inputs[n].field, f->name))
-                jsonw_pair(w, "yours", f->type == FIELD_SEALED ? STR("") : inputs[n].text);
+        for (size_t n = 0; n < inputs.count; n++)
+            if (str_eq(inputs.items[n].field, f->name))
+                jsonw_pair(w, "yours",
+                           f->type == FIELD_SEALED ? STR("") : inputs.items[n].text);
         jsonw_key(w, "theirs");
         write_value(r, l, f, &k->theirs->values[f->index],
                     k->theirs->labels ? k->theirs->labels[f->index] : none);
@@ -217,19 +218,17 @@ static enum err update_row(struct api *r)
 {
     static const char *const KEYS[] = {"ver", "fields", NULL};
     const struct ledger *l;
-    struct input *inputs = NULL;
+    struct inputs inputs;
     struct conflict conflict = {0};
     struct row *row;
-    size_t count;
-    row_id id;
+    struct row_ver seen;
 
-    TRY(row_of_path(r, &l, &id));
+    TRY(row_seen(r, &l, &seen));
     TRY(api_keys(r, KEYS));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs, &count));
-    enum err err = record_update(&r->call, l, id, json_find_number(r->body, "ver", 0),
-                                 inputs, count, &conflict, &row);
+    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs));
+    enum err err = record_update(&r->call, l, seen, inputs, &conflict, &row);
     if (err == ERR_CONFLICT && conflict.count)
-        write_conflict(r, l, &conflict, inputs, count);
+        write_conflict(r, l, &conflict, inputs);
     TRY(err);
     return write_id_ver(r, l, row, false);
 }
@@ -238,12 +237,11 @@ static enum err remove_row(struct api *r)
 {
     static const char *const KEYS[] = {"ver", "reason", NULL};
     const struct ledger *l;
-    row_id id;
+    struct row_ver seen;
 
-    TRY(row_of_path(r, &l, &id));
+    TRY(row_seen(r, &l, &seen));
     TRY(api_keys(r, KEYS));
-    return record_remove(&r->call, l, id, json_find_number(r->body, "ver", 0),
-                         json_find_text(r->body, "reason"));
+    return record_remove(&r->call, l, seen, json_find_text(r->body, "reason"));
 }
 
 static enum err restore_row(struct api *r)
@@ -258,9 +256,8 @@ static enum err restore_row(struct api *r)
 }
 
 struct acting {
-    struct api *api;
     const struct ledger *ledger;
-    row_id id;
+    struct row_ver seen;
     struct act_input act;
     struct row *row;
 };
@@ -269,21 +266,18 @@ static enum err write_act(struct call *c, void *arg)
 {
     struct acting *x = arg;
 
-    return record_act(c, x->ledger, x->id, json_find_number(x->api->body, "ver", 0),
-                      &x->act, &x->row);
+    return record_act(c, x->ledger, x->seen, &x->act, &x->row);
 }
 
 static enum err act_row(struct api *r)
 {
     static const char *const KEYS[] = {"ver", "fields", "reason", "password", NULL};
-    struct acting x = {.api = r, .act = {.name = r->params[2]}};
-    struct input *inputs = NULL;
+    struct acting x = {.act = {.name = r->params[2]}};
     struct str password = json_find_text(r->body, "password");
 
-    TRY(row_of_path(r, &x.ledger, &x.id));
+    TRY(row_seen(r, &x.ledger, &x.seen));
     TRY(api_keys(r, KEYS));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs, &x.act.count));
-    x.act.inputs = inputs;
+    TRY(read_inputs(r, json_find(r->body, "fields"), &x.act.inputs));
     x.act.reason = json_find_text(r->body, "reason");
     if (password.len) {
         TRY(session_confirm(&r->call, password));
@@ -313,7 +307,6 @@ static enum err bulk(struct api *r)
     static const char *const KEYS[] = {"rows", "fields", "act", "reason", NULL};
     const struct ledger *l;
     struct row_ver *rows = NULL;
-    struct input *inputs = NULL;
     struct act_input act = {0};
     size_t count = 0;
     row_id failed = {0};
@@ -321,8 +314,7 @@ static enum err bulk(struct api *r)
     TRY(api_ledger(r, &l));
     TRY(api_keys(r, KEYS));
     TRY(read_bulk_rows(r, &rows, &count));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs, &act.count));
-    act.inputs = inputs;
+    TRY(read_inputs(r, json_find(r->body, "fields"), &act.inputs));
     act.name = json_find_text(r->body, "act");
     act.reason = json_find_text(r->body, "reason");
     enum err err = record_bulk(&r->call, l, rows, count, &act, &failed);

@@ -88,17 +88,16 @@ static enum err read_input(struct api *r, const struct json *m, struct input *ou
     return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%.*s", STR_FMT(m->key));
 }
 
-enum err read_inputs(struct api *r, const struct json *fields, struct input **out,
-                     size_t *count)
+enum err read_inputs(struct api *r, const struct json *fields, struct inputs *out)
 {
-    *count = 0;
+    *out = (struct inputs){0};
     if (!fields)
         return ERR_OK;
     if (fields->kind != JSON_KIND_OBJECT)
         return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%s", "fields");
-    *out = ARENA_ARRAY(r->call.arena, struct input, fields->count);
+    out->items = ARENA_ARRAY(r->call.arena, struct input, fields->count);
     for (size_t i = 0; i < fields->count; i++)
-        TRY(read_input(r, &fields->items[i], &(*out)[(*count)++]));
+        TRY(read_input(r, &fields->items[i], &out->items[out->count++]));
     return ERR_OK;
 }
 
@@ -228,40 +227,51 @@ static void write_states(struct api *r, const struct ledger *l)
     jsonw_close(w, ']');
 }
 
+/* The name by which a figure points to a field. */
+static struct str figure_field(const struct ledger *l, int field)
+{
+    return field == FIGURE_STATE ? STR("state") : l->fields[field].name;
+}
+
+static void write_figure_where(struct jsonw *w, const struct ledger *l,
+                               const struct figure *f)
+{
+    if (!f->where_count)
+        return;
+    jsonw_key(w, "where");
+    jsonw_open(w, '{');
+    for (size_t k = 0; k < f->where_count; k++) {
+        jsonw_key_str(w, figure_field(l, f->where[k].field));
+        jsonw_open(w, '[');
+        for (size_t v = 0; v < f->where[k].count; v++)
+            jsonw_str(w, f->where[k].values[v]);
+        jsonw_close(w, ']');
+    }
+    jsonw_close(w, '}');
+}
+
+static void write_figure(struct jsonw *w, const struct ledger *l, const struct figure *f)
+{
+    jsonw_open(w, '{');
+    jsonw_pair(w, "name", f->name);
+    write_label(w, "label", &f->label);
+    if (f->by != FIGURE_NONE)
+        jsonw_pair(w, "by", figure_field(l, f->by));
+    if (f->sum != FIGURE_NONE)
+        jsonw_pair(w, "sum", l->fields[f->sum].name);
+    if (f->wall)
+        jsonw_pair_i64(w, "wall", f->wall);
+    write_figure_where(w, l, f);
+    jsonw_close(w, '}');
+}
+
 static void write_figures(struct api *r, const struct ledger *l)
 {
-    struct jsonw *w = &r->w;
-
-    jsonw_key(w, "figures");
-    jsonw_open(w, '[');
-    for (size_t i = 0; i < l->figure_count; i++) {
-        const struct figure *f = &l->figures[i];
-        jsonw_open(w, '{');
-        jsonw_pair(w, "name", f->name);
-        write_label(w, "label", &f->label);
-        if (f->by != FIGURE_NONE)
-            jsonw_pair(w, "by",
-                       f->by == FIGURE_STATE ? STR("state") : l->fields[f->by].name);
-        if (f->sum != FIGURE_NONE)
-            jsonw_pair(w, "sum", l->fields[f->sum].name);
-        if (f->wall)
-            jsonw_pair_i64(w, "wall", f->wall);
-        if (f->where_count)
-            jsonw_key(w, "where"), jsonw_open(w, '{');
-        for (size_t k = 0; k < f->where_count; k++) {
-            jsonw_key_str(w, f->where[k].field == FIGURE_STATE
-                                 ? STR("state")
-                                 : l->fields[f->where[k].field].name);
-            jsonw_open(w, '[');
-            for (size_t v = 0; v < f->where[k].count; v++)
-                jsonw_str(w, f->where[k].values[v]);
-            jsonw_close(w, ']');
-        }
-        if (f->where_count)
-            jsonw_close(w, '}');
-        jsonw_close(w, '}');
-    }
-    jsonw_close(w, ']');
+    jsonw_key(&r->w, "figures");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < l->figure_count; i++)
+        write_figure(&r->w, l, &l->figures[i]);
+    jsonw_close(&r->w, ']');
 }
 
 static void write_may(struct api *r, const struct ledger *l)

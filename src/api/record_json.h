@@ -19,6 +19,5 @@ void write_history(struct api *r, const struct ledger *l,
                    const struct change_entry *entries, size_t count);
 
 /* {"F":value,…} of the body into inputs; null clears.  ERR_INVALID "json.value". */
-struct input;
-MUST_USE enum err read_inputs(struct api *r, const struct json *fields, struct input **out,
-                              size_t *count);
+struct inputs;
+MUST_USE enum err read_inputs(struct api *r, const struct json *fields, struct inputs *out);

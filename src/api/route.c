@@ -74,36 +74,37 @@ enum err api_keys(struct api *r, const char *const *known)
 enum { QUERIES_MOST = 80 };
 
 struct queries {
-    struct input *items;
-    size_t count;
+    struct inputs inputs;
+    const char *const *own;
 };
 
 static void add_query(void *arg, struct str key, struct str value)
 {
     struct queries *q = arg;
 
-    if (q->count < QUERIES_MOST)
-        q->items[q->count++] = (struct input){key, value, false};
+    for (size_t i = 0; q->own[i]; i++)
+        if (str_eq(key, str_of(q->own[i])))
+            return;
+    if (q->inputs.count < QUERIES_MOST)
+        q->inputs.items[q->inputs.count++] = (struct input){key, value, false};
 }
 
-void api_queries(struct api *r, struct input **out, size_t *count)
+struct inputs api_queries(struct api *r, const char *const *own)
 {
-    struct queries q = {ARENA_ARRAY(r->call.arena, struct input, QUERIES_MOST), 0};
+    struct queries q = {{ARENA_ARRAY(r->call.arena, struct input, QUERIES_MOST), 0}, own};
 
     http_each_query(r->http, add_query, &q);
-    *out = q.items;
-    *count = q.count;
+    return q.inputs;
 }
 
 struct str api_query(struct api *r, const char *key)
 {
-    struct input *items;
-    size_t count;
+    static const char *const NONE[] = {NULL};
+    struct inputs q = api_queries(r, NONE);
 
-    api_queries(r, &items, &count);
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(items[i].field, str_of(key)))
-            return items[i].text;
+    for (size_t i = 0; i < q.count; i++)
+        if (str_eq(q.items[i].field, str_of(key)))
+            return q.items[i].text;
     return (struct str){0};
 }
 

@@ -81,9 +81,8 @@ MUST_USE enum err api_keys(struct api *r, const char *const *known);
 
 /* A query value; empty when absent. */
 struct str api_query(struct api *r, const char *key);
-/* All of them, decoded. */
-struct input;
-void api_queries(struct api *r, struct input **out, size_t *count);
+/* All of them, decoded, but for those that the route reads itself; `own` ends with NULL. */
+struct inputs api_queries(struct api *r, const char *const *own);
 
 MUST_USE enum err api_region(struct api *r, struct str text, region *out); /* empty: home */
 

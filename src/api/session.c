@@ -62,7 +62,7 @@ static void write_session(struct api *r, const struct who *who)
     jsonw_pair_bool(w, "must_change", who->must_change);
     jsonw_pair_bool(w, "totp", who->has_totp);
     write_site(r);
-    jsonw_pair_i64(w, "idle_seconds", IDLE_MINUTES * 60);
+    jsonw_pair_i64(w, "idle_seconds", (int64_t)IDLE_MINUTES * 60);
     write_region(r, "home", call_home(&r->call));
     jsonw_close(w, '}');
 }

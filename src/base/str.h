@@ -20,7 +20,9 @@ struct str {
     {                                  \
         (literal), sizeof(literal) - 1 \
     }
-#define STR_FMT(s) (int)(s).len, (s).ptr /* for "%.*s" */
+
+/* For "%.*s".  Evaluates its argument twice: pass a variable, not a call. */
+#define STR_FMT(s) (int)(s).len, (s).ptr
 
 static inline struct str str_of(const char *c) /* NULL gives {NULL, 0} */
 {

@@ -3,6 +3,7 @@
 char id_number_check(struct str first17)
 {
     static const int WEIGHTS[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    static const char CHECKS[] = "10X98765432";
     int sum = 0;
 
     if (first17.len < ID_NUMBER_LEN - 1)
@@ -13,7 +14,7 @@ char id_number_check(struct str first17)
             return 0;
         sum += digit * WEIGHTS[i];
     }
-    return "10X98765432"[sum % 11];
+    return CHECKS[sum % 11];
 }
 
 enum id_number_fault id_number_test(struct str number)

@@ -14,13 +14,18 @@ static struct shape *make_shape(struct arena *a, const struct catalog *c)
     return s;
 }
 
-static enum err read_catalog(struct arena *a, const struct str *definitions, size_t count,
-                             const struct str *codes, size_t code_count, struct catalog *c,
-                             struct fault *f)
+static enum err read_codes(struct arena *a, const struct str *codes, size_t count,
+                           struct catalog *c, struct fault *f)
 {
-    c->codes = ARENA_ARRAY(a, struct code_table *, code_count);
-    for (size_t i = 0; i < code_count; i++)
+    c->codes = ARENA_ARRAY(a, struct code_table *, count);
+    for (size_t i = 0; i < count; i++)
         TRY(code_table_read(a, codes[i], &c->codes[c->code_count++], f));
+    return ERR_OK;
+}
+
+static enum err read_ledgers(struct arena *a, const struct str *definitions, size_t count,
+                             struct catalog *c, struct fault *f)
+{
     c->ledgers = ARENA_ARRAY(a, struct ledger *, count);
     for (size_t i = 0; i < count; i++) {
         TRY(ledger_read(a, definitions[i], c, &c->ledgers[i], f));
@@ -39,7 +44,9 @@ enum err engine_new(const struct str *definitions, size_t count, const struct st
     struct catalog c = {0};
 
     e->arena = arena_new();
-    enum err err = read_catalog(e->arena, definitions, count, codes, code_count, &c, f);
+    enum err err = read_codes(e->arena, codes, code_count, &c, f);
+    if (!err)
+        err = read_ledgers(e->arena, definitions, count, &c, f);
     if (err) {
         engine_free(e);
         return err;
@@ -77,7 +84,7 @@ enum err engine_add_ledger(struct engine *e, struct str definition,
     if (added->check_hook.len || added->derive_hook.len)
         return FAIL(f, ERR_INVALID, "definition.hook", "%.*s", STR_FMT(added->name));
     c.ledgers = ARENA_ARRAY(e->arena, struct ledger *, c.count + 1);
-    memcpy(c.ledgers, old->ledgers, old->count * sizeof(*c.ledgers));
+    memcpy(c.ledgers, old->ledgers, old->count * sizeof(struct ledger *));
     c.ledgers[c.count++] = added;
     TRY(catalog_check(&c, f));
     atomic_store(&e->shape, make_shape(e->arena, &c));

@@ -56,9 +56,16 @@ MUST_USE enum err engine_upgrade(struct engine *e, struct db *db, struct fault *
 
 /* ---- reading ---------------------------------------------------------------------- */
 
+/* Where rows are read from, and the arena in which they shall live. */
+struct reading {
+    const struct engine *engine;
+    struct db *db;
+    struct arena *arena;
+};
+
 /* Every field, sealed ones as stored.  ERR_NOT_FOUND. */
-MUST_USE enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
-                             const struct ledger *l, row_id id, struct row **out);
+MUST_USE enum err engine_get(struct reading r, const struct ledger *l, row_id id,
+                             struct row **out);
 
 enum filter_op {
     FILTER_ANY,
@@ -96,14 +103,13 @@ struct list {
 };
 
 /* ERR_INVALID "list.cursor". */
-MUST_USE enum err engine_list(const struct engine *e, struct db *db, struct arena *a,
-                              const struct ledger *l, const struct list_query *q,
-                              struct list *out, struct fault *f);
+MUST_USE enum err engine_list(struct reading r, const struct ledger *l,
+                              const struct list_query *q, struct list *out,
+                              struct fault *f);
 
 /* How many rows match, counting up to `most`. */
-MUST_USE enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
-                               const struct ledger *l, const struct list_query *q,
-                               int64_t most, int64_t *out);
+MUST_USE enum err engine_count(struct reading r, const struct ledger *l,
+                               const struct list_query *q, int64_t most, int64_t *out);
 
 /* Is the field in a list row (see struct list)? */
 static inline bool field_in_rows(const struct field *f)
@@ -117,18 +123,17 @@ static inline bool field_has_title(const struct field *f)
     return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE;
 }
 
-/* Rows of `l` whose title is `title`, within the subtree; at most `room` ids. */
-MUST_USE enum err engine_find_title(const struct engine *e, struct db *db,
-                                    const struct ledger *l, region within, struct str title,
-                                    int64_t *ids, size_t room, size_t *count);
+/* The row of `l` whose title is `title`, within the subtree.  *count is 0, 1, or 2 when
+ * there are several; *out is set when it is 1. */
+MUST_USE enum err engine_find_title(struct reading r, const struct ledger *l, region within,
+                                    struct str title, row_id *out, int *count);
 
 /* Does another row (not `except`) hold this value of a unique field (or group of `l->uniques`)? */
-MUST_USE enum err engine_is_taken(const struct engine *e, struct db *db,
-                                  const struct ledger *l, const struct row *row, int field,
-                                  bool *out);
-MUST_USE enum err engine_group_is_taken(const struct engine *e, struct db *db,
-                                        const struct ledger *l, const struct row *row,
-                                        const struct unique_group *g, bool *out);
+MUST_USE enum err engine_is_taken(struct reading r, const struct ledger *l,
+                                  const struct row *row, int field, bool *out);
+MUST_USE enum err engine_group_is_taken(struct reading r, const struct ledger *l,
+                                        const struct row *row, const struct unique_group *g,
+                                        bool *out);
 
 /* Counts (and sums) of rows grouped by fields, made now from the table. */
 struct group_row {
@@ -140,9 +145,16 @@ struct group_row {
 /* In the place of a field's index. */
 enum { GROUP_NONE = -1, GROUP_STATE = -2, GROUP_REGION = -3 };
 
-MUST_USE enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
-                               const struct ledger *l, const struct list_query *q,
-                               const int *by, size_t by_count, int sum,
+enum { GROUP_FIELDS_MOST = 4 };
+
+struct grouping {
+    int by[GROUP_FIELDS_MOST]; /* fields, GROUP_STATE or GROUP_REGION */
+    size_t count;
+    int sum; /* a field, or GROUP_NONE */
+};
+
+MUST_USE enum err engine_group(struct reading r, const struct ledger *l,
+                               const struct list_query *q, const struct grouping *g,
                                struct group_row **out, size_t *out_count);
 
 /* The plain text of a sealed value.  ERR_IO "seal.broken". */
@@ -161,9 +173,8 @@ struct hit {
     struct str title;
 };
 
-MUST_USE enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
-                                struct str text, region within, size_t limit,
-                                struct hit **out, size_t *out_count);
+MUST_USE enum err engine_search(struct reading r, struct str text, region within,
+                                size_t limit, struct hit **out, size_t *out_count);
 
 /* The regions of the rows of `l` that point to an uploaded file; none: *out_count is 0. */
 MUST_USE enum err engine_file_places(struct db *db, struct arena *a, const struct ledger *l,
@@ -245,9 +256,8 @@ void engine_change_hash(const struct change *c, struct str before,
                         unsigned char out[HASH_BYTES]);
 
 /* Walk all rows of a ledger in the order of ids. */
-MUST_USE enum err engine_walk(const struct engine *e, struct db *db, struct arena *a,
-                              const struct ledger *l, row_id after, int limit,
-                              struct row ***out, size_t *out_count);
+MUST_USE enum err engine_walk(struct reading r, const struct ledger *l, row_id after,
+                              int limit, struct row ***out, size_t *out_count);
 
 /* ---- figures ---------------------------------------------------------------------- */
 

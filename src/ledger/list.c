@@ -15,15 +15,38 @@ struct bind {
 };
 
 struct builder {
-    const struct engine *engine;
-    struct db *db;
-    struct arena *arena;
+    struct reading from;
     const struct ledger *ledger;
     const struct list_query *query;
     struct buf sql;
     struct bind binds[BINDS_MAX];
     int count;
 };
+
+static struct builder *builder_new(struct reading r, const struct ledger *l,
+                                   const struct list_query *q)
+{
+    struct builder *b = ARENA_NEW(r.arena, struct builder);
+
+    *b = (struct builder){.from = r, .ledger = l, .query = q, .sql = BUF(1 << 16)};
+    return b;
+}
+
+/* The statement that was built, its parameters bound; the builder's text is given back. */
+static enum err prepare(struct builder *b, struct stmt **out)
+{
+    buf_char(&b->sql, '\0');
+    enum err err = db_prepare(b->from.db, b->sql.ptr, out);
+    buf_done(&b->sql);
+    TRY(err);
+    for (int i = 0; i < b->count; i++) {
+        if (b->binds[i].field)
+            bind_value(*out, i + 1, b->binds[i].field, &b->binds[i].value);
+        else
+            db_bind_i64(*out, i + 1, b->binds[i].value.number);
+    }
+    return ERR_OK;
+}
 
 /* Remember a parameter; its number. */
 static int number(struct builder *b, int64_t v)
@@ -46,23 +69,13 @@ static int value(struct builder *b, const struct field *f, struct value v)
     return ++b->count;
 }
 
-static void bind_all(struct builder *b, struct stmt *s)
-{
-    for (int i = 0; i < b->count; i++) {
-        if (b->binds[i].field)
-            bind_value(s, i + 1, b->binds[i].field, &b->binds[i].value);
-        else
-            db_bind_i64(s, i + 1, b->binds[i].value.number);
-    }
-}
-
 /* ---- WHERE ------------------------------------------------------------------------------ */
 
 static void where_region(struct builder *b)
 {
     region r = b->query->region;
 
-    if (r <= b->engine->root && region_holds(r, b->engine->root)) {
+    if (r <= b->from.engine->root && region_holds(r, b->from.engine->root)) {
         buf_text(&b->sql, " WHERE 1 = 1"); /* the whole site: no row lies elsewhere */
         return;
     }
@@ -123,7 +136,8 @@ static struct str like_pattern(struct arena *a, struct str text)
 static void where_any(struct builder *b, const struct field *f, const struct filter *x)
 {
     if (f->type == FIELD_SEALED) {
-        struct str hash = engine_lookup(b->engine, b->arena, f, x->values[0].text);
+        struct str hash =
+            engine_lookup(b->from.engine, b->from.arena, f, x->values[0].text);
         struct value v = {.is_set = true, .text = hash};
         buf_print(&b->sql, " AND t.%.*s_hash = ?%d", STR_FMT(f->name), value(b, f, v));
         return;
@@ -158,7 +172,7 @@ static void where_filter(struct builder *b, const struct filter *x)
         break;
     case FILTER_HAS:
         buf_print(&b->sql, " AND t.%.*s LIKE ?%d ESCAPE '\\'", STR_FMT(f->name),
-                  text(b, like_pattern(b->arena, x->values[0].text)));
+                  text(b, like_pattern(b->from.arena, x->values[0].text)));
         break;
     }
 }
@@ -169,18 +183,18 @@ static void where_text(struct builder *b)
 
     if (!b->query->text.len)
         return;
-    search_query(&words, b->db, b->query->text);
+    search_query(&words, b->from.db, b->query->text);
     if (!words.len)
         buf_text(&b->sql, " AND 1 = 0"); /* nothing to look for: nothing is found */
-    else if (db_is_postgres(b->db))
+    else if (db_is_postgres(b->from.db))
         buf_print(&b->sql,
                   " AND t.id IN (SELECT id FROM hj_search WHERE tokens @@ "
                   "to_tsquery('simple', ?%d))",
-                  text(b, str_copy(b->arena, buf_view(&words))));
+                  text(b, str_copy(b->from.arena, buf_view(&words))));
     else
         buf_print(&b->sql,
                   " AND t.id IN (SELECT rowid FROM hj_search WHERE hj_search MATCH ?%d)",
-                  text(b, str_copy(b->arena, buf_view(&words))));
+                  text(b, str_copy(b->from.arena, buf_view(&words))));
     buf_done(&words);
 }
 
@@ -291,20 +305,17 @@ static enum err run_segment(struct builder *b, enum segment segment, const struc
     AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
-    buf_clear(&b->sql);
     b->count = 0;
-    buf_text(&b->sql, shape_sql(b->engine, b->ledger)->select);
+    buf_text(&b->sql, shape_sql(b->from.engine, b->ledger)->select);
     add_where(b);
     add_segment(b, segment, c);
     buf_print(&b->sql, " LIMIT ?%d", number(b, (int64_t)(want - out->count)));
-    buf_char(&b->sql, '\0');
-    TRY(db_prepare(b->db, b->sql.ptr, &s));
-    bind_all(b, s);
+    TRY(prepare(b, &s));
     for (;;) {
         TRY(db_step(s, &row));
         if (!row)
             return ERR_OK;
-        out->rows[out->count++] = row_read(s, b->arena, b->ledger, ROW_LIST);
+        out->rows[out->count++] = row_read(s, b->from.arena, b->ledger, ROW_LIST);
     }
 }
 
@@ -325,48 +336,37 @@ static enum err run_segments(struct builder *b, const struct cursor *c, size_t w
     return ERR_OK;
 }
 
-enum err engine_list(const struct engine *e, struct db *db, struct arena *a,
-                     const struct ledger *l, const struct list_query *q, struct list *out,
-                     struct fault *f)
+enum err engine_list(struct reading r, const struct ledger *l, const struct list_query *q,
+                     struct list *out, struct fault *f)
 {
-    struct builder *b = ARENA_NEW(a, struct builder);
+    struct builder *b = builder_new(r, l, q);
     struct cursor c = {0};
     size_t want = (size_t)q->limit + 1; /* one more tells whether a page follows */
 
-    *b = (struct builder){
-        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
-    if (!read_cursor(a, q, &c))
+    if (!read_cursor(r.arena, q, &c))
         return FAIL(f, ERR_INVALID, "list.cursor", "%s", "");
-    *out = (struct list){.rows = ARENA_ARRAY(a, struct row *, want)};
+    *out = (struct list){.rows = ARENA_ARRAY(r.arena, struct row *, want)};
     enum err err = run_segments(b, &c, want, out);
-    buf_done(&b->sql);
     if (err)
-        return FAIL(f, err, "db.read", "%s", db_why(db));
+        return FAIL(f, err, "db.read", "%s", db_why(r.db));
     if (out->count == want) {
         out->count--;
-        out->next = write_cursor(a, l, q, out->rows[out->count - 1]);
+        out->next = write_cursor(r.arena, l, q, out->rows[out->count - 1]);
     }
     return ERR_OK;
 }
 
-enum err engine_count(const struct engine *e, struct db *db, struct arena *a,
-                      const struct ledger *l, const struct list_query *q, int64_t most,
-                      int64_t *out)
+enum err engine_count(struct reading r, const struct ledger *l, const struct list_query *q,
+                      int64_t most, int64_t *out)
 {
     AUTO(stmt) struct stmt *s = NULL;
-    struct builder *b = ARENA_NEW(a, struct builder);
+    struct builder *b = builder_new(r, l, q);
     bool row;
 
-    *b = (struct builder){
-        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
     buf_print(&b->sql, "SELECT count(*) FROM (SELECT 1 FROM %.*s t", STR_FMT(l->name));
     add_where(b);
     buf_print(&b->sql, " LIMIT ?%d) x", number(b, most));
-    buf_char(&b->sql, '\0');
-    enum err err = db_prepare(db, b->sql.ptr, &s);
-    buf_done(&b->sql);
-    TRY(err);
-    bind_all(b, s);
+    TRY(prepare(b, &s));
     TRY(db_step(s, &row));
     *out = row ? db_col_i64(s, 0) : 0;
     return ERR_OK;
@@ -386,83 +386,79 @@ static bool group_is_number(const struct ledger *l, int by)
     return by == GROUP_REGION || (by >= 0 && field_is_number(&l->fields[by]));
 }
 
-static void add_group_columns(struct builder *b, const int *by, size_t by_count, int sum)
+static void add_group_columns(struct builder *b, const struct grouping *g)
 {
-    const struct catalog *c = engine_catalog(b->engine);
+    const struct catalog *c = engine_catalog(b->from.engine);
     const struct field *fields = b->ledger->fields;
 
     buf_text(&b->sql, "SELECT count(*)");
-    if (sum >= 0)
+    if (g->sum >= 0)
         buf_print(&b->sql, ", CAST(coalesce(sum(t.%.*s), 0) AS INTEGER)",
-                  STR_FMT(fields[sum].name));
+                  STR_FMT(fields[g->sum].name));
     else
         buf_text(&b->sql, ", 0");
-    for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, ", t.%.*s", STR_FMT(group_column(b->ledger, by[i])));
-    for (size_t i = 0; i < by_count; i++) {
+    for (size_t i = 0; i < g->count; i++) {
+        struct str column = group_column(b->ledger, g->by[i]);
+        buf_print(&b->sql, ", t.%.*s", STR_FMT(column));
+    }
+    for (size_t i = 0; i < g->count; i++) {
         const struct ledger *to =
-            by[i] < 0 ? NULL : catalog_ledger(c, field_target(&fields[by[i]]));
+            g->by[i] < 0 ? NULL : catalog_ledger(c, field_target(&fields[g->by[i]]));
         if (to)
             buf_print(&b->sql, ", (SELECT r.%.*s FROM %.*s r WHERE r.id = t.%.*s)",
                       STR_FMT(to->fields[to->title].name), STR_FMT(to->name),
-                      STR_FMT(fields[by[i]].name));
+                      STR_FMT(fields[g->by[i]].name));
         else
             buf_text(&b->sql, ", NULL");
     }
     buf_print(&b->sql, " FROM %.*s t", STR_FMT(b->ledger->name));
 }
 
-static void read_group(struct builder *b, struct stmt *s, const int *by, size_t by_count,
+static void read_group(struct builder *b, struct stmt *s, const struct grouping *by,
                        struct group_row *g)
 {
     g->count = db_col_i64(s, 0);
     g->sum = db_col_i64(s, 1);
-    g->keys = ARENA_ARRAY(b->arena, struct value, by_count);
-    g->labels = ARENA_ARRAY(b->arena, struct str, by_count);
-    for (size_t i = 0; i < by_count; i++) {
+    g->keys = ARENA_ARRAY(b->from.arena, struct value, by->count);
+    g->labels = ARENA_ARRAY(b->from.arena, struct str, by->count);
+    for (size_t i = 0; i < by->count; i++) {
         int col = 2 + (int)i;
         g->keys[i].is_set = !db_col_is_null(s, col);
-        if (g->keys[i].is_set && group_is_number(b->ledger, by[i]))
+        if (g->keys[i].is_set && group_is_number(b->ledger, by->by[i]))
             g->keys[i].number = db_col_i64(s, col);
         else if (g->keys[i].is_set)
-            g->keys[i].text = db_col_str(s, col, b->arena);
-        g->labels[i] = db_col_str(s, col + (int)by_count, b->arena);
+            g->keys[i].text = db_col_str(s, col, b->from.arena);
+        g->labels[i] = db_col_str(s, col + (int)by->count, b->from.arena);
     }
 }
 
 enum { GROUPS_MAX = 100000 };
 
-enum err engine_group(const struct engine *e, struct db *db, struct arena *a,
-                      const struct ledger *l, const struct list_query *q, const int *by,
-                      size_t by_count, int sum, struct group_row **out, size_t *out_count)
+enum err engine_group(struct reading r, const struct ledger *l, const struct list_query *q,
+                      const struct grouping *g, struct group_row **out, size_t *out_count)
 {
     AUTO(stmt) struct stmt *s = NULL;
-    struct builder *b = ARENA_NEW(a, struct builder);
+    struct builder *b = builder_new(r, l, q);
+    struct str names[GROUP_FIELDS_MOST];
     struct group_row *rows = NULL;
     size_t count = 0, room = 0;
     bool row;
 
-    *b = (struct builder){
-        .engine = e, .db = db, .arena = a, .ledger = l, .query = q, .sql = BUF(1 << 16)};
-    add_group_columns(b, by, by_count, sum);
+    for (size_t i = 0; i < g->count; i++)
+        names[i] = group_column(l, g->by[i]);
+    add_group_columns(b, g);
     add_where(b);
-    for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY",
-                  STR_FMT(group_column(l, by[i])));
-    for (size_t i = 0; i < by_count; i++)
-        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY",
-                  STR_FMT(group_column(l, by[i])));
+    for (size_t i = 0; i < g->count; i++)
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " GROUP BY", STR_FMT(names[i]));
+    for (size_t i = 0; i < g->count; i++)
+        buf_print(&b->sql, "%s t.%.*s", i ? "," : " ORDER BY", STR_FMT(names[i]));
     buf_print(&b->sql, " LIMIT %d", GROUPS_MAX);
-    buf_char(&b->sql, '\0');
-    enum err err = db_prepare(db, b->sql.ptr, &s);
-    buf_done(&b->sql);
-    TRY(err);
-    bind_all(b, s);
+    TRY(prepare(b, &s));
     for (;;) {
         TRY(db_step(s, &row));
         if (!row)
             break;
-        read_group(b, s, by, by_count, ARENA_PUSH(a, rows, count, room));
+        read_group(b, s, g, ARENA_PUSH(r.arena, rows, count, room));
     }
     *out = rows;
     *out_count = count;

@@ -3,47 +3,44 @@
 
 #include "base/utf8.h"
 
-enum err engine_get(const struct engine *e, struct db *db, struct arena *a,
-                    const struct ledger *l, row_id id, struct row **out)
+enum err engine_get(struct reading r, const struct ledger *l, row_id id, struct row **out)
 {
     AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
-    TRY(db_prepare_kept(db, shape_sql(e, l)->get, &s));
+    TRY(db_prepare_kept(r.db, shape_sql(r.engine, l)->get, &s));
     db_bind_i64(s, 1, id.v);
     TRY(db_step(s, &row));
     if (!row)
         return ERR_NOT_FOUND;
-    *out = row_read(s, a, l, ROW_WHOLE);
+    *out = row_read(s, r.arena, l, ROW_WHOLE);
     return ERR_OK;
 }
 
-enum err engine_walk(const struct engine *e, struct db *db, struct arena *a,
-                     const struct ledger *l, row_id after, int limit, struct row ***out,
-                     size_t *out_count)
+enum err engine_walk(struct reading r, const struct ledger *l, row_id after, int limit,
+                     struct row ***out, size_t *out_count)
 {
     AUTO(stmt) struct stmt *s = NULL;
-    struct row **rows = ARENA_ARRAY(a, struct row *, (size_t)limit);
+    struct row **rows = ARENA_ARRAY(r.arena, struct row *, (size_t)limit);
     size_t count = 0;
     bool row;
 
-    TRY(db_prepare_kept(db, shape_sql(e, l)->walk, &s));
+    TRY(db_prepare_kept(r.db, shape_sql(r.engine, l)->walk, &s));
     db_bind_i64(s, 1, after.v);
     db_bind_i64(s, 2, limit);
     for (;;) {
         TRY(db_step(s, &row));
         if (!row)
             break;
-        rows[count++] = row_read(s, a, l, ROW_BARE);
+        rows[count++] = row_read(s, r.arena, l, ROW_BARE);
     }
     *out = rows;
     *out_count = count;
     return ERR_OK;
 }
 
-enum err engine_find_title(const struct engine *e, struct db *db, const struct ledger *l,
-                           region within, struct str title, int64_t *ids, size_t room,
-                           size_t *count)
+enum err engine_find_title(struct reading r, const struct ledger *l, region within,
+                           struct str title, row_id *out, int *count)
 {
     AUTO(stmt) struct stmt *s = NULL;
     AUTO(buf) struct buf sql = BUF(1024);
@@ -51,24 +48,23 @@ enum err engine_find_title(const struct engine *e, struct db *db, const struct l
     struct value v = {.is_set = true, .text = title};
     bool row;
 
-    (void)e;
     *count = 0;
     if (field_is_number(f) && !str_i64(title, &v.number))
         return ERR_OK;
     buf_print(&sql,
-              "SELECT id FROM %.*s WHERE %.*s = ?1 AND region BETWEEN ?2 AND ?3 LIMIT ?4",
+              "SELECT id FROM %.*s WHERE %.*s = ?1 AND region BETWEEN ?2 AND ?3 LIMIT 2",
               STR_FMT(l->name), STR_FMT(f->name));
     buf_char(&sql, '\0');
-    TRY(db_prepare(db, sql.ptr, &s));
+    TRY(db_prepare(r.db, sql.ptr, &s));
     bind_value(s, 1, f, &v);
     db_bind_i64(s, 2, within);
     db_bind_i64(s, 3, region_last(within));
-    db_bind_i64(s, 4, (int64_t)room);
     for (;;) {
         TRY(db_step(s, &row));
         if (!row)
             return ERR_OK;
-        ids[(*count)++] = db_col_i64(s, 0);
+        out->v = db_col_i64(s, 0);
+        ++*count;
     }
 }
 
@@ -80,8 +76,8 @@ static enum err any_row(struct stmt *s, bool *out)
     return ERR_OK;
 }
 
-enum err engine_is_taken(const struct engine *e, struct db *db, const struct ledger *l,
-                         const struct row *row, int field, bool *out)
+enum err engine_is_taken(struct reading r, const struct ledger *l, const struct row *row,
+                         int field, bool *out)
 {
     struct stmt *s;
     AUTO(arena) struct arena *scratch = arena_new();
@@ -95,24 +91,23 @@ enum err engine_is_taken(const struct engine *e, struct db *db, const struct led
     buf_print(&sql, "SELECT 1 FROM %.*s WHERE %.*s%s = ?1 AND id <> ?2 LIMIT 1",
               STR_FMT(l->name), STR_FMT(f->name), f->type == FIELD_SEALED ? "_hash" : "");
     buf_char(&sql, '\0');
-    TRY(db_prepare(db, sql.ptr, &s));
+    TRY(db_prepare(r.db, sql.ptr, &s));
     if (f->type == FIELD_SEALED && v.number != SEALED_PLAIN)
         return ERR_OK; /* unchanged: it was checked when it was sealed */
     if (f->type == FIELD_SEALED)
-        v.text = engine_lookup(e, scratch, f, v.text);
+        v.text = engine_lookup(r.engine, scratch, f, v.text);
     bind_value(s, 1, f, &v);
     db_bind_i64(s, 2, row->id.v);
     return any_row(s, out);
 }
 
-enum err engine_group_is_taken(const struct engine *e, struct db *db,
-                               const struct ledger *l, const struct row *row,
-                               const struct unique_group *g, bool *out)
+enum err engine_group_is_taken(struct reading r, const struct ledger *l,
+                               const struct row *row, const struct unique_group *g,
+                               bool *out)
 {
     struct stmt *s;
     AUTO(buf) struct buf sql = BUF(2048);
 
-    (void)e;
     *out = false;
     for (size_t i = 0; i < g->count; i++)
         if (!row->values[g->fields[i]].is_set)
@@ -122,7 +117,7 @@ enum err engine_group_is_taken(const struct engine *e, struct db *db,
         buf_print(&sql, " AND %.*s = ?%zu", STR_FMT(l->fields[g->fields[i]].name), i + 3);
     buf_text(&sql, " LIMIT 1");
     buf_char(&sql, '\0');
-    TRY(db_prepare(db, sql.ptr, &s));
+    TRY(db_prepare(r.db, sql.ptr, &s));
     db_bind_i64(s, 1, row->region);
     db_bind_i64(s, 2, row->id.v);
     for (size_t i = 0; i < g->count; i++)
@@ -164,8 +159,20 @@ static void add_word(struct buf *out, struct str word)
 {
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-        buf_char(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+        buf_char(out, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
     }
+    buf_char(out, ' ');
+}
+
+/* A Han character from `from` to `at`, and the pair it makes with the one before. */
+static void add_han(struct buf *out, struct str text, size_t previous, size_t from,
+                    size_t at)
+{
+    buf_add(out, text.ptr + from, at - from);
+    buf_char(out, ' ');
+    if (previous == SIZE_MAX)
+        return;
+    buf_add(out, text.ptr + previous, at - previous);
     buf_char(out, ' ');
 }
 
@@ -177,12 +184,7 @@ void search_tokens(struct buf *out, struct str text)
         size_t from = at;
         uint32_t c = utf8_next(text, &at);
         if (is_han(c)) {
-            buf_add(out, text.ptr + from, at - from);
-            buf_char(out, ' ');
-            if (previous != SIZE_MAX) {
-                buf_add(out, text.ptr + previous, at - previous);
-                buf_char(out, ' ');
-            }
+            add_han(out, text, previous, from, at);
             previous = from;
             continue;
         }
@@ -204,11 +206,20 @@ static bool has_pair(struct str tokens, struct str single)
     return false;
 }
 
+/* How the full-text search of an engine writes a query. */
+struct search_syntax {
+    char quote;
+    const char *both, *prefix;
+};
+
+static const struct search_syntax SQLITE_SEARCH = {'"', " AND ", "*"},
+                                  POSTGRES_SEARCH = {'\'', " & ", ":*"};
+
 /* Pairs of Han, single ones that stand alone, and words as prefixes. */
 void search_query(struct buf *out, const struct db *db, struct str text)
 {
     AUTO(buf) struct buf tokens = BUF(BUF_MESSAGE);
-    bool pg = db_is_postgres(db);
+    const struct search_syntax *x = db_is_postgres(db) ? &POSTGRES_SEARCH : &SQLITE_SEARCH;
 
     search_tokens(&tokens, text);
     struct str rest = buf_view(&tokens);
@@ -219,12 +230,8 @@ void search_query(struct buf *out, const struct db *db, struct str text)
         bool han = is_han(utf8_next(one, &at));
         if (han && at == one.len && has_pair(buf_view(&tokens), one))
             continue;
-        if (out->len)
-            buf_text(out, pg ? " & " : " AND ");
-        buf_print(out, pg ? "'%.*s'%s" : "\"%.*s\"%s", STR_FMT(one),
-                  han  ? ""
-                  : pg ? ":*"
-                       : "*");
+        buf_print(out, "%s%c%.*s%c%s", out->len ? x->both : "", x->quote, STR_FMT(one),
+                  x->quote, han ? "" : x->prefix);
     }
 }
 
@@ -271,38 +278,36 @@ enum err search_drop(struct writing *w, row_id id)
     return db_run(s);
 }
 
-static enum err read_title(const struct engine *e, struct db *db, struct arena *a,
-                           struct hit *hit)
+static enum err read_title(struct reading r, struct hit *hit)
 {
     struct row *row;
 
-    TRY(engine_get(e, db, a, hit->ledger, hit->id, &row));
+    TRY(engine_get(r, hit->ledger, hit->id, &row));
     const struct field *f = &hit->ledger->fields[hit->ledger->title];
     struct buf title = BUF(BUF_MESSAGE);
     value_write_cell(&title, f, &row->values[f->index], (struct str){0}, LOCALE_HANS);
-    hit->title = value_masked(a, f->mask, str_copy(a, buf_view(&title)));
+    hit->title = value_masked(r.arena, f->mask, str_copy(r.arena, buf_view(&title)));
     buf_done(&title);
     return ERR_OK;
 }
 
-enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
-                       struct str text, region within, size_t limit, struct hit **out,
-                       size_t *out_count)
+enum err engine_search(struct reading r, struct str text, region within, size_t limit,
+                       struct hit **out, size_t *out_count)
 {
     struct stmt *s;
     AUTO(buf) struct buf words = BUF(BUF_MESSAGE);
-    struct hit *hits = ARENA_ARRAY(a, struct hit, limit);
+    struct hit *hits = ARENA_ARRAY(r.arena, struct hit, limit);
     size_t count = 0, kept = 0;
     bool row;
 
     *out = hits;
     *out_count = 0;
-    search_query(&words, db, text);
+    search_query(&words, r.db, text);
     if (!words.len)
         return ERR_OK;
     TRY(db_prepare(
-        db,
-        db_is_postgres(db)
+        r.db,
+        db_is_postgres(r.db)
             ? "SELECT id, ledger, region FROM hj_search WHERE tokens @@"
               " to_tsquery('simple', ?1) AND region BETWEEN ?2 AND ?3 LIMIT ?4"
             : "SELECT rowid, ledger, region FROM hj_search WHERE hj_search MATCH ?1"
@@ -318,12 +323,12 @@ enum err engine_search(const struct engine *e, struct db *db, struct arena *a,
             break;
         struct hit *h = &hits[count];
         h->id.v = db_col_i64(s, 0);
-        h->ledger = catalog_ledger(engine_catalog(e), db_col_view(s, 1));
+        h->ledger = catalog_ledger(engine_catalog(r.engine), db_col_view(s, 1));
         h->region = db_col_i64(s, 2);
         count += h->ledger != NULL;
     }
     for (size_t i = 0; i < count; i++)
-        if (read_title(e, db, a, &hits[i]) == ERR_OK)
+        if (read_title(r, &hits[i]) == ERR_OK)
             hits[kept++] = hits[i];
     *out_count = kept;
     return ERR_OK;

@@ -267,7 +267,7 @@ enum err engine_recount(struct engine *e, struct db *db, const struct ledger *l)
     TRY(store_tally_clear(db, l->name, &cleared));
     do {
         arena_clear(a);
-        TRY(engine_walk(e, db, a, l, last, WALK_ROWS, &rows, &count));
+        TRY(engine_walk((struct reading){e, db, a}, l, last, WALK_ROWS, &rows, &count));
         for (size_t i = 0; i < count; i++)
             tallies_add(&fresh, a, l, rows[i], 1);
         if (count)

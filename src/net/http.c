@@ -5,11 +5,11 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <stdio.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { DRAIN_MS = 30000 };
 enum { WORKERS_MOST = 64, CONNECTIONS_MOST = 8192, IDLE_SECONDS = 75, BACKLOG = 1024 };
 
 struct worker {
@@ -22,6 +22,9 @@ struct http_server {
     struct http_handler handler;
     struct worker workers[WORKERS_MOST];
     int count, port;
+    atomic_int suspended; /* requests whose answer comes from another thread */
+    atomic_int handling;  /* threads inside the handler */
+    atomic_bool stopping; /* kept connections get 503 from now on */
 };
 
 /* ---- what a request says ------------------------------------------------------------------------- */
@@ -142,13 +145,17 @@ void http_answer(struct http_request *r, const struct http_reply *reply)
         r->reply.body.ptr = r->reply.owned;
     }
     r->is_answered = true;
-    if (r->is_suspended)
-        MHD_resume_connection(r->connection);
+    if (!r->is_suspended)
+        return;
+    struct http_server *s = r->server; /* once resumed, the request may be gone */
+    MHD_resume_connection(r->connection);
+    atomic_fetch_sub(&s->suspended, 1);
 }
 
 void http_later(struct http_request *r)
 {
     r->is_suspended = true;
+    atomic_fetch_add(&r->server->suspended, 1);
     MHD_suspend_connection(r->connection);
 }
 
@@ -167,6 +174,7 @@ static struct http_request *begin(struct worker *w, struct MHD_Connection *conne
     struct http_request *r = MEM_NEW(struct http_request);
 
     r->connection = connection;
+    r->server = w->server;
     r->method = method_of(method);
     r->path = str_of(url);
     r->received.limit = w->server->handler.body_most(w->server->handler.app, r);
@@ -183,6 +191,21 @@ static void receive(struct http_request *r, const char *bytes, size_t len)
     buf_done(&r->received);
 }
 
+static void handle(struct worker *w, struct http_request *r)
+{
+    static const struct http_reply STOPPING = {.status = 503};
+    struct http_server *s = w->server;
+
+    r->body = buf_view(&r->received);
+    atomic_fetch_add(&s->handling, 1); /* first: drain() must see it or be seen */
+    if (atomic_load(&s->stopping))
+        http_answer(r, &STOPPING);
+    else
+        s->handler.handle(s->handler.app, r, w->index);
+    atomic_fetch_sub(&s->handling, 1);
+}
+
+/* NOLINTNEXTLINE(readability-function-size): the parameters are the library's */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
                                   const char *url, const char *method, const char *version,
                                   const char *data, size_t *data_len, void **context)
@@ -202,8 +225,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
     }
     if (!r->is_answered && !r->is_suspended) {
         r->path = str_of(url);
-        r->body = buf_view(&r->received);
-        w->server->handler.handle(w->server->handler.app, r, w->index);
+        handle(w, r);
     }
     if (r->is_answered)
         return queue(r);
@@ -296,10 +318,27 @@ int http_port(const struct http_server *s)
     return s->port;
 }
 
+/* New connections are refused at once; what is being answered gets some time. */
+static void drain(struct http_server *s)
+{
+    for (int i = 0; i < s->count; i++) {
+        int fd = MHD_quiesce_daemon(s->workers[i].daemon);
+        if (fd >= 0)
+            close(fd);
+    }
+    atomic_store(&s->stopping, true);
+    for (int ms = 0; ms < DRAIN_MS; ms += 5) {
+        if (!atomic_load(&s->handling) && !atomic_load(&s->suspended))
+            return;
+        usleep(5000);
+    }
+}
+
 void http_stop(struct http_server *s)
 {
     if (!s)
         return;
+    drain(s);
     for (int i = 0; i < s->count; i++)
         MHD_stop_daemon(s->workers[i].daemon);
     mem_free(s);

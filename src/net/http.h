@@ -42,6 +42,7 @@ struct http_request {
     struct str body;
     void *connection; /* libmicrohttpd's */
     /* private */
+    struct http_server *server;
     struct buf received;
     bool is_too_big, is_suspended, is_answered;
     struct http_reply reply;

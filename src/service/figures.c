@@ -1,5 +1,6 @@
 #include "service/figures.h"
 
+#include "service/record.h"
 #include "service/site.h"
 #include "store/queries.h"
 
@@ -149,7 +150,7 @@ static struct str ref_label(struct call *c, const struct field *f, int64_t id)
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
-    if (engine_get(c->site->engine, c->db, c->arena, to, (row_id){id}, &row))
+    if (engine_get(record_reading(c), to, (row_id){id}, &row))
         return STR("?");
     return row->values[to->title].text;
 }

@@ -72,7 +72,8 @@ bool held_keep(struct imports *i, struct held *h)
         kept = k < HELD_MOST;
         if (kept) {
             held_free(i->held[k]);
-            memmove(&i->held[k], &i->held[k + 1], (HELD_MOST - 1 - k) * sizeof(h));
+            memmove(&i->held[k], &i->held[k + 1],
+                    (HELD_MOST - 1 - k) * sizeof(struct held *));
             i->held[HELD_MOST - 1] = h;
         }
     }

@@ -92,10 +92,9 @@ MUST_USE enum err import_undo(struct call *c, batch_id id);
 /* The wrong rows as XLSX with the reasons in a last column and the wrong cells in red. */
 MUST_USE enum err import_wrong(struct call *c, batch_id id, struct buf *out);
 
-/* The same in one go, for the command line: check, and unless `dry` import when all is right.  Errors are
- * left in *out. */
-MUST_USE enum err import_now(struct call *c, const struct ledger *l, struct str name,
-                             struct str bytes, region place, bool dry,
+/* For the command line: an upload with the columns as proposed, checked only (`dry`) or imported
+ * when all is right.  Mistakes are left in *out. */
+MUST_USE enum err import_now(struct call *c, batch_id id, region place, bool dry,
                              struct import_view *out);
 
 struct import_line {

@@ -23,6 +23,14 @@ static struct str plain_heading(struct arena *a, struct str heading)
     return (struct str){text, n};
 }
 
+static bool is_label(const struct label *label, struct str text)
+{
+    for (int l = 0; l < LOCALE_COUNT; l++)
+        if (str_eq_nocase(label->in[l], text))
+            return true;
+    return false;
+}
+
 static bool names(struct arena *a, struct str heading, const struct label *label,
                   const struct str *aliases, size_t alias_count)
 {
@@ -64,6 +72,9 @@ int import_match(const struct ledger *l, struct str heading)
 
     if (!plain.len)
         return COLUMN_NONE;
+    for (size_t i = 0; i < l->field_count; i++) /* labels may differ in their brackets only */
+        if (is_label(&l->fields[i].label, str_trim(heading)))
+            return (int)i;
     for (size_t i = 0; i < l->field_count; i++)
         if (str_eq_nocase(l->fields[i].name, plain) ||
             names(a, plain, &l->fields[i].label, l->fields[i].aliases,

@@ -162,8 +162,7 @@ static void read_existing(struct importing *m, struct str text, struct imported 
     row_id id;
 
     if (!str_i64(text, &id.v) ||
-        engine_get(m->call->site->engine, m->call->db, m->call->arena, m->ledger, id,
-                   &out->before) ||
+        engine_get(record_reading(m->call), m->ledger, id, &out->before) ||
         !call_may(m->call, m->ledger->writers, out->before->region)) {
         out->before = NULL;
         fail_cell(m, COLUMN_ID, "cell.id", text);
@@ -205,7 +204,7 @@ static void read_cells(struct importing *m, const struct sheet_row *cells,
         if (!text.len && (f->type == FIELD_SEALED || f->type == FIELD_FILE))
             continue;
         struct input in = {f->name, text, false};
-        record_fill(m->call, m->ledger, &in, 1, out->row);
+        record_fill(m->call, m->ledger, &in, out->row);
     }
 }
 

@@ -19,7 +19,7 @@ static enum err undo_change(struct call *c, struct writing *w, const struct ledg
     if (last.id != change->id)
         return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s",
                     STR_FMT(account_title(c, last.who)));
-    TRY(engine_get(c->site->engine, c->db, c->arena, l, change->row_id, &now));
+    TRY(engine_get(record_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
         return engine_remove(w, l, now, STR("undo"));
     struct row *was = row_copy(c->arena, l, now);

@@ -8,7 +8,7 @@
 
 enum { PROGRESS_ROWS = 256 };
 
-/* ---- walking the sheet ------------------------------------------------------------------------------------ */
+/* ---- walking the sheet ----------------------------------------------------------------------- */
 
 struct walk {
     struct held *held;
@@ -198,30 +198,43 @@ void import_work_check(struct held *h, struct call *c)
         held_set_state(h, IMPORT_CHECKED);
 }
 
+/* The first column that goes to `target`, or `count`. */
+static size_t find_target(const int *targets, size_t count, int target)
+{
+    size_t i = 0;
+
+    while (i < count && targets[i] != target)
+        i++;
+    return i;
+}
+
+static enum err check_columns(struct call *c, const struct import_view *v,
+                              const int *targets, size_t count)
+{
+    const struct ledger *l = v->ledger;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t k = find_target(targets, i, targets[i]);
+        if (targets[i] != COLUMN_NONE && k < i)
+            return FAIL(&c->fault, ERR_INVALID, "import.column_twice", "%.*s" SEP "%.*s",
+                        STR_FMT(v->columns[k].heading), STR_FMT(v->columns[i].heading));
+    }
+    if (find_target(targets, count, COLUMN_ID) < count)
+        return ERR_OK; /* rows that are there already */
+    for (size_t f = 0; f < l->field_count; f++)
+        if (l->fields[f].is_required && !l->fields[f].fallback.len &&
+            find_target(targets, count, (int)f) == count)
+            return FAIL(&c->fault, ERR_INVALID, "import.required", "%.*s",
+                        STR_FMT(l->fields[f].label.in[c->locale]));
+    return ERR_OK;
+}
+
 static enum err set_columns(struct call *c, struct held *h, const int *targets,
                             size_t count)
 {
-    const struct ledger *l = h->view.ledger;
-    bool updates = false;
-
     if (count != h->view.column_count)
         return FAIL(&c->fault, ERR_INVALID, "import.columns", "%zu", h->view.column_count);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < i; k++)
-            if (targets[i] != COLUMN_NONE && targets[i] == targets[k])
-                return FAIL(&c->fault, ERR_INVALID, "import.column_twice",
-                            "%.*s" SEP "%.*s", STR_FMT(h->view.columns[k].heading),
-                            STR_FMT(h->view.columns[i].heading));
-        updates = updates || targets[i] == COLUMN_ID;
-    }
-    for (size_t f = 0; f < l->field_count && !updates; f++) {
-        bool there = !l->fields[f].is_required || l->fields[f].fallback.len;
-        for (size_t i = 0; i < count; i++)
-            there = there || targets[i] == (int)f;
-        if (!there)
-            return FAIL(&c->fault, ERR_INVALID, "import.required", "%.*s",
-                        STR_FMT(l->fields[f].label.in[c->locale]));
-    }
+    TRY(check_columns(c, &h->view, targets, count));
     for (size_t i = 0; i < count; i++)
         h->view.columns[i].target = targets[i];
     return ERR_OK;
@@ -341,13 +354,11 @@ enum err import_cancel(struct call *c, batch_id id)
     return ERR_OK;
 }
 
-enum err import_now(struct call *c, const struct ledger *l, struct str name,
-                    struct str bytes, region place, bool dry, struct import_view *out)
+enum err import_now(struct call *c, batch_id id, region place, bool dry,
+                    struct import_view *out)
 {
-    batch_id id;
     struct held *h;
 
-    TRY(import_upload(c, l, name, bytes, &id));
     TRY(import_find(c, id, &h));
     int *targets = import_targets(c->arena, &h->view);
     TRY(import_prepare(c, h, targets, h->view.column_count, place));

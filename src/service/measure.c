@@ -74,6 +74,16 @@ static enum err read_states(const struct ledger *l, const struct json *member,
     return ERR_OK;
 }
 
+static enum err read_condition(struct arena *a, const struct json *member,
+                               struct measure_query *out, struct fault *f)
+{
+    const struct field *field = ledger_field(out->ledger, member->key);
+
+    if (!field)
+        return wrong(f, "where", member->key);
+    return read_filter(a, field, member, &out->where.filters[out->where.filter_count++], f);
+}
+
 static enum err read_where(struct arena *a, const struct json *where,
                            struct measure_query *out, struct fault *f)
 {
@@ -82,15 +92,10 @@ static enum err read_where(struct arena *a, const struct json *where,
     out->where.filters = ARENA_ARRAY(a, struct filter, where->count + 1);
     for (size_t i = 0; i < where->count; i++) {
         const struct json *member = &where->items[i];
-        const struct field *field = ledger_field(out->ledger, member->key);
-        if (str_eq(member->key, STR("state")) && out->ledger->state_count) {
+        if (str_eq(member->key, STR("state")) && out->ledger->state_count)
             TRY(read_states(out->ledger, member, &out->where.states, f));
-            continue;
-        }
-        if (!field)
-            return wrong(f, "where", member->key);
-        TRY(read_filter(a, field, member, &out->where.filters[out->where.filter_count++],
-                        f));
+        else
+            TRY(read_condition(a, member, out, f));
     }
     return ERR_OK;
 }
@@ -176,17 +181,14 @@ enum err measure_read(const struct engine *e, struct arena *a, const struct json
 /* ---- measuring ---------------------------------------------------------------------- */
 
 struct meter {
-    const struct engine *engine;
-    struct db *db;
-    struct arena *arena;
+    struct reading from;
     const struct measure_query *query;
 };
 
 static enum err count_rows(const struct meter *m, const struct list_query *where,
                            int64_t *out)
 {
-    return engine_count(m->engine, m->db, m->arena, m->query->ledger, where, INT64_MAX,
-                        out);
+    return engine_count(m->from, m->query->ledger, where, INT64_MAX, out);
 }
 
 static enum err measure_sum(const struct meter *m, struct measure_result *out)
@@ -194,9 +196,9 @@ static enum err measure_sum(const struct meter *m, struct measure_result *out)
     const struct measure_query *q = m->query;
     struct group_row *rows;
     size_t count;
+    struct grouping all = {.sum = q->field};
 
-    TRY(engine_group(m->engine, m->db, m->arena, q->ledger, &q->where, NULL, 0, q->field,
-                     &rows, &count));
+    TRY(engine_group(m->from, q->ledger, &q->where, &all, &rows, &count));
     out->value =
         rounded_of(count ? rows[0].sum : 0, q->ledger->fields[q->field].scale, q->digits);
     return ERR_OK;
@@ -208,10 +210,10 @@ static enum err births_of(const struct meter *m, struct bar **out, size_t *out_c
     const struct measure_query *q = m->query;
     struct group_row *rows;
     size_t count;
+    struct grouping by = {.by = {q->field}, .count = 1, .sum = GROUP_NONE};
 
-    TRY(engine_group(m->engine, m->db, m->arena, q->ledger, &q->where, &q->field, 1, -1,
-                     &rows, &count));
-    *out = ARENA_ARRAY(m->arena, struct bar, count);
+    TRY(engine_group(m->from, q->ledger, &q->where, &by, &rows, &count));
+    *out = ARENA_ARRAY(m->from.arena, struct bar, count);
     *out_count = 0;
     for (size_t i = 0; i < count; i++)
         if (rows[i].keys[0].is_set)
@@ -245,7 +247,7 @@ static enum err measure_share(const struct meter *m, struct measure_result *out)
     const struct measure_query *q = m->query;
     struct list_query part = q->where;
 
-    part.filters = ARENA_ARRAY(m->arena, struct filter, q->where.filter_count + 1);
+    part.filters = ARENA_ARRAY(m->from.arena, struct filter, q->where.filter_count + 1);
     for (size_t i = 0; i < q->where.filter_count; i++)
         part.filters[i] = q->where.filters[i];
     part.filters[part.filter_count++] = q->share;
@@ -262,9 +264,9 @@ static enum err groups_by_field(const struct meter *m, int64_t *out)
     const struct measure_query *q = m->query;
     struct group_row *rows;
     size_t count;
+    struct grouping by = {.by = {q->by}, .count = 1, .sum = GROUP_NONE};
 
-    TRY(engine_group(m->engine, m->db, m->arena, q->ledger, &q->where, &q->by, 1, -1, &rows,
-                     &count));
+    TRY(engine_group(m->from, q->ledger, &q->where, &by, &rows, &count));
     for (size_t i = 0; i < count; i++)
         *out += rows[i].keys[0].is_set && rows[i].count >= q->at_least;
     return ERR_OK;
@@ -301,7 +303,7 @@ static size_t subtree_end(const struct region_table *t, size_t i)
  */
 static enum err groups_within(const struct meter *m, region r, int64_t total, int64_t *out)
 {
-    const struct region_table *t = m->engine->regions;
+    const struct region_table *t = m->from.engine->regions;
     int64_t own = total;
     size_t i, end;
 
@@ -359,7 +361,7 @@ enum err measure_run(const struct engine *e, struct db *db, struct arena *a,
                      const struct measure_query *q, struct measure_result *out,
                      struct fault *f)
 {
-    struct meter m = {e, db, a, q};
+    struct meter m = {{e, db, a}, q};
 
     *out = (struct measure_result){0};
     enum err err = measure(&m, out);

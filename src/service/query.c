@@ -127,15 +127,15 @@ static enum err read_pair(struct call *c, const struct ledger *l, const struct i
     return read_filter(c, l, pair->field, pair->text, q);
 }
 
-enum err record_query(struct call *c, const struct ledger *l, const struct input *pairs,
-                      size_t count, struct list_query *out)
+enum err record_query(struct call *c, const struct ledger *l, struct inputs pairs,
+                      struct list_query *out)
 {
     *out = (struct list_query){.region = call_home(c),
                                .limit = LIMIT_DEFAULT,
                                .sort = l->sort,
                                .descends = l->sort < 0 || l->sort_descends};
     out->filters = ARENA_ARRAY(c->arena, struct filter, FILTERS_MOST);
-    for (size_t i = 0; i < count; i++)
-        TRY(read_pair(c, l, &pairs[i], out));
+    for (size_t i = 0; i < pairs.count; i++)
+        TRY(read_pair(c, l, &pairs.items[i], out));
     return ERR_OK;
 }

@@ -1,9 +1,7 @@
 #include "service/record.h"
 
 #include "base/utf8.h"
-#include "service/hooks.h"
 #include "service/site.h"
-#include "service/upkeep.h"
 #include "store/queries.h"
 
 enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
@@ -17,6 +15,11 @@ struct writing record_writing(struct call *c)
                             .who = c->who,
                             .origin = c->origin,
                             .fault = &c->fault};
+}
+
+struct reading record_reading(const struct call *c)
+{
+    return (struct reading){c->site->engine, c->db, c->arena};
 }
 
 struct str account_title(struct call *c, account_id id)
@@ -49,7 +52,7 @@ static enum err none(struct call *c)
 /* The row, when the caller may read it; else as if there were none. */
 static enum err load(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
-    enum err err = engine_get(c->site->engine, c->db, c->arena, l, id, out);
+    enum err err = engine_get(record_reading(c), l, id, out);
 
     if (err == ERR_NOT_FOUND || (!err && !call_may(c, l->readers, (*out)->region)))
         return none(c);
@@ -85,7 +88,7 @@ enum err record_list(struct call *c, const struct ledger *l, const struct list_q
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    TRY(engine_list(c->site->engine, c->db, c->arena, l, q, out, &c->fault));
+    TRY(engine_list(record_reading(c), l, q, out, &c->fault));
     for (size_t i = 0; i < out->count; i++)
         mask_row(c, l, out->rows[i]);
     return ERR_OK;
@@ -96,11 +99,11 @@ enum err record_count(struct call *c, const struct ledger *l, const struct list_
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_count(c->site->engine, c->db, c->arena, l, q, COUNT_MOST, out);
+    return engine_count(record_reading(c), l, q, COUNT_MOST, out);
 }
 
 enum err group_add(struct call *c, const struct ledger *l, struct str name,
-                   struct group_query *q)
+                   struct grouping *q)
 {
     const struct field *f = ledger_field(l, name);
     int by = GROUP_NONE;
@@ -118,156 +121,11 @@ enum err group_add(struct call *c, const struct ledger *l, struct str name,
 }
 
 enum err record_group(struct call *c, const struct ledger *l, const struct list_query *q,
-                      const struct group_query *by, struct group_row **out,
-                      size_t *out_count)
+                      const struct grouping *by, struct group_row **out, size_t *out_count)
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_group(c->site->engine, c->db, c->arena, l, q, by->by, by->count, by->sum,
-                        out, out_count);
-}
-
-/* ---- filling and checking a row ----------------------------------------------------------------- */
-
-static void fail_field(struct call *c, int field, const char *code, struct str text)
-{
-    struct fault fault = {0};
-    enum err err = FAIL(&fault, ERR_INVALID, code, "%.*s", STR_FMT(text));
-
-    (void)err; /* collected, not returned */
-    row_faults_add(c->arena, &c->faults, field, &fault);
-}
-
-static void fill_one(struct call *c, const struct ledger *l, const struct input *in,
-                     struct row *row)
-{
-    const struct field *f = ledger_field(l, in->field);
-    struct fault fault = {0};
-    struct value v = {0};
-
-    if (!f) {
-        fail_field(c, -1, "row.field", in->field);
-        return;
-    }
-    if (!in->clears && value_read(c->arena, f, in->text, &v, &fault)) {
-        row_faults_add(c->arena, &c->faults, f->index, &fault);
-        return;
-    }
-    if (f->type == FIELD_SEALED && v.is_set)
-        v.number = SEALED_PLAIN;
-    if (f->type == FIELD_FILE && v.is_set && v.number != row->values[f->index].number &&
-        !attachment_may_use(c, (file_id){v.number})) {
-        fail_field(c, f->index, "cell.file", STR(""));
-        return;
-    }
-    row->values[f->index] = v;
-}
-
-void record_fill(struct call *c, const struct ledger *l, const struct input *inputs,
-                 size_t count, struct row *row)
-{
-    for (size_t i = 0; i < count; i++)
-        fill_one(c, l, &inputs[i], row);
-}
-
-static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
-{
-    AUTO(arena) struct arena *scratch = arena_new();
-    struct row *target;
-
-    return !engine_get(c->site->engine, c->db, scratch, to, id, &target) &&
-           call_may(c, to->readers, target->region);
-}
-
-/* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
-static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
-                          struct value *v)
-{
-    int64_t ids[2];
-    size_t count = 0;
-    region within = region_at(place, REGION_COUNTY);
-
-    if (!region_holds(c->site->region, within))
-        within = c->site->region;
-    if (engine_find_title(c->site->engine, c->db, to, place, v->text, ids, 2, &count) ||
-        (!count && engine_find_title(c->site->engine, c->db, to, within, v->text, ids, 2,
-                                     &count)))
-        count = 0;
-    if (count == 1 && !may_point_to(c, to, (row_id){ids[0]}))
-        count = 0;
-    if (count == 1)
-        *v = (struct value){.is_set = true, .number = ids[0]};
-    else
-        fail_field(c, field, count ? "cell.ref_many" : "cell.ref_none", v->text);
-}
-
-static void check_reference(struct call *c, const struct field *f, struct row *row)
-{
-    struct value *v = &row->values[f->index];
-    const struct ledger *to =
-        catalog_ledger(engine_catalog(c->site->engine), field_target(f));
-    struct file_row file;
-    AUTO(arena) struct arena *scratch = arena_new();
-
-    if (f->type == FIELD_FILE) {
-        if (store_file_get(c->db, scratch, (file_id){v->number}, &file))
-            fail_field(c, f->index, "cell.file", STR(""));
-    } else if (!v->number) {
-        resolve_title(c, to, f->index, row->region, v);
-    } else if (!may_point_to(c, to, (row_id){v->number})) {
-        fail_field(c, f->index, "cell.ref_none", v->text);
-    }
-}
-
-static void check_region_field(struct call *c, const struct field *f, struct row *row)
-{
-    struct value *v = &row->values[f->index];
-    region found;
-
-    if (!v->number &&
-        region_resolve(c->site->regions, c->arena, v->text, c->site->region, &found))
-        *v = (struct value){.is_set = true, .number = found};
-    else if (!v->number || !region_find(c->site->regions, v->number))
-        fail_field(c, f->index, "cell.region", v->text);
-}
-
-static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
-{
-    bool taken;
-
-    for (size_t i = 0; i < l->field_count; i++) {
-        if (!l->fields[i].is_unique)
-            continue;
-        TRY(engine_is_taken(c->site->engine, c->db, l, row, (int)i, &taken));
-        if (taken)
-            fail_field(c, (int)i, "cell.taken",
-                       l->fields[i].type == FIELD_SEALED ? STR("") : row->values[i].text);
-    }
-    for (size_t i = 0; i < l->unique_count; i++) {
-        TRY(engine_group_is_taken(c->site->engine, c->db, l, row, &l->uniques[i], &taken));
-        if (taken)
-            fail_field(c, l->uniques[i].fields[0], "cell.group_taken", STR(""));
-    }
-    return ERR_OK;
-}
-
-enum err record_check(struct call *c, const struct ledger *l, struct row *row)
-{
-    for (size_t i = 0; i < l->field_count; i++) {
-        const struct field *f = &l->fields[i];
-        if (!row->values[i].is_set)
-            continue;
-        if (field_has_title(f))
-            check_reference(c, f, row);
-        else if (f->type == FIELD_REGION)
-            check_region_field(c, f, row);
-    }
-    row_check(c->arena, l, row, &c->faults);
-    hook_check(c->arena, l, row, &c->faults);
-    TRY(check_unique(c, l, row));
-    if (!c->faults.count)
-        return ERR_OK;
-    return FAIL(&c->fault, ERR_INVALID, "row.invalid", "%zu", c->faults.count);
+    return engine_group(record_reading(c), l, q, by, out, out_count);
 }
 
 /* ---- creating ------------------------------------------------------------------------------------ */
@@ -280,8 +138,7 @@ static enum err check_place(struct call *c, const struct ledger *l, region place
 }
 
 enum err record_create(struct call *c, const struct ledger *l, region place,
-                       struct str state, const struct input *inputs, size_t count,
-                       struct row **out)
+                       struct str state, struct inputs inputs, struct row **out)
 {
     struct row *row = row_new(c->arena, l);
     struct writing w = record_writing(c);
@@ -290,7 +147,8 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
     row->region = place;
     if (state.len && (row->state = ledger_state(l, state)) < 0)
         return FAIL(&c->fault, ERR_INVALID, "list.state", "%.*s", STR_FMT(state));
-    record_fill(c, l, inputs, count, row);
+    for (size_t i = 0; i < inputs.count; i++)
+        record_fill(c, l, &inputs.items[i], row);
     row_defaults(c->arena, l, row);
     TRY(record_check(c, l, row));
     TRY(engine_insert(&w, l, row, STR("create")));
@@ -301,24 +159,29 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
 
 /* ---- changing -------------------------------------------------------------------------------------- */
 
+/* A row as the caller saw it, and the last change since; NULL when there was none. */
+struct past {
+    struct row *row;
+    const struct change *last;
+};
+
 /* The row as it was at `ver`, by taking back the newest changes one by one. */
 static enum err row_at(struct call *c, const struct ledger *l, const struct row *now,
-                       int64_t ver, struct row **out, struct change **changes,
-                       size_t *count)
+                       int64_t ver, struct past *out)
 {
-    struct row *row = row_copy(c->arena, l, now);
-    size_t back = (size_t)(now->ver - ver);
+    struct change *changes;
+    size_t count;
 
-    *changes = NULL;
-    *count = 0;
+    *out = (struct past){.row = row_copy(c->arena, l, now)};
     if (ver < 1 || ver > now->ver || now->ver - ver > HISTORY_MOST)
         return FAIL(&c->fault, ERR_CONFLICT, "row.stale", "%s", "");
-    if (back)
-        TRY(store_change_of(c->db, c->arena, now->id, (int64_t)back, changes, count));
-    for (size_t i = 0; i < *count; i++)
-        if ((*changes)[i].was.len)
-            TRY(engine_row_of_json(c->arena, l, (*changes)[i].was, row, &c->fault));
-    *out = row;
+    if (ver == now->ver)
+        return ERR_OK;
+    TRY(store_change_of(c->db, c->arena, now->id, now->ver - ver, &changes, &count));
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].was.len)
+            TRY(engine_row_of_json(c->arena, l, changes[i].was, out->row, &c->fault));
+    out->last = count ? &changes[0] : NULL;
     return ERR_OK;
 }
 
@@ -341,11 +204,12 @@ static enum err report_conflict(struct call *c, const struct change *last,
                 STR_FMT(conflict->who), STR_FMT(buf_view(&when)));
 }
 
-/* Put what the caller changed (base → mine) onto the row as it stands now. */
+/* Put what the caller changed (past → mine) onto the row as it stands now. */
 static enum err merge(struct call *c, const struct ledger *l, const struct row *now,
-                      const struct row *base, struct row *mine, const struct change *last,
-                      struct conflict *conflict)
+                      const struct past *past, struct row *mine, struct conflict *conflict)
 {
+    const struct row *base = past->row;
+
     *conflict = (struct conflict){.base = row_copy(c->arena, l, base),
                                   .theirs = row_copy(c->arena, l, now)};
     conflict->fields = ARENA_ARRAY(c->arena, int, l->field_count);
@@ -355,7 +219,7 @@ static enum err merge(struct call *c, const struct ledger *l, const struct row *
         else if (!same(l, i, base, now) && !same(l, i, mine, now))
             conflict->fields[conflict->count++] = (int)i;
     }
-    return conflict->count ? report_conflict(c, last, conflict) : ERR_OK;
+    return conflict->count ? report_conflict(c, past->last, conflict) : ERR_OK;
 }
 
 static enum err move_row(struct call *c, const struct ledger *l, struct str code,
@@ -371,36 +235,34 @@ static enum err move_row(struct call *c, const struct ledger *l, struct str code
 }
 
 /* Take the inputs; a region among them moves the row. */
-static enum err take_inputs(struct call *c, const struct ledger *l,
-                            const struct input *inputs, size_t count, struct row *row)
+static enum err take_inputs(struct call *c, const struct ledger *l, struct inputs inputs,
+                            struct row *row)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(inputs[i].field, STR("region")))
-            TRY(move_row(c, l, inputs[i].text, row));
+    for (size_t i = 0; i < inputs.count; i++) {
+        if (str_eq(inputs.items[i].field, STR("region")))
+            TRY(move_row(c, l, inputs.items[i].text, row));
         else
-            fill_one(c, l, &inputs[i], row);
+            record_fill(c, l, &inputs.items[i], row);
     }
     return ERR_OK;
 }
 
-enum err record_update(struct call *c, const struct ledger *l, row_id id, int64_t ver,
-                       const struct input *inputs, size_t count, struct conflict *conflict,
-                       struct row **out)
+enum err record_update(struct call *c, const struct ledger *l, struct row_ver seen,
+                       struct inputs inputs, struct conflict *conflict, struct row **out)
 {
-    struct row *now, *base = NULL, *mine;
-    struct change *changes = NULL;
-    size_t change_count = 0;
+    struct row *now;
+    struct past past;
     struct writing w = record_writing(c);
 
-    TRY(load(c, l, id, &now));
+    TRY(load(c, l, seen.id, &now));
     TRY(call_require(c, l->writers, now->region));
-    TRY(row_at(c, l, now, ver, &base, &changes, &change_count));
-    mine = row_copy(c->arena, l, base);
+    TRY(row_at(c, l, now, seen.ver, &past));
+    struct row *mine = row_copy(c->arena, l, past.row);
     mine->region = now->region;
     mine->state = now->state;
-    TRY(take_inputs(c, l, inputs, count, mine));
-    TRY(merge(c, l, now, base, mine, change_count ? &changes[0] : NULL, conflict));
-    mine->id = id;
+    TRY(take_inputs(c, l, inputs, mine));
+    TRY(merge(c, l, now, &past, mine, conflict));
+    mine->id = seen.id;
     TRY(record_check(c, l, mine));
     TRY(engine_update(&w, l, now, mine, STR("update")));
     engine_written(&w);
@@ -418,26 +280,27 @@ static enum err read_reason(struct call *c, struct str text, bool needed, struct
     return ERR_OK;
 }
 
-static enum err load_at(struct call *c, const struct ledger *l, row_id id, int64_t ver,
-                        struct row **out)
+/* The row, provided that nobody changed it since it was seen. */
+static enum err load_seen(struct call *c, const struct ledger *l, struct row_ver seen,
+                          struct row **out)
 {
     struct change last;
 
-    TRY(load(c, l, id, out));
-    if ((*out)->ver == ver)
+    TRY(load(c, l, seen.id, out));
+    if ((*out)->ver == seen.ver)
         return ERR_OK;
     struct conflict conflict = {0};
-    bool known = store_change_last(c->db, c->arena, id, &last) == ERR_OK;
+    bool known = store_change_last(c->db, c->arena, seen.id, &last) == ERR_OK;
     return report_conflict(c, known ? &last : NULL, &conflict);
 }
 
-enum err record_remove(struct call *c, const struct ledger *l, row_id id, int64_t ver,
+enum err record_remove(struct call *c, const struct ledger *l, struct row_ver seen,
                        struct str reason)
 {
     struct row *row;
     struct writing w = record_writing(c);
 
-    TRY(load_at(c, l, id, ver, &row));
+    TRY(load_seen(c, l, seen, &row));
     TRY(call_require(c, l->writers, row->region));
     TRY(read_reason(c, reason, true, &w.reason));
     TRY(engine_remove(&w, l, row, STR("remove")));
@@ -488,7 +351,7 @@ static void require_fields(struct call *c, const struct ledger *l, const struct 
 {
     for (size_t i = 0; i < l->field_count; i++)
         if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
-            fail_field(c, (int)i, "cell.required", STR(""));
+            record_wrong(c, (int)i, "cell.required", STR(""));
 }
 
 static enum err do_act(struct call *c, const struct ledger *l, struct row *before,
@@ -511,7 +374,8 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     if (act->needs_sign && !in->is_signed)
         return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
     TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
-    record_fill(c, l, in->inputs, in->count, row);
+    for (size_t i = 0; i < in->inputs.count; i++)
+        record_fill(c, l, &in->inputs.items[i], row);
     if (act->stamp >= 0)
         row->values[act->stamp] = (struct value){.is_set = true, .number = today};
     start_deadline(act, today, row);
@@ -524,26 +388,24 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     return ERR_OK;
 }
 
-enum err record_act(struct call *c, const struct ledger *l, row_id id, int64_t ver,
+enum err record_act(struct call *c, const struct ledger *l, struct row_ver seen,
                     const struct act_input *act, struct row **out)
 {
     struct row *before;
 
-    TRY(load_at(c, l, id, ver, &before));
+    TRY(load_seen(c, l, seen, &before));
     return do_act(c, l, before, act, out);
 }
 
-static enum err bulk_one(struct call *c, const struct ledger *l, struct row_ver one,
+static enum err bulk_one(struct call *c, const struct ledger *l, struct row_ver seen,
                          const struct act_input *act)
 {
-    struct row *before, *after;
+    struct row *after;
     struct conflict conflict;
 
-    if (act->name.len) {
-        TRY(load_at(c, l, one.id, one.ver, &before));
-        return do_act(c, l, before, act, &after);
-    }
-    return record_update(c, l, one.id, one.ver, act->inputs, act->count, &conflict, &after);
+    if (act->name.len)
+        return record_act(c, l, seen, act, &after);
+    return record_update(c, l, seen, act->inputs, &conflict, &after);
 }
 
 enum err record_bulk(struct call *c, const struct ledger *l, const struct row_ver *rows,
@@ -602,8 +464,8 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     struct hit *hits;
     size_t count, kept = 0;
 
-    TRY(engine_search(c->site->engine, c->db, c->arena, text, within, 4 * (size_t)HITS_MOST,
-                      &hits, &count));
+    TRY(engine_search(record_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits,
+                      &count));
     for (size_t i = 0; i < count && kept < HITS_MOST; i++)
         if (call_may(c, hits[i].ledger->readers, hits[i].region))
             hits[kept++] = hits[i];

@@ -18,13 +18,23 @@ struct input {
     bool clears; /* null: empty the field */
 };
 
+struct inputs {
+    struct input *items;
+    size_t count;
+};
+
+/* A row as the caller saw it. */
+struct row_ver {
+    row_id id;
+    int64_t ver;
+};
+
 MUST_USE enum err record_get(struct call *c, const struct ledger *l, row_id id,
                              struct row **out);
 
 /* A query in words: the keys of docs/api.md, "region", "q", "sort", "limit", "after", "state", "late", F,
  * F.from, F.to, F.empty, F.has.  ERR_INVALID "list.key", "cell.*". */
-MUST_USE enum err record_query(struct call *c, const struct ledger *l,
-                               const struct input *pairs, size_t count,
+MUST_USE enum err record_query(struct call *c, const struct ledger *l, struct inputs pairs,
                                struct list_query *out);
 
 MUST_USE enum err record_list(struct call *c, const struct ledger *l,
@@ -36,8 +46,7 @@ MUST_USE enum err record_count(struct call *c, const struct ledger *l,
                                const struct list_query *q, int64_t *out);
 
 MUST_USE enum err record_create(struct call *c, const struct ledger *l, region place,
-                                struct str state, const struct input *inputs, size_t count,
-                                struct row **out);
+                                struct str state, struct inputs inputs, struct row **out);
 
 /* Two people changed the same field: what each wants. */
 struct conflict {
@@ -49,33 +58,27 @@ struct conflict {
 };
 
 /*
- * Change the fields in `inputs` of a row seen at `ver`.  A row changed meanwhile in other fields is
+ * Change the fields in `inputs`.  A row changed meanwhile in other fields is
  * merged; else ERR_CONFLICT "row.changed" with *conflict filled.
  */
-MUST_USE enum err record_update(struct call *c, const struct ledger *l, row_id id,
-                                int64_t ver, const struct input *inputs, size_t count,
-                                struct conflict *conflict, struct row **out);
+MUST_USE enum err record_update(struct call *c, const struct ledger *l, struct row_ver seen,
+                                struct inputs inputs, struct conflict *conflict,
+                                struct row **out);
 
-MUST_USE enum err record_remove(struct call *c, const struct ledger *l, row_id id,
-                                int64_t ver, struct str reason);
+MUST_USE enum err record_remove(struct call *c, const struct ledger *l, struct row_ver seen,
+                                struct str reason);
 MUST_USE enum err record_restore(struct call *c, const struct ledger *l, row_id id,
                                  struct row **out);
 
 struct act_input {
     struct str name, reason;
-    const struct input *inputs;
-    size_t count;
+    struct inputs inputs;
     bool is_signed; /* the password was given again and fits */
 };
 
 /* ERR_RULE "act.state", "act.reason", "act.sign"; ERR_INVALID with the fields it requires. */
-MUST_USE enum err record_act(struct call *c, const struct ledger *l, row_id id, int64_t ver,
+MUST_USE enum err record_act(struct call *c, const struct ledger *l, struct row_ver seen,
                              const struct act_input *act, struct row **out);
-
-struct row_ver {
-    row_id id;
-    int64_t ver;
-};
 
 enum { BULK_MOST = 1000 };
 
@@ -93,20 +96,12 @@ MUST_USE enum err record_history(struct call *c, const struct ledger *l, row_id 
 MUST_USE enum err record_unseal(struct call *c, const struct ledger *l, row_id id,
                                 struct str field, struct str purpose, struct str *out);
 
-enum { GROUP_FIELDS_MOST = 4 };
-
-struct group_query {
-    int by[GROUP_FIELDS_MOST]; /* fields, GROUP_STATE or GROUP_REGION */
-    size_t count;
-    int sum; /* a field, or GROUP_NONE */
-};
-
 /* One more field to group by: a field's name, "state" or "region".  ERR_INVALID "list.key". */
 MUST_USE enum err group_add(struct call *c, const struct ledger *l, struct str name,
-                            struct group_query *q);
+                            struct grouping *q);
 
 MUST_USE enum err record_group(struct call *c, const struct ledger *l,
-                               const struct list_query *q, const struct group_query *by,
+                               const struct list_query *q, const struct grouping *by,
                                struct group_row **out, size_t *out_count);
 
 MUST_USE enum err record_search(struct call *c, struct str text, region within,
@@ -115,14 +110,18 @@ MUST_USE enum err record_search(struct call *c, struct str text, region within,
 /* The title of an account, in the caller's arena; "命令行" / "command line" for 0. */
 struct str account_title(struct call *c, account_id id);
 
-/* ---- shared with imports -------------------------------------------------------------- */
+/* ---- filling and checking a row, also for imports ------------------------------------- */
 
-/* Read `inputs` into `row`; mistakes go to c->faults. */
-void record_fill(struct call *c, const struct ledger *l, const struct input *inputs,
-                 size_t count, struct row *row);
+/* Read `in` into `row`; mistakes go to c->faults. */
+void record_fill(struct call *c, const struct ledger *l, const struct input *in,
+                 struct row *row);
+
+/* One more mistake of a row: at a field's index, or -1. */
+void record_wrong(struct call *c, int field, const char *code, struct str text);
 
 /* Everything that can be wrong with a row as a whole: required fields, references, uniqueness,
  * hooks.  ERR_INVALID "row.invalid" with c->faults. */
 MUST_USE enum err record_check(struct call *c, const struct ledger *l, struct row *row);
 
+struct reading record_reading(const struct call *c);
 struct writing record_writing(struct call *c);

@@ -153,22 +153,6 @@ static const struct who *find_person(const struct sessions *s, account_id id)
     return NULL;
 }
 
-/* People are kept until something changes; then the whole list is read anew as needed. */
-static enum err keep_person(struct call *c, struct sessions *s, account_id id)
-{
-    struct who who = {0};
-    enum err err = ERR_OK;
-
-    pthread_rwlock_wrlock(&s->lock);
-    if (!find_person(s, id)) {
-        err = read_who(c, id, s->arena, &who);
-        if (!err)
-            *ARENA_PUSH(s->arena, s->people, s->person_count, s->person_room) = who;
-    }
-    pthread_rwlock_unlock(&s->lock);
-    return err;
-}
-
 static void copy_person(struct arena *a, const struct who *from, struct who *to)
 {
     *to = *from;
@@ -176,6 +160,33 @@ static void copy_person(struct arena *a, const struct who *from, struct who *to)
     to->title = str_copy(a, from->title);
     to->powers = ARENA_ARRAY(a, struct power, from->power_count);
     memcpy(to->powers, from->powers, from->power_count * sizeof(struct power));
+}
+
+static bool recall_person(struct call *c, struct sessions *s, account_id id,
+                          struct who *out)
+{
+    pthread_rwlock_rdlock(&s->lock);
+    const struct who *who = find_person(s, id);
+    if (who)
+        copy_person(c->arena, who, out);
+    pthread_rwlock_unlock(&s->lock);
+    return who;
+}
+
+/* People are kept until something changes; then the whole list is read anew as needed. */
+static enum err keep_person(struct call *c, struct sessions *s, account_id id,
+                            struct who *out)
+{
+    struct who who = {0};
+
+    pthread_rwlock_wrlock(&s->lock);
+    enum err err = read_who(c, id, s->arena, &who);
+    if (!err && !find_person(s, id))
+        *ARENA_PUSH(s->arena, s->people, s->person_count, s->person_room) = who;
+    if (!err)
+        copy_person(c->arena, &who, out);
+    pthread_rwlock_unlock(&s->lock);
+    return err;
 }
 
 /* Few accounts, rare changes: all are read anew. */
@@ -213,31 +224,32 @@ static enum err check_times(struct call *c, struct session *found)
     return ERR_OK;
 }
 
+/* The account whose session this is. */
+static enum err find_account(struct call *c, struct sessions *s, struct str token,
+                             account_id *out)
+{
+    unsigned char hash[HASH_BYTES];
+
+    crypto_digest(NULL, token, hash);
+    pthread_rwlock_rdlock(&s->lock);
+    struct session *found = find(s, hash);
+    enum err err = found ? check_times(c, found) : ERR_SIGNED_OUT;
+    if (!err)
+        *out = found->account;
+    pthread_rwlock_unlock(&s->lock);
+    return err;
+}
+
 enum err session_find(struct call *c, struct str token, struct who *out)
 {
     struct sessions *s = c->site->sessions;
-    unsigned char hash[HASH_BYTES];
-    account_id id = {0};
-    enum err err = ERR_SIGNED_OUT;
+    enum err err = token.len == TOKEN_TEXT ? ERR_OK : ERR_SIGNED_OUT;
+    account_id id;
 
-    if (token.len != TOKEN_TEXT)
-        return FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "");
-    crypto_digest(NULL, token, hash);
-    for (int round = 0; round < 2; round++) {
-        pthread_rwlock_rdlock(&s->lock);
-        struct session *found = find(s, hash);
-        err = found ? check_times(c, found) : ERR_SIGNED_OUT;
-        const struct who *who = found && !err ? find_person(s, found->account) : NULL;
-        if (who)
-            copy_person(c->arena, who, out);
-        id = found ? found->account : id;
-        pthread_rwlock_unlock(&s->lock);
-        if (err || who)
-            break;
-        err = keep_person(c, s, id);
-        if (err)
-            break;
-    }
+    if (!err)
+        err = find_account(c, s, token, &id);
+    if (!err && !recall_person(c, s, id, out))
+        err = keep_person(c, s, id, out);
     return err ? FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "") : ERR_OK;
 }
 
@@ -255,7 +267,8 @@ static enum err note_failure(struct call *c, struct beginning *b)
 {
     struct account now;
 
-    TRY(store_account_get(c->db, c->arena, b->account.id, &now)); /* others may try at once */
+    TRY(store_account_get(c->db, c->arena, b->account.id,
+                          &now)); /* others may try at once */
     int64_t failed = now.failed + 1;
     instant until = now.locked_until;
 

@@ -330,6 +330,11 @@ static enum err check_rows(struct verifying *v, struct counts *t, const struct l
     return ERR_OK;
 }
 
+static struct reading reading_of(const struct verifying *v)
+{
+    return (struct reading){v->call->site->engine, v->db, v->page};
+}
+
 static enum err check_ledger(struct verifying *v, const struct ledger *l)
 {
     AUTO(counts) struct counts t = counts_new();
@@ -339,8 +344,7 @@ static enum err check_ledger(struct verifying *v, const struct ledger *l)
 
     do {
         arena_clear(v->page);
-        TRY(explain(v, engine_walk(v->call->site->engine, v->db, v->page, l, last, PAGE,
-                                   &rows, &count)));
+        TRY(explain(v, engine_walk(reading_of(v), l, last, PAGE, &rows, &count)));
         TRY(check_rows(v, &t, l, rows, count));
         if (count)
             last = rows[count - 1]->id;
@@ -359,8 +363,8 @@ static enum err check_ledgers(struct verifying *v)
 
 static enum err check_standing(struct verifying *v, const struct standing_row *s)
 {
-    const struct engine *e = v->call->site->engine;
-    const struct ledger *l = catalog_ledger(engine_catalog(e), s->ledger);
+    const struct ledger *l =
+        catalog_ledger(engine_catalog(v->call->site->engine), s->ledger);
     struct row *row;
 
     arena_clear(v->page);
@@ -368,7 +372,7 @@ static enum err check_standing(struct verifying *v, const struct standing_row *s
         finding(v, "verify.ledger", row_args(v, s->ledger, s->row_id, s->region));
         return ERR_OK;
     }
-    enum err err = engine_get(e, v->db, v->page, l, s->row_id, &row);
+    enum err err = engine_get(reading_of(v), l, s->row_id, &row);
     if (err != ERR_NOT_FOUND)
         return explain(v, err);
     finding(v, "verify.gone",

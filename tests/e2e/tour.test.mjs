@@ -255,13 +255,15 @@ test('English and traditional Chinese are whole', async () => {
   const wall = (await w.api('GET', 'wall?region=')).body
   strings([wall.region, wall.children.map((c) => c.label), (await w.api('GET', 'session')).body.account, (await w.api('GET', 'session')).body.site], data)
   for (const part of wall.region.path.split(' ')) data.add(part)
-  const learn = (page) => page.on('response', async (r) => {
-    if (/\/api\/(rows|search|regions|accounts|trace|views)\b/.test(r.url()) && r.ok()) strings(await r.json().catch(() => null), data)
+  const lessons = []
+  const learn = (page) => page.on('response', (r) => {
+    if (/\/api\/(rows|search|regions|accounts|trace|views)\b/.test(r.url()) && r.ok()) lessons.push(r.json().then((x) => strings(x, data), () => null))
   })
   learn(w.page)
   const id = (await w.api('GET', 'rows/person?limit=1')).body.rows[0].id
   for (const path of ['/wall', '/l/person', '/l/talk', '/l/task', `/l/person?row=${id}`, '/l/person/import', '/me']) {
     await w.go(path)
+    await Promise.all(lessons)
     assert.deepEqual(await chinese(w, data), [], `Chinese on ${path} in English`)
     await picture(w.page, `en${path.split('?')[0].replace(/\//g, '-')}`)
   }
@@ -282,6 +284,7 @@ test('English and traditional Chinese are whole', async () => {
     strings((await a.api('GET', 'session')).body.account, data)
     for (const path of paths) {
       await a.go(path)
+      await Promise.all(lessons)
       assert.deepEqual(await chinese(a, data), [], `Chinese on ${path} in English`)
     }
     await a.close()

@@ -133,9 +133,9 @@ static struct row *insert(struct engine *e, struct engine_case *k, struct writin
         bool taken = false;
         for (size_t i = 0; i < l->field_count && !taken; i++)
             if (l->fields[i].is_unique)
-                must(k, engine_is_taken(e, k->db, l, row, (int)i, &taken));
+                must(k, engine_is_taken((struct reading){e, k->db, w->arena}, l, row, (int)i, &taken));
         for (size_t i = 0; i < l->unique_count && !taken; i++)
-            must(k, engine_group_is_taken(e, k->db, l, row, &l->uniques[i], &taken));
+            must(k, engine_group_is_taken((struct reading){e, k->db, w->arena}, l, row, &l->uniques[i], &taken));
         if (taken)
             continue;
         must(k, engine_insert(w, l, row, STR("create")));
@@ -149,7 +149,7 @@ static void check_equal(const struct engine *e, struct engine_case *k, struct ar
 {
     struct row *got;
 
-    must(k, engine_get(e, k->db, a, l, want->id, &got));
+    must(k, engine_get((struct reading){e, k->db, a}, l, want->id, &got));
     cr_expect_eq(got->ver, want->ver);
     cr_expect_eq(got->region, want->region);
     cr_expect_eq(got->state, want->state);
@@ -170,7 +170,7 @@ static void check_pages(const struct engine *e, struct engine_case *k,
     int64_t ids[ROWS];
 
     do {
-        must(k, engine_list(e, k->db, a, l, &q, &page, &k->fault));
+        must(k, engine_list((struct reading){e, k->db, a}, l, &q, &page, &k->fault));
         for (size_t i = 0; i < page.count; i++) {
             for (size_t n = 0; n < seen; n++)
                 cr_assert_neq(ids[n], page.rows[i]->id.v, "%.*s twice", STR_FMT(l->name));
@@ -252,7 +252,7 @@ static void live(struct engine *e, struct engine_case *k, const struct ledger *l
     }
     must(k, engine_remove(&w, l, rows[count - 1], STR("remove")));
     struct row *gone;
-    cr_expect_eq(engine_get(e, k->db, a, l, rows[--count]->id, &gone), ERR_NOT_FOUND);
+    cr_expect_eq(engine_get((struct reading){e, k->db, a}, l, rows[--count]->id, &gone), ERR_NOT_FOUND);
     settle(e, k, &w);
     for (int s = -1; s < (int)l->field_count; s++)
         if (s < 0 || field_in_rows(&l->fields[s])) {
@@ -307,7 +307,7 @@ Test(engine, two_characters_of_a_name_are_found_and_sealed_text_is_not)
         for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
             struct hit *hits;
             size_t n;
-            must(&k, engine_search(e, k.db, a, str_of(CASES[i].text), 441624000, 10, &hits,
+            must(&k, engine_search((struct reading){e, k.db, a}, str_of(CASES[i].text), 441624000, 10, &hits,
                                    &n));
             cr_expect_eq(n, CASES[i].hits, "%s: %zu", CASES[i].text, n);
         }

@@ -23,33 +23,55 @@ static void set_default_limits(struct field *f)
     }
 }
 
-static enum err check_field(struct reader *r, const struct json *o, struct field *f)
-{
-    bool text = f->type == FIELD_TEXT || f->type == FIELD_LONGTEXT;
-    bool number =
-        f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
+/* Types as a set of bits. */
+#define OF(type) (1u << FIELD_##type)
 
-    if (f->type == FIELD_CODE && !f->codes)
-        return def_wrong(r, o, f->name, "\"codes\" must name a code table of data/codes");
-    if (f->type == FIELD_REF && !def_is_name(f->to, LEDGER_NAME_MAX))
-        return def_wrong(r, o, f->name, "\"to\" must name a ledger");
+enum {
+    TEXTS = OF(TEXT) | OF(LONGTEXT),
+    NUMBERS = OF(INTEGER) | OF(DECIMAL) | OF(MONEY),
+};
+
+static bool is_of(const struct field *f, unsigned types)
+{
+    return types >> f->type & 1;
+}
+
+/* What stands in the description only for some types of fields. */
+static const char *misplaced(const struct field *f)
+{
     if ((f->type == FIELD_SEALED) != (f->seal != SEAL_NONE))
-        return def_wrong(r, o, f->name,
-                         "\"seal\" belongs to a sealed field, and must be there");
-    if (f->is_searched && !text)
-        return def_wrong(r, o, f->name, "only text can be searched");
-    if (f->has_lookup && f->type != FIELD_SEALED)
-        return def_wrong(r, o, f->name, "\"lookup\" belongs to a sealed field");
-    if ((f->has_min || f->has_max) && !text && !number && f->type != FIELD_SEALED)
-        return def_wrong(r, o, f->name, "\"min\" and \"max\" belong to numbers and text");
-    if (f->in_list &&
-        (f->type == FIELD_LONGTEXT || f->type == FIELD_SEALED || f->type == FIELD_FILE))
-        return def_wrong(r, o, f->name, "cannot stand in the list");
-    if (f->is_unique && (f->type == FIELD_LONGTEXT || f->type == FIELD_FILE ||
-                         (f->type == FIELD_SEALED && !f->has_lookup)))
+        return "\"seal\" belongs to a sealed field, and must be there";
+    if (f->is_searched && !is_of(f, TEXTS))
+        return "only text can be searched";
+    if (f->has_lookup && !is_of(f, OF(SEALED)))
+        return "\"lookup\" belongs to a sealed field";
+    if ((f->has_min || f->has_max) && !is_of(f, TEXTS | NUMBERS | OF(SEALED)))
+        return "\"min\" and \"max\" belong to numbers and text";
+    if (f->in_list && is_of(f, OF(LONGTEXT) | OF(SEALED) | OF(FILE)))
+        return "cannot stand in the list";
+    if (f->by_month && !is_of(f, OF(DATE)))
+        return "\"precision\" belongs to a date";
+    return NULL;
+}
+
+static const char *missing(const struct field *f)
+{
+    if (f->type == FIELD_CODE && !f->codes)
+        return "\"codes\" must name a code table of data/codes";
+    if (f->type == FIELD_REF && !def_is_name(f->to, LEDGER_NAME_MAX))
+        return "\"to\" must name a ledger";
+    return NULL;
+}
+
+static enum err check_field(struct reader *r, const struct json *o, const struct field *f)
+{
+    const char *why = missing(f) ? missing(f) : misplaced(f);
+
+    if (why)
+        return def_wrong(r, o, f->name, why);
+    if (f->is_unique &&
+        (is_of(f, OF(LONGTEXT) | OF(FILE)) || (f->type == FIELD_SEALED && !f->has_lookup)))
         return def_wrong(r, o, f->name, "cannot be unique");
-    if (f->by_month && f->type != FIELD_DATE)
-        return def_wrong(r, o, f->name, "\"precision\" belongs to a date");
     if (f->has_min && f->has_max && f->min > f->max)
         return def_wrong(r, o, f->name, "\"min\" is more than \"max\"");
     return ERR_OK;

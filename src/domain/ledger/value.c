@@ -86,37 +86,55 @@ static enum err read_text(struct arena *a, const struct field *f, struct str tex
     return ERR_OK;
 }
 
+static bool add_digit(int64_t *v, char c)
+{
+    return c >= '0' && c <= '9' && !__builtin_mul_overflow(*v, (int64_t)10, v) &&
+           !__builtin_add_overflow(*v, (int64_t)(c - '0'), v);
+}
+
+/* Digits of a whole number, with separators of thousands. */
+static bool read_whole(struct str text, int64_t *v)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != ',' && !add_digit(v, text.ptr[i]))
+            return false;
+    return true;
+}
+
+/* Just `scale` digits behind the point; zeros beyond them change nothing. */
+static bool read_fraction(struct str text, int scale, int64_t *v)
+{
+    size_t digits = (size_t)scale;
+
+    for (size_t i = 0; i < digits; i++)
+        if (!add_digit(v, (char)(i < text.len ? text.ptr[i] : '0')))
+            return false;
+    for (size_t i = digits; i < text.len; i++)
+        if (text.ptr[i] != '0')
+            return false;
+    return true;
+}
+
+static bool has_digit(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
 /* Digits, thousands separators and a point, as an integer × 10^scale. */
 static bool read_scaled(struct str text, int scale, int64_t *out)
 {
     bool minus = str_starts(text, STR("-"));
-    int64_t v = 0, digits = 0, behind = -1;
+    struct str whole, fraction = str_sub(text, minus, text.len);
+    int64_t v = 0;
 
-    for (size_t i = minus; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == ',' && behind < 0)
-            continue;
-        if (c == '.' && behind < 0) {
-            behind = 0;
-            continue;
-        }
-        if (c < '0' || c > '9' || __builtin_mul_overflow(v, (int64_t)10, &v) ||
-            __builtin_add_overflow(v, (int64_t)(c - '0'), &v))
-            return false;
-        digits++;
-        behind += behind >= 0;
-        if (behind > scale) { /* zeros beyond the scale change nothing */
-            if (c != '0')
-                return false;
-            v /= 10;
-            behind--;
-        }
-    }
-    for (behind = behind < 0 ? 0 : behind; behind < scale; behind++)
-        if (__builtin_mul_overflow(v, (int64_t)10, &v))
-            return false;
+    if (!has_digit(text) || !str_cut(&fraction, '.', &whole) || !read_whole(whole, &v) ||
+        !read_fraction(fraction, scale, &v))
+        return false;
     *out = minus ? -v : v;
-    return digits > 0;
+    return true;
 }
 
 static void write_scaled(struct buf *out, int64_t v, int scale)

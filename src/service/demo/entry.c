@@ -155,7 +155,7 @@ void entry_birth(struct demo *d, struct person *p, int age, date at)
 
     assert(year >= BIRTH_FIRST && year < BIRTH_FIRST + BIRTH_YEARS);
     if (!d->county->births)
-        d->county->births = ARENA_ARRAY(d->keep, uint8_t, BIRTH_YEARS * 12 * 2);
+        d->county->births = ARENA_ARRAY(d->keep, uint8_t, (size_t)BIRTH_YEARS * 12 * 2);
     int dealt = d->county->births[slot]++;
     assert(dealt < BIRTH_DAYS * SEQUENCES);
     p->birth = year * 10000 + month * 100 + 1 + (slot * 5 + dealt * 11) % BIRTH_DAYS;

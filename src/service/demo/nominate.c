@@ -77,6 +77,19 @@ static const char *const SEATS[] = {"member", "alternate", "commission", "delega
 static const char *const SEAT_POSTS[] = {"县委委员", "县委候补委员", "县纪委委员",
                                          "市党代会代表"};
 
+/* Those who drop out in this round, from the end of the list. */
+static enum err put_dropouts(struct demo *d, const struct roll *l, int seat, int count,
+                             const int *order)
+{
+    struct county *c = d->county;
+
+    for (int i = 0; i < count; i++) {
+        int who = (int)c->person_count - 1 - seat * 8 - i;
+        TRY(put_nominee(d, c->code, l, &c->people[order[who]]));
+    }
+    return ERR_OK;
+}
+
 /* The lists of one round: those who stay to the end first, then the ones who drop out. */
 static enum err put_round(struct demo *d, int round, row_id nomination, const int *order,
                           date on)
@@ -98,10 +111,7 @@ static enum err put_round(struct demo *d, int round, row_id nomination, const in
         for (int i = 0; i < count && next < (int)c->person_count; i++)
             TRY(put_nominee(d, c->code, &l, &c->people[order[next++]]));
         l.state = "withdrawn";
-        for (int i = 0; i < extra; i++) {
-            int who = (int)c->person_count - 1 - seat * 8 - i;
-            TRY(put_nominee(d, c->code, &l, &c->people[order[who]]));
-        }
+        TRY(put_dropouts(d, &l, seat, extra, order));
     }
     return ERR_OK;
 }

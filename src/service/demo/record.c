@@ -172,7 +172,8 @@ static void set_work(struct entry *e, const struct person *p)
     SET(e, "young", p->is_young);
     SET(e, "grassroots", p->is_grassroots);
     SET(e, "reserve", p->is_young && p->is_leader);
-    SET(e, "retire_on", p->birth / 100 * 100 + (p->is_male ? 60 : 55) * 10000);
+    date retires = p->is_male ? 600000 : 550000;
+    SET(e, "retire_on", p->birth / 100 * 100 + retires);
 }
 
 static enum err put_person(struct demo *d, struct person *p,
@@ -322,6 +323,19 @@ static enum err put_reward(struct demo *d, const struct person *p)
     return entry_put(&e, 20210125, NULL);
 }
 
+/* Leaders have more years behind them; a province keeps fewer for its many. */
+static enum err put_assessments(struct demo *d, const struct person *p)
+{
+    int first = 2020;
+
+    if (p->is_leader)
+        first = d->is_province ? 2019 : 2018;
+    for (int year = first; year <= 2020; year++)
+        if (date_year(p->birth) + 24 < year)
+            TRY(put_assessment(d, p, year));
+    return ERR_OK;
+}
+
 enum err record_put(struct demo *d, struct person *p)
 {
     struct career_step steps[STEPS_MOST];
@@ -334,11 +348,6 @@ enum err record_put(struct demo *d, struct person *p)
     if (is_graduate(p) || (!p->is_fulltime && p->education[0] == '2'))
         TRY(put_school(d, p, true));
     TRY(put_family(d, p));
-    for (int year = !p->is_leader    ? 2020
-                    : d->is_province ? 2019
-                                     : 2018;
-         year <= 2020; year++)
-        if (date_year(p->birth) + 24 < year)
-            TRY(put_assessment(d, p, year));
+    TRY(put_assessments(d, p));
     return dice_percent(&d->dice, p->is_leader ? 40 : 8) ? put_reward(d, p) : ERR_OK;
 }

@@ -54,15 +54,15 @@ static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
 static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
                           struct value *v)
 {
+    struct reading r = record_reading(c);
     row_id found;
     int count = 0;
     region within = region_at(place, REGION_COUNTY);
 
     if (!region_holds(c->site->region, within))
         within = c->site->region;
-    if (engine_find_title(c->site->engine, c->db, to, place, v->text, ids, 2, &count) ||
-        (!count &&
-         engine_find_title(c->site->engine, c->db, to, within, v->text, ids, 2, &count)))
+    if (engine_find_title(r, to, place, v->text, &found, &count) ||
+        (!count && engine_find_title(r, to, within, v->text, &found, &count)))
         count = 0;
     if (count == 1 && !may_point_to(c, to, found))
         count = 0;

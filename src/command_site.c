@@ -83,7 +83,7 @@ enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
 
     for (int i = 0; i < o->where_count; i++) {
         struct str rest = str_of(o->where[i]), key;
-        if (!str_cut(&rest, '=', &key))
+        if (!str_cut(&rest, '=', &key) || !rest.ptr)
             return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
         pairs[inputs.count++] = (struct input){key, rest, false};
     }

@@ -119,6 +119,36 @@ static enum err get_views(struct api *r)
     return ERR_OK;
 }
 
+static enum err list_removed(struct api *r)
+{
+    const struct ledger *l;
+    struct removed_row *rows;
+    size_t count;
+    region place;
+    struct jsonw *w = &r->w;
+
+    TRY(api_ledger(r, &l));
+    TRY(api_region(r, api_query(r, "region"), &place));
+    TRY(trace_removed(&r->call, l, place, &rows, &count));
+    jsonw_open(w, '{');
+    jsonw_key(w, "rows");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(w, '{');
+        jsonw_key(w, "id");
+        jsonw_id(w, rows[i].id.v);
+        write_region(r, "region", rows[i].region);
+        jsonw_pair(w, "title", rows[i].title);
+        write_instant(w, "at", rows[i].at);
+        jsonw_pair(w, "who", rows[i].who);
+        jsonw_pair(w, "reason", rows[i].reason);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+    return ERR_OK;
+}
+
 static enum err search(struct api *r)
 {
     struct hit *hits;
@@ -399,6 +429,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/rows/{}",                   MAY_READ, RUN_READ,  BODY_NONE, list_rows,   "a page of rows, filtered and sorted" },
     { HTTP_GET,  "/api/rows/{}/count",             MAY_READ, RUN_READ,  BODY_NONE, count_rows,  "how many rows match" },
     { HTTP_GET,  "/api/rows/{}/export",            MAY_READ, RUN_WORK,  BODY_NONE, export,      "rows as XLSX or CSV" },
+    { HTTP_GET,  "/api/rows/{}/removed",           MAY_READ, RUN_READ,  BODY_NONE, list_removed, "rows that were taken out and can be brought back" },
     { HTTP_GET,  "/api/rows/{}/{}",                MAY_READ, RUN_READ,  BODY_NONE, get_row,     "one row" },
     { HTTP_GET,  "/api/rows/{}/{}/history",        MAY_READ, RUN_READ,  BODY_NONE, get_history, "what happened to a row" },
     { HTTP_GET,  "/api/rows/{}/{}/views",          MAY_READ, RUN_READ,  BODY_NONE, get_views,   "who opened its sealed fields" },

@@ -98,6 +98,39 @@ enum err trace_history(struct call *c, const struct ledger *l, row_id id,
     return ERR_OK;
 }
 
+static struct str removed_title(struct call *c, const struct ledger *l,
+                                const struct change *change)
+{
+    const struct field *f = &l->fields[l->title];
+    struct row *row = row_new(c->arena, l);
+    struct fault ignored = {0};
+    AUTO(buf) struct buf title = BUF(BUF_MESSAGE);
+
+    if (engine_row_of_json(c->arena, l, change->was, row, &ignored))
+        return STR("?");
+    value_write_cell(&title, f, &row->values[f->index], (struct str){0}, c->locale);
+    return str_copy(c->arena, buf_view(&title));
+}
+
+enum err trace_removed(struct call *c, const struct ledger *l, region r,
+                       struct removed_row **out, size_t *out_count)
+{
+    struct change *changes;
+
+    TRY(call_require(c, l->writers, r));
+    TRY(store_change_removed(c->db, c->arena, l->name, r, region_last(r), REMOVED_MOST,
+                             &changes, out_count));
+    *out = ARENA_ARRAY(c->arena, struct removed_row, *out_count);
+    for (size_t i = 0; i < *out_count; i++)
+        (*out)[i] = (struct removed_row){.id = changes[i].row_id,
+                                         .region = changes[i].region,
+                                         .at = changes[i].at,
+                                         .title = removed_title(c, l, &changes[i]),
+                                         .who = account_title(c, changes[i].who),
+                                         .reason = changes[i].reason};
+    return ERR_OK;
+}
+
 /* ---- for the auditor ---------------------------------------------------------------------------- */
 
 static enum err list_events(struct call *c, const struct trace_query *q,

@@ -28,6 +28,19 @@ struct change_entry {
 MUST_USE enum err trace_history(struct call *c, const struct ledger *l, row_id id,
                                 struct change_entry **out, size_t *out_count);
 
+/* Rows that were taken out and can be brought back, newest first; the latest REMOVED_MOST. */
+struct removed_row {
+    row_id id;
+    region region;
+    instant at;
+    struct str title, who, reason;
+};
+
+enum { REMOVED_MOST = 200 };
+
+MUST_USE enum err trace_removed(struct call *c, const struct ledger *l, region r,
+                                struct removed_row **out, size_t *out_count);
+
 /* ---- for the auditor: acts without the content of records ------------------------------- */
 
 struct trace_line {

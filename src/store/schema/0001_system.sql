@@ -63,6 +63,7 @@ CREATE TABLE hj_change (
     UNIQUE (region, seq)
 );
 CREATE INDEX hj_change_row ON hj_change (row_id, id);
+CREATE INDEX hj_change_removed ON hj_change (ledger, id) WHERE became IS NULL;
 CREATE INDEX hj_change_batch ON hj_change (batch, id) WHERE batch <> 0;
 
 -- Who opened a sealed field, and why.

@@ -99,3 +99,13 @@ SELECT count(*) AS n
   FROM hj_change AS c
  WHERE c.digest IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM hj_change AS n WHERE n.row_id = c.row_id AND n.id > c.id);
+
+-- many struct change change_removed(struct str ledger, int64_t low, int64_t high, int64_t limit)
+SELECT c.id, c.region, c.seq, c.at, c.who, c.origin, c.ledger, c.row_id, c.act, c.batch,
+       c.reason, c.was, c.became, c.digest, c.hash
+  FROM hj_change c
+ WHERE c.ledger = :ledger AND c.became IS NULL AND c.act <> 'leave'
+   AND c.region BETWEEN :low AND :high
+   AND c.id = (SELECT max(x.id) FROM hj_change x WHERE x.row_id = c.row_id)
+ ORDER BY c.id DESC
+ LIMIT :limit;

@@ -79,10 +79,11 @@ static enum err read_all(struct arena *a, const char *path, struct str *out,
         return cannot_read(f, path);
     for (ssize_t n = 1; n > 0;) {
         char *at = buf_reserve(&text, BLOCK);
-        n = at ? read(fd, at, BLOCK) : -1;
+        n = at ? read(fd, at, BLOCK) : 0;
+        if (!at)
+            return FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
         if (n < 0)
-            return at ? cannot_read(f, path)
-                      : FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
+            return cannot_read(f, path);
         buf_took(&text, (size_t)n);
     }
     if (fd != STDIN_FILENO)

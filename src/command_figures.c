@@ -4,7 +4,7 @@
 #include "service/figures.h"
 #include "service/measure.h"
 
-/* ---- kept figures ---------------------------------------------------------------------------------- */
+/* ---- kept figures -------------------------------------------------------------------- */
 
 static void write_value(struct jsonw *w, const struct figure_view *v, int64_t n)
 {
@@ -53,7 +53,7 @@ static enum err write_kept(struct options *o, struct opened *x, struct jsonw *w)
     return ERR_OK;
 }
 
-/* ---- any grouping ------------------------------------------------------------------------------------ */
+/* ---- any grouping -------------------------------------------------------------------- */
 
 static void write_key(struct jsonw *w, const struct ledger *l, int by,
                       const struct value *v)
@@ -97,7 +97,7 @@ static enum err write_groups(struct options *o, struct opened *x, struct jsonw *
     return ERR_OK;
 }
 
-/* ---- facts --------------------------------------------------------------------------------------------- */
+/* ---- facts --------------------------------------------------------------------------- */
 
 static enum err write_fact(struct opened *x, struct jsonw *w, const struct json *fact)
 {

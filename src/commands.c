@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* ---- init, demo ----------------------------------------------------------------------------------- */
+/* ---- init, demo ---------------------------------------------------------------------- */
 
 static void tell_password(struct str name, struct str password)
 {
@@ -108,7 +108,7 @@ static int run_demo(struct options *o)
     return make_site(o, o->args[0], place, true);
 }
 
-/* ---- serve ------------------------------------------------------------------------------------------ */
+/* ---- serve --------------------------------------------------------------------------- */
 
 static bool split_address(const char *listen, char *address, size_t room, int *port)
 {
@@ -196,7 +196,7 @@ static int run_serve(struct options *o)
     return report(o, err, &f);
 }
 
-/* ---- import, export ---------------------------------------------------------------------------------- */
+/* ---- import, export ------------------------------------------------------------------ */
 
 static void print_import_error(const struct options *o, struct arena *a,
                                const struct import_view *v, const struct import_error *e)
@@ -271,7 +271,7 @@ static int run_export(struct options *o)
     return with_site(o, export);
 }
 
-/* ---- care -------------------------------------------------------------------------------------------------- */
+/* ---- care ---------------------------------------------------------------------------- */
 
 static enum err verify(struct options *o, struct opened *x)
 {

@@ -260,41 +260,6 @@ def check_where(path, where, conditions, fields, states, tables):
                 wrong(path, f"{where}: {name} is never {item!r}")
 
 
-def check_facts(path, ledgers, tables):
-    report = load(path)
-    if report is None:
-        return
-    check_keys(path, "report", report, {"report", "source_title", "date", "facts"})
-    twins(path, "facts", [fact["id"] for fact in report["facts"]])
-    for fact in report["facts"]:
-        where = fact["id"]
-        check_keys(path, where, fact, {"id", "zh", "en", "value", "of", "unit", "capability", "approx", "demo", "figure", "why", "note"})
-        if not fact["id"].startswith(path.stem + ".") or not 1 <= fact["capability"] <= 24:
-            wrong(path, f"{where}: id or capability")
-        if isinstance(fact["value"], float):
-            wrong(path, f"{where}: a number with a point must be a text")
-        figure = fact["figure"]
-        if figure is None:
-            if not fact.get("why"):
-                wrong(path, f"{where}: no figure and no why")
-            continue
-        check_keys(path, where, figure, {"ledger", "where", "by", "measure", "field", "values", "at", "digits", "max_age", "at_least"})
-        ledger = ledgers.get(figure["ledger"])
-        if ledger is None:
-            wrong(path, f"{where}: no ledger {figure['ledger']!r}")
-            continue
-        fields = {field["name"]: field for field in ledger["fields"]}
-        states = [state["name"] for state in ledger.get("states", [])]
-        check_where(path, where, figure.get("where", {}), fields, states, tables)
-        measure, field = figure["measure"], fields.get(figure.get("field"), {}).get("type")
-        wanted = {"count": {None}, "sum": NUMBERS, "mean_age": {"date"}, "share_age_at_most": {"date"},
-                  "count_age_at_most": {"date"}, "share": SCALAR, "groups": {None}}
-        if measure not in wanted or field not in wanted[measure]:
-            wrong(path, f"{where}: measure {measure} of field {figure.get('field')!r}")
-        if measure == "groups" and figure.get("by") not in {*fields, "state", "region"}:
-            wrong(path, f"{where}: groups by {figure.get('by')!r}")
-
-
 def main():
     tables = {path.stem: table for path in sorted((ROOT / "data/codes").glob("*.json")) if (table := check_codes(path))}
     ledgers = {path: ledger for path in sorted((ROOT / "ledgers").glob("*.json")) if (ledger := load(path))}
@@ -302,8 +267,6 @@ def main():
     for path, ledger in ledgers.items():
         check_ledger(path, ledger, by_name, tables)
     used = {field.get("codes") for ledger in by_name.values() for field in ledger["fields"]}
-    for path in sorted((ROOT / "data/facts").glob("*.json")):
-        check_facts(path, by_name, tables)
     for problem in problems:
         print(problem)
     print(f"{len(ledgers)} ledgers, {len(tables)} code tables ({len(set(tables) - used)} not used by a field): "

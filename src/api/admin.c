@@ -14,7 +14,7 @@ enum {
     ADMINS = SYSTEM | SECURITY | AUDIT,
 };
 
-/* ---- accounts --------------------------------------------------------------------------------- */
+/* ---- accounts ------------------------------------------------------------------------ */
 
 static void write_account(struct api *r, const struct account_view *v)
 {
@@ -154,7 +154,7 @@ static enum err grant(struct api *r)
     return account_grant(&r->call, id, powers, list->count);
 }
 
-/* ---- trace --------------------------------------------------------------------------------------- */
+/* ---- trace --------------------------------------------------------------------------- */
 
 /* Auditors read no ledgers: the label tells what a name means. */
 static void write_ledger_name(struct api *r, struct str name)
@@ -163,6 +163,15 @@ static void write_ledger_name(struct api *r, struct str name)
 
     jsonw_pair(&r->w, "ledger", name);
     jsonw_pair(&r->w, "ledger_label", l ? l->label.in[r->call.locale] : name);
+}
+
+static void write_act_label(struct api *r, struct str ledger, struct str name)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(r->call.site->engine), ledger);
+
+    for (size_t i = 0; l && i < l->act_count; i++)
+        if (str_eq(l->acts[i].name, name))
+            jsonw_pair(&r->w, "act_label", l->acts[i].label.in[r->call.locale]);
 }
 
 static void write_line(struct api *r, const struct trace_line *t)
@@ -177,6 +186,7 @@ static void write_line(struct api *r, const struct trace_line *t)
     if (t->is_event) {
         jsonw_pair(w, "target", t->target);
     } else {
+        write_act_label(r, t->ledger, t->act);
         write_ledger_name(r, t->ledger);
         jsonw_key(w, "row");
         jsonw_id(w, t->row.v);
@@ -262,7 +272,7 @@ static enum err get_views(struct api *r)
     return ERR_OK;
 }
 
-/* ---- jobs ------------------------------------------------------------------------------------------ */
+/* ---- jobs ---------------------------------------------------------------------------- */
 
 static enum err start(struct api *r, enum err (*run)(struct job_work *))
 {

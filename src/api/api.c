@@ -26,7 +26,7 @@ struct exchange {
     struct pool_job work;
 };
 
-/* ---- replies ------------------------------------------------------------------------------------ */
+/* ---- replies ------------------------------------------------------------------------- */
 
 static void write_field_faults(struct api *r)
 {
@@ -128,7 +128,7 @@ static void answer(struct exchange *x, enum err err)
     arena_free(arena);
 }
 
-/* ---- running a route ------------------------------------------------------------------------------- */
+/* ---- running a route ----------------------------------------------------------------- */
 
 static void on_written(void *arg, enum err err)
 {
@@ -176,7 +176,7 @@ static void run(struct exchange *x)
     }
 }
 
-/* ---- permission ---------------------------------------------------------------------------------------- */
+/* ---- permission ---------------------------------------------------------------------- */
 
 static enum err sign_in(struct exchange *x)
 {
@@ -263,7 +263,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
         run(x);
 }
 
-/* ---- the web application ---------------------------------------------------------------------------------- */
+/* ---- the web application ------------------------------------------------------------- */
 
 static const struct asset *find_page(struct arena *a, struct str path)
 {

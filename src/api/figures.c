@@ -108,7 +108,7 @@ static enum err get_figures(struct api *r)
     return ERR_OK;
 }
 
-/* ---- the wall -------------------------------------------------------------------------------- */
+/* ---- the wall ------------------------------------------------------------------------ */
 
 static void write_cells(struct api *r, const char *key, const struct wall *wall,
                         const int64_t *cells)
@@ -163,7 +163,7 @@ static enum err get_wall(struct api *r)
     return ERR_OK;
 }
 
-/* ---- any grouping ------------------------------------------------------------------------------ */
+/* ---- any grouping -------------------------------------------------------------------- */
 
 static enum err read_group(struct api *r, const struct ledger *l, struct grouping *q)
 {

@@ -2,7 +2,7 @@
 
 #include "service/site.h"
 
-/* ---- schemas from ledgers ------------------------------------------------------------------------- */
+/* ---- schemas from ledgers ------------------------------------------------------------ */
 
 static void write_field_schema(struct api *r, const struct field *f)
 {
@@ -69,7 +69,7 @@ static void write_schemas(struct api *r)
     jsonw_close(w, '}');
 }
 
-/* ---- paths ------------------------------------------------------------------------------------------ */
+/* ---- paths --------------------------------------------------------------------------- */
 
 static struct str named_path(struct arena *a, const char *pattern)
 {
@@ -160,7 +160,7 @@ void openapi_write(struct api *r)
     jsonw_close(w, '}');
 }
 
-/* ---- who may what ------------------------------------------------------------------------------------- */
+/* ---- who may what -------------------------------------------------------------------- */
 
 static void write_may(struct buf *out, uint32_t may)
 {

@@ -27,7 +27,7 @@ static enum err query_of(struct api *r, const struct ledger *l, struct list_quer
     return record_query(&r->call, l, api_queries(r, OWN), q);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------- */
 
 static enum err list_rows(struct api *r)
 {
@@ -178,7 +178,7 @@ static enum err search(struct api *r)
     return ERR_OK;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------- */
 
 static enum err write_id_ver(struct api *r, const struct ledger *l, const struct row *row,
                              bool with_state)
@@ -375,7 +375,7 @@ static enum err unseal(struct api *r)
     return ERR_OK;
 }
 
-/* ---- files ------------------------------------------------------------------------------------------ */
+/* ---- files --------------------------------------------------------------------------- */
 
 static enum err export(struct api *r) {
     const struct ledger *l; struct list_query q;

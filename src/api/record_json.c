@@ -4,7 +4,7 @@
 #include "service/site.h"
 #include "service/trace.h"
 
-/* ---- rows ---------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------- */
 
 static void write_reference(struct api *r, const struct value *v, struct str title)
 {
@@ -57,7 +57,7 @@ void write_row(struct api *r, const struct ledger *l, const struct row *row, boo
     jsonw_close(w, '}');
 }
 
-/* ---- what the body says ----------------------------------------------------------------------- */
+/* ---- what the body says -------------------------------------------------------------- */
 
 static enum err read_input(struct api *r, const struct json *m, struct input *out)
 {
@@ -101,7 +101,7 @@ enum err read_inputs(struct api *r, const struct json *fields, struct inputs *ou
     return ERR_OK;
 }
 
-/* ---- descriptions -------------------------------------------------------------------------------- */
+/* ---- descriptions -------------------------------------------------------------------- */
 
 static void write_flag(struct jsonw *w, const char *key, bool v)
 {
@@ -357,7 +357,7 @@ void write_codes(struct api *r, const struct code_table *t)
     jsonw_close(w, '}');
 }
 
-/* ---- history ------------------------------------------------------------------------------------- */
+/* ---- history ------------------------------------------------------------------------- */
 
 static void write_side(struct api *r, const struct ledger *l, const char *key,
                        const struct change_side *side)

@@ -45,7 +45,7 @@ const struct route *route_find(enum http_method method, struct str path,
     return NULL;
 }
 
-/* ---- shared by handlers ---------------------------------------------------------------------- */
+/* ---- shared by handlers -------------------------------------------------------------- */
 
 enum err api_id(struct api *r, struct str text, int64_t *out)
 {

@@ -70,7 +70,7 @@ extern const size_t ROUTE_TABLE_COUNT;
 const struct route *route_find(enum http_method method, struct str path,
                                struct str params[PARAMS_MOST], bool *other);
 
-/* ---- small things handlers share --------------------------------------------------------- */
+/* ---- small things handlers share ----------------------------------------------------- */
 
 MUST_USE enum err api_id(struct api *r, struct str text,
                          int64_t *out); /* "row.none" when it is no number */

@@ -33,7 +33,7 @@ static enum err get_codes(struct api *r)
     return ERR_OK;
 }
 
-/* ---- regions ---------------------------------------------------------------------------------- */
+/* ---- regions ------------------------------------------------------------------------- */
 
 static bool has_children(const struct region_table *t, region place)
 {
@@ -140,7 +140,7 @@ static enum err find_regions(struct api *r)
     return ERR_OK;
 }
 
-/* ---- a site's own ledgers and fields -------------------------------------------------------------- */
+/* ---- a site's own ledgers and fields ------------------------------------------------- */
 
 static enum err add_ledger(struct api *r)
 {

@@ -51,8 +51,9 @@ struct fault {
 enum err fault_set(struct fault *f, const char *file, int line, enum err kind,
                    const char *code, const char *fmt, ...) PRINTF_LIKE(6, 7);
 
+/* The comma shows analysers that a failure is never ERR_OK.  Evaluates `kind` twice. */
 #define FAIL(f, kind, code, ...) \
-    fault_set((f), __FILE__, __LINE__, (kind), (code), __VA_ARGS__)
+    ((void)fault_set((f), __FILE__, __LINE__, (kind), (code), __VA_ARGS__), (kind))
 
 int err_http_status(enum err e);
 const char *err_code(enum err e);

@@ -19,8 +19,10 @@ char id_number_check(struct str first17)
 
 enum id_number_fault id_number_test(struct str number)
 {
-    char check = number.len == ID_NUMBER_LEN ? id_number_check(number) : 0;
+    char check = 0;
 
+    if (number.len == ID_NUMBER_LEN)
+        check = id_number_check(number);
     if (!check)
         return ID_NUMBER_LENGTH;
     date birth = id_number_birth(number);

@@ -67,51 +67,7 @@ struct reading {
 MUST_USE enum err engine_get(struct reading r, const struct ledger *l, row_id id,
                              struct row **out);
 
-enum filter_op {
-    FILTER_ANY,
-    FILTER_FROM,
-    FILTER_TO,
-    FILTER_EMPTY,
-    FILTER_FILLED,
-    FILTER_HAS
-};
-
-struct filter {
-    int field; /* index */
-    enum filter_op op;
-    struct value *values;
-    size_t count;
-};
-
-struct list_query {
-    region region; /* its subtree */
-    int sort;      /* field, or -1: by id */
-    bool descends;
-    int limit;
-    struct str after; /* cursor from the page before; empty: from the start */
-    struct str text;  /* words that must occur in the searched fields */
-    uint64_t states;  /* bit per state; 0: any */
-    date late_on;     /* rows whose deadline lies before; 0: any */
-    struct filter *filters;
-    size_t filter_count;
-};
-
-struct list {
-    struct row **rows; /* without long texts and sealed fields */
-    size_t count;
-    struct str next; /* cursor, empty behind the last row */
-};
-
-/* ERR_INVALID "list.cursor". */
-MUST_USE enum err engine_list(struct reading r, const struct ledger *l,
-                              const struct list_query *q, struct list *out,
-                              struct fault *f);
-
-/* How many rows match, counting up to `most`. */
-MUST_USE enum err engine_count(struct reading r, const struct ledger *l,
-                               const struct list_query *q, int64_t most, int64_t *out);
-
-/* Is the field in a list row (see struct list)? */
+/* Is the field in a list row (ledger/list.h)? */
 static inline bool field_in_rows(const struct field *f)
 {
     return f->type != FIELD_LONGTEXT && f->type != FIELD_SEALED;
@@ -135,28 +91,6 @@ MUST_USE enum err engine_group_is_taken(struct reading r, const struct ledger *l
                                         const struct row *row, const struct unique_group *g,
                                         bool *out);
 
-/* Counts (and sums) of rows grouped by fields, made now from the table. */
-struct group_row {
-    struct value *keys; /* one per field of `by` */
-    struct str *labels; /* titles of references, else empty */
-    int64_t count, sum;
-};
-
-/* In the place of a field's index. */
-enum { GROUP_NONE = -1, GROUP_STATE = -2, GROUP_REGION = -3 };
-
-enum { GROUP_FIELDS_MOST = 4 };
-
-struct grouping {
-    int by[GROUP_FIELDS_MOST]; /* fields, GROUP_STATE or GROUP_REGION */
-    size_t count;
-    int sum; /* a field, or GROUP_NONE */
-};
-
-MUST_USE enum err engine_group(struct reading r, const struct ledger *l,
-                               const struct list_query *q, const struct grouping *g,
-                               struct group_row **out, size_t *out_count);
-
 /* The plain text of a sealed value.  ERR_IO "seal.broken". */
 MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,
                                 const struct field *field, struct str sealed,
@@ -165,16 +99,6 @@ MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,
 /* The keyed hash by which a sealed field with lookup is found; 32 bytes in `a`. */
 struct str engine_lookup(const struct engine *e, struct arena *a, const struct field *field,
                          struct str plain);
-
-struct hit {
-    const struct ledger *ledger;
-    row_id id;
-    region region;
-    struct str title;
-};
-
-MUST_USE enum err engine_search(struct reading r, struct str text, region within,
-                                size_t limit, struct hit **out, size_t *out_count);
 
 /* The regions of the rows of `l` that point to an uploaded file; none: *out_count is 0. */
 MUST_USE enum err engine_file_places(struct db *db, struct arena *a, const struct ledger *l,

@@ -5,6 +5,8 @@
  * Rows without a value in the sort column are a segment of their own, first when
  * ascending and last when descending: each segment is one range of an index.
  */
+#include "ledger/list.h"
+
 #include "ledger/shape.h"
 
 enum { BINDS_MAX = 220 };
@@ -69,7 +71,7 @@ static int value(struct builder *b, const struct field *f, struct value v)
     return ++b->count;
 }
 
-/* ---- WHERE ------------------------------------------------------------------------------ */
+/* ---- WHERE --------------------------------------------------------------------------- */
 
 static void where_region(struct builder *b)
 {
@@ -208,7 +210,7 @@ static void add_where(struct builder *b)
     where_text(b);
 }
 
-/* ---- the cursor -------------------------------------------------------------------------- */
+/* ---- the cursor ---------------------------------------------------------------------- */
 
 struct cursor {
     bool is_set, in_empty; /* in the segment of rows without a value */
@@ -263,7 +265,7 @@ static int bind_cursor_value(struct builder *b, const struct cursor *c)
     return value(b, f, v);
 }
 
-/* ---- one segment --------------------------------------------------------------------------- */
+/* ---- one segment --------------------------------------------------------------------- */
 
 enum segment { SEGMENT_VALUES, SEGMENT_EMPTY };
 
@@ -372,7 +374,7 @@ enum err engine_count(struct reading r, const struct ledger *l, const struct lis
     return ERR_OK;
 }
 
-/* ---- groups ---------------------------------------------------------------------------------- */
+/* ---- groups -------------------------------------------------------------------------- */
 
 static struct str group_column(const struct ledger *l, int by)
 {

@@ -126,7 +126,7 @@ static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledg
     return create_uniques(db, l, sql, f);
 }
 
-/* ---- figures -------------------------------------------------------------------------------- */
+/* ---- figures ------------------------------------------------------------------------- */
 
 static struct str name_of(const struct ledger *l, int field)
 {

@@ -111,7 +111,7 @@ const struct ledger_sql *shape_sql(const struct engine *e, const struct ledger *
     return NULL;
 }
 
-/* ---- values and columns --------------------------------------------------------------- */
+/* ---- values and columns -------------------------------------------------------------- */
 
 void bind_value(struct stmt *s, int i, const struct field *f, const struct value *v)
 {

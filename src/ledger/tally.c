@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "store/queries.h"
 
-/* ---- what one row adds ------------------------------------------------------------------- */
+/* ---- what one row adds --------------------------------------------------------------- */
 
 static bool value_is(const struct field *f, const struct value *v, struct str wanted)
 {
@@ -85,7 +85,7 @@ void row_tallies(struct arena *a, const struct ledger *l, const struct row *row,
     *out_count = n;
 }
 
-/* ---- sums of a call, then of a batch ------------------------------------------------------ */
+/* ---- sums of a call, then of a batch ------------------------------------------------- */
 
 struct sum {
     region region;

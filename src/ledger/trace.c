@@ -190,20 +190,20 @@ static enum err find_head(struct writing *w, region r, struct chain_head *head)
 static enum err append(struct writing *w, struct change *c)
 {
     struct chain_head head = {0};
-    unsigned char hash[HASH_BYTES];
+    unsigned char *hash = (unsigned char *)arena_bytes(w->arena, HASH_BYTES);
     enum err err = find_head(w, c->region, &head);
 
     c->seq = head.seq + 1;
     if (!err) {
         engine_change_hash(c, head.hash.bytes, hash);
-        c->hash.bytes = (struct str){(const char *)hash, sizeof(hash)};
+        c->hash.bytes = (struct str){(const char *)hash, HASH_BYTES};
         err = store_change(w, c);
     }
     if (err)
         return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
     w->chain.region = c->region;
     w->chain.seq = c->seq;
-    memcpy(w->chain.hash, hash, sizeof(hash));
+    memcpy(w->chain.hash, hash, HASH_BYTES);
     return ERR_OK;
 }
 

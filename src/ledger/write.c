@@ -2,7 +2,7 @@
 #include "ledger/shape.h"
 #include "store/queries.h"
 
-/* ---- sealing -------------------------------------------------------------------------------- */
+/* ---- sealing ------------------------------------------------------------------------- */
 
 struct stored { /* a sealed value as it goes into its two columns */
     struct value sealed, hash;
@@ -56,7 +56,7 @@ static void bind_state(struct stmt *s, int i, const struct ledger *l, const stru
     db_bind_str(s, i, row->state >= 0 ? l->states[row->state].name : (struct str){0});
 }
 
-/* ---- rows ------------------------------------------------------------------------------------ */
+/* ---- rows ---------------------------------------------------------------------------- */
 
 static enum err explain(struct writing *w, const struct ledger *l, enum err err)
 {

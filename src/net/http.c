@@ -27,7 +27,7 @@ struct http_server {
     atomic_bool stopping; /* kept connections get 503 from now on */
 };
 
-/* ---- what a request says ------------------------------------------------------------------------- */
+/* ---- what a request says ------------------------------------------------------------- */
 
 struct str http_header(const struct http_request *r, const char *name)
 {
@@ -77,7 +77,7 @@ void http_peer(const struct http_request *r, char *out, size_t room)
                   out, (socklen_t)room);
 }
 
-/* ---- answering --------------------------------------------------------------------------------------- */
+/* ---- answering ----------------------------------------------------------------------- */
 
 static struct MHD_Response *make_response(const struct http_reply *p)
 {
@@ -159,7 +159,7 @@ void http_later(struct http_request *r)
     MHD_suspend_connection(r->connection);
 }
 
-/* ---- libmicrohttpd's side -------------------------------------------------------------------------------- */
+/* ---- libmicrohttpd's side ------------------------------------------------------------ */
 
 static enum http_method method_of(const char *name)
 {
@@ -248,7 +248,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
     *context = NULL;
 }
 
-/* ---- starting ------------------------------------------------------------------------------------------------ */
+/* ---- starting ------------------------------------------------------------------------ */
 
 static bool parse_address(const char *address, int port, struct sockaddr_in *out)
 {

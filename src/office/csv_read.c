@@ -101,8 +101,10 @@ static struct str read_bare(struct csv *c)
 
 static enum err too_long(const struct csv *c, struct arena *a, struct fault *f)
 {
-    return FAIL(f, ERR_TOO_BIG, "sheet.cell_too_long", "%.*s%lld" SEP "%d",
-                STR_FMT(sheet_column(a, c->column)), (long long)c->number, SHEET_CELL_MAX);
+    struct str column = sheet_column(a, c->column);
+
+    return FAIL(f, ERR_TOO_BIG, "sheet.cell_too_long", "%.*s%lld" SEP "%d", STR_FMT(column),
+                (long long)c->number, SHEET_CELL_MAX);
 }
 
 static enum err read_cell(struct csv *c, struct arena *a, struct str *out, struct fault *f)

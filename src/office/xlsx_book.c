@@ -242,10 +242,10 @@ static enum err open_workbook(struct book *b, struct arena *a, struct fault *f)
     struct str part = target_of_type(&package, STR("/officeDocument"));
     if (str_is_empty(part))
         part = STR("xl/workbook.xml");
+    struct str kind = kind_of_zip(&b->pack);
     if (pack_find(&b->pack, part) < 0 || !str_ends(part, STR(".xml")) ||
-        str_eq(kind_of_zip(&b->pack), STR("docx")))
-        return FAIL(f, ERR_INVALID, "sheet.not_a_sheet", "%.*s",
-                    STR_FMT(kind_of_zip(&b->pack)));
+        str_eq(kind, STR("docx")))
+        return FAIL(f, ERR_INVALID, "sheet.not_a_sheet", "%.*s", STR_FMT(kind));
     TRY(read_workbook(b, a, part, f));
     TRY(read_styles(b, a, f));
     return book_read_strings(b, a, f);

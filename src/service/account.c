@@ -11,7 +11,7 @@ enum err event_add(struct call *c, struct str act, struct str target)
                            c->origin, act, target);
 }
 
-/* ---- lists -------------------------------------------------------------------------------------- */
+/* ---- lists --------------------------------------------------------------------------- */
 
 enum err account_list(struct call *c, struct account_view **out, size_t *out_count)
 {
@@ -38,7 +38,7 @@ enum err account_list(struct call *c, struct account_view **out, size_t *out_cou
     return ERR_OK;
 }
 
-/* ---- passwords ------------------------------------------------------------------------------------ */
+/* ---- passwords ----------------------------------------------------------------------- */
 
 void account_draw(struct call *c, struct str *password, struct str *stored)
 {
@@ -99,7 +99,7 @@ enum err account_change_password(struct call *c, struct str old, struct str fres
     return ERR_OK;
 }
 
-/* ---- one-time codes ---------------------------------------------------------------------------------- */
+/* ---- one-time codes ------------------------------------------------------------------ */
 
 enum { TOTP_STEP_S = 30, TOTP_SECRET = 20 };
 
@@ -206,7 +206,7 @@ enum err totp_off(struct call *c, struct str password)
     return ERR_OK;
 }
 
-/* ---- administration ------------------------------------------------------------------------------------ */
+/* ---- administration ------------------------------------------------------------------ */
 
 static bool is_account_name(struct str name)
 {
@@ -346,7 +346,7 @@ enum err account_set_locale(struct call *c, struct str locale)
     return FAIL(&c->fault, ERR_INVALID, "account.locale", "%.*s", STR_FMT(locale));
 }
 
-/* ---- the first accounts ----------------------------------------------------------------------------------- */
+/* ---- the first accounts -------------------------------------------------------------- */
 
 struct first {
     const char *name, *title;

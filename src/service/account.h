@@ -20,10 +20,11 @@ struct account_view {
 MUST_USE enum err account_list(struct call *c, struct account_view **out,
                                size_t *out_count);
 
-/* ---- writing: inside the writer ------------------------------------------------------- */
+/* ---- writing: inside the writer ------------------------------------------------------ */
 
 /* A new account without any power; *password is shown once and must be changed.  `stored` is its
- * Argon2id form, made outside the writer by account_draw().  ERR_CONFLICT "account.taken", ERR_INVALID "account.name". */
+ * Argon2id form, made outside the writer by account_draw().  ERR_CONFLICT "account.taken",
+ * ERR_INVALID "account.name". */
 MUST_USE enum err account_add(struct call *c, struct str name, struct str title,
                               struct str stored, account_id *out);
 MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored);
@@ -35,7 +36,7 @@ MUST_USE enum err account_grant(struct call *c, account_id id, const struct powe
                                 size_t count);
 MUST_USE enum err account_set_locale(struct call *c, struct str locale);
 
-/* ---- slow: on a thread that may block, outside the writer --------------------------------- */
+/* ---- slow: on a thread that may block, outside the writer ---------------------------- */
 
 /* A random password and its stored form. */
 void account_draw(struct call *c, struct str *password, struct str *stored);

@@ -12,7 +12,7 @@ struct exporting {
     struct buf cell; /* texts of one row, one after the other */
 };
 
-/* ---- headings ------------------------------------------------------------------------------- */
+/* ---- headings ------------------------------------------------------------------------ */
 
 static struct str heading_of(struct call *c, const struct field *f)
 {
@@ -75,7 +75,7 @@ static struct sheet_heading *headings(struct call *c, const struct ledger *l, si
     return h;
 }
 
-/* ---- rows ----------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------- */
 
 static struct str title_of(struct exporting *x, const struct field *f,
                            const struct row *row)

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* ---- figures of a region ---------------------------------------------------------------------- */
+/* ---- figures of a region ------------------------------------------------------------- */
 
 static const struct figure *find_figure(const struct ledger *l, struct str name)
 {
@@ -137,7 +137,7 @@ enum err figures_of(struct call *c, region r, const struct ledger *ledger,
     return ERR_OK;
 }
 
-/* ---- as people read them -------------------------------------------------------------------------- */
+/* ---- as people read them ------------------------------------------------------------- */
 
 static struct str empty_label(struct call *c)
 {
@@ -195,7 +195,7 @@ void figure_write(struct buf *out, const struct figure_view *f, int64_t value)
         buf_i64(out, value);
 }
 
-/* ---- the wall ---------------------------------------------------------------------------------------- */
+/* ---- the wall ------------------------------------------------------------------------ */
 
 static int place_of(const struct figure_view *v)
 {

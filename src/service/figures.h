@@ -28,7 +28,7 @@ struct str figure_key_label(struct call *c, const struct figure_view *f, struct 
 /* The value of a figure as text with its scale: 12, 12.50. */
 void figure_write(struct buf *out, const struct figure_view *f, int64_t value);
 
-/* ---- the wall -------------------------------------------------------------------------- */
+/* ---- the wall ------------------------------------------------------------------------ */
 
 struct wall_cell {
     const struct figure_view *figure; /* of the whole region */

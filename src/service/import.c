@@ -207,7 +207,7 @@ enum err import_upload(struct call *c, const struct ledger *l, struct str name,
     return ERR_OK;
 }
 
-/* ---- looking --------------------------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------------------- */
 
 static void copy_errors(struct arena *a, const struct import_view *from,
                         struct import_view *to)
@@ -274,7 +274,7 @@ enum err import_list(struct call *c, const struct ledger *l, struct import_line 
     return ERR_OK;
 }
 
-/* ---- jobs ----------------------------------------------------------------------------------------------- */
+/* ---- jobs ---------------------------------------------------------------------------- */
 
 void held_set_state(struct held *h, enum import_state s)
 {

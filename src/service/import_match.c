@@ -72,7 +72,8 @@ int import_match(const struct ledger *l, struct str heading)
 
     if (!plain.len)
         return COLUMN_NONE;
-    for (size_t i = 0; i < l->field_count; i++) /* labels may differ in their brackets only */
+    for (size_t i = 0; i < l->field_count;
+         i++) /* labels may differ in their brackets only */
         if (is_label(&l->fields[i].label, str_trim(heading)))
             return (int)i;
     for (size_t i = 0; i < l->field_count; i++)

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "service/site.h"
 
-/* ---- values met before in the same file ------------------------------------------------------ */
+/* ---- values met before in the same file ---------------------------------------------- */
 
 struct mark {
     unsigned char hash[16];
@@ -118,7 +118,7 @@ static void check_seen(struct importing *m, const struct row *row)
     }
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------- */
+/* ---- cells --------------------------------------------------------------------------- */
 
 static void fail_cell(struct importing *m, int field, const char *code, struct str text)
 {

@@ -34,7 +34,7 @@ struct stream {
     enum err err; /* the writer's, once is_done */
 };
 
-/* ---- the writer's side -------------------------------------------------------------------- */
+/* ---- the writer's side --------------------------------------------------------------- */
 
 static void chunk_free(struct chunk *k)
 {
@@ -112,7 +112,7 @@ static void on_done(void *arg, enum err err)
     pthread_mutex_unlock(&s->lock);
 }
 
-/* ---- the reader's side ----------------------------------------------------------------------- */
+/* ---- the reader's side --------------------------------------------------------------- */
 
 static struct chunk *chunk_new(void)
 {

@@ -19,5 +19,6 @@ struct arena *stream_arena(struct stream *s);
  * writer is far behind.  ERR_* of the writer when it has failed. */
 MUST_USE enum err stream_put(struct stream *s, struct row *row, struct row *before);
 
-/* Keep all of it (`rows` of them) or nothing; waits for the commit and frees the stream.  The writer's error and fault. */
+/* Keep all of it (`rows` of them) or nothing; waits for the commit and frees the stream.  The
+ * writer's error and fault. */
 MUST_USE enum err stream_end(struct stream *s, bool keep, int64_t rows, struct fault *f);

@@ -16,9 +16,10 @@ static enum err undo_change(struct call *c, struct writing *w, const struct ledg
     struct row *now;
 
     TRY(store_change_last(c->db, c->arena, change->row_id, &last));
-    if (last.id != change->id)
-        return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s",
-                    STR_FMT(account_title(c, last.who)));
+    if (last.id != change->id) {
+        struct str who = account_title(c, last.who);
+        return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s", STR_FMT(who));
+    }
     TRY(engine_get(record_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
         return engine_remove(w, l, now, STR("undo"));

@@ -8,7 +8,7 @@
 
 enum { PROGRESS_ROWS = 256 };
 
-/* ---- walking the sheet ----------------------------------------------------------------------- */
+/* ---- walking the sheet --------------------------------------------------------------- */
 
 struct walk {
     struct held *held;
@@ -115,7 +115,7 @@ static struct walk walk_of(struct held *h, struct call *c, struct seen *seen)
     };
 }
 
-/* ---- checking ------------------------------------------------------------------------------------------------ */
+/* ---- checking ------------------------------------------------------------------------ */
 
 static size_t column_of(const struct import_view *v, int target)
 {
@@ -264,7 +264,7 @@ enum err import_check(struct call *c, batch_id id, const int *targets, size_t co
     return held_start(c, h, IMPORT_UPLOADED, IMPORT_CHECKING, import_work_check);
 }
 
-/* ---- importing --------------------------------------------------------------------------------------------------- */
+/* ---- importing ----------------------------------------------------------------------- */
 
 /* A wrong row: nothing of the file is kept, but the rest is checked to tell all that is wrong. */
 static void give_up(struct walk *w)
@@ -369,7 +369,7 @@ enum err import_now(struct call *c, batch_id id, region place, bool dry,
     return import_view(c, id, out);
 }
 
-/* ---- wrong rows ------------------------------------------------------------------------------------------------------ */
+/* ---- wrong rows ---------------------------------------------------------------------- */
 
 struct wrong {
     struct sheet_writer *writer;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "domain/figures/measure.h"
-#include "ledger/engine.h"
+#include "ledger/list.h"
 
 enum measure_kind {
     MEASURE_COUNT,

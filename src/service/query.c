@@ -51,6 +51,23 @@ static enum err read_values(struct call *c, const struct field *f, struct str te
     return ERR_OK;
 }
 
+/* A limit may be a month, and lie outside the field's own limits. */
+static enum err read_limit(struct call *c, const struct field *f, struct str text,
+                           struct filter *x)
+{
+    struct field loose = *f;
+
+    loose.by_month = true;
+    loose.has_min = loose.has_max = false;
+    loose.format = FORMAT_NONE;
+    if (!field_is_number(f))
+        loose.min = 0;
+    TRY(read_values(c, &loose, text, false, x));
+    if (x->op == FILTER_TO && f->type == FIELD_DATE && !date_day(x->values[0].number))
+        x->values[0].number += 99; /* to the end of that month */
+    return ERR_OK;
+}
+
 static enum err read_filter(struct call *c, const struct ledger *l, struct str key,
                             struct str text, struct list_query *q)
 {
@@ -80,17 +97,7 @@ static enum err read_filter(struct call *c, const struct ledger *l, struct str k
     x->op = str_eq(suffix, STR("from")) ? FILTER_FROM : FILTER_TO;
     if ((x->op == FILTER_TO && !str_eq(suffix, STR("to"))) || f->type == FIELD_SEALED)
         return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(key));
-    struct field loose =
-        *f; /* a limit may be a month, and outside the field's own limits */
-    loose.by_month = true;
-    loose.has_min = loose.has_max = false;
-    loose.format = FORMAT_NONE;
-    if (!field_is_number(f))
-        loose.min = 0;
-    TRY(read_values(c, &loose, text, false, x));
-    if (x->op == FILTER_TO && f->type == FIELD_DATE && !date_day(x->values[0].number))
-        x->values[0].number += 99; /* to the end of that month */
-    return ERR_OK;
+    return read_limit(c, f, text, x);
 }
 
 static enum err read_pair(struct call *c, const struct ledger *l, const struct input *pair,

@@ -31,7 +31,7 @@ struct str account_title(struct call *c, account_id id)
     return store_account_get(c->db, c->arena, id, &a) ? STR("?") : a.title;
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------- */
 
 /* Text that this caller sees masked: those who may not write see no telephone numbers. */
 static void mask_row(struct call *c, const struct ledger *l, struct row *row)
@@ -128,7 +128,7 @@ enum err record_group(struct call *c, const struct ledger *l, const struct list_
     return engine_group(record_reading(c), l, q, by, out, out_count);
 }
 
-/* ---- creating ------------------------------------------------------------------------------------ */
+/* ---- creating ------------------------------------------------------------------------ */
 
 static enum err check_place(struct call *c, const struct ledger *l, region place)
 {
@@ -157,7 +157,7 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
     return ERR_OK;
 }
 
-/* ---- changing -------------------------------------------------------------------------------------- */
+/* ---- changing ------------------------------------------------------------------------ */
 
 /* A row as the caller saw it, and the last change since; NULL when there was none. */
 struct past {
@@ -335,7 +335,7 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
     return ERR_OK;
 }
 
-/* ---- acts ------------------------------------------------------------------------------------------- */
+/* ---- acts ---------------------------------------------------------------------------- */
 
 static void start_deadline(const struct act *act, date today, struct row *row)
 {
@@ -420,7 +420,7 @@ enum err record_bulk(struct call *c, const struct ledger *l, const struct row_ve
     return ERR_OK;
 }
 
-/* ---- history and seals -------------------------------------------------------------------------------- */
+/* ---- history and seals --------------------------------------------------------------- */
 
 enum err record_history(struct call *c, const struct ledger *l, row_id id,
                         struct change **out, size_t *out_count)

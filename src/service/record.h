@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "ledger/engine.h"
+#include "ledger/list.h"
 #include "service/call.h"
 
 /* One field as the caller gave it, before it is read by its description. */
@@ -110,7 +110,7 @@ MUST_USE enum err record_search(struct call *c, struct str text, region within,
 /* The title of an account, in the caller's arena; "命令行" / "command line" for 0. */
 struct str account_title(struct call *c, account_id id);
 
-/* ---- filling and checking a row, also for imports ------------------------------------- */
+/* ---- filling and checking a row, also for imports ------------------------------------ */
 
 /* Read `in` into `row`; mistakes go to c->faults. */
 void record_fill(struct call *c, const struct ledger *l, const struct input *in,

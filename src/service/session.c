@@ -8,7 +8,10 @@
 
 #include <pthread.h>
 
-enum { SLOTS = 16384 }; /* open addressing; sessions beyond three quarters are refused */
+enum {
+    SLOTS = 16384,
+    FULL = SLOTS / 4 * 3
+}; /* open addressing; sessions beyond are refused */
 
 struct session {
     unsigned char hash[HASH_BYTES];
@@ -70,9 +73,9 @@ static bool put(struct sessions *s, const unsigned char *hash, account_id accoun
 {
     size_t slot = slot_of(hash);
 
-    if (s->used > SLOTS / 4 * 3)
+    if (s->used > FULL)
         sweep(s, at);
-    if (s->used > SLOTS / 4 * 3)
+    if (s->used > FULL)
         return false;
     while (s->slots[slot].account.v > 0)
         slot = (slot + 1) % SLOTS;
@@ -117,7 +120,7 @@ void sessions_free(struct sessions *s)
     mem_free(s);
 }
 
-/* ---- the account behind a session ------------------------------------------------------------ */
+/* ---- the account behind a session ---------------------------------------------------- */
 
 static enum err read_who(struct call *c, account_id id, struct arena *a, struct who *out)
 {
@@ -209,7 +212,7 @@ void sessions_drop(struct sessions *s, account_id account)
     pthread_rwlock_unlock(&s->lock);
 }
 
-/* ---- finding ------------------------------------------------------------------------------------ */
+/* ---- finding ------------------------------------------------------------------------- */
 
 static enum err check_times(struct call *c, struct session *found)
 {
@@ -253,7 +256,7 @@ enum err session_find(struct call *c, struct str token, struct who *out)
     return err ? FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "") : ERR_OK;
 }
 
-/* ---- beginning and ending ------------------------------------------------------------------------- */
+/* ---- beginning and ending ------------------------------------------------------------ */
 
 struct beginning {
     struct account account;

@@ -1,7 +1,8 @@
 /*
  * Signing in.  Sessions are random tokens, stored hashed, and held in memory, so that a request
  * costs no query.  GB/T 22239-2019 8.1.4 and common practice (rules.md 6.5): passwords of at least
- * 10 characters of 3 kinds, changed every 90 days; locked for 15 minutes after 5 failures; 30 minutes idle, 12 hours in all.
+ * 10 characters of 3 kinds, changed every 90 days; locked for 15 minutes after 5 failures; 30 minutes
+ * idle, 12 hours in all.
  */
 #pragma once
 

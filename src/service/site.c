@@ -37,7 +37,7 @@ char *site_path(const struct site *s, struct arena *a, const char *name)
     return path_in(a, s->dir, name);
 }
 
-/* ---- making a site ------------------------------------------------------------------------ */
+/* ---- making a site ------------------------------------------------------------------- */
 
 static enum err make_folder(const char *path, mode_t mode, struct fault *f)
 {
@@ -94,7 +94,7 @@ enum err site_init(const struct site_new *n, struct fault *f)
     return file_write(path_in(a, n->dir, "site.json"), buf_view(&settings), 0640, f);
 }
 
-/* ---- opening one --------------------------------------------------------------------------- */
+/* ---- opening one --------------------------------------------------------------------- */
 
 static enum err read_settings(struct site *s, struct fault *f)
 {

@@ -131,7 +131,7 @@ enum err trace_removed(struct call *c, const struct ledger *l, region r,
     return ERR_OK;
 }
 
-/* ---- for the auditor ---------------------------------------------------------------------------- */
+/* ---- for the auditor ----------------------------------------------------------------- */
 
 static enum err list_events(struct call *c, const struct trace_query *q,
                             struct trace_line **out, size_t *out_count)

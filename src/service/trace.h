@@ -41,7 +41,7 @@ enum { REMOVED_MOST = 200 };
 MUST_USE enum err trace_removed(struct call *c, const struct ledger *l, region r,
                                 struct removed_row **out, size_t *out_count);
 
-/* ---- for the auditor: acts without the content of records ------------------------------- */
+/* ---- for the auditor: acts without the content of records ---------------------------- */
 
 struct trace_line {
     int64_t id;

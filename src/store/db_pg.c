@@ -95,7 +95,7 @@ static void translate(struct buf *out, const char *sql, bool is_schema)
     buf_char(out, '\0');
 }
 
-/* ---- the driver ----------------------------------------------------------------------- */
+/* ---- the driver ---------------------------------------------------------------------- */
 
 static enum err pg_script(struct db *db, const char *sql)
 {

@@ -206,7 +206,7 @@ enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct
     return ERR_OK;
 }
 
-/* ---- care ------------------------------------------------------------------------------- */
+/* ---- care ---------------------------------------------------------------------------- */
 
 /* In one step: the pages are those of one moment, and writers are not held up (WAL).  The copy
  * is a single file without a log beside it. */

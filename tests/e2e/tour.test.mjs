@@ -247,7 +247,7 @@ function strings(v, out = new Set()) {
 }
 
 /** Labels that stand on nearly every page, as they are written in simplified characters only. */
-const SIMPLIFIED = ['换届', '挂图作战', '查询', '导入', '导出', '状态', '所属地区', '现任职务', '变更历史', '谈心谈话', '组织部署', '风气监督']
+const SIMPLIFIED = ['广东省', '换届', '挂图作战', '查询', '导入', '导出', '状态', '所属地区', '现任职务', '变更历史', '谈心谈话', '组织部署', '风气监督']
 
 test('English and traditional Chinese are whole', async () => {
   const w = await windowOf(h, { account: 'cadre', lang: 'en' })
@@ -277,6 +277,7 @@ test('English and traditional Chinese are whole', async () => {
     await picture(w.page, `hant${path.split('?')[0].replace(/\//g, '-')}`)
   }
   assert.match(await w.page.evaluate(() => document.body.innerText), /換屆/)
+  assert.equal((await w.api('POST', 'account/locale', { locale: 'zh-Hans' })).status, 204)
   await w.close()
   for (const [account, paths] of [['system', ['/', '/accounts', '/ledgers', '/backups']], ['audit', ['/trace', '/views', '/verify']]]) {
     const a = await windowOf(h, { account, lang: 'en' })

@@ -10,9 +10,11 @@
 
 static const char CODES[] =
     "{\"name\":\"mark\",\"label\":{\"zh-Hans\":\"记号\",\"en\":\"Mark\"},\"items\":["
-    "{\"code\":\"1\",\"label\":{\"zh-Hans\":\"优秀\",\"en\":\"Excellent\"},\"alias\":[\"优\"]},"
+    "{\"code\":\"1\",\"label\":{\"zh-Hans\":\"优秀\",\"en\":\"Excellent\"},\"alias\":["
+    "\"优\"]},"
     "{\"code\":\"2\",\"label\":{\"zh-Hans\":\"合格\",\"en\":\"Fit\"}},"
-    "{\"code\":\"a-b.c\",\"label\":{\"zh-Hans\":\"其他\",\"zh-Hant\":\"其他\",\"en\":\"Other\"}}]}";
+    "{\"code\":\"a-b.c\",\"label\":{\"zh-Hans\":\"其他\",\"zh-Hant\":\"其他\",\"en\":"
+    "\"Other\"}}]}";
 
 static const struct field FIELDS[] = {
     {.type = FIELD_TEXT, .max = 200},
@@ -97,7 +99,8 @@ static void check_round_trip(struct arena *a, const struct field *f, const struc
         AUTO(buf) struct buf cell = BUF(BUF_REPLY);
         struct value again;
         struct fault fault = {0};
-        struct str title = f->type == FIELD_REGION && !v->number ? v->text : (struct str){0};
+        struct str title =
+            f->type == FIELD_REGION && !v->number ? v->text : (struct str){0};
         value_write_cell(&cell, f, v, title, (enum locale)l);
         demand(!value_read(a, f, buf_view(&cell), &again, &fault));
         demand(value_equal(f, v, &again));

@@ -10,11 +10,13 @@
 static const char SEX[] =
     "{\"name\":\"sex\",\"label\":{\"zh-Hans\":\"性别\",\"en\":\"Sex\"},\"items\":["
     "{\"code\":\"1\",\"label\":{\"zh-Hans\":\"男\",\"en\":\"Male\"}},"
-    "{\"code\":\"2\",\"label\":{\"zh-Hans\":\"女\",\"en\":\"Female\"},\"alias\":[\"女性\"]}]}";
-static const char PERSON[] =
-    "{\"name\":\"person\",\"label\":{\"zh-Hans\":\"人\",\"en\":\"People\"},\"title\":\"name\","
-    "\"fields\":[{\"name\":\"name\",\"type\":\"text\",\"label\":{\"zh-Hans\":\"姓名\",\"en\":"
-    "\"Name\"}}],\"roles\":{\"write\":[\"cadre\"]}}";
+    "{\"code\":\"2\",\"label\":{\"zh-Hans\":\"女\",\"en\":\"Female\"},\"alias\":[\"女性\"]}"
+    "]}";
+static const char PERSON[] = "{\"name\":\"person\",\"label\":{\"zh-Hans\":\"人\",\"en\":"
+                             "\"People\"},\"title\":\"name\","
+                             "\"fields\":[{\"name\":\"name\",\"type\":\"text\",\"label\":{"
+                             "\"zh-Hans\":\"姓名\",\"en\":"
+                             "\"Name\"}}],\"roles\":{\"write\":[\"cadre\"]}}";
 
 static struct arena *kept;
 static struct catalog base;
@@ -100,7 +102,8 @@ static void check_ledger(struct arena *a, struct ledger *l)
     demand(is_index(l, l->title) && (l->sort == -1 || is_index(l, l->sort)));
     for (size_t i = 0; i < l->field_count; i++) {
         check_field(&l->fields[i]);
-        demand(l->fields[i].index == i && ledger_field(l, l->fields[i].name) == &l->fields[i]);
+        demand(l->fields[i].index == i &&
+               ledger_field(l, l->fields[i].name) == &l->fields[i]);
     }
     for (size_t i = 0; i < l->unique_count; i++)
         for (size_t k = 0; k < l->uniques[i].count; k++)

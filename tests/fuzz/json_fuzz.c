@@ -104,7 +104,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     check_finding(tree);
     write_tree(&w, tree);
     demand(!buf_is_full(&out));
-    demand(str_find(buf_view(&out), STR("<")) < 0); /* no reply can close a script element */
+    demand(str_find(buf_view(&out), STR("<")) <
+           0); /* no reply can close a script element */
     demand(!json_parse(a, buf_view(&out), &again, &f));
     check_same(tree, again);
     return 0;

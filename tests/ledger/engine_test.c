@@ -1,7 +1,7 @@
 /* Every ledger of the program on both engines: stored, read, changed, listed, found, counted. */
 #include "base/asset.h"
 #include "engines.h"
-#include "ledger/engine.h"
+#include "ledger/list.h"
 #include "store/queries.h"
 #include "store/schema.h"
 

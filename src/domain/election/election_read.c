@@ -326,14 +326,17 @@ static enum err read_rules(struct reading *r, const struct json *root)
     struct str office = text_of(r->arena, json_find(root, "office"));
 
     r->e->set = rules_find(name);
-    if (!r->e->set)
+    if (!r->e->set) {
+        struct str known = names_of_sets(r->arena);
         return FAIL(r->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%.*s",
-                    STR_FMT(utf8_head(name, 60)), STR_FMT(names_of_sets(r->arena)));
+                    STR_FMT(utf8_head(name, 60)), STR_FMT(known));
+    }
     const struct rule_office *rules = rules_office(r->e->set, office);
-    if (!rules)
+    if (!rules) {
+        struct str known = names_of_offices(r->arena, r->e->set);
         return FAIL(r->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%.*s",
-                    STR_FMT(utf8_head(office, 60)), r->e->set->name,
-                    STR_FMT(names_of_offices(r->arena, r->e->set)));
+                    STR_FMT(utf8_head(office, 60)), r->e->set->name, STR_FMT(known));
+    }
     r->e->rules = *rules;
     return ERR_OK;
 }

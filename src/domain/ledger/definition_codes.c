@@ -1,6 +1,18 @@
 /* Code tables. */
 #include "domain/ledger/definition_parts.h"
 
+/* Nothing that means something in a filter, a cell or a figure's key. */
+static bool is_code(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-')
+            return false;
+    }
+    return s.len >= 1 && s.len <= 24;
+}
+
 static enum err read_code_item(struct reader *r, const struct json *o,
                                struct code_item *item)
 {
@@ -8,8 +20,9 @@ static enum err read_code_item(struct reader *r, const struct json *o,
 
     TRY(def_check_keys(r, o, STR("items"), KEYS));
     item->code = json_find_text(o, "code");
-    if (item->code.len < 1 || item->code.len > 24)
-        return def_wrong(r, o, STR("code"), "1 to 24 characters");
+    if (!is_code(item->code))
+        return def_wrong(r, o, STR("code"),
+                         "1 to 24 of A-Z, a-z, 0-9, \".\", \"_\", \"-\"");
     TRY(def_need_label(r, o, item->code, &item->label));
     return def_read_texts(r, o, "alias", &item->aliases, &item->alias_count);
 }

@@ -74,6 +74,9 @@ static enum err check_field(struct reader *r, const struct json *o, const struct
         return def_wrong(r, o, f->name, "cannot be unique");
     if (f->has_min && f->has_max && f->min > f->max)
         return def_wrong(r, o, f->name, "\"min\" is more than \"max\"");
+    const int64_t most = INT64_MAX / 10000; /* stored with up to four more digits */
+    if (f->min > most || f->min < -most || f->max > most || f->max < -most)
+        return def_wrong(r, o, f->name, "\"min\" and \"max\" are too large");
     return ERR_OK;
 }
 

@@ -191,6 +191,7 @@ static size_t deal_class(struct demo *d, const struct class *k, struct seat **se
 {
     struct ages *a = ARENA_NEW(d->scratch, struct ages);
     size_t count = class_seats(d, k, seats), stay = (count * (size_t)k->stay + 50) / 100;
+    assert(stay <= count); /* per cent */
     int64_t middle = years(stay, (k->before + k->after) / 2);
     int64_t kept = deal_ages(d, a, k->stays, k->young_stays, stay, middle);
 
@@ -296,12 +297,13 @@ void team_deal(struct demo *d)
 
 /* ---- rows --------------------------------------------------------------------------- */
 
-static const char *scope_of(const struct county *c, const struct seat *s)
+static const char *scope_of(const struct county *c, const struct seat *s,
+                            const struct town *t)
 {
     if (s == c->seats && c->plan->chiefs)
         return "chief";
-    if (s->town >= 0)
-        return c->towns[s->town].is_pilot ? "pilot" : "township";
+    if (t)
+        return t->is_pilot ? "pilot" : "township";
     return s - c->seats < COUNTY_SEATS ? "county" : "county-other";
 }
 
@@ -314,7 +316,7 @@ static enum err put_member(struct demo *d, const struct seat *s, bool after, int
 
     SET(&e, "name", p->name);
     SET(&e, "phase", after ? "after" : "before");
-    SET(&e, "scope", scope_of(c, s));
+    SET(&e, "scope", scope_of(c, s, t));
     SET(&e, "unit", t ? t->unit : c->unit);
     PRINT(&e, "unit_name", "%.*s%.*s", STR_FMT(c->name), STR_FMT(t ? t->name : STR("")));
     SET(&e, "team_kind", s->word->team);

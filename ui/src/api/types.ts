@@ -101,7 +101,7 @@ export interface Account {
 }
 export interface TraceLine {
   seq?: number | string; at: string; who: string; act: string; from: string
-  ledger?: string; ledger_label?: string; row?: string; region?: Ref | string; target?: string
+  act_label?: string; ledger?: string; ledger_label?: string; row?: string; region?: Ref | string; target?: string
 }
 export interface TracePage { changes: TraceLine[]; next: string | null }
 export interface ViewPage { views: View[]; next?: string | null }

@@ -3,7 +3,7 @@ import { configure } from '../api/call'
 import * as api from '../api/session'
 import type { AdminRole, Lang, Role, Session } from '../api/types'
 import { lang, speak } from '../i18n'
-import { forgetRegion, resetRegion } from './region'
+import { choose, forgetRegion, here, resetRegion } from './region'
 import { clearSite, loadSite } from './site'
 import { closeOthers } from './tabs'
 
@@ -12,6 +12,8 @@ const ADMIN: Role[] = ['system', 'security', 'audit']
 
 export const session = shallowRef<Session | null>(null)
 export const locked = ref(sessionStorage.getItem(LOCK) === '1')
+/** The language that the pages shown were asked for in: what the server wrote is asked for again with another. */
+export const spoken = ref<Lang | null>(null)
 /** True once the server has said that nobody is signed in. */
 export const ended = ref(false)
 
@@ -72,5 +74,9 @@ export function lock(on: boolean): void {
 export async function useLang(next: Lang, keep = true): Promise<void> {
   await speak(next)
   configure({ lang: next })
-  if (keep && session.value) await api.locale(next)
+  if (keep && session.value) {
+    await api.locale(next)
+    await choose(here.value.id).catch(() => undefined)
+  }
+  spoken.value = next
 }

@@ -1,0 +1,41 @@
+// A ledger of the site's own with a field of every type, for the tests of records.
+export const label = (text) => ({ 'zh-Hans': text, en: text })
+export const field = (name, type, more) => ({ name, type, label: label(`${name}项`), ...more })
+export const SAMPLE = {
+  name: 'sample', label: label('样本'), menu: 'command', title: 'title', sort: 'title',
+  fields: [
+    field('title', 'text', { required: true, list: true, search: true, min: 2, max: 20, index: true }),
+    field('code_no', 'text', { unique: true, max: 10 }),
+    field('notes', 'longtext', { search: true, max: 50 }),
+    field('people', 'integer', { list: true, min: -3, max: 1000, default: '1', index: true }),
+    field('ratio', 'decimal', { scale: 2, min: 0, max: 100 }),
+    field('cost', 'money', { list: true }),
+    field('held_on', 'date', { list: true, index: true }),
+    field('born', 'date', { precision: 'month' }),
+    field('met_at', 'instant'),
+    field('open', 'bool', { default: '否' }),
+    field('sex', 'code', { codes: 'sex', list: true }),
+    field('place', 'region'),
+    field('unit', 'ref', { to: 'unit' }),
+    field('who', 'person'),
+    field('paper', 'file'),
+    field('secret', 'sealed', { seal: 'talk' }),
+    field('id_card', 'text', { format: 'id_number' }),
+    field('phone', 'text', { format: 'phone' }),
+    field('mail', 'text', { format: 'email' }),
+    field('due', 'date'),
+    field('done_on', 'date'),
+  ],
+  unique: [['title', 'held_on']],
+  states: ['todo', 'doing', 'done', 'dropped'].map((name) => ({ name, label: label(name) })),
+  acts: [
+    { name: 'begin', label: label('开始'), from: ['todo'], to: 'doing', start: { field: 'due', days: 15, working: true } },
+    { name: 'finish', label: label('办结'), from: ['doing'], to: 'done', requires: ['notes', 'cost'], stamp: 'done_on' },
+    { name: 'drop', label: label('放弃'), from: ['todo', 'doing'], to: 'dropped', reason: true },
+    { name: 'seal', label: label('签发'), from: ['done'], to: 'done', sign: true, roles: ['office'], stamp: 'done_on' },
+  ],
+  deadline: { field: 'due', until: ['done', 'dropped'] },
+  roles: { read: ['office', 'discipline', 'leader'], write: ['office', 'discipline'] },
+  seals: { talk: ['office'] },
+  figures: [{ name: 'by_sex', label: label('性别'), by: 'sex' }, { name: 'cost', label: label('金额'), sum: 'cost', by: 'state' }],
+}

@@ -215,14 +215,12 @@ static enum err get_trace(struct api *r)
 {
     struct trace_query q = {.before = page_before(r),
                             .ledger = api_query(r, "ledger"),
-                            .who = -1,
+                            .who = api_query(r, "who"),
                             .events = str_eq(api_query(r, "kind"), STR("events"))};
     struct trace_line *lines;
     size_t count;
 
     TRY(api_region(r, api_query(r, "region"), &q.region));
-    if (api_query(r, "who").len && !str_i64(api_query(r, "who"), &q.who))
-        q.who = -1;
     TRY(trace_list(&r->call, &q, &lines, &count));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "changes");

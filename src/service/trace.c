@@ -133,13 +133,13 @@ enum err trace_removed(struct call *c, const struct ledger *l, region r,
 
 /* ---- for the auditor ----------------------------------------------------------------- */
 
-static enum err list_events(struct call *c, const struct trace_query *q,
+static enum err list_events(struct call *c, const struct trace_query *q, int64_t who,
                             struct trace_line **out, size_t *out_count)
 {
     struct event_row *rows;
     size_t count;
 
-    TRY(store_event_list(c->db, c->arena, q->before, TRACE_PAGE, &rows, &count));
+    TRY(store_event_list(c->db, c->arena, q->before, who, TRACE_PAGE, &rows, &count));
     *out = ARENA_ARRAY(c->arena, struct trace_line, count);
     for (size_t i = 0; i < count; i++)
         (*out)[i] = (struct trace_line){.id = rows[i].id,
@@ -157,13 +157,17 @@ enum err trace_list(struct call *c, const struct trace_query *q, struct trace_li
                     size_t *out_count)
 {
     struct change *rows;
+    struct account account = {.id = {-1}};
     size_t count;
 
     TRY(call_require_anywhere(c, 1 << ROLE_AUDIT));
+    *out_count = 0;
+    if (q->who.len && store_account_find(c->db, c->arena, q->who, &account))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "account.none", "%s", "");
     if (q->events)
-        return list_events(c, q, out, out_count);
+        return list_events(c, q, account.id.v, out, out_count);
     TRY(store_change_list(c->db, c->arena, q->before, q->region, region_last(q->region),
-                          q->ledger, q->who, TRACE_PAGE, &rows, &count));
+                          q->ledger, account.id.v, TRACE_PAGE, &rows, &count));
     *out = ARENA_ARRAY(c->arena, struct trace_line, count);
     for (size_t i = 0; i < count; i++)
         (*out)[i] = (struct trace_line){.id = rows[i].id,

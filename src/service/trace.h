@@ -56,7 +56,7 @@ struct trace_query {
     int64_t before; /* id; INT64_MAX for the newest */
     region region;
     struct str ledger; /* empty: any */
-    int64_t who;       /* -1: any */
+    struct str who;    /* name of an account; empty: any */
     bool events;       /* administration instead of records */
 };
 

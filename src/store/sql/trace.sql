@@ -2,10 +2,10 @@
 INSERT INTO hj_event (id, at, who, origin, act, target)
 VALUES (:id, :at, :who, :origin, :act, :target);
 
--- many struct event_row event_list(int64_t before, int64_t limit)
+-- many struct event_row event_list(int64_t before, int64_t who, int64_t limit)
 SELECT id, at, who, origin, act, target
   FROM hj_event
- WHERE id < :before
+ WHERE id < :before AND (:who < 0 OR who = :who)
  ORDER BY id DESC
  LIMIT :limit;
 

@@ -85,6 +85,10 @@ enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
         struct str rest = str_of(o->where[i]), key;
         if (!str_cut(&rest, '=', &key) || !rest.ptr)
             return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
+        if (!rest.len) { /* FIELD= asks for rows where it is empty */
+            key = str_print(x->arena, "%.*s.empty", STR_FMT(key));
+            rest = STR("1");
+        }
         pairs[inputs.count++] = (struct input){key, rest, false};
     }
     if (o->region)

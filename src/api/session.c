@@ -114,8 +114,9 @@ static enum err change_password(struct api *r)
     static const char *const KEYS[] = {"old", "new", NULL};
 
     TRY(api_keys(r, KEYS));
-    return account_change_password(&r->call, json_find_text(r->body, "old"),
-                                   json_find_text(r->body, "new"));
+    TRY(account_change_password(&r->call, json_find_text(r->body, "old"),
+                                json_find_text(r->body, "new")));
+    return session_end_others(&r->call, http_cookie(r->http, "huanjie"));
 }
 
 static enum err set_locale(struct api *r)

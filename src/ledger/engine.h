@@ -147,7 +147,8 @@ MUST_USE enum err engine_make_ready(struct writing *w, const struct ledger *l,
 MUST_USE enum err engine_insert_ready(struct writing *w, const struct ledger *l,
                                       const struct ready *r, struct str act);
 
-/* Store `after`, which replaces `before` (same id).  Nothing is written when they are equal.
+/* Store `after`, which replaces `before` (same id).  Nothing is written when they are equal and
+ * `act` is "update".
  * ERR_CONFLICT when the row is no longer at before->ver. */
 MUST_USE enum err engine_update(struct writing *w, const struct ledger *l,
                                 const struct row *before, struct row *after,

@@ -69,7 +69,7 @@ static enum err settle(struct call *c, enum err err)
 {
     if (c->powers_changed) {
         if (!err && c->signed_out.v)
-            sessions_drop(c->site->sessions, c->signed_out);
+            sessions_drop(c->site->sessions, c->signed_out, (struct str){0});
         sessions_forget(c->site->sessions);
         c->powers_changed = false;
     }

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-enum { HEADING_ROWS = 8, LIST_MOST = 100 };
+enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 2 * 60 * 1000 };
 
 const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
     "uploaded", "checking", "checked",   "running", "done",
@@ -57,6 +57,12 @@ static bool is_busy(enum import_state s)
     return s == IMPORT_CHECKING || s == IMPORT_RUNNING || s == IMPORT_UNDOING;
 }
 
+/* A request that has found it may still be looking at it. */
+static bool is_in_use(const struct held *h)
+{
+    return is_busy(h->view.state) || site_now().ms - h->used_ms < HELD_MS;
+}
+
 /* Keep it; the oldest that nobody works on makes room. */
 bool held_keep(struct imports *i, struct held *h)
 {
@@ -67,7 +73,7 @@ bool held_keep(struct imports *i, struct held *h)
         i->held[i->count++] = h;
     } else {
         size_t k = 0;
-        while (k < HELD_MOST && is_busy(i->held[k]->view.state))
+        while (k < HELD_MOST && is_in_use(i->held[k]))
             k++;
         kept = k < HELD_MOST;
         if (kept) {
@@ -90,6 +96,8 @@ enum err import_find(struct call *c, batch_id id, struct held **out)
     for (size_t k = 0; k < i->count; k++)
         if (i->held[k]->view.id.v == id.v && (i->held[k]->owner.v == c->who.v || !c->who.v))
             *out = i->held[k];
+    if (*out)
+        (*out)->used_ms = c->now.ms;
     pthread_mutex_unlock(&i->lock);
     return *out ? ERR_OK : FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
 }
@@ -172,6 +180,7 @@ struct held *held_new(struct call *c, const struct ledger *l, struct str name)
     h->arena = arena_new();
     h->errors = arena_new();
     h->owner = c->who;
+    h->used_ms = c->now.ms;
     h->site = c->site;
     h->view = (struct import_view){.id = {id_next(&c->site->engine->ids, c->now)},
                                    .ledger = l,
@@ -322,12 +331,13 @@ enum err held_start(struct call *c, struct held *h, enum import_state from,
     bool fits =
         was == from || (to == IMPORT_CHECKING && !is_busy(was) && was < IMPORT_DONE) ||
         (to == IMPORT_CHECKING && (was == IMPORT_CANCELLED || was == IMPORT_FAILED));
-    if (fits)
+    if (fits) {
+        atomic_store(&h->is_cancelled, false); /* before anybody can cancel what begins */
         h->view.state = to;
+    }
     pthread_mutex_unlock(&h->lock);
     if (!fits)
         return FAIL(&c->fault, ERR_RULE, "import.state", "%s", IMPORT_STATE_NAMES[was]);
-    atomic_store(&h->is_cancelled, false);
     h->work = work;
     mem_free(h->powers);
     h->powers = mem_copy(c->powers, c->power_count * sizeof(*c->powers));

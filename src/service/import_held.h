@@ -15,6 +15,7 @@ struct held {
     struct arena *arena, *errors;
     struct import_view view;
     account_id owner;
+    int64_t used_ms; /* when somebody last asked for it; under the lock of `imports` */
     int64_t heading_row;
     size_t error_room;
     char *path;

@@ -203,13 +203,30 @@ void sessions_forget(struct sessions *s)
     pthread_rwlock_unlock(&s->lock);
 }
 
-void sessions_drop(struct sessions *s, account_id account)
+void sessions_drop(struct sessions *s, account_id account, struct str kept)
 {
+    unsigned char hash[HASH_BYTES];
+
+    crypto_digest(NULL, kept, hash);
     pthread_rwlock_wrlock(&s->lock);
     for (size_t i = 0; i < SLOTS; i++)
-        if (s->slots[i].account.v == account.v)
+        if (s->slots[i].account.v == account.v &&
+            (!kept.len || memcmp(s->slots[i].hash, hash, HASH_BYTES) != 0))
             s->slots[i].account.v = -1;
     pthread_rwlock_unlock(&s->lock);
+}
+
+bool sessions_know(struct sessions *s, struct str token)
+{
+    unsigned char hash[HASH_BYTES];
+
+    if (token.len != TOKEN_TEXT)
+        return false;
+    crypto_digest(NULL, token, hash);
+    pthread_rwlock_rdlock(&s->lock);
+    bool known = find(s, hash) != NULL;
+    pthread_rwlock_unlock(&s->lock);
+    return known;
 }
 
 /* ---- finding ------------------------------------------------------------------------- */
@@ -394,6 +411,23 @@ enum err session_end(struct call *c, struct str token)
     pthread_rwlock_unlock(&s->lock);
     struct blob blob = {{(const char *)hash, HASH_BYTES}};
     return call_write(c, write_end, &blob);
+}
+
+static enum err write_end_others(struct call *c, void *arg)
+{
+    unsigned char hash[HASH_BYTES];
+    int64_t ended;
+
+    crypto_digest(NULL, *(struct str *)arg, hash);
+    struct blob kept = {{(const char *)hash, HASH_BYTES}};
+    return store_session_end_others(c->db, c->who, kept, &ended);
+}
+
+enum err session_end_others(struct call *c, struct str token)
+{
+    TRY(call_write(c, write_end_others, &token));
+    sessions_drop(c->site->sessions, c->who, token);
+    return ERR_OK;
 }
 
 enum err session_confirm(struct call *c, struct str password)

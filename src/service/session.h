@@ -51,5 +51,12 @@ MUST_USE enum err session_confirm(struct call *c, struct str password);
 /* Forget what is held of accounts: powers or states changed.  After the commit, never before. */
 void sessions_forget(struct sessions *s);
 
-/* End all sessions of an account that are held.  After the commit that ended them, too. */
-void sessions_drop(struct sessions *s, account_id account);
+/* End all sessions of an account that are held, but the one of `kept` (empty: all).  After the commit
+ * that ended them, too. */
+void sessions_drop(struct sessions *s, account_id account, struct str kept);
+
+/* Is there such a session at all?  Cheap, counts as nothing: to refuse large bodies of strangers. */
+bool sessions_know(struct sessions *s, struct str token);
+
+/* End the caller's other sessions: the password changed.  `token` is the one that stays. */
+MUST_USE enum err session_end_others(struct call *c, struct str token);

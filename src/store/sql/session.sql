@@ -15,6 +15,10 @@ DELETE FROM hj_session
 DELETE FROM hj_session
  WHERE account = :account;
 
+-- exec session_end_others(account_id account, struct blob kept)
+DELETE FROM hj_session
+ WHERE account = :account AND hash <> :kept;
+
 -- exec session_end_old(instant before)
 DELETE FROM hj_session
  WHERE created_at < :before;

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 2 * 60 * 1000 };
+enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 5000 };
 
 const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
     "uploaded", "checking", "checked",   "running", "done",

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { HELD_MOST = 64 };
+enum { HELD_MOST = 256 };
 
 /* An import in hand.  `view` and `arena` are written by one job at a time, under `lock`. */
 struct held {

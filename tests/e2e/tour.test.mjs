@@ -185,6 +185,52 @@ test('edit a row, see before and after; two people edit one field', async () => 
   await two.close()
 })
 
+test('take a row out with a reason, find it among the removed, bring it back', async () => {
+  const w = await windowOf(h, { account: 'office' })
+  await w.go('/l/task')
+  await w.page.getByRole('button', { name: '更多', exact: true }).click()
+  await w.page.getByRole('menuitem', { name: '已移除' }).click()
+  const drawer = w.page.locator('.removed-drawer')
+  await drawer.getByText('没有移除过的记录').waitFor()
+  await w.page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+
+  const had = await count(w.page)
+  const { id, title, region } = (await w.api('GET', 'rows/task?limit=1')).body.rows[0]
+  await w.go(`/l/task?row=${id}`)
+  await w.page.locator('.row-foot').getByRole('button', { name: '移除' }).click()
+  await w.page.locator('.el-message-box textarea').fill('与另一项重复')
+  await w.page.locator('.el-message-box__btns .el-button--primary').click()
+  await w.page.waitForSelector('.row-drawer', { state: 'hidden' })
+  await still(w.page)
+  assert.equal(await count(w.page), had - 1)
+  assert.equal((await w.api('GET', `rows/task/${id}`)).status, 404)
+
+  await w.page.getByRole('button', { name: '更多', exact: true }).click()
+  await w.page.getByRole('menuitem', { name: '已移除' }).click()
+  const line = drawer.locator('tbody tr')
+  await line.waitFor()
+  for (const x of [title, region.label, '与另一项重复']) assert.ok((await line.innerText()).includes(x), `${x} among the removed`)
+  await still(w.page)
+  await accessible(w.page, 'removed rows')
+  await picture(w.page, 'removed')
+  await line.getByRole('button', { name: '恢复' }).click()
+  await drawer.getByText('没有移除过的记录').waitFor()
+  await w.page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+  await still(w.page)
+  assert.equal(await count(w.page), had)
+
+  await w.go(`/l/task?row=${id}`)
+  await w.page.getByRole('tab', { name: '变更历史' }).click()
+  await w.page.waitForSelector('.history > li')
+  const acts = await w.page.locator('.history > li > p:first-child b').allInnerTexts()
+  assert.deepEqual(acts.slice(0, 2), ['恢复', '移除'])
+  await w.page.locator('.history').getByText('与另一项重复').waitFor()
+  await picture(w.page, 'removed-history')
+  await w.close()
+})
+
 test('a sealed number opens for a purpose, and that is on record', async () => {
   const w = await windowOf(h, { account: 'cadre' })
   const { id } = (await w.api('GET', 'rows/person?limit=1')).body.rows[0]

@@ -102,6 +102,7 @@ const session = () => ({
   must_change: who === 'fresh', totp: false, site: { name: '天元区换届办', region: { ...COUNTY, path: PATH }, demo: true, version: '0.1.0' }, idle_seconds: 1800, home: COUNTY,
 })
 const imports = []
+const gone = []
 function importOf(ledger, name, bad) {
   const fs = ledger.fields.slice(0, 6)
   return {
@@ -147,6 +148,7 @@ function route(method, path, q, body) {
     return j
   }
   if (p[0] === 'accounts') return method === 'GET' ? { accounts } : p[2] === 'reset' || p.length === 1 ? { id: 'x', password: 'Kq7-mumu-42xx' } : null
+  if (path === 'trace' && q.get('who') && !accounts.some((a) => a.name === q.get('who'))) return fail(404, 'not_found', '没有这个账号')
   if (path === 'trace') return { changes: Array.from({ length: 30 }, (_, i) => ({ at: `2026-11-21T0${i % 9}:12:00Z`, who: '李明', act: of(['create', 'change', 'import', 'remove']), ledger: of(ledgers).name, row: String(9000000 + i), region: of(towns), from: '10.0.3.18' })), next: 'x' }
   if (path === 'views') return { views: [{ at: '2026-11-21T03:00:00Z', who: '李明', ledger: 'person', row: '9000004', field: 'id_number', purpose: '核对任免审批表' }] }
   if (path === 'verify' || (path === 'backups' && method === 'POST')) return { status: 202, job: 'j1' }
@@ -164,6 +166,8 @@ function route(method, path, q, body) {
     return { rows: list.slice(at, at + n), next: at + n < list.length ? String(at + n) : null }
   }
   if (p[2] === 'count') return { count: list.filter((r) => matches(l, r, q)).length, exact: true }
+  if (p[2] === 'removed') return { rows: gone.filter((x) => x.ledger === l.name && x.region.id.startsWith(q.get('region') ?? '')).map(({ ledger: _, row: __, ...x }) => x) }
+  if (p[3] === 'restore') { const i = gone.findIndex((x) => x.id === p[2]); if (i < 0) return fail(404, 'not_found', '没有这条记录。'); const [x] = gone.splice(i, 1); list.unshift(x.row); return { id: x.id, ver: ++x.row.ver } }
   if (p[2] === 'bulk') return { done: body.rows.length }
   if (p.length === 2) {
     if (body.fields[l.title] === '错') return fail(422, 'rule', '有一处不对。', { fields: [{ field: l.title, code: 'x', message: '这个名称已经有了，请换一个。' }] })
@@ -174,7 +178,7 @@ function route(method, path, q, body) {
   if (p[3] === 'history') return { changes: [{ seq: 3, at: '2026-11-20T08:30:00Z', who: '李明', act: 'change', fields: l.fields.filter((f) => f.type !== 'sealed').slice(0, 3).map((f) => ({ field: f.name, before: value({ ...f, required: true }, l), after: row[f.name] })) }, { seq: 2, at: '2026-11-01T08:30:00Z', who: '王丽', act: l.acts?.[0]?.name ?? 'change', reason: '按期完成', fields: l.states ? [{ field: 'state', before: l.states[0].name, after: row.state }] : [] }, { seq: 1, at: '2026-10-11T02:10:00Z', who: '王丽', act: 'create', batch: '1', fields: l.fields.slice(0, 5).map((f) => ({ field: f.name, before: null, after: row[f.name] })) }] }
   if (p[3] === 'views') return { views: [{ at: '2026-11-21T03:00:00Z', who: '李明', field: l.fields.find((f) => f.type === 'sealed')?.name, purpose: '核对任免审批表' }] }
   if (p[3] === 'unseal') return { value: '430211198005120012' }
-  if (p[3] === 'remove') { list.splice(list.indexOf(row), 1); return null }
+  if (p[3] === 'remove') { gone.unshift({ ledger: l.name, row, id: row.id, region: row.region, title: plain(row[l.title]), at: new Date().toISOString(), who: '李明', reason: body.reason }); list.splice(list.indexOf(row), 1); return null }
   if (p[3] === 'acts') { row.ver++; row.state = l.acts.find((a) => a.name === p[4]).to; Object.assign(row, body.fields); return { id: row.id, ver: row.ver, state: row.state } }
   if (method === 'GET') return row
   if (Object.values(body.fields).includes('冲突') && body.ver === row.ver && !row.clashed) {

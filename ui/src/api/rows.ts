@@ -1,5 +1,5 @@
 import { call, download, type Query } from './call'
-import type { Change, Count, Fields, FileRef, Row, RowPage, View, Written } from './types'
+import type { Change, Count, Fields, FileRef, RemovedRow, Row, RowPage, View, Written } from './types'
 
 const at = (ledger: string, id: string) => `rows/${ledger}/${id}`
 
@@ -11,6 +11,8 @@ export const change = (ledger: string, id: string, ver: number, fields: Fields) 
 export const remove = (ledger: string, id: string, ver: number, reason: string) =>
   call<void>('POST', `${at(ledger, id)}/remove`, { body: { ver, reason } })
 export const restore = (ledger: string, id: string) => call<Written>('POST', `${at(ledger, id)}/restore`)
+export const removed = (ledger: string, region: string) =>
+  call<{ rows: RemovedRow[] }>('GET', `rows/${ledger}/removed`, { query: { region } }).then((r) => r.rows)
 export interface ActInput { ver: number; fields?: Fields; reason?: string; password?: string }
 export const act = (ledger: string, id: string, name: string, body: ActInput) =>
   call<Written>('POST', `${at(ledger, id)}/acts/${name}`, { body })

@@ -65,6 +65,7 @@ export interface Change {
   fields: { field: string; before: Value; after: Value }[]
 }
 export interface View { at: string; who: string; field: string; purpose: string; ledger?: string; ledger_label?: string; field_label?: string; row?: string }
+export interface RemovedRow { id: string; region: Ref; title: string; at: string; who: string; reason: string }
 export interface Hit { ledger: string; id: string; title: string; region: Ref; detail: string }
 
 export interface FieldError { field: string; code?: string; message: string; row?: string }

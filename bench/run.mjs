@@ -113,7 +113,8 @@ async function list(dir) {
   const have = Number(sql(db, 'SELECT count(*) FROM person'))
   const columns = sql(db, "SELECT group_concat(name) FROM pragma_table_info('person') WHERE name NOT IN ('id','id_number_hash','birth')")
   const copies = Math.ceil(rows / have)
-  sql(db, `BEGIN; ${Array.from({ length: copies - 1 }, (_, k) => `INSERT INTO person (id, birth, ${columns}) SELECT id + ${(k + 1) * 4398046511104}, birth + ${((k % 9) - 4) * 10000}, ${columns} FROM person WHERE id < (SELECT min(id) + 4398046511104 FROM person);`).join(' ')} COMMIT;`)
+  const copy = (k) => `INSERT INTO person (id, birth, ${columns}) SELECT (SELECT max(id) FROM base) + ${k * 10000000} + rowid, birth + ${((k % 9) - 4) * 10000}, ${columns} FROM base;`
+  sql(db, `CREATE TEMP TABLE base AS SELECT * FROM person; BEGIN; ${Array.from({ length: copies - 1 }, (_, k) => copy(k + 1)).join(' ')} COMMIT;`)
   const total = Number(sql(db, 'SELECT count(*) FROM person'))
   const s = await start(exe, ['serve', '--data', dir, '--listen', '127.0.0.1:0'], /http:\/\//)
   const cookie = await signIn(s.line, 'cadre')

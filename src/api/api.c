@@ -71,10 +71,7 @@ static void write_failure(struct api *r, enum err err)
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "error");
     jsonw_open(&r->w, '{');
-    bool own_code =
-        f->code && (err == ERR_SIGNED_OUT || err == ERR_RULE || err == ERR_DENIED ||
-                    err == ERR_CONFLICT || err == ERR_INVALID);
-    jsonw_pair(&r->w, "code", str_of(own_code ? f->code : err_code(err)));
+    jsonw_pair(&r->w, "code", str_of(f->code && err != ERR_IO ? f->code : err_code(err)));
     jsonw_pair(&r->w, "kind", str_of(err_code(err)));
     jsonw_pair(&r->w, "message", buf_view(&message));
     if (r->call.fault_row) {

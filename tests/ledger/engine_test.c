@@ -133,9 +133,11 @@ static struct row *insert(struct engine *e, struct engine_case *k, struct writin
         bool taken = false;
         for (size_t i = 0; i < l->field_count && !taken; i++)
             if (l->fields[i].is_unique)
-                must(k, engine_is_taken((struct reading){e, k->db, w->arena}, l, row, (int)i, &taken));
+                must(k, engine_is_taken((struct reading){e, k->db, w->arena}, l, row,
+                                        (int)i, &taken));
         for (size_t i = 0; i < l->unique_count && !taken; i++)
-            must(k, engine_group_is_taken((struct reading){e, k->db, w->arena}, l, row, &l->uniques[i], &taken));
+            must(k, engine_group_is_taken((struct reading){e, k->db, w->arena}, l, row,
+                                          &l->uniques[i], &taken));
         if (taken)
             continue;
         must(k, engine_insert(w, l, row, STR("create")));
@@ -252,7 +254,8 @@ static void live(struct engine *e, struct engine_case *k, const struct ledger *l
     }
     must(k, engine_remove(&w, l, rows[count - 1], STR("remove")));
     struct row *gone;
-    cr_expect_eq(engine_get((struct reading){e, k->db, a}, l, rows[--count]->id, &gone), ERR_NOT_FOUND);
+    cr_expect_eq(engine_get((struct reading){e, k->db, a}, l, rows[--count]->id, &gone),
+                 ERR_NOT_FOUND);
     settle(e, k, &w);
     for (int s = -1; s < (int)l->field_count; s++)
         if (s < 0 || field_in_rows(&l->fields[s])) {
@@ -307,8 +310,8 @@ Test(engine, two_characters_of_a_name_are_found_and_sealed_text_is_not)
         for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
             struct hit *hits;
             size_t n;
-            must(&k, engine_search((struct reading){e, k.db, a}, str_of(CASES[i].text), 441624000, 10, &hits,
-                                   &n));
+            must(&k, engine_search((struct reading){e, k.db, a}, str_of(CASES[i].text),
+                                   441624000, 10, &hits, &n));
             cr_expect_eq(n, CASES[i].hits, "%s: %zu", CASES[i].text, n);
         }
         settle(e, &k, &w);

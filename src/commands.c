@@ -79,6 +79,8 @@ static int make_site(struct options *o, const char *dir, region place, bool demo
         f = x.call.fault;
     }
     close_site(&x);
+    if (err)
+        site_abandon(str_of(dir));
     return report(o, err, &f);
 }
 
@@ -221,7 +223,7 @@ static void print_import_error(const struct options *o, struct arena *a,
     fprintf(stderr, "%.*s\n", (int)line.len, line.ptr);
 }
 
-static enum err import(struct options *o, struct opened *x)
+static enum err import_file(struct options *o, struct opened *x)
 {
     struct call *c = &x->call;
     const struct ledger *l;
@@ -250,25 +252,34 @@ static enum err import(struct options *o, struct opened *x)
     return ERR_OK;
 }
 
-static enum err export(struct options *o, struct opened *x) {
-    struct call *c = &x->call; const struct ledger * l; struct list_query q;
+static enum err export_ledger(struct options *o, struct opened *x)
+{
+    struct call *c = &x->call;
+    const struct ledger *l;
+    struct list_query q;
     AUTO(buf) struct buf out = BUF(BUF_FILE);
-    bool csv = str_ends(str_of(o->args[1]), STR(".csv")) || strcmp(o->args[1], "-") == 0;
+    struct str name = str_of(o->args[1]);
+    bool csv = str_ends(name, STR(".csv")) || str_eq(name, STR("-"));
 
-    TRY(call_ledger(c, str_of(o->args[0]), &l)); TRY(query_of(o, x, l, &q));
+    if (!csv && !str_ends(name, STR(".xlsx")))
+        return FAIL(&c->fault, ERR_INVALID, "export.format", "%s", o->args[1]);
+    TRY(call_ledger(c, str_of(o->args[0]), &l));
+    TRY(query_of(o, x, l, &q));
     TRY(export_rows(c, l, &q, csv ? SHEET_CSV : SHEET_XLSX, false, &out));
-    if (strcmp(o->args[1], "-") == 0){put(&out); return ERR_OK;}
-return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
+    if (!str_eq(name, STR("-")))
+        return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
+    put(&out);
+    return ERR_OK;
 }
 
 static int run_import(struct options *o)
 {
-    return with_site(o, import);
+    return with_site(o, import_file);
 }
 
 static int run_export(struct options *o)
 {
-    return with_site(o, export);
+    return with_site(o, export_ledger);
 }
 
 /* ---- care ---------------------------------------------------------------------------- */
@@ -298,7 +309,12 @@ static int run_verify(struct options *o)
 
 static enum err backup(struct options *o, struct opened *x)
 {
-    return backup_write(&x->call, o->args[0]);
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+
+    TRY(backup_write(&x->call, o->args[0]));
+    message_write(&text, o->locale, STR("backup.done"), str_of(o->args[0]));
+    fprintf(stderr, "%.*s\n", (int)text.len, text.ptr);
+    return ERR_OK;
 }
 
 static int run_backup(struct options *o)
@@ -313,6 +329,38 @@ static int run_restore(struct options *o)
     enum err err = backup_restore(a, o->args[0], o->keys, str_of(o->args[1]), &f);
 
     return report(o, err, &f);
+}
+
+/* ---- a forgotten password ------------------------------------------------------------ */
+
+struct resetting {
+    account_id id;
+    struct str stored;
+};
+
+static enum err write_reset(struct call *c, void *arg)
+{
+    const struct resetting *x = arg;
+
+    return account_reset(c, x->id, x->stored);
+}
+
+/* For who sits at the machine: the way back when no system administrator can sign in. */
+static enum err reset_password(struct options *o, struct opened *x)
+{
+    struct resetting r = {0};
+    struct str password;
+
+    TRY(account_find(&x->call, str_of(o->args[0]), &r.id));
+    account_draw(&x->call, &password, &r.stored);
+    TRY(call_write(&x->call, write_reset, &r));
+    printf("%.*s\n", STR_FMT(password));
+    return ERR_OK;
+}
+
+static int run_password(struct options *o)
+{
+    return with_site(o, reset_password);
 }
 
 static int run_permissions(struct options *o)
@@ -343,6 +391,7 @@ const struct command COMMANDS[] = {
     {"verify", "[--data DIR]", 0, 0, run_verify},
     {"backup", "FILE [--data DIR]", 1, 1, run_backup},
     {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore},
+    {"password", "ACCOUNT [--data DIR]", 1, 1, run_password},
     {"demo", "DIR [--seed N] [--province] [--rows N]", 1, 1, run_demo},
     {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count},
     {"names", "[--order surname|fullname] [FILE|-]", 0, 1, run_names},

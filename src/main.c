@@ -6,11 +6,13 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 int main(int argc, char **argv)
 {
     struct options o = {.listen = "127.0.0.1:8300", .data = "data"};
 
+    umask(0077); /* records are nobody else's to read */
     setlocale(LC_ALL, "C.UTF-8");
     if (!options_read(&o, argc, argv))
         return EXIT_WRONG;

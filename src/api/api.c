@@ -215,6 +215,21 @@ static enum err read_body(struct exchange *x)
                       &r->call.fault);
 }
 
+/* Behind a proxy on this machine the peer is the one it names. */
+static void find_origin(struct http_request *http, char *out, size_t room)
+{
+    struct str named = http_header(http, "X-Real-IP");
+
+    http_peer(http, out, room);
+    if (strcmp(out, "127.0.0.1") != 0 || !named.len || named.len >= room)
+        return;
+    for (size_t i = 0; i < named.len; i++)
+        if (!strchr("0123456789abcdefABCDEF.:", named.ptr[i]))
+            return;
+    memcpy(out, named.ptr, named.len);
+    out[named.len] = '\0';
+}
+
 static struct exchange *exchange_new(struct app *app, struct http_request *http, int worker)
 {
     struct arena *a = arena_new();
@@ -222,7 +237,7 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
 
     x->app = app;
     x->http = http;
-    http_peer(http, x->origin, sizeof(x->origin));
+    find_origin(http, x->origin, sizeof(x->origin));
     memcpy(x->path, http->path.ptr,
            http->path.len < PATH_MOST ? http->path.len : PATH_MOST - 1);
     x->api.call = (struct call){.arena = a,

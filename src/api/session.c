@@ -87,8 +87,9 @@ static enum err begin_session(struct api *r)
     c->who = r->who.id;
     c->powers = r->who.powers;
     c->power_count = r->who.power_count;
-    r->cookie = str_print(c->arena, "huanjie=%.*s; Path=/; HttpOnly; SameSite=Strict",
-                          STR_FMT(token))
+    bool is_https = str_eq(http_header(r->http, "X-Forwarded-Proto"), STR("https"));
+    r->cookie = str_print(c->arena, "huanjie=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
+                          STR_FMT(token), is_https ? "; Secure" : "")
                     .ptr;
     write_session(r, &r->who);
     return ERR_OK;

@@ -390,11 +390,32 @@ static enum err add_first(struct call *c, const struct first *one, struct str st
     return write_powers(c, id, &power, 1);
 }
 
+/* A database that holds accounts already belongs to another site. */
+static enum err check_unused(struct call *c)
+{
+    struct account *accounts;
+    size_t count;
+
+    TRY(store_account_list(c->db, c->arena, &accounts, &count));
+    return count ? FAIL(&c->fault, ERR_CONFLICT, "site.db_used", "%s", "") : ERR_OK;
+}
+
+enum err account_find(struct call *c, struct str name, account_id *out)
+{
+    struct account a;
+
+    if (store_account_find(c->db, c->arena, name, &a))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "account.none", "%s", "");
+    *out = a.id;
+    return ERR_OK;
+}
+
 enum err accounts_first(struct call *c, bool demo,
                         void (*tell)(struct str name, struct str password))
 {
     struct str password = STR("Huanjie-2026"), stored = {0};
 
+    TRY(check_unused(c));
     if (demo)
         stored = crypto_password(c->arena, password);
     for (size_t i = 0; i < sizeof(ADMINS) / sizeof(ADMINS[0]); i++) {

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { DEFINITIONS_MAX = 256, DEFINITION_BYTES = 1 << 20 };
 
@@ -84,14 +85,23 @@ enum err site_init(const struct site_new *n, struct fault *f)
         return FAIL(f, ERR_CONFLICT, "site.exists", "%.*s", STR_FMT(n->dir));
     const struct asset *regions = asset_find(STR("regions.tsv"));
     struct region_table *t = region_table_read(a, asset_bytes(regions));
+    struct str code =
+        region_name(t, a, n->region, LOCALE_HANS); /* unknown: the code itself */
     if (n->region && !region_find(t, n->region))
-        return FAIL(f, ERR_INVALID, "site.region", "%lld", (long long)n->region);
+        return FAIL(f, ERR_INVALID, "site.region", "%.*s", STR_FMT(code));
     TRY(make_folders(a, n->dir, f));
     crypto_random(&master, sizeof(master));
     TRY(file_write(path_in(a, n->dir, "keys/master.key"),
                    (struct str){(const char *)master.bytes, KEY_BYTES}, 0600, f));
     write_settings(&settings, n);
     return file_write(path_in(a, n->dir, "site.json"), buf_view(&settings), 0640, f);
+}
+
+void site_abandon(struct str dir)
+{
+    AUTO(arena) struct arena *a = arena_new();
+
+    (void)unlink(path_in(a, dir, "site.json"));
 }
 
 /* ---- opening one --------------------------------------------------------------------- */

@@ -42,6 +42,9 @@ struct site_new {
 /* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region". */
 MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
 
+/* A site that could not be filled: forget that it is one, so that making it can be tried again. */
+void site_abandon(struct str dir);
+
 /* Open a site: descriptions, upgrade of tables, writer.  `db_url` replaces the one of site.json unless
  * empty.  ERR_NOT_FOUND "site.none". */
 MUST_USE enum err site_open(struct str dir, struct str db_url, struct site **out,

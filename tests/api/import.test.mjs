@@ -367,7 +367,7 @@ describe('hostile files', () => {
   test('a file above the limit is 413, and the server goes on', async () => {
     const big = await upload(Buffer.alloc((64 << 20) + 1, 'a'), { name: 'big.csv' })
     assert.equal(big.status, 413)
-    assert.equal(big.body.error.code, 'too_big')
+    assert.equal(big.body.error.kind, 'too_big')
     const attached = await as.office.upload('/api/files', Buffer.alloc((20 << 20) + 1), { name: 'big.bin' })
     assert.equal(attached.status, 413)
     assert.equal((await as.office.get('/api/session')).status, 200)

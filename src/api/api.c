@@ -2,6 +2,7 @@
 
 #include "api/route.h"
 #include "base/asset.h"
+#include "base/gunzip.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -293,6 +294,28 @@ static bool is_hashed(const struct asset *s)
     return str_starts(str_of(s->name), STR("ui/assets/"));
 }
 
+/* Packed as it lies in the program, or unpacked for a client that takes no gzip. */
+static void fill_page(struct http_request *http, const struct asset *page,
+                      struct http_reply *reply)
+{
+    struct buf plain = BUF(BUF_REPLY);
+
+    reply->body = asset_bytes(page);
+    if (!page->is_gzip)
+        return;
+    if (str_find(http_header(http, "Accept-Encoding"), STR("gzip")) >= 0) {
+        reply->encoding = "gzip";
+        return;
+    }
+    if (gunzip(reply->body, &plain)) {
+        reply->body = buf_view(&plain);
+        reply->owned = plain.ptr; /* freed by the server */
+        return;
+    }
+    buf_done(&plain);
+    reply->status = 406;
+}
+
 static void handle_page(struct http_request *http)
 {
     AUTO(arena) struct arena *a = arena_new();
@@ -309,10 +332,8 @@ static void handle_page(struct http_request *http)
                                     .etag = page->etag,
                                     .may_cache = true,
                                     .is_immutable = is_hashed(page)};
-        if (!same) {
-            reply.body = asset_bytes(page);
-            reply.encoding = page->is_gzip ? "gzip" : NULL;
-        }
+        if (!same)
+            fill_page(http, page, &reply);
     }
     http_answer(http, &reply);
 }

@@ -102,6 +102,7 @@ static void add_guards(struct MHD_Response *m, const struct http_reply *p)
     if (!p->type)
         return;
     add_header(m, "X-Content-Type-Options", "nosniff");
+    add_header(m, "Vary", p->etag ? "Accept-Encoding" : NULL);
     if (strncmp(p->type, "text/html", 9) != 0)
         return;
     add_header(

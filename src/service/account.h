@@ -56,7 +56,8 @@ MUST_USE enum err event_add(struct call *c, struct str act, struct str target);
 /* The account of that name.  ERR_NOT_FOUND "account.none". */
 MUST_USE enum err account_find(struct call *c, struct str name, account_id *out);
 
-/* The first accounts of a site; ERR_CONFLICT "site.db_used" when the database has some.  With `demo`: those of docs/api.md with the well-known password; else the
- * three administrators with drawn passwords, told to `tell`. */
+/* The first accounts of a site.  With `demo`: those of docs/api.md with the well-known
+ * password; else the three administrators with drawn passwords, told to `tell`.
+ * ERR_CONFLICT "site.db_used" when the database holds accounts already. */
 MUST_USE enum err accounts_first(struct call *c, bool demo,
                                  void (*tell)(struct str name, struct str password));

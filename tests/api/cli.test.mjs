@@ -29,7 +29,7 @@ describe('use', () => {
     for (const args of [['help'], ['--help']]) assert.match(exits(args, 0).out, /huanjie serve/)
     assert.match(exits(['--version'], 0).out, /^huanjie \d+\.\d+/)
     for (const args of [[], ['nothing'], ['init'], ['init', file('x'), 'more', '--region', '44'], ['export', 'pledge'], ['verify', 'x'],
-      ['verify', '--data'], ['verify', '--nothing', 'x'], ['demo', file('x'), '--seed', 'x'], ['demo', file('x'), '--seed', '-1'],
+      ['verify', '--data'], ['init', file('x'), '--region', '430211', '--seed', '5'], ['verify', '--nothing', 'x'], ['demo', file('x'), '--seed', 'x'], ['demo', file('x'), '--seed', '-1'],
       ['serve', '--rows', 'many'], ['count'], ['restore', 'x']]) exits(args, 2, /huanjie serve/)
   })
 

@@ -127,6 +127,8 @@ bool options_read(struct options *o, int argc, char **argv)
         return refuse("no such command", argv[1]);
     if (!read_args(o, argc, argv))
         return false;
+    if (o->seed && strcmp(o->command->name, "demo") != 0)
+        return refuse("only demo data come from a seed", "--seed");
     if (o->arg_count < o->command->least || o->arg_count > o->command->most)
         return refuse("wrong number of arguments", argv[1]);
     return true;

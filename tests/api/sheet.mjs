@@ -1,11 +1,12 @@
 // Spreadsheets made and read by the tests: ZIP, the few parts of XLSX, GB18030.
-import { crc32 as zlibCrc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import * as zlib from 'node:zlib'
 
 const CRC = Int32Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1
   return n
 })
-const crc32 = zlibCrc32 ?? ((bytes) => {
+const { deflateRawSync, inflateRawSync } = zlib
+const crc32 = zlib.crc32 ?? ((bytes) => {
   let crc = -1
   for (const b of bytes) crc = CRC[(crc ^ b) & 255] ^ (crc >>> 8)
   return (crc ^ -1) >>> 0

@@ -171,6 +171,7 @@ static void write_field(struct api *r, const struct field *f)
     write_flag(w, "index", f->is_indexed);
     write_flag(w, "lookup", f->has_lookup);
     write_flag(w, "site", f->is_site);
+    write_flag(w, "kept", f->is_kept);
     write_field_kind(r, f);
     jsonw_close(w, '}');
 }
@@ -203,6 +204,7 @@ static void write_act(struct api *r, const struct ledger *l, const struct act *a
     jsonw_close(w, ']');
     jsonw_pair_bool(w, "reason", act->needs_reason);
     jsonw_pair_bool(w, "sign", act->needs_sign);
+    write_flag(w, "kept", act->is_kept);
     jsonw_close(w, '}');
 }
 

@@ -368,6 +368,9 @@ static const struct first DEMO[] = {
     {"inspector", "考察组", ROLE_INSPECTOR, false},
     {"reviewer", "联审部门", ROLE_REVIEWER, false},
     {"congress", "大会秘书处", ROLE_CONGRESS, false},
+    {"teller1", "计票人甲", ROLE_TELLER, false},
+    {"teller2", "计票人乙", ROLE_TELLER, false},
+    {"scrutineer", "监票人", ROLE_SCRUTINEER, false},
     {"town1", "镇换届办", ROLE_OFFICE, true},
 };
 

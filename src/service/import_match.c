@@ -65,13 +65,10 @@ static bool names_place(struct str heading)
     return false;
 }
 
-int import_match(const struct ledger *l, struct str heading)
+/* The field that a heading names; -1: none. */
+static int match_field(struct arena *a, const struct ledger *l, struct str heading,
+                       struct str plain)
 {
-    AUTO(arena) struct arena *a = arena_new();
-    struct str plain = plain_heading(a, heading);
-
-    if (!plain.len)
-        return COLUMN_NONE;
     for (size_t i = 0; i < l->field_count;
          i++) /* labels may differ in their brackets only */
         if (is_label(&l->fields[i].label, str_trim(heading)))
@@ -81,6 +78,19 @@ int import_match(const struct ledger *l, struct str heading)
             names(a, plain, &l->fields[i].label, l->fields[i].aliases,
                   l->fields[i].alias_count))
             return (int)i;
+    return -1;
+}
+
+int import_match(const struct ledger *l, struct str heading)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct str plain = plain_heading(a, heading);
+
+    if (!plain.len)
+        return COLUMN_NONE;
+    int field = match_field(a, l, heading, plain);
+    if (field >= 0) /* an exported sheet comes back with what the system wrote itself */
+        return l->fields[field].is_kept ? COLUMN_NONE : field;
     if (names(a, plain, &l->region_label, l->region_aliases, l->region_alias_count) ||
         names_place(plain) || names_message(a, plain, "column.region"))
         return COLUMN_REGION;

@@ -149,6 +149,8 @@ static void read_state(struct importing *m, struct str text, struct row *row)
         for (int k = 0; k < LOCALE_COUNT; k++)
             names = names || str_eq_nocase(l->states[i].label.in[k], text);
         if (names) {
+            if (row->state != (int)i && ledger_keeps_states(l))
+                fail_cell(m, COLUMN_STATE, "state.kept", l->states[0].label.in[0]);
             row->state = (int)i;
             return;
         }

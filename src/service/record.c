@@ -147,6 +147,9 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
     row->region = place;
     if (state.len && (row->state = ledger_state(l, state)) < 0)
         return FAIL(&c->fault, ERR_INVALID, "list.state", "%.*s", STR_FMT(state));
+    if (row->state > 0 && ledger_keeps_states(l))
+        return FAIL(&c->fault, ERR_RULE, "state.kept", "%.*s",
+                    STR_FMT(l->states[0].label.in[c->locale]));
     for (size_t i = 0; i < inputs.count; i++)
         record_fill(c, l, &inputs.items[i], row);
     row_defaults(c->arena, l, row);
@@ -364,6 +367,9 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
 
     if (!act)
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
+    if (act->is_kept)
+        return FAIL(&c->fault, ERR_RULE, "act.kept", "%.*s",
+                    STR_FMT(act->label.in[c->locale]));
     TRY(call_require(c, act->roles, before->region));
     if (before->state < 0 || !(act->from >> before->state & 1))
         return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",

@@ -26,6 +26,10 @@ void record_fill(struct call *c, const struct ledger *l, const struct input *in,
         record_wrong(c, -1, "row.field", in->field);
         return;
     }
+    if (f->is_kept) {
+        record_wrong(c, f->index, "cell.kept", f->label.in[c->locale]);
+        return;
+    }
     if (!in->clears && value_read(c->arena, f, in->text, &v, &fault)) {
         row_faults_add(c->arena, &c->faults, f->index, &fault);
         return;

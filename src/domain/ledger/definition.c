@@ -4,6 +4,7 @@ const char *const ROLE_NAMES[ROLE_COUNT] = {
     [ROLE_OFFICE] = "office",         [ROLE_CADRE] = "cadre",
     [ROLE_INSPECTOR] = "inspector",   [ROLE_REVIEWER] = "reviewer",
     [ROLE_DISCIPLINE] = "discipline", [ROLE_CONGRESS] = "congress",
+    [ROLE_TELLER] = "teller",         [ROLE_SCRUTINEER] = "scrutineer",
     [ROLE_LEADER] = "leader",         [ROLE_SYSTEM] = "system",
     [ROLE_SECURITY] = "security",     [ROLE_AUDIT] = "audit",
 };
@@ -73,6 +74,14 @@ const struct act *ledger_act(const struct ledger *l, struct str name)
         if (str_eq(l->acts[i].name, name))
             return &l->acts[i];
     return NULL;
+}
+
+bool ledger_keeps_states(const struct ledger *l)
+{
+    for (size_t i = 0; i < l->act_count; i++)
+        if (l->acts[i].is_kept)
+            return true;
+    return false;
 }
 
 const struct code_item *code_find(const struct code_table *t, struct str code)

@@ -46,6 +46,8 @@ enum role {
     ROLE_REVIEWER,
     ROLE_DISCIPLINE,
     ROLE_CONGRESS,
+    ROLE_TELLER,
+    ROLE_SCRUTINEER,
     ROLE_LEADER,
     ROLE_SYSTEM,
     ROLE_SECURITY,
@@ -85,6 +87,7 @@ struct field {
     size_t alias_count;
     bool is_required, is_unique, in_list, is_searched, is_indexed, has_lookup, by_month;
     bool is_site; /* added by the site */
+    bool is_kept; /* written by a feature alone, never by the general routes or imports */
     bool has_min, has_max;
     int64_t min, max;    /* value (scaled), or length in characters */
     int scale;           /* digits after the point: 2 for money, 0 for integers */
@@ -109,6 +112,7 @@ struct act {
     role_set roles;
     uint64_t requires[2]; /* bit per field: a ledger has at most 128 */
     bool needs_reason, needs_sign;
+    bool is_kept;    /* done by a feature alone */
     int stamp;       /* index of the date field that gets today, or -1 */
     int start_field; /* index of the deadline field it starts, or -1 */
     int start_days;
@@ -213,6 +217,8 @@ const struct code_table *catalog_codes(const struct catalog *c, struct str name)
 const struct field *ledger_field(const struct ledger *l, struct str name);
 int ledger_state(const struct ledger *l, struct str name); /* -1 */
 const struct act *ledger_act(const struct ledger *l, struct str name);
+/* Are the states of its rows changed by a feature alone?  Then a new row is in the first. */
+bool ledger_keeps_states(const struct ledger *l);
 const struct code_item *code_find(const struct code_table *t, struct str code);
 
 /* Fill l->by_name: after its fields are complete. */

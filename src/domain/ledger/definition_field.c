@@ -88,6 +88,7 @@ static void read_flags(const struct json *o, struct field *f)
     f->is_searched = json_find_true(o, "search");
     f->is_indexed = json_find_true(o, "index");
     f->has_lookup = json_find_true(o, "lookup");
+    f->is_kept = json_find_true(o, "kept");
     f->has_min = json_find(o, "min");
     f->has_max = json_find(o, "max");
     f->min = json_find_number(o, "min", 0);
@@ -130,7 +131,7 @@ enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
     static const char *const KEYS[] = {
         "name",      "type",  "label", "required", "unique", "default", "list",   "search",
         "index",     "group", "alias", "help",     "unit",   "min",     "max",    "scale",
-        "precision", "codes", "to",    "format",   "mask",   "seal",    "lookup", NULL};
+        "precision", "codes", "to",    "format",   "mask",   "seal",    "lookup", "kept", NULL};
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));

@@ -64,7 +64,7 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
 {
     static const char *const KEYS[] = {"name",  "label",    "from",   "to",
                                        "roles", "requires", "reason", "sign",
-                                       "stamp", "start",    NULL};
+                                       "stamp", "start",    "kept",   NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));
@@ -82,6 +82,7 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
     }
     act->needs_reason = json_find_true(o, "reason");
     act->needs_sign = json_find_true(o, "sign");
+    act->is_kept = json_find_true(o, "kept");
     TRY(def_find_named(r, l, o, "stamp", &act->stamp));
     TRY(def_need_type(r, l, o, act->stamp, FIELD_DATE));
     return read_start(r, l, o, act);

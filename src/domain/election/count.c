@@ -3,6 +3,7 @@
 
 #include "domain/election/outcome.h"
 #include "domain/election/result_json.h"
+#include "domain/election/sum.h"
 
 /* What stands before and behind the letters of a ballot without write-ins.  Programs write
  * one line like the other: once seen, a comparison replaces the parser. */
@@ -145,6 +146,8 @@ static enum err count_line(struct count *c, struct str line, struct fault *f)
         arena_clear(c->scratch);
     else
         c->scratch = arena_new();
+    if (sum_is_one(line))
+        return sum_count(c->scratch, line, c->line, c->tallies, c->paper.count, f);
     if (c->paper.is_sheet) {
         TRY(ballot_read_sheet(c->scratch, line, c->line, c->ballots, c->paper.count, f));
         return count_ballots(c, f);

@@ -4,6 +4,7 @@
  *     {"rules": "county-party-2020", "office": "committee", "seats": 35, "due": 248,
  *      "present": 245, "issued": 245, "printed": 250, "candidates": ["…"]}
  *
+ * `rules` names a set of data/rules, or is a whole one of that shape: an edition of a site.
  * Left out, `issued` is `present`, and `printed` is `issued`.  In a direct election `due`
  * are the district's voters and `present` those who took part.  Also taken:
  *

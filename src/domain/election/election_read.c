@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "domain/election/election.h"
+#include "domain/election/rules_read.h"
 
 struct reading {
     struct arena *arena;
@@ -320,17 +321,28 @@ static struct str names_of_offices(struct arena *a, const struct rule_set *set)
     return all;
 }
 
+/* A set by its name, or a whole one: an edition of a site. */
+static enum err read_set(struct reading *r, const struct json *v)
+{
+    if (v && v->kind == JSON_KIND_OBJECT) {
+        struct rule_set *set = ARENA_NEW(r->arena, struct rule_set);
+        r->e->set = set;
+        return rules_of_json(r->arena, v, set, r->fault);
+    }
+    struct str name = text_of(r->arena, v);
+    r->e->set = rules_find(name);
+    if (r->e->set)
+        return ERR_OK;
+    struct str known = names_of_sets(r->arena);
+    return FAIL(r->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%.*s",
+                STR_FMT(utf8_head(name, 60)), STR_FMT(known));
+}
+
 static enum err read_rules(struct reading *r, const struct json *root)
 {
-    struct str name = text_of(r->arena, json_find(root, "rules"));
     struct str office = text_of(r->arena, json_find(root, "office"));
 
-    r->e->set = rules_find(name);
-    if (!r->e->set) {
-        struct str known = names_of_sets(r->arena);
-        return FAIL(r->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%.*s",
-                    STR_FMT(utf8_head(name, 60)), STR_FMT(known));
-    }
+    TRY(read_set(r, json_find(root, "rules")));
     const struct rule_office *rules = rules_office(r->e->set, office);
     if (!rules) {
         struct str known = names_of_offices(r->arena, r->e->set);

@@ -21,6 +21,11 @@ static const char *const ORDERS[] = {
     [ORDER_LISTED] = "listed",
 };
 
+const char *const RULE_NAMES[] = {"surplus",      "quorum",       "majority", "second",
+                                  "pre_election", "ballot_order", "order",    "write_in",
+                                  "choices",      "returned",     "ballot",   "most_votes",
+                                  "tie",          "shortfall",    NULL};
+
 const struct rule_set *rules_find(struct str name)
 {
     for (size_t i = 0; i < RULE_SET_COUNT; i++)

@@ -90,7 +90,12 @@ struct rule_set {
     size_t deadline_count;
 };
 
+/* Every rule that an office has: "surplus", "quorum" …; ends with NULL. */
+extern const char *const RULE_NAMES[];
+
+/* The rule sets compiled in, and the text each was made from (JSON). */
 extern const struct rule_set RULE_SETS[];
+extern const char *const RULE_TEXTS[];
 extern const size_t RULE_SET_COUNT;
 
 const struct rule_set *rules_find(struct str name); /* NULL: unknown */

@@ -208,7 +208,7 @@ static void widen(struct tally *t)
     t->room = room;
 }
 
-static enum err add_name(struct tally *t, struct str name, struct fault *f)
+static enum err add_name(struct tally *t, struct str name, int64_t approve, struct fault *f)
 {
     if (2 * t->used >= t->room)
         widen(t);
@@ -219,7 +219,7 @@ static enum err add_name(struct tally *t, struct str name, struct fault *f)
         slot->name.name = str_copy(t->arena, name);
         t->used++;
     }
-    slot->name.approve++;
+    slot->name.approve += approve;
     return ERR_OK;
 }
 
@@ -303,7 +303,30 @@ enum err tally_add(struct tally *t, const struct ballot *b, const struct judged 
     }
     add_marks(t, b->marks);
     for (size_t i = 0; i < j->name_count; i++)
-        TRY(add_name(t, j->names[i], f));
+        TRY(add_name(t, j->names[i], 1, f));
+    return ERR_OK;
+}
+
+/* ---- sums of a group ------------------------------------------------------------- */
+
+size_t tally_candidates(const struct tally *t)
+{
+    return t->e->candidate_count;
+}
+
+enum err tally_add_sum(struct tally *t, const struct tally_sum *s, struct fault *f)
+{
+    t->returned += s->returned;
+    t->valid += s->returned - s->voided;
+    t->decided += s->voided;
+    for (size_t i = 0; i < t->e->candidate_count; i++)
+        for (size_t mark = APPROVE; mark < MARKS; mark++)
+            t->of[mark][i] += s->marks[i * (MARKS - 1) + mark - APPROVE];
+    for (size_t i = 0; i < s->name_count; i++) {
+        struct str key = s->names[i].name;
+        if (s->names[i].approve && !slot_of(t->slots, t->room, key)->is_candidate)
+            TRY(add_name(t, key, s->names[i].approve, f));
+    }
     return ERR_OK;
 }
 

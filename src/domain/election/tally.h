@@ -63,5 +63,20 @@ size_t tally_quick_bytes(const struct tally *t);
  * is counted, when one of them is not Y N A ?. */
 bool tally_quick(struct tally *t, const char *marks);
 
+/* What a counting group found, already judged: valid is returned − voided. */
+struct tally_sum {
+    int64_t returned, voided;
+    int64_t *marks; /* of each candidate: approve, oppose, abstain, unclear */
+    struct tally_name *names;
+    size_t name_count;
+};
+
+size_t tally_candidates(const struct tally *t);
+
+/* Add a group's sums, whose rows add up.  Names of candidates are left out, as on a ballot.
+ * ERR_TOO_BIG ballot.names. */
+MUST_USE enum err tally_add_sum(struct tally *t, const struct tally_sum *s,
+                                struct fault *f);
+
 /* The numbers so far, in `a`. */
 void tally_result(struct tally *t, struct arena *a, struct tally_result *out);

@@ -1,0 +1,81 @@
+/*
+ * Who may count and who may watch the count.  Scrutineers and tellers are not candidates (2020
+ * 地方组织选举工作条例 art. 28, 2020 基层组织选举工作条例 art. 22), nor near relatives of a candidate (选举法
+ * art. 43); nobody watches the count that he makes himself.  Pure.
+ */
+#pragma once
+
+#include "base/str.h"
+
+enum officer_task {
+    TASK_NONE, /* duties that exclude nothing: presidium, secretaries, heads of delegations */
+    TASK_CHIEF_SCRUTINEER,
+    TASK_SCRUTINEER, /* also the deputy chief */
+    TASK_CHIEF_TELLER,
+    TASK_TELLER,
+};
+
+/* The task of a code of officer_duty; TASK_NONE for the others. */
+enum officer_task officer_task_of(struct str duty);
+
+/* Somebody by name and, when known, by the id of the record of a person (0: not known). */
+struct somebody {
+    struct str name;
+    int64_t person;
+};
+
+struct officer_of {
+    struct somebody who;
+    struct str duty; /* code of officer_duty */
+};
+
+struct candidate_of {
+    struct somebody who;
+    struct str election; /* its title, for the message */
+};
+
+/* "`to` is `relation` of `person`": a row of the ledger family; codes of GB/T 4761. */
+struct relation_of {
+    int64_t person;
+    struct str person_name;
+    struct str relation;
+    struct somebody to;
+};
+
+/* Spouse, direct line, siblings, their spouses, the spouse's parents and grandparents.
+ * The law says 近亲属 and names no list; Civil Code art. 1045 gives the core, in-laws are added as
+ * for appointments (2019 干部选拔任用工作条例 ch. 9), so that a doubtful case is seen and decided. */
+bool relation_is_near(struct str code);
+
+enum conflict_why {
+    CONFLICT_CANDIDATE, /* is a candidate */
+    CONFLICT_RELATIVE,  /* is a near relative of a candidate */
+    CONFLICT_CHIEFS,    /* chief scrutineer and chief teller at once */
+    CONFLICT_BOTH,      /* scrutineer and teller at once */
+};
+
+struct officer_conflict {
+    size_t officer; /* index */
+    struct str officer_name;
+    struct str other; /* the candidate, or the other duty of the same person */
+    struct str election, relation;
+    enum conflict_why why;
+    const char *code;   /* message: "officer.candidate", "officer.relative", "officer.chiefs", "officer.both" */
+    const char *source; /* document and article */
+};
+
+struct conflict_input {
+    const struct officer_of *officers;
+    size_t officer_count;
+    const struct candidate_of *candidates;
+    size_t candidate_count;
+    const struct relation_of *relations;
+    size_t relation_count;
+};
+
+/* Two are the same when their person ids are, or, unless both are known, when their names are. */
+bool somebody_is(const struct somebody *a, const struct somebody *b);
+
+/* All conflicts, in the order of the officers, in `a`. */
+void conflicts_find(struct arena *a, const struct conflict_input *in,
+                    struct officer_conflict **out, size_t *out_count);

@@ -1,0 +1,300 @@
+/* A rule set out of JSON: the files of data/rules, and the editions that a site made of them. */
+#include "domain/election/rules_read.h"
+
+#include "base/utf8.h"
+
+struct reading {
+    struct arena *arena;
+    const struct json *root;
+    struct fault *fault;
+    const char *name; /* of the set, for messages */
+};
+
+static enum err wrong(struct reading *r, struct str rule, const char *key)
+{
+    return FAIL(r->fault, ERR_INVALID, "rules.value", "%s" SEP "%.*s" SEP "%s", r->name,
+                STR_FMT(utf8_head(rule, 60)), key);
+}
+
+static const char *text_of(struct reading *r, const struct json *rule, const char *key)
+{
+    struct str own = json_find_text(rule, key);
+
+    return str_c(r->arena, own.len ? own : json_find_text(r->root, key));
+}
+
+static struct rule_source source_of(struct reading *r, const struct json *rule,
+                                    struct str name)
+{
+    return (struct rule_source){str_c(r->arena, name), text_of(r, rule, "document"),
+                                text_of(r, rule, "edition"), text_of(r, rule, "article"),
+                                text_of(r, rule, "confidence")};
+}
+
+/* [num, den] under `key`; false: absent or none.  Denominators to 1000, as elsewhere. */
+static bool read_fraction(const struct json *rule, const char *key, int64_t *num,
+                          int64_t *den)
+{
+    const struct json *v = json_find(rule, key);
+
+    if (!v || v->kind != JSON_KIND_LIST || v->count != 2 ||
+        v->items[0].kind != JSON_KIND_NUMBER || v->items[1].kind != JSON_KIND_NUMBER)
+        return false;
+    *num = v->items[0].number;
+    *den = v->items[1].number;
+    return *num >= 0 && *den > 0 && *den <= 1000 && *num <= 1000;
+}
+
+static enum err read_share(struct reading *r, const struct json *rule, struct str name,
+                           struct rule_share *out)
+{
+    struct str base = json_find_text(rule, "base");
+    bool least = json_find(rule, "at_least"), more = json_find(rule, "more_than");
+
+    if (!rule_base_read(base, &out->base))
+        return wrong(r, name, "base");
+    out->source = source_of(r, rule, name);
+    out->at_least = least;
+    out->den = 1;
+    if (out->base == BASE_NONE)
+        return ERR_OK;
+    if (least == more ||
+        !read_fraction(rule, least ? "at_least" : "more_than", &out->num, &out->den) ||
+        out->num < 1 || out->num > out->den)
+        return wrong(r, name, least ? "at_least" : "more_than");
+    return ERR_OK;
+}
+
+static enum err read_surplus(struct reading *r, const struct json *rule, struct str name,
+                             struct rule_surplus *out)
+{
+    out->source = source_of(r, rule, name);
+    if (json_find(rule, "least") &&
+        !read_fraction(rule, "least", &out->least_num, &out->least_den))
+        return wrong(r, name, "least");
+    if (json_find(rule, "most") &&
+        !read_fraction(rule, "most", &out->most_num, &out->most_den))
+        return wrong(r, name, "most");
+    out->least_persons = json_find_number(rule, "least_persons", 0);
+    out->most_persons = json_find_number(rule, "most_persons", -1);
+    if (out->least_persons < 0 || out->least_persons > 1000)
+        return wrong(r, name, "least_persons");
+    return ERR_OK;
+}
+
+static enum err read_second(struct reading *r, const struct json *rule, struct str name,
+                            struct rule_second *out)
+{
+    struct str who = json_find_text(rule, "candidates");
+
+    out->candidates = CANDIDATES_BY_VOTES;
+    if (str_eq(who, STR("unelected")))
+        out->candidates = CANDIDATES_UNELECTED;
+    else if (who.len && !str_eq(who, STR("by_votes")))
+        return wrong(r, name, "candidates");
+    return read_share(r, rule, name, &out->share);
+}
+
+static enum err read_order(struct reading *r, const struct json *rule, struct str name,
+                           struct rule_list *out)
+{
+    out->source = source_of(r, rule, name);
+    return rule_order_read(json_find_text(rule, "order"), &out->order)
+               ? ERR_OK
+               : wrong(r, name, "order");
+}
+
+static enum err read_write_in(struct reading *r, const struct json *rule, struct str name,
+                              struct rule_write_in *out)
+{
+    static const char *const NEEDS[] = {
+        [NEEDS_NOTHING] = "nothing", [NEEDS_OPPOSE] = "oppose", [NEEDS_NEVER] = "never"};
+    struct str needs = json_find_text(rule, "needs");
+
+    out->source = source_of(r, rule, name);
+    for (size_t i = 0; i < sizeof(NEEDS) / sizeof(NEEDS[0]); i++)
+        if (str_eq(needs, str_of(NEEDS[i]))) {
+            out->needs = (enum rule_needs)i;
+            return ERR_OK;
+        }
+    return wrong(r, name, "needs");
+}
+
+/* Rules that are a citation and nothing else. */
+static struct rule_source *cited(struct rule_office *o, struct str name)
+{
+    const struct {
+        const char *name;
+        struct rule_source *at;
+    } all[] = {{"choices", &o->choices}, {"returned", &o->returned},
+               {"ballot", &o->ballot},   {"most_votes", &o->most_votes},
+               {"tie", &o->tie},         {"shortfall", &o->shortfall}};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+        if (str_eq(name, str_of(all[i].name)))
+            return all[i].at;
+    return NULL;
+}
+
+static enum err read_rule(struct reading *r, const struct json *rule, struct rule_office *o)
+{
+    struct str name = json_find_text(rule, "rule");
+    struct rule_source *source = cited(o, name);
+
+    if (source) {
+        *source = source_of(r, rule, name);
+        return ERR_OK;
+    }
+    if (str_eq(name, STR("surplus")))
+        return read_surplus(r, rule, name, &o->surplus);
+    if (str_eq(name, STR("quorum")))
+        return read_share(r, rule, name, &o->quorum);
+    if (str_eq(name, STR("majority")))
+        return read_share(r, rule, name, &o->majority);
+    if (str_eq(name, STR("second")))
+        return read_second(r, rule, name, &o->second);
+    if (str_eq(name, STR("pre_election")))
+        return read_second(r, rule, name, &o->pre_election);
+    if (str_eq(name, STR("ballot_order")))
+        return read_order(r, rule, name, &o->ballot_order);
+    if (str_eq(name, STR("order")))
+        return read_order(r, rule, name, &o->order);
+    if (str_eq(name, STR("write_in")))
+        return read_write_in(r, rule, name, &o->write_in);
+    return FAIL(r->fault, ERR_INVALID, "rules.unknown", "%s" SEP "%.*s", r->name,
+                STR_FMT(utf8_head(name, 60)));
+}
+
+static bool is_for(const struct json *rule, struct str office)
+{
+    const struct json *offices = json_find(rule, "offices");
+
+    if (!offices)
+        return true;
+    for (size_t i = 0; i < offices->count; i++)
+        if (str_eq(offices->items[i].text, office))
+            return true;
+    return false;
+}
+
+/* The source that a rule was read into; its `rule` is NULL while it was not. */
+static const struct rule_source *source_in(const struct rule_office *o, struct str name)
+{
+    const struct {
+        const char *name;
+        const struct rule_source *at;
+    } valued[] = {{"surplus", &o->surplus.source},
+                  {"quorum", &o->quorum.source},
+                  {"majority", &o->majority.source},
+                  {"second", &o->second.share.source},
+                  {"pre_election", &o->pre_election.share.source},
+                  {"ballot_order", &o->ballot_order.source},
+                  {"order", &o->order.source},
+                  {"write_in", &o->write_in.source}};
+
+    for (size_t i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)
+        if (str_eq(name, str_of(valued[i].name)))
+            return valued[i].at;
+    return cited((struct rule_office *)(uintptr_t)o, name);
+}
+
+static enum err check_whole(struct reading *r, const struct rule_office *o)
+{
+    for (size_t i = 0; RULE_NAMES[i]; i++) {
+        const struct rule_source *s = source_in(o, str_of(RULE_NAMES[i]));
+        if (!s->rule)
+            return FAIL(r->fault, ERR_INVALID, "rules.missing", "%s" SEP "%s" SEP "%s",
+                        r->name, o->office, RULE_NAMES[i]);
+        if (!s->document[0] || !s->article[0])
+            return FAIL(r->fault, ERR_INVALID, "rules.uncited", "%s" SEP "%s" SEP "%s",
+                        r->name, o->office, RULE_NAMES[i]);
+    }
+    return ERR_OK;
+}
+
+static enum err read_office(struct reading *r, struct str name, struct rule_office *o)
+{
+    const struct json *rules = json_find(r->root, "rules");
+
+    o->office = str_c(r->arena, name);
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct json *rule = &rules->items[i];
+        if (!is_for(rule, name))
+            continue;
+        struct str own = json_find_text(rule, "rule");
+        const struct rule_source *before = source_in(o, own);
+        if (before && before->rule)
+            return FAIL(r->fault, ERR_INVALID, "rules.twice", "%s" SEP "%s" SEP "%.*s",
+                        r->name, o->office, STR_FMT(own));
+        TRY(read_rule(r, rule, o));
+    }
+    return check_whole(r, o);
+}
+
+static enum err read_offices(struct reading *r, struct rule_set *set)
+{
+    const struct json *offices = json_find(r->root, "offices");
+    struct rule_office *all;
+
+    if (!offices || offices->kind != JSON_KIND_LIST || !offices->count ||
+        offices->count > 32)
+        return wrong(r, STR("—"), "offices");
+    all = ARENA_ARRAY(r->arena, struct rule_office, offices->count);
+    for (size_t i = 0; i < offices->count; i++)
+        TRY(read_office(r, offices->items[i].text, &all[i]));
+    set->offices = all;
+    set->office_count = offices->count;
+    return ERR_OK;
+}
+
+static enum err read_deadline(struct reading *r, const struct json *o,
+                              struct rule_deadline *out)
+{
+    struct str name = json_find_text(o, "deadline");
+    const struct json *least = json_find(o, "at_least");
+    const struct json *v = least ? least : json_find(o, "at_most");
+
+    if (!v || v->kind != JSON_KIND_LIST || v->count != 2 ||
+        v->items[0].kind != JSON_KIND_NUMBER || v->items[1].kind != JSON_KIND_TEXT)
+        return wrong(r, name, "at_least");
+    *out = (struct rule_deadline){str_c(r->arena, name), least != NULL,
+                                  v->items[0].number,    str_c(r->arena, v->items[1].text),
+                                  text_of(r, o, "from"), source_of(r, o, name)};
+    return ERR_OK;
+}
+
+static enum err read_deadlines(struct reading *r, struct rule_set *set)
+{
+    const struct json *list = json_find(r->root, "deadlines");
+    size_t count = list && list->kind == JSON_KIND_LIST ? list->count : 0;
+    struct rule_deadline *all = ARENA_ARRAY(r->arena, struct rule_deadline, count);
+
+    for (size_t i = 0; i < count; i++)
+        TRY(read_deadline(r, &list->items[i], &all[i]));
+    set->deadlines = all;
+    set->deadline_count = count;
+    return ERR_OK;
+}
+
+enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set *out,
+                       struct fault *f)
+{
+    static const char *const KNOWN[] = {"name",    "title", "document",  "edition",
+                                        "offices", "rules", "deadlines", "source",
+                                        "note",    NULL};
+    struct reading r = {a, root, f, "?"};
+
+    if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
+        return wrong(&r, STR("—"),
+                     root->kind == JSON_KIND_OBJECT
+                         ? str_c(a, utf8_head(json_unknown(root, KNOWN)->key, 60))
+                         : "{…}");
+    r.name = out->name = str_c(a, json_find_text(root, "name"));
+    const struct json *rules = json_find(root, "rules"), *title = json_find(root, "title");
+    if (!out->name[0] || !rules || rules->kind != JSON_KIND_LIST)
+        return wrong(&r, STR("—"), out->name[0] ? "rules" : "name");
+    out->title_hans = str_c(a, json_find_text(title, "zh-Hans"));
+    out->title_en = str_c(a, json_find_text(title, "en"));
+    TRY(read_offices(&r, out));
+    return read_deadlines(&r, out);
+}

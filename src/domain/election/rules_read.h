@@ -1,0 +1,13 @@
+/* A rule set out of JSON, in the shape of data/rules (data/rules/README.md).  Pure. */
+#pragma once
+
+#include "base/json.h"
+#include "domain/election/rules.h"
+
+/*
+ * Everything lives in `a`.  Each office must have each rule of RULE_NAMES once, with document and
+ * article.  ERR_INVALID: rules.value (set, rule, key), rules.unknown (set, rule), rules.missing,
+ * rules.twice, rules.uncited (set, office, rule).
+ */
+MUST_USE enum err rules_of_json(struct arena *a, const struct json *root,
+                                struct rule_set *out, struct fault *f);

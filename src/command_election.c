@@ -1,7 +1,9 @@
 /* Pure commands: counting ballots, names in stroke order.  No data folder. */
+#include "base/jsonw.h"
 #include "command_site.h"
 #include "command_table.h"
 #include "domain/election/count.h"
+#include "domain/election/evidence.h"
 #include "domain/names/names.h"
 
 #include <errno.h>
@@ -68,6 +70,60 @@ int run_count(struct options *o)
     put(&out);
     return EXIT_DONE;
 }
+
+/* ---- evidence --------------------------------------------------------------------------- */
+
+static void write_report(const struct evidence_report *e, struct buf *out)
+{
+    struct jsonw w = {.out = out};
+
+    jsonw_open(&w, '{');
+    jsonw_pair(&w, "title", e->title);
+    jsonw_pair_bool(&w, "whole", e->is_whole);
+    jsonw_pair_bool(&w, "signed", e->is_signed);
+    jsonw_pair_bool(&w, "recounted", e->is_recounted);
+    jsonw_pair_bool(&w, "sums", e->sums_agree);
+    jsonw_pair_i64(&w, "ballots", e->ballots);
+    jsonw_pair_i64(&w, "signatures", e->signatures);
+    jsonw_pair(&w, "key", e->key);
+    jsonw_key(&w, "result");
+    jsonw_raw(&w, e->recounted);
+    jsonw_close(&w, '}');
+    buf_char(out, '\n');
+}
+
+/* The first thing that does not fit, as an error; all of it is in the report. */
+static enum err judge(const struct evidence_report *e, struct fault *f)
+{
+    if (!e->is_whole)
+        return FAIL(f, ERR_RULE, "evidence.changed", "%s", "");
+    if (!e->is_signed)
+        return FAIL(f, ERR_RULE, "evidence.unsigned", "%s", "");
+    if (!e->is_recounted)
+        return FAIL(f, ERR_RULE, "evidence.other_result", "%s", "");
+    return e->sums_agree ? ERR_OK : FAIL(f, ERR_RULE, "evidence.sums", "%s", "");
+}
+
+int run_verify_evidence(struct options *o)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    AUTO(buf) struct buf out = BUF(BUF_REPLY);
+    struct evidence_report e;
+    struct fault f = {0};
+    struct str text;
+    enum err err = file_read(a, o->args[0], EVIDENCE_MOST, &text, &f);
+
+    if (!err)
+        err = evidence_check(a, text, &e, &f);
+    if (err)
+        return report(o, err, &f);
+    write_report(&e, &out);
+    put(&out);
+    err = judge(&e, &f);
+    return err ? report(o, err, &f) : EXIT_DONE;
+}
+
+/* ---- names ------------------------------------------------------------------------------ */
 
 static enum err read_all(struct arena *a, const char *path, struct str *out,
                          struct fault *f)

@@ -304,6 +304,8 @@ static enum err verify(struct options *o, struct opened *x)
 
 static int run_verify(struct options *o)
 {
+    if (o->arg_count)
+        return run_verify_evidence(o);
     return with_site(o, verify);
 }
 
@@ -388,7 +390,7 @@ const struct command COMMANDS[] = {
     {"figures",
      "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
      run_figures},
-    {"verify", "[--data DIR]", 0, 0, run_verify},
+    {"verify", "[--data DIR] | FILE", 0, 1, run_verify},
     {"backup", "FILE [--data DIR]", 1, 1, run_backup},
     {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore},
     {"password", "ACCOUNT [--data DIR]", 1, 1, run_password},

@@ -285,8 +285,11 @@ static const struct asset *find_page(struct arena *a, struct str path)
 
     if (found)
         return found;
-    /* A page of the application, unless it looks like a file. */
-    return str_find(path, STR(".")) >= 0 ? NULL : asset_find(STR("ui/index.html"));
+    if (str_find(path, STR(".")) >= 0)
+        return NULL;
+    /* A page of its own (/vote), else one of the application. */
+    found = asset_find(str_print(a, "ui%.*s.html", STR_FMT(path)));
+    return found ? found : asset_find(STR("ui/index.html"));
 }
 
 static bool is_hashed(const struct asset *s)

@@ -30,11 +30,11 @@ void write_value(struct api *r, const struct ledger *l, const struct field *f,
         value_write_json(&r->w, f, v);
 }
 
-void write_row(struct api *r, const struct ledger *l, const struct row *row, bool whole)
+void write_row_members(struct api *r, const struct ledger *l, const struct row *row,
+                       bool whole)
 {
     struct jsonw *w = &r->w;
 
-    jsonw_open(w, '{');
     jsonw_key(w, "id");
     jsonw_id(w, row->id.v);
     write_region(r, "region", row->region);
@@ -54,7 +54,13 @@ void write_row(struct api *r, const struct ledger *l, const struct row *row, boo
         write_value(r, l, f, &row->values[i],
                     row->labels ? row->labels[i] : (struct str){0});
     }
-    jsonw_close(w, '}');
+}
+
+void write_row(struct api *r, const struct ledger *l, const struct row *row, bool whole)
+{
+    jsonw_open(&r->w, '{');
+    write_row_members(r, l, row, whole);
+    jsonw_close(&r->w, '}');
 }
 
 /* ---- what the body says -------------------------------------------------------------- */

@@ -8,6 +8,10 @@ struct change_entry;
 /* {"id","region","ver","state",…,"F":…}; long texts and sealed fields only when `whole`. */
 void write_row(struct api *r, const struct ledger *l, const struct row *row, bool whole);
 
+/* The same without the brackets, for an object that says more. */
+void write_row_members(struct api *r, const struct ledger *l, const struct row *row,
+                       bool whole);
+
 /* A value with the title of what it points to. */
 void write_value(struct api *r, const struct ledger *l, const struct field *f,
                  const struct value *v, struct str title);

@@ -1,5 +1,7 @@
 #include "base/jsonw.h"
 
+#include "base/json.h"
+
 static void separate(struct jsonw *w)
 {
     if (w->needs_comma)
@@ -138,4 +140,35 @@ void jsonw_pair_bool(struct jsonw *w, const char *key, bool v)
 {
     jsonw_key(w, key);
     jsonw_bool(w, v);
+}
+
+void jsonw_value(struct jsonw *w, const struct json *v)
+{
+    bool is_object = v->kind == JSON_KIND_OBJECT;
+
+    switch (v->kind) {
+    case JSON_KIND_NUMBER:
+        jsonw_i64(w, v->number);
+        return;
+    case JSON_KIND_TEXT:
+        jsonw_str(w, v->text);
+        return;
+    case JSON_KIND_TRUE:
+    case JSON_KIND_FALSE:
+        jsonw_bool(w, v->kind == JSON_KIND_TRUE);
+        return;
+    case JSON_KIND_LIST:
+    case JSON_KIND_OBJECT:
+        jsonw_open(w, is_object ? '{' : '[');
+        for (size_t i = 0; i < v->count; i++) {
+            if (is_object)
+                jsonw_key_str(w, v->items[i].key);
+            jsonw_value(w, &v->items[i]);
+        }
+        jsonw_close(w, is_object ? '}' : ']');
+        return;
+    case JSON_KIND_NULL:
+        break;
+    }
+    jsonw_null(w);
 }

@@ -25,6 +25,8 @@ void jsonw_i64(struct jsonw *w, int64_t v);
 void jsonw_id(struct jsonw *w, int64_t id); /* as text: beyond 2^53 */
 void jsonw_bool(struct jsonw *w, bool v);
 void jsonw_null(struct jsonw *w);
+struct json;
+void jsonw_value(struct jsonw *w, const struct json *v); /* as it was read */
 void jsonw_raw(struct jsonw *w, struct str json); /* already JSON */
 
 /* Key and value in one line; `text` NUL-terminated. */

@@ -20,6 +20,7 @@ struct keys {
     struct key seal[SEAL_COUNT]; /* one per purpose */
     struct key lookup;           /* keyed hashes of sealed fields that can be looked up */
     struct key totp;
+    struct key sign; /* seed of the site's signature (base/box.h) */
 };
 
 struct engine {

@@ -6,7 +6,7 @@
 
 #include <zlib.h>
 
-enum { ZIP_PARTS_MAX = 32, ZIP_BLOCK = 32 << 10 };
+enum { ZIP_PARTS_MAX = 512, ZIP_BLOCK = 32 << 10 };
 
 struct zip_entry {
     const char *name; /* static */

@@ -1,15 +1,22 @@
 #include "service/hooks.h"
 
 #include "domain/person.h"
+#include "service/hall.h"
 
 struct hook {
     const char *name;
     void (*check)(struct arena *, const struct ledger *, const struct row *,
-                  struct row_faults *);
+                  struct row_faults *); /* pure; any of the three may be NULL */
+    enum err (*guard)(struct call *, const struct ledger *, struct row *);
+    enum err (*drop)(struct call *, const struct ledger *, const struct row *);
 };
 
 static const struct hook HOOKS[] = {
-    {"person", person_check},
+    {"person", person_check, NULL, NULL},
+    {"sitting", NULL, congress_guard, sitting_drop_guard},
+    {"attendee", NULL, attendee_guard, NULL},
+    {"attendance", NULL, NULL, attendance_drop_guard},
+    {"officer", NULL, officer_guard, NULL},
 };
 
 static const struct hook *find(struct str name)
@@ -30,6 +37,20 @@ void hook_check(struct arena *a, const struct ledger *l, const struct row *row,
 {
     const struct hook *hook = find(l->check_hook);
 
-    if (hook)
+    if (hook && hook->check)
         hook->check(a, l, row, faults);
+}
+
+enum err hook_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct hook *hook = find(l->check_hook);
+
+    return hook && hook->guard ? hook->guard(c, l, row) : ERR_OK;
+}
+
+enum err hook_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct hook *hook = find(l->check_hook);
+
+    return hook && hook->drop ? hook->drop(c, l, row) : ERR_OK;
 }

@@ -1,6 +1,7 @@
 #include "service/record.h"
 
 #include "base/utf8.h"
+#include "service/hooks.h"
 #include "service/site.h"
 #include "store/queries.h"
 
@@ -306,6 +307,7 @@ enum err record_remove(struct call *c, const struct ledger *l, struct row_ver se
     TRY(load_seen(c, l, seen, &row));
     TRY(call_require(c, l->writers, row->region));
     TRY(read_reason(c, reason, true, &w.reason));
+    TRY(hook_drop(c, l, row));
     TRY(engine_remove(&w, l, row, STR("remove")));
     engine_written(&w);
     return ERR_OK;

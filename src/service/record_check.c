@@ -76,7 +76,22 @@ static void resolve_title(struct call *c, const struct ledger *to, int field, re
         record_wrong(c, field, count ? "cell.ref_many" : "cell.ref_none", v->text);
 }
 
-static void check_reference(struct call *c, const struct field *f, struct row *row)
+/* Does the row as it is stored point there already?  Who may not see the target may still change
+ * the rest of the row. */
+static bool is_as_stored(struct call *c, const struct ledger *l, const struct field *f,
+                         const struct row *row)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct row *stored;
+
+    return row->id.v &&
+           !engine_get((struct reading){c->site->engine, c->db, scratch}, l, row->id,
+                       &stored) &&
+           value_equal(f, &stored->values[f->index], &row->values[f->index]);
+}
+
+static void check_reference(struct call *c, const struct ledger *l, const struct field *f,
+                            struct row *row)
 {
     struct value *v = &row->values[f->index];
     const struct ledger *to =
@@ -89,7 +104,8 @@ static void check_reference(struct call *c, const struct field *f, struct row *r
             record_wrong(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
         resolve_title(c, to, f->index, row->region, v);
-    } else if (!may_point_to(c, to, (row_id){v->number})) {
+    } else if (!may_point_to(c, to, (row_id){v->number}) &&
+               !is_as_stored(c, l, f, row)) {
         record_wrong(c, f->index, "cell.ref_none", v->text);
     }
 }
@@ -133,12 +149,13 @@ enum err record_check(struct call *c, const struct ledger *l, struct row *row)
         if (!row->values[i].is_set)
             continue;
         if (field_has_title(f))
-            check_reference(c, f, row);
+            check_reference(c, l, f, row);
         else if (f->type == FIELD_REGION)
             check_region_field(c, f, row);
     }
     row_check(c->arena, l, row, &c->faults);
     hook_check(c->arena, l, row, &c->faults);
+    TRY(hook_guard(c, l, row));
     TRY(check_unique(c, l, row));
     if (!c->faults.count)
         return ERR_OK;

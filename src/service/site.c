@@ -139,6 +139,7 @@ static enum err read_keys(struct site *s, struct keys *keys, struct fault *f)
         crypto_subkey(&master, "hj-seal_", i, &keys->seal[i]);
     crypto_subkey(&master, "hj-look_", 1, &keys->lookup);
     crypto_subkey(&master, "hj-totp_", 1, &keys->totp);
+    crypto_subkey(&master, "hj-sign_", 1, &keys->sign);
     return ERR_OK;
 }
 

@@ -62,6 +62,13 @@ int64_t db_changes(const struct stmt *s);
  */
 MUST_USE enum err db_copy(struct db *from, const char *path, struct fault *f);
 
+/*
+ * Empty the log of a WRITE connection into the database, so that no deleted content stays in it.
+ * Outside any transaction; waits for readers.  PostgreSQL: nothing to do here (docs/evidence.md).
+ * ERR_BUSY when a reader keeps an old page for five seconds.
+ */
+MUST_USE enum err db_scrub(struct db *db, struct fault *f);
+
 /* Is every page of an SQLite database sound?  ERR_IO "db.unsound" with what is not. */
 MUST_USE enum err db_check(struct db *db, struct fault *f);
 

@@ -166,6 +166,7 @@ static const struct driver SQLITE = {
 /* WAL with synchronous=FULL: a committed write is on disk before the commit returns. */
 static const char *const WRITE_SETTINGS =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+    "PRAGMA secure_delete = ON;" /* what was taken out of the urn is nowhere left */
     "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = "
     "MEMORY;";
 static const char *const READ_SETTINGS =
@@ -239,6 +240,18 @@ enum err db_copy(struct db *from, const char *path, struct fault *f)
             FAIL(f, ERR_IO, "db.copy", "%s", to ? sqlite3_errmsg(to) : sqlite3_errstr(rc));
     sqlite3_close(to);
     return err;
+}
+
+enum err db_scrub(struct db *db, struct fault *f)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+    bool row = false;
+
+    if (db->driver->is_postgres)
+        return ERR_OK;
+    if (db_prepare(db, "PRAGMA wal_checkpoint(TRUNCATE)", &s) || db_step(s, &row) || !row)
+        return FAIL(f, ERR_IO, "db.unsound", "%s", db_why(db));
+    return db_col_i64(s, 0) ? FAIL(f, ERR_BUSY, "db.scrub", "%s", "") : ERR_OK;
 }
 
 enum err db_check(struct db *db, struct fault *f)

@@ -114,3 +114,61 @@ struct import_row {
     struct str state;
     int64_t rows;
 };
+
+struct check_in { /* one event of a door */
+    struct str key;
+    row_id attendee;
+    struct str kind;
+    instant at;
+    struct str door, way, reason;
+};
+
+struct door_row {
+    struct str door;
+    int64_t n; /* events */
+    instant last_at;
+};
+
+struct urn_row {
+    struct str state; /* open, closed, unsealed */
+    struct blob public_key;
+    struct str locked, sheets;
+    int64_t size;
+};
+
+struct slip_row {
+    int64_t congress, round, is_used;
+};
+
+struct sealed_row {
+    int64_t key;
+    struct blob sealed;
+};
+
+struct ballot_row {
+    int64_t source; /* counting group; 0: the urn */
+    struct str ballot;
+    int64_t times;
+};
+
+struct count_group { /* a counting group */
+    int64_t number;
+    struct str name, mode, state;
+    account_id first_who;
+    int64_t first_done;
+    account_id second_who;
+    int64_t second_done;
+    account_id accepted_by;
+    int64_t returned;
+};
+
+struct poll_entry {
+    int64_t pos;
+    struct str ballot;
+};
+
+struct settlement_row {
+    int64_t number, pos;
+    struct str first, second, ballot, reason;
+    account_id who;
+};

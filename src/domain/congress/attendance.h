@@ -43,8 +43,9 @@ struct hall_event {
 
 struct standing {
     enum attendance status;
-    size_t last;             /* index of the event that decides; meaningless when unknown */
-    instant came_at, left_at; /* last time in, last time out; 0: never since the last clear */
+    size_t last; /* index of the event that decides; meaningless when unknown */
+    instant came_at,
+        left_at; /* last time in, last time out; 0: never since the last clear */
 };
 
 /*

@@ -60,7 +60,8 @@ struct officer_conflict {
     struct str other; /* the candidate, or the other duty of the same person */
     struct str election, relation;
     enum conflict_why why;
-    const char *code;   /* message: "officer.candidate", "officer.relative", "officer.chiefs", "officer.both" */
+    const char *
+        code; /* message: "officer.candidate", "officer.relative", "officer.chiefs", "officer.both" */
     const char *source; /* document and article */
 };
 

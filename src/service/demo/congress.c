@@ -99,8 +99,7 @@ static enum err fill_unit(struct demo *d, const struct unit_plan *u)
 
     TRY(put_unit(d, u, &unit));
     for (int i = 0; i < u->quota; i++)
-        TRY(put_delegate(d, u, unit, i,
-                         dice_percent(&d->dice, 3) ? "elected" : "qualified"));
+        TRY(put_delegate(d, u, unit, i, "qualified"));
     if (u->place % 12 == 5) /* one who was replaced before the election */
         TRY(put_delegate(d, u, unit, u->quota + 7, "replaced"));
     return ERR_OK;

@@ -156,3 +156,4 @@ MUST_USE enum err nominate_make(struct demo *d);
 MUST_USE enum err congress_make(struct demo *d);
 MUST_USE enum err discipline_make(struct demo *d);
 MUST_USE enum err outcome_make(struct demo *d);
+MUST_USE enum err hall_make(struct demo *d);

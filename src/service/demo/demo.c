@@ -60,7 +60,7 @@ static const struct plan PROVINCE = {
 enum {
     PROVINCE_ROWS = 1000000,
     SCALED_ROWS = 200000, /* of them, those that a larger province has more of */
-    COUNTY_ROWS = 27700,
+    COUNTY_ROWS = 32800,
     COUNTIES_MOST = 260,
 };
 
@@ -136,7 +136,7 @@ static enum err make_county(struct demo *d, region code, const struct plan *plan
     static enum err (*const MAKERS[])(struct demo *) = {
         place_make,    people_make,     team_make,     command_make,
         schedule_make, talk_make,       appraise_make, nominate_make,
-        congress_make, discipline_make, outcome_make,
+        congress_make, discipline_make, outcome_make,  hall_make,
     };
     struct county c = {.code = code, .plan = plan, .office_count = WORD_OFFICE_COUNT};
 

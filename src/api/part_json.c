@@ -1,0 +1,50 @@
+#include "api/part_json.h"
+
+#include "api/record_json.h"
+#include "service/fields.h"
+
+void write_moment(struct api *r, const char *key, instant t)
+{
+    jsonw_key(&r->w, key);
+    if (!t.ms) {
+        jsonw_null(&r->w);
+        return;
+    }
+    AUTO(buf) struct buf text = BUF(64);
+    instant_write(&text, t);
+    jsonw_str(&r->w, buf_view(&text));
+}
+
+void write_text(struct api *r, const char *key, struct str text)
+{
+    jsonw_key(&r->w, key);
+    jsonw_str_or_null(&r->w, text);
+}
+
+void write_id(struct api *r, const char *key, int64_t id)
+{
+    jsonw_key(&r->w, key);
+    jsonw_id(&r->w, id);
+}
+
+void write_field(struct api *r, const struct ledger *l, const struct row *row,
+                 const char *field)
+{
+    const struct field *f = &l->fields[field_at(l, field)];
+
+    jsonw_key(&r->w, field);
+    write_value(r, l, f, &row->values[f->index], row_label(l, row, field));
+}
+
+const struct json *body_list(struct api *r, const char *key, size_t *count)
+{
+    const struct json *list = json_find(r->body, key);
+
+    *count = list && list->kind == JSON_KIND_LIST ? list->count : 0;
+    return *count ? list->items : NULL;
+}
+
+enum err path_id(struct api *r, row_id *out)
+{
+    return api_id(r, r->params[0], &out->v);
+}

@@ -1,0 +1,149 @@
+#include "domain/congress/attendance.h"
+
+static const char *const EVENTS[HALL_EVENT_KINDS] = {
+    [HALL_IN] = "in",
+    [HALL_OUT] = "out",
+    [HALL_LEAVE_SICK] = "leave_sick",
+    [HALL_LEAVE_BUSINESS] = "leave_business",
+    [HALL_ABSENT] = "absent",
+    [HALL_CLEAR] = "clear",
+};
+
+static const char *const STATUSES[ATTENDANCE_COUNT] = {
+    [ATTENDANCE_UNKNOWN] = "unknown",
+    [ATTENDANCE_PRESENT] = "present",
+    [ATTENDANCE_LEFT] = "left",
+    [ATTENDANCE_LEAVE_SICK] = "leave_sick",
+    [ATTENDANCE_LEAVE_BUSINESS] = "leave_business",
+    [ATTENDANCE_ABSENT] = "absent",
+};
+
+static const enum attendance BECOMES[HALL_EVENT_KINDS] = {
+    [HALL_IN] = ATTENDANCE_PRESENT,
+    [HALL_OUT] = ATTENDANCE_LEFT,
+    [HALL_LEAVE_SICK] = ATTENDANCE_LEAVE_SICK,
+    [HALL_LEAVE_BUSINESS] = ATTENDANCE_LEAVE_BUSINESS,
+    [HALL_ABSENT] = ATTENDANCE_ABSENT,
+    [HALL_CLEAR] = ATTENDANCE_UNKNOWN,
+};
+
+static int find(const char *const *names, int count, struct str name)
+{
+    for (int i = 0; i < count; i++)
+        if (str_eq(name, str_of(names[i])))
+            return i;
+    return -1;
+}
+
+const char *hall_event_name(enum hall_event_kind kind)
+{
+    return EVENTS[kind];
+}
+
+bool hall_event_read(struct str name, enum hall_event_kind *out)
+{
+    int found = find(EVENTS, HALL_EVENT_KINDS, name);
+
+    if (found >= 0)
+        *out = (enum hall_event_kind)found;
+    return found >= 0;
+}
+
+const char *attendance_name(enum attendance status)
+{
+    return STATUSES[status];
+}
+
+bool attendance_read(struct str name, enum attendance *out)
+{
+    int found = find(STATUSES, ATTENDANCE_COUNT, name);
+
+    if (found >= 0)
+        *out = (enum attendance)found;
+    return found >= 0;
+}
+
+/* ---- one attendee -------------------------------------------------------------------- */
+
+static bool is_after(const struct hall_event *a, const struct hall_event *b)
+{
+    if (a->at.ms != b->at.ms)
+        return a->at.ms > b->at.ms;
+    return str_cmp(a->key, b->key) > 0;
+}
+
+/* The last event of `kind` that lies behind `clear` (NULL: nothing was cleared). */
+static instant last_of(const struct hall_event *events, size_t count,
+                       enum hall_event_kind kind, const struct hall_event *clear)
+{
+    instant last = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct hall_event *e = &events[i];
+        if (e->kind == kind && e->at.ms > last.ms && (!clear || is_after(e, clear)))
+            last = e->at;
+    }
+    return last;
+}
+
+static const struct hall_event *last_clear(const struct hall_event *events, size_t count)
+{
+    const struct hall_event *clear = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (events[i].kind == HALL_CLEAR && (!clear || is_after(&events[i], clear)))
+            clear = &events[i];
+    return clear;
+}
+
+struct standing attendance_fold(const struct hall_event *events, size_t count)
+{
+    const struct hall_event *clear = last_clear(events, count);
+    struct standing s = {.status = ATTENDANCE_UNKNOWN};
+
+    if (!count)
+        return s;
+    for (size_t i = 1; i < count; i++)
+        if (is_after(&events[i], &events[s.last]))
+            s.last = i;
+    s.status = BECOMES[events[s.last].kind];
+    s.came_at = last_of(events, count, HALL_IN, clear);
+    s.left_at = last_of(events, count, HALL_OUT, clear);
+    return s;
+}
+
+instant hall_event_time(instant at, instant now)
+{
+    return at.ms > now.ms + HALL_AHEAD_MS ? now : at;
+}
+
+/* ---- the numbers --------------------------------------------------------------------- */
+
+void attendance_add(struct attendance_numbers *n, enum attendance status, int64_t people)
+{
+    int64_t *const places[ATTENDANCE_COUNT] = {
+        [ATTENDANCE_UNKNOWN] = &n->unknown,
+        [ATTENDANCE_PRESENT] = &n->present,
+        [ATTENDANCE_LEFT] = &n->left,
+        [ATTENDANCE_LEAVE_SICK] = &n->leave_sick,
+        [ATTENDANCE_LEAVE_BUSINESS] = &n->leave_business,
+        [ATTENDANCE_ABSENT] = &n->absent,
+    };
+
+    n->due += people;
+    *places[status] += people;
+}
+
+void delegations_add(struct arena *a, struct delegations *d, struct str name,
+                     enum attendance status, int64_t people)
+{
+    for (size_t i = 0; i < d->count; i++) {
+        if (str_eq(d->items[i].name, name)) {
+            attendance_add(&d->items[i].numbers, status, people);
+            return;
+        }
+    }
+    struct delegation_numbers *added = ARENA_PUSH(a, d->items, d->count, d->room);
+    *added = (struct delegation_numbers){.name = name};
+    attendance_add(&added->numbers, status, people);
+}

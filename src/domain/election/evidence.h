@@ -1,0 +1,36 @@
+/*
+ * The evidence of a count: one signed text from which anyone can count again (docs/evidence.md).
+ * One JSON object a line; the last is the seal over all bytes before it.  Pure.
+ */
+#pragma once
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum { EVIDENCE_MOST = 256 << 20 /* bytes */ };
+
+struct evidence_report {
+    bool is_whole;     /* the seal is over these very bytes */
+    bool is_signed;    /* its signature fits the key it names */
+    bool is_recounted; /* the ballots give the result that the file states, byte for byte */
+    bool sums_agree; /* groups and votes are as many as the ballots; no more than issued */
+    int64_t ballots, signatures;
+    struct str
+        key; /* of the site that signed, hexadecimal: compare it with the printed one */
+    struct str title;     /* of the poll */
+    struct str recounted; /* the result counted now, JSON */
+    struct str stated;
+};
+
+/*
+ * Read and check; all of it in `a`.  Something that does not fit is in the report, not an error.
+ * ERR_INVALID evidence.shape (line, what): this is no such file; and the errors of counting.
+ */
+MUST_USE enum err evidence_check(struct arena *a, struct str text,
+                                 struct evidence_report *out, struct fault *f);
+
+/* The last line: hash and signature over `body` with the key that `seed` stands for. */
+struct key;
+void evidence_seal(struct arena *a, const struct key *seed, struct str body,
+                   struct buf *out);

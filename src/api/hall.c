@@ -176,20 +176,27 @@ static enum err make_roster(struct api *r)
 {
     static const char *const KEYS[] = {"from", NULL};
     struct roster_done done;
-    enum roster_from from;
     row_id id;
 
     TRY(path_id(r, &id));
     TRY(api_keys(r, KEYS));
-    struct str name = json_find_text(r->body, "from");
-    if (!roster_from_read(name, &from))
-        return FAIL(&r->call.fault, ERR_INVALID, "roster.from", "%.*s", STR_FMT(name));
-    TRY(hall_roster(&r->call, id, from, &done));
+    TRY(hall_roster(&r->call, id, json_find_text(r->body, "from"), &done));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "added", done.added);
     jsonw_pair_i64(&r->w, "kept", done.kept);
     jsonw_pair_i64(&r->w, "removed", done.removed);
     jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err get_badges(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(hall_badges_pdf(&r->call, id, &r->out));
+    r->type = "application/pdf";
+    r->disposition = "attachment; filename=\"badges.pdf\"";
     return ERR_OK;
 }
 
@@ -262,6 +269,7 @@ static const struct route routes[] = {
 /*    method     path                              who       how        body       handler           what */
     { HTTP_GET,  "/api/congresses",                MAY_READ, RUN_READ,  BODY_NONE, list_congresses,  "congresses of a region" },
     { HTTP_GET,  "/api/congresses/{}",             MAY_READ, RUN_READ,  BODY_NONE, get_congress,     "a congress with sittings, polls, officers and what comes next" },
+    { HTTP_GET,  "/api/congresses/{}/badges.pdf",  MAY_READ, RUN_WORK,  BODY_NONE, get_badges,       "badges to print" },
     { HTTP_POST, "/api/congresses/{}/roster",      MAY_READ, RUN_WRITE, BODY_JSON, make_roster,      "attendees from delegates, the elected or deputies" },
     { HTTP_POST, "/api/congresses/{}/officers",    MAY_READ, RUN_WRITE, BODY_JSON, propose_officers, "propose officers; conflicts are refused" },
     { HTTP_POST, "/api/congresses/{}/officers/pass", MAY_READ, RUN_WRITE, BODY_JSON, pass_officers,  "record the vote on officers" },

@@ -214,6 +214,27 @@ static enum err unseal(struct api *r)
     return with_holders(r, urn_unseal);
 }
 
+/* Codes for a program that prints its own slips; slips.c makes the PDF. */
+static enum err make_slips(struct api *r)
+{
+    static const char *const KEYS[] = {"count", "format", NULL};
+    int64_t count = json_find_number(r->body, "count", 0);
+    struct str *slips;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(urn_slips(&r->call, id, count, &slips));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "slips");
+    jsonw_open(&r->w, '[');
+    for (int64_t i = 0; i < count; i++)
+        jsonw_str(&r->w, slips[i]);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
 static enum err close_poll(struct api *r)
 {
     row_id id;
@@ -347,6 +368,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{}/freeze",         MAY_READ, RUN_WRITE, BODY_JSON, freeze,         "fix attendance, rules and names" },
     { HTTP_POST, "/api/polls/{}/thaw",           MAY_READ, RUN_WRITE, BODY_JSON, thaw,           "take the freeze back while nobody voted" },
     { HTTP_POST, "/api/polls/{}/open",           MAY_READ, RUN_WORK,  BODY_JSON, open_poll,      "open the cast; electronic ones with key holders" },
+    { HTTP_POST, "/api/polls/{}/slips",          MAY_READ, RUN_WRITE, BODY_JSON, make_slips,     "one-time slips, shown this once" },
     { HTTP_POST, "/api/polls/{}/close",          MAY_READ, RUN_WRITE, BODY_JSON, close_poll,     "no more votes" },
     { HTTP_POST, "/api/polls/{}/unseal",         MAY_READ, RUN_WORK,  BODY_JSON, unseal,         "two holders open the urn" },
     { HTTP_POST, "/api/polls/{}/issue",          MAY_READ, RUN_WRITE, BODY_JSON, set_issue,      "paper printed, issued, left, cut, returned" },

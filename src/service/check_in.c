@@ -319,10 +319,10 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
                          .attendance = ledger_named(c, "attendance"),
                          .writing = record_writing(c)};
 
-    if (count < 1 || count > CHECK_INS_MOST)
-        return FAIL(&c->fault, ERR_INVALID, "hall.events", "%d", CHECK_INS_MOST);
     TRY(sitting_load(c, sitting, &k.sitting));
     TRY(congress_require(c, &k.sitting.congress));
+    if (count < 1 || count > CHECK_INS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "hall.events", "%d", CHECK_INS_MOST);
     TRY(read_door(c, door, &k.door));
     for (size_t i = 0; i < count; i++) {
         answers[i] = (struct check_in_answer){.key = events[i].key};

@@ -102,8 +102,8 @@ static enum err add_some(struct call *c, const struct ledger *l, struct list_que
     return ERR_OK;
 }
 
-enum err rows_of(struct call *c, const struct ledger *l, const char *field,
-                 const int64_t *ids, size_t count, const char *sort, struct list *out)
+enum err rows_of(struct call *c, const struct ledger *l, const char *field, struct ids ids,
+                 const char *sort, struct list *out)
 {
     struct value values[IDS_AT_ONCE];
     struct filter filter = {.field = field_at(l, field), .op = FILTER_ANY};
@@ -117,10 +117,10 @@ enum err rows_of(struct call *c, const struct ledger *l, const char *field,
 
     *out = (struct list){0};
     filter.values = values;
-    for (size_t from = 0; from < count; from += filter.count) {
-        filter.count = count - from < IDS_AT_ONCE ? count - from : IDS_AT_ONCE;
+    for (size_t from = 0; from < ids.count; from += filter.count) {
+        filter.count = ids.count - from < IDS_AT_ONCE ? ids.count - from : IDS_AT_ONCE;
         for (size_t i = 0; i < filter.count; i++)
-            values[i] = (struct value){.is_set = true, .number = ids[from + i]};
+            values[i] = (struct value){.is_set = true, .number = ids.items[from + i]};
         TRY(add_some(c, l, &q, out));
     }
     return ERR_OK;
@@ -129,5 +129,5 @@ enum err rows_of(struct call *c, const struct ledger *l, const char *field,
 enum err rows_of_one(struct call *c, const struct ledger *l, const char *field, row_id id,
                      const char *sort, struct list *out)
 {
-    return rows_of(c, l, field, &id.v, 1, sort, out);
+    return rows_of(c, l, field, (struct ids){&id.v, 1}, sort, out);
 }

@@ -23,11 +23,15 @@ void row_put_state(const struct ledger *l, struct row *row, const char *state);
 
 enum { ROWS_MOST = 50000 }; /* of one congress, say */
 
+struct ids {
+    int64_t *items;
+    size_t count;
+};
+
 /* All rows of the site whose reference `field` is one of `ids`, by `sort` ("name", "-at"; NULL: by id);
  * without long texts and sealed fields.  Asks nobody whether he may. */
 MUST_USE enum err rows_of(struct call *c, const struct ledger *l, const char *field,
-                          const int64_t *ids, size_t count, const char *sort,
-                          struct list *out);
+                          struct ids ids, const char *sort, struct list *out);
 
 /* The same for one id. */
 MUST_USE enum err rows_of_one(struct call *c, const struct ledger *l, const char *field,

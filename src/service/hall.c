@@ -79,12 +79,12 @@ enum err hall_congresses(struct call *c, region within, struct congress_line **o
 
 /* ---- one congress -------------------------------------------------------------------- */
 
-static int64_t *all_ids(struct call *c, const struct list *rows)
+static struct ids all_ids(struct call *c, const struct list *rows)
 {
-    int64_t *ids = ARENA_ARRAY(c->arena, int64_t, rows->count + 1);
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
 
     for (size_t i = 0; i < rows->count; i++)
-        ids[i] = rows->rows[i]->id.v;
+        ids.items[i] = rows->rows[i]->id.v;
     return ids;
 }
 
@@ -107,8 +107,7 @@ static enum err load_sittings(struct call *c, row_id id, struct congress_view *o
     struct list sittings, agenda;
 
     TRY(rows_of_one(c, ledger_named(c, "sitting"), "congress", id, "held_at", &sittings));
-    TRY(rows_of(c, items, "sitting", all_ids(c, &sittings), sittings.count, "place",
-                &agenda));
+    TRY(rows_of(c, items, "sitting", all_ids(c, &sittings), "place", &agenda));
     out->sittings = ARENA_ARRAY(c->arena, struct sitting_view, sittings.count);
     out->sitting_count = sittings.count;
     for (size_t i = 0; i < sittings.count; i++) {
@@ -126,9 +125,8 @@ static enum err load_polls(struct call *c, row_id id, struct congress_view *out)
     struct list polls, elections, names;
 
     TRY(rows_of_one(c, ledger_named(c, "poll"), "congress", id, NULL, &polls));
-    TRY(rows_of(c, l, "poll", all_ids(c, &polls), polls.count, "place", &elections));
-    TRY(rows_of(c, candidates, "election", all_ids(c, &elections), elections.count, NULL,
-                &names));
+    TRY(rows_of(c, l, "poll", all_ids(c, &polls), "place", &elections));
+    TRY(rows_of(c, candidates, "election", all_ids(c, &elections), NULL, &names));
     out->polls = ARENA_ARRAY(c->arena, struct poll_brief, polls.count);
     out->poll_count = polls.count;
     for (size_t i = 0; i < polls.count; i++) {

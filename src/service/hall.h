@@ -82,21 +82,17 @@ MUST_USE enum err hall_congress(struct call *c, row_id id, struct congress_view 
 
 /* ---- who is called (roster.c) -------------------------------------------------------- */
 
-enum roster_from { ROSTER_DELEGATES, ROSTER_ELECTED, ROSTER_DEPUTIES, ROSTER_FROM_COUNT };
-
-bool roster_from_read(struct str name, enum roster_from *out);
-
 struct roster_done {
     int64_t added, kept, removed;
 };
 
 /*
- * Make the attendees of a congress anew: delegates of its level whose credentials are confirmed, those
+ * Make the attendees of a congress anew, `from` "delegates", "elected" or "deputies": delegates of its level whose credentials are confirmed, those
  * elected by the signed polls of its parent, or the deputies elected in the districts of its region.
  * Rows made by hand stay; rows once taken from the same source whose source is gone are removed.
- * ERR_RULE "roster.parent", "roster.no_delegates", "roster.no_elected".
+ * ERR_INVALID "roster.from", ERR_RULE "roster.parent", "roster.no_delegates", "roster.no_elected".
  */
-MUST_USE enum err hall_roster(struct call *c, row_id congress, enum roster_from from,
+MUST_USE enum err hall_roster(struct call *c, row_id congress, struct str from,
                               struct roster_done *out);
 
 enum { BADGE_LEN = 8 };
@@ -107,13 +103,9 @@ struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN]);
 /* Guard of the ledger attendee: gives a new row its badge. */
 MUST_USE enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row);
 
-struct badge {
-    struct str name, delegation, seat, kind, code;
-};
-
-/* Badges of all attendees in the order of delegation and name, and the title of the congress. */
-MUST_USE enum err hall_badges(struct call *c, row_id congress, struct str *title,
-                              struct badge **out, size_t *out_count);
+/* Badges of all attendees in the order of delegations, four on a sheet, appended as PDF; the QR code is
+ * the badge code.  For a thread that may block.  ERR_INVALID card.count, paper.glyph. */
+MUST_USE enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf);
 
 /* ---- who holds which duty (officer.c) ------------------------------------------------- */
 

@@ -179,17 +179,15 @@ enum err hall_attendance(struct call *c, row_id sitting, struct attendance_numbe
 
 /* ---- candidates ---------------------------------------------------------------------- */
 
-/* The ids of those rows that `keeps` says yes to. */
-static int64_t *ids_of(struct call *c, const struct ledger *l, const struct list *rows,
-                       bool (*keeps)(const struct ledger *, const struct row *),
-                       size_t *count)
+/* The ids of those rows that `keeps` says yes to; NULL: of all. */
+static struct ids ids_of(struct call *c, const struct ledger *l, const struct list *rows,
+                         bool (*keeps)(const struct ledger *, const struct row *))
 {
-    int64_t *ids = ARENA_ARRAY(c->arena, int64_t, rows->count + 1);
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), 0};
 
-    *count = 0;
     for (size_t i = 0; i < rows->count; i++)
         if (!keeps || keeps(l, rows->rows[i]))
-            ids[(*count)++] = rows->rows[i]->id.v;
+            ids.items[ids.count++] = rows->rows[i]->id.v;
     return ids;
 }
 
@@ -203,19 +201,19 @@ static bool is_not_void(const struct ledger *l, const struct row *row)
     return !row_is(l, row, "void");
 }
 
-enum err candidates_of(struct call *c, const int64_t *congresses, size_t count,
-                       bool signed_only, struct list *out, struct list *elections)
+enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
+                       struct list *out, struct list *elections)
 {
     const struct ledger *polls = ledger_named(c, "poll");
+    const struct ledger *asked = ledger_named(c, "election");
     const struct ledger *l = ledger_named(c, "candidate");
     struct list found;
-    size_t n, kept = 0;
+    size_t kept = 0;
 
-    TRY(rows_of(c, polls, "congress", congresses, count, NULL, &found));
-    int64_t *ids = ids_of(c, polls, &found, signed_only ? is_signed : is_not_void, &n);
-    TRY(rows_of(c, ledger_named(c, "election"), "poll", ids, n, NULL, elections));
-    ids = ids_of(c, ledger_named(c, "election"), elections, NULL, &n);
-    TRY(rows_of(c, l, "election", ids, n, NULL, out));
+    TRY(rows_of(c, polls, "congress", congresses, NULL, &found));
+    struct ids ids = ids_of(c, polls, &found, signed_only ? is_signed : is_not_void);
+    TRY(rows_of(c, asked, "poll", ids, NULL, elections));
+    TRY(rows_of(c, l, "election", ids_of(c, asked, elections, NULL), NULL, out));
     for (size_t i = 0; i < out->count; i++)
         if (!signed_only || row_number(l, out->rows[i], "elected"))
             out->rows[kept++] = out->rows[i];

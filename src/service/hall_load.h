@@ -41,7 +41,7 @@ bool due_has(const struct due_list *d, const struct row *attendee);
 MUST_USE enum err due_count(struct call *c, const struct due_list *d,
                             struct delegations *by, struct attendance_numbers *out);
 
-/* The candidates of the polls of a congress that are not void, in one list, with the titles of
- * their elections in labels; `signed_only`: the elected of signed polls. */
-MUST_USE enum err candidates_of(struct call *c, const int64_t *congresses, size_t count,
-                                bool signed_only, struct list *out, struct list *elections);
+/* The candidates of the polls of congresses that are not void, and the elections they stand in;
+ * `signed_only`: the elected of signed polls. */
+MUST_USE enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
+                                struct list *out, struct list *elections);

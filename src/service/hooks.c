@@ -2,6 +2,7 @@
 
 #include "domain/person.h"
 #include "service/hall.h"
+#include "service/poll.h"
 
 struct hook {
     const char *name;
@@ -17,6 +18,9 @@ static const struct hook HOOKS[] = {
     {"attendee", NULL, attendee_guard, NULL},
     {"attendance", NULL, NULL, attendance_drop_guard},
     {"officer", NULL, officer_guard, NULL},
+    {"poll", NULL, poll_guard, poll_drop_guard},
+    {"election", NULL, election_guard, election_drop_guard},
+    {"candidate", NULL, candidate_guard, candidate_drop_guard},
 };
 
 static const struct hook *find(struct str name)

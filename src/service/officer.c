@@ -30,7 +30,7 @@ static enum err load_candidates(struct call *c, row_id congress, struct conflict
     const struct ledger *elections = ledger_named(c, "election");
     struct list list, titles;
 
-    TRY(candidates_of(c, &congress.v, 1, false, &list, &titles));
+    TRY(candidates_of(c, (struct ids){&congress.v, 1}, false, &list, &titles));
     struct candidate_of *all = ARENA_ARRAY(c->arena, struct candidate_of, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
         all[i] = (struct candidate_of){
@@ -45,18 +45,17 @@ static enum err load_candidates(struct call *c, row_id congress, struct conflict
 static enum err load_relations(struct call *c, struct conflict_input *in)
 {
     const struct ledger *l = ledger_named(c, "family");
-    int64_t *ids =
-        ARENA_ARRAY(c->arena, int64_t, in->candidate_count + in->officer_count + 1);
-    size_t n = 0;
+    struct ids ids = {
+        ARENA_ARRAY(c->arena, int64_t, in->candidate_count + in->officer_count + 1), 0};
     struct list list;
 
     for (size_t i = 0; i < in->candidate_count; i++)
         if (in->candidates[i].who.person)
-            ids[n++] = in->candidates[i].who.person;
+            ids.items[ids.count++] = in->candidates[i].who.person;
     for (size_t i = 0; i < in->officer_count; i++)
         if (in->officers[i].who.person && officer_task_of(in->officers[i].duty))
-            ids[n++] = in->officers[i].who.person;
-    TRY(rows_of(c, l, "person", ids, n, NULL, &list));
+            ids.items[ids.count++] = in->officers[i].who.person;
+    TRY(rows_of(c, l, "person", ids, NULL, &list));
     struct relation_of *all = ARENA_ARRAY(c->arena, struct relation_of, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         const struct row *row = list.rows[i];
@@ -315,10 +314,10 @@ static enum err begin(struct call *c, row_id congress, size_t count, struct prop
     *p = (struct proposing){.call = c,
                             .ledger = ledger_named(c, "officer"),
                             .attendees = ledger_named(c, "attendee")};
-    if (count < 1 || count > OFFICERS_MOST)
-        return FAIL(&c->fault, ERR_INVALID, "officer.count", "%d", OFFICERS_MOST);
     TRY(congress_load(c, congress, &p->congress));
     TRY(congress_require(c, &p->congress));
+    if (count < 1 || count > OFFICERS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "officer.count", "%d", OFFICERS_MOST);
     p->rows = ARENA_ARRAY(c->arena, struct row *, count);
     p->before = ARENA_ARRAY(c->arena, struct row *, count);
     return rows_of_one(c, p->ledger, "congress", congress, NULL, &p->old);

@@ -38,19 +38,22 @@ static enum err write_question(struct call *c, struct jsonw *w, const struct pol
                                const struct poll_election *e, bool is_rerun)
 {
     struct rules_edition edition;
+    struct json *rules = NULL, *settings = NULL;
 
     TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
+    TRY(json_parse(c->arena, edition.text, &rules, &c->fault));
+    TRY(json_parse(c->arena, settings_of(c, p, e), &settings, &c->fault));
     jsonw_open(w, '{');
     jsonw_pair(w, "title", row_text(p->election_ledger, e->row, "title"));
     jsonw_pair(w, "office", row_text(p->election_ledger, e->row, "office"));
     jsonw_pair_i64(w, "seats", row_number(p->election_ledger, e->row, "seats"));
     jsonw_key(w, "rules");
-    jsonw_raw(w, edition.text);
+    jsonw_value(w, rules); /* on one line, as evidence needs it */
     write_candidates(w, p, e);
     if (is_rerun)
         jsonw_pair_bool(w, "tied", true);
     jsonw_key(w, "settings");
-    jsonw_raw(w, settings_of(c, p, e));
+    jsonw_value(w, settings);
     jsonw_close(w, '}');
     return ERR_OK;
 }

@@ -369,10 +369,10 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
 
     if (!act)
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
+    TRY(call_require(c, act->roles, before->region));
     if (act->is_kept)
         return FAIL(&c->fault, ERR_RULE, "act.kept", "%.*s",
                     STR_FMT(act->label.in[c->locale]));
-    TRY(call_require(c, act->roles, before->region));
     if (before->state < 0 || !(act->from >> before->state & 1))
         return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
                     STR_FMT(act->label.in[c->locale]),

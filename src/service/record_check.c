@@ -104,8 +104,7 @@ static void check_reference(struct call *c, const struct ledger *l, const struct
             record_wrong(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
         resolve_title(c, to, f->index, row->region, v);
-    } else if (!may_point_to(c, to, (row_id){v->number}) &&
-               !is_as_stored(c, l, f, row)) {
+    } else if (!may_point_to(c, to, (row_id){v->number}) && !is_as_stored(c, l, f, row)) {
         record_wrong(c, f->index, "cell.ref_none", v->text);
     }
 }

@@ -38,52 +38,21 @@ enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
     return row_has(l, row, "badge") ? ERR_OK : give_badge(c, l, row);
 }
 
-static struct str label_of(struct call *c, const struct ledger *l, const struct row *row,
-                           const char *field)
-{
-    const struct field *f = &l->fields[field_at(l, field)];
-    const struct code_item *item = code_find(f->codes, row_text(l, row, field));
-
-    return item ? item->label.in[c->locale] : (struct str){0};
-}
-
-enum err hall_badges(struct call *c, row_id congress, struct str *title, struct badge **out,
-                     size_t *out_count)
-{
-    const struct ledger *l = ledger_named(c, "attendee");
-    struct congress_of k;
-    struct list list;
-
-    TRY(congress_load(c, congress, &k));
-    TRY(congress_require(c, &k)); /* a badge admits to the hall */
-    TRY(rows_of_one(c, l, "congress", congress, "delegation", &list));
-    *title = row_text(k.ledger, k.row, "title");
-    *out = ARENA_ARRAY(c->arena, struct badge, list.count);
-    *out_count = list.count;
-    for (size_t i = 0; i < list.count; i++) {
-        const struct row *row = list.rows[i];
-        (*out)[i] = (struct badge){.name = row_text(l, row, "name"),
-                                   .delegation = row_text(l, row, "delegation"),
-                                   .seat = row_text(l, row, "seat_number"),
-                                   .kind = label_of(c, l, row, "kind"),
-                                   .code = row_text(l, row, "badge")};
-    }
-    return ERR_OK;
-}
-
 /* ---- where attendees come from ------------------------------------------------------- */
+
+enum roster_from { ROSTER_DELEGATES, ROSTER_ELECTED, ROSTER_DEPUTIES, ROSTER_FROM_COUNT };
 
 static const char *const FROM[ROSTER_FROM_COUNT] = {"delegates", "elected", "deputies"};
 
-bool roster_from_read(struct str name, enum roster_from *out)
+static enum err read_from(struct call *c, struct str name, enum roster_from *out)
 {
     for (int i = 0; i < ROSTER_FROM_COUNT; i++) {
         if (!str_eq(name, str_of(FROM[i])))
             continue;
         *out = (enum roster_from)i;
-        return true;
+        return ERR_OK;
     }
-    return false;
+    return FAIL(&c->fault, ERR_INVALID, "roster.from", "%.*s", STR_FMT(name));
 }
 
 /* The rows to take, in rows of one ledger, and how each is called to the hall. */
@@ -161,14 +130,14 @@ static struct str office_of(struct call *c, const struct list *elections, int64_
     return (struct str){0};
 }
 
-static enum err from_congresses(struct call *c, const struct congress_of *k,
-                                const int64_t *ids, size_t count, struct source *s)
+static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
+                                struct source *s)
 {
     const struct ledger *l = ledger_named(c, "candidate");
     struct str kind = row_text(k->ledger, k->row, "kind");
     struct list elected, elections;
 
-    TRY(candidates_of(c, ids, count, true, &elected, &elections));
+    TRY(candidates_of(c, ids, true, &elected, &elections));
     source_new(c, l, elected.count, s);
     for (size_t i = 0; i < elected.count; i++) {
         int64_t election = row_number(l, elected.rows[i], "election");
@@ -185,7 +154,7 @@ static enum err from_elected(struct call *c, const struct congress_of *k, struct
 
     if (!parent)
         return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
-    return from_congresses(c, k, &parent, 1, s);
+    return from_congresses(c, k, (struct ids){&parent, 1}, s);
 }
 
 /* The direct elections of the same level within the region of the congress. */
@@ -204,10 +173,10 @@ static enum err from_deputies(struct call *c, const struct congress_of *k, struc
     struct list list;
 
     TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
-    int64_t *ids = ARENA_ARRAY(c->arena, int64_t, list.count + 1);
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, list.count + 1), list.count};
     for (size_t i = 0; i < list.count; i++)
-        ids[i] = list.rows[i]->id.v;
-    return from_congresses(c, k, ids, list.count, s);
+        ids.items[i] = list.rows[i]->id.v;
+    return from_congresses(c, k, ids, s);
 }
 
 /* ---- one attendee -------------------------------------------------------------------- */
@@ -318,16 +287,18 @@ static enum err load_source(struct call *c, const struct congress_of *k,
     return FAIL(&c->fault, ERR_RULE, "roster.no_elected", "%s", "");
 }
 
-enum err hall_roster(struct call *c, row_id congress, enum roster_from from,
+enum err hall_roster(struct call *c, row_id congress, struct str name,
                      struct roster_done *out)
 {
     struct roster r = {
         .call = c, .ledger = ledger_named(c, "attendee"), .writing = record_writing(c)};
     struct congress_of k;
     struct source s;
+    enum roster_from from;
 
     TRY(congress_load(c, congress, &k));
     TRY(congress_require(c, &k));
+    TRY(read_from(c, name, &from));
     TRY(load_source(c, &k, from, &s));
     TRY(rows_of_one(c, r.ledger, "congress", congress, NULL, &r.old));
     r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);

@@ -2,6 +2,7 @@
 
 #include "base/asset.h"
 #include "base/mem.h"
+#include "service/fonts.h"
 #include "service/hant.h"
 #include "service/import.h"
 #include "service/job.h"
@@ -284,6 +285,7 @@ enum err site_open(struct str dir, struct str db_url, struct site **out, struct 
     }
     s->jobs = jobs_new();
     s->imports = imports_new();
+    s->fonts = font_box_new();
     *out = s;
     return ERR_OK;
 }
@@ -294,6 +296,7 @@ void site_free(struct site *s)
         return;
     jobs_free(s->jobs); /* they may still write */
     imports_free(s->imports);
+    font_box_free(s->fonts);
     writer_free(s->writer);
     sessions_free(s->sessions);
     engine_free(s->engine);

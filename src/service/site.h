@@ -15,6 +15,7 @@
 struct sessions;
 struct jobs;
 struct imports;
+struct font_box;
 
 struct site {
     struct str dir, name, db_url;
@@ -27,6 +28,7 @@ struct site {
     struct sessions *sessions;
     struct jobs *jobs;
     struct imports *imports;
+    struct font_box *fonts; /* of what is printed */
 };
 
 struct site_new {

@@ -289,8 +289,11 @@ void outcome_of(struct arena *a, const struct election *e, const struct tally_re
         make_void(out, e, "more_returned_than_issued", t->returned);
     collect(&v);
     arrange_write_ins(&v);
-    if (out->void_reason)
+    if (out->void_reason) { /* begun again with the same names */
+        out->next_candidates = v.people;
+        out->next_count = e->candidate_count;
         return;
+    }
     cite(out, e->rules.ballot);
     if (out->write_in_count > 0)
         cite(out, e->rules.write_in.source);

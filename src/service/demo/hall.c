@@ -25,7 +25,7 @@ struct called_list {
     size_t count;
 };
 
-enum { DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
+enum { HOUR_MS = 3600000, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
 
 static enum err put_congress(struct demo *d, struct congress_plan *k)
 {
@@ -239,7 +239,8 @@ static enum err put_sitting(struct demo *d, const struct congress_plan *k,
                             const struct sitting_word *word, row_id *out)
 {
     struct entry e = entry_new(d, "sitting", k->where);
-    instant at = instant_of_date(date_add_days(k->from, word->day), word->hour * 3600);
+    instant at =
+        instant_of_date(date_add_days(k->from, word->day), (int64_t)word->hour * 3600);
     bool over = *k->state == 'c';
 
     SET(&e, "congress", k->id);
@@ -249,8 +250,8 @@ static enum err put_sitting(struct demo *d, const struct congress_plan *k,
     SET(&e, "place", *k->level == 'c' ? "县会议中心" : "镇政府礼堂");
     SET(&e, "chair", strcmp(word->kind, "plenary") == 0 ? "大会执行主席" : "县委书记");
     if (over) {
-        SET(&e, "opened_at", at.ms - 3600 * 1000);
-        SET(&e, "closed_at", at.ms + 2 * 3600 * 1000);
+        SET(&e, "opened_at", at.ms - HOUR_MS);
+        SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);
     }
     entry_state(&e, over ? "closed" : "planned");
     return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);

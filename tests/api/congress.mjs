@@ -1,0 +1,81 @@
+// What tests of polls share: a congress with people in the hall, officers passed, and the way of one poll.
+import assert from 'node:assert/strict'
+import { COUNTY, PASSWORD } from './server.mjs'
+
+export const ok = (answer, status = 200) => {
+  assert.equal(answer.status, status, answer.text)
+  return answer.body
+}
+export const refused = (answer, status, code) => {
+  assert.equal(answer.status, status, answer.text)
+  assert.equal(answer.body.error.code, code, answer.text)
+  return answer.body.error.message
+}
+
+const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗'
+const GIVEN = '文武建国春秋安平志明海山玉林青云石松柏竹'
+/** The nth of 8000 names that differ. */
+export const nameOf = (n) =>
+  SURNAMES[n % 20] + GIVEN[Math.floor(n / 20) % 20] + GIVEN[(Math.floor(n / 400) + 7 * n) % 20]
+
+let made = 0
+/** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
+export const hallOf = async (as, people, present, fields = {}) => {
+  const add = async (ledger, more) =>
+    ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
+  const congress = await add('congress', {
+    title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', ...fields })
+  const attendees = []
+  for (let i = 0; i < people; i++)
+    attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
+  const sitting = await add('sitting', { congress, title: '选举大会', kind: 'plenary' })
+  ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+  const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+  for (let i = 0; i < present; i += 400)
+    ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, {
+      door: '东门', events: attendees.slice(i, Math.min(present, i + 400)).map((attendee) => (
+        { key: `k${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+  const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3]]
+    .map(([duty, i]) => ({ duty, attendee: attendees[i] }))
+  ok(await as.congress.post(`/api/congresses/${congress}/officers`, { officers }))
+  const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
+  ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
+    ids: list.map((o) => o.id), approve: present, oppose: 0, abstain: 0, by: '举手' }))
+  return { congress, sitting, attendees, people, present }
+}
+
+/** A poll with one election; candidates are names. */
+export const pollOf = async (as, hall, more = {}) => {
+  const { election, ...fields } = more
+  return ok(await as.congress.post('/api/polls', {
+    congress: hall.congress, title: '县委委员选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
+    elections: [{ title: '县委委员', office: 'committee', seats: 3, rules: 'county-party-2020',
+      candidates: ['王文', '李武', '张建', '刘国'].map((name) => ({ name })), ...election }],
+    ...fields }), 201)
+}
+
+export const act = async (who, poll, what, body = {}, status = 200) =>
+  ok(await who.post(`/api/polls/${poll.id ?? poll}/${what}`, body), status)
+
+/** One group of ballots through both tellers and the scrutineer. */
+export const enterGroup = async (as, poll, ballots, second = ballots) => {
+  const after = await act(as.congress, poll, 'groups', { name: '第一计票组', mode: 'ballots' }, 201)
+  const { number } = after.groups.at(-1)
+  const at = `/api/polls/${poll.id}/groups/${number}`
+  for (const [who, side, list] of [[as.teller1, 1, ballots], [as.teller2, 2, second]]) {
+    ok(await who.post(`${at}/entries`, { side, entries: list.map((ballot, i) => ({ pos: i + 1, ballot })) }))
+    ok(await who.post(`${at}/finish`, { side }))
+  }
+  return { number, at }
+}
+export const accept = async (as, group) => ok(await as.scrutineer.post(`${group.at}/accept`, { password: PASSWORD }))
+
+/** Signed by the chief scrutineer and the chief teller. */
+export const signBoth = async (as, poll, hall) => {
+  await act(as.scrutineer, poll, 'sign', { duty: 'chief_scrutineer', name: nameOf(4000), password: PASSWORD })
+  return act(as.teller1, poll, 'sign', { duty: 'chief_teller', name: nameOf(4002), password: PASSWORD })
+}
+
+export const marks = (...all) => all.map((m) => ({ answers: [typeof m === 'string' ? { marks: m } : m] }))
+export const HOLDERS = [{ name: '总监票人', passphrase: 'open-sesame-1' }, { name: '监票人', passphrase: 'open-sesame-2' },
+  { name: '副总监票人', passphrase: 'open-sesame-3' }]

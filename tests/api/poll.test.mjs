@@ -1,0 +1,403 @@
+// Polls from preparation to a signed result that anyone can count again.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, hallOf, HOLDERS, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
+
+let server, as, hall
+
+before(async () => {
+  server = await serve(demoSite('poll'))
+  as = await signInAll(server, ['congress', 'office', 'leader', 'discipline', 'town1', 'teller1', 'teller2', 'scrutineer', 'system', 'security'])
+  hall = await hallOf(as, 12, 10)
+})
+after(cleanUp)
+
+/** Frozen, opened, ten papers out and back, closed. */
+const votedOnPaper = async (poll, returned = 10) => {
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned })
+  await act(as.congress, poll, 'open')
+  return act(as.congress, poll, 'close')
+}
+const TEN = marks('YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYNN', 'YNNY', { marks: 'YNNA', write_in: ['周新人'] }, 'YAA?')
+const evidenceFile = async (poll) => {
+  const answer = await as.congress.get(`/api/polls/${poll.id}/evidence`)
+  assert.equal(answer.status, 200, answer.text)
+  const file = join(temporary('evidence'), 'poll.jsonl')
+  writeFileSync(file, answer.bytes)
+  return file
+}
+
+describe('on paper', () => {
+  test('a poll goes from names to a signed result, and its evidence counts again', async () => {
+    let poll = await pollOf(as, hall)
+    assert.equal(poll.state, 'preparing')
+    assert.deepEqual(poll.elections[0].candidates.map((c) => c.name), ['王文', '刘国', '李武', '张建'])
+    poll = await votedOnPaper(poll)
+    assert.deepEqual([poll.attendance.due, poll.attendance.present, poll.attendance.frozen], [12, 10, true])
+    const group = await enterGroup(as, poll, TEN)
+    refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.group_open')
+    assert.equal((await accept(as, group)).state, 'accepted')
+    poll = await act(as.congress, poll, 'count')
+    const [q] = poll.result.questions
+    assert.equal(q.election, 'valid')
+    assert.deepEqual(q.bar, { base: 'due', of: 12, more_than: 6 })
+    assert.deepEqual(q.candidates.map((c) => [c.name, c.approve, c.oppose, c.abstain, c.unclear, c.elected]), [
+      ['王文', 10, 0, 0, 0, true], ['刘国', 7, 2, 1, 0, true], ['李武', 6, 3, 1, 0, false], ['张建', 1, 7, 1, 1, false]])
+    assert.deepEqual(q.write_ins.map((c) => [c.name, c.approve]), [['周新人', 1]])
+    assert.deepEqual([q.elected, q.unfilled, q.next], [['王文', '刘国'], 1, 'another_election'])
+    assert.match(q.verdict, /当选 2 人.*缺额 1/)
+
+    poll = await signBoth(as, poll, hall)
+    assert.equal(poll.state, 'signed')
+    assert.equal(poll.signatures.length, 2)
+    const rows = await allRows(as.office, 'candidate', { election: poll.elections[0].id })
+    assert.deepEqual(rows.filter((r) => r.elected).map((r) => r.name).sort(), ['刘国', '王文'])
+    assert.equal(rows.filter((r) => r.written_in).length, 1)
+
+    const file = await evidenceFile(poll)
+    const verified = run(['verify', file])
+    assert.equal(verified.code, 0, verified.err)
+    const said = JSON.parse(verified.out)
+    assert.deepEqual([said.whole, said.signed, said.recounted, said.sums, said.ballots, said.signatures], [true, true, true, true, 10, 2])
+    assert.deepEqual(said.result.elected, ['王文', '刘国'])
+    for (const change of [[/YNNY/, 'NYNY'], [/"approve":10/, '"approve":9'], [/"times":6/, '"times":5'], [/"issued":10/, '"issued":11']]) {
+      const bad = join(temporary('evidence'), 'bad.jsonl')
+      writeFileSync(bad, ok(await as.congress.get(`/api/polls/${poll.id}`)) && (await as.congress.get(`/api/polls/${poll.id}/evidence`)).text.replace(...change))
+      const refusedFile = run(['verify', bad])
+      assert.equal(refusedFile.code, 1, `${change[0]}: ${refusedFile.out}`)
+      assert.ok(refusedFile.err.length > 10)
+    }
+  })
+
+  test('another election keeps who is left, and a tie is voted on again', async () => {
+    let poll = await votedOnPaper(await pollOf(as, hall, { cast: 2 }))
+    await accept(as, await enterGroup(as, poll, TEN))
+    await act(as.congress, poll, 'count')
+    refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.unsigned')
+    poll = await signBoth(as, poll, hall)
+    refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'rerun_tied' }), 422, 'next.decision')
+    const second = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)
+    assert.deepEqual([second.round, second.previous, second.elections[0].seats, second.state], [2, poll.id, 1, 'preparing'])
+    assert.deepEqual(second.elections[0].candidates.map((c) => c.name).sort(), ['张建', '李武'])
+
+    // in the second round both get seven of twelve: equal at the edge
+    let again = await votedOnPaper(second)
+    await accept(as, await enterGroup(as, again, marks(...Array(7).fill('YN').map((m, i) => (i < 5 ? m : 'NY')), 'NY', 'NY', 'NY')))
+    again = await act(as.congress, again, 'count')
+    assert.equal(again.result.questions[0].next, 'another_election', 'five of twelve are not more than half')
+  })
+
+  test('equal candidates go to a rerun in which the most votes win', async () => {
+    let poll = await votedOnPaper(await pollOf(as, hall, { cast: 30, election: { seats: 1, candidates: [{ name: '王文' }, { name: '李武' }] } }))
+    await accept(as, await enterGroup(as, poll, marks(...Array(10).fill('AA'))))
+    poll = await act(as.congress, poll, 'count')
+    assert.equal(poll.result.questions[0].unfilled, 1)
+  })
+
+  test('fewer seats are a decision of more than half, recorded', async () => {
+    let poll = await votedOnPaper(await pollOf(as, hall, { cast: 3 }))
+    await accept(as, await enterGroup(as, poll, TEN))
+    await act(as.congress, poll, 'count')
+    const body = { election: poll.elections[0].id, seats: 2, reason: '接近应选名额，主席团决定不再选举', approve: 9, oppose: 0, abstain: 1 }
+    refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { ...body, approve: 5 }), 422, 'reduce.votes')
+    refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { ...body, seats: 1 }), 422, 'reduce.seats')
+    poll = await act(as.congress, poll, 'reduce', body)
+    assert.deepEqual(poll.reductions.map((r) => [r.seats, r.approve]), [[2, 9]])
+  })
+
+  test('two questions stand on one sheet and are counted apart', async () => {
+    let poll = await pollOf(as, hall, { cast: 4, elections: [
+      { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: '王文' }] },
+      { title: '副书记', office: 'deputy_secretary', seats: 2, rules: 'county-party-2020', candidates: [{ name: '李武' }, { name: '张建' }] }] })
+    assert.deepEqual(poll.elections.map((e) => e.title), ['书记', '副书记'])
+    poll = await votedOnPaper(poll)
+    const sheet = (a, b) => ({ answers: [{ marks: a }, { marks: b }] })
+    await accept(as, await enterGroup(as, poll, [...Array(8).fill(sheet('Y', 'YY')), sheet('N', 'YN'), { void: '撕毁' }]))
+    poll = await act(as.congress, poll, 'count')
+    assert.deepEqual(poll.result.questions.map((q) => [q.valid, q.void, q.elected]), [[9, 1, ['王文']], [9, 1, ['李武', '张建']]])
+    poll = await signBoth(as, poll, hall)
+    assert.equal(run(['verify', await evidenceFile(poll)]).code, 0)
+  })
+})
+
+describe('two tellers', () => {
+  let poll
+  before(async () => {
+    poll = await votedOnPaper(await pollOf(as, hall, { cast: 5 }))
+  })
+
+  test('neither sees the other, nobody enters both sides, a difference is settled before a scrutineer', async () => {
+    const other = [...TEN]
+    other[4] = marks('YYNY')[0]
+    other.push(marks('NNNN')[0])
+    const group = await enterGroup(as, poll, TEN, other)
+    assert.equal(ok(await as.teller1.get(group.at, { side: '1' })).entries.length, 10)
+    refused(await as.teller1.get(group.at, { side: '2' }), 422, 'entry.other_side')
+    refused(await as.teller2.post(`${group.at}/entries`, { side: 1, entries: [] }), 422, 'entry.other_side')
+    refused(await as.teller1.post(`${group.at}/entries`, { side: 1, entries: [] }), 422, 'entry.finished')
+    refused(await as.teller1.get(`${group.at}/differences`), 403, 'denied')
+    refused(await as.scrutineer.get(group.at, { side: '1' }), 403, 'denied')
+    refused(await as.scrutineer.post(`${group.at}/accept`, { password: PASSWORD }), 422, 'entry.not_agreed')
+
+    const { differences } = ok(await as.scrutineer.get(`${group.at}/differences`))
+    assert.deepEqual(differences.map((d) => d.pos), [5, 11])
+    assert.deepEqual(differences[0].second, { answers: [{ marks: 'YYNY' }] })
+    assert.equal(differences[1].first, null)
+    const settle = (pos, ballot, reason) => as.scrutineer.post(`${group.at}/settle`, { pos, ballot, reason })
+    refused(await settle(5, TEN[4], ''), 422, 'act.reason_needed')
+    refused(await settle(6, TEN[4], '看错'), 422, 'entry.no_difference')
+    assert.equal(ok(await settle(5, TEN[4], '第二人看错行')).state, 'differs')
+    // the paper has ten sheets: the eleventh was a slip of the hand, so the group is entered anew
+    ok(await as.scrutineer.post(`${group.at}/reopen`, { reason: '第二人多录一张' }))
+    for (const [who, side] of [[as.teller2, 1], [as.teller1, 2]]) {
+      ok(await who.post(`${group.at}/entries`, { side, entries: TEN.map((ballot, i) => ({ pos: i + 1, ballot })) }))
+      assert.equal(ok(await who.post(`${group.at}/finish`, { side })).state, side === 1 ? 'waiting' : 'agrees')
+    }
+    await accept(as, group)
+    poll = await act(as.congress, poll, 'count')
+    assert.equal(poll.result.questions[0].candidates[0].approve, 10)
+  })
+
+  test('a gap in the pile, an empty group and a foreign role are refused', async () => {
+    const own = await votedOnPaper(await pollOf(as, hall, { cast: 6 }))
+    const { groups } = await act(as.congress, own, 'groups', { name: '甲组', mode: 'ballots' }, 201)
+    const at = `/api/polls/${own.id}/groups/${groups[0].number}`
+    refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 422, 'entry.empty')
+    ok(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 2, ballot: TEN[0] }] }))
+    assert.match(refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 422, 'entry.gap'), /1/)
+    refused(await as.congress.post(`${at}/entries`, { side: 2, entries: [] }), 403, 'denied')
+    refused(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'YY' }] } }] }), 400, 'vote.marks')
+  })
+
+  test('sums of a group must add up in every row', async () => {
+    let own = await votedOnPaper(await pollOf(as, hall, { cast: 7 }))
+    own = await act(as.congress, own, 'groups', { name: '甲组', mode: 'sums' }, 201)
+    const at = `/api/polls/${own.id}/groups/${own.groups[0].number}`
+    const sums = { returned: 10, void: 1, answers: [{ marks: [[9, 0, 0, 0], [6, 2, 1, 0], [6, 2, 1, 0], [2, 6, 0, 1]],
+      write_in: [{ name: '周新人', approve: 1 }] }] }
+    const wrong = structuredClone(sums)
+    wrong.answers[0].marks[1][0] = 7
+    ok(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 1, ballot: wrong }] }))
+    assert.match(refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 400, 'sum.valid'), /10.*9|9.*10/)
+    for (const [who, side] of [[as.teller1, 1], [as.teller2, 2]]) {
+      ok(await who.post(`${at}/entries`, { side, entries: [{ pos: 1, ballot: sums }] }))
+      ok(await who.post(`${at}/finish`, { side }))
+    }
+    await accept(as, { at })
+    own = await act(as.congress, own, 'count')
+    const [q] = own.result.questions
+    assert.deepEqual([q.returned, q.valid, q.void, q.candidates[0].approve], [10, 9, 1, 9])
+    own = await signBoth(as, own, hall)
+    assert.equal(run(['verify', await evidenceFile(own)]).code, 0)
+  })
+})
+
+describe('refusals', () => {
+  test('no quorum, too few candidates, no scrutineer, wrong order of steps: each says what is missing', async () => {
+    const thin = await hallOf(as, 8, 4)
+    const poll = await pollOf(as, thin)
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: thin.sitting }), 422, 'poll.quorum_more'), /8.*4/)
+    const few = await pollOf(as, hall, { cast: 8, election: { candidates: ['王文', '李武', '张建'].map((name) => ({ name })) } })
+    assert.match(refused(await as.congress.post(`/api/polls/${few.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.surplus'), /3.*4/)
+    const none = await pollOf(as, hall, { cast: 9, election: { candidates: [] } })
+    refused(await as.congress.post(`/api/polls/${none.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.no_candidates')
+    for (const what of ['open', 'close', 'count'])
+      refused(await as.congress.post(`/api/polls/${few.id}/${what}`), 422, 'poll.state')
+    refused(await as.congress.post(`/api/polls/${few.id}/freeze`, { sitting: thin.sitting }), 422, 'poll.no_sitting')
+    const shown = ok(await as.congress.get(`/api/polls/${few.id}`))
+    assert.deepEqual(shown.elections[0].surplus, { least: 4, most: null, got: 3, kept: false, article: shown.elections[0].surplus.article })
+  })
+
+  test('more ballots returned than issued void the election', async () => {
+    let poll = await pollOf(as, hall, { cast: 10 })
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 12, issued: 9, unused: 3, cut: 0, returned: 10 })
+    await act(as.congress, poll, 'open')
+    poll = await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, TEN))
+    poll = await act(as.congress, poll, 'count')
+    assert.deepEqual([poll.result.questions[0].election, poll.result.questions[0].next], ['void', 'start_again'])
+    assert.match(poll.result.questions[0].verdict, /无效/)
+    poll = await signBoth(as, poll, hall)
+    assert.equal(poll.state, 'void')
+    const again = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'start_again' }, 201)
+    assert.deepEqual([again.round, again.elections[0].candidates.length], [1, 4])
+  })
+
+  test('sums that do not agree stop the count, each by its name', async () => {
+    const poll = await votedOnPaper(await pollOf(as, hall, { cast: 11 }), 9)
+    await accept(as, await enterGroup(as, poll, TEN))
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.returned'), /10.*9/)
+    await act(as.congress, poll, 'issue', { returned: 10, printed: 13 })
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.printed'), /12.*13/)
+    await act(as.congress, poll, 'issue', { printed: 13, issued: 11 })
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.issued'), /11.*10/)
+  })
+
+  test('a scrutineer who becomes a candidate, or whose relative does, stops the freeze', async () => {
+    const own = await hallOf(as, 8, 8)
+    const poll = await pollOf(as, own, { election: { candidates: [nameOf(4001), '王文', '李武', '张建'].map((name) => ({ name })) } })
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: own.sitting }), 422, 'officer.candidate'), new RegExp(nameOf(4001)))
+  })
+
+  test('only those on the list sign, each side for itself', async () => {
+    const poll = await votedOnPaper(await pollOf(as, hall, { cast: 12 }))
+    await accept(as, await enterGroup(as, poll, TEN))
+    await act(as.congress, poll, 'count')
+    const sign = (who, duty, name, password = PASSWORD) => who.post(`/api/polls/${poll.id}/sign`, { duty, name, password })
+    refused(await sign(as.scrutineer, 'chief_scrutineer', '别人'), 422, 'sign.name')
+    refused(await sign(as.scrutineer, 'chief_teller', nameOf(4002)), 403, 'denied')
+    refused(await sign(as.congress, 'chief_scrutineer', nameOf(4000)), 403, 'denied')
+    refused(await sign(as.scrutineer, 'presidium', nameOf(4000)), 422, 'sign.duty')
+    refused(await sign(as.scrutineer, 'chief_scrutineer', nameOf(4000), 'wrong'), 422, 'password.wrong')
+    ok(await sign(as.scrutineer, 'scrutineer', nameOf(4001)))
+    ok(await sign(as.teller1, 'teller', nameOf(4003)))
+    assert.equal(ok(await as.leader.get(`/api/polls/${poll.id}`)).state, 'counted', 'the chiefs have not signed')
+    refused(await sign(as.teller1, 'teller', nameOf(4003)), 422, 'sign.again')
+  })
+
+  test('the row routes are no way round', async () => {
+    const poll = await votedOnPaper(await pollOf(as, hall, { cast: 13 }))
+    const row = ok(await as.congress.get(`/api/rows/poll/${poll.id}`))
+    for (const field of ['returned', 'present', 'valid'])
+      refused(await as.congress.post(`/api/rows/poll/${poll.id}`, { ver: row.ver, fields: { [field]: 9 } }), 400, 'row.invalid')
+    refused(await as.congress.post(`/api/rows/poll/${poll.id}/acts/count`, { ver: row.ver }), 422, 'act.kept')
+    const [candidate] = await allRows(as.congress, 'candidate', { election: poll.elections[0].id })
+    refused(await as.congress.post(`/api/rows/candidate/${candidate.id}`, { ver: candidate.ver, fields: { name: '换名' } }), 400, 'row.invalid')
+    refused(await as.congress.post(`/api/rows/candidate/${candidate.id}/remove`, { ver: candidate.ver, reason: '试验' }), 422, 'poll.begun')
+    const election = ok(await as.congress.get(`/api/rows/election/${poll.elections[0].id}`))
+    refused(await as.congress.post(`/api/rows/election/${election.id}`, { ver: election.ver, fields: { seats: 1 } }), 400, 'row.invalid')
+    refused(await as.congress.post(`/api/rows/poll/${poll.id}/remove`, { ver: row.ver, reason: '试验' }), 422, 'poll.begun')
+    const late = await as.congress.post('/api/rows/candidate', { region: COUNTY, fields: { name: '后来者', election: election.id } })
+    refused(late, 400, 'row.invalid')
+  })
+
+  test('others neither see nor act', async () => {
+    const poll = await pollOf(as, hall, { cast: 14 })
+    refused(await as.discipline.get(`/api/polls/${poll.id}`), 404, 'row.none')
+    refused(await as.town1.get(`/api/polls/${poll.id}`), 404, 'row.none')
+    ok(await as.leader.get(`/api/polls/${poll.id}`))
+    for (const who of [as.leader, as.office, as.teller1, as.scrutineer])
+      refused(await who.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting }), 403, 'denied')
+    assert.equal((await new Browser(server).get(`/api/polls/${poll.id}`)).status, 401)
+  })
+})
+
+describe('rules as editions', () => {
+  const NEW = 'Another-2026'
+  /** One more account of the congress secretariat. */
+  const colleague = async (name) => {
+    const added = ok(await as.system.post('/api/accounts', { name, title: '大会秘书处' }), 201)
+    ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role: 'congress', region: COUNTY }] }), 204)
+    const browser = new Browser(server)
+    ok(await browser.login(name, added.password))
+    ok(await browser.post('/api/account/password', { old: added.password, new: NEW }), 204)
+    return browser
+  }
+
+  test('an amended set needs two other people, and binds only what is frozen later', async () => {
+    const set = ok(await as.congress.get('/api/rules/county-party-2020'))
+    assert.equal(set.edition, null)
+    const quorum = set.offices.find((o) => o.office === 'committee').rules.find((x) => x.rule === 'quorum')
+    assert.match(quorum.value, /超过应到会有选举权人数的 1\/2/)
+    for (const o of set.offices) for (const x of o.rules) assert.ok(x.value && x.article && x.document && !x.value.includes('{'), JSON.stringify(x))
+    const frozen = await pollOf(as, hall, { cast: 15 })
+    await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })
+
+    const text = JSON.parse(set.text)
+    const rule = text.rules.find((x) => x.rule === 'surplus' && x.offices.includes('committee'))
+    rule.least = [1, 2]
+    const propose = (body) => as.congress.post('/api/rules/county-party-2020/editions', body)
+    refused(await propose({ text: set.text, reason: '无变化' }), 422, 'rules.same')
+    refused(await propose({ text: JSON.stringify({ ...text, rules: text.rules.slice(1) }), reason: '缺规则' }), 400, 'rules.missing')
+    const { id } = ok(await propose({ text: JSON.stringify(text), reason: '按新修订的条例提高差额比例' }), 201)
+    const approve = (who) => who.post(`/api/rules/editions/${id}/approve`, { password: who === as.congress || who === as.leader ? PASSWORD : NEW })
+    refused(await approve(as.congress), 422, 'rules.author')
+    refused(await approve(as.leader), 403, 'denied')
+    const second = await colleague('congress2'), third = await colleague('congress3')
+    assert.equal(ok(await approve(second)).state, 'seconded')
+    refused(await approve(second), 422, 'rules.twice_by_one')
+    assert.equal(ok(await as.congress.get('/api/rules/county-party-2020')).edition, null, 'one approval is not enough')
+    assert.equal(ok(await approve(third)).state, 'in_force')
+    refused(await approve(third), 422, 'rules.settled')
+    const now = ok(await as.congress.get('/api/rules/county-party-2020'))
+    assert.deepEqual([now.edition.number, now.edition.state], [1, 'in_force'])
+
+    // six candidates for three seats now; what was frozen before keeps its own edition
+    const late = await pollOf(as, hall, { cast: 16 })
+    assert.deepEqual([late.elections[0].rules_edition, late.elections[0].surplus.least], [1, 5])
+    refused(await as.congress.post(`/api/polls/${late.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.surplus')
+    await act(as.congress, frozen, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
+    await act(as.congress, frozen, 'open')
+    await act(as.congress, frozen, 'close')
+    await accept(as, await enterGroup(as, frozen, TEN))
+    await act(as.congress, frozen, 'count')
+    const done = await signBoth(as, frozen, hall)
+    assert.equal(done.state, 'signed')
+    const file = await evidenceFile(done)
+    assert.equal(run(['verify', file]).code, 0)
+    // back to what it was, for the tests after this one
+    const back = ok(await propose({ text: set.text, reason: '恢复原文' }), 201)
+    for (const who of [second, third]) ok(await who.post(`/api/rules/editions/${back.id}/approve`, { password: NEW }))
+    const editions = ok(await as.congress.get('/api/rules/county-party-2020')).editions
+    assert.deepEqual(editions.map((e) => [e.number, e.state]), [[2, 'in_force'], [1, 'replaced']])
+    const draft = ok(await propose({ text: JSON.stringify(text), reason: '不应采用' }), 201)
+    assert.equal(ok(await second.post(`/api/rules/editions/${draft.id}/refuse`, { reason: '没有依据' })).state, 'refused')
+  })
+})
+
+describe('by slips', () => {
+  const sheet = (m, write_in) => [{ marks: m, ...(write_in ? { write_in } : {}) }]
+
+  test('a whole cast is voted on with one slip, opened by two holders and counted', async () => {
+    const polls = []
+    for (const title of ['县委委员', '县纪委委员'])
+      polls.push(await pollOf(as, hall, { cast: 20, way: 'electronic', title, election: { title } }))
+    await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS }), 422, 'poll.cast_waits')
+    await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS.slice(0, 1) }), 422, 'urn.holders')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], passphrase: 'short' }] }), 422, 'urn.passphrase')
+    const { slips } = await act(as.congress, polls[0], 'slips', { count: 12, format: 'json' })
+    assert.equal(new Set(slips).size, 12)
+    const nobody = new Browser(server)
+    refused(await nobody.post('/api/vote/paper', { slip: slips[0] }), 422, 'vote.not_open')
+    await act(as.congress, polls[0], 'open', { holders: HOLDERS })
+    for (const p of polls) assert.equal(ok(await as.congress.get(`/api/polls/${p.id}`)).state, 'open')
+
+    const paper = ok(await nobody.post('/api/vote/paper', { slip: `${slips[0].toLowerCase().slice(0, 4)}-${slips[0].slice(4)}` }))
+    assert.deepEqual(paper.polls.map((p) => [p.title, p.questions[0].seats, p.questions[0].candidates.length]), [['县委委员', 3, 4], ['县纪委委员', 3, 4]])
+    refused(await nobody.post('/api/vote/paper', { slip: 'AAAABBBBCCCCDDDD' }), 404, 'vote.slip')
+    const cast = (slip, one, two) => nobody.post('/api/vote/cast', { slip, ballots: [{ poll: polls[0].id, answers: one }, { poll: polls[1].id, answers: two }] })
+    assert.match(refused(await cast(slips[0], sheet('YYYY'), sheet('YYYN')), 422, 'vote.too_many'), /4.*3/)
+    refused(await cast(slips[0], sheet('YYYA', ['周新人']), sheet('YYYN')), 422, 'vote.too_many')
+    refused(await cast(slips[0], sheet('YYAA', ['周新人']), sheet('YYYN')), 422, 'vote.write_in')
+    refused(await cast(slips[0], sheet('YY?N'), sheet('YYYN')), 400, 'vote.letter')
+    refused(await nobody.post('/api/vote/cast', { slip: slips[0], ballots: [{ poll: polls[0].id, answers: sheet('YYYN') }] }), 400, 'vote.sheet_missing')
+    for (let i = 0; i < 9; i++) assert.deepEqual(ok(await cast(slips[i], sheet('YYYN'), sheet(i < 8 ? 'YYNY' : 'NNNN'))), { in: true })
+    assert.deepEqual(ok(await cast(slips[9], sheet('YYNN', ['周　新']), sheet('AAAA'))), { in: true })
+    refused(await cast(slips[9], sheet('YYYN'), sheet('YYNY')), 409, 'vote.used')
+    refused(await nobody.post('/api/vote/paper', { slip: slips[9] }), 409, 'vote.used')
+    assert.equal(ok(await as.congress.get(`/api/polls/${polls[0].id}`)).urn.used, 10)
+
+    await act(as.congress, polls[0], 'close')
+    refused(await cast(slips[10], sheet('YYYN'), sheet('YYNY')), 422, 'vote.closed')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/count`), 422, 'poll.urn_sealed')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/unseal`, { holders: [HOLDERS[0], { ...HOLDERS[2], passphrase: 'not-the-right-one' }] }), 422, 'urn.wrong_passphrase')
+    const opened = await act(as.congress, polls[0], 'unseal', { holders: [HOLDERS[2], HOLDERS[0]] })
+    assert.equal(opened.urn.state, 'unsealed')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/unseal`, { holders: HOLDERS.slice(0, 2) }), 422, 'urn.none')
+    const first = await act(as.congress, polls[0], 'count'), second = await act(as.congress, polls[1], 'count')
+    assert.deepEqual(first.result.questions[0].candidates.map((c) => c.approve), [10, 10, 9, 0])
+    assert.deepEqual(first.result.questions[0].write_ins.map((c) => [c.name, c.approve]), [['周新', 1]])
+    assert.deepEqual(second.result.questions[0].candidates.map((c) => c.approve), [8, 8, 0, 8])
+    const signed = await signBoth(as, first, hall)
+    const verified = run(['verify', await evidenceFile(signed)])
+    assert.equal(verified.code, 0, verified.err)
+    assert.equal(JSON.parse(verified.out).ballots, 10)
+  })
+})

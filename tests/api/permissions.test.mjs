@@ -11,7 +11,7 @@ const BY_LEDGER = 'signed in; by ledger and region'
 const PUBLIC = 'everybody'
 const OWN = 'oneself'
 
-const isRecordRoute = (path) => /^\/api\/(rows|files|imports|figures|wall|search)/.test(path)
+const isRecordRoute = (path) => /^\/api\/(rows|files|imports|figures|wall|search|congresses|sittings)/.test(path)
 const filled = (path, ledger = 'task') => {
   let n = 0
   return path.replaceAll('{}', () => {

@@ -56,10 +56,18 @@ const firstLine = (child) =>
   })
 
 /** A server of `data` on a free port: {url, pid, stop(), kill()}. */
-export const serve = async (data) => {
-  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', process.env.HUANJIE_LOG ? 'inherit' : 'ignore'],
-  })
+export const serve = (data) => serveWith(data, process.env.HUANJIE_LOG ? 'inherit' : 'ignore')
+
+/** The same, with what it logs: log(). */
+export const serveLogged = async (data) => {
+  let text = ''
+  const server = await serveWith(data, 'pipe', (bytes) => (text += bytes))
+  return { ...server, log: () => text }
+}
+
+const serveWith = async (data, log, hear) => {
+  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log] })
+  if (hear) child.stderr.on('data', hear)
   const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
   const end = async (signal) => {
     process.kill(child.pid, signal)

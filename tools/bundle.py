@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Files into the program: descriptions with their traditional labels, regions, the web application.
+"""Files into the program: descriptions with their traditional labels, regions, forms, the web application.
 
-    bundle.py ROOT OUT_DIR OUT.c DEPFILE
+    bundle.py ROOT OUT_DIR OUT.c DEPFILE FONT…
 
 Writes one file an asset into OUT_DIR and a C file that includes their bytes (.incbin).
 Without a built web application (ui/dist) a page that says so stands in its place.
@@ -14,6 +14,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import hant
+import templates
 
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".json": "application/json",
@@ -51,7 +52,7 @@ def web(root):
     return {"ui/" + p.relative_to(dist).as_posix(): p.read_bytes() for p in sorted(dist.rglob("*")) if p.is_file()}
 
 
-def main(root, folder, out, depfile):
+def main(root, folder, out, depfile, *fonts):
     root, folder = pathlib.Path(root), pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = descriptions(root)
@@ -59,11 +60,13 @@ def main(root, folder, out, depfile):
     for path in sorted((root / "data/facts").glob("*.json")):
         files["facts/" + path.name] = path.read_bytes()
     files.update(web(root))
+    files.update(templates.files(root))
+    files.update({"fonts/" + pathlib.Path(f).name: pathlib.Path(f).read_bytes() for f in fonts})
     rows, blocks = [], []
     for i, name in enumerate(sorted(files)):
         body = files[name]
         kind = TYPES.get(pathlib.PurePath(name).suffix, "application/octet-stream")
-        packed = gzip.compress(body, 9, mtime=0) if name.startswith("ui/") and not kind.startswith("image/png") else body
+        packed = gzip.compress(body, 9 if name.startswith("ui/") else 6, mtime=0) if name.startswith(("ui/", "fonts/")) and not kind.startswith("image/png") else body
         is_gzip = len(packed) < len(body)
         stored = folder / f"{i}.bin"
         stored.write_bytes(packed if is_gzip else body)
@@ -80,10 +83,10 @@ def main(root, folder, out, depfile):
         + "\n".join(blocks) + "\n\nconst struct asset ASSETS[] = {\n" + "\n".join(rows)
         + "\n};\nconst size_t ASSET_COUNT = sizeof(ASSETS) / sizeof(ASSETS[0]);\n", encoding="utf-8")
     # Folders too: their time changes when a file comes or goes.
-    inputs = [p for p in (root / "ledgers", root / "data/codes", root / "ui", root / "ui/dist", root / "ui/dist/assets") if p.is_dir()]
-    inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "ui/dist/**/*")
+    inputs = [p for p in (root / "ledgers", root / "data/codes", root / "ui", root / "ui/dist", root / "ui/dist/assets", root / "data/templates") if p.is_dir()]
+    inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "data/templates/*", "ui/dist/**/*")
               for p in root.glob(g) if p.is_file()]
     pathlib.Path(depfile).write_text(f"{out}: " + " ".join(str(p).replace(" ", "\\ ") for p in inputs) + "\n")
 
 
-main(*sys.argv[1:5])
+main(*sys.argv[1:])

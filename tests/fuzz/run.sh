@@ -7,14 +7,15 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-10}
 [ $# -eq 0 ] || shift
-targets=${*:-json definition cell sheet election}
+targets=${*:-json definition cell sheet election form}
 BUILD=${BUILD:-build}
 OUT=${OUT:-$BUILD/fuzz}
 CC=${FUZZ_CC:-$(command -v clang-14 || command -v clang)}
 flags="-std=gnu11 -O1 -g -D_GNU_SOURCE -DHUANJIE_VERSION=\"fuzz\" -fno-sanitize-recover=undefined
     -fsanitize=fuzzer-no-link,address,undefined
     -Isrc -I$BUILD/src -I$BUILD/src/base -I$BUILD/src/domain -I$BUILD/src/domain/names
-    -I$BUILD/src/domain/election"
+    -I$BUILD/src/domain/election $(pkg-config --cflags pangocairo pangoft2 libqrencode)"
+libs="$(pkg-config --libs pangocairo pangoft2 fontconfig libqrencode)"
 export CC OUT flags
 
 [ -e "$BUILD/src/base/message_table.h" ] || { echo "fuzz: build the program first ($BUILD)" >&2; exit 2; }
@@ -22,11 +23,11 @@ mkdir -p "$OUT"
 
 compile() { # folders → $OUT/NAME.o, again only when some source is newer
     stamp=$OUT/built
-    if [ -e "$stamp" ] && [ -z "$(find src/base src/domain src/office tests/fuzz -name '*.[ch]' -newer "$stamp")" ]; then
+    if [ -e "$stamp" ] && [ -z "$(find src/base src/domain src/office src/paper tests/fuzz -name '*.[ch]' -newer "$stamp")" ]; then
         return
     fi
     # Not linked: what needs the files inside the program, or threads.
-    find src/base src/domain src/office -name '*.c' ! -name asset.c ! -name pool.c |
+    find src/base src/domain src/office src/paper -name '*.c' ! -name asset.c ! -name pool.c |
         xargs -P "$(nproc)" -n 1 sh -c '$CC $flags -c "$0" -o "$OUT/$(echo "$0" | tr / _).o"'
     touch "$stamp"
 }
@@ -34,7 +35,7 @@ compile() { # folders → $OUT/NAME.o, again only when some source is newer
 link() { # target
     # shellcheck disable=SC2086
     $CC $flags -fsanitize=fuzzer "tests/fuzz/$1_fuzz.c" "$OUT"/src_*.o -o "$OUT/$1" \
-        -ljansson -lsodium -lcrypto -lunistring -lzip -lexpat -lz -lm -lpthread
+        -ljansson -lsodium -lcrypto -lunistring -lzip -lexpat -lz -lm -lpthread $libs
 }
 
 compile

@@ -1,0 +1,162 @@
+/* Paragraphs and tables one behind another down the pages. */
+#include "paper/doc_flow.h"
+
+static const double SLACK = 0.01; /* of sums of line heights */
+
+enum err flow_new_page(struct flow *w, const struct doc_section *section)
+{
+    if (w->page_count == FORM_PAGES_MAX)
+        return FAIL(w->fault, ERR_TOO_BIG, "form.long", "%d", FORM_PAGES_MAX);
+    const struct doc_page *last = w->page_count ? flow_page(w) : NULL;
+    bool is_first = !last || last->section != section;
+    int number = last ? last->number + 1 : 1;
+
+    if (is_first && section->first_number > 0)
+        number = section->first_number;
+    w->pages[w->page_count++] =
+        (struct doc_page){.section = section, .number = number, .is_first = is_first};
+    w->y = twips(section->top);
+    w->bottom = twips(section->height - section->bottom) + SLACK;
+    w->is_fresh = true;
+    return ERR_OK;
+}
+
+static double text_width(const struct doc_section *s)
+{
+    return twips(s->width - s->left - s->right);
+}
+
+static double height_of(const struct laid_para *p)
+{
+    double height = p->before;
+
+    for (size_t i = 0; i < p->count; i++)
+        height += p->lines[i].height;
+    return height;
+}
+
+/* A heading goes to the next page with the first line of what it heads. */
+static bool must_move(struct flow *w, size_t at, const struct laid_para *laid)
+{
+    const struct doc_block *block = &w->doc->blocks[at];
+    struct laid_para next;
+
+    if (!block->para->style.keeps_next || w->is_fresh || at + 1 >= w->doc->block_count ||
+        !block[1].para)
+        return false;
+    flow_lay(w, block[1].para, text_width(block->section), 0, &next);
+    return w->y + height_of(laid) + next.before + next.lines[0].height > w->bottom;
+}
+
+static enum err place_para(struct flow *w, size_t at)
+{
+    const struct doc_block *block = &w->doc->blocks[at];
+    const struct doc_section *s = block->section;
+    struct laid_para laid;
+
+    flow_lay(w, block->para, text_width(s), flow_page(w)->number, &laid);
+    if ((block->para->style.starts_page && !w->is_fresh) || must_move(w, at, &laid))
+        TRY(flow_new_page(w, s));
+    if (!w->is_fresh)
+        w->y += laid.before;
+    for (size_t i = 0; i < laid.count; i++) {
+        if (w->y + laid.lines[i].height > w->bottom && !w->is_fresh)
+            TRY(flow_new_page(w, s));
+        flow_put(w, flow_page(w), &laid.lines[i], twips(s->left), w->y);
+        w->y += laid.lines[i].height;
+        w->is_fresh = false;
+    }
+    w->y += laid.after;
+    return ERR_OK;
+}
+
+static bool needs_page(const struct flow *w, const struct doc_section *section)
+{
+    if (w->page_count == 0)
+        return true;
+    const struct doc_section *last = w->pages[w->page_count - 1].section;
+    if (last == section)
+        return false;
+    return !section->is_continuous || last->width != section->width ||
+           last->height != section->height;
+}
+
+static enum err place_blocks(struct flow *w)
+{
+    for (size_t i = 0; i < w->doc->block_count; i++) {
+        const struct doc_block *b = &w->doc->blocks[i];
+        if (needs_page(w, b->section))
+            TRY(flow_new_page(w, b->section));
+        if (b->table)
+            TRY(flow_table(w, b->table, b->section));
+        else
+            TRY(place_para(w, i));
+    }
+    return ERR_OK;
+}
+
+/* Which of the three kinds of headers and footers a page has. */
+static int slot_of(const struct flow *w, const struct doc_page *page)
+{
+    if (page->is_first && page->section->has_title_page)
+        return 2;
+    return w->doc->has_even && page->number % 2 == 0 ? 1 : 0;
+}
+
+static void place_margin(struct flow *w, struct doc_page *page,
+                         const struct doc_para *paras, bool is_foot)
+{
+    const struct doc_section *s = page->section;
+    double height = 0, y = twips(s->header);
+    struct laid_para laid;
+
+    for (const struct doc_para *p = paras; p && is_foot; p = p->next) {
+        flow_lay(w, p, text_width(s), page->number, &laid);
+        height += height_of(&laid) + laid.after;
+    }
+    if (is_foot)
+        y = twips(s->height - s->footer) - height;
+    for (const struct doc_para *p = paras; p; p = p->next) {
+        flow_lay(w, p, text_width(s), page->number, &laid);
+        y += laid.before;
+        for (size_t i = 0; i < laid.count; i++) {
+            flow_put(w, page, &laid.lines[i], twips(s->left), y);
+            y += laid.lines[i].height;
+        }
+        y += laid.after;
+    }
+}
+
+/* A page that a section break left empty behind the last table is no page. */
+static void drop_empty_end(struct flow *w)
+{
+    const struct doc_page *last = flow_page(w);
+
+    if (w->page_count > 1 && last->line_count == 0 && last->rule_count == 0)
+        w->page_count--;
+}
+
+enum err flow_run(struct flow *w, struct fault *f)
+{
+    w->fault = f;
+    TRY(place_blocks(w));
+    if (w->page_count == 0)
+        return FAIL(f, ERR_INVALID, "form.broken", "%s" SEP "%s", "word/document.xml",
+                    "empty");
+    drop_empty_end(w);
+    w->pages_shown = (int)w->page_count;
+    for (size_t i = 0; i < w->page_count; i++) {
+        struct doc_page *page = &w->pages[i];
+        int slot = slot_of(w, page);
+        place_margin(w, page, page->section->headers[slot], false);
+        place_margin(w, page, page->section->footers[slot], true);
+    }
+    return ERR_OK;
+}
+
+void flow_done(struct flow *w)
+{
+    for (size_t i = 0; i < w->layout_count; i++)
+        g_object_unref(w->layouts[i].layout);
+    w->layout_count = 0;
+}

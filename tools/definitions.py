@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROLES = {"office", "cadre", "inspector", "reviewer", "discipline", "congress", "leader"}
+ROLES = {"office", "cadre", "inspector", "reviewer", "discipline", "congress", "teller", "scrutineer", "leader"}
 MENUS = {"command", "people", "team", "selection", "congress", "discipline", "outcome"}
 GROUPS = {"basic", "more", "work", "result", "review", "contact", "note"}
 TONES = {"info", "success", "warning", "danger", "neutral"}
 SEALS = {"identity", "complaint", "reporter", "talk"}
 SYSTEM = {"id", "region", "ver", "state", "created_at", "updated_at"}
-HOOKS = {"person"}
+HOOKS = set(re.findall(r'^    \{"(\w+)", ', (ROOT / "src/service/hooks.c").read_text(encoding="utf-8"), re.M))
 TYPES = {"text", "longtext", "integer", "decimal", "money", "date", "instant", "bool", "code", "region", "ref", "person", "file", "sealed"}
 SCALAR = TYPES - {"longtext", "file", "sealed"}
 NUMBERS = {"integer", "decimal", "money"}
@@ -21,7 +21,7 @@ GROUPED = {"code", "bool", "ref", "person", "date"}
 LEDGER_KEYS = {"name", "label", "hint", "menu", "order", "title", "sort", "region", "fields", "unique", "states", "acts",
                "deadline", "roles", "seals", "figures", "hooks"}
 FIELD_KEYS = {
-    "name": TYPES, "type": TYPES, "label": TYPES, "required": TYPES, "group": TYPES, "alias": TYPES, "help": TYPES,
+    "name": TYPES, "type": TYPES, "label": TYPES, "required": TYPES, "group": TYPES, "alias": TYPES, "help": TYPES, "kept": TYPES,
     "unique": TYPES - {"longtext", "file"}, "default": {"text", "integer", "bool", "code", "decimal", "money"},
     "list": TYPES - {"longtext", "sealed", "file"}, "search": {"text", "longtext"}, "index": SCALAR, "unit": NUMBERS,
     "min": NUMBERS | {"text", "longtext"}, "max": NUMBERS | {"text", "longtext"}, "scale": {"decimal"}, "precision": {"date"},
@@ -84,7 +84,7 @@ def check_codes(path):
     for item in table["items"]:
         check_keys(path, item["code"], item, {"code", "label", "alias"})
         check_label(path, item["code"], item.get("label"))
-        if not re.fullmatch(r"[A-Za-z0-9._-]{1,12}", item["code"]):
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,24}", item["code"]):
             wrong(path, f"{item['code']!r}: not a code")
         for word in {item["code"], *item["label"].values(), *item.get("alias", [])}:
             if words.setdefault(word, item["code"]) != item["code"]:
@@ -192,7 +192,7 @@ def check_ledger(path, ledger, ledgers, tables):
     twins(path, "acts", [act["name"] for act in ledger.get("acts", [])])
     for act in ledger.get("acts", []):
         where = f"act {act['name']}"
-        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start"})
+        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept"})
         check_label(path, where, act.get("label"))
         reached.add(act["to"])
         for state in [*act["from"], act["to"]]:

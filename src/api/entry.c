@@ -192,6 +192,7 @@ static enum err accept(struct api *r)
 
     TRY(read_target(r, &t));
     TRY(api_keys(r, KEYS));
+    TRY(call_require_anywhere(&r->call, (role_set)1 << ROLE_SCRUTINEER));
     TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
     TRY(call_write(&r->call, write_accept, &t));
     return write_one_group(r, &t);

@@ -96,7 +96,7 @@ static void write_polls(struct api *r, const struct congress_view *v)
         write_id(r, "id", p->row->id.v);
         write_field(r, l, p->row, "title");
         jsonw_pair(&r->w, "state", row_state(l, p->row));
-        write_field(r, l, p->row, "cast");
+        jsonw_pair_i64(&r->w, "cast", row_number(l, p->row, "cast_no"));
         write_field(r, l, p->row, "round");
         write_field(r, l, p->row, "colour");
         jsonw_key(&r->w, "elections");
@@ -139,11 +139,10 @@ static void write_steps(struct api *r, const struct congress_view *v)
     for (size_t i = 0; i < HALL_STEPS; i++) {
         AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
         const struct hall_step *s = &v->steps[i];
-        struct str label = str_print(r->call.arena, "congress.step.%s", s->step);
         message_write(&text, locale, str_of(s->message), s->args);
         jsonw_open(w, '{');
         jsonw_pair(w, "step", str_of(s->step));
-        jsonw_pair(w, "label", message_find(locale, label));
+        jsonw_pair(w, "label", message_find(locale, str_of(s->label)));
         jsonw_pair_bool(w, "ok", s->is_ok);
         jsonw_pair(w, "message", buf_view(&text));
         jsonw_pair(w, "to", str_of(s->to));

@@ -2,6 +2,7 @@
 #include "api/part_json.h"
 #include "api/poll_json.h"
 #include "base/box.h"
+#include "service/ballot_sheet.h"
 #include "service/result.h"
 #include "service/urn.h"
 
@@ -214,25 +215,77 @@ static enum err unseal(struct api *r)
     return with_holders(r, urn_unseal);
 }
 
-/* Codes for a program that prints its own slips; slips.c makes the PDF. */
-static enum err make_slips(struct api *r)
-{
-    static const char *const KEYS[] = {"count", "format", NULL};
-    int64_t count = json_find_number(r->body, "count", 0);
-    struct str *slips;
+struct slips_act {
     row_id id;
+    int64_t count;
+    struct str *slips;
+};
 
-    TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(urn_slips(&r->call, id, count, &slips));
+static enum err write_slips(struct call *c, void *arg)
+{
+    struct slips_act *s = arg;
+
+    return urn_slips(c, s->id, s->count, &s->slips);
+}
+
+static void write_slip_codes(struct api *r, const struct slips_act *s)
+{
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "slips");
     jsonw_open(&r->w, '[');
-    for (int64_t i = 0; i < count; i++)
-        jsonw_str(&r->w, slips[i]);
+    for (int64_t i = 0; i < s->count; i++)
+        jsonw_str(&r->w, s->slips[i]);
     jsonw_close(&r->w, ']');
     jsonw_close(&r->w, '}');
+}
+
+/* As the browser reached this server: voters' phones reach it so, too. */
+static struct str own_address(struct api *r)
+{
+    struct str host = http_header(r->http, "Host");
+
+    return host.len ? str_print(r->call.arena, "http://%.*s", STR_FMT(host))
+                    : (struct str){0};
+}
+
+/* "json": the codes, for a program that prints its own; else the PDF.  Either way this once only. */
+static enum err make_slips(struct api *r)
+{
+    static const char *const KEYS[] = {"count", "format", NULL};
+    struct slips_act s = {.count = json_find_number(r->body, "count", 0)};
+    bool as_json = str_eq(json_find_text(r->body, "format"), STR("json"));
+
+    TRY(path_id(r, &s.id));
+    TRY(api_keys(r, KEYS));
+    TRY(call_write(&r->call, write_slips, &s));
+    if (as_json) {
+        write_slip_codes(r, &s);
+        return ERR_OK;
+    }
+    r->type = "application/pdf";
+    return poll_slips_pdf(&r->call, s.id, s.slips, (size_t)s.count, own_address(r),
+                          &r->out);
+}
+
+static enum err get_ballots(struct api *r)
+{
+    int64_t copies = 1;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    (void)str_i64(api_query(r, "copies"), &copies);
+    TRY(poll_sheets(&r->call, id, copies, &r->out, NULL));
+    r->type = "application/pdf";
+    r->disposition = "inline; filename=\"ballots.pdf\"";
     return ERR_OK;
+}
+
+static enum err get_layout(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    return poll_sheets(&r->call, id, 1, NULL, &r->out);
 }
 
 static enum err close_poll(struct api *r)
@@ -304,6 +357,8 @@ static enum err sign(struct api *r)
 
     TRY(path_id(r, &s.id));
     TRY(api_keys(r, KEYS));
+    TRY(call_require_anywhere(&r->call,
+                              (role_set)1 << ROLE_TELLER | (role_set)1 << ROLE_SCRUTINEER));
     TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
     TRY(call_write(&r->call, write_signing, &s));
     return write_poll(r, s.id);
@@ -368,7 +423,9 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{}/freeze",         MAY_READ, RUN_WRITE, BODY_JSON, freeze,         "fix attendance, rules and names" },
     { HTTP_POST, "/api/polls/{}/thaw",           MAY_READ, RUN_WRITE, BODY_JSON, thaw,           "take the freeze back while nobody voted" },
     { HTTP_POST, "/api/polls/{}/open",           MAY_READ, RUN_WORK,  BODY_JSON, open_poll,      "open the cast; electronic ones with key holders" },
-    { HTTP_POST, "/api/polls/{}/slips",          MAY_READ, RUN_WRITE, BODY_JSON, make_slips,     "one-time slips, shown this once" },
+    { HTTP_POST, "/api/polls/{}/slips",          MAY_READ, RUN_WORK,  BODY_JSON, make_slips,     "one-time slips, shown this once" },
+    { HTTP_GET,  "/api/polls/{}/ballots.pdf",    MAY_READ, RUN_WORK,  BODY_NONE, get_ballots,    "ballot papers, all sheets alike" },
+    { HTTP_GET,  "/api/polls/{}/layout.json",    MAY_READ, RUN_WORK,  BODY_NONE, get_layout,     "where everything on the ballot is" },
     { HTTP_POST, "/api/polls/{}/close",          MAY_READ, RUN_WRITE, BODY_JSON, close_poll,     "no more votes" },
     { HTTP_POST, "/api/polls/{}/unseal",         MAY_READ, RUN_WORK,  BODY_JSON, unseal,         "two holders open the urn" },
     { HTTP_POST, "/api/polls/{}/issue",          MAY_READ, RUN_WRITE, BODY_JSON, set_issue,      "paper printed, issued, left, cut, returned" },

@@ -227,6 +227,7 @@ static enum err approve(struct api *r)
 
     TRY(path_id(r, &d.id));
     TRY(api_keys(r, KEYS));
+    TRY(call_require_anywhere(&r->call, ledger_named(&r->call, "rule_edition")->writers));
     TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
     TRY(call_write(&r->call, write_approval, &d));
     return write_state(r, d.row);

@@ -220,25 +220,26 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
     int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
     bool is_closed = row_is(k->ledger, k->row, "closed");
     const struct hall_step steps[HALL_STEPS] = {
-        {"roster", "roster", v->due > 0,
+        {"roster", "congress.step.roster", "roster", v->due > 0,
          v->due ? "congress.roster_made" : "congress.roster_none",
          text_of(c, v->due, v->observers)},
-        {"sittings", "sittings", planned > 0,
+        {"sittings", "congress.step.sittings", "sittings", planned > 0,
          planned ? "congress.sittings_made" : "congress.sittings_none",
          text_of(c, planned, begun)},
-        {"officers", "officers", watching > 0 && counting > 0,
+        {"officers", "congress.step.officers", "officers", watching > 0 && counting > 0,
          watching && counting ? "congress.officers_made" : "congress.officers_none",
          text_of(c, watching, counting)},
-        {"check_in", "sittings", begun > 0,
+        {"check_in", "congress.step.check_in", "sittings", begun > 0,
          begun ? "congress.check_in_begun" : "congress.check_in_none",
          text_of(c, begun, planned)},
-        {"polls", "polls", count > 0, count ? "congress.polls_made" : "congress.polls_none",
+        {"polls", "congress.step.polls", "polls", count > 0,
+         count ? "congress.polls_made" : "congress.polls_none",
          text_of(c, count, is_final)},
-        {"results", "polls", count > 0 && is_final == count,
+        {"results", "congress.step.results", "polls", count > 0 && is_final == count,
          count > 0 && is_final == count ? "congress.results_signed"
                                         : "congress.results_open",
          text_of(c, is_final, count)},
-        {"close", "sittings", is_closed,
+        {"close", "congress.step.close", "sittings", is_closed,
          is_closed ? "congress.is_closed" : "congress.not_closed", STR("")},
     };
 

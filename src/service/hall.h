@@ -56,8 +56,9 @@ struct poll_brief {
 };
 
 struct hall_step {
-    const char *step; /* "roster": message "congress.step.roster" */
-    const char *to;   /* tab of the congress's page */
+    const char *step;  /* "roster" */
+    const char *label; /* code of its name */
+    const char *to;    /* tab of the congress's page */
     bool is_ok;
     const char *message; /* code of what is to be done, or how it stands */
     struct str args;     /* of the message, separated by SEP */
@@ -87,8 +88,9 @@ struct roster_done {
 };
 
 /*
- * Make the attendees of a congress anew, `from` "delegates", "elected" or "deputies": delegates of its level whose credentials are confirmed, those
- * elected by the signed polls of its parent, or the deputies elected in the districts of its region.
+ * Make the attendees of a congress anew.  `from`: "delegates" of its level whose credentials are
+ * confirmed; "elected" by the signed polls of its parent; "deputies" elected in the districts of its
+ * region.
  * Rows made by hand stay; rows once taken from the same source whose source is gone are removed.
  * ERR_INVALID "roster.from", ERR_RULE "roster.parent", "roster.no_delegates", "roster.no_elected".
  */

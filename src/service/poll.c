@@ -64,7 +64,7 @@ enum err poll_load(struct call *c, row_id id, struct poll **out)
     TRY(row_open(c, p->ledger, id, &p->row));
     TRY(row_fetch(c, p->congress_ledger,
                   (row_id){row_number(p->ledger, p->row, "congress")}, &p->congress));
-    p->cast = row_number(p->ledger, p->row, "cast");
+    p->cast = row_number(p->ledger, p->row, "cast_no");
     TRY(load_elections(c, p));
     *out = p;
     return ERR_OK;
@@ -270,7 +270,7 @@ static void fill_poll(const struct ledger *l, const struct poll_new *n, struct r
         row_put_number(l, row, "sitting", n->sitting.v);
     if (n->previous.v)
         row_put_number(l, row, "previous", n->previous.v);
-    row_put_number(l, row, "cast", n->cast ? n->cast : 1);
+    row_put_number(l, row, "cast_no", n->cast ? n->cast : 1);
     row_put_number(l, row, "round", n->round ? n->round : 1);
     row_put_text(l, row, "colour", n->colour.len ? n->colour : STR("white"));
     row_put_text(l, row, "style", n->style.len ? n->style : STR("boxes"));

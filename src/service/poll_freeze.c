@@ -468,7 +468,7 @@ enum err poll_cast(struct call *c, const struct poll *p, const char *state,
     TRY(rows_of_one(c, p->ledger, "congress", p->congress->id, NULL, &all));
     *out = ARENA_ARRAY(c->arena, struct poll *, all.count);
     for (size_t i = 0; i < all.count; i++)
-        if (row_number(p->ledger, all.rows[i], "cast") == p->cast &&
+        if (row_number(p->ledger, all.rows[i], "cast_no") == p->cast &&
             row_is(p->ledger, all.rows[i], state))
             TRY(poll_load(c, all.rows[i]->id, &(*out)[n++]));
     *out_count = n;

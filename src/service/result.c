@@ -233,8 +233,8 @@ static enum err greatest_cast(struct call *c, const struct poll *p, int64_t *out
     TRY(rows_of_one(c, p->ledger, "congress", p->congress->id, NULL, &all));
     *out = 1;
     for (size_t i = 0; i < all.count; i++)
-        if (row_number(p->ledger, all.rows[i], "cast") > *out)
-            *out = row_number(p->ledger, all.rows[i], "cast");
+        if (row_number(p->ledger, all.rows[i], "cast_no") > *out)
+            *out = row_number(p->ledger, all.rows[i], "cast_no");
     return ERR_OK;
 }
 

@@ -1,7 +1,9 @@
 // A congress in its hall: roster, officers, doors, quorum.  The county's congress of the demo is to be held.
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signIn, signInAll, TOWN } from './server.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, run, serve, signIn, signInAll, temporary, TOWN } from './server.mjs'
 
 let server, as, county, town
 
@@ -146,6 +148,21 @@ test('badges are printed four on a sheet, by those who run the congress', async 
   refused(await as.office.get(`/api/congresses/${county.id}/badges.pdf`), 403, 'denied')
   const empty = await create('congress', { title: '无人大会', kind: 'party', level: 'county', rules: 'county-party-2020' })
   refused(await as.congress.get(`/api/congresses/${empty}/badges.pdf`), 422, 'badge.none')
+})
+
+test('attendees that come in from a spreadsheet get their badges too', () => {
+  const data = demoSite('hall-import')
+  const file = join(temporary('hall-sheet'), 'a.csv')
+  const title = county.title
+  writeFileSync(file, `大会,姓名,有表决权,到会身份,地区\n${title},来宾甲,否,来宾,和平县\n${title},来宾乙,否,来宾,和平县\n`)
+  const done = run(['import', 'attendee', file, '--data', data])
+  assert.equal(done.code, 0, done.err)
+  const out = join(temporary('hall-out'), 'b.csv')
+  assert.equal(run(['export', 'attendee', out, '--data', data, '--where', 'kind=guest']).code, 0)
+  const lines = readFileSync(out, 'utf8').trim().split('\n').filter((line) => line.includes('来宾'))
+  assert.equal(lines.length, 2)
+  const badges = lines.map((line) => line.split(',').find((cell) => /^[2-9A-HJKMNP-TV-Z]{8}$/.test(cell)))
+  assert.ok(badges[0] && badges[1] && badges[0] !== badges[1], lines.join('\n'))
 })
 
 describe('the doors', () => {

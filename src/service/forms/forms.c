@@ -137,11 +137,12 @@ static enum err put_everything(struct values *v)
     return v->poll ? ERR_OK : put_delegates(v);
 }
 
-static enum err make_values(struct call *c, const struct form_request *r, size_t question,
-                            struct json **out)
+static enum err make_values(struct call *c, const struct form_request *r, struct str form,
+                            size_t question, struct json **out)
 {
     AUTO(buf) struct buf text = BUF(VALUES_MOST);
-    struct values v = {.call = c, .w = {.out = &text}, .today = date_of_instant(c->now)};
+    struct values v = {
+        .call = c, .form = form, .w = {.out = &text}, .today = date_of_instant(c->now)};
     const struct ledger *l, *congresses = ledger_named(c, "congress");
     struct row *row;
 
@@ -181,7 +182,7 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     name = plain_name(r->name, &question);
     TRY(template_get(c, name, &source.template_docx));
     TRY(template_blanks(c, &source.blanks));
-    TRY(make_values(c, r, question, &values));
+    TRY(make_values(c, r, name, question, &values));
     source.values = values;
     TRY(form_fill(c->arena, &source, &docx, &c->fault));
     if (r->is_docx) {

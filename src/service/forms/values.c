@@ -109,6 +109,17 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
     put_dates(v, l, row);
 }
 
+bool values_are_of_elected(const struct values *v)
+{
+    static const char *const FORMS[] = {"result_report", "plenary_result",
+                                        "plenary_script"};
+
+    for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
+        if (str_eq(v->form, str_of(FORMS[i])))
+            return true;
+    return false;
+}
+
 void open_list(struct values *v, const char *key)
 {
     jsonw_key(&v->w, key);

@@ -7,6 +7,7 @@
 
 struct values {
     struct call *call;
+    struct str form; /* its name: some lists mean different people on different papers */
     struct jsonw w;
     date today, ages_at; /* ages are reckoned at the opening of the congress */
     const struct row *congress, *sitting, *unit, *district; /* NULL: none */
@@ -31,6 +32,9 @@ struct str code_text(struct values *v, const struct ledger *l, const struct row 
 /* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
  * inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
+
+/* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
+bool values_are_of_elected(const struct values *v);
 
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);

@@ -127,14 +127,37 @@ static void put_scrutineers(struct values *v, const struct ledger *l,
     put_number(v, "chief_count", chiefs);
 }
 
+/* Has this officer a place on this paper? */
+static bool is_on_paper(const struct values *v, struct str duty)
+{
+    static const char *const PAPERS[][2] = {{"secretariat_list", "secretary"},
+                                            {"credentials_committee", "credentials"},
+                                            {"executive_chairs", "executive"}};
+
+    for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
+        if (str_eq(v->form, str_of(PAPERS[i][0])))
+            return str_find(duty, str_of(PAPERS[i][1])) >= 0;
+    return officer_task_of(duty) == TASK_NONE && !str_eq(duty, STR("presidium"));
+}
+
+static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (is_standing(l, all->rows[i]) &&
+            str_eq(row_text(l, all->rows[i], "duty"), STR("executive_chair"))) {
+            put_text(v, "chair", row_text(l, all->rows[i], "name"));
+            return;
+        }
+}
+
 static void put_officers(struct values *v, const struct ledger *l, const struct list *all)
 {
+    if (values_are_of_elected(v))
+        return;
     open_list(v, "officers");
     for (size_t i = 0; i < all->count; i++) {
         const struct row *row = all->rows[i];
-        if (!is_standing(l, row) ||
-            officer_task_of(row_text(l, row, "duty")) != TASK_NONE ||
-            str_eq(row_text(l, row, "duty"), STR("presidium")))
+        if (!is_standing(l, row) || !is_on_paper(v, row_text(l, row, "duty")))
             continue;
         jsonw_open(&v->w, '{');
         put_text(v, "office", code_text(v, l, row, "duty"));
@@ -143,12 +166,6 @@ static void put_officers(struct values *v, const struct ledger *l, const struct 
         jsonw_close(&v->w, '}');
     }
     close_list(v);
-    for (size_t i = 0; i < all->count; i++)
-        if (is_standing(l, all->rows[i]) &&
-            str_eq(row_text(l, all->rows[i], "duty"), STR("executive_chair"))) {
-            put_text(v, "chair", row_text(l, all->rows[i], "name"));
-            return;
-        }
 }
 
 /* ---- sittings ------------------------------------------------------------------------------ */
@@ -183,7 +200,7 @@ static enum err agenda_of(struct values *v, row_id sitting, struct str *text)
 static enum err put_sitting_item(struct values *v, const struct ledger *l,
                                  const struct row *row)
 {
-    instant at = {row_number(l, row, "starts_at")};
+    instant at = {row_number(l, row, "held_at")};
     struct str content;
 
     TRY(agenda_of(v, row->id, &content));
@@ -255,7 +272,7 @@ static enum err put_sittings(struct values *v)
     const struct ledger *l = ledger_named(v->call, "sitting");
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "starts_at", &all));
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "held_at", &all));
     open_list(v, "sittings");
     for (size_t i = 0; i < all.count; i++)
         TRY(put_sitting_item(v, l, all.rows[i]));
@@ -264,10 +281,11 @@ static enum err put_sittings(struct values *v)
     if (!v->sitting)
         return ERR_OK;
     put_text(v, "sitting_title", row_text(l, v->sitting, "title"));
+    put_text(v, "chair", row_text(l, v->sitting, "chair"));
     for (size_t i = 0; i < all.count; i++)
         if (all.rows[i]->id.v == v->sitting->id.v)
             put_number(v, "sitting_number", (int64_t)i + 1);
-    instant at = {row_number(l, v->sitting, "starts_at")};
+    instant at = {row_number(l, v->sitting, "held_at")};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));
     return put_motions(v);
@@ -334,6 +352,8 @@ enum err put_hall(struct values *v)
     put_presidium(v, l, &officers);
     put_scrutineers(v, l, &officers);
     put_officers(v, l, &officers);
+    if (!v->sitting || !row_has(ledger_named(v->call, "sitting"), v->sitting, "chair"))
+        put_chair(v, l, &officers);
     TRY(put_sittings(v));
     return put_delegations(v, l, &officers);
 }

@@ -247,7 +247,7 @@ static struct str names_of(struct values *v, const struct ledger *l,
 
 /* Seats and candidates of an office under the key that papers use for it. */
 static void put_office(struct values *v, struct str office, int64_t seats,
-                       int64_t candidates)
+                       int64_t candidates, uint32_t *seen)
 {
     static const char *const KEYS[][2] = {{"committee", "member"},
                                           {"alternate", "alternate"},
@@ -257,8 +257,9 @@ static void put_office(struct values *v, struct str office, int64_t seats,
     struct arena *a = v->call->arena;
 
     for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
-        if (!str_eq(office, str_of(KEYS[i][0])))
-            continue;
+        if (!str_eq(office, str_of(KEYS[i][0])) || (*seen >> i & 1))
+            continue; /* a second round has the seats of the first */
+        *seen |= (uint32_t)1 << i;
         put_number(v, str_c(a, str_print(a, "%s_seats", KEYS[i][1])), seats);
         put_number(v, str_c(a, str_print(a, "%s_candidates", KEYS[i][1])), candidates);
         put_number(v, str_c(a, str_print(a, "%s_surplus", KEYS[i][1])),
@@ -361,6 +362,7 @@ enum err put_polls(struct values *v)
 {
     struct polls_of polls;
     int64_t casts = 0;
+    uint32_t seen = 0;
 
     TRY(load_polls(v, &polls));
     open_list(v, "elections");
@@ -374,13 +376,14 @@ enum err put_polls(struct values *v)
         for (size_t k = 0; k < p->election_count; k++)
             put_office(v, row_text(p->election_ledger, p->elections[k].row, "office"),
                        row_number(p->election_ledger, p->elections[k].row, "seats"),
-                       (int64_t)p->elections[k].candidate_count);
+                       (int64_t)p->elections[k].candidate_count, &seen);
     }
     put_number(v, "ballot_kinds", (int64_t)polls.count);
     put_number(v, "casts", casts);
     if (v->poll)
         return ERR_OK; /* the poll's own question says the rest */
-    put_chiefs(v, &polls);
+    if (values_are_of_elected(v))
+        put_chiefs(v, &polls);
     put_all_elected(v, &polls);
     if (polls.count && polls.items[0]->election_count)
         put_rule_texts(v, polls.items[0], &polls.items[0]->elections[0]);

@@ -71,10 +71,10 @@ struct ballot_design {
 
 /*
  * Appends to `pdf` `copies` sheets of the design, sheet after sheet, and to `layout` (may be NULL)
- * where everything is, as JSON in µm:
+ * where everything is, as JSON in millimetres with three digits behind the point:
  *
- *   {"unit":"um","kind":"cm","revision":1,"style":"boxes"|"sign","pages":[{"page":1,
- *     "width":210000,"height":297000,
+ *   {"unit":"mm","kind":"cm","revision":1,"style":"boxes"|"sign","pages":[{"page":1,
+ *     "width":210.000,"height":297.000,
  *     "squares":[{"x","y","w","h"}…],           four corners from top left clockwise, then mid-edge
  *     "qr":{"text","x","y","w","h","modules":25},
  *     "ruler":{"x","y","w","h"},

@@ -4,12 +4,22 @@
 
 static const char *const MARKS[] = {"approve", "oppose", "abstain", "sign"};
 
+/* Millimetres with three digits, exact: lengths are whole µm. */
+static void write_length(struct jsonw *w, const char *key, int64_t um)
+{
+    AUTO(buf) struct buf text = BUF(32);
+
+    buf_print(&text, "%lld.%03lld", (long long)(um / 1000), (long long)(um % 1000));
+    jsonw_key(w, key);
+    jsonw_raw(w, buf_view(&text));
+}
+
 static void write_sides(struct jsonw *w, struct rect at)
 {
-    jsonw_pair_i64(w, "x", at.x);
-    jsonw_pair_i64(w, "y", at.y);
-    jsonw_pair_i64(w, "w", at.w);
-    jsonw_pair_i64(w, "h", at.h);
+    write_length(w, "x", at.x);
+    write_length(w, "y", at.y);
+    write_length(w, "w", at.w);
+    write_length(w, "h", at.h);
 }
 
 static void write_box(struct jsonw *w, const struct mark_box *b)
@@ -101,8 +111,8 @@ static void write_page(struct jsonw *w, const struct ballot_plan *p, size_t inde
 
     jsonw_open(w, '{');
     jsonw_pair_i64(w, "page", (int64_t)index + 1);
-    jsonw_pair_i64(w, "width", p->width);
-    jsonw_pair_i64(w, "height", p->height);
+    write_length(w, "width", p->width);
+    write_length(w, "height", p->height);
     write_marks(w, p, index);
     jsonw_key(w, "questions");
     jsonw_open(w, '[');
@@ -124,7 +134,7 @@ void ballot_layout_json(const struct ballot_plan *p, struct buf *out)
     struct jsonw w = {.out = out};
 
     jsonw_open(&w, '{');
-    jsonw_pair(&w, "unit", STR("um"));
+    jsonw_pair(&w, "unit", STR("mm"));
     jsonw_pair(&w, "kind", p->design->kind);
     jsonw_pair_i64(&w, "revision", p->design->revision);
     jsonw_pair(&w, "style", p->design->style == BALLOT_BOXES ? STR("boxes") : STR("sign"));

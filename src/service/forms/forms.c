@@ -45,22 +45,27 @@ static enum err load_congress(struct values *v, const struct ledger *l,
     return ERR_OK;
 }
 
-/* A stand-in where a paper has no congress yet: the congress of the level and region, if any. */
-static enum err find_congress(struct values *v, const struct row *row)
+/* The congress that a unit or district elects for: of its level, in its region or above. */
+static enum err find_congress(struct values *v, const struct ledger *lr,
+                              const struct row *row)
 {
     const struct ledger *l = ledger_named(v->call, "congress");
-    struct list_query q = {.region = row->region, .sort = -1, .limit = 1};
+    bool by_level = ledger_field(lr, STR("level")) != NULL;
+    struct value level = {.is_set = true};
+    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct list_query q = {.sort = -1, .limit = 1, .filters = &filter};
     struct list list;
 
-    for (region r = row->region;; r /= r > 999999 ? 1000 : 100) {
+    if (by_level)
+        level.text = row_text(lr, row, "level");
+    q.filter_count = by_level && level.text.len;
+    for (region r = row->region; r; r = region_parent(r)) {
         q.region = r;
         TRY(engine_list(record_reading(v->call), l, &q, &list, &v->call->fault));
         if (list.count) {
             v->congress = list.rows[0];
             return ERR_OK;
         }
-        if (r <= v->call->site->region || r < 100)
-            break;
     }
     return FAIL(&v->call->fault, ERR_RULE, "forms.no_congress", "%s", "");
 }
@@ -112,11 +117,11 @@ static enum err load(struct values *v, struct str scope, const struct ledger *l,
     }
     if (str_eq(scope, STR("unit"))) {
         v->unit = row;
-        return find_congress(v, row);
+        return find_congress(v, l, row);
     }
     if (str_eq(scope, STR("district"))) {
         v->district = row;
-        return find_congress(v, row);
+        return find_congress(v, l, row);
     }
     return ERR_OK;
 }

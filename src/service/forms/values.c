@@ -1,6 +1,7 @@
 /* Values of blanks: the small parts. */
 #include "service/forms/values.h"
 
+#include "domain/names/names.h"
 #include "service/site.h"
 
 void put_text(struct values *v, const char *key, struct str text)
@@ -118,6 +119,23 @@ bool values_are_of_elected(const struct values *v)
         if (str_eq(v->form, str_of(FORMS[i])))
             return true;
     return false;
+}
+
+void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all)
+{
+    const struct ledger *lc = ledger_named(v->call, "congress");
+    struct str kind = v->congress ? row_text(lc, v->congress, "kind") : (struct str){0};
+    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    struct str *names = ARENA_ARRAY(v->call->arena, struct str, all->count);
+    size_t *from = ARENA_ARRAY(v->call->arena, size_t, all->count);
+    struct row **sorted = ARENA_ARRAY(v->call->arena, struct row *, all->count);
+
+    for (size_t i = 0; i < all->count; i++)
+        names[i] = row_text(l, all->rows[i], "name");
+    names_sort(names, all->count, is_people ? NAMES_FULLNAME : NAMES_SURNAME, from);
+    for (size_t i = 0; i < all->count; i++)
+        sorted[i] = all->rows[from[i]];
+    all->rows = sorted;
 }
 
 void open_list(struct values *v, const char *key)

@@ -36,6 +36,10 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
 /* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
 bool values_are_of_elected(const struct values *v);
 
+/* The rows of `all` by the strokes of their names: Party and conference by surname, people's
+ * congresses by the full name. */
+void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all);
+
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 

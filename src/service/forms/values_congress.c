@@ -7,7 +7,13 @@
 
 static struct str level_text(region r)
 {
-    return r > 999999 ? STR("乡镇") : r > 9999 ? STR("县") : r > 99 ? STR("市") : STR("省");
+    static const char *const NAMES[] = {[REGION_COUNTRY] = "",
+                                        [REGION_PROVINCE] = "省",
+                                        [REGION_CITY] = "市",
+                                        [REGION_COUNTY] = "县",
+                                        [REGION_TOWNSHIP] = "乡镇"};
+
+    return str_of(NAMES[region_level(r)]);
 }
 
 /* 中国共产党××县委员会, ××县人民代表大会 … */
@@ -29,11 +35,10 @@ static void put_body(struct values *v, struct str kind, struct str place)
 static void put_superior(struct values *v, struct str kind)
 {
     const struct site *s = v->call->site;
-    region here = v->congress->region;
-    region up = here > 999999 ? here / 1000 : here / 100;
+    region up = region_parent(v->congress->region);
     struct str name = region_name(s->regions, v->call->arena, up, LOCALE_HANS);
 
-    if (!name.len)
+    if (!name.len || !up)
         return;
     if (str_eq(kind, STR("people")) || str_eq(kind, STR("district")))
         put_text(v, "superior",
@@ -137,6 +142,8 @@ static bool is_on_paper(const struct values *v, struct str duty)
     for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
         if (str_eq(v->form, str_of(PAPERS[i][0])))
             return str_find(duty, str_of(PAPERS[i][1])) >= 0;
+    if (str_starts(v->form, STR("election_committee")))
+        return false; /* of an election by voters: appointed, not of this congress */
     return officer_task_of(duty) == TASK_NONE && !str_eq(duty, STR("presidium"));
 }
 
@@ -349,6 +356,7 @@ enum err put_hall(struct values *v)
     struct list officers;
 
     TRY(rows_of_one(v->call, l, "congress", v->congress->id, "name", &officers));
+    sort_by_strokes(v, l, &officers);
     put_presidium(v, l, &officers);
     put_scrutineers(v, l, &officers);
     put_officers(v, l, &officers);

@@ -201,6 +201,7 @@ enum err put_delegates(struct values *v)
     struct list all;
 
     TRY(rows_of_level(v, l, level, "name", &all));
+    sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);
     put_counts(v, &s);
     put_number(v, "delegate_count", s.all);
@@ -219,6 +220,7 @@ enum err put_unit(struct values *v)
     struct list all;
 
     TRY(rows_of_one(v->call, ld, "electoral_unit", v->unit->id, "name", &all));
+    sort_by_strokes(v, ld, &all);
     put_text(v, "unit_title", row_text(l, v->unit, "title"));
     put_text(v, "chair", row_text(l, v->unit, "chair"));
     put_number(v, "quota", row_number(l, v->unit, "quota"));

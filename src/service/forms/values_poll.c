@@ -26,6 +26,9 @@ static void put_votes(struct values *v, const struct ledger *l, const struct row
 
     if (!row_has(l, row, "approve"))
         return;
+    put_text(v, "summary",
+             str_print(v->call->arena, "%.*s%lld票", STR_FMT(row_text(l, row, "name")),
+                       (long long)row_number(l, row, "approve")));
     for (size_t i = 0; i < 4; i++)
         put_number(v, FIELDS[i], row_number(l, row, FIELDS[i]));
     put_c(v, "outcome", row_number(l, row, "elected") ? "当选" : "");
@@ -127,6 +130,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
           str_eq(json_find_text(q, "election"), STR("valid")) ? "选举有效" : "选举无效");
     int64_t returned = json_find_number(q, "returned", 0);
     int64_t issued = json_find_number(q, "issued", 0);
+    put_number(v, "missing", issued > returned ? issued - returned : 0);
     put_c(v, "returned_text",
           returned == issued  ? "等于"
           : returned < issued ? "少于"
@@ -307,6 +311,17 @@ static enum err load_polls(struct values *v, struct polls_of *out)
     return ERR_OK;
 }
 
+static void put_chief(struct values *v, const struct poll *p, const struct poll_election *e,
+                      const struct row *who)
+{
+    jsonw_open(&v->w, '{');
+    put_person(v, p->candidate_ledger, who);
+    put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
+    if (row_has(p->candidate_ledger, who, "approve"))
+        put_number(v, "approve", row_number(p->candidate_ledger, who, "approve"));
+    jsonw_close(&v->w, '}');
+}
+
 /* Secretaries and deputies who were elected, for the report upward. */
 static void put_chiefs(struct values *v, const struct polls_of *polls)
 {
@@ -321,13 +336,11 @@ static void put_chiefs(struct values *v, const struct polls_of *polls)
                             str_eq(office, STR("chief")) || str_eq(office, STR("vice"));
             for (size_t n = 0; is_chief && n < e->candidate_count; n++) {
                 const struct ledger *l = p->candidate_ledger;
-                if (!row_number(l, e->candidates[n], "elected"))
+                bool is_asked =
+                    str_eq(v->form, STR("congress_reply")); /* before any vote */
+                if (!is_asked && !row_number(l, e->candidates[n], "elected"))
                     continue;
-                jsonw_open(&v->w, '{');
-                put_person(v, l, e->candidates[n]);
-                put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
-                put_number(v, "approve", row_number(l, e->candidates[n], "approve"));
-                jsonw_close(&v->w, '}');
+                put_chief(v, p, e, e->candidates[n]);
             }
         }
     close_list(v);

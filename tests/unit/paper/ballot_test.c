@@ -152,6 +152,26 @@ static struct ballot_design design_of(const struct ballot_question *q, size_t co
                                   .question_count = count};
 }
 
+/* Millimetres with three digits as whole µm: "12.500" → 12500. */
+static struct str without_points(struct arena *a, struct str json)
+{
+    char *text = arena_bytes(a, json.len);
+    size_t len = 0;
+    bool in_text = false;
+
+    for (size_t i = 0; i < json.len; i++) {
+        in_text ^= json.ptr[i] == '"';
+        if (json.ptr[i] != '.' || in_text) {
+            text[len++] = json.ptr[i];
+            continue;
+        }
+        cr_assert(i + 4 < json.len && strchr(",}", json.ptr[i + 4]), "three digits");
+        while (len > 1 && text[len - 1] == '0' && strchr(":", text[len - 2]))
+            len--; /* 0.500 → 500 */
+    }
+    return (struct str){text, len};
+}
+
 static struct json *lay(struct arena *a, const struct ballot_design *d, struct buf *pdf)
 {
     AUTO(buf) struct buf layout = BUF(BUF_FILE);
@@ -160,8 +180,8 @@ static struct json *lay(struct arena *a, const struct ballot_design *d, struct b
     enum err err = ballot_typeset(d, 1, test_fonts(), pdf, &layout, &f);
 
     cr_assert_eq(err, ERR_OK, "%s %s", f.code, f.detail);
-    cr_assert_eq(json_parse(a, str_copy(a, buf_view(&layout)), &json, &f), ERR_OK, "%s",
-                 f.detail);
+    cr_assert_eq(json_parse(a, without_points(a, buf_view(&layout)), &json, &f), ERR_OK,
+                 "%s", f.detail);
     return json;
 }
 

@@ -1,0 +1,142 @@
+// Papers: every one of them comes out as PDF and DOCX, filled from the records; templates are a site's own.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+
+let server, as, hall, poll, county
+
+before(async () => {
+  server = await serve(demoSite('forms'))
+  as = await signInAll(server, ['congress', 'office', 'leader', 'discipline', 'teller1', 'teller2', 'scrutineer'])
+  hall = await hallOf(as, 12, 10, { term: 15, opens_on: '2026-06-28', place: '县会议中心', organiser: '中共和平县委' })
+  poll = await pollOf(as, hall, { title: '县委委员选票' })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned: 10 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, marks(...Array(6).fill('YYYN'), 'YYNN', 'YNNY', { marks: 'YNNA', write_in: ['周新人'] }, 'YAA?')))
+  await act(as.congress, poll, 'count')
+  poll = await signBoth(as, poll, hall)
+  county = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.due === 248)
+})
+after(cleanUp)
+
+const list = async (scope, id) => ok(await as.congress.get('/api/forms', { scope, id })).forms
+const paper = async (name, scope, id, format = 'pdf', who = as.congress) => {
+  const answer = await who.get(`/api/forms/${name}`, { scope, id, format })
+  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
+  return answer.bytes
+}
+const textOf = (pdf) => {
+  const file = join(temporary('paper'), 'paper.pdf')
+  writeFileSync(file, pdf)
+  return execFileSync('pdftotext', ['-layout', file, '-']).toString()
+}
+const plain = (text) => text.replace(/\s+/g, '')
+
+describe('papers', () => {
+  test('every paper of a congress, a poll, a sitting and a unit comes out as PDF and DOCX', async () => {
+    const unit = ok(await as.congress.get('/api/rows/electoral_unit', { level: 'county', limit: '1' })).rows[0]
+    let made = 0
+    for (const [scope, id] of [['congress', county.id], ['congress', hall.congress], ['poll', poll.id], ['sitting', hall.sitting], ['unit', unit.id]])
+      for (const form of await list(scope, id)) {
+        const pdf = await paper(form.name, scope, id)
+        assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', form.name)
+        assert.equal((await paper(form.name, scope, id, 'docx')).subarray(0, 2).toString(), 'PK', form.name)
+        assert.ok(!textOf(pdf).includes('{{'), `${form.name} has an open blank`)
+        made++
+      }
+    assert.ok(made > 80, `${made}`)
+  })
+
+  test('the result sheet says what was counted; the public one has names and approvals alone', async () => {
+    const full = plain(textOf(await paper('result_full', 'poll', poll.id)))
+    for (const text of ['应到会人数12实到会人数10发出选票10', '收回选票10有效票10无效票0', '应选名额3候选人数4当选人数2',
+      '1王文10000当选', '2刘国7210当选', '3李武6310', '4张建1711', '周新人1'])
+      assert.ok(full.includes(text), `${text} in ${full}`)
+    const open = plain(textOf(await paper('result_public', 'poll', poll.id)))
+    assert.ok(open.includes('王文10') && open.includes('周新人1票'), open)
+    assert.ok(!open.includes('反对') && !open.includes('弃权'), open)
+  })
+
+  test('the list of the elected is in stroke order, the chair reads the numbers', async () => {
+    const elected = plain(textOf(await paper('elected_list', 'poll', poll.id)))
+    assert.match(elected, /王文.*刘国/)
+    const script = plain(textOf(await paper('chair_script_election', 'sitting', hall.sitting)))
+    for (const text of ['应到代表12名，实到代表10名，缺席2名', '共发出选票10张，收回10张', '应选3名，候选人4名'])
+      assert.ok(script.includes(text), `${text} in ${script}`)
+  })
+
+  test('the credentials report counts 248 delegates of 18 units', async () => {
+    const report = plain(textOf(await paper('credentials_report', 'congress', county.id)))
+    assert.ok(report.includes('248') && report.includes('18个选举单位'), report)
+    const roster = textOf(await paper('delegate_roster', 'congress', county.id))
+    assert.ok(roster.split('\n').length > 248)
+  })
+
+  test('ballots of one poll are alike, and the layout says where everything is', async () => {
+    const pdf = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '3' })
+    assert.equal(pdf.status, 200, pdf.text)
+    const pages = execFileSync('sh', ['-c', 'f=$(mktemp -d); cat > $f/b.pdf; pdftoppm -r 60 -png $f/b.pdf $f/p; md5sum $f/p-*.png | cut -c1-32; rm -r $f'], { input: pdf.bytes }).toString().trim().split('\n')
+    assert.equal(pages.length, 3)
+    assert.equal(new Set(pages).size, 1, 'no sheet differs from another')
+    const layout = JSON.parse((await as.congress.get(`/api/polls/${poll.id}/layout.json`)).text)
+    assert.equal(layout.unit, 'mm')
+    assert.deepEqual(layout.pages[0].questions[0].candidates.map((c) => c.name), ['王文', '刘国', '李武', '张建'])
+    assert.equal(layout.pages[0].questions[0].write_ins.length, 3)
+    assert.match(layout.pages[0].qr.text, /^HJ1:p[0-9a-f]{7}:1:1$/)
+  })
+
+  test('others get none', async () => {
+    for (const [scope, id] of [['congress', county.id], ['poll', poll.id]]) {
+      refused(await as.discipline.get('/api/forms', { scope, id }), 404, 'row.none')
+      refused(await as.discipline.get('/api/forms/notice', { scope, id, format: 'pdf' }), 404, 'row.none')
+    }
+    refused(await as.congress.get('/api/forms', { scope: 'person', id: '1' }), 400, 'forms.scope')
+    refused(await as.congress.get('/api/forms/nothing', { scope: 'poll', id: poll.id }), 404, 'forms.none')
+    refused(await as.congress.get('/api/forms/notice', { scope: 'congress', id: county.id, format: 'odt' }), 400, 'forms.format')
+  })
+})
+
+describe('templates', () => {
+  const unpack = (docx) => execFileSync('python3', ['-c', `
+import sys, zipfile, io
+z = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+sys.stdout.buffer.write(z.read('word/document.xml'))`], { input: docx }).toString()
+  const packed = (docx, change) => execFileSync('python3', ['-c', `
+import sys, zipfile, io
+old, new = sys.argv[1], sys.argv[2]
+z = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+out = io.BytesIO()
+with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as w:
+    for i in z.infolist():
+        body = z.read(i)
+        if i.filename == 'word/document.xml':
+            assert old.encode() in body
+            body = body.replace(old.encode(), new.encode(), 1)
+        w.writestr(i, body)
+sys.stdout.buffer.write(out.getvalue())`, ...change], { input: docx, maxBuffer: 1 << 26 })
+
+  test('a clerk changes the words of one, a wrong blank is refused by name, and it can be taken back', async () => {
+    const all = ok(await as.congress.get('/api/templates')).templates
+    assert.ok(all.length >= 70 && all.every((t) => t.label['zh-Hans'] && t.label.en && !t.site))
+    const ours = (await as.congress.get('/api/templates/elected_list')).bytes
+    assert.match(unpack(ours), /\{\{[^}]+\}\}/)
+    const wrong = await as.congress.upload('/api/templates/elected_list', packed(ours, ['当选名单', '当选名单{{当选人书}}']))
+    assert.match(refused(wrong, 400, 'form.blank'), /当选人书/)
+    refused(await as.congress.upload('/api/templates/elected_list', Buffer.from('no document')), 400, 'form.broken')
+    refused(await as.leader.upload('/api/templates/elected_list', ours), 403, 'denied')
+    assert.equal(ok(await as.congress.get('/api/templates')).templates.find((t) => t.name === 'elected_list').site, false, 'nothing was kept')
+
+    assert.equal((await as.congress.upload('/api/templates/elected_list', packed(ours, ['当选名单', '当选人名单（本县样式）']))).status, 204)
+    assert.ok(plain(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
+    assert.equal(ok(await as.congress.get('/api/templates')).templates.find((t) => t.name === 'elected_list').site, true)
+    assert.equal((await as.congress.post('/api/templates/elected_list/reset')).status, 204)
+    assert.ok(!plain(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
+    refused(await as.congress.upload('/api/templates/..%2fx', ours), 404, 'request.path')
+  })
+})

@@ -240,6 +240,7 @@ static void add_questions(struct call *c, const struct template_entry *t,
     for (size_t i = 0; i < p->election_count; i++) {
         struct form_entry *e = &out[*count];
         add_entry(c, t, out, count, v);
+        e->scope = STR("poll"); /* asked for by the poll */
         if (p->election_count == 1)
             return;
         e->name = str_print(c->arena, "%.*s:%zu", STR_FMT(t->name), i + 1);

@@ -1,0 +1,91 @@
+#include "domain/delegates/steps.h"
+
+static const char *const STEPS[DELEGATE_STEPS] = {"allot", "nominate", "review", "elect",
+                                                  "credentials"};
+
+const char *delegate_step_name(enum delegate_step s)
+{
+    return STEPS[s];
+}
+
+bool delegate_step_read(struct str name, enum delegate_step *out)
+{
+    for (int i = 0; i < DELEGATE_STEPS; i++) {
+        if (!str_eq(name, str_of(STEPS[i])))
+            continue;
+        *out = (enum delegate_step)i;
+        return true;
+    }
+    return false;
+}
+
+#define REFUSE(g, ...)                                  \
+    do {                                                \
+        (g)->is_ok = false;                             \
+        (void)FAIL(&(g)->fault, ERR_RULE, __VA_ARGS__); \
+    } while (0)
+
+static void gate_allot(struct step_gate *g, const struct step_numbers *n)
+{
+    if (!n->units)
+        REFUSE(g, "delegates.no_units", "%s", "");
+    else if (n->units_without_quota)
+        REFUSE(g, "delegates.no_quota", "%lld", (long long)n->units_without_quota);
+    else if (n->total && n->total != n->quota) {
+        REFUSE(g, "delegates.sum", "%lld" SEP "%lld", (long long)n->quota,
+               (long long)n->total);
+        g->may_decide = true;
+    }
+}
+
+static void gate_nominate(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->units_short_names)
+        REFUSE(g, "delegates.names", "%lld" SEP "%s", (long long)n->units_short_names,
+               n->surplus_article);
+}
+
+static void gate_review(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->proposed)
+        REFUSE(g, "delegates.unreviewed", "%lld", (long long)n->proposed);
+    else if (n->units_short_reviewed)
+        REFUSE(g, "delegates.reviewed", "%lld" SEP "%s", (long long)n->units_short_reviewed,
+               n->surplus_article);
+}
+
+static void gate_elect(struct step_gate *g, const struct step_numbers *n)
+{
+    if (!n->elected)
+        REFUSE(g, "delegates.nobody", "%s", "");
+    else if (n->elected != n->quota) {
+        REFUSE(g, "delegates.elected", "%lld" SEP "%lld", (long long)n->elected,
+               (long long)n->quota);
+        g->may_decide = n->elected < n->quota;
+    }
+}
+
+static void gate_credentials(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->unchecked)
+        REFUSE(g, "delegates.unchecked", "%lld", (long long)n->unchecked);
+    else if (!n->qualified)
+        REFUSE(g, "delegates.nobody", "%s", "");
+}
+
+struct step_gate delegate_gate(enum delegate_step s, const bool done[DELEGATE_STEPS],
+                               const struct step_numbers *n)
+{
+    static void (*const GATES[DELEGATE_STEPS])(struct step_gate *,
+                                               const struct step_numbers *) = {
+        gate_allot, gate_nominate, gate_review, gate_elect, gate_credentials};
+    struct step_gate g = {.is_ok = true};
+
+    for (int i = 0; i < (int)s; i++)
+        if (!done[i]) {
+            REFUSE(&g, "delegates.order", "%s", STEPS[i]);
+            return g;
+        }
+    GATES[s](&g, n);
+    return g;
+}

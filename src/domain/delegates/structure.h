@@ -1,0 +1,58 @@
+/*
+ * What a body of delegates is to be made up of: at least so many women, people from the front line,
+ * ethnic minorities …, at most so many leading cadres.  Pure.
+ */
+#pragma once
+
+#include "base/date.h"
+
+/* The codes of the table structure_kind, in its order. */
+enum structure_kind {
+    STRUCTURE_WOMEN,
+    STRUCTURE_FRONTLINE, /* workers, farmers, professionals, other front-line members */
+    STRUCTURE_ETHNIC,    /* any but Han, as far as it is on record */
+    STRUCTURE_UNDER45,   /* at most 45 years old: 以下 includes the number itself */
+    STRUCTURE_PROFESSIONAL,
+    STRUCTURE_LEADER,
+    STRUCTURE_WORKER,
+    STRUCTURE_FARMER,
+    STRUCTURE_INCUMBENT,
+    STRUCTURE_KINDS,
+};
+
+const char *structure_kind_name(enum structure_kind k);
+bool structure_kind_read(struct str name, enum structure_kind *out);
+
+struct structure_person {
+    struct str kind, sex, ethnicity; /* codes delegate_kind, sex, ethnicity */
+    date birth;                      /* 0: not known, counts for no age */
+    bool is_incumbent;
+};
+
+/* One bit for each kind that the person counts for; ages at the day `at`. */
+uint32_t structure_traits(const struct structure_person *p, date at);
+
+struct structure_count {
+    int64_t people, of_kind[STRUCTURE_KINDS];
+};
+
+void structure_add(struct structure_count *n, uint32_t traits);
+
+struct structure_target {
+    enum structure_kind kind;
+    bool is_at_least, is_percent;
+    int64_t number; /* people, or per cent */
+};
+
+struct structure_standing {
+    int64_t wanted, got, of;
+    int64_t lacking; /* people; too many when an at-most target is broken */
+    bool is_met;
+};
+
+/*
+ * Shares are taken of the seats, and of the names while there are more names than seats; they are rounded up
+ * for at least, down for at most.
+ */
+struct structure_standing structure_reckon(const struct structure_target *t, int64_t seats,
+                                           const struct structure_count *n);

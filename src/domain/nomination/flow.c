@@ -1,0 +1,99 @@
+#include "domain/nomination/flow.h"
+
+int flow_compare(struct flow_place a, struct flow_place b)
+{
+    int x = a.round * 2 + a.is_down, y = b.round * 2 + b.is_down;
+
+    return (x > y) - (x < y);
+}
+
+bool flow_after(struct flow_place p, struct flow_place *out)
+{
+    *out = (struct flow_place){p.round + p.is_down, !p.is_down};
+    return out->round <= FLOW_ROUNDS_MOST;
+}
+
+bool flow_is_last(const struct flow_step *s)
+{
+    return s->place.is_down && s->is_agreed;
+}
+
+int64_t working_days(date from, date until)
+{
+    enum { WEEK = 7, SATURDAY = 2, SUNDAY = 3 }; /* 1970-01-01 was a Thursday: day 0 */
+    int64_t count = 0, last = date_to_days(until);
+
+    for (int64_t day = date_to_days(from); day <= last; day++)
+        count += day % WEEK != SATURDAY && day % WEEK != SUNDAY;
+    return count;
+}
+
+/* Does `s` follow `before` at once? */
+static bool follows(const struct flow_step *s, const struct flow_step *before)
+{
+    struct flow_place next = {1, false};
+
+    if (before && !flow_after(before->place, &next))
+        return false;
+    return flow_compare(next, s->place) == 0;
+}
+
+static enum err gate_list(const struct flow_step *s, struct fault *f)
+{
+    if (!s->listed)
+        return FAIL(f, ERR_RULE, "flow.empty", "%s", "");
+    if (s->broken_seat)
+        return FAIL(f, ERR_RULE, "flow.differential",
+                    "%s" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%s", s->broken_seat,
+                    (long long)s->broken_seats, (long long)s->broken_got,
+                    (long long)s->broken_least, s->article);
+    return ERR_OK;
+}
+
+static enum err gate_state(const struct flow_step *s, struct fault *f)
+{
+    if (s->is_draft)
+        return FAIL(f, ERR_RULE, "flow.draft", "%s", "");
+    if (s->is_returned)
+        return FAIL(f, ERR_RULE, "flow.returned", "%s", "");
+    if (s->place.is_down && !s->is_approved)
+        return FAIL(f, ERR_RULE, "flow.unapproved", "%s", "");
+    if (s->opinions_open)
+        return FAIL(f, ERR_RULE, "flow.opinions", "%lld", (long long)s->opinions_open);
+    return ERR_OK;
+}
+
+static enum err gate_public(const struct flow_step *s, date today, struct fault *f)
+{
+    int64_t least = s->public_days ? s->public_days : FLOW_PUBLIC_DAYS, days;
+    const char *rule = s->public_rule ? s->public_rule : "";
+
+    if (!s->public_from && !flow_is_last(s))
+        return ERR_OK;
+    if (!s->public_from || !s->public_until)
+        return FAIL(f, ERR_RULE, "flow.not_published", "%lld" SEP "%s", (long long)least,
+                    rule);
+    days = working_days(s->public_from, s->public_until);
+    if (days < least)
+        return FAIL(f, ERR_RULE, "flow.public_short", "%lld" SEP "%lld" SEP "%s",
+                    (long long)days, (long long)least, rule);
+    if (today <= s->public_until)
+        return FAIL(f, ERR_RULE, "flow.public_open", "%lld" SEP "%lld" SEP "%lld",
+                    (long long)date_year(s->public_until),
+                    (long long)date_month(s->public_until),
+                    (long long)date_day(s->public_until));
+    return ERR_OK;
+}
+
+enum err flow_gate(const struct flow_step *s, const struct flow_step *before, date today,
+                   struct fault *f)
+{
+    if (!follows(s, before) && !s->has_skip)
+        return FAIL(f, ERR_RULE, "flow.skipped", "%s", "");
+    TRY(gate_list(s, f));
+    TRY(gate_state(s, f));
+    TRY(gate_public(s, today, f));
+    if (s->objections_open)
+        return FAIL(f, ERR_RULE, "flow.objections", "%lld", (long long)s->objections_open);
+    return ERR_OK;
+}

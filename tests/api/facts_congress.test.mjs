@@ -1,0 +1,165 @@
+// The congress of report S3 and the seventeen of report S4, from the roster to the signed results.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, HOLDERS, nameOf, ok } from './congress.mjs'
+import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
+
+let server, as, congresses
+
+before(async () => {
+  server = await serve(demoSite('facts'))
+  as = await signInAll(server, ['congress', 'cadre', 'teller1', 'teller2', 'scrutineer', 'leader'])
+  congresses = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses
+})
+after(cleanUp)
+
+const verify = async (poll) => {
+  const answer = await as.congress.get(`/api/polls/${poll.id}/evidence`)
+  const file = join(temporary('evidence'), 'poll.jsonl')
+  writeFileSync(file, answer.bytes)
+  const done = run(['verify', file])
+  assert.equal(done.code, 0, done.err)
+  return JSON.parse(done.out)
+}
+const sign = async (poll, officers) => {
+  const named = (duty) => officers.find((o) => o.duty === duty && o.state === 'passed')
+  const watch = named('chief_scrutineer') ?? named('scrutineer'), count = named('chief_teller') ?? named('teller')
+  await act(as.scrutineer, poll, 'sign', { duty: watch.duty, name: watch.name, password: PASSWORD })
+  return act(as.teller1, poll, 'sign', { duty: count.duty, name: count.name, password: PASSWORD })
+}
+const checkIn = async (sitting, people, present) => {
+  const at = new Date(Date.now() - 120_000).toISOString().slice(0, 19) + 'Z'
+  for (let i = 0; i < people.length; i += 400)
+    ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '正门', events: people.slice(i, i + 400).map((p, k) => (
+      { key: `s-${p.id}`, attendee: p.id, kind: i + k < present ? 'in' : 'leave_sick', at, way: 'list', ...(i + k < present ? {} : { reason: '病假' }) })) }))
+}
+
+describe('S3', () => {
+  test('248 delegates elect 35 members, 6 alternates, 19 commission members and 11 delegates: 71', async () => {
+    const county = congresses.find((c) => c.due === 248)
+    const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
+    const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
+    ok(await as.congress.post(`/api/congresses/${county.id}/officers/pass`, {
+      ids: whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), approve: 245, oppose: 0, abstain: 0, by: '举手' }))
+    ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
+    const people = (await allRows(as.congress, 'attendee', { congress: county.id })).filter((a) => a.votes)
+    assert.equal(people.length, 248)
+    await checkIn(sitting.id, people, 245)
+
+    // the third round's 71 and as many more as the difference asks for
+    const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers
+    const taken = new Set(officers.map((o) => o.name))
+    const nominees = (await allRows(as.cadre, 'nominee', { round: '3', level: 'county' })).filter((n) => n.state !== 'withdrawn')
+    const seat = (code) => nominees.filter((n) => n.seat === code && !taken.has(n.name)).map((n) => n.name)
+    const office = (name, code, seats, candidates, title, cast, colour) => {
+      const names = [...new Set(seat(code))].slice(0, seats)
+      for (let i = 0; names.length < candidates; i++) if (!names.includes(nameOf(100 * cast + i + seats))) names.push(nameOf(100 * cast + i + seats))
+      return { title: `${title}选票`, cast, colour, way: cast === 1 ? 'electronic' : 'paper', style: 'boxes', sitting: sitting.id, congress: county.id,
+        elections: [{ title, office: name, seats, rules: 'county-party-2020', candidates: names.map((n) => ({ name: n })) }] }
+    }
+    const wanted = [office('committee', 'member', 35, 39, '县委委员', 1, 'pink'), office('discipline', 'commission', 19, 21, '县纪委委员', 1, 'yellow'),
+      office('delegate', 'delegate', 11, 14, '出席市党代会代表', 1, 'green'), office('alternate', 'alternate', 6, 7, '县委候补委员', 2, 'blue')]
+    const polls = []
+    for (const body of wanted) {
+      const poll = ok(await as.congress.post('/api/polls', body), 201)
+      assert.ok(poll.elections[0].surplus.kept, JSON.stringify(poll.elections[0].surplus))
+      polls.push(await act(as.congress, poll, 'freeze', { sitting: sitting.id }))
+    }
+    assert.deepEqual([polls[0].attendance.due, polls[0].attendance.present, polls[0].attendance.leave_sick], [248, 245, 3])
+
+    // first cast: three sheets, one slip, 245 phones
+    const { slips } = await act(as.congress, polls[0], 'slips', { count: 245, format: 'json' })
+    await act(as.congress, polls[0], 'open', { holders: HOLDERS.slice(0, 2) })
+    const sheets = ok(await new Browser(server).post('/api/vote/paper', { slip: slips[0] })).polls
+    assert.equal(sheets.length, 3)
+    const ballot = (n, seats, i) => 'Y'.repeat(seats).split('').map((m, k) => ((i * 13 + k * 7) % 29 < 2 ? 'N' : m)).join('') + 'N'.repeat(n - seats)
+    for (let i = 0; i < 245; i += 49)
+      await Promise.all(slips.slice(i, i + 49).map(async (slip, k) =>
+        ok(await new Browser(server).post('/api/vote/cast', { slip, ballots: sheets.map((s) => ({ poll: s.id,
+          answers: [{ marks: ballot(s.questions[0].candidates.length, s.questions[0].seats, i + k) }] })) }))))
+    await act(as.congress, polls[0], 'close')
+    await act(as.congress, polls[0], 'unseal', { holders: HOLDERS.slice(0, 2) })
+
+    // second cast: the alternates, on paper, counted by two tellers
+    const last = polls[3]
+    await act(as.congress, last, 'issue', { printed: 260, issued: 245, unused: 15, cut: 15, returned: 245 })
+    await act(as.congress, last, 'open')
+    await act(as.congress, last, 'close')
+    const paper = Array.from({ length: 245 }, (_, i) => ({ answers: [{ marks: ballot(7, 6, i) }] }))
+    await accept(as, await enterGroup(as, last, paper))
+
+    let elected = 0
+    for (const poll of polls) {
+      const counted = await act(as.congress, poll, 'count')
+      const [q] = counted.result.questions
+      assert.deepEqual([q.election, q.returned, q.unfilled, q.next, q.bar], ['valid', 245, 0, 'none', { base: 'due', of: 248, more_than: 124 }])
+      assert.equal((await sign(counted, officers)).state, 'signed')
+      const again = await verify(counted)
+      assert.deepEqual([again.ballots, again.result.elected.length], [245, counted.elections[0].seats])
+      const order = execFileSync(process.env.HUANJIE ?? 'build/huanjie', ['names', '-'], { input: q.elected.join('\n') }).toString().trim().split('\n')
+      if (counted.elections[0].office !== 'alternate') assert.deepEqual(q.elected, order, 'in stroke order')
+      elected += q.elected.length
+    }
+    assert.equal(elected, 71)
+    const rows = await allRows(as.leader, 'candidate', { elected: 'true' })
+    assert.equal(rows.length, 71)
+    const facts = JSON.parse(run(['figures', '--data', server.data, '--facts', join(root, 'data/facts/S3.json')]).out).facts
+    assert.deepEqual(facts.filter((f) => ['S3.elected', 'S3.delegates', 'S3.electoral_units'].includes(f.id)).map((f) => [f.id, f.measured, f.equal]),
+      [['S3.electoral_units', 18, true], ['S3.delegates', 248, true], ['S3.elected', 71, true]])
+    for (const name of ['result_full', 'result_public', 'elected_list'])
+      assert.equal((await as.congress.get(`/api/forms/${name}`, { scope: 'poll', id: polls[0].id, format: 'pdf' })).status, 200)
+  })
+})
+
+describe('S4', () => {
+  test('seventeen towns elect their committees by four fifths present and more than half of those present', async () => {
+    const towns = congresses.filter((c) => c.due !== 248)
+    assert.equal(towns.length, 17)
+    let delegates = 0, signed = 0
+    for (const [i, town] of towns.entries()) {
+      const whole = ok(await as.congress.get(`/api/congresses/${town.id}`))
+      const sitting = whole.sittings[0]
+      const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+      assert.ok(hall.quorum.met)
+      delegates += hall.due
+      let { officers } = whole
+      if (!officers.some((o) => o.duty === 'scrutineer' || o.duty === 'chief_scrutineer')) {
+        const people = (await allRows(as.congress, 'attendee', { congress: town.id })).filter((a) => a.votes)
+        ok(await as.congress.post(`/api/congresses/${town.id}/officers`, { officers: [{ attendee: people[0].id, duty: 'scrutineer' }, { attendee: people[1].id, duty: 'teller' }] }))
+        officers = ok(await as.congress.get(`/api/congresses/${town.id}`)).officers
+      }
+      const open = officers.filter((o) => o.state === 'proposed').map((o) => o.id)
+      if (open.length) ok(await as.congress.post(`/api/congresses/${town.id}/officers/pass`, { ids: open, approve: hall.present, oppose: 0, abstain: 0, by: '举手' }))
+      officers = ok(await as.congress.get(`/api/congresses/${town.id}`)).officers
+      const names = Array.from({ length: 11 }, (_, k) => ({ name: nameOf(2000 + 11 * i + k) }))
+      let poll = ok(await as.congress.post('/api/polls', { congress: town.id, title: '镇党委委员选票', cast: 1, colour: 'white', way: 'paper', style: 'sign',
+        elections: [{ title: '镇党委委员', office: 'committee', seats: 9, rules: 'township-party-2020', candidates: names }] }), 201)
+      poll = await act(as.congress, poll, 'freeze', { sitting: sitting.id })
+      assert.deepEqual([poll.quorum.share, poll.quorum.op, poll.attendance.due], ['4/5', 'at_least', hall.due])
+      const n = hall.present
+      await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
+      await act(as.congress, poll, 'open')
+      await act(as.congress, poll, 'close')
+      const sums = { returned: n, void: 0, answers: [{ marks: names.map((_, k) => (k < 9 ? [n - 3, 2, 1, 0] : [3, n - 3, 0, 0])), write_in: [] }] }
+      poll = await act(as.congress, poll, 'groups', { name: '计票组', mode: 'sums' }, 201)
+      const at = `/api/polls/${poll.id}/groups/1`
+      for (const [who, side] of [[as.teller1, 1], [as.teller2, 2]]) {
+        ok(await who.post(`${at}/entries`, { side, entries: [{ pos: 1, ballot: sums }] }))
+        ok(await who.post(`${at}/finish`, { side }))
+      }
+      await accept(as, { at })
+      poll = await act(as.congress, poll, 'count')
+      const [q] = poll.result.questions
+      assert.deepEqual([q.bar.base, q.bar.of, q.elected.length, q.next], ['present', n, 9, 'none'])
+      poll = await sign(poll, officers)
+      signed += poll.state === 'signed'
+      await verify(poll)
+    }
+    assert.deepEqual([delegates, signed], [2078, 17])
+    const clean = run(['verify', '--data', server.data])
+    assert.equal(clean.code, 0, clean.out + clean.err)
+  })
+})

@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-10}
 [ $# -eq 0 ] || shift
-targets=${*:-json definition cell sheet election form}
+targets=${*:-json definition cell sheet election evidence form}
 BUILD=${BUILD:-build}
 OUT=${OUT:-$BUILD/fuzz}
 CC=${FUZZ_CC:-$(command -v clang-14 || command -v clang)}

@@ -201,6 +201,12 @@ static void done(struct count *c)
     c->scratch = NULL;
 }
 
+void election_drop(struct count *c)
+{
+    if (c)
+        done(c);
+}
+
 enum err election_feed(struct count *c, struct str block, struct fault *f)
 {
     if (c->is_skipped)

@@ -41,6 +41,10 @@ MUST_USE enum err election_feed(struct count *c, struct str block, struct fault 
  */
 MUST_USE enum err election_end(struct count *c, struct buf *out, struct fault *f);
 
+/* Give a count up that will not be ended; election_feed() and election_end() do so when they fail.
+ * NULL is fine. */
+void election_drop(struct count *c);
+
 /* All three in one. */
 MUST_USE enum err election_count_json(struct str election_json, struct str ballots_jsonl,
                                       struct arena *a, struct buf *out, struct fault *f);

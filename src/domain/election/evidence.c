@@ -82,6 +82,8 @@ static enum err read_line(struct checking *k, struct str line, struct str text)
         k->report->title = json_find_text(o, "title");
     if (k->has_seal)
         return wrong(k, "seal");
+    if (str_eq(part, STR("election")) && k->count)
+        return wrong(k, "election");
     if (str_eq(part, STR("election")))
         return election_begin(k->arena, raw_member(k->arena, line, "election"), &k->count,
                               k->fault);
@@ -100,25 +102,36 @@ static enum err read_line(struct checking *k, struct str line, struct str text)
     return str_eq(part, STR("seal")) ? read_seal(k, o, text) : ERR_OK;
 }
 
+static enum err read_all(struct checking *k, struct str text)
+{
+    struct str rest = text, line;
+
+    if (text.len > EVIDENCE_MOST)
+        return wrong(k, "256 MiB");
+    while (rest.len) {
+        k->body = text.len - rest.len;
+        k->line++;
+        (void)str_cut(&rest, '\n', &line);
+        if (line.len)
+            TRY(read_line(k, line, text));
+    }
+    if (!k->count || !k->has_seal || !k->report->stated.len)
+        return wrong(k, !k->count ? "election" : k->has_seal ? "result" : "seal");
+    return ERR_OK;
+}
+
 enum err evidence_check(struct arena *a, struct str text, struct evidence_report *out,
                         struct fault *f)
 {
     AUTO(buf) struct buf result = BUF(BUF_REPLY);
     struct checking k = {.arena = a, .fault = f, .report = out};
-    struct str rest = text, line;
 
     *out = (struct evidence_report){0};
-    if (text.len > EVIDENCE_MOST)
-        return wrong(&k, "256 MiB");
-    while (rest.len) {
-        k.body = text.len - rest.len;
-        k.line++;
-        (void)str_cut(&rest, '\n', &line);
-        if (line.len)
-            TRY(read_line(&k, line, text));
+    enum err err = read_all(&k, text);
+    if (err) {
+        election_drop(k.count);
+        return err;
     }
-    if (!k.count || !k.has_seal || !out->stated.len)
-        return wrong(&k, !k.count ? "election" : k.has_seal ? "result" : "seal");
     TRY(election_end(k.count, &result, f));
     out->recounted = str_copy(a, buf_view(&result));
     out->is_recounted = str_eq(out->recounted, out->stated);

@@ -1,0 +1,106 @@
+// After the congress: the first plenary of those elected, and the officers of a people's congress.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, hallOf, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+
+let server, as
+
+before(async () => {
+  server = await serve(demoSite('plenary'))
+  as = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer'])
+})
+after(cleanUp)
+
+const candidates = (...names) => names.map((name) => ({ name }))
+const sheet = (...marks) => ({ answers: marks.map((m) => ({ marks: m })) })
+
+/** Paper out and back, entered, accepted, counted. */
+const counted = async (poll, hall, ballots) => {
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  const n = ballots.length
+  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, ballots))
+  return act(as.congress, poll, 'count')
+}
+
+describe('the first plenary', () => {
+  test('is called from those elected, needs more than two thirds, and elects standing committee, secretary and deputies', async () => {
+    const congress = await hallOf(as, 20, 20)
+    const names = Array.from({ length: 15 }, (_, i) => nameOf(6000 + i))
+    let poll = await pollOf(as, congress, { election: { seats: 13, candidates: candidates(...names) } })
+    poll = await counted(poll, congress, Array(20).fill(sheet('Y'.repeat(13) + 'NN')))
+    poll = await signBoth(as, poll, congress)
+    const committee = poll.result.questions[0].elected
+    assert.equal(committee.length, 13)
+
+    const add = async (ledger, fields) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id
+    const plenary = await add('congress', { title: '县委第一次全体会议', kind: 'plenary', level: 'county', rules: 'county-party-2020', parent: congress.congress })
+    assert.deepEqual(ok(await as.congress.post(`/api/congresses/${plenary}/roster`, { from: 'elected' })), { added: 13, kept: 0, removed: 0 })
+    const members = await allRows(as.congress, 'attendee', { congress: plenary })
+    assert.deepEqual(members.map((m) => m.name).sort(), [...committee].sort())
+    const sitting = await add('sitting', { congress: plenary, title: '第一次全体会议', kind: 'plenary' })
+    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+    const come = async (people) => ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '门', events: people.map((p) => (
+      { key: `p-${p.id}`, attendee: p.id, kind: 'in', at: new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z', way: 'list' })) }))
+    const duties = ['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']
+    ok(await as.congress.post(`/api/congresses/${plenary}/officers`, { officers: duties.map((duty, i) => ({ attendee: members[i].id, duty })) }))
+    const officers = ok(await as.congress.get(`/api/congresses/${plenary}`)).officers
+    ok(await as.congress.post(`/api/congresses/${plenary}/officers/pass`, { ids: officers.map((o) => o.id), approve: 13, oppose: 0, abstain: 0, by: '举手' }))
+    const others = members.slice(4).map((m) => m.name)
+    const make = async (elections, cast) => ok(await as.congress.post('/api/polls', {
+      congress: plenary, title: '全会选票', cast, colour: 'white', way: 'paper', style: 'boxes', elections }), 201)
+    const standing = { title: '县委常务委员会委员', office: 'standing', seats: 7, rules: 'county-party-2020', candidates: candidates(...others.slice(0, 8)) }
+
+    await come(members.slice(0, 8)) // 8 of 13 are not more than two thirds
+    let first = await make([standing], 1)
+    assert.match(refused(await as.congress.post(`/api/polls/${first.id}/freeze`, { sitting }), 422, 'poll.quorum_more'), /13.*8/)
+    await come(members.slice(8))
+    const equal = await make([{ ...standing, seats: 8 }], 9)
+    refused(await as.congress.post(`/api/polls/${equal.id}/freeze`, { sitting }), 422, 'poll.surplus')
+    const hall = { congress: plenary, sitting }
+    first = await counted(first, hall, Array(13).fill(sheet('YYYYYYYN')))
+    assert.deepEqual([first.result.questions[0].elected.length, first.result.questions[0].bar.of], [7, 13])
+
+    // secretary and deputies on one sheet, as many as seats, in the order that was approved above
+    const chiefs = [others[2], others[0], others[1]]
+    let second = await make([
+      { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: candidates(chiefs[0]) },
+      { title: '副书记', office: 'deputy_secretary', seats: 2, rules: 'county-party-2020', candidates: candidates(chiefs[1], chiefs[2]) }], 2)
+    assert.deepEqual(second.elections[1].candidates.map((c) => c.name), chiefs.slice(1))
+    const uneven = await make([{ title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: candidates(chiefs[0], chiefs[1]) }], 3)
+    refused(await as.congress.post(`/api/polls/${uneven.id}/freeze`, { sitting }), 422, 'poll.surplus')
+    second = await counted(second, hall, [...Array(12).fill(sheet('Y', 'YY')), sheet('N', 'AY')])
+    assert.deepEqual(second.result.questions.map((q) => q.elected), [[chiefs[0]], chiefs.slice(1)])
+    const passed = ok(await as.congress.get(`/api/congresses/${plenary}`)).officers
+    const who = (duty) => passed.find((o) => o.duty === duty).name
+    await act(as.scrutineer, second, 'sign', { duty: 'chief_scrutineer', name: who('chief_scrutineer'), password: PASSWORD })
+    second = await act(as.teller1, second, 'sign', { duty: 'chief_teller', name: who('chief_teller'), password: PASSWORD })
+    assert.equal(second.state, 'signed')
+    const report = await as.congress.get('/api/forms/plenary_result', { scope: 'congress', id: plenary, format: 'pdf' })
+    assert.equal(report.status, 200, report.text)
+  })
+})
+
+describe("a people's congress", () => {
+  test('two thirds must be there, more than half of all deputies elect, a second ballot follows', async () => {
+    const hall = await hallOf(as, 15, 10, { kind: 'people', rules: 'organic-2022' })
+    const election = (office, seats, ...names) => ({ title: office === 'chief' ? '县长' : '副县长', office, seats, rules: 'organic-2022', candidates: candidates(...names) })
+    let poll = await pollOf(as, hall, { elections: [election('chief', 1, '王文'), election('vice', 3, '李武', '张建', '刘国', '陈春')] })
+    assert.deepEqual(poll.elections.map((e) => [e.surplus.got, e.surplus.kept]), [[1, true], [4, true]])
+    // 10 of 15 are two thirds exactly; 8 of 15 are more than half of all
+    poll = await counted(poll, hall, [...Array(8).fill(sheet('Y', 'YYYN')), ...Array(2).fill(sheet('N', 'NNNY'))])
+    const [chief, vice] = poll.result.questions
+    assert.deepEqual([chief.bar.of, chief.bar.more_than, chief.elected], [15, 7, ['王文']])
+    assert.deepEqual([vice.elected.length, vice.next], [3, 'none'])
+
+    const short = await pollOf(as, hall, { cast: 2, elections: [election('vice', 3, '李武', '张建', '刘国', '陈春')] })
+    const after = await counted(short, hall, [...Array(8).fill(sheet('YYNN')), ...Array(2).fill(sheet('NNYY'))])
+    assert.deepEqual([after.result.questions[0].unfilled, after.result.questions[0].next], [1, 'another_election'])
+    const thin = await hallOf(as, 15, 9, { kind: 'people', rules: 'organic-2022', term: 9 })
+    const few = await pollOf(as, thin, { elections: [election('chief', 1, '王文')] })
+    refused(await as.congress.post(`/api/polls/${few.id}/freeze`, { sitting: thin.sitting }), 422, 'poll.quorum')
+  })
+})

@@ -110,6 +110,7 @@ static enum err save(struct api *r)
     const struct json *items = body_list(r, "entries", &count);
     int64_t side = json_find_number(r->body, "side", 0), total;
     struct entry_in *in = ARENA_ARRAY(r->call.arena, struct entry_in, count);
+    struct entries_in given = {side, in, count};
     struct target t;
 
     TRY(read_target(r, &t));
@@ -119,7 +120,7 @@ static enum err save(struct api *r)
     for (size_t i = 0; i < count; i++)
         in[i] = (struct entry_in){json_find_number(&items[i], "pos", 0),
                                   json_find(&items[i], "ballot")};
-    TRY(entry_save(&r->call, t.poll, t.number, side, in, count, &total));
+    TRY(entry_save(&r->call, t.poll, t.number, &given, &total));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "side", side);
     jsonw_pair_i64(&r->w, "count", total);

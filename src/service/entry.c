@@ -147,13 +147,13 @@ static enum err save_one(struct call *c, const struct entering *e, int64_t side,
     if (is_sums(&e->group))
         TRY(sheet_sum_line(c->arena, in->ballot, count, &line, &c->fault));
     else
-        TRY(sheet_line(c->arena, in->ballot, questions, count, SHEET_TELLER, &line,
-                       &c->fault));
+        TRY(sheet_line(c->arena, in->ballot, (struct sheet){questions, count}, SHEET_TELLER,
+                       &line, &c->fault));
     return store_entry_put(c->db, poll, e->group.number, side, in->pos, line);
 }
 
-enum err entry_save(struct call *c, row_id poll, int64_t number, int64_t side,
-                    const struct entry_in *items, size_t count, int64_t *total)
+enum err entry_save(struct call *c, row_id poll, int64_t number,
+                    const struct entries_in *in, int64_t *total)
 {
     struct sheet_question *questions;
     struct number_row n;
@@ -162,15 +162,15 @@ enum err entry_save(struct call *c, row_id poll, int64_t number, int64_t side,
     TRY(load(c, poll, number, &e));
     TRY(need_role(c, e.poll, ROLE_TELLER));
     TRY(need_closed(c, e.poll));
-    TRY(need_side(c, &e.group, side));
-    if (is_finished(&e.group, side))
+    TRY(need_side(c, &e.group, in->side));
+    if (is_finished(&e.group, in->side))
         return FAIL(&c->fault, ERR_RULE, "entry.finished", "%.*s", STR_FMT(e.group.name));
     TRY(poll_questions(c, e.poll, &questions));
-    for (size_t i = 0; i < count; i++)
-        TRY(save_one(c, &e, side, &items[i], questions));
-    *who_of(&e.group, side) = c->who;
+    for (size_t i = 0; i < in->count; i++)
+        TRY(save_one(c, &e, in->side, &in->items[i], questions));
+    *who_of(&e.group, in->side) = c->who;
     TRY(put(c, &e));
-    TRY(store_entry_count(c->db, c->arena, poll, number, side, &n));
+    TRY(store_entry_count(c->db, c->arena, poll, number, in->side, &n));
     *total = n.n;
     return ERR_OK;
 }
@@ -337,8 +337,8 @@ enum err entry_settle(struct call *c, row_id poll, int64_t number, int64_t pos,
     if (is_sums(&e.group))
         TRY(sheet_sum_line(c->arena, ballot, e.poll->election_count, &line, &c->fault));
     else
-        TRY(sheet_line(c->arena, ballot, questions, e.poll->election_count, SHEET_TELLER,
-                       &line, &c->fault));
+        TRY(sheet_line(c->arena, ballot, (struct sheet){questions, e.poll->election_count},
+                       SHEET_TELLER, &line, &c->fault));
     struct poll_entry one = {pos, line};
     TRY(check_lines(c, &e, &one, 1));
     TRY(store_settlement_put(c->db, poll, number, pos, all[at].first, all[at].second, line,

@@ -47,9 +47,15 @@ struct entry_in {
     const struct json *ballot; /* NULL: taken out */
 };
 
+struct entries_in { /* of one side */
+    int64_t side;   /* 1, 2 */
+    const struct entry_in *items;
+    size_t count;
+};
+
 /* ERR_RULE entry.other_side (a teller enters one side only), entry.taken, entry.finished. */
-MUST_USE enum err entry_save(struct call *c, row_id poll, int64_t number, int64_t side,
-                             const struct entry_in *items, size_t count, int64_t *total);
+MUST_USE enum err entry_save(struct call *c, row_id poll, int64_t number,
+                             const struct entries_in *in, int64_t *total);
 
 /* ERR_RULE entry.gap, entry.empty; the sums of the group are checked: sum.*. */
 MUST_USE enum err entry_finish(struct call *c, row_id poll, int64_t number, int64_t side);

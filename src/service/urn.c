@@ -377,8 +377,13 @@ static int compare_ballots(const void *a, const void *b)
     return x->poll != y->poll ? (x->poll < y->poll ? -1 : 1) : str_cmp(x->line, y->line);
 }
 
+struct bag {
+    struct out_ballot *items;
+    size_t count, room;
+};
+
 static enum err open_box(struct call *c, const struct box_keys *keys, struct str sealed,
-                         struct out_ballot **out, size_t *count, size_t *room)
+                         struct bag *out)
 {
     struct json *root = NULL;
     struct str plain;
@@ -390,7 +395,7 @@ static enum err open_box(struct call *c, const struct box_keys *keys, struct str
         struct out_ballot b = {.line = json_find_text(&root->items[i], "line")};
         if (!str_i64(json_find_text(&root->items[i], "poll"), &b.poll))
             return FAIL(&c->fault, ERR_IO, "urn.broken", "%s", "");
-        *ARENA_PUSH(c->arena, *out, *count, *room) = b;
+        *ARENA_PUSH(c->arena, out->items, out->count, out->room) = b;
     }
     return ERR_OK;
 }
@@ -406,6 +411,8 @@ static int64_t random_key(void)
 /* All at once and in the order of their content: nothing of the order of voting is left. */
 static enum err pour_out(struct call *c, struct out_ballot *ballots, size_t count)
 {
+    if (!count)
+        return ERR_OK;
     qsort(ballots, count, sizeof(*ballots), compare_ballots);
     for (size_t i = 0; i < count;) {
         size_t end = i;
@@ -440,10 +447,10 @@ static enum err write_unsealing(struct call *c, void *arg)
 {
     struct unsealing *u = arg;
     struct sealed_row *boxes;
-    struct out_ballot *ballots = NULL;
+    struct bag bag = {0};
     struct number_row used;
     struct poll *p;
-    size_t box_count, count = 0, room = 0;
+    size_t box_count;
     int64_t gone;
 
     TRY(poll_load(c, u->poll, &p));
@@ -454,8 +461,8 @@ static enum err write_unsealing(struct call *c, void *arg)
         return FAIL(&c->fault, ERR_IO, "urn.count", "%zu" SEP "%lld", box_count,
                     (long long)used.n);
     for (size_t i = 0; i < box_count; i++)
-        TRY(open_box(c, &u->keys, boxes[i].sealed.bytes, &ballots, &count, &room));
-    TRY(pour_out(c, ballots, count));
+        TRY(open_box(c, &u->keys, boxes[i].sealed.bytes, &bag));
+    TRY(pour_out(c, bag.items, bag.count));
     TRY(store_urn_empty(c->db, u->congress, u->cast, &gone));
     TRY(store_urn_destroy(c->db, u->congress, u->cast,
                           locked_json(c->arena, u->locks, u->count, NULL)));

@@ -101,7 +101,8 @@ static enum err write_line(struct call *c, struct jsonw *w, const struct json *s
                     STR_FMT(json_find_text(sheet, "title")));
     questions = questions_of(c->arena, sheet, &count);
     struct json answers = answers_of(c->arena, ballot);
-    TRY(sheet_line(c->arena, &answers, questions, count, SHEET_VOTER, &line, &c->fault));
+    TRY(sheet_line(c->arena, &answers, (struct sheet){questions, count}, SHEET_VOTER, &line,
+                   &c->fault));
     jsonw_open(w, '{');
     jsonw_pair(w, "poll", id);
     jsonw_pair(w, "line", line);

@@ -27,7 +27,7 @@ static void try_ballot(struct arena *a, const struct json *root, enum sheet_from
     struct fault f = {0};
     struct str line;
     struct ballot ballot;
-    enum err err = sheet_line(a, root, ONE, 1, from, &line, &f);
+    enum err err = sheet_line(a, root, (struct sheet){ONE, 1}, from, &line, &f);
 
     check_explained(err, &f);
     if (err)

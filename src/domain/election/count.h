@@ -5,8 +5,8 @@
  *     election_feed(c, block, &f);      as often as there are blocks of any size
  *     election_end(c, &out, &f);        the result as JSON
  *
- * Ballots are lines of JSON (ballot.h), or sums of a counting group (sum.h); empty lines do not count.  A malformed line is an
- * error with its number and not a spoilt ballot: data is wrong there, not a vote.
+ * Ballots are lines of JSON (ballot.h), or sums of a counting group (sum.h); empty lines do not
+ * count.  A malformed line is an error with its number and not a spoilt ballot: data is wrong there, not a vote.
  * Pure; memory does not grow with the number of ballots.
  */
 #pragma once

@@ -149,8 +149,7 @@ static enum err write_void(struct checking *k, struct str reason)
     return ERR_OK;
 }
 
-enum err sheet_line(struct arena *a, const struct json *ballot,
-                    const struct sheet_question *questions, size_t count,
+enum err sheet_line(struct arena *a, const struct json *ballot, struct sheet sheet,
                     enum sheet_from from, struct str *line, struct fault *f)
 {
     static const char *const KNOWN[] = {"answers", "void", NULL};
@@ -163,7 +162,7 @@ enum err sheet_line(struct arena *a, const struct json *ballot,
     if (reason.len)
         TRY(write_void(&k, reason));
     else
-        TRY(write_answers(&k, json_find(ballot, "answers"), questions, count));
+        TRY(write_answers(&k, json_find(ballot, "answers"), sheet.questions, sheet.count));
     *line = str_copy(a, buf_view(&text));
     return buf_is_full(&text) ? wrong(&k, "ballot") : ERR_OK;
 }

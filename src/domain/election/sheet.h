@@ -18,6 +18,11 @@ struct sheet_question {
     bool after_abstain;    /* an abstention too entitles to one */
 };
 
+struct sheet { /* all questions of one paper */
+    const struct sheet_question *questions;
+    size_t count;
+};
+
 enum sheet_from {
     SHEET_VOTER,  /* only what counts: no ? and no void, never more than seats */
     SHEET_TELLER, /* whatever the paper shows */
@@ -28,8 +33,7 @@ enum sheet_from {
  * vote.letter (question, candidate), vote.name; of a voter ERR_RULE: vote.too_many (question,
  * chosen, seats), vote.write_in (question, most), vote.same_name (question, name).
  */
-MUST_USE enum err sheet_line(struct arena *a, const struct json *ballot,
-                             const struct sheet_question *questions, size_t count,
+MUST_USE enum err sheet_line(struct arena *a, const struct json *ballot, struct sheet sheet,
                              enum sheet_from from, struct str *line, struct fault *f);
 
 /* The same for a group's sums; their arithmetic is checked when they are counted.

@@ -305,13 +305,19 @@ struct delegation {
     int64_t people;
 };
 
-static struct delegation *delegation_of(struct values *v, struct delegation **all,
-                                        size_t *count, size_t *room, struct str name)
+struct delegation_list {
+    struct delegation *items;
+    size_t count, room;
+};
+
+static struct delegation *delegation_of(struct values *v, struct delegation_list *all,
+                                        struct str name)
 {
-    for (size_t i = 0; i < *count; i++)
-        if (str_eq((*all)[i].name, name))
-            return &(*all)[i];
-    struct delegation *fresh = ARENA_PUSH(v->call->arena, *all, *count, *room);
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->items[i].name, name))
+            return &all->items[i];
+    struct delegation *fresh =
+        ARENA_PUSH(v->call->arena, all->items, all->count, all->room);
     *fresh = (struct delegation){.name = name};
     return fresh;
 }
@@ -320,33 +326,31 @@ static enum err put_delegations(struct values *v, const struct ledger *lo,
                                 const struct list *officers)
 {
     const struct ledger *l = ledger_named(v->call, "attendee");
-    struct delegation *all = NULL;
-    size_t count = 0, room = 0;
+    struct delegation_list all = {0};
     struct list people;
 
     TRY(rows_of_one(v->call, l, "congress", v->congress->id, "delegation", &people));
     for (size_t i = 0; i < people.count; i++) {
         struct str name = row_text(l, people.rows[i], "delegation");
         if (name.len && row_number(l, people.rows[i], "votes"))
-            delegation_of(v, &all, &count, &room, name)->people++;
+            delegation_of(v, &all, name)->people++;
     }
     for (size_t i = 0; i < officers->count; i++) {
         struct str name = row_text(lo, officers->rows[i], "delegation");
         if (name.len && is_standing(lo, officers->rows[i]) &&
             str_eq(row_text(lo, officers->rows[i], "duty"), STR("delegation_head")))
-            delegation_of(v, &all, &count, &room, name)->head =
-                row_text(lo, officers->rows[i], "name");
+            delegation_of(v, &all, name)->head = row_text(lo, officers->rows[i], "name");
     }
     open_list(v, "delegations");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < all.count; i++) {
         jsonw_open(&v->w, '{');
-        put_text(v, "title", all[i].name);
-        put_number(v, "delegates", all[i].people);
-        put_text(v, "head", all[i].head);
+        put_text(v, "title", all.items[i].name);
+        put_number(v, "delegates", all.items[i].people);
+        put_text(v, "head", all.items[i].head);
         jsonw_close(&v->w, '}');
     }
     close_list(v);
-    put_number(v, "delegation_count", (int64_t)count);
+    put_number(v, "delegation_count", (int64_t)all.count);
     return ERR_OK;
 }
 

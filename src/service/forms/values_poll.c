@@ -58,29 +58,32 @@ static void put_rows(struct values *v, const char *key, const struct ledger *l,
     close_list(v);
 }
 
+/* Of `all`, those named in `names`, in that order. */
+static size_t rows_named(const struct ledger *l, const struct list *all,
+                         const struct json *names, struct row **out)
+{
+    size_t count = 0;
+
+    for (size_t k = 0; names && k < names->count; k++)
+        for (size_t i = 0; i < all->count && count < all->count; i++)
+            if (str_eq(row_text(l, all->rows[i], "name"), names->items[k].text))
+                out[count++] = all->rows[i];
+    return count;
+}
+
 /* The elected in official order: as the result names them. */
 static enum err put_elected(struct values *v, const struct poll *p, const struct list *all,
                             struct str office)
 {
     const struct json *q = result_question(v->poll->result, v->question);
-    const struct json *names = json_find(q, "elected"), *tied = json_find(q, "tied");
     const struct ledger *l = p->candidate_ledger;
     struct row **rows = ARENA_ARRAY(v->call->arena, struct row *, all->count);
-    size_t count = 0, tied_count = 0;
+    size_t count = rows_named(l, all, json_find(q, "elected"), rows);
 
-    for (size_t k = 0; names && k < names->count; k++)
-        for (size_t i = 0; i < all->count; i++)
-            if (str_eq(row_text(l, all->rows[i], "name"), names->items[k].text) &&
-                count < all->count)
-                rows[count++] = all->rows[i];
     put_rows(v, "elected", l, rows, count, office);
     put_number(v, "elected_count", (int64_t)count);
-    for (size_t k = 0; tied && k < tied->count; k++)
-        for (size_t i = 0; i < all->count; i++)
-            if (str_eq(row_text(l, all->rows[i], "name"), tied->items[k].text) &&
-                tied_count < all->count)
-                rows[tied_count++] = all->rows[i];
-    put_rows(v, "tied", l, rows, tied_count, office);
+    count = rows_named(l, all, json_find(q, "tied"), rows);
+    put_rows(v, "tied", l, rows, count, office);
     return ERR_OK;
 }
 

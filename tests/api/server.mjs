@@ -30,10 +30,19 @@ export const run = (args, { input, env } = {}) => {
   return { code: done.status, out: done.stdout.toString(), err: done.stderr.toString(), bytes: done.stdout }
 }
 
-let made
+let made, schemas = 0
+/** On PostgreSQL (HUANJIE_API_PG, a URL): a schema of its own for each site. */
+const onPostgres = (data, url) => {
+  const schema = `api_${process.pid}_${++schemas}`
+  execFileSync('psql', ['-q', url, '-c', `CREATE SCHEMA ${schema}`])
+  execFileSync(huanjie, ['demo', data, '--seed', '7', '--db', `${url}&options=-csearch_path%3D${schema}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return data
+}
+
 /** A demo site; the second one is a copy of the first. */
 export const demoSite = (name = 'api') => {
   const data = join(temporary(name), 'site')
+  if (process.env.HUANJIE_API_PG) return onPostgres(data, process.env.HUANJIE_API_PG)
   if (made) {
     cpSync(made, data, { recursive: true })
     return data

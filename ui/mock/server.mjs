@@ -4,9 +4,10 @@ import { createServer } from 'node:http'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { congressRoute } from './congress.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const dist = process.env.DIST ?? fileURLToPath(new URL('../dist', import.meta.url))
 const load = (dir) => readdirSync(join(root, dir)).filter((f) => f.endsWith('.json')).map((f) => JSON.parse(readFileSync(join(root, dir, f), 'utf8')))
 const ledgers = load('ledgers')
 const codes = Object.fromEntries(load('data/codes').map((c) => [c.name, c]))
@@ -124,7 +125,10 @@ function route(method, path, q, body) {
     who = body.account
     return session()
   }
+  if (p[0] === 'vote') return congressRoute({ method, path, q, body, root, load: rows })
   if (!who) return fail(401, 'signed_out', '请先登录。')
+  const congress = congressRoute({ method, path, q, body, root, load: rows })
+  if (congress !== undefined) return congress
   if (path === 'session') return session()
   if (path === 'session/end') { who = null; return null }
   if (path === 'session/unlock') return body.password.length < 6 ? fail(401, 'login.wrong', '密码不对。') : null
@@ -195,7 +199,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 createServer((req, res) => {
   const url = new URL(req.url, 'http://x')
   if (!url.pathname.startsWith('/api/')) {
-    const file = join(dist, url.pathname === '/' ? 'index.html' : url.pathname)
+    const file = join(dist, url.pathname === '/' ? 'index.html' : url.pathname === '/vote' ? 'vote.html' : url.pathname)
     if (!existsSync(file)) { res.writeHead(404); return res.end() }
     res.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'" })
     return res.end(readFileSync(file))

@@ -56,6 +56,21 @@ export async function call<T>(method: 'GET' | 'POST', path: string, request: Req
   return (answer.status === 204 ? undefined : await answer.json()) as T
 }
 
+/** A file that a POST gives, once. */
+export async function fetchFile(path: string, body: unknown): Promise<Blob> {
+  const headers = { 'Accept-Language': around.lang, 'X-Huanjie': '1', 'Content-Type': 'application/json' }
+  let answer: Response
+  try {
+    answer = await fetch(address(path), { method: 'POST', headers, body: JSON.stringify(body), credentials: 'same-origin' })
+  } catch {
+    throw new ApiError(0, { code: 'offline', message: '' })
+  }
+  if (answer.ok) return await answer.blob()
+  const error = await refusal(answer)
+  if (error.ended) around.signedOut()
+  throw error
+}
+
 /** Lets the browser save what a GET gives; the file name is the server's. */
 export function download(path: string, query: Query = {}): void {
   const link = document.createElement('a')

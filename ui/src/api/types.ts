@@ -20,11 +20,13 @@ export interface FieldDef {
   group?: Group; alias?: string[]; help?: Label; unit?: Label; min?: number; max?: number; scale?: number
   precision?: 'month' | 'day'; codes?: string; to?: string; format?: 'id_number' | 'phone' | 'email'
   mask?: 'name' | 'phone' | 'all'; seal?: string; lookup?: boolean
+  /** Written by its feature alone. */
+  kept?: boolean
 }
 export interface StateDef { name: string; label: Label; tone: Tone }
 export interface ActDef {
   name: string; label: Label; from: string[]; to: string; roles?: string[]
-  requires?: string[]; reason?: boolean; sign?: boolean; stamp?: string
+  requires?: string[]; reason?: boolean; sign?: boolean; stamp?: string; kept?: boolean
 }
 export interface FigureDef {
   name: string; label: Label; by?: string; sum?: string; where?: Record<string, string | string[]>; wall?: number
@@ -39,7 +41,7 @@ export interface CodeItem { code: string; label: Label }
 export interface CodeTable { label: Label; items: CodeItem[] }
 export type Codes = Record<string, CodeTable>
 
-export type RecordRole = 'office' | 'cadre' | 'inspector' | 'reviewer' | 'discipline' | 'congress' | 'leader'
+export type RecordRole = 'office' | 'cadre' | 'inspector' | 'reviewer' | 'discipline' | 'congress' | 'teller' | 'scrutineer' | 'leader'
 export type AdminRole = 'system' | 'security' | 'audit'
 export type Role = RecordRole | AdminRole
 export interface Grant { role: Role; region: Ref }

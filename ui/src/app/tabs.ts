@@ -11,6 +11,12 @@ export function onClose(closer: (key: string) => void): void {
   closers.push(closer)
 }
 
+/** Titles of pages that are named by what they show. */
+export const titles = ref<Record<string, string>>({})
+export function nameTab(key: string, title: string): void {
+  titles.value = { ...titles.value, [key]: title }
+}
+
 export function openTab(key: string, path: string): void {
   const tab = tabs.value.find((x) => x.key === key)
   if (tab) { tab.path = path; return }

@@ -23,7 +23,7 @@ export function draftOf(ledger: Ledger, row: Row | null): Draft {
 
 /** Required fields that are still empty. */
 export function missing(fields: FieldDef[], draft: Draft): string[] {
-  return fields.filter((f) => f.required && isBlank(draft[f.name])).map((f) => f.name)
+  return fields.filter((f) => f.required && !f.kept && isBlank(draft[f.name])).map((f) => f.name)
 }
 
 /** The server's messages by field; what belongs to no field of the form comes back in rest. */

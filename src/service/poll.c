@@ -23,18 +23,53 @@ static enum err load_candidates(struct call *c, struct poll *p, struct poll_elec
     return ERR_OK;
 }
 
-static enum err load_rules(struct call *c, struct poll *p, struct poll_election *e)
+static enum err find_office(struct call *c, const struct poll *p, struct poll_election *e,
+                            const struct rule_set *set)
 {
-    struct rules_edition edition;
     struct str office = row_text(p->election_ledger, e->row, "office");
 
-    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
-    e->edition = edition.number;
-    e->office = rules_office(edition.set, office);
+    e->office = rules_office(set, office);
     return e->office
                ? ERR_OK
                : FAIL(&c->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%s",
-                      STR_FMT(office), edition.set->name, edition.set->offices[0].office);
+                      STR_FMT(office), set->name, set->offices[0].office);
+}
+
+/* Once frozen, a poll keeps the edition that it froze, whatever is amended later. */
+static enum err frozen_rules(struct call *c, struct poll *p, size_t i,
+                             const struct json *questions)
+{
+    const struct json *q = i < questions->count ? &questions->items[i] : NULL;
+    struct rule_set *set = ARENA_NEW(c->arena, struct rule_set);
+
+    if (!q)
+        return FAIL(&c->fault, ERR_IO, "db.read", "%s", "");
+    TRY(rules_of_json(c->arena, json_find(q, "rules"), set, &c->fault));
+    (void)str_i64(json_find_text(q, "note"), &p->elections[i].edition);
+    return find_office(c, p, &p->elections[i], set);
+}
+
+static enum err rules_now(struct call *c, struct poll *p, struct poll_election *e)
+{
+    struct rules_edition edition;
+
+    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
+    e->edition = edition.number;
+    return find_office(c, p, e, edition.set);
+}
+
+static enum err load_rules(struct call *c, struct poll *p)
+{
+    struct json *questions = NULL;
+    struct str text;
+
+    TRY(poll_part(c, p->row->id, "questions", &text));
+    if (text.len)
+        TRY(json_parse(c->arena, text, &questions, &c->fault));
+    for (size_t i = 0; i < p->election_count; i++)
+        TRY(questions ? frozen_rules(c, p, i, questions)
+                      : rules_now(c, p, &p->elections[i]));
+    return ERR_OK;
 }
 
 static enum err load_elections(struct call *c, struct poll *p)
@@ -48,9 +83,8 @@ static enum err load_elections(struct call *c, struct poll *p)
         struct poll_election *e = &p->elections[i];
         TRY(row_fetch(c, p->election_ledger, all.rows[i]->id, &e->row));
         TRY(load_candidates(c, p, e));
-        TRY(load_rules(c, p, e));
     }
-    return ERR_OK;
+    return load_rules(c, p);
 }
 
 enum err poll_load(struct call *c, row_id id, struct poll **out)

@@ -19,7 +19,7 @@ struct poll_election {
     struct row *row;         /* whole, with its settings */
     struct row **candidates; /* in ballot order; without those written in */
     size_t candidate_count;
-    const struct rule_office *office; /* of the edition in force */
+    const struct rule_office *office; /* of the edition frozen, else of that in force */
     int64_t edition;                  /* its number; 0: compiled in */
 };
 

@@ -45,6 +45,8 @@ static enum err write_question(struct call *c, struct jsonw *w, const struct pol
     TRY(json_parse(c->arena, settings_of(c, p, e), &settings, &c->fault));
     jsonw_open(w, '{');
     jsonw_pair(w, "title", row_text(p->election_ledger, e->row, "title"));
+    jsonw_pair(w, "note", /* the edition of the rules; not read by a count */
+               str_print(c->arena, "%lld", (long long)edition.number));
     jsonw_pair(w, "office", row_text(p->election_ledger, e->row, "office"));
     jsonw_pair_i64(w, "seats", row_number(p->election_ledger, e->row, "seats"));
     jsonw_key(w, "rules");

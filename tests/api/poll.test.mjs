@@ -338,6 +338,7 @@ describe('rules as editions', () => {
     await act(as.congress, frozen, 'count')
     const done = await signBoth(as, frozen, hall)
     assert.equal(done.state, 'signed')
+    assert.deepEqual([done.elections[0].rules_edition, done.elections[0].surplus.least], [0, 4], 'what was frozen keeps its edition')
     const file = await evidenceFile(done)
     assert.equal(run(['verify', file]).code, 0)
     // back to what it was, for the tests after this one

@@ -161,7 +161,12 @@ static void put_rule_texts(struct values *v, const struct poll *p,
                         STR_FMT(sentence(v, e->office, RULES[i])),
                         rule_source_of(e->office, RULES[i])->document,
                         rule_source_of(e->office, RULES[i])->article);
-    put_text(v, "rules_text", all);
+    const struct rule_source *s = rule_source_of(e->office, "majority");
+    struct str edition = e->edition ? str_print(a, "本地第%lld版", (long long)e->edition)
+                                    : STR("随程序发布");
+    put_text(v, "rules_text",
+             str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
+                       s->edition, STR_FMT(edition)));
     put_text(v, "quorum_text",
              str_print(a, "实到会人数%.*s", STR_FMT(sentence(v, e->office, "quorum"))));
     put_text(v, "bar_text",

@@ -424,3 +424,30 @@ Test(sheet, wrong_sheets_are_refused)
     CHECK(SHEET_OF(""), "{\"marks\":\"YYN\"}", "ballot.wrong_value(1,sheet)");
     CHECK(SHEET_OF("\"sheet\":\"half\""), "", "election.wrong_value(sheet,half)");
 }
+
+/* ---- another direct election: who stands (选举法 art. 45) ------------------------------ */
+
+#define DIRECT(rest) ELECTION("people-direct-2020", "deputy_direct", 1, rest)
+
+Test(second, direct_candidates_follow_the_votes_at_the_ratio_of_candidates)
+{
+    /* one seat takes two candidates: the two with most votes */
+    CHECK(DIRECT("\"due\":12,\"present\":10," THREE),
+          MANY("YNN", 4) MANY("NYN", 4) MANY("NNY", 2), "\"next\":\"another_election\"",
+          "\"next_seats\":1", "\"next_candidates\":[\"王一\",\"李二\"]");
+}
+
+Test(second, direct_equals_at_the_edge_all_stand_when_too_few_are_above)
+{
+    CHECK(DIRECT("\"due\":12,\"present\":10," THREE),
+          MANY("YNN", 4) MANY("NYN", 3) MANY("NNY", 3), "\"next\":\"another_election\"",
+          "\"next_candidates\":[\"王一\",\"李二\",\"张三\"]");
+}
+
+Test(second, direct_one_third_of_the_ballots_elects_in_the_second_round)
+{
+    CHECK(DIRECT("\"due\":12,\"present\":9,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
+          MANY("YN", 3) MANY("NA", 6), "\"elected\":[\"王一\"]", "art. 45");
+    CHECK(DIRECT("\"due\":12,\"present\":10,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
+          MANY("YN", 3) MANY("NA", 6) MANY("AA", 1), "\"elected\":[]");
+}

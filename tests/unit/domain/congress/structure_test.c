@@ -1,0 +1,158 @@
+#include "domain/delegates/steps.h"
+#include "domain/delegates/structure.h"
+
+#include <criterion/criterion.h>
+
+enum { TODAY = 20210730 };
+
+static bool has(struct structure_person p, enum structure_kind k)
+{
+    return structure_traits(&p, TODAY) >> k & 1;
+}
+
+Test(structure, whom_each_kind_counts)
+{
+    struct structure_person woman = {STR("worker"), STR("2"), STR("03"), 19760800, true};
+    struct structure_person man = {STR("leader"), STR("1"), STR("01"), 19760700, false};
+    struct structure_person unknown = {STR("frontline"), STR("1"), {0}, 0, false};
+
+    cr_expect(has(woman, STRUCTURE_WOMEN) && has(woman, STRUCTURE_WORKER));
+    cr_expect(has(woman, STRUCTURE_FRONTLINE) && has(woman, STRUCTURE_ETHNIC));
+    cr_expect(has(woman, STRUCTURE_INCUMBENT) && has(woman, STRUCTURE_UNDER45));
+    cr_expect_not(has(woman, STRUCTURE_FARMER) || has(woman, STRUCTURE_LEADER));
+    cr_expect(has(man, STRUCTURE_LEADER) && has(man, STRUCTURE_UNDER45)); /* 45 in July */
+    cr_expect_not(has(man, STRUCTURE_WOMEN) || has(man, STRUCTURE_FRONTLINE));
+    cr_expect_not(has(man, STRUCTURE_ETHNIC) || has(man, STRUCTURE_INCUMBENT));
+    cr_expect(has(unknown, STRUCTURE_FRONTLINE));
+    cr_expect_not(has(unknown, STRUCTURE_ETHNIC) || has(unknown, STRUCTURE_UNDER45));
+    man.birth = 19750700;
+    cr_expect_not(has(man, STRUCTURE_UNDER45), "46 years old");
+}
+
+Test(structure, shares_are_rounded_against_the_roster)
+{
+    static const struct {
+        struct structure_target target;
+        int64_t seats, people, got, wanted, lacking;
+    } CASES[] = {
+        {{STRUCTURE_WOMEN, true, true, 25}, 248, 248, 62, 62, 0},
+        {{STRUCTURE_WOMEN, true, true, 25}, 249, 100, 62, 63, 1}, /* 62.25 */
+        {{STRUCTURE_WOMEN, true, true, 25},
+         200,
+         248,
+         60,
+         62,
+         2}, /* more names than seats */
+        {{STRUCTURE_LEADER, false, true, 35}, 99, 99, 34, 34, 0}, /* 34.65 */
+        {{STRUCTURE_LEADER, false, true, 35}, 99, 99, 35, 34, 1},
+        {{STRUCTURE_FARMER, true, false, 5}, 10, 3, 3, 5, 2},
+        {{STRUCTURE_FARMER, false, false, 5}, 10, 10, 7, 5, 2},
+        {{STRUCTURE_WOMEN, true, true, 0}, 10, 0, 0, 0, 0},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct structure_count n = {.people = CASES[i].people};
+        n.of_kind[CASES[i].target.kind] = CASES[i].got;
+        struct structure_standing s =
+            structure_reckon(&CASES[i].target, CASES[i].seats, &n);
+        cr_expect_eq(s.wanted, CASES[i].wanted, "case %zu: %lld", i, (long long)s.wanted);
+        cr_expect_eq(s.lacking, CASES[i].lacking, "case %zu", i);
+        cr_expect_eq(s.is_met, CASES[i].lacking == 0, "case %zu", i);
+    }
+}
+
+Test(structure, kinds_read_back_and_people_add_up)
+{
+    struct structure_count n = {0};
+    enum structure_kind k;
+
+    for (int i = 0; i < STRUCTURE_KINDS; i++) {
+        cr_expect(
+            structure_kind_read(str_of(structure_kind_name((enum structure_kind)i)), &k));
+        cr_expect_eq((int)k, i);
+        structure_add(&n, (uint32_t)1 << i);
+    }
+    cr_expect_not(structure_kind_read(STR("tall"), &k));
+    cr_expect_eq(n.people, STRUCTURE_KINDS);
+    for (int i = 0; i < STRUCTURE_KINDS; i++)
+        cr_expect_eq(n.of_kind[i], 1);
+}
+
+/* ---- the steps ------------------------------------------------------------------------ */
+
+static const struct step_numbers GOOD = {.units = 18,
+                                         .total = 248,
+                                         .quota = 248,
+                                         .elected = 248,
+                                         .qualified = 248,
+                                         .surplus_article = "art. 21"};
+
+Test(steps, each_gate_by_its_numbers)
+{
+    static const struct {
+        enum delegate_step step;
+        int done; /* steps recorded before */
+        struct step_numbers n;
+        const char *code; /* NULL: open */
+        bool may_decide;
+    } CASES[] = {
+        {STEP_ALLOT, 0, {.units = 0}, "delegates.no_units", false},
+        {STEP_ALLOT,
+         0,
+         {.units = 3, .units_without_quota = 1},
+         "delegates.no_quota",
+         false},
+        {STEP_ALLOT, 0, {.units = 3, .quota = 240, .total = 248}, "delegates.sum", true},
+        {STEP_ALLOT, 0, {.units = 3, .quota = 248}, NULL, false},
+        {STEP_NOMINATE, 0, {.units = 3}, "delegates.order", false},
+        {STEP_NOMINATE, 1, {.units = 3, .units_short_names = 1}, "delegates.names", false},
+        {STEP_NOMINATE, 1, {.units = 3}, NULL, false},
+        {STEP_REVIEW, 1, {.units = 3}, "delegates.order", false},
+        {STEP_REVIEW, 2, {.units = 3, .proposed = 2}, "delegates.unreviewed", false},
+        {STEP_REVIEW,
+         2,
+         {.units = 3, .units_short_reviewed = 2},
+         "delegates.reviewed",
+         false},
+        {STEP_ELECT, 3, {.units = 3, .quota = 9}, "delegates.nobody", false},
+        {STEP_ELECT, 3, {.units = 3, .quota = 9, .elected = 8}, "delegates.elected", true},
+        {STEP_ELECT,
+         3,
+         {.units = 3, .quota = 9, .elected = 10},
+         "delegates.elected",
+         false},
+        {STEP_ELECT, 3, {.units = 3, .quota = 9, .elected = 9}, NULL, false},
+        {STEP_CREDENTIALS,
+         4,
+         {.unchecked = 1, .qualified = 8},
+         "delegates.unchecked",
+         false},
+        {STEP_CREDENTIALS, 4, {.qualified = 0}, "delegates.nobody", false},
+        {STEP_CREDENTIALS, 4, {.qualified = 8}, NULL, false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        bool done[DELEGATE_STEPS] = {0};
+        struct step_numbers n = CASES[i].n;
+        n.surplus_article = "art. 21";
+        for (int k = 0; k < CASES[i].done; k++)
+            done[k] = true;
+        struct step_gate g = delegate_gate(CASES[i].step, done, &n);
+        cr_expect_eq(g.is_ok, CASES[i].code == NULL, "case %zu", i);
+        cr_expect_eq(g.may_decide, CASES[i].may_decide, "case %zu", i);
+        if (!g.is_ok && CASES[i].code)
+            cr_expect_str_eq(g.fault.code, CASES[i].code, "case %zu", i);
+    }
+}
+
+Test(steps, good_numbers_open_every_gate_in_turn_and_none_before_its_turn)
+{
+    bool done[DELEGATE_STEPS] = {0};
+
+    for (int i = 0; i < DELEGATE_STEPS; i++) {
+        for (int k = i + 1; k < DELEGATE_STEPS; k++)
+            cr_expect_not(delegate_gate((enum delegate_step)k, done, &GOOD).is_ok);
+        cr_expect(delegate_gate((enum delegate_step)i, done, &GOOD).is_ok);
+        done[i] = true;
+    }
+}

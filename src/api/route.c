@@ -4,10 +4,10 @@
 #include "service/site.h"
 
 const struct route_table *const ROUTE_TABLES[] = {
-    &session_routes, &site_routes,  &record_routes, &import_routes,
-    &figure_routes,  &admin_routes, &hall_routes,   &sitting_routes,
-    &poll_routes,    &entry_routes, &rules_routes,  &vote_routes,
-    &forms_routes,
+    &session_routes, &site_routes,     &record_routes,     &import_routes,
+    &figure_routes,  &admin_routes,    &hall_routes,       &sitting_routes,
+    &poll_routes,    &entry_routes,    &rules_routes,      &vote_routes,
+    &forms_routes,   &delegate_routes, &nomination_routes, &district_routes,
 };
 const size_t ROUTE_TABLE_COUNT = sizeof(ROUTE_TABLES) / sizeof(ROUTE_TABLES[0]);
 

@@ -62,7 +62,8 @@ struct route_table {
 
 extern const struct route_table session_routes, site_routes, record_routes, import_routes,
     figure_routes, admin_routes, hall_routes, sitting_routes, poll_routes, entry_routes,
-    rules_routes, vote_routes, forms_routes;
+    rules_routes, vote_routes, delegate_routes, nomination_routes, district_routes,
+    forms_routes;
 
 extern const struct route_table *const ROUTE_TABLES[];
 extern const size_t ROUTE_TABLE_COUNT;

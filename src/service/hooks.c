@@ -1,6 +1,8 @@
 #include "service/hooks.h"
 
 #include "domain/person.h"
+#include "service/delegates.h"
+#include "service/districts.h"
 #include "service/hall.h"
 #include "service/poll.h"
 
@@ -21,6 +23,12 @@ static const struct hook HOOKS[] = {
     {"poll", NULL, poll_guard, poll_drop_guard},
     {"election", NULL, election_guard, election_drop_guard},
     {"candidate", NULL, candidate_guard, candidate_drop_guard},
+    {"structure_target", NULL, structure_target_guard, NULL},
+    {"district", NULL, district_guard, NULL},
+    {"voter", person_check, voter_guard, NULL},
+    {"proxy", NULL, proxy_guard, NULL},
+    {"mobile_box", NULL, mobile_box_guard, NULL},
+    {"voter_objection", NULL, voter_objection_guard, NULL},
 };
 
 static const struct hook *find(struct str name)

@@ -41,8 +41,9 @@ const plain = (text) => text.replace(/\s+/g, '')
 describe('papers', () => {
   test('every paper of a congress, a poll, a sitting and a unit comes out as PDF and DOCX', async () => {
     const unit = ok(await as.congress.get('/api/rows/electoral_unit', { level: 'county', limit: '1' })).rows[0]
+    const [district] = ok(await as.congress.get('/api/rows/district', { limit: '1' })).rows
     let made = 0
-    for (const [scope, id] of [['congress', county.id], ['congress', hall.congress], ['poll', poll.id], ['sitting', hall.sitting], ['unit', unit.id]])
+    for (const [scope, id] of [['district', district.id], ['congress', county.id], ['congress', hall.congress], ['poll', poll.id], ['sitting', hall.sitting], ['unit', unit.id]])
       for (const form of await list(scope, id)) {
         const pdf = await paper(form.name, scope, id)
         assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', form.name)

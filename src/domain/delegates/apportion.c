@@ -1,6 +1,6 @@
 #include "domain/delegates/apportion.h"
 
-#include <stdlib.h>
+#include <assert.h>
 
 /* Weights are products of two numbers up to 10^9 · the units, times seats: beyond 64 bits. */
 __extension__ typedef __int128 wide;
@@ -47,6 +47,7 @@ struct claim {
     struct apportion_unit *unit;
     wide weight, rest; /* rest: remainder of the whole seats */
     bool is_fixed;     /* at its minimum */
+    bool is_raised;    /* by one seat for its remainder */
 };
 
 static void weigh(const struct apportion_rule *rule, struct claim *claims, size_t count)
@@ -93,13 +94,22 @@ static bool comes_first(const struct apportion_unit *a, const struct apportion_u
 
 /* ---- the methods ---------------------------------------------------------------------- */
 
-static int by_rest(const void *x, const void *y)
+static bool has_more_left(const struct claim *a, const struct claim *b)
 {
-    const struct claim *const *a = x, *const *b = y;
+    return a->rest != b->rest ? a->rest > b->rest : comes_first(a->unit, b->unit);
+}
 
-    if ((*a)->rest != (*b)->rest)
-        return (*a)->rest > (*b)->rest ? -1 : 1;
-    return comes_first((*a)->unit, (*b)->unit) ? -1 : 1;
+/* One seat more for the one with the largest remainder that has none yet. */
+static void raise_next(struct claim **claims, size_t count)
+{
+    struct claim *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (!claims[i]->is_raised && (!best || has_more_left(claims[i], best)))
+            best = claims[i];
+    assert(best);
+    best->is_raised = true;
+    best->unit->quota++;
 }
 
 static void deal_remainders(struct claim **claims, size_t count, int64_t seats, wide sum)
@@ -110,11 +120,11 @@ static void deal_remainders(struct claim **claims, size_t count, int64_t seats, 
         wide share = claims[i]->weight * seats;
         claims[i]->unit->quota = (int64_t)(share / sum);
         claims[i]->rest = share % sum;
+        claims[i]->is_raised = false;
         left -= claims[i]->unit->quota;
     }
-    qsort(claims, count, sizeof(struct claim *), by_rest);
-    for (size_t i = 0; i < count && left > 0; i++, left--)
-        claims[i]->unit->quota++;
+    for (; left > 0; left--)
+        raise_next(claims, count);
 }
 
 static wide divisor(enum apportion_method m, int64_t quota)

@@ -47,6 +47,8 @@ static enum err gate_list(const struct flow_step *s, struct fault *f)
                     "%s" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%s", s->broken_seat,
                     (long long)s->broken_seats, (long long)s->broken_got,
                     (long long)s->broken_least, s->article);
+    if (s->is_unissued)
+        return FAIL(f, ERR_RULE, "flow.unissued", "%s", "");
     return ERR_OK;
 }
 

@@ -30,6 +30,7 @@ struct flow_step {
     bool is_agreed; /* decided without changes: the last step of its flow when it is down */
     bool has_skip;  /* a decision is on record for what was left out before it */
     int64_t listed; /* people on its list */
+    bool is_unissued;        /* the list is not kept as issued yet */
     const char *broken_seat; /* a seat whose differential is not kept, or NULL */
     int64_t broken_seats, broken_least, broken_got;
     const char *article;
@@ -44,10 +45,10 @@ struct flow_step {
 bool flow_is_last(const struct flow_step *s);
 
 /*
- * May the flow go on behind `s`, which stands behind `before` (NULL: it is the first)?  Faults, in this order:
- * flow.skipped, flow.empty, flow.differential, flow.draft, flow.returned, flow.unapproved, flow.opinions,
- * flow.not_published and flow.public_short (of the last step, and wherever publicity was begun), flow.public_open,
- * flow.objections.  `today` is a full date.
+ * May the flow go on behind `s`, which stands behind `before` (NULL: it is the first)?  Faults, in
+ * this order: flow.skipped, flow.empty, flow.differential, flow.unissued, flow.draft, flow.returned,
+ * flow.unapproved, flow.opinions, flow.not_published and flow.public_short (of the last step, and
+ * wherever publicity was begun), flow.public_open, flow.objections.  `today` is a full date.
  */
 MUST_USE enum err flow_gate(const struct flow_step *s, const struct flow_step *before,
                             date today, struct fault *f);

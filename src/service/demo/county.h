@@ -17,7 +17,7 @@ enum {
     DAY_TODAY = 20211120,      /* when the demo is looked at */
 };
 
-enum { VILLAGES_MOST = 12 };
+enum { VILLAGES_MOST = 12, NOMINATIONS = 6 };
 
 struct village {
     struct str name;
@@ -104,7 +104,11 @@ struct county {
     struct seat *seats;
     int seat_count;
     row_id unit, renewal, party, discipline, congress, government, conference;
-    uint8_t *births; /* people so far per month of birth and sex */
+    struct {
+        row_id id;
+        date on;
+    } nominations[NOMINATIONS]; /* of the county's committees, in their order */
+    uint8_t *births;            /* people so far per month of birth and sex */
 };
 
 enum { NAMES_RECENT = 1024 };
@@ -157,3 +161,5 @@ MUST_USE enum err congress_make(struct demo *d);
 MUST_USE enum err discipline_make(struct demo *d);
 MUST_USE enum err outcome_make(struct demo *d);
 MUST_USE enum err hall_make(struct demo *d);
+MUST_USE enum err delegates_make(struct demo *d);
+MUST_USE enum err direct_make(struct demo *d);

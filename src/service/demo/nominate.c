@@ -2,6 +2,11 @@
 #include "service/demo/entry.h"
 
 static const char *const ROUNDS[] = {"1", "2", "3"};
+static const char *const SEATS[] = {"member", "alternate", "commission", "delegate"};
+static const char *const SEAT_POSTS[] = {"县委委员", "县委候补委员", "县纪委委员",
+                                         "市党代会代表"};
+static const char *const SEAT_FIELDS[] = {"seats_member", "seats_alternate",
+                                          "seats_commission", "seats_delegate"};
 
 struct step {
     region where;
@@ -9,15 +14,18 @@ struct step {
     const char *body_kind, *level;
     struct str place;
     int round; /* from 0 */
-    bool is_up;
+    bool is_up, is_last;
+    int number; /* of the approval of the last; 0: by chance */
     int listed, seats;
+    const int *of_seat; /* seats of each of SEATS, or NULL */
+    const char *waived;
     date on;
 };
 
 static enum err put_nomination(struct demo *d, const struct step *s, row_id *out)
 {
     struct entry e = entry_new(d, "nomination", s->where);
-    bool last = s->round == COUNT_OF(ROUNDS) - 1 && !s->is_up;
+    bool last = s->is_last;
 
     PRINT(&e, "title", "%.*s“两委”人选第%d轮%s", STR_FMT(s->place), s->round + 1,
           s->is_up ? "上报酝酿" : "反馈意见");
@@ -27,15 +35,21 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
     SET(&e, "direction", s->is_up ? "up" : "down");
     SET(&e, "held_on", s->on);
     SET(&e, "meeting", s->is_up ? "县委常委会会议" : "上级党委组织部反馈会");
+    SET(&e, "level", s->level);
     SET(&e, "listed", s->listed);
     SET(&e, "seats", s->seats);
+    for (int i = 0; s->of_seat && i < COUNT_OF(SEATS); i++)
+        SET(&e, SEAT_FIELDS[i], s->of_seat[i]);
+    if (s->waived)
+        SET(&e, "waived", s->waived);
     SET(&e, "surplus", s->listed > s->seats ? s->listed - s->seats : 0);
     SET(&e, "attended_due", COUNTY_SEATS);
     SET(&e, "attended", COUNTY_SEATS - dice_below(&d->dice, 2));
     SET(&e, "opinion", last ? "原则同意人选方案。" : "进一步优化年龄和专业结构。");
     SET(&e, "decision", last ? "agreed" : "amended");
     if (last) {
-        PRINT(&e, "approval", "市委组〔2021〕%d号", dice_between(&d->dice, 60, 120));
+        PRINT(&e, "approval", "%s〔2021〕%d号", s->number ? "县委组" : "市委组",
+              s->number ? s->number : dice_between(&d->dice, 60, 120));
         SET(&e, "public_from", date_add_days(s->on, 1));
         SET(&e, "public_until", date_add_working_days(s->on, 6));
     }
@@ -72,10 +86,6 @@ static enum err put_nominee(struct demo *d, region where, const struct roll *l,
     entry_state(&e, l->state);
     return entry_put(&e, l->on, NULL);
 }
-
-static const char *const SEATS[] = {"member", "alternate", "commission", "delegate"};
-static const char *const SEAT_POSTS[] = {"县委委员", "县委候补委员", "县纪委委员",
-                                         "市党代会代表"};
 
 /* Those who drop out in this round, from the end of the list. */
 static enum err put_dropouts(struct demo *d, const struct roll *l, int seat, int count,
@@ -116,9 +126,14 @@ static enum err put_round(struct demo *d, int round, row_id nomination, const in
     return ERR_OK;
 }
 
+/* The organisation's own list ends with as many names as seats: the others are added by the presidium. */
+static const char WAIVED[] =
+    "县委常委会会议决定：差额人选由大会主席团按照选举办法另行提出。";
+
 static enum err put_county(struct demo *d)
 {
-    static const date DAYS[] = {20210608, 20210618, 20210630, 20210706, 20210712, 20210716};
+    static const date DAYS[NOMINATIONS] = {20210608, 20210618, 20210630,
+                                           20210706, 20210712, 20210716};
     struct county *c = d->county;
     const int *order = county_order(d);
     int seats = 0;
@@ -134,10 +149,15 @@ static enum err put_county(struct demo *d)
                          .round = i / 2,
                          .is_up = i % 2 == 0,
                          .seats = seats,
+                         .of_seat = c->plan->nominees,
+                         .is_last = i == NOMINATIONS - 1,
+                         .waived = i / 2 ? WAIVED : NULL,
                          .on = DAYS[i],
                          .listed = seats + (2 - i / 2) * 8};
         row_id id;
         TRY(put_nomination(d, &s, &id));
+        c->nominations[i].id = id;
+        c->nominations[i].on = s.on;
         if (s.is_up)
             TRY(put_round(d, s.round, id, order, s.on));
     }
@@ -162,6 +182,8 @@ static enum err put_town(struct demo *d, int town)
 
     TRY(put_nomination(d, &s, &up));
     s.is_up = false;
+    s.is_last = true;
+    s.number = 10 + town;
     s.on = date_add_working_days(s.on, 4);
     TRY(put_nomination(d, &s, &down));
     struct roll l = {up, "1", "member", "party", "township", "镇党委委员", "elected", s.on};

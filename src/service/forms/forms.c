@@ -121,7 +121,10 @@ static enum err load(struct values *v, struct str scope, const struct ledger *l,
     }
     if (str_eq(scope, STR("district"))) {
         v->district = row;
-        return find_congress(v, l, row);
+        if (!row_has(l, row, "congress"))
+            return find_congress(v, l, row);
+        TRY(load_congress(v, l, row));
+        return load_last_poll(v);
     }
     return ERR_OK;
 }
@@ -134,12 +137,15 @@ static enum err put_everything(struct values *v)
     TRY(put_hall(v));
     if (v->unit)
         return put_unit(v);
-    if (v->district)
-        return put_district(v);
     if (v->poll)
         TRY(put_poll(v));
+    if (v->district)
+        return put_district(v);
     TRY(put_polls(v));
-    return v->poll ? ERR_OK : put_delegates(v);
+    if (v->poll)
+        return ERR_OK;
+    TRY(put_delegates(v));
+    return put_districts(v);
 }
 
 static enum err make_values(struct call *c, const struct form_request *r, struct str form,

@@ -112,8 +112,8 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
 
 bool values_are_of_elected(const struct values *v)
 {
-    static const char *const FORMS[] = {"result_report", "plenary_result",
-                                        "plenary_script"};
+    static const char *const FORMS[] = {"result_report", "plenary_result", "plenary_script",
+                                        "congress_reply"};
 
     for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
         if (str_eq(v->form, str_of(FORMS[i])))

@@ -51,3 +51,4 @@ MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
+MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */

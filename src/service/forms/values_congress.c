@@ -73,7 +73,8 @@ enum err put_congress(struct values *v)
     put_terms(v, l);
     put_date(v, "opens_on", (date)row_number(l, v->congress, "opens_on"));
     put_date(v, "closes_on", (date)row_number(l, v->congress, "closes_on"));
-    put_text(v, "place", row_text(l, v->congress, "place"));
+    if (!v->district)
+        put_text(v, "place", row_text(l, v->congress, "place"));
     put_text(v, "organiser", row_text(l, v->congress, "organiser"));
     put_text(v, "doc_number", row_text(l, v->congress, "approval_number"));
     put_date(v, "date", v->today);

@@ -129,8 +129,10 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_number(v, "valid", json_find_number(q, "valid", 0));
     put_number(v, "void", json_find_number(q, "void", 0));
     put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
-    put_c(v, "verdict",
-          str_eq(json_find_text(q, "election"), STR("valid")) ? "选举有效" : "选举无效");
+    if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */
+        put_c(v, "verdict",
+              str_eq(json_find_text(q, "election"), STR("valid")) ? "选举有效"
+                                                                  : "选举无效");
     int64_t returned = json_find_number(q, "returned", 0);
     int64_t issued = json_find_number(q, "issued", 0);
     put_number(v, "missing", issued > returned ? issued - returned : 0);
@@ -186,7 +188,8 @@ static void put_papers(struct values *v, const struct poll *p)
     int64_t issued = row_number(l, p->row, "issued") + v->poll->used;
     int64_t present = v->poll->people.present;
 
-    if (!is_paper && !v->poll->used)
+    bool is_box = str_eq(v->form, STR("mobile_box_register")); /* its own numbers */
+    if (is_box || (!is_paper && !v->poll->used))
         return;
     put_number(v, "printed", row_number(l, p->row, "printed") + v->poll->slips);
     put_number(v, "issued", issued);
@@ -233,8 +236,9 @@ enum err put_poll(struct values *v)
     put_papers(v, p);
     put_question_numbers(v, p, e);
     put_rule_texts(v, p, e);
-    put_date(v, "election_day",
-             date_of_instant((instant){row_number(p->ledger, p->row, "frozen_at")}));
+    if (!v->district)
+        put_date(v, "election_day",
+                 date_of_instant((instant){row_number(p->ledger, p->row, "frozen_at")}));
     if (v->poll->group_count) {
         put_text(v, "group_title", v->poll->groups[0].name);
         put_number(v, "group_received", v->poll->groups[0].returned);

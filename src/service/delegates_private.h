@@ -1,0 +1,8 @@
+/* What the files of delegates share. */
+#pragma once
+
+#include "service/delegates.h"
+
+/* The composition from rows that are loaded. */
+MUST_USE enum err structure_of(struct call *c, const struct delegates *d,
+                               struct structure_view *out);

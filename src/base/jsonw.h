@@ -27,7 +27,7 @@ void jsonw_bool(struct jsonw *w, bool v);
 void jsonw_null(struct jsonw *w);
 struct json;
 void jsonw_value(struct jsonw *w, const struct json *v); /* as it was read */
-void jsonw_raw(struct jsonw *w, struct str json); /* already JSON */
+void jsonw_raw(struct jsonw *w, struct str json);        /* already JSON */
 
 /* Key and value in one line; `text` NUL-terminated. */
 void jsonw_pair(struct jsonw *w, const char *key, struct str text);

@@ -31,7 +31,10 @@ static enum err rows_at_level(struct call *c, const struct ledger *l,
                            .filters = &filter,
                            .filter_count = 1};
 
-    return engine_list(record_reading(c), l, &q, out, &c->fault);
+    TRY(engine_list(record_reading(c), l, &q, out, &c->fault));
+    if (out->next.len) /* never a number of a part */
+        return FAIL(&c->fault, ERR_RULE, "delegates.too_wide", "%d", ROWS_MOST);
+    return ERR_OK;
 }
 
 static enum err load_steps(struct call *c, struct delegates *d)
@@ -71,8 +74,7 @@ static enum err require_congress(struct call *c, const struct delegates *d)
     TRY(call_require(c, d->units_of->writers, d->at.region));
     if (region_level(d->at.region) == level_of(d->at.level))
         return ERR_OK;
-    return FAIL(&c->fault, ERR_RULE, "delegates.level_region", "%.*s",
-                STR_FMT(d->at.level));
+    return FAIL(&c->fault, ERR_RULE, "delegates.level_region", "%s", "");
 }
 
 /* ---- quotas ---------------------------------------------------------------------------- */
@@ -172,7 +174,8 @@ enum err delegates_quotas(struct call *c, const struct delegates_at *at,
                      : 0;
     out->total = out->total ? out->total : out->given;
     out->rule.total = out->total;
-    if (!out->count || (!out->is_reckoned && !out->total))
+    bool is_wide = out->count > APPORTION_UNITS_MOST || out->total > APPORTION_TOTAL_MOST;
+    if (!out->count || (!out->is_reckoned && (!out->total || is_wide)))
         return ERR_OK;
     return reckon(c, out, out->is_reckoned);
 }

@@ -5,7 +5,7 @@
  * A congress is named by region and level: its units are those of that level in the region's subtree.
  * Reading needs a reader of electoral_unit at the region, acts a writer.  Functions that write run inside
  * the writer's transaction.  Common errors: ERR_DENIED, ERR_NOT_FOUND "row.none", ERR_INVALID
- * "delegates.level", ERR_BUSY, ERR_IO.
+ * "delegates.level", ERR_RULE "delegates.too_wide" (more than ROWS_MOST rows), ERR_BUSY, ERR_IO.
  */
 #pragma once
 

@@ -2,6 +2,8 @@
 #include "base/utf8.h"
 #include "service/delegates_private.h"
 
+#include <stdlib.h>
+
 /* ---- who counts ------------------------------------------------------------------------- */
 
 static struct structure_person person_of(const struct ledger *l, const struct row *row)
@@ -18,20 +20,51 @@ static bool has_voted(const struct ledger *l, const struct row *unit)
     return row_is(l, unit, "elected") || row_is(l, unit, "approved");
 }
 
-static struct structure_line *line_of(struct structure_view *v, int64_t unit)
+static int by_unit(const void *x, const void *y)
 {
-    for (size_t i = 0; i < v->unit_count; i++)
-        if (v->units[i].unit->id.v == unit)
-            return &v->units[i];
-    return NULL;
+    const struct structure_line *const *a = x, *const *b = y;
+
+    return ((*a)->unit->id.v > (*b)->unit->id.v) - ((*a)->unit->id.v < (*b)->unit->id.v);
+}
+
+/* The lines of a view by the ids of their units. */
+struct unit_index {
+    struct structure_line **lines;
+    size_t count;
+};
+
+static struct unit_index index_units(struct call *c, struct structure_view *v)
+{
+    struct unit_index x = {
+        ARENA_ARRAY(c->arena, struct structure_line *, v->unit_count + 1), v->unit_count};
+
+    for (size_t i = 0; i < x.count; i++)
+        x.lines[i] = &v->units[i];
+    qsort(x.lines, x.count, sizeof(struct structure_line *), by_unit);
+    return x;
+}
+
+static struct structure_line *line_of(const struct unit_index *x, int64_t unit)
+{
+    size_t from = 0, end = x->count;
+
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (x->lines[middle]->unit->id.v < unit)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from < x->count && x->lines[from]->unit->id.v == unit ? x->lines[from] : NULL;
 }
 
 /* One name: to its unit's numbers, and to all when it counts now. */
-static void add_name(struct call *c, const struct delegates *d, struct structure_view *v,
-                     const struct row *row, struct structure_count *all)
+static void add_name(struct call *c, const struct delegates *d,
+                     const struct unit_index *units, const struct row *row,
+                     struct structure_count *all)
 {
     const struct ledger *l = d->ledger;
-    struct structure_line *u = line_of(v, row_number(l, row, "electoral_unit"));
+    struct structure_line *u = line_of(units, row_number(l, row, "electoral_unit"));
     bool elected = row_is(l, row, "elected"), qualified = row_is(l, row, "qualified");
     bool proposed = row_is(l, row, "proposed"), reviewed = row_is(l, row, "reviewed");
     struct structure_person p = person_of(l, row);
@@ -82,11 +115,13 @@ static void add_missing(struct call *c, struct structure_line *u, enum structure
     u->missing[u->missing_count++] = str_copy(c->arena, buf_view(&text));
 }
 
-static void check_target(struct call *c, struct structure_view *v, struct target_line *t,
-                         const struct ledger *l, const struct structure_count *all)
+static void check_target(struct call *c, const struct structure_view *v,
+                         const struct unit_index *units, struct target_line *t,
+                         const struct structure_count *all)
 {
+    const struct ledger *l = ledger_named(c, "structure_target");
     int64_t unit = row_number(l, t->row, "electoral_unit");
-    struct structure_line *u = unit ? line_of(v, unit) : NULL;
+    struct structure_line *u = unit ? line_of(units, unit) : NULL;
 
     t->standing =
         structure_reckon(&t->target, u ? u->quota : v->total, u ? &u->names : all);
@@ -129,15 +164,16 @@ enum err structure_of(struct call *c, const struct delegates *d, struct structur
 
     *out = (struct structure_view){0};
     fill_units(c, d, out);
+    struct unit_index units = index_units(c, out);
     for (size_t i = 0; i < d->all.count; i++)
-        add_name(c, d, out, d->all.rows[i], &all);
+        add_name(c, d, &units, d->all.rows[i], &all);
     out->targets = ARENA_ARRAY(c->arena, struct target_line, d->targets.count);
     for (size_t i = 0; i < d->targets.count; i++) {
         struct target_line *t = &out->targets[out->target_count];
         t->row = d->targets.rows[i];
         if (!read_target(d->targets_of, t->row, &t->target))
             continue;
-        check_target(c, out, t, d->targets_of, &all);
+        check_target(c, out, &units, t, &all);
         out->target_count++;
     }
     for (size_t i = 0; i < out->unit_count; i++)

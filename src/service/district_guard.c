@@ -224,6 +224,14 @@ enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *ro
 
 /* ---- objections to the voter list -------------------------------------------------------- */
 
+static void check_suit(struct call *c, const struct ledger *l, const struct row *row,
+                       date until)
+{
+    if (until && row_number(l, row, "suit_on") > until)
+        record_wrong(c, field_at(l, "suit_on"), "voter_objection.suit_late",
+                     day_text(c, until));
+}
+
 enum err voter_objection_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *districts = ledger_named(c, "district");
@@ -247,5 +255,8 @@ enum err voter_objection_guard(struct call *c, const struct ledger *l, struct ro
     else if (received && (received < published || (until && received > until)))
         record_wrong(c, field_at(l, "received_on"), "voter_objection.late",
                      day_text(c, received < published ? published : until));
+    check_suit(
+        c, l, row,
+        direct_suit_until(edition.set, row_number(districts, district, "election_day")));
     return ERR_OK;
 }

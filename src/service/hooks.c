@@ -4,6 +4,7 @@
 #include "service/delegates.h"
 #include "service/districts.h"
 #include "service/hall.h"
+#include "service/nominations.h"
 #include "service/poll.h"
 
 struct hook {
@@ -23,6 +24,7 @@ static const struct hook HOOKS[] = {
     {"poll", NULL, poll_guard, poll_drop_guard},
     {"election", NULL, election_guard, election_drop_guard},
     {"candidate", NULL, candidate_guard, candidate_drop_guard},
+    {"nomination", NULL, NULL, nomination_drop_guard},
     {"structure_target", NULL, structure_target_guard, NULL},
     {"district", NULL, district_guard, NULL},
     {"voter", person_check, voter_guard, NULL},

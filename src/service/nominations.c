@@ -346,3 +346,13 @@ enum err nomination_issue(struct call *c, const struct flow_line *line, struct s
         row_put_number(l, after, "listed", line->step.listed);
     return row_change(c, l, line->row, after, "issue", (struct str){0});
 }
+
+enum err nomination_drop_guard(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    struct str title = row_text(l, row, "title");
+
+    if (!row_has(l, row, "issued_at"))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "nominations.stays", "%.*s", STR_FMT(title));
+}

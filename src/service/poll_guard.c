@@ -2,7 +2,8 @@
 #include "service/hall.h"
 #include "service/poll.h"
 
-static enum err poll_of(struct call *c, row_id id, const struct ledger **l, struct row **out)
+static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
+                        struct row **out)
 {
     *l = ledger_named(c, "poll");
     *out = NULL;

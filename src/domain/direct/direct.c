@@ -56,6 +56,13 @@ date direct_decision_until(const struct rule_set *set, date received)
     return until(set, "answer_to_appeal", received);
 }
 
+date direct_suit_until(const struct rule_set *set, date election_day)
+{
+    const struct rule_deadline *l = deadline(set, "suit");
+
+    return l && election_day ? date_add_days(election_day, -l->count) : 0;
+}
+
 bool direct_deputies_are_good(int64_t seats)
 {
     return seats >= DIRECT_DEPUTIES_LEAST && seats <= DIRECT_DEPUTIES_MOST;

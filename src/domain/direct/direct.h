@@ -35,6 +35,9 @@ struct direct_day direct_day_of(const struct rule_set *set, enum direct_date d,
 date direct_objection_until(const struct rule_set *set, date published);
 date direct_decision_until(const struct rule_set *set, date received);
 
+/* The last day to bring a suit against the decision (art. 29). */
+date direct_suit_until(const struct rule_set *set, date election_day);
+
 bool direct_deputies_are_good(int64_t seats);
 
 /* Does one more proxy fit those that the holder has? */

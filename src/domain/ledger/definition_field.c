@@ -129,9 +129,10 @@ static bool is_system_name(struct str name)
 enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
 {
     static const char *const KEYS[] = {
-        "name",      "type",  "label", "required", "unique", "default", "list",   "search",
-        "index",     "group", "alias", "help",     "unit",   "min",     "max",    "scale",
-        "precision", "codes", "to",    "format",   "mask",   "seal",    "lookup", "kept", NULL};
+        "name",   "type",   "label",     "required", "unique", "default", "list",
+        "search", "index",  "group",     "alias",    "help",   "unit",    "min",
+        "max",    "scale",  "precision", "codes",    "to",     "format",  "mask",
+        "seal",   "lookup", "kept",      NULL};
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));

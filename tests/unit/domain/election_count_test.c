@@ -448,6 +448,7 @@ Test(second, direct_one_third_of_the_ballots_elects_in_the_second_round)
 {
     CHECK(DIRECT("\"due\":12,\"present\":9,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
           MANY("YN", 3) MANY("NA", 6), "\"elected\":[\"王一\"]", "art. 45");
-    CHECK(DIRECT("\"due\":12,\"present\":10,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
-          MANY("YN", 3) MANY("NA", 6) MANY("AA", 1), "\"elected\":[]");
+    CHECK(
+        DIRECT("\"due\":12,\"present\":10,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
+        MANY("YN", 3) MANY("NA", 6) MANY("AA", 1), "\"elected\":[]");
 }

@@ -48,6 +48,8 @@ Test(direct, objections_in_five_days_decided_in_three)
     cr_expect_eq(direct_objection_until(law(), 20211228), 20220102);
     cr_expect_eq(direct_decision_until(law(), 20211023), 20211026);
     cr_expect_eq(direct_objection_until(law(), 0), 0);
+    cr_expect_eq(direct_suit_until(law(), 20211108), 20211103);
+    cr_expect_eq(direct_suit_until(law(), 0), 0);
     cr_expect_eq(direct_objection_until(rules_find(STR("cppcc")), 20211019), 0);
 }
 

@@ -35,6 +35,14 @@ static enum err query_number(struct api *r, const char *key, int64_t otherwise,
     return FAIL(&r->call.fault, ERR_INVALID, "apportion.total", "%d", APPORTION_TOTAL_MOST);
 }
 
+static void write_day(struct api *r, const char *key, date d)
+{
+    AUTO(buf) struct buf text = BUF(64);
+
+    date_write(&text, d);
+    write_text(r, key, buf_view(&text));
+}
+
 static void write_code(struct api *r, const char *ledger, const char *field,
                        const char *code)
 {
@@ -222,6 +230,7 @@ static enum err get_structure(struct api *r)
     TRY(delegates_structure(&r->call, &at, &v));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "total", v.total);
+    write_day(r, "at", v.at);
     jsonw_key(&r->w, "targets");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < v.target_count; i++)
@@ -237,14 +246,6 @@ static enum err get_structure(struct api *r)
 }
 
 /* ---- steps -------------------------------------------------------------------------------- */
-
-static void write_day(struct api *r, const char *key, date d)
-{
-    AUTO(buf) struct buf text = BUF(64);
-
-    date_write(&text, d);
-    write_text(r, key, buf_view(&text));
-}
 
 static void write_gate(struct api *r, const struct step_line *k)
 {
@@ -372,6 +373,7 @@ static enum err get_credentials(struct api *r)
     write_counts(w, &k.names);
     jsonw_close(w, '}');
     jsonw_pair(w, "mean_age", buf_view(&age));
+    write_day(r, "at", k.at);
     jsonw_pair_bool(w, "complete", k.is_complete);
     jsonw_close(w, '}');
     return ERR_OK;

@@ -3,6 +3,7 @@
 
 #include "api/part_json.h"
 #include "domain/election/rules.h"
+#include "domain/names/names.h"
 
 static struct str fault_text(struct api *r, const struct fault *f)
 {
@@ -79,6 +80,26 @@ static void write_surplus(struct api *r, const struct poll *p,
     jsonw_close(w, '}');
 }
 
+/* Names with characters whose strokes are not known: their place is the organiser's to decide. */
+static void write_unknown(struct api *r, const struct poll *p,
+                          const struct poll_election *e)
+{
+    jsonw_key(&r->w, "unknown");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        AUTO(buf) struct buf characters = BUF(BUF_MESSAGE);
+        struct str name = row_text(p->candidate_ledger, e->candidates[i], "name");
+        name_unknown(name, &characters);
+        if (!characters.len)
+            continue;
+        jsonw_open(&r->w, '{');
+        jsonw_pair(&r->w, "name", name);
+        jsonw_pair(&r->w, "characters", buf_view(&characters));
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+}
+
 static void write_election(struct api *r, const struct poll *p,
                            const struct poll_election *e)
 {
@@ -102,6 +123,7 @@ static void write_election(struct api *r, const struct poll *p,
     for (size_t i = 0; i < e->candidate_count; i++)
         write_candidate(r, p, e->candidates[i]);
     jsonw_close(w, ']');
+    write_unknown(r, p, e);
     write_surplus(r, p, e);
     jsonw_pair_i64(
         w, "write_ins",

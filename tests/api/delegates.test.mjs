@@ -203,7 +203,11 @@ describe('election in a unit', () => {
     await doAct('delegate', chosen.id, 'qualify')
     const closed = await get('credentials')
     assert.deepEqual([closed.qualified, closed.complete], [248, true])
-    assert.match(closed.mean_age, /^\d\d\.\d$/)
+    // ages at the day of the credentials, by the month rule
+    const now = (await allRows(as.congress, 'delegate', { level: 'county' })).filter((r) => r.state === 'qualified')
+    const year = (r) => 2021 - Number(r.birth.slice(0, 4)) - (Number(r.birth.slice(5, 7)) > 7 ? 1 : 0)
+    assert.deepEqual([closed.at, closed.mean_age], ['2021-07-08', (Math.round((now.reduce((n, r) => n + year(r), 0) * 10) / now.length) / 10).toFixed(1)])
+    assert.equal(closed.structure.under45, now.filter((r) => year(r) <= 45).length)
   })
 
   test('who is on no roster, a full unit and another office are refused', async () => {

@@ -124,6 +124,10 @@ describe('what the law refuses', () => {
     assert.match((await gate('objections')).message, /1 件申诉没有决定，其中 1 件/)
     await doAct('voter_objection', id, 'decide', { fields: { result: 'upheld' } })
     assert.equal((await gate('objections')).ok, true)
+    const { ver } = ok(await as.congress.get(`/api/rows/voter_objection/${id}`))
+    const sue = (suit_on) => as.congress.post(`/api/rows/voter_objection/${id}/acts/sue`, { ver, fields: { suit_on } })
+    assert.match((await sue('2021-11-04')).text, /voter_objection\.suit_late.*2021-11-03/)
+    ok(await sue('2021-11-03'))
   })
 })
 

@@ -1,8 +1,10 @@
 // Nomination: rounds up and down with their gates, lists kept as issued, and from the last step to the ballot.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { act, hallOf, nameOf, ok, pollOf, refused } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signIn, signInAll } from './server.mjs'
 
 let server, as
 const PLACE = '441624103' // a town whose discipline commission has no rounds yet
@@ -66,6 +68,8 @@ describe('a flow of its own', () => {
     refused(await issue(up, PASSWORD, as.leader), 403, 'denied')
     ok(await issue(up))
     refused(await issue(up), 422, 'nominations.issued')
+    const { ver } = ok(await as.cadre.get(`/api/rows/nomination/${up}`))
+    refused(await as.cadre.post(`/api/rows/nomination/${up}/remove`, { ver, reason: '不要了' }), 422, 'nominations.stays')
     assert.match(await why(), /登记会议/)
     refused(await next(up), 422, 'flow.draft')
     await change('nomination', up, { held_on: '2021-05-10' })
@@ -179,5 +183,14 @@ describe('a flow of its own', () => {
     refused(await as.cadre.post(`/api/rows/objection/${row.id}/unseal`, { field: 'reporter', purpose: '核查' }), 403, 'denied')
     assert.equal(ok(await as.discipline.post(`/api/rows/objection/${row.id}/unseal`, { field: 'reporter', purpose: '核查' })).value, '匿名')
     assert.equal((await as.congress.get(`/api/rows/objection/${row.id}`)).status, 404)
+  })
+
+  test('an issued list that was changed behind its back is not shown', async () => {
+    await server.stop()
+    execFileSync('sqlite3', [join(server.data, 'huanjie.db'), `UPDATE hj_issued_list SET body = replace(body, '${nameOf(7001)}', '${nameOf(7099)}') WHERE nomination = ${up}`])
+    server = await serve(server.data)
+    const cadre = await signIn(server, 'cadre')
+    assert.match(refused(await cadre.get(`/api/nominations/${up}/list`), 500, 'io'), /指纹不符/)
+    assert.equal((await cadre.get(`/api/nominations/${down}/list`)).status, 200)
   })
 })

@@ -351,7 +351,45 @@ describe('rules as editions', () => {
   })
 })
 
+describe('names', () => {
+  test('stand in stroke order, another order needs a reason, unknown characters are named', async () => {
+    let poll = await pollOf(as, hall, { cast: 40, election: { seats: 3, candidates: ['欧阳少东', '王　富', '丁一', '王𪚥'].map((name) => ({ name })) } })
+    const [election] = poll.elections
+    assert.deepEqual(election.candidates.map((c) => c.name.replace('　', '')), ['丁一', '王富', '王𪚥', '欧阳少东'])
+    assert.deepEqual(election.unknown, [{ name: '王𪚥', characters: '𪚥' }])
+    const names = election.candidates.map((c) => ({ name: c.name }))
+    const set = (body) => as.congress.post(`/api/polls/${poll.id}/candidates`, { election: election.id, candidates: names, ...body })
+    refused(await set({ order: names.map((n) => n.name).reverse() }), 422, 'act.reason_needed')
+    refused(await set({ order: ['丁一'], order_reason: '只列一人' }), 400, 'poll.order')
+    poll = ok(await set({ order: names.map((n) => n.name).reverse(), order_reason: '县委批准的顺序' }))
+    assert.deepEqual(poll.elections[0].candidates.map((c) => c.name), names.map((n) => n.name).reverse())
+    assert.equal(poll.elections[0].candidates[0].order_reason, '县委批准的顺序')
+    refused(await set({ candidates: [...names, { name: '王富' }] }), 400, 'election.same_name')
+  })
+})
+
 describe('by slips', () => {
+  test('paper and slips together make one count', async () => {
+    let poll = await pollOf(as, hall, { cast: 21, way: 'both' })
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    const { slips } = await act(as.congress, poll, 'slips', { count: 4, format: 'json' })
+    await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })
+    await act(as.congress, poll, 'issue', { printed: 8, issued: 6, unused: 2, cut: 2, returned: 6 })
+    for (const slip of slips)
+      ok(await new Browser(server).post('/api/vote/cast', { slip, ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] }))
+    poll = await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks('YYYN', 'YYYN', 'YYYN', 'NNNY', 'AAAA', 'YNYN')))
+    refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.urn_sealed')
+    await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
+    poll = await act(as.congress, poll, 'count')
+    const [q] = poll.result.questions
+    assert.deepEqual([q.issued, q.printed, q.returned, q.candidates.map((c) => c.approve)], [10, 12, 10, [8, 7, 8, 1]])
+    poll = await signBoth(as, poll, hall)
+    assert.equal(JSON.parse(run(['verify', await evidenceFile(poll)]).out).ballots, 10)
+    const full = (await as.congress.get('/api/forms/result_full', { scope: 'poll', id: poll.id, format: 'pdf' }))
+    assert.equal(full.status, 200, full.text)
+  })
+
   const sheet = (m, write_in) => [{ marks: m, ...(write_in ? { write_in } : {}) }]
 
   test('a whole cast is voted on with one slip, opened by two holders and counted', async () => {

@@ -290,10 +290,10 @@ static enum err verify(struct options *o, struct opened *x)
 
     (void)o;
     TRY(verify_site(&x->call, NULL, NULL, &v));
-    printf(
-        "{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"wrong\":%lld}\n",
-        (long long)v.changes, (long long)v.rows, (long long)v.files, (long long)v.tallies,
-        (long long)v.wrong);
+    printf("{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"polls\":%lld,"
+           "\"wrong\":%lld}\n",
+           (long long)v.changes, (long long)v.rows, (long long)v.files,
+           (long long)v.tallies, (long long)v.polls, (long long)v.wrong);
     if (v.findings.len)
         fprintf(stderr, "%.*s", (int)v.findings.len, v.findings.ptr);
     buf_done(&v.findings);

@@ -68,6 +68,15 @@ enum err delegates_load(struct call *c, const struct delegates_at *at,
     return load_steps(c, out);
 }
 
+date delegates_day(const struct call *c, const struct delegates *d)
+{
+    const struct row *row = d->steps[STEP_CREDENTIALS];
+    date done = row ? row_number(d->steps_of, row, "done_on") : 0;
+    date planned = row ? row_number(d->steps_of, row, "planned") : 0;
+
+    return done ? done : planned ? planned : date_of_instant(c->now);
+}
+
 /* Acts belong to one congress: the region stands on its level. */
 static enum err require_congress(struct call *c, const struct delegates *d)
 {

@@ -86,6 +86,7 @@ struct target_line {
 };
 
 struct structure_view {
+    date at;       /* ages are taken on this day: delegates_credentials() */
     int64_t total; /* seats */
     struct target_line *targets;
     size_t target_count;
@@ -99,6 +100,7 @@ MUST_USE enum err delegates_structure(struct call *c, const struct delegates_at 
                                       struct structure_view *out);
 
 struct credentials {
+    date at; /* ages are taken on this day: delegates_credentials() */
     int64_t seats, elected, qualified, unchecked, vacancies;
     struct row **invalid;
     size_t invalid_count;
@@ -107,6 +109,7 @@ struct credentials {
     bool is_complete;
 };
 
+/* Ages are taken at the day of the step credentials, done or planned, else today. */
 MUST_USE enum err delegates_credentials(struct call *c, const struct delegates_at *at,
                                         struct credentials *out);
 

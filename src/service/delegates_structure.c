@@ -59,16 +59,15 @@ static struct structure_line *line_of(const struct unit_index *x, int64_t unit)
 }
 
 /* One name: to its unit's numbers, and to all when it counts now. */
-static void add_name(struct call *c, const struct delegates *d,
-                     const struct unit_index *units, const struct row *row,
-                     struct structure_count *all)
+static void add_name(const struct delegates *d, const struct unit_index *units, date at,
+                     const struct row *row, struct structure_count *all)
 {
     const struct ledger *l = d->ledger;
     struct structure_line *u = line_of(units, row_number(l, row, "electoral_unit"));
     bool elected = row_is(l, row, "elected"), qualified = row_is(l, row, "qualified");
     bool proposed = row_is(l, row, "proposed"), reviewed = row_is(l, row, "reviewed");
     struct structure_person p = person_of(l, row);
-    uint32_t traits = structure_traits(&p, date_of_instant(c->now));
+    uint32_t traits = structure_traits(&p, at);
 
     if (u) {
         u->proposed += proposed;
@@ -162,11 +161,11 @@ enum err structure_of(struct call *c, const struct delegates *d, struct structur
 {
     struct structure_count all = {0};
 
-    *out = (struct structure_view){0};
+    *out = (struct structure_view){.at = delegates_day(c, d)};
     fill_units(c, d, out);
     struct unit_index units = index_units(c, out);
     for (size_t i = 0; i < d->all.count; i++)
-        add_name(c, d, &units, d->all.rows[i], &all);
+        add_name(d, &units, out->at, d->all.rows[i], &all);
     out->targets = ARENA_ARRAY(c->arena, struct target_line, d->targets.count);
     for (size_t i = 0; i < d->targets.count; i++) {
         struct target_line *t = &out->targets[out->target_count];
@@ -192,7 +191,7 @@ enum err delegates_structure(struct call *c, const struct delegates_at *at,
 
 /* ---- credentials ------------------------------------------------------------------------ */
 
-static void add_credentials(struct call *c, const struct delegates *d, struct row *row,
+static void add_credentials(const struct delegates *d, struct row *row,
                             struct credentials *out)
 {
     const struct ledger *l = d->ledger;
@@ -203,8 +202,8 @@ static void add_credentials(struct call *c, const struct delegates *d, struct ro
     if (!elected && !qualified)
         return;
     struct structure_person p = person_of(l, row);
-    int age = date_age(p.birth, date_of_instant(c->now));
-    structure_add(&out->names, structure_traits(&p, date_of_instant(c->now)));
+    int age = date_age(p.birth, out->at);
+    structure_add(&out->names, structure_traits(&p, out->at));
     out->elected++;
     out->qualified += qualified;
     out->unchecked += elected;
@@ -222,9 +221,10 @@ enum err delegates_credentials(struct call *c, const struct delegates_at *at,
     *out = (struct credentials){0};
     TRY(delegates_load(c, at, &d));
     TRY(call_require(c, d.ledger->readers, at->region));
+    out->at = delegates_day(c, &d);
     out->invalid = ARENA_ARRAY(c->arena, struct row *, d.all.count);
     for (size_t i = 0; i < d.all.count; i++)
-        add_credentials(c, &d, d.all.rows[i], out);
+        add_credentials(&d, d.all.rows[i], out);
     for (size_t i = 0; i < d.units.count; i++)
         out->seats += row_number(d.units_of, d.units.rows[i], "quota");
     out->vacancies = out->seats > out->elected ? out->seats - out->elected : 0;

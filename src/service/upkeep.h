@@ -8,7 +8,7 @@
 enum { FINDINGS_MOST = 1000 };
 
 struct verify_result {
-    int64_t changes, rows, files, tallies; /* looked at */
+    int64_t changes, rows, files, tallies, polls; /* looked at; polls: signed ones */
     int64_t wrong;
     struct buf
         findings; /* one line each, in the caller's language; the first FINDINGS_MOST */
@@ -22,7 +22,7 @@ struct verify_result {
 MUST_USE enum err verify_site(struct call *c, void (*progress)(void *, int64_t, int64_t),
                               void *arg, struct verify_result *out);
 
-/* {"changes":n,"rows":n,"files":n,"tallies":n,"wrong":n,"findings":["…"]} */
+/* {"changes":n,"rows":n,"files":n,"tallies":n,"polls":n,"wrong":n,"findings":["…"]} */
 MUST_USE enum err verify_job(struct job_work *w);
 
 /* The trace alone, as it stands in `db`; adds to *out, whose `findings` has its limit. */

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "service/account.h"
 #include "service/site.h"
+#include "service/upkeep_polls.h"
 #include "store/queries.h"
 
 enum { PAGE = 1000, FINDINGS_BYTES = 4 << 20 };
@@ -464,6 +465,19 @@ static enum err estimate(struct verifying *v)
     return ERR_OK;
 }
 
+static void tell_poll(void *arg, const char *code, struct str args)
+{
+    finding(arg, code, args);
+}
+
+/* Every signed election counted again. */
+static enum err check_polls(struct verifying *v)
+{
+    struct poll_check k = {v->call, v->db, v->page, tell_poll, v};
+
+    return polls_check(&k, &v->out->polls);
+}
+
 static enum err check_all(struct verifying *v)
 {
     TRY(estimate(v));
@@ -471,6 +485,7 @@ static enum err check_all(struct verifying *v)
     TRY(check_ledgers(v));
     TRY(check_gone(v));
     TRY(check_files(v));
+    TRY(check_polls(v));
     if (v->out->wrong > FINDINGS_MOST) {
         struct str more =
             str_print(v->page, "%lld", (long long)(v->out->wrong - FINDINGS_MOST));
@@ -532,6 +547,7 @@ static void write_result(struct buf *out, const struct verify_result *r)
     jsonw_pair_i64(&w, "rows", r->rows);
     jsonw_pair_i64(&w, "files", r->files);
     jsonw_pair_i64(&w, "tallies", r->tallies);
+    jsonw_pair_i64(&w, "polls", r->polls);
     jsonw_pair_i64(&w, "wrong", r->wrong);
     jsonw_key(&w, "findings");
     jsonw_open(&w, '[');

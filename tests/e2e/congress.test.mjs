@@ -25,7 +25,7 @@ const confirm = async (page, button, text) => {
 test('the congress on one page: its way, its officers proposed and passed', async () => {
   w = await windowOf(h, { account: 'congress' })
   const list = (await w.api('GET', 'congresses')).body.congresses
-  congress = list.find((c) => c.state === 'preparing')
+  congress = list.find((c) => c.state === 'preparing' && c.kind === 'party')
   await w.go('/congress')
   await accessible(w.page, 'congresses')
   await w.page.getByRole('link', { name: congress.title }).click()

@@ -1,5 +1,6 @@
 /* Cases per rule: an election, its ballots, and what the result must say. */
 #include "domain/election/count.h"
+#include "domain/election/rules.h"
 
 #include <criterion/criterion.h>
 
@@ -451,4 +452,71 @@ Test(second, direct_one_third_of_the_ballots_elects_in_the_second_round)
     CHECK(
         DIRECT("\"due\":12,\"present\":10,\"round\":2,\"candidates\":[\"王一\",\"李二\"]"),
         MANY("YN", 3) MANY("NA", 6) MANY("AA", 1), "\"elected\":[]");
+}
+
+/* ---- choices, shortfall, order on the ballot, deadlines --------------------------------- */
+
+Test(choices, approve_oppose_and_abstain_are_counted_apart)
+{
+    CHECK(COUNTY("\"due\":10,\"present\":10," THREE), MANY("YNA", 4) MANY("AYN", 2),
+          "{\"name\":\"王一\",\"approve\":4,\"oppose\":0,\"abstain\":2,\"unclear\":0",
+          "{\"name\":\"李二\",\"approve\":2,\"oppose\":4,\"abstain\":0,\"unclear\":0",
+          "{\"name\":\"张三\",\"approve\":0,\"oppose\":2,\"abstain\":4,\"unclear\":0");
+}
+
+Test(shortfall, seats_that_nobody_reached_are_elected_again_among_those_left)
+{
+    CHECK(COUNTY("\"due\":10,\"present\":10," THREE), MANY("YNN", 6) MANY("NYN", 4),
+          "\"elected\":[\"王一\"]", "\"unfilled\":1", "\"next\":\"another_election\"",
+          "\"next_seats\":1", "\"next_candidates\":[\"李二\",\"张三\"]",
+          "\"rule\":\"shortfall\"");
+}
+
+Test(ballot_order, members_by_surname_secretaries_as_approved_deputies_by_full_name)
+{
+    static const struct {
+        const char *set, *office;
+        enum rule_order order;
+    } CASES[] = {{"county-party-2020", "committee", ORDER_SURNAME},
+                 {"county-party-2020", "secretary", ORDER_LISTED},
+                 {"township-party-2020", "committee", ORDER_SURNAME},
+                 {"township-party-2020", "deputy_secretary", ORDER_LISTED},
+                 {"people-direct-2020", "deputy_direct", ORDER_FULLNAME},
+                 {"people-indirect-2020", "deputy_indirect", ORDER_FULLNAME}};
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        const struct rule_set *set = rules_find(str_of(CASES[i].set));
+        const struct rule_office *o = rules_office(set, str_of(CASES[i].office));
+        cr_assert_not_null(o, "%s %s", CASES[i].set, CASES[i].office);
+        cr_expect_eq(o->ballot_order.order, CASES[i].order, "%s %s", CASES[i].set,
+                     CASES[i].office);
+        cr_expect(o->ballot_order.source.article[0] != '\0');
+    }
+}
+
+Test(deadlines, days_of_the_electoral_law)
+{
+    static const struct {
+        const char *name;
+        bool at_least;
+        int64_t count;
+    } CASES[] = {{"voter_list", true, 20},       {"appeal", false, 5},
+                 {"answer_to_appeal", false, 3}, {"suit", true, 5},
+                 {"first_list", true, 15},       {"formal_list", true, 7}};
+    const struct rule_set *set = rules_find(STR("people-direct-2020"));
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        size_t found = 0;
+        for (size_t d = 0; d < set->deadline_count; d++) {
+            const struct rule_deadline *k = &set->deadlines[d];
+            if (strcmp(k->name, CASES[i].name) != 0)
+                continue;
+            found++;
+            cr_expect_eq(k->at_least, CASES[i].at_least, "%s", k->name);
+            cr_expect_eq(k->count, CASES[i].count, "%s", k->name);
+            cr_expect_str_eq(k->unit, "day");
+            cr_expect_str_eq(k->source.confidence, "F");
+        }
+        cr_expect_eq(found, 1, "%s", CASES[i].name);
+    }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
@@ -33,12 +34,30 @@ function texts(): Plugin {
   }
 }
 
+/** sw.js with the files of this build: another build is another worker. */
+function shellWorker(): Plugin {
+  const START = ['/', '/boot.js', '/boot.css', '/seal.svg']
+  const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+  return {
+    name: 'huanjie-shell',
+    apply: 'build',
+    generateBundle: { order: 'post', handler(_options, bundle) {
+      const files = [...START, ...Object.keys(bundle).filter((name) => name.startsWith('assets/')).sort().map((name) => '/' + name)]
+      const made = createHash('sha256').update(files.join(' '))
+      for (const name of ['index.html', 'shell/sw.js', 'public/boot.js', 'public/boot.css', 'public/seal.svg']) made.update(readFileSync(here(name)))
+      const source = readFileSync(here('shell/sw.js'), 'utf8').replace('__VERSION__', made.digest('hex').slice(0, 16)).replace('__FILES__', files.join(' '))
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    } },
+  }
+}
+
 export default defineConfig({
   plugins: [
     texts(),
     vue(),
     Components({ dirs: [], dts: 'src/components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
     ElementPlus({}),
+    shellWorker(),
   ],
   build: { target: 'chrome81', cssTarget: 'chrome81', chunkSizeWarningLimit: 700, assetsInlineLimit: 0, reportCompressedSize: true, modulePreload: { polyfill: false } },
   server: { port: 5173, proxy: { '/api': process.env.HUANJIE ?? 'http://127.0.0.1:8300' } },

@@ -110,13 +110,14 @@ test('officers: who stands for election cannot count the votes, and is named', a
   await page.locator('.el-select-dropdown:visible').getByRole('option', { name: who }).first().click()
   await page.getByRole('button', { name: '提名', exact: true }).click()
   await page.locator('.officer-wrong').waitFor()
+  await page.locator('.el-button.is-loading').waitFor({ state: 'detached' })
   assert.match(await page.locator('.officer-wrong').innerText(), new RegExp(who))
   await accessible(page, 'officers')
   await picture(page, 'officer-conflict')
 })
 
-/** Ten ballots: in the second question two are level for the last seat. */
-const ROWS = [[[9, 1, 0, 0], [8, 2, 0, 0], [7, 3, 0, 0], [1, 9, 0, 0]], [[9, 1, 0, 0], [8, 1, 1, 0], [6, 4, 0, 0], [6, 4, 0, 0]]]
+/** Two hundred ballots: in the second question two are level for the last seat. */
+const ROWS = [[[180, 20, 0, 0], [160, 40, 0, 0], [140, 60, 0, 0], [20, 180, 0, 0]], [[180, 20, 0, 0], [160, 20, 20, 0], [130, 70, 0, 0], [130, 70, 0, 0]]]
 
 test('ballots as PDF; taken back and frozen again; the totals of a group by two tellers', async () => {
   const { page } = w
@@ -136,7 +137,7 @@ test('ballots as PDF; taken back and frozen again; the totals of a group by two 
   const layout = JSON.parse((await fetched(w, await page.getByRole('link', { name: '版面数据' }).getAttribute('href'))).body)
   assert.ok(JSON.stringify(layout).length > 100)
   const p = await read(`polls/${at.poll}`)
-  await post(`polls/${at.poll}/issue`, { ver: p.ver, printed: 220, issued: 10, unused: 210, cut: 210, returned: 10 })
+  await post(`polls/${at.poll}/issue`, { ver: p.ver, printed: 220, issued: 200, unused: 20, cut: 20, returned: 200 })
   await post(`polls/${at.poll}/open`)
   await post(`polls/${at.poll}/close`)
   await w.go(`/polls/${at.poll}`)
@@ -147,12 +148,12 @@ test('ballots as PDF; taken back and frozen again; the totals of a group by two 
     const t = await windowOf(h, { account: `teller${side}` })
     await t.go(`/entry/${at.poll}/1/${side}`)
     const cells = t.page.locator('.sums-cell')
-    await t.page.getByLabel('收回选票').fill('10')
+    await t.page.getByLabel('收回选票').fill('200')
     await t.page.getByLabel('其中废票').fill('0')
-    for (const [i, n] of ROWS.flat(2).entries()) await cells.nth(i).fill(String(n === 6 && i === 28 ? 7 : n))
+    for (const [i, n] of ROWS.flat(2).entries()) await cells.nth(i).fill(String(i === 28 ? n + 1 : n))
     await t.page.getByText(/四项之和应等于/).first().waitFor()
     assert.ok(await t.page.getByRole('button', { name: '保存' }).isDisabled(), 'a row that does not come out is not saved')
-    await cells.nth(28).fill('6')
+    await cells.nth(28).fill('130')
     if (side === 1) { await accessible(t.page, 'sums'); await picture(t.page, 'entry-sums') }
     await t.page.getByRole('button', { name: '保存' }).click()
     await t.page.getByText('已保存').waitFor()
@@ -172,7 +173,7 @@ test('a scrutineer has it entered anew, then accepts; the tie asks for a next ro
   for (const side of [1, 2]) {
     const t = await windowOf(h, { account: `teller${side}` })
     assert.deepEqual((await read(`polls/${at.poll}/groups/1?side=${side}`, t)).entries, [], 'entered anew means from nothing')
-    await post(`polls/${at.poll}/groups/1/entries`, { side, entries: [{ pos: 1, ballot: { returned: 10, void: 0, answers: ROWS.map((marks) => ({ marks, write_in: [] })) } }] }, 200, t)
+    await post(`polls/${at.poll}/groups/1/entries`, { side, entries: [{ pos: 1, ballot: { returned: 200, void: 0, answers: ROWS.map((marks) => ({ marks, write_in: [] })) } }] }, 200, t)
     await post(`polls/${at.poll}/groups/1/finish`, { side }, 200, t)
     await t.close()
   }
@@ -185,10 +186,19 @@ test('a scrutineer has it entered anew, then accepts; the tie asks for a next ro
   await w.go(`/polls/${at.poll}`)
   await page.getByRole('button', { name: '计票', exact: true }).click()
   await page.locator('.next article').waitFor()
+  const { officers } = await read(`congresses/${congress.id}`)
   await accessible(page, 'two results')
   await fits(page, 'two results')
   await picture(page, 'result-two')
-  await page.getByRole('button', { name: /重新投票|再次投票/ }).click()
+  assert.ok(await page.getByRole('button', { name: '就票数相等者再次投票' }).isDisabled(), 'first this round is signed')
+  for (const [account, duty, who] of [['scrutineer', 'chief_scrutineer'], ['teller1', 'chief_teller']].map(([a, d]) => [a, d, officers.find((o) => o.duty === d).name])) {
+    const t = await windowOf(h, { account })
+    await post(`polls/${at.poll}/sign`, { duty, name: who, password: PASSWORD }, 200, t)
+    await t.close()
+  }
+  await w.go('/polls/new')
+  await w.go(`/polls/${at.poll}`)
+  await page.getByRole('button', { name: '就票数相等者再次投票' }).click()
   await confirm(page, '准备下一轮选票')
   await page.waitForURL((url) => !url.hash.includes(at.poll))
   const next = await read(`polls/${new URL(page.url()).hash.split('/').pop()}`)
@@ -200,7 +210,7 @@ test('a scrutineer has it entered anew, then accepts; the tie asks for a next ro
 test('papers: each as PDF and DOCX, the second question by itself', async () => {
   const { page } = w
   await w.go(`/polls/${at.poll}`)
-  await page.getByRole('button', { name: '公文表格' }).click()
+  await page.getByRole('button', { name: '公文表格' }).first().click()
   const dialog = page.locator('.el-dialog:visible')
   await dialog.locator('.forms li').first().waitFor()
   await accessible(page, 'papers')
@@ -282,13 +292,16 @@ test('two papers of one cast on one slip: printed as PDF, voted on two phones; a
   const phones = await Promise.all(codes.map(() => windowOf(h, PHONE)))
   await Promise.all(phones.map(async (v, i) => {
     await v.page.goto(`${h.base}/vote#${codes[i]}`)
-    await v.page.locator('.who').nth(7).waitFor()
-    for (const n of [0, 1, 2, 4, 5, 6]) await v.page.locator('.who').nth(n).locator('.Y input').check()
-    for (const n of [3, 7]) await v.page.locator('.who').nth(n).locator('.N input').check()
+    for (const [k, title] of ['蓝票', '黄票'].entries()) {
+      await v.page.locator('.sheet', { hasText: title }).waitFor()
+      for (const n of [0, 1, 2]) await v.page.locator('.who').nth(n).locator('.Y input').check()
+      await v.page.locator('.who').nth(3).locator('.N input').check()
+      if (!k) await v.page.getByRole('button', { name: /^下一张/ }).click()
+    }
     if (!i) { await accessible(v.page, 'two papers on a phone'); await fits(v.page, 'vote on a phone'); await picture(v.page, 'vote-two') }
     await v.page.getByRole('button', { name: '填好了，核对' }).click()
     await v.page.getByRole('button', { name: '投票', exact: true }).click()
-    await v.page.getByText('选票已经投进去了').waitFor()
+    await v.page.getByText('已投票，选票已存好').waitFor()
     await v.close()
   }))
   await w.go(`/polls/${made[1]}`)
@@ -300,7 +313,7 @@ test('two papers of one cast on one slip: printed as PDF, voted on two phones; a
     for (const [i, name] of ['甲试', '乙试'].entries()) await form.locator('.holder').nth(i).getByLabel(/^口令/).fill(`${name}${end}`)
     await form.getByRole('button', { name: '开箱' }).click()
     await form.waitFor({ state: 'hidden' })
-    if (!right) { await page.locator('.el-message--error').waitFor(); await picture(page, 'urn-wrong'); await page.locator('.el-message--error').waitFor({ state: 'detached' }) }
+    if (!right) { await page.locator('.el-message--error', { hasText: '口令' }).waitFor(); await picture(page, 'urn-wrong') }
   }
   await page.getByText('已开箱').waitFor()
   await page.getByRole('button', { name: '计票', exact: true }).click()
@@ -312,8 +325,12 @@ test('a district is frozen with numbers given by hand', async () => {
   const { page } = w
   const region = congress.region.id
   const district = (await post('rows/congress', { region, fields: { title: '第一选区', kind: 'district', level: 'county', rules: 'people-direct-2020' } }, 201)).id
-  const names = ['监试一', '监试二', '计试一', '计试二']
-  await post(`congresses/${district}/officers`, { officers: ['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller'].map((duty, i) => ({ duty, name: names[i] })) })
+  const officers0 = []
+  for (const [name, duty] of [['监试一', 'chief_scrutineer'], ['监试二', 'scrutineer'], ['计试一', 'chief_teller'], ['计试二', 'teller']]) {
+    const attendee = (await post('rows/attendee', { region, fields: { congress: district, name, kind: 'delegate' } }, 201)).id
+    officers0.push({ duty, attendee })
+  }
+  await post(`congresses/${district}/officers`, { officers: officers0 })
   const { officers } = await read(`congresses/${district}`)
   await post(`congresses/${district}/officers/pass`, { ids: officers.map((o) => o.id), approve: 9, oppose: 0, abstain: 0, by: '举手' })
   const p = await post('polls', { congress: district, title: '代表选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
@@ -335,8 +352,7 @@ test('a door opens without network where it was opened before; the answers of th
   await door.context.addInitScript(() => localStorage.setItem('huanjie.door', '"东门"'))
   await door.go(`/hall/${at.sitting}`)
   await door.page.locator('.roll-row').first().waitFor()
-  await door.page.evaluate(() => navigator.serviceWorker.ready)
-  await door.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  for (let tries = 0; tries < 100 && !(await door.page.evaluate(() => navigator.serviceWorker.controller !== null)); tries++) await door.page.waitForTimeout(100)
   const kept = await door.page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys()).map((r) => new URL(r.url).pathname)))).flat())
   assert.ok(kept.includes('/') && kept.some((p) => p.startsWith('/assets/HallPage')), kept.join())
   assert.deepEqual(kept.filter((p) => !/^\/($|assets\/|boot\.|seal\.svg$)/.test(p)), [], 'no answer of the server, no vote page')

@@ -21,7 +21,7 @@ const officers = [['presidium', 9, 'passed'], ['secretary_general', 1, 'passed']
   .flatMap(([duty, n, state], g) => Array.from({ length: n }, (_, i) => row(`73${g}${i}`, { name: roll[(g * 19 + i * 3) % 240].name, duty, state, delegation: DELEGATIONS[i], congress: C })))
 
 const person = (id) => (name, i) => ({ id: `${id}${i}`, name, unit: null, sex: i % 3 ? '1' : '2', post: null })
-const question = (id, title, office, seats, names) => ({ id, ver: 1, title, office, post_title: null, seats, rules: 'county-party-2020', rules_edition: null, settings: {}, candidates: names.map(person(id)), surplus: { least: Math.ceil(seats * 1.1), most: null, got: names.length, kept: names.length >= Math.ceil(seats * 1.1), article: '第十七条' }, write_ins: seats })
+const question = (id, title, office, seats, names) => ({ id, ver: 1, title, office, post_title: null, seats, rules: 'county-party-2020', rules_edition: null, settings: {}, candidates: names.map(person(id)), surplus: { least: Math.ceil(seats * 1.1), most: null, got: names.length, kept: names.length >= Math.ceil(seats * 1.1), article: '第十七条' }, write_ins: seats, unknown: id === '76b' ? [{ name: names[0], characters: names[0].slice(-1) }] : [] })
 const quorum = (present) => ({ base: 'due', of: 248, share: '1/2', op: 'more_than', needed: 125, present, met: present >= 125, article: '地方组织选举工作条例 第二十四条' })
 function poll(id, title, state, way, colour, elections) {
   const frozen = state !== 'preparing'

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { congressRoute } from './congress.mjs'
+import { districtsRoute } from './districts.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = process.env.DIST ?? fileURLToPath(new URL('../dist', import.meta.url))
@@ -127,7 +128,7 @@ function route(method, path, q, body) {
   }
   if (p[0] === 'vote') return congressRoute({ method, path, q, body, root, load: rows })
   if (!who) return fail(401, 'signed_out', '请先登录。')
-  const congress = congressRoute({ method, path, q, body, root, load: rows })
+  const congress = districtsRoute({ path, load: rows, today }) ?? congressRoute({ method, path, q, body, root, load: rows })
   if (congress !== undefined) return congress
   if (path === 'session') return session()
   if (path === 'session/end') { who = null; return null }

@@ -3,11 +3,12 @@ import { call } from './call'
 import type { Label, Ref, Row } from './types'
 
 export type Level = 'county' | 'township' | string
-export type Method = 'largest_remainder' | 'highest_average'
+export type Method = 'largest_remainder' | 'highest_average' | 'sainte_lague'
+export type By = 'members' | 'organisations' | 'both'
 export interface QuotaUnit {
   id: string; ver?: number; title: string; kind: string; members: number; organisations: number; minimum: number; exact: string; quota: number; was: number | null
 }
-export interface Quotas { level: string; total: number; method: Method; given: number; units: QuotaUnit[]; note: string }
+export interface Quotas { level: string; total: number; method: Method; by?: By; given: number; units: QuotaUnit[]; note: string }
 export interface StructureTarget {
   id: string; kind: string; label: string | Label; unit: Ref | null; at_least: boolean; wanted: string; wanted_count: number; got: number; of: number; met: boolean
 }
@@ -25,17 +26,20 @@ export interface Credentials {
 }
 
 const where = (region: string, level: string) => ({ query: { region, level } })
-export const quotas = (region: string, level: string, total?: number, method?: Method) =>
-  call<Quotas>('GET', 'delegates/quotas', { query: { region, level, total, method } })
+export interface Reckoning { total: number; method: Method; by: By; minimum: number }
+/** Without a reckoning: what stands. */
+export const quotas = (region: string, level: string, how?: Reckoning) =>
+  call<Quotas>('GET', 'delegates/quotas', { query: { region, level, ...how } })
 export interface QuotasInput {
-  region: string; level: string; total: number; method: Method; by: 'members' | 'organisations' | 'both'; minimum: number; units: { id: string; ver?: number; quota: number }[]
+  region: string; level: string; total: number; method: Method; by: By; minimum: number; units: { id: string; ver?: number; quota: number }[]
 }
 export const allot = (body: QuotasInput) => call<{ done: number }>('POST', 'delegates/quotas', { body })
 export const structure = (region: string, level: string) => call<Structure>('GET', 'delegates/structure', where(region, level))
 export const steps = (region: string, level: string) => call<{ steps: DelegateStep[] }>('GET', 'delegates/steps', where(region, level)).then((r) => r.steps)
 export const takeStep = (step: string, body: { region: string; level: string; on: string; decision?: string }) =>
   call<{ steps: DelegateStep[] }>('POST', `delegates/steps/${step}`, { body }).then((r) => r.steps)
-export const electUnit = (unit: string, poll: string) => call<unknown>('POST', `delegates/units/${unit}/elect`, { body: { poll } })
+export const electUnit = (unit: string, poll: string) => call<{ done: number }>('POST', `delegates/units/${unit}/elect`, { body: { poll } })
+export const vacancy = (body: { delegate: string; ver: number; reason: string; by_election: boolean }) => call<unknown>('POST', 'delegates/vacancy', { body })
 export const credentials = (region: string, level: string) => call<Credentials>('GET', 'delegates/credentials', where(region, level))
 
 export interface FlowStep {
@@ -51,4 +55,5 @@ export const flow = (region: string, bodyKind: string, level: string) =>
 export const list = (id: string) => call<IssuedList>('GET', `nominations/${id}/list`)
 export const issueList = (id: string, password: string) => call<unknown>('POST', `nominations/${id}/issue`, { body: { password } })
 export const nextStep = (from: string, skip?: string) => call<unknown>('POST', 'nominations/next', { body: { from, ...(skip ? { skip_reason: skip } : {}) } })
-export const toCandidates = (id: string, election: string, seat: string) => call<unknown>('POST', `nominations/${id}/candidates`, { body: { election, seat } })
+export const toCandidates = (id: string, election: string, seat: string) =>
+  call<{ done: number }>('POST', `nominations/${id}/candidates`, { body: { election, ...(seat ? { seat } : {}) } })

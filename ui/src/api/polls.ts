@@ -9,6 +9,8 @@ export interface Candidate { id: string; name: string; unit?: string | null; sex
 export interface PollElection {
   id: string; ver: number; title: string; office: string; post_title: string | null; seats: number; rules: string; rules_edition: string | null
   settings: Record<string, unknown>; candidates: Candidate[]; surplus: Surplus | null; write_ins: number
+  /** Names with characters whose strokes nobody knows: their place must be checked. */
+  unknown?: { name: string; characters: string }[]
 }
 export interface IssueSum { gate?: string; ok: boolean; text: string }
 export type IssueField = 'printed' | 'issued' | 'unused' | 'cut' | 'returned'
@@ -55,8 +57,12 @@ export interface GroupSide<B = Ballot> { number: number; name: string; mode: Gro
 export interface Difference { pos: number; first: Ballot | SumsBallot | null; second: Ballot | SumsBallot | null; settled?: Ballot | SumsBallot | null; reason?: string | null }
 
 export interface Holder { name: string; passphrase: string }
+/** Codes as in the ledger of candidates; dates YYYY-MM or YYYY-MM-DD. */
+export interface NewCandidate {
+  name: string; person?: string; unit?: string; post?: string; sex?: string; birth?: string; ethnicity?: string; education?: string; party_joined?: string
+}
 export interface NewElection {
-  title: string; office: string; post_title?: string; seats: number; rules: string; settings?: Record<string, unknown>; candidates: { name: string }[]
+  title: string; office: string; post_title?: string; seats: number; rules: string; settings?: Record<string, unknown>; candidates: NewCandidate[]
 }
 export interface NewPoll {
   congress: string; sitting?: string; title: string; cast: number; colour: string; way: BallotWay; style: string; elections: NewElection[]
@@ -66,9 +72,11 @@ const post = (id: string, what: string, body: unknown = {}) => call<Poll>('POST'
 
 export const read = (id: string) => call<Poll>('GET', `polls/${id}`)
 export const make = (body: NewPoll) => call<Poll>('POST', 'polls', { body })
-export const candidates = (id: string, election: string, names: { name: string }[], order?: string[], why?: string) =>
+export const candidates = (id: string, election: string, names: NewCandidate[], order?: string[], why?: string) =>
   post(id, 'candidates', { election, candidates: names, ...(order ? { order, order_reason: why ?? '' } : {}) })
-export const freeze = (id: string, sitting: string) => post(id, 'freeze', { sitting })
+export interface Present { due: number; present: number; leave_sick: number; leave_business: number }
+/** Those present by the check-in of a sitting, or by numbers given by hand. */
+export const freeze = (id: string, by: { sitting: string } | { attendance: Present }) => post(id, 'freeze', by)
 export const thaw = (id: string, reason: string) => post(id, 'thaw', { reason })
 export const open = (id: string, holders: Holder[]) => post(id, 'open', holders.length ? { holders } : {})
 export const close = (id: string) => post(id, 'close')
@@ -81,11 +89,9 @@ export const recount = (id: string, reason: string) => post(id, 'recount', { rea
 export const next = (id: string, body: { election: string; decision: Next; seats?: number; reason?: string }) => post(id, 'next', body)
 export const reduce = (id: string, body: { election: string; seats: number; reason: string } & Hands) => post(id, 'reduce', body)
 export const ballotsAt = (id: string, copies: number) => address(`polls/${id}/ballots.pdf`, { copies })
-/** A PDF, or the codes themselves to print from here. */
-export async function slips(id: string, many: number): Promise<Blob | string[]> {
-  const file = await fetchFile(`polls/${id}/slips`, { count: many })
-  return file.type.startsWith('application/json') ? (JSON.parse(await file.text()) as { slips: string[] }).slips : file
-}
+export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)
+/** One-time slips as a PDF; the server keeps none of them. */
+export const slips = (id: string, many: number) => fetchFile(`polls/${id}/slips`, { count: many })
 export const evidence = (id: string) => download(`polls/${id}/evidence`)
 
 const at = (id: string, n: number) => `polls/${id}/groups/${n}`

@@ -1,10 +1,11 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { mayLeave } from './dirty'
-import { records, resume, session } from './session'
+import { cut, records, resume, session } from './session'
 import { openTab } from './tabs'
 
 declare module 'vue-router' {
-  interface RouteMeta { open?: boolean; bare?: boolean; title?: string }
+  /** offline: shows what this machine keeps when the server cannot be reached. */
+  interface RouteMeta { open?: boolean; bare?: boolean; offline?: boolean; title?: string }
 }
 
 export const router = createRouter({
@@ -17,7 +18,7 @@ export const router = createRouter({
     { path: '/l/:ledger/import', component: () => import('../pages/imports/ImportPage.vue') },
     { path: '/congress', component: () => import('../pages/congress/CongressList.vue'), meta: { title: 'nav.congress' } },
     { path: '/congress/:id', component: () => import('../pages/congress/CongressPage.vue'), meta: { title: 'nav.congress' } },
-    { path: '/hall/:id', component: () => import('../pages/hall/HallPage.vue'), meta: { bare: true, title: 'hall.title' } },
+    { path: '/hall/:id', component: () => import('../pages/hall/HallPage.vue'), meta: { bare: true, offline: true, title: 'hall.title' } },
     { path: '/screen/:id', component: () => import('../pages/screen/ScreenPage.vue'), meta: { bare: true, title: 'screen.title' } },
     { path: '/polls/new', component: () => import('../pages/polls/PollNew.vue'), meta: { title: 'poll.new' } },
     { path: '/polls/:id', component: () => import('../pages/polls/PollPage.vue'), meta: { title: 'poll.one' } },
@@ -25,6 +26,8 @@ export const router = createRouter({
     { path: '/rules', component: () => import('../pages/rules/RulesPage.vue'), meta: { title: 'nav.rules' } },
     { path: '/rules/:name', component: () => import('../pages/rules/RuleSetPage.vue'), meta: { title: 'nav.rules' } },
     { path: '/delegates', component: () => import('../pages/delegates/DelegatesPage.vue'), meta: { title: 'nav.delegates' } },
+    { path: '/districts', component: () => import('../pages/districts/DistrictsPage.vue'), meta: { title: 'nav.districts' } },
+    { path: '/districts/:id', component: () => import('../pages/districts/DistrictPage.vue'), meta: { title: 'district.one' } },
     { path: '/nominations', component: () => import('../pages/nominations/NominationsPage.vue'), meta: { title: 'nav.nominations' } },
     { path: '/templates', component: () => import('../pages/templates/TemplatesPage.vue'), meta: { title: 'nav.templates' } },
     { path: '/me', component: () => import('../pages/account/AccountPage.vue'), meta: { title: 'nav.me' } },
@@ -46,7 +49,8 @@ let tried = false
 
 router.beforeEach(async (to, from) => {
   if (to.path !== from.path && !(await mayLeave())) return false
-  if (!session.value && !tried) { tried = true; await resume() }
+  if (!session.value && (!tried || cut.value)) { tried = true; await resume() }
+  if (!session.value && cut.value && to.meta.offline) return true
   if (to.meta.open) return session.value && !session.value.must_change ? '/' : true
   if (!session.value || session.value.must_change) return { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
   if (to.path === '/' && records.value) return '/wall'

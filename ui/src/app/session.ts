@@ -1,9 +1,10 @@
 import { computed, ref, shallowRef } from 'vue'
-import { configure } from '../api/call'
+import { ApiError, configure } from '../api/call'
 import * as api from '../api/session'
 import type { AdminRole, Lang, Role, Session } from '../api/types'
 import { lang, speak } from '../i18n'
 import { choose, forgetRegion, here, resetRegion } from './region'
+import { sweep } from './shelf'
 import { clearSite, loadSite } from './site'
 import { closeOthers } from './tabs'
 
@@ -17,11 +18,14 @@ export const spoken = ref<Lang | null>(null)
 /** True once the server has said that nobody is signed in. */
 export const ended = ref(false)
 
+/** True while the server could not be asked who is signed in. */
+export const cut = ref(false)
+
 export const roles = computed<Role[]>(() => session.value?.grants.map((g) => g.role) ?? [])
 export const records = computed(() => roles.value.some((r) => !ADMIN.includes(r)))
 export const holds = (role: AdminRole): boolean => roles.value.includes(role)
 
-configure({ signedOut: () => { ended.value = session.value !== null; leave() } })
+configure({ signedOut: () => { ended.value = session.value !== null || cut.value; cut.value = false; leave() } })
 
 async function take(next: Session): Promise<void> {
   session.value = next
@@ -36,8 +40,10 @@ async function take(next: Session): Promise<void> {
 export async function resume(): Promise<boolean> {
   try {
     await take(await api.read())
+    cut.value = false
     return true
-  } catch {
+  } catch (error) {
+    cut.value = error instanceof ApiError && (error.status === 0 || error.status === 503)
     return session.value !== null
   }
 }
@@ -56,7 +62,7 @@ export function leave(): void {
 }
 
 export async function signOut(): Promise<void> {
-  try { await api.end() } finally { ended.value = false; leave() }
+  try { await api.end() } finally { ended.value = false; leave(); void sweep('roll.') }
 }
 
 export async function passwordChanged(): Promise<void> {

@@ -40,6 +40,14 @@ export async function shelved<T>(key: string): Promise<T | null> {
   return typeof text === 'string' ? (JSON.parse(text) as T) : null
 }
 
+/** Takes off everything whose key begins so. */
+export async function sweep(prefix: string): Promise<void> {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(KEY(prefix))) localStorage.removeItem(key)
+  try {
+    await run('readwrite', (s) => s.delete(IDBKeyRange.bound(prefix, prefix + '\uffff')) as unknown as IDBRequest<undefined>)
+  } catch { opened = null }
+}
+
 export async function unshelve(key: string): Promise<void> {
   localStorage.removeItem(KEY(key))
   try { await run('readwrite', (s) => s.delete(key) as unknown as IDBRequest<undefined>) } catch { opened = null }

@@ -4,6 +4,7 @@
 #include "api/part_json.h"
 #include "domain/election/rules.h"
 #include "domain/names/names.h"
+#include "service/rules.h"
 
 static struct str fault_text(struct api *r, const struct fault *f)
 {
@@ -76,7 +77,7 @@ static void write_surplus(struct api *r, const struct poll *p,
         jsonw_i64(w, s.most);
     jsonw_pair_i64(w, "got", s.got);
     jsonw_pair_bool(w, "kept", s.is_kept);
-    jsonw_pair(w, "article", str_of(s.article));
+    jsonw_pair(w, "article", rule_article(&r->call, s.article));
     jsonw_close(w, '}');
 }
 
@@ -171,7 +172,7 @@ static void write_quorum(struct api *r, const struct poll_view *v)
     jsonw_pair_i64(w, "needed", q.needed);
     jsonw_pair_i64(w, "present", q.present);
     jsonw_pair_bool(w, "met", q.is_met);
-    jsonw_pair(w, "article", str_of(q.share->source.article));
+    jsonw_pair(w, "article", rule_article(&r->call, q.share->source.article));
     jsonw_close(w, '}');
 }
 

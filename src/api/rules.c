@@ -90,7 +90,7 @@ static void write_rule(struct api *r, const struct rule_office *o, const char *r
     jsonw_pair(w, "value", rule_sentence(&r->call, o, rule));
     jsonw_pair(w, "document", str_of(s->document));
     jsonw_pair(w, "edition", str_of(s->edition));
-    jsonw_pair(w, "article", str_of(s->article));
+    jsonw_pair(w, "article", rule_article(&r->call, s->article));
     jsonw_pair(w, "confidence", str_of(s->confidence));
     jsonw_close(w, '}');
 }
@@ -123,7 +123,7 @@ static void write_deadline(struct api *r, const struct rule_deadline *d)
     jsonw_pair(w, "unit", str_of(d->unit));
     jsonw_pair(w, "from", str_of(d->from));
     jsonw_pair(w, "document", str_of(d->source.document));
-    jsonw_pair(w, "article", str_of(d->source.article));
+    jsonw_pair(w, "article", rule_article(&r->call, d->source.article));
     jsonw_pair(w, "confidence", str_of(d->source.confidence));
     jsonw_close(w, '}');
 }

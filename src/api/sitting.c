@@ -3,6 +3,7 @@
 #include "api/record_json.h"
 #include "service/fields.h"
 #include "service/hall.h"
+#include "service/rules.h"
 
 static enum err turn(struct api *r, bool opens)
 {
@@ -49,6 +50,7 @@ static void write_quorum(struct api *r, const struct quorum *q)
     }
     jsonw_open(w, '{');
     jsonw_pair(w, "base", str_of(rule_base_name(q->share->base)));
+    struct str article = rule_article(&r->call, q->share->source.article);
     jsonw_pair_i64(w, "of", q->of);
     jsonw_pair(w, "share",
                str_print(r->call.arena, "%lld/%lld", (long long)q->share->num,
@@ -57,9 +59,9 @@ static void write_quorum(struct api *r, const struct quorum *q)
     jsonw_pair_i64(w, "needed", q->needed);
     jsonw_pair_i64(w, "present", q->present);
     jsonw_pair_bool(w, "met", q->is_met);
-    jsonw_pair(w, "article",
-               str_print(r->call.arena, "%s %s", q->share->source.document,
-                         q->share->source.article));
+    jsonw_pair(
+        w, "article",
+        str_print(r->call.arena, "%s %.*s", q->share->source.document, STR_FMT(article)));
     jsonw_close(w, '}');
 }
 

@@ -182,7 +182,7 @@ static struct district_gate *gate(struct district_view *v, const char *name)
         (void)FAIL(&(g)->fault, ERR_RULE, __VA_ARGS__); \
     } while (0)
 
-static void gate_day(struct district_view *v, enum direct_date d)
+static void gate_day(const struct call *c, struct district_view *v, enum direct_date d)
 {
     AUTO(buf) struct buf on = BUF(64);
     AUTO(buf) struct buf latest = BUF(64);
@@ -194,11 +194,14 @@ static void gate_day(struct district_view *v, enum direct_date d)
     date_write(&latest, day->latest);
     a = buf_view(&on);
     b = buf_view(&latest);
-    if (!day->on)
-        REFUSE(g, "district.unpublished", "%.*s" SEP "%s", STR_FMT(b), day->article);
+    struct str article = rule_article(c, day->article);
+    if (!day->on && !day->latest)
+        REFUSE(g, "district.undated", "%.*s", STR_FMT(article));
+    else if (!day->on)
+        REFUSE(g, "district.unpublished", "%.*s" SEP "%.*s", STR_FMT(b), STR_FMT(article));
     else if (day->is_late)
-        REFUSE(g, "district.late", "%.*s" SEP "%.*s" SEP "%s", STR_FMT(a), STR_FMT(b),
-               day->article);
+        REFUSE(g, "district.late", "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(a), STR_FMT(b),
+               STR_FMT(article));
 }
 
 static void gate_basics(struct call *c, struct district_view *v)
@@ -255,7 +258,7 @@ enum err district_view(struct call *c, row_id id, struct district_view *out)
     set_days(c, out, edition.set);
     gate_basics(c, out);
     for (int i = 0; i < DIRECT_DATES; i++)
-        gate_day(out, (enum direct_date)i);
+        gate_day(c, out, (enum direct_date)i);
     gate_people(out);
     return ERR_OK;
 }

@@ -123,7 +123,7 @@ static void gate_names(struct gates *out, const struct poll *p)
             REFUSE(g, "poll.no_candidates", "%.*s", STR_FMT(title_of(p, &p->elections[i])));
 }
 
-static void gate_surplus(struct gates *out, const struct poll *p,
+static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
                          const struct election_paper *paper)
 {
     struct gate *g = gate(out, "surplus");
@@ -134,10 +134,10 @@ static void gate_surplus(struct gates *out, const struct poll *p,
         if (e->round > 1 || e->is_rerun || e->is_pre_election ||
             election_surplus_is_kept(e, &least, &most))
             continue;
-        REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%s",
+        struct str article = rule_article(c, e->rules.surplus.source.article);
+        REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%.*s",
                STR_FMT(title_of(p, &p->elections[i])), e->candidate_count, (long long)least,
-               (long long)(most < 0 ? POLL_CANDIDATES_MOST : most),
-               e->rules.surplus.source.article);
+               (long long)(most < 0 ? POLL_CANDIDATES_MOST : most), STR_FMT(article));
     }
 }
 
@@ -146,7 +146,7 @@ static bool is_direct(const struct poll *p)
     return str_eq(row_text(p->congress_ledger, p->congress, "kind"), STR("district"));
 }
 
-static void gate_quorum(struct gates *out, const struct poll *p,
+static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
                         const struct election_paper *paper)
 {
     struct gate *g = gate(out, "quorum");
@@ -157,9 +157,10 @@ static void gate_quorum(struct gates *out, const struct poll *p,
             continue;
         const struct rule_share *s = &e->rules.quorum;
         int64_t of = election_base(e, s->base, 0), limit = rule_limit(s, of);
+        struct str article = rule_article(c, s->source.article);
         REFUSE(g, s->at_least ? "poll.quorum" : "poll.quorum_more",
-               "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)e->due,
-               (long long)e->present, (long long)limit, s->source.article);
+               "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)e->due,
+               (long long)e->present, (long long)limit, STR_FMT(article));
     }
 }
 
@@ -224,8 +225,8 @@ enum err poll_gates(struct call *c, const struct poll *p,
     gate_names(out, p);
     if (out->items[0].is_ok && people->due > 0) {
         TRY(read_paper(c, p, people, &paper));
-        gate_surplus(out, p, &paper);
-        gate_quorum(out, p, &paper);
+        gate_surplus(c, out, p, &paper);
+        gate_quorum(c, out, p, &paper);
     } else if (out->items[0].is_ok) {
         struct gate *g = gate(out, "quorum");
         REFUSE(g, "poll.nobody_due", "%s", "");

@@ -279,6 +279,22 @@ struct str rule_sentence(struct call *c, const struct rule_office *o, const char
     return word(c, "rule.text", rule);
 }
 
+struct str rule_article(const struct call *c, const char *article)
+{
+    struct str text = str_of(article);
+    ptrdiff_t at = str_find(text, STR("art. "));
+
+    if (c->locale == LOCALE_EN)
+        return text;
+    if (at < 0)
+        return message_find(c->locale, str_starts(text, STR("(")) ? STR("rule.secondary")
+                                                                  : STR("rule.unsourced"));
+    struct str before = str_trim(str_sub(text, 0, (size_t)at));
+    struct str number = str_sub(text, (size_t)at + 5, text.len);
+    return str_print(c->arena, "%.*s%s第%.*s条", STR_FMT(before), before.len ? "年" : "",
+                     STR_FMT(number));
+}
+
 const struct rule_source *rule_source_of(const struct rule_office *o, const char *rule)
 {
     const struct {

@@ -314,7 +314,7 @@ describe('the quorum', () => {
     let { quorum } = await hall(sitting)
     assert.deepEqual([quorum.base, quorum.of, quorum.share, quorum.op, quorum.needed, quorum.present, quorum.met],
       ['due', 248, '1/2', 'more_than', 125, 124, false])
-    assert.match(quorum.article, /art\. 24/)
+    assert.match(quorum.article, /第24条/)
     await send(sitting, '东门', coming(people.slice(124, 125), '东门'))
     quorum = (await hall(sitting)).quorum
     assert.deepEqual([quorum.present, quorum.met], [125, true])

@@ -20,6 +20,16 @@ static struct str sentence(struct values *v, const struct rule_office *o, const 
     return text;
 }
 
+static struct str article(struct values *v, const struct rule_office *o, const char *rule)
+{
+    enum locale mine = v->call->locale;
+
+    v->call->locale = LOCALE_HANS;
+    struct str text = rule_article(v->call, rule_source_of(o, rule)->article);
+    v->call->locale = mine;
+    return text;
+}
+
 static void put_votes(struct values *v, const struct ledger *l, const struct row *row)
 {
     static const char *const FIELDS[] = {"approve", "oppose", "abstain", "unclear"};
@@ -158,11 +168,13 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     struct arena *a = v->call->arena;
     struct str all = {0};
 
-    for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++)
-        all = str_print(a, "%.*s%s%zu．%.*s（%s %s）。", STR_FMT(all), i ? "\n" : "", i + 1,
-                        STR_FMT(sentence(v, e->office, RULES[i])),
-                        rule_source_of(e->office, RULES[i])->document,
-                        rule_source_of(e->office, RULES[i])->article);
+    for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++) {
+        struct str says = sentence(v, e->office, RULES[i]);
+        struct str where = article(v, e->office, RULES[i]);
+        all = str_print(a, "%.*s%s%zu．%.*s（%s，%.*s）。", STR_FMT(all), i ? "\n" : "",
+                        i + 1, STR_FMT(says), rule_source_of(e->office, RULES[i])->document,
+                        STR_FMT(where));
+    }
     const struct rule_source *s = rule_source_of(e->office, "majority");
     struct str edition = e->edition ? str_print(a, "本地第%lld版", (long long)e->edition)
                                     : STR("随程序发布");

@@ -41,6 +41,19 @@ static enum err check_poll(const struct poll_check *k, const struct ledger *l,
     return ERR_OK;
 }
 
+static enum err check_page(const struct poll_check *k, const struct ledger *l,
+                           struct row *const *rows, size_t count, int64_t *checked)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!row_is(l, rows[i], "signed") && !row_is(l, rows[i], "void"))
+            continue;
+        arena_clear(k->page);
+        TRY(check_poll(k, l, rows[i]));
+        (*checked)++;
+    }
+    return ERR_OK;
+}
+
 enum err polls_check(const struct poll_check *k, int64_t *count)
 {
     AUTO(arena) struct arena *rows_arena = arena_new();
@@ -54,14 +67,8 @@ enum err polls_check(const struct poll_check *k, int64_t *count)
     do {
         arena_clear(rows_arena);
         TRY(engine_walk(r, l, after, AT_ONCE, &rows, &n));
-        for (size_t i = 0; i < n; i++) {
-            after = rows[i]->id;
-            if (!row_is(l, rows[i], "signed") && !row_is(l, rows[i], "void"))
-                continue;
-            arena_clear(k->page);
-            TRY(check_poll(k, l, rows[i]));
-            (*count)++;
-        }
+        TRY(check_page(k, l, rows, n, count));
+        after = n ? rows[n - 1]->id : after;
     } while (n == AT_ONCE);
     return ERR_OK;
 }

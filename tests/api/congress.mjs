@@ -1,6 +1,8 @@
 // What tests of polls share: a congress with people in the hall, officers passed, and the way of one poll.
 import assert from 'node:assert/strict'
-import { COUNTY, PASSWORD } from './server.mjs'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { COUNTY, PASSWORD, temporary } from './server.mjs'
 
 export const ok = (answer, status = 200) => {
   assert.equal(answer.status, status, answer.text)
@@ -79,3 +81,12 @@ export const signBoth = async (as, poll, hall) => {
 export const marks = (...all) => all.map((m) => ({ answers: [typeof m === 'string' ? { marks: m } : m] }))
 export const HOLDERS = [{ name: '总监票人', passphrase: 'open-sesame-1' }, { name: '监票人', passphrase: 'open-sesame-2' },
   { name: '副总监票人', passphrase: 'open-sesame-3' }]
+
+/** The evidence of a signed poll, in a file. */
+export const evidenceFile = async (as, poll) => {
+  const answer = await as.congress.get(`/api/polls/${poll.id}/evidence`)
+  assert.equal(answer.status, 200, answer.text)
+  const file = join(temporary('evidence'), 'poll.jsonl')
+  writeFileSync(file, answer.bytes)
+  return file
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, HOLDERS, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall
@@ -23,13 +23,6 @@ const votedOnPaper = async (poll, returned = 10) => {
   return act(as.congress, poll, 'close')
 }
 const TEN = marks('YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYYN', 'YYNN', 'YNNY', { marks: 'YNNA', write_in: ['周新人'] }, 'YAA?')
-const evidenceFile = async (poll) => {
-  const answer = await as.congress.get(`/api/polls/${poll.id}/evidence`)
-  assert.equal(answer.status, 200, answer.text)
-  const file = join(temporary('evidence'), 'poll.jsonl')
-  writeFileSync(file, answer.bytes)
-  return file
-}
 
 describe('on paper', () => {
   test('a poll goes from names to a signed result, and its evidence counts again', async () => {
@@ -58,7 +51,7 @@ describe('on paper', () => {
     assert.deepEqual(rows.filter((r) => r.elected).map((r) => r.name).sort(), ['刘国', '王文'])
     assert.equal(rows.filter((r) => r.written_in).length, 1)
 
-    const file = await evidenceFile(poll)
+    const file = await evidenceFile(as, poll)
     const verified = run(['verify', file])
     assert.equal(verified.code, 0, verified.err)
     const said = JSON.parse(verified.out)
@@ -109,6 +102,27 @@ describe('on paper', () => {
     assert.deepEqual(poll.reductions.map((r) => [r.seats, r.approve]), [[2, 9]])
   })
 
+  test('a count can be taken back before it is signed, with a reason, and its groups entered anew', async () => {
+    let poll = await votedOnPaper(await pollOf(as, hall, { cast: 31 }))
+    const group = await enterGroup(as, poll, TEN)
+    await accept(as, group)
+    await act(as.congress, poll, 'count')
+    refused(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: ' ' }), 422, 'act.reason_needed')
+    poll = await act(as.congress, poll, 'recount', { reason: '一张选票看错' })
+    assert.deepEqual([poll.state, poll.result], ['closed', null])
+    ok(await as.scrutineer.post(`${group.at}/reopen`, { reason: '重新清点' }))
+    const again = [...TEN.slice(0, 9), ...marks('YNAN')]
+    for (const [who, side] of [[as.teller1, 1], [as.teller2, 2]]) {
+      ok(await who.post(`${group.at}/entries`, { side, entries: again.map((ballot, i) => ({ pos: i + 1, ballot })) }))
+      ok(await who.post(`${group.at}/finish`, { side }))
+    }
+    await accept(as, group)
+    poll = await act(as.congress, poll, 'count')
+    assert.deepEqual(poll.result.questions[0].candidates.map((c) => c.approve), [10, 7, 6, 1])
+    poll = await signBoth(as, poll, hall)
+    refused(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: '签后再改' }), 422, 'poll.state')
+  })
+
   test('two questions stand on one sheet and are counted apart', async () => {
     let poll = await pollOf(as, hall, { cast: 4, elections: [
       { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: '王文' }] },
@@ -120,7 +134,7 @@ describe('on paper', () => {
     poll = await act(as.congress, poll, 'count')
     assert.deepEqual(poll.result.questions.map((q) => [q.valid, q.void, q.elected]), [[9, 1, ['王文']], [9, 1, ['李武', '张建']]])
     poll = await signBoth(as, poll, hall)
-    assert.equal(run(['verify', await evidenceFile(poll)]).code, 0)
+    assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
   })
 })
 
@@ -192,7 +206,7 @@ describe('two tellers', () => {
     const [q] = own.result.questions
     assert.deepEqual([q.returned, q.valid, q.void, q.candidates[0].approve], [10, 9, 1, 9])
     own = await signBoth(as, own, hall)
-    assert.equal(run(['verify', await evidenceFile(own)]).code, 0)
+    assert.equal(run(['verify', await evidenceFile(as, own)]).code, 0)
   })
 })
 
@@ -339,7 +353,7 @@ describe('rules as editions', () => {
     const done = await signBoth(as, frozen, hall)
     assert.equal(done.state, 'signed')
     assert.deepEqual([done.elections[0].rules_edition, done.elections[0].surplus.least], [0, 4], 'what was frozen keeps its edition')
-    const file = await evidenceFile(done)
+    const file = await evidenceFile(as, done)
     assert.equal(run(['verify', file]).code, 0)
     // back to what it was, for the tests after this one
     const back = ok(await propose({ text: set.text, reason: '恢复原文' }), 201)
@@ -365,78 +379,5 @@ describe('names', () => {
     assert.deepEqual(poll.elections[0].candidates.map((c) => c.name), names.map((n) => n.name).reverse())
     assert.equal(poll.elections[0].candidates[0].order_reason, '县委批准的顺序')
     refused(await set({ candidates: [...names, { name: '王富' }] }), 400, 'election.same_name')
-  })
-})
-
-describe('by slips', () => {
-  test('paper and slips together make one count', async () => {
-    let poll = await pollOf(as, hall, { cast: 21, way: 'both' })
-    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-    const { slips } = await act(as.congress, poll, 'slips', { count: 4, format: 'json' })
-    await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })
-    await act(as.congress, poll, 'issue', { printed: 8, issued: 6, unused: 2, cut: 2, returned: 6 })
-    for (const slip of slips)
-      ok(await new Browser(server).post('/api/vote/cast', { slip, ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] }))
-    poll = await act(as.congress, poll, 'close')
-    await accept(as, await enterGroup(as, poll, marks('YYYN', 'YYYN', 'YYYN', 'NNNY', 'AAAA', 'YNYN')))
-    refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.urn_sealed')
-    await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
-    poll = await act(as.congress, poll, 'count')
-    const [q] = poll.result.questions
-    assert.deepEqual([q.issued, q.printed, q.returned, q.candidates.map((c) => c.approve)], [10, 12, 10, [8, 7, 8, 1]])
-    poll = await signBoth(as, poll, hall)
-    assert.equal(JSON.parse(run(['verify', await evidenceFile(poll)]).out).ballots, 10)
-    const full = (await as.congress.get('/api/forms/result_full', { scope: 'poll', id: poll.id, format: 'pdf' }))
-    assert.equal(full.status, 200, full.text)
-  })
-
-  const sheet = (m, write_in) => [{ marks: m, ...(write_in ? { write_in } : {}) }]
-
-  test('a whole cast is voted on with one slip, opened by two holders and counted', async () => {
-    const polls = []
-    for (const title of ['县委委员', '县纪委委员'])
-      polls.push(await pollOf(as, hall, { cast: 20, way: 'electronic', title, election: { title } }))
-    await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS }), 422, 'poll.cast_waits')
-    await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS.slice(0, 1) }), 422, 'urn.holders')
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], passphrase: 'short' }] }), 422, 'urn.passphrase')
-    const { slips } = await act(as.congress, polls[0], 'slips', { count: 12, format: 'json' })
-    assert.equal(new Set(slips).size, 12)
-    const nobody = new Browser(server)
-    refused(await nobody.post('/api/vote/paper', { slip: slips[0] }), 422, 'vote.not_open')
-    await act(as.congress, polls[0], 'open', { holders: HOLDERS })
-    for (const p of polls) assert.equal(ok(await as.congress.get(`/api/polls/${p.id}`)).state, 'open')
-
-    const paper = ok(await nobody.post('/api/vote/paper', { slip: `${slips[0].toLowerCase().slice(0, 4)}-${slips[0].slice(4)}` }))
-    assert.deepEqual(paper.polls.map((p) => [p.title, p.questions[0].seats, p.questions[0].candidates.length]), [['县委委员', 3, 4], ['县纪委委员', 3, 4]])
-    refused(await nobody.post('/api/vote/paper', { slip: 'AAAABBBBCCCCDDDD' }), 404, 'vote.slip')
-    const cast = (slip, one, two) => nobody.post('/api/vote/cast', { slip, ballots: [{ poll: polls[0].id, answers: one }, { poll: polls[1].id, answers: two }] })
-    assert.match(refused(await cast(slips[0], sheet('YYYY'), sheet('YYYN')), 422, 'vote.too_many'), /4.*3/)
-    refused(await cast(slips[0], sheet('YYYA', ['周新人']), sheet('YYYN')), 422, 'vote.too_many')
-    refused(await cast(slips[0], sheet('YYAA', ['周新人']), sheet('YYYN')), 422, 'vote.write_in')
-    refused(await cast(slips[0], sheet('YY?N'), sheet('YYYN')), 400, 'vote.letter')
-    refused(await nobody.post('/api/vote/cast', { slip: slips[0], ballots: [{ poll: polls[0].id, answers: sheet('YYYN') }] }), 400, 'vote.sheet_missing')
-    for (let i = 0; i < 9; i++) assert.deepEqual(ok(await cast(slips[i], sheet('YYYN'), sheet(i < 8 ? 'YYNY' : 'NNNN'))), { in: true })
-    assert.deepEqual(ok(await cast(slips[9], sheet('YYNN', ['周　新']), sheet('AAAA'))), { in: true })
-    refused(await cast(slips[9], sheet('YYYN'), sheet('YYNY')), 409, 'vote.used')
-    refused(await nobody.post('/api/vote/paper', { slip: slips[9] }), 409, 'vote.used')
-    assert.equal(ok(await as.congress.get(`/api/polls/${polls[0].id}`)).urn.used, 10)
-
-    await act(as.congress, polls[0], 'close')
-    refused(await cast(slips[10], sheet('YYYN'), sheet('YYNY')), 422, 'vote.closed')
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/count`), 422, 'poll.urn_sealed')
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/unseal`, { holders: [HOLDERS[0], { ...HOLDERS[2], passphrase: 'not-the-right-one' }] }), 422, 'urn.wrong_passphrase')
-    const opened = await act(as.congress, polls[0], 'unseal', { holders: [HOLDERS[2], HOLDERS[0]] })
-    assert.equal(opened.urn.state, 'unsealed')
-    refused(await as.congress.post(`/api/polls/${polls[0].id}/unseal`, { holders: HOLDERS.slice(0, 2) }), 422, 'urn.none')
-    const first = await act(as.congress, polls[0], 'count'), second = await act(as.congress, polls[1], 'count')
-    assert.deepEqual(first.result.questions[0].candidates.map((c) => c.approve), [10, 10, 9, 0])
-    assert.deepEqual(first.result.questions[0].write_ins.map((c) => [c.name, c.approve]), [['周新', 1]])
-    assert.deepEqual(second.result.questions[0].candidates.map((c) => c.approve), [8, 8, 0, 8])
-    const signed = await signBoth(as, first, hall)
-    const verified = run(['verify', await evidenceFile(signed)])
-    assert.equal(verified.code, 0, verified.err)
-    assert.equal(JSON.parse(verified.out).ballots, 10)
   })
 })

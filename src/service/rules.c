@@ -296,29 +296,3 @@ struct str rule_article(const struct call *c, const char *article)
     return str_print(c->arena, "%.*s%s第%.*s条", STR_FMT(before), before.len ? "年" : "",
                      STR_FMT(number));
 }
-
-const struct rule_source *rule_source_of(const struct rule_office *o, const char *rule)
-{
-    const struct {
-        const char *name;
-        const struct rule_source *source;
-    } all[] = {{"surplus", &o->surplus.source},
-               {"quorum", &o->quorum.source},
-               {"majority", &o->majority.source},
-               {"second", &o->second.share.source},
-               {"pre_election", &o->pre_election.share.source},
-               {"ballot_order", &o->ballot_order.source},
-               {"order", &o->order.source},
-               {"write_in", &o->write_in.source},
-               {"choices", &o->choices},
-               {"returned", &o->returned},
-               {"ballot", &o->ballot},
-               {"most_votes", &o->most_votes},
-               {"tie", &o->tie},
-               {"shortfall", &o->shortfall}};
-
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-        if (strcmp(all[i].name, rule) == 0)
-            return all[i].source;
-    return NULL;
-}

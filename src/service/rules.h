@@ -43,5 +43,3 @@ MUST_USE enum err rules_refuse(struct call *c, row_id edition, struct str reason
 struct str rule_sentence(struct call *c, const struct rule_office *o, const char *rule);
 /* An article as people read it: "art. 24" is 第24条 in Chinese; a source that is none is said so. */
 struct str rule_article(const struct call *c, const char *article);
-/* Its source. */
-const struct rule_source *rule_source_of(const struct rule_office *o, const char *rule);

@@ -177,8 +177,7 @@ static bool is_for(const struct json *rule, struct str office)
     return false;
 }
 
-/* The source that a rule was read into; its `rule` is NULL while it was not. */
-static const struct rule_source *source_in(const struct rule_office *o, struct str name)
+const struct rule_source *rule_source_of(const struct rule_office *o, const char *rule)
 {
     const struct {
         const char *name;
@@ -193,15 +192,15 @@ static const struct rule_source *source_in(const struct rule_office *o, struct s
                   {"write_in", &o->write_in.source}};
 
     for (size_t i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)
-        if (str_eq(name, str_of(valued[i].name)))
+        if (strcmp(rule, valued[i].name) == 0)
             return valued[i].at;
-    return cited((struct rule_office *)(uintptr_t)o, name);
+    return cited((struct rule_office *)(uintptr_t)o, str_of(rule));
 }
 
 static enum err check_whole(struct reading *r, const struct rule_office *o)
 {
     for (size_t i = 0; RULE_NAMES[i]; i++) {
-        const struct rule_source *s = source_in(o, str_of(RULE_NAMES[i]));
+        const struct rule_source *s = rule_source_of(o, RULE_NAMES[i]);
         if (!s->rule)
             return FAIL(r->fault, ERR_INVALID, "rules.missing", "%s" SEP "%s" SEP "%s",
                         r->name, o->office, RULE_NAMES[i]);
@@ -222,7 +221,7 @@ static enum err read_office(struct reading *r, struct str name, struct rule_offi
         if (!is_for(rule, name))
             continue;
         struct str own = json_find_text(rule, "rule");
-        const struct rule_source *before = source_in(o, own);
+        const struct rule_source *before = rule_source_of(o, str_c(r->arena, own));
         if (before && before->rule)
             return FAIL(r->fault, ERR_INVALID, "rules.twice", "%s" SEP "%s" SEP "%.*s",
                         r->name, o->office, STR_FMT(own));

@@ -11,3 +11,6 @@
  */
 MUST_USE enum err rules_of_json(struct arena *a, const struct json *root,
                                 struct rule_set *out, struct fault *f);
+
+/* Where a rule of RULE_NAMES comes from, as read; NULL: no such rule. */
+const struct rule_source *rule_source_of(const struct rule_office *o, const char *rule);

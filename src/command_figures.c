@@ -1,8 +1,8 @@
 /* huanjie figures: kept figures, any grouping, and the facts of the reports beside what is measured. */
 #include "command_site.h"
 #include "command_table.h"
-#include "service/figures.h"
-#include "service/measure.h"
+#include "service/figures/figures.h"
+#include "service/figures/measure.h"
 
 /* ---- kept figures -------------------------------------------------------------------- */
 

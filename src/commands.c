@@ -1,17 +1,17 @@
 #include "commands.h"
 
 #include "api/api.h"
-#include "api/openapi.h"
+#include "api/site/openapi.h"
 #include "base/log.h"
 #include "command_site.h"
 #include "command_table.h"
-#include "service/account.h"
-#include "service/demo/demo.h"
-#include "service/export.h"
-#include "service/figures.h"
-#include "service/import.h"
-#include "service/site.h"
-#include "service/upkeep.h"
+#include "demo/demo.h"
+#include "service/account/account.h"
+#include "service/exchange/export.h"
+#include "service/exchange/import.h"
+#include "service/figures/figures.h"
+#include "service/site/site.h"
+#include "service/upkeep/upkeep.h"
 
 #include <signal.h>
 #include <stdio.h>

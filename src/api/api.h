@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/http.h"
-#include "service/site.h"
+#include "service/site/site.h"
 
 struct app;
 

@@ -1,7 +1,7 @@
 #include "api/part_json.h"
 
-#include "api/record_json.h"
-#include "service/fields.h"
+#include "api/record/record_json.h"
+#include "service/record/fields.h"
 
 void write_moment(struct api *r, const char *key, instant t)
 {

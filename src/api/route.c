@@ -1,7 +1,7 @@
 #include "api/route.h"
 
-#include "service/record.h"
-#include "service/site.h"
+#include "service/record/record.h"
+#include "service/site/site.h"
 
 const struct route_table *const ROUTE_TABLES[] = {
     &session_routes, &site_routes,     &record_routes,     &import_routes,

@@ -6,8 +6,8 @@
 
 #include "base/jsonw.h"
 #include "net/http.h"
-#include "service/call.h"
-#include "service/session.h"
+#include "service/account/session.h"
+#include "service/site/call.h"
 
 enum {
     PARAMS_MOST = 4,

@@ -1,11 +1,11 @@
 #include "service/hooks.h"
 
 #include "domain/person.h"
-#include "service/delegates.h"
-#include "service/districts.h"
-#include "service/hall.h"
-#include "service/nominations.h"
-#include "service/poll.h"
+#include "service/congress/hall.h"
+#include "service/delegates/delegates.h"
+#include "service/direct/districts.h"
+#include "service/nomination/nominations.h"
+#include "service/poll/poll.h"
 
 struct hook {
     const char *name;

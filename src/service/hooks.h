@@ -2,7 +2,7 @@
  * where a name meets a function. */
 #pragma once
 
-#include "service/call.h"
+#include "service/site/call.h"
 
 /* What a row alone shows.  Mistakes go to `faults`; a ledger without a hook has none. */
 void hook_check(struct arena *a, const struct ledger *l, const struct row *row,

@@ -1,4 +1,4 @@
-#include "domain/congress/conflicts.h"
+#include "domain/avoidance/conflicts.h"
 
 #include <criterion/criterion.h>
 

@@ -1,0 +1,278 @@
+/* Routes of congresses: who is called, who holds which duty (docs/congress.md, Hall). */
+#include "service/congress/hall.h"
+
+#include "api/part_json.h"
+#include "api/record/record_json.h"
+#include "service/record/fields.h"
+#include "service/site/site.h"
+
+static void write_rows(struct api *r, const char *key, const struct ledger *l,
+                       struct row *const *rows, size_t count)
+{
+    jsonw_key(&r->w, key);
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < count; i++)
+        write_row(r, l, rows[i], true);
+    jsonw_close(&r->w, ']');
+}
+
+/* ---- congresses ---------------------------------------------------------------------- */
+
+static void write_line(struct api *r, const struct ledger *l, const struct congress_line *k)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    write_id(r, "id", k->row->id.v);
+    write_field(r, l, k->row, "title");
+    write_field(r, l, k->row, "kind");
+    jsonw_pair(w, "state", row_state(l, k->row));
+    write_region(r, "region", k->row->region);
+    write_field(r, l, k->row, "opens_on");
+    write_field(r, l, k->row, "closes_on");
+    jsonw_pair_i64(w, "due", k->due);
+    jsonw_pair_i64(w, "polls", k->polls);
+    jsonw_pair_i64(w, "signed", k->polls_signed);
+    jsonw_close(w, '}');
+}
+
+static enum err list_congresses(struct api *r)
+{
+    struct congress_line *lines;
+    size_t count;
+    region within;
+
+    TRY(api_region(r, api_query(r, "region"), &within));
+    TRY(hall_congresses(&r->call, within, &lines, &count));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "congresses");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < count; i++)
+        write_line(r, ledger_named(&r->call, "congress"), &lines[i]);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static void write_sittings(struct api *r, const struct congress_view *v)
+{
+    const struct ledger *l = ledger_named(&r->call, "sitting");
+    const struct ledger *items = ledger_named(&r->call, "agenda_item");
+
+    jsonw_key(&r->w, "sittings");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < v->sitting_count; i++) {
+        const struct sitting_view *s = &v->sittings[i];
+        jsonw_open(&r->w, '{');
+        write_row_members(r, l, s->row, true);
+        write_rows(r, "agenda", items, s->agenda, s->agenda_count);
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+}
+
+static void write_election(struct api *r, const struct election_brief *e)
+{
+    const struct ledger *l = ledger_named(&r->call, "election");
+
+    jsonw_open(&r->w, '{');
+    write_id(r, "id", e->row->id.v);
+    write_field(r, l, e->row, "title");
+    write_field(r, l, e->row, "office");
+    write_field(r, l, e->row, "seats");
+    jsonw_pair_i64(&r->w, "candidates", e->candidates);
+    jsonw_close(&r->w, '}');
+}
+
+static void write_polls(struct api *r, const struct congress_view *v)
+{
+    const struct ledger *l = ledger_named(&r->call, "poll");
+
+    jsonw_key(&r->w, "polls");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < v->poll_count; i++) {
+        const struct poll_brief *p = &v->polls[i];
+        jsonw_open(&r->w, '{');
+        write_id(r, "id", p->row->id.v);
+        write_field(r, l, p->row, "title");
+        jsonw_pair(&r->w, "state", row_state(l, p->row));
+        jsonw_pair_i64(&r->w, "cast", row_number(l, p->row, "cast_no"));
+        write_field(r, l, p->row, "round");
+        write_field(r, l, p->row, "colour");
+        jsonw_key(&r->w, "elections");
+        jsonw_open(&r->w, '[');
+        for (size_t k = 0; k < p->election_count; k++)
+            write_election(r, &p->elections[k]);
+        jsonw_close(&r->w, ']');
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+}
+
+static void write_roster(struct api *r, const struct congress_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "roster");
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "due", v->due);
+    jsonw_pair_i64(w, "observers", v->observers);
+    jsonw_key(w, "delegations");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->delegations.count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "name", v->delegations.items[i].name);
+        jsonw_pair_i64(w, "due", v->delegations.items[i].numbers.due);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+}
+
+static void write_steps(struct api *r, const struct congress_view *v)
+{
+    struct jsonw *w = &r->w;
+    enum locale locale = r->call.locale;
+
+    jsonw_key(w, "steps");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < HALL_STEPS; i++) {
+        AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+        const struct hall_step *s = &v->steps[i];
+        message_write(&text, locale, str_of(s->message), s->args);
+        jsonw_open(w, '{');
+        jsonw_pair(w, "step", str_of(s->step));
+        jsonw_pair(w, "label", message_find(locale, str_of(s->label)));
+        jsonw_pair_bool(w, "ok", s->is_ok);
+        jsonw_pair(w, "message", buf_view(&text));
+        jsonw_pair(w, "to", str_of(s->to));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+static enum err get_congress(struct api *r)
+{
+    struct congress_view v;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(hall_congress(&r->call, id, &v));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "congress");
+    write_row(r, ledger_named(&r->call, "congress"), v.row, true);
+    write_sittings(r, &v);
+    write_polls(r, &v);
+    write_rows(r, "officers", ledger_named(&r->call, "officer"), v.officers,
+               v.officer_count);
+    write_roster(r, &v);
+    write_steps(r, &v);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err make_roster(struct api *r)
+{
+    static const char *const KEYS[] = {"from", NULL};
+    struct roster_done done;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(hall_roster(&r->call, id, json_find_text(r->body, "from"), &done));
+    jsonw_open(&r->w, '{');
+    jsonw_pair_i64(&r->w, "added", done.added);
+    jsonw_pair_i64(&r->w, "kept", done.kept);
+    jsonw_pair_i64(&r->w, "removed", done.removed);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err get_badges(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(hall_badges_pdf(&r->call, id, &r->out));
+    r->type = "application/pdf";
+    r->disposition = "attachment; filename=\"badges.pdf\"";
+    return ERR_OK;
+}
+
+/* ---- officers ------------------------------------------------------------------------ */
+
+/* An id in an object; 0 when it is not there. */
+static enum err find_id(struct api *r, const struct json *o, const char *key, row_id *out)
+{
+    struct str text = json_find_text(o, key);
+
+    *out = (row_id){0};
+    return text.len ? api_id(r, text, &out->v) : ERR_OK;
+}
+
+static enum err write_done(struct api *r, int64_t done)
+{
+    jsonw_open(&r->w, '{');
+    jsonw_pair_i64(&r->w, "done", done);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err propose_officers(struct api *r)
+{
+    static const char *const KEYS[] = {"officers", NULL};
+    size_t count;
+    const struct json *items = body_list(r, "officers", &count);
+    int64_t done;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    count = count > OFFICERS_MOST ? OFFICERS_MOST + 1 : count;
+    struct officer_input *in = ARENA_ARRAY(r->call.arena, struct officer_input, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        in[i] =
+            (struct officer_input){.name = json_find_text(&items[i], "name"),
+                                   .duty = json_find_text(&items[i], "duty"),
+                                   .delegation = json_find_text(&items[i], "delegation")};
+        TRY(find_id(r, &items[i], "attendee", &in[i].attendee));
+    }
+    TRY(hall_officers(&r->call, id, in, count, &done));
+    return write_done(r, done);
+}
+
+static enum err pass_officers(struct api *r)
+{
+    static const char *const KEYS[] = {"ids", "approve", "oppose", "abstain", "by", NULL};
+    size_t count;
+    const struct json *items = body_list(r, "ids", &count);
+    struct hands hands = {.by = json_find_text(r->body, "by")};
+    int64_t done;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    hands.approve = json_find_number(r->body, "approve", -1);
+    hands.oppose = json_find_number(r->body, "oppose", 0);
+    hands.abstain = json_find_number(r->body, "abstain", 0);
+    count = count > OFFICERS_MOST ? OFFICERS_MOST + 1 : count;
+    row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
+    for (size_t i = 0; i < count; i++)
+        TRY(api_id(r, items[i].text, &ids[i].v));
+    TRY(hall_officers_pass(&r->call, id, ids, count, &hands, &done));
+    return write_done(r, done);
+}
+
+/* clang-format off */
+static const struct route routes[] = {
+/*    method     path                              who       how        body       handler           what */
+    { HTTP_GET,  "/api/congresses",                MAY_READ, RUN_READ,  BODY_NONE, list_congresses,  "congresses of a region" },
+    { HTTP_GET,  "/api/congresses/{}",             MAY_READ, RUN_READ,  BODY_NONE, get_congress,     "a congress with sittings, polls, officers and what comes next" },
+    { HTTP_GET,  "/api/congresses/{}/badges.pdf",  MAY_READ, RUN_WORK,  BODY_NONE, get_badges,       "badges to print" },
+    { HTTP_POST, "/api/congresses/{}/roster",      MAY_READ, RUN_WRITE, BODY_JSON, make_roster,      "attendees from delegates, the elected or deputies" },
+    { HTTP_POST, "/api/congresses/{}/officers",    MAY_READ, RUN_WRITE, BODY_JSON, propose_officers, "propose officers; conflicts are refused" },
+    { HTTP_POST, "/api/congresses/{}/officers/pass", MAY_READ, RUN_WRITE, BODY_JSON, pass_officers,  "record the vote on officers" },
+};
+/* clang-format on */
+
+ROUTE_TABLE(hall_routes);

@@ -1,0 +1,321 @@
+/* Routes of imports. */
+#include "service/exchange/import.h"
+
+#include "api/record/record_json.h"
+#include "service/site/site.h"
+
+enum { CHOICES_SHOWN = 8 };
+
+static enum err id_of(struct api *r, batch_id *id)
+{
+    return api_id(r, r->params[0], &id->v);
+}
+
+/* A column's target as the browser names it. */
+static void write_target(struct api *r, const struct ledger *l, int target)
+{
+    switch (target) {
+    case COLUMN_NONE:
+        jsonw_null(&r->w);
+        return;
+    case COLUMN_REGION:
+        jsonw_str(&r->w, STR("region"));
+        return;
+    case COLUMN_STATE:
+        jsonw_str(&r->w, STR("state"));
+        return;
+    case COLUMN_ID:
+        jsonw_str(&r->w, STR("id"));
+        return;
+    default:
+        jsonw_str(&r->w, l->fields[target].name);
+    }
+}
+
+static void write_columns(struct api *r, const struct import_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "columns");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->column_count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "heading", v->columns[i].heading);
+        jsonw_key(w, "samples");
+        jsonw_open(w, '[');
+        for (size_t k = 0; k < IMPORT_SAMPLES; k++)
+            if (v->columns[i].samples[k].len)
+                jsonw_str(w, v->columns[i].samples[k]);
+        jsonw_close(w, ']');
+        jsonw_key(w, "field");
+        write_target(r, v->ledger, v->columns[i].target);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+static void write_message(struct api *r, const char *key, const struct fault *f, bool hint)
+{
+    struct buf text = BUF(BUF_MESSAGE);
+    struct str code = str_of(f->code);
+
+    if (hint)
+        code = str_print(r->call.arena, "%s.hint", f->code);
+    if (!hint || message_find(r->call.locale, code).len)
+        message_write(&text, r->call.locale, code, str_of(f->detail));
+    jsonw_pair(&r->w, key, buf_view(&text));
+    buf_done(&text);
+}
+
+/* What would be right.  The choices of a code are named in the reader's language; the fault was made
+ * without knowing who would read it. */
+static void write_hint(struct api *r, const struct import_view *v,
+                       const struct import_error *e)
+{
+    const struct code_table *codes =
+        e->field >= 0 ? v->ledger->fields[e->field].codes : NULL;
+    struct fault f = e->fault;
+    struct buf some = BUF(sizeof f.detail / 2);
+
+    if (codes && str_eq(str_of(f.code), STR("cell.code"))) {
+        for (size_t i = 0; i < codes->count && i < CHOICES_SHOWN; i++) {
+            if (i)
+                buf_text(&some, r->call.locale == LOCALE_EN ? ", " : "、");
+            buf_str(&some, codes->items[i].label.in[r->call.locale]);
+        }
+        if (codes->count > CHOICES_SHOWN)
+            buf_text(&some, "…");
+        f.kind = ERR_OK; /* else the first fault stays */
+        (void)FAIL(&f, ERR_INVALID, "cell.code", SEP "%.*s", STR_FMT(buf_view(&some)));
+    }
+    write_message(r, "hint", &f, true);
+    buf_done(&some);
+}
+
+static void write_error(struct api *r, const struct import_view *v,
+                        const struct import_error *e)
+{
+    struct jsonw *w = &r->w;
+    bool has_column = e->column != SIZE_MAX;
+
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "row", e->row);
+    jsonw_pair(w, "column", has_column ? sheet_column(r->call.arena, e->column) : STR(""));
+    jsonw_pair(w, "heading",
+               has_column      ? v->columns[e->column].heading
+               : e->field >= 0 ? v->ledger->fields[e->field].label.in[r->call.locale]
+                               : STR(""));
+    jsonw_key(w, "field");
+    write_target(r, v->ledger, e->field);
+    jsonw_pair(w, "value", e->value);
+    jsonw_pair(w, "code", str_of(e->fault.code));
+    write_message(r, "message", &e->fault, false);
+    write_hint(r, v, e);
+    jsonw_close(w, '}');
+}
+
+static void write_counts(struct api *r, const struct import_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_pair_i64(w, "done", v->done);
+    jsonw_pair_i64(w, "total", v->total);
+    jsonw_pair_i64(w, "rows", v->rows);
+    jsonw_pair_i64(w, "good", v->good);
+    jsonw_pair_i64(w, "bad", v->bad);
+    jsonw_key(w, "errors");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->error_count; i++)
+        write_error(r, v, &v->errors[i]);
+    jsonw_close(w, ']');
+    jsonw_pair_bool(w, "more_errors", v->error_count == IMPORT_ERRORS_MOST);
+    jsonw_key(w, "preview");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->preview_count; i++) {
+        jsonw_open(w, '[');
+        for (size_t k = 0; k < v->column_count && k < 64; k++)
+            jsonw_str(w, v->preview[i][k]);
+        jsonw_close(w, ']');
+    }
+    jsonw_close(w, ']');
+}
+
+static void write_import(struct api *r, const struct import_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    jsonw_key(w, "id");
+    jsonw_id(w, v->id.v);
+    jsonw_pair(w, "ledger", v->ledger->name);
+    jsonw_pair(w, "name", v->name);
+    jsonw_pair(w, "who", v->who);
+    write_instant(w, "at", v->at);
+    jsonw_pair(w, "state", str_of(IMPORT_STATE_NAMES[v->state]));
+    write_columns(r, v);
+    write_region(r, "region", v->region);
+    write_counts(r, v);
+    if (v->fault.code)
+        write_message(r, "message", &v->fault, false);
+    jsonw_close(w, '}');
+}
+
+static enum err show(struct api *r, batch_id id)
+{
+    struct import_view v;
+
+    TRY(import_view(&r->call, id, &v));
+    write_import(r, &v);
+    return ERR_OK;
+}
+
+static enum err upload(struct api *r)
+{
+    const struct ledger *l;
+    batch_id id;
+
+    TRY(call_ledger(&r->call, api_query(r, "ledger"), &l));
+    TRY(import_upload(&r->call, l, api_query(r, "name"), r->bytes, &id));
+    r->status = 201;
+    return show(r, id);
+}
+
+static enum err get(struct api *r)
+{
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    return show(r, id);
+}
+
+static int target_of(const struct ledger *l, struct str name)
+{
+    const struct field *f = ledger_field(l, name);
+
+    if (f)
+        return f->index;
+    if (str_eq(name, STR("region")))
+        return COLUMN_REGION;
+    if (str_eq(name, STR("state")))
+        return COLUMN_STATE;
+    return str_eq(name, STR("id")) ? COLUMN_ID : COLUMN_NONE;
+}
+
+static enum err read_targets(struct api *r, const struct ledger *l, int **out,
+                             size_t *count)
+{
+    const struct json *list = json_find(r->body, "columns");
+
+    if (!list || list->kind != JSON_KIND_LIST)
+        return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%s", "columns");
+    *out = ARENA_ARRAY(r->call.arena, int, list->count);
+    *count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        struct str name = list->items[i].text;
+        (*out)[i] = target_of(l, name);
+        if (name.len && (*out)[i] == COLUMN_NONE)
+            return FAIL(&r->call.fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(name));
+    }
+    return ERR_OK;
+}
+
+static enum err check(struct api *r)
+{
+    static const char *const KEYS[] = {"columns", "region", NULL};
+    struct import_view v;
+    batch_id id;
+    int *targets = NULL;
+    size_t count = 0;
+    region place;
+
+    TRY(id_of(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(import_view(&r->call, id, &v));
+    TRY(read_targets(r, v.ledger, &targets, &count));
+    TRY(api_region(r, json_find_text(r->body, "region"), &place));
+    TRY(import_check(&r->call, id, targets, count, place));
+    r->status = 202;
+    return show(r, id);
+}
+
+static enum err act(struct api *r, enum err (*do_it)(struct call *, batch_id))
+{
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    TRY(do_it(&r->call, id));
+    r->status = 202;
+    return show(r, id);
+}
+
+static enum err run(struct api *r)
+{
+    return act(r, import_run);
+}
+
+static enum err cancel(struct api *r)
+{
+    return act(r, import_cancel);
+}
+
+static enum err undo(struct api *r)
+{
+    return act(r, import_undo);
+}
+
+static enum err wrong(struct api *r)
+{
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    TRY(import_wrong(&r->call, id, &r->out));
+    r->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    r->disposition = "attachment; filename=\"wrong-rows.xlsx\"";
+    return ERR_OK;
+}
+
+static enum err list(struct api *r)
+{
+    const struct ledger *l;
+    struct import_line *rows;
+    size_t count;
+    struct jsonw *w = &r->w;
+
+    TRY(call_ledger(&r->call, api_query(r, "ledger"), &l));
+    TRY(import_list(&r->call, l, &rows, &count));
+    jsonw_open(w, '{');
+    jsonw_key(w, "imports");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(w, '{');
+        jsonw_key(w, "id");
+        jsonw_id(w, rows[i].id.v);
+        jsonw_pair(w, "ledger", l->name);
+        jsonw_pair(w, "name", rows[i].name);
+        jsonw_pair(w, "who", rows[i].who);
+        write_instant(w, "at", rows[i].at);
+        jsonw_pair(w, "state", rows[i].state);
+        write_region(r, "region", rows[i].region);
+        jsonw_pair_i64(w, "rows", rows[i].rows);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+    return ERR_OK;
+}
+
+/* clang-format off */
+static const struct route routes[] = {
+/*    method     path                        who       how       body              handler what */
+    { HTTP_POST, "/api/imports",             MAY_READ, RUN_WORK, IMPORT_FILE_MOST, upload, "begin an import with a spreadsheet" },
+    { HTTP_GET,  "/api/imports",             MAY_READ, RUN_READ, BODY_NONE,        list,   "imports of a ledger" },
+    { HTTP_GET,  "/api/imports/{}",          MAY_READ, RUN_READ, BODY_NONE,        get,    "state, progress and errors of an import" },
+    { HTTP_POST, "/api/imports/{}/check",    MAY_READ, RUN_WORK, BODY_JSON,        check,  "check all rows" },
+    { HTTP_POST, "/api/imports/{}/run",      MAY_READ, RUN_WORK, BODY_JSON,        run,    "import all rows" },
+    { HTTP_POST, "/api/imports/{}/cancel",   MAY_READ, RUN_WORK, BODY_JSON,        cancel, "stop what is under way" },
+    { HTTP_POST, "/api/imports/{}/undo",     MAY_READ, RUN_WORK, BODY_JSON,        undo,   "take a whole import back" },
+    { HTTP_GET,  "/api/imports/{}/wrong",    MAY_READ, RUN_WORK, BODY_NONE,        wrong,  "only the wrong rows, as XLSX" },
+};
+/* clang-format on */
+
+ROUTE_TABLE(import_routes);

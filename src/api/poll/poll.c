@@ -1,0 +1,441 @@
+/* Routes of polls: preparing, voting, result (docs/congress.md, Polls). */
+#include "api/part_json.h"
+#include "api/poll/poll_json.h"
+#include "base/box.h"
+#include "service/papers/ballot_sheet.h"
+#include "service/poll/result.h"
+#include "service/poll/urn.h"
+
+/* Everything in a body that stands for candidates. */
+static enum err read_candidate(struct api *r, const struct json *o,
+                               struct candidate_new *out)
+{
+    struct str birth = json_find_text(o, "birth"),
+               joined = json_find_text(o, "party_joined");
+    struct str person = json_find_text(o, "person");
+
+    *out = (struct candidate_new){.name = str_trim(json_find_text(o, "name")),
+                                  .unit = json_find_text(o, "unit"),
+                                  .post = json_find_text(o, "post"),
+                                  .sex = json_find_text(o, "sex"),
+                                  .ethnicity = json_find_text(o, "ethnicity"),
+                                  .education = json_find_text(o, "education")};
+    if (person.len)
+        TRY(api_id(r, person, &out->person.v));
+    if (birth.len && !date_read(birth, &out->birth))
+        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(birth));
+    if (joined.len && !date_read(joined, &out->party_joined))
+        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(joined));
+    return ERR_OK;
+}
+
+static enum err read_candidates(struct api *r, const struct json *list,
+                                const struct candidate_new **out, size_t *count)
+{
+    size_t n = list && list->kind == JSON_KIND_LIST ? list->count : 0;
+    struct candidate_new *all = ARENA_ARRAY(r->call.arena, struct candidate_new, n);
+
+    for (size_t i = 0; i < n; i++)
+        TRY(read_candidate(r, &list->items[i], &all[i]));
+    *out = all;
+    *count = n;
+    return ERR_OK;
+}
+
+static enum err read_election(struct api *r, const struct json *o, struct election_new *out)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+    struct jsonw w = {.out = &text};
+    const struct json *settings = json_find(o, "settings");
+
+    *out = (struct election_new){.title = str_trim(json_find_text(o, "title")),
+                                 .office = json_find_text(o, "office"),
+                                 .post_title = json_find_text(o, "post_title"),
+                                 .rules = json_find_text(o, "rules"),
+                                 .seats = json_find_number(o, "seats", 0),
+                                 .is_pre_election = json_find_true(o, "pre_election")};
+    if (settings && settings->count)
+        jsonw_value(&w, settings);
+    out->settings = str_copy(r->call.arena, buf_view(&text));
+    return read_candidates(r, json_find(o, "candidates"), &out->candidates,
+                           &out->candidate_count);
+}
+
+static enum err find_id(struct api *r, const char *key, row_id *out)
+{
+    struct str text = json_find_text(r->body, key);
+
+    out->v = 0;
+    return text.len ? api_id(r, text, &out->v) : ERR_OK;
+}
+
+static enum err create(struct api *r)
+{
+    static const char *const KEYS[] = {"congress",  "sitting", "title", "cast",
+                                       "colour",    "way",     "style", "round",
+                                       "elections", NULL};
+    size_t count;
+    const struct json *items = body_list(r, "elections", &count);
+    struct poll_new n = {.title = str_trim(json_find_text(r->body, "title")),
+                         .colour = json_find_text(r->body, "colour"),
+                         .way = json_find_text(r->body, "way"),
+                         .style = json_find_text(r->body, "style"),
+                         .cast = json_find_number(r->body, "cast", 1)};
+    struct election_new *elections = ARENA_ARRAY(r->call.arena, struct election_new, count);
+    row_id id;
+
+    TRY(api_keys(r, KEYS));
+    TRY(find_id(r, "congress", &n.congress));
+    TRY(find_id(r, "sitting", &n.sitting));
+    for (size_t i = 0; i < count; i++)
+        TRY(read_election(r, &items[i], &elections[i]));
+    n.elections = elections;
+    n.election_count = count;
+    TRY(poll_create(&r->call, &n, &id));
+    r->status = 201;
+    return write_poll(r, id);
+}
+
+static enum err get_poll(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    return write_poll(r, id);
+}
+
+/* The names in the order given, of those that were sent. */
+static enum err reorder(struct api *r, const struct json *order,
+                        const struct candidate_new **names, size_t count)
+{
+    struct candidate_new *sorted = ARENA_ARRAY(r->call.arena, struct candidate_new, count);
+    size_t n = 0;
+
+    for (size_t i = 0; order && i < order->count; i++)
+        for (size_t k = 0; k < count && n < count; k++)
+            if (str_eq((*names)[k].name, order->items[i].text))
+                sorted[n++] = (*names)[k];
+    if (n != count)
+        return FAIL(&r->call.fault, ERR_INVALID, "poll.order", "%zu" SEP "%zu", n, count);
+    *names = sorted;
+    return ERR_OK;
+}
+
+static enum err set_candidates(struct api *r)
+{
+    static const char *const KEYS[] = {"election", "candidates", "order", "order_reason",
+                                       NULL};
+    const struct json *order = json_find(r->body, "order");
+    struct str reason = str_trim(json_find_text(r->body, "order_reason"));
+    const struct candidate_new *names;
+    row_id id, election;
+    size_t count;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(find_id(r, "election", &election));
+    TRY(read_candidates(r, json_find(r->body, "candidates"), &names, &count));
+    if (order) {
+        if (!reason.len)
+            return FAIL(&r->call.fault, ERR_RULE, "act.reason_needed", "%s", "");
+        TRY(reorder(r, order, &names, count));
+    }
+    TRY(poll_set_candidates(&r->call, id, election, names, count, reason));
+    return write_poll(r, id);
+}
+
+static enum err freeze(struct api *r)
+{
+    static const char *const KEYS[] = {"sitting", "attendance", NULL};
+    const struct json *people = json_find(r->body, "attendance");
+    struct attendance_numbers given = {
+        .due = json_find_number(people, "due", 0),
+        .present = json_find_number(people, "present", 0),
+        .leave_sick = json_find_number(people, "leave_sick", 0),
+        .leave_business = json_find_number(people, "leave_business", 0)};
+    row_id id, sitting;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(find_id(r, "sitting", &sitting));
+    TRY(poll_freeze(&r->call, id, sitting, people ? &given : NULL));
+    return write_poll(r, id);
+}
+
+static enum err thaw(struct api *r)
+{
+    static const char *const KEYS[] = {"reason", NULL};
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(poll_thaw(&r->call, id, json_find_text(r->body, "reason")));
+    return write_poll(r, id);
+}
+
+/* ---- voting ---------------------------------------------------------------------------- */
+
+static enum err read_holders(struct api *r, struct holder *out, size_t *count)
+{
+    size_t n;
+    const struct json *items = body_list(r, "holders", &n);
+
+    if (n > HOLDERS_MOST)
+        return FAIL(&r->call.fault, ERR_RULE, "urn.holders", "%d" SEP "%d", HOLDERS_LEAST,
+                    HOLDERS_MOST);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (struct holder){json_find_text(&items[i], "name"),
+                                 json_find_text(&items[i], "passphrase")};
+    *count = n;
+    return ERR_OK;
+}
+
+static enum err with_holders(struct api *r, enum err (*act)(struct call *, row_id,
+                                                            const struct holder *, size_t))
+{
+    static const char *const KEYS[] = {"holders", NULL};
+    struct holder holders[HOLDERS_MOST];
+    size_t count;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(read_holders(r, holders, &count));
+    TRY(act(&r->call, id, holders, count));
+    return write_poll(r, id);
+}
+
+static enum err open_poll(struct api *r)
+{
+    return with_holders(r, urn_open);
+}
+
+static enum err unseal(struct api *r)
+{
+    return with_holders(r, urn_unseal);
+}
+
+struct slips_act {
+    row_id id;
+    int64_t count;
+    struct str *slips;
+};
+
+static enum err write_slips(struct call *c, void *arg)
+{
+    struct slips_act *s = arg;
+
+    return urn_slips(c, s->id, s->count, &s->slips);
+}
+
+static void write_slip_codes(struct api *r, const struct slips_act *s)
+{
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "slips");
+    jsonw_open(&r->w, '[');
+    for (int64_t i = 0; i < s->count; i++)
+        jsonw_str(&r->w, s->slips[i]);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+}
+
+/* As the browser reached this server: voters' phones reach it so, too. */
+static struct str own_address(struct api *r)
+{
+    struct str host = http_header(r->http, "Host");
+
+    return host.len ? str_print(r->call.arena, "http://%.*s", STR_FMT(host))
+                    : (struct str){0};
+}
+
+/* "json": the codes, for a program that prints its own; else the PDF.  Either way this once only. */
+static enum err make_slips(struct api *r)
+{
+    static const char *const KEYS[] = {"count", "format", NULL};
+    struct slips_act s = {.count = json_find_number(r->body, "count", 0)};
+    bool as_json = str_eq(json_find_text(r->body, "format"), STR("json"));
+
+    TRY(path_id(r, &s.id));
+    TRY(api_keys(r, KEYS));
+    TRY(call_write(&r->call, write_slips, &s));
+    if (as_json) {
+        write_slip_codes(r, &s);
+        return ERR_OK;
+    }
+    r->type = "application/pdf";
+    return poll_slips_pdf(&r->call, s.id, s.slips, (size_t)s.count, own_address(r),
+                          &r->out);
+}
+
+static enum err get_ballots(struct api *r)
+{
+    int64_t copies = 1;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    (void)str_i64(api_query(r, "copies"), &copies);
+    TRY(poll_sheets(&r->call, id, copies, &r->out, NULL));
+    r->type = "application/pdf";
+    r->disposition = "inline; filename=\"ballots.pdf\"";
+    return ERR_OK;
+}
+
+static enum err get_layout(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    return poll_sheets(&r->call, id, 1, NULL, &r->out);
+}
+
+static enum err close_poll(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(poll_close(&r->call, id));
+    return write_poll(r, id);
+}
+
+static enum err set_issue(struct api *r)
+{
+    static const char *const KEYS[] = {"ver", "printed",  "issued", "unused",
+                                       "cut", "returned", NULL};
+    const struct json *b = r->body;
+    struct issue n = {.printed = json_find_number(b, "printed", ISSUE_KEEP),
+                      .issued = json_find_number(b, "issued", ISSUE_KEEP),
+                      .unused = json_find_number(b, "unused", ISSUE_KEEP),
+                      .cut = json_find_number(b, "cut", ISSUE_KEEP),
+                      .returned = json_find_number(b, "returned", ISSUE_KEEP)};
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(poll_issue(&r->call, id, &n));
+    return write_poll(r, id);
+}
+
+/* ---- result ---------------------------------------------------------------------------- */
+
+static enum err count_poll(struct api *r)
+{
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(result_count(&r->call, id));
+    return write_poll(r, id);
+}
+
+static enum err recount(struct api *r)
+{
+    static const char *const KEYS[] = {"reason", NULL};
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(result_recount(&r->call, id, json_find_text(r->body, "reason")));
+    return write_poll(r, id);
+}
+
+struct signing_act {
+    row_id id;
+    struct signing signing;
+};
+
+static enum err write_signing(struct call *c, void *arg)
+{
+    struct signing_act *s = arg;
+
+    return result_sign(c, s->id, &s->signing);
+}
+
+static enum err sign(struct api *r)
+{
+    static const char *const KEYS[] = {"duty", "name", "password", NULL};
+    struct signing_act s = {.signing = {json_find_text(r->body, "duty"),
+                                        str_trim(json_find_text(r->body, "name"))}};
+
+    TRY(path_id(r, &s.id));
+    TRY(api_keys(r, KEYS));
+    TRY(call_require_anywhere(&r->call,
+                              (role_set)1 << ROLE_TELLER | (role_set)1 << ROLE_SCRUTINEER));
+    TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
+    TRY(call_write(&r->call, write_signing, &s));
+    return write_poll(r, s.id);
+}
+
+static enum err next_round(struct api *r)
+{
+    static const char *const KEYS[] = {"election", "decision", "seats", "reason", NULL};
+    struct next_round n = {.decision = json_find_text(r->body, "decision"),
+                           .seats = json_find_number(r->body, "seats", 0),
+                           .reason = json_find_text(r->body, "reason")};
+    row_id id, fresh;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(find_id(r, "election", &n.election));
+    TRY(result_next(&r->call, id, &n, &fresh));
+    r->status = 201;
+    return write_poll(r, fresh);
+}
+
+static enum err reduce(struct api *r)
+{
+    static const char *const KEYS[] = {"election", "seats",   "reason", "approve",
+                                       "oppose",   "abstain", "by",     NULL};
+    struct reduction n = {.seats = json_find_number(r->body, "seats", -1),
+                          .approve = json_find_number(r->body, "approve", 0),
+                          .oppose = json_find_number(r->body, "oppose", 0),
+                          .abstain = json_find_number(r->body, "abstain", 0),
+                          .reason = json_find_text(r->body, "reason")};
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(api_keys(r, KEYS));
+    TRY(find_id(r, "election", &n.election));
+    TRY(result_reduce(&r->call, id, &n));
+    return write_poll(r, id);
+}
+
+static enum err evidence(struct api *r)
+{
+    struct str text;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(result_evidence(&r->call, id, &text));
+    buf_str(&r->out, text);
+    r->type = "application/x-ndjson";
+    r->disposition =
+        str_c(r->call.arena,
+              str_print(r->call.arena, "attachment; filename=\"poll-%lld.evidence.jsonl\"",
+                        (long long)id.v));
+    return ERR_OK;
+}
+
+/* clang-format off */
+static const struct route routes[] = {
+/*    method     path                            who       how        body       handler         what */
+    { HTTP_POST, "/api/polls",                   MAY_READ, RUN_WRITE, BODY_JSON, create,         "a new ballot paper with its questions" },
+    { HTTP_GET,  "/api/polls/{}",                MAY_READ, RUN_READ,  BODY_NONE, get_poll,       "a poll from preparation to result" },
+    { HTTP_POST, "/api/polls/{}/candidates",     MAY_READ, RUN_WRITE, BODY_JSON, set_candidates, "the names of one election, in official order" },
+    { HTTP_POST, "/api/polls/{}/freeze",         MAY_READ, RUN_WRITE, BODY_JSON, freeze,         "fix attendance, rules and names" },
+    { HTTP_POST, "/api/polls/{}/thaw",           MAY_READ, RUN_WRITE, BODY_JSON, thaw,           "take the freeze back while nobody voted" },
+    { HTTP_POST, "/api/polls/{}/open",           MAY_READ, RUN_WORK,  BODY_JSON, open_poll,      "open the cast; electronic ones with key holders" },
+    { HTTP_POST, "/api/polls/{}/slips",          MAY_READ, RUN_WORK,  BODY_JSON, make_slips,     "one-time slips, shown this once" },
+    { HTTP_GET,  "/api/polls/{}/ballots.pdf",    MAY_READ, RUN_WORK,  BODY_NONE, get_ballots,    "ballot papers, all sheets alike" },
+    { HTTP_GET,  "/api/polls/{}/layout.json",    MAY_READ, RUN_WORK,  BODY_NONE, get_layout,     "where everything on the ballot is" },
+    { HTTP_POST, "/api/polls/{}/close",          MAY_READ, RUN_WRITE, BODY_JSON, close_poll,     "no more votes" },
+    { HTTP_POST, "/api/polls/{}/unseal",         MAY_READ, RUN_WORK,  BODY_JSON, unseal,         "two holders open the urn" },
+    { HTTP_POST, "/api/polls/{}/issue",          MAY_READ, RUN_WRITE, BODY_JSON, set_issue,      "paper printed, issued, left, cut, returned" },
+    { HTTP_POST, "/api/polls/{}/count",          MAY_READ, RUN_WRITE, BODY_JSON, count_poll,     "count what was accepted" },
+    { HTTP_POST, "/api/polls/{}/recount",        MAY_READ, RUN_WRITE, BODY_JSON, recount,        "back to closed, with a reason" },
+    { HTTP_POST, "/api/polls/{}/sign",           MAY_READ, RUN_WORK,  BODY_JSON, sign,           "sign the result with the password" },
+    { HTTP_POST, "/api/polls/{}/next",           MAY_READ, RUN_WRITE, BODY_JSON, next_round,     "prepare the next round" },
+    { HTTP_POST, "/api/polls/{}/reduce",         MAY_READ, RUN_WRITE, BODY_JSON, reduce,         "fewer seats by decision" },
+    { HTTP_GET,  "/api/polls/{}/evidence",       MAY_READ, RUN_READ,  BODY_NONE, evidence,       "the signed file" },
+};
+/* clang-format on */
+
+ROUTE_TABLE(poll_routes);

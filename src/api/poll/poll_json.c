@@ -1,0 +1,388 @@
+/* A poll as JSON. */
+#include "api/poll/poll_json.h"
+
+#include "api/part_json.h"
+#include "domain/election/rules.h"
+#include "domain/names/names.h"
+#include "service/rules/rules.h"
+
+static struct str fault_text(struct api *r, const struct fault *f)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+
+    fault_write(&out, r->call.locale, f);
+    return str_copy(r->call.arena, buf_view(&out));
+}
+
+static struct str gate_text(struct api *r, const struct gate *g)
+{
+    if (!g->is_ok)
+        return fault_text(r, &g->fault);
+    return message_find(r->call.locale, str_print(r->call.arena, "gate.%s", g->name));
+}
+
+/* What must be so before `act`. */
+static void write_gates(struct api *r, const char *key, const char *act, const char *says,
+                        const struct gates *g)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < g->count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "act", str_of(act));
+        jsonw_pair(w, "gate", str_of(g->items[i].name));
+        jsonw_pair_bool(w, "ok", g->items[i].is_ok);
+        jsonw_pair(w, says, gate_text(r, &g->items[i]));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+/* ---- questions ------------------------------------------------------------------------- */
+
+static void write_candidate(struct api *r, const struct poll *p, const struct row *row)
+{
+    static const char *const TEXTS[] = {"name", "unit", "sex", "post"};
+    static const char *const NUMBERS[] = {"approve", "oppose", "abstain", "unclear"};
+    const struct ledger *l = p->candidate_ledger;
+
+    jsonw_open(&r->w, '{');
+    write_id(r, "id", row->id.v);
+    for (size_t i = 0; i < 4; i++)
+        write_text(r, TEXTS[i], row_text(l, row, TEXTS[i]));
+    write_text(r, "order_reason", row_text(l, row, "order_reason"));
+    for (size_t i = 0; i < 4 && row_has(l, row, "approve"); i++)
+        jsonw_pair_i64(&r->w, NUMBERS[i], row_number(l, row, NUMBERS[i]));
+    if (row_has(l, row, "elected"))
+        jsonw_pair_bool(&r->w, "elected", row_number(l, row, "elected"));
+    jsonw_close(&r->w, '}');
+}
+
+static void write_surplus(struct api *r, const struct poll *p,
+                          const struct poll_election *e)
+{
+    struct surplus_view s;
+    struct jsonw *w = &r->w;
+
+    poll_surplus(p, e, &s);
+    jsonw_key(w, "surplus");
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "least", s.least);
+    jsonw_key(w, "most");
+    if (s.most < 0)
+        jsonw_null(w);
+    else
+        jsonw_i64(w, s.most);
+    jsonw_pair_i64(w, "got", s.got);
+    jsonw_pair_bool(w, "kept", s.is_kept);
+    jsonw_pair(w, "article", rule_article(&r->call, s.article));
+    jsonw_close(w, '}');
+}
+
+/* Names with characters whose strokes are not known: their place is the organiser's to decide. */
+static void write_unknown(struct api *r, const struct poll *p,
+                          const struct poll_election *e)
+{
+    jsonw_key(&r->w, "unknown");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        AUTO(buf) struct buf characters = BUF(BUF_MESSAGE);
+        struct str name = row_text(p->candidate_ledger, e->candidates[i], "name");
+        name_unknown(name, &characters);
+        if (!characters.len)
+            continue;
+        jsonw_open(&r->w, '{');
+        jsonw_pair(&r->w, "name", name);
+        jsonw_pair(&r->w, "characters", buf_view(&characters));
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+}
+
+static void write_election(struct api *r, const struct poll *p,
+                           const struct poll_election *e)
+{
+    static const char *const TEXTS[] = {"title", "office", "post_title", "rules"};
+    const struct ledger *l = p->election_ledger;
+    struct str settings = str_trim(row_text(l, e->row, "settings"));
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    write_id(r, "id", e->row->id.v);
+    jsonw_pair_i64(w, "ver", e->row->ver);
+    for (size_t i = 0; i < 4; i++)
+        write_text(r, TEXTS[i], row_text(l, e->row, TEXTS[i]));
+    jsonw_pair_i64(w, "seats", row_number(l, e->row, "seats"));
+    jsonw_pair_i64(w, "rules_edition", e->edition);
+    jsonw_pair_bool(w, "pre_election", row_number(l, e->row, "pre_election"));
+    jsonw_key(w, "settings");
+    jsonw_raw(w, settings.len ? settings : STR("{}"));
+    jsonw_key(w, "candidates");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < e->candidate_count; i++)
+        write_candidate(r, p, e->candidates[i]);
+    jsonw_close(w, ']');
+    write_unknown(r, p, e);
+    write_surplus(r, p, e);
+    jsonw_pair_i64(
+        w, "write_ins",
+        e->office->write_in.needs == NEEDS_NEVER ? 0 : row_number(l, e->row, "seats"));
+    jsonw_close(w, '}');
+}
+
+/* ---- people and paper ------------------------------------------------------------------- */
+
+static void write_attendance(struct api *r, const struct poll_view *v)
+{
+    struct jsonw *w = &r->w;
+    const struct poll *p = v->poll;
+
+    jsonw_key(w, "attendance");
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "due", v->people.due);
+    jsonw_pair_i64(w, "present", v->people.present);
+    jsonw_pair_i64(w, "leave_sick", v->people.leave_sick);
+    jsonw_pair_i64(w, "leave_business", v->people.leave_business);
+    jsonw_pair_i64(w, "absent", v->people.absent + v->people.unknown + v->people.left);
+    write_moment(r, "at", (instant){row_number(p->ledger, p->row, "frozen_at")});
+    jsonw_pair_bool(w, "frozen", v->is_frozen);
+    jsonw_close(w, '}');
+}
+
+static void write_quorum(struct api *r, const struct poll_view *v)
+{
+    struct quorum_view q;
+    struct jsonw *w = &r->w;
+
+    poll_quorum(v->poll, &v->people, &q);
+    jsonw_key(w, "quorum");
+    if (!q.share) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_open(w, '{');
+    jsonw_pair(w, "base", str_of(rule_base_name(q.share->base)));
+    jsonw_pair_i64(w, "of", q.of);
+    jsonw_pair(w, "share",
+               str_print(r->call.arena, "%lld/%lld", (long long)q.share->num,
+                         (long long)q.share->den));
+    jsonw_pair(w, "op", q.share->at_least ? STR("at_least") : STR("more_than"));
+    jsonw_pair_i64(w, "needed", q.needed);
+    jsonw_pair_i64(w, "present", q.present);
+    jsonw_pair_bool(w, "met", q.is_met);
+    jsonw_pair(w, "article", rule_article(&r->call, q.share->source.article));
+    jsonw_close(w, '}');
+}
+
+static void write_issue(struct api *r, const struct poll_view *v)
+{
+    static const char *const FIELDS[] = {"printed", "issued", "unused", "cut", "returned"};
+    const struct poll *p = v->poll;
+
+    jsonw_key(&r->w, "issue");
+    jsonw_open(&r->w, '{');
+    for (size_t i = 0; i < 5; i++) {
+        jsonw_key(&r->w, FIELDS[i]);
+        if (row_has(p->ledger, p->row, FIELDS[i]))
+            jsonw_i64(&r->w, row_number(p->ledger, p->row, FIELDS[i]));
+        else
+            jsonw_null(&r->w);
+    }
+    write_gates(r, "sums", "count", "text", &v->sums);
+    jsonw_close(&r->w, '}');
+}
+
+static void write_urn(struct api *r, const struct poll_view *v)
+{
+    const struct json *holders = json_find(v->locked, "holders");
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "urn");
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "slips", v->slips);
+    jsonw_pair_i64(w, "used", v->used);
+    jsonw_pair(w, "state", v->urn_state);
+    jsonw_key(w, "holders");
+    jsonw_open(w, '[');
+    for (size_t i = 0; holders && i < holders->count; i++)
+        jsonw_str(w, json_find_text(&holders->items[i], "name"));
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+}
+
+static void write_side(struct api *r, const char *key, account_id who, int64_t count,
+                       bool finished)
+{
+    jsonw_key(&r->w, key);
+    jsonw_open(&r->w, '{');
+    write_text(r, "who", who.v ? account_title(&r->call, who) : (struct str){0});
+    jsonw_pair_bool(&r->w, "mine", who.v && who.v == r->who.id.v);
+    jsonw_pair_i64(&r->w, "count", count);
+    jsonw_pair_bool(&r->w, "finished", finished);
+    jsonw_close(&r->w, '}');
+}
+
+void write_group(struct api *r, const struct count_group *g, int64_t first, int64_t second)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "number", g->number);
+    jsonw_pair(w, "name", g->name);
+    jsonw_pair(w, "mode", g->mode);
+    jsonw_pair(w, "state", g->state);
+    write_side(r, "first", g->first_who, first, g->first_done);
+    write_side(r, "second", g->second_who, second, g->second_done);
+    jsonw_pair_i64(w, "returned", g->returned);
+    jsonw_close(w, '}');
+}
+
+static void write_groups(struct api *r, const struct poll_view *v)
+{
+    jsonw_key(&r->w, "groups");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < v->group_count; i++)
+        write_group(r, &v->groups[i], v->first[i].n, v->second[i].n);
+    jsonw_close(&r->w, ']');
+}
+
+/* ---- result ----------------------------------------------------------------------------- */
+
+static void write_names(struct jsonw *w, const char *key, const struct json *list)
+{
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; list && i < list->count; i++)
+        jsonw_str(w, list->items[i].text);
+    jsonw_close(w, ']');
+}
+
+/* The result as it was counted, with a sentence in the caller's language beside it. */
+static void write_question(struct api *r, const struct json *q)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    for (size_t i = 0; q && i < q->count; i++) {
+        jsonw_key_str(w, q->items[i].key);
+        jsonw_value(w, &q->items[i]);
+    }
+    if (q)
+        jsonw_pair(w, "verdict", result_verdict(&r->call, q));
+    jsonw_close(w, '}');
+}
+
+static void write_result(struct api *r, const struct poll_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "result");
+    if (!v->result) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_open(w, '{');
+    jsonw_key(w, "questions");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->poll->election_count; i++)
+        write_question(r, result_question(v->result, i));
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+}
+
+static void write_next(struct api *r, const struct poll_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "next");
+    jsonw_open(w, '[');
+    for (size_t i = 0; v->result && i < v->poll->election_count; i++) {
+        const struct json *q = result_question(v->result, i);
+        struct str next = json_find_text(q, "next");
+        if (str_eq(next, STR("none")))
+            continue;
+        jsonw_open(w, '{');
+        write_id(r, "election", v->poll->elections[i].row->id.v);
+        jsonw_pair(w, "decision", next);
+        jsonw_pair_i64(w, "seats", json_find_number(q, "next_seats", 0));
+        write_names(w, "candidates", json_find(q, "next_candidates"));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+static void write_signatures(struct api *r, const struct poll_view *v)
+{
+    struct json *all = NULL;
+    struct fault f = {0};
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "signatures");
+    jsonw_open(w, '[');
+    if (v->signatures.len && !json_parse(r->call.arena, v->signatures, &all, &f))
+        for (size_t i = 0; i < all->count; i++) {
+            jsonw_open(w, '{');
+            jsonw_pair(w, "duty", json_find_text(&all->items[i], "duty"));
+            jsonw_pair(w, "name", json_find_text(&all->items[i], "name"));
+            write_moment(r, "at", (instant){json_find_number(&all->items[i], "at", 0)});
+            jsonw_close(w, '}');
+        }
+    jsonw_close(w, ']');
+}
+
+static void write_head(struct api *r, const struct poll *p)
+{
+    static const char *const TEXTS[] = {"title", "colour", "style", "way", "digest"};
+    struct jsonw *w = &r->w;
+
+    write_id(r, "id", p->row->id.v);
+    jsonw_pair_i64(w, "ver", p->row->ver);
+    jsonw_pair(w, "state", row_state(p->ledger, p->row));
+    for (size_t i = 0; i < 5; i++)
+        write_text(r, TEXTS[i], row_text(p->ledger, p->row, TEXTS[i]));
+    jsonw_key(w, "congress");
+    jsonw_open(w, '{');
+    write_id(r, "id", p->congress->id.v);
+    jsonw_pair(w, "label", row_text(p->congress_ledger, p->congress, "title"));
+    jsonw_pair(w, "kind", row_text(p->congress_ledger, p->congress, "kind"));
+    jsonw_close(w, '}');
+    write_field(r, p->ledger, p->row, "sitting");
+    write_region(r, "region", p->row->region);
+    jsonw_pair_i64(w, "cast", p->cast);
+    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, "round"));
+    jsonw_key(w, "previous");
+    if (row_has(p->ledger, p->row, "previous"))
+        jsonw_id(w, row_number(p->ledger, p->row, "previous"));
+    else
+        jsonw_null(w);
+}
+
+enum err write_poll(struct api *r, row_id id)
+{
+    struct jsonw *w = &r->w;
+    struct poll_view v;
+
+    TRY(poll_view(&r->call, id, &v));
+    jsonw_open(w, '{');
+    write_head(r, v.poll);
+    jsonw_key(w, "elections");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v.poll->election_count; i++)
+        write_election(r, v.poll, &v.poll->elections[i]);
+    jsonw_close(w, ']');
+    write_attendance(r, &v);
+    write_quorum(r, &v);
+    write_issue(r, &v);
+    write_urn(r, &v);
+    write_groups(r, &v);
+    write_result(r, &v);
+    write_signatures(r, &v);
+    write_gates(r, "gates", "freeze", "message", &v.gates);
+    write_next(r, &v);
+    jsonw_key(w, "reductions");
+    jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));
+    jsonw_close(w, '}');
+    return ERR_OK;
+}

@@ -1,0 +1,186 @@
+/* Routes that describe the site: ledgers, code tables, regions, OpenAPI. */
+#include "service/site/site.h"
+#include "api/record/record_json.h"
+#include "api/site/openapi.h"
+#include "service/record/definition.h"
+
+static enum err get_ledgers(struct api *r)
+{
+    const struct catalog *c = engine_catalog(r->call.site->engine);
+
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "ledgers");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < c->count; i++)
+        if (call_may_anywhere(&r->call, c->ledgers[i]->readers))
+            write_ledger(r, c->ledgers[i]);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err get_codes(struct api *r)
+{
+    const struct catalog *c = engine_catalog(r->call.site->engine);
+
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "codes");
+    jsonw_open(&r->w, '{');
+    for (size_t i = 0; i < c->code_count; i++)
+        write_codes(r, c->codes[i]);
+    jsonw_close(&r->w, '}');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+/* ---- regions ------------------------------------------------------------------------- */
+
+static bool has_children(const struct region_table *t, region place)
+{
+    size_t first, end;
+
+    region_subtree(t, place, &first, &end);
+    return end > first;
+}
+
+static void write_region_entry(struct api *r, region place, bool with_path)
+{
+    const struct region_table *t = r->call.site->regions;
+
+    jsonw_open(&r->w, '{');
+    write_region_members(r, place);
+    jsonw_pair_i64(&r->w, "level", region_level(place));
+    jsonw_pair_bool(&r->w, "children", has_children(t, place));
+    if (with_path)
+        jsonw_pair(&r->w, "path", region_path(t, r->call.arena, place, r->call.locale));
+    jsonw_close(&r->w, '}');
+}
+
+static void write_children(struct api *r, region parent)
+{
+    const struct region_table *t = r->call.site->regions;
+    size_t first, end;
+
+    region_subtree(t, parent, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (region_known_parent(t, t->entries[i].code) == parent)
+            write_region_entry(r, t->entries[i].code, false);
+}
+
+static bool is_first_power(const struct call *c, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (c->powers[k].region == c->powers[i].region)
+            return false;
+    return true;
+}
+
+static enum err get_regions(struct api *r)
+{
+    struct str parent = api_query(r, "parent");
+    region place = 0;
+
+    if (parent.len)
+        TRY(api_region(r, parent, &place));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "regions");
+    jsonw_open(&r->w, '[');
+    if (parent.len)
+        write_children(r, place);
+    for (size_t i = 0; !parent.len && i < r->call.power_count; i++)
+        if (is_first_power(&r->call, i))
+            write_region_entry(r, r->call.powers[i].region, false);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err get_region(struct api *r)
+{
+    const struct region_table *t = r->call.site->regions;
+    region place;
+
+    TRY(api_region(r, r->params[0], &place));
+    jsonw_open(&r->w, '{');
+    write_region_members(r, place);
+    jsonw_pair_i64(&r->w, "level", region_level(place));
+    jsonw_key(&r->w, "path");
+    jsonw_open(&r->w, '[');
+    for (int level = REGION_PROVINCE; level <= (int)region_level(place); level++) {
+        region at = region_at(place, (enum region_level)level);
+        if (region_find(t, at) && at != region_at(place, (enum region_level)(level - 1)))
+            write_region(r, NULL, at);
+    }
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+enum { FOUND_MOST = 20 };
+
+static enum err find_regions(struct api *r)
+{
+    const struct region_table *t = r->call.site->regions;
+    struct str text = api_query(r, "q");
+    size_t first, end, found = 0;
+
+    region_subtree(t, r->call.site->region, &first, &end);
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "regions");
+    jsonw_open(&r->w, '[');
+    for (size_t i = first; i < end && found < FOUND_MOST && text.len; i++) {
+        const struct region_entry *e = &t->entries[i];
+        if (str_find(e->name[0], text) < 0 && str_find(e->name[1], text) < 0)
+            continue;
+        write_region_entry(r, e->code, true);
+        found++;
+    }
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+/* ---- a site's own ledgers and fields ------------------------------------------------- */
+
+static enum err add_ledger(struct api *r)
+{
+    const struct ledger *l;
+
+    TRY(definition_add_ledger(&r->call, r->bytes, &l));
+    r->status = 201;
+    jsonw_open(&r->w, '{');
+    jsonw_pair(&r->w, "name", l->name);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err add_field(struct api *r)
+{
+    TRY(definition_add_field(&r->call, r->params[0], r->bytes));
+    r->status = 201;
+    return ERR_OK;
+}
+
+static enum err get_openapi(struct api *r)
+{
+    openapi_write(r);
+    return ERR_OK;
+}
+
+enum { DEFINITION_MOST = 256 << 10, SYSTEM = 1 << ROLE_SYSTEM };
+
+/* clang-format off */
+static const struct route routes[] = {
+/*    method     path                         who       how       body             handler       what */
+    { HTTP_GET,  "/api/ledgers",              MAY_READ, RUN_READ, BODY_NONE,       get_ledgers,  "descriptions of the ledgers one may read" },
+    { HTTP_GET,  "/api/codes",                MAY_READ, RUN_READ, BODY_NONE,       get_codes,    "code tables" },
+    { HTTP_GET,  "/api/regions",              MAY_READ, RUN_READ, BODY_NONE,       get_regions,  "children of a region, or one's own regions" },
+    { HTTP_GET,  "/api/regions/find",         MAY_READ, RUN_READ, BODY_NONE,       find_regions, "regions whose name holds a text" },
+    { HTTP_GET,  "/api/regions/{}",           MAY_READ, RUN_READ, BODY_NONE,       get_region,   "one region with its path" },
+    { HTTP_GET,  "/api/openapi.json",         MAY_READ, RUN_READ, BODY_NONE,       get_openapi,  "this interface, for programs" },
+    { HTTP_POST, "/api/ledgers",              SYSTEM,   RUN_WORK, DEFINITION_MOST, add_ledger,   "add a ledger of the site's own" },
+    { HTTP_POST, "/api/ledgers/{}/fields",    SYSTEM,   RUN_WORK, DEFINITION_MOST, add_field,    "add a field to a ledger" },
+};
+/* clang-format on */
+
+ROUTE_TABLE(site_routes);

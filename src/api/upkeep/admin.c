@@ -1,0 +1,360 @@
+/* Routes of the three administrators: accounts, trace, proof, backups. */
+#include "api/route.h"
+
+#include "service/account/account.h"
+#include "service/record/trace.h"
+#include "service/site/job.h"
+#include "service/site/site.h"
+#include "service/upkeep/upkeep.h"
+
+enum {
+    SYSTEM = 1 << ROLE_SYSTEM,
+    SECURITY = 1 << ROLE_SECURITY,
+    AUDIT = 1 << ROLE_AUDIT,
+    ADMINS = SYSTEM | SECURITY | AUDIT,
+};
+
+/* ---- accounts ------------------------------------------------------------------------ */
+
+static void write_account(struct api *r, const struct account_view *v)
+{
+    static const char *const STATES[] = {"active", "disabled", "locked"};
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    jsonw_key(w, "id");
+    jsonw_id(w, v->account.id.v);
+    jsonw_pair(w, "name", v->account.name);
+    jsonw_pair(w, "title", v->account.title);
+    jsonw_pair(w, "state", str_of(STATES[v->state]));
+    jsonw_key(w, "grants");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->grant_count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "role", v->grants[i].role);
+        write_region(r, "region", v->grants[i].region);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    write_instant(w, "last_seen", v->account.seen_at);
+    jsonw_pair_bool(w, "totp", v->account.totp_on != 0);
+    jsonw_close(w, '}');
+}
+
+static enum err list_accounts(struct api *r)
+{
+    struct account_view *views;
+    size_t count;
+
+    TRY(account_list(&r->call, &views, &count));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "accounts");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < count; i++)
+        write_account(r, &views[i]);
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+struct adding {
+    struct str name, title, stored;
+    account_id id;
+};
+
+static enum err write_add(struct call *c, void *arg)
+{
+    struct adding *x = arg;
+
+    return account_add(c, x->name, x->title, x->stored, &x->id);
+}
+
+static enum err add_account(struct api *r)
+{
+    static const char *const KEYS[] = {"name", "title", NULL};
+    struct adding x;
+    struct str password;
+
+    TRY(api_keys(r, KEYS));
+    x = (struct adding){.name = json_find_text(r->body, "name"),
+                        .title = json_find_text(r->body, "title")};
+    account_draw(&r->call, &password, &x.stored);
+    TRY(call_write(&r->call, write_add, &x));
+    r->status = 201;
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "id");
+    jsonw_id(&r->w, x.id.v);
+    jsonw_pair(&r->w, "password", password);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err write_reset(struct call *c, void *arg)
+{
+    struct adding *x = arg;
+
+    return account_reset(c, x->id, x->stored);
+}
+
+static enum err reset_account(struct api *r)
+{
+    struct adding x = {0};
+    struct str password;
+
+    TRY(api_id(r, r->params[0], &x.id.v));
+    account_draw(&r->call, &password, &x.stored);
+    TRY(call_write(&r->call, write_reset, &x));
+    jsonw_open(&r->w, '{');
+    jsonw_pair(&r->w, "password", password);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err disable_account(struct api *r)
+{
+    account_id id;
+
+    TRY(api_id(r, r->params[0], &id.v));
+    return account_disable(&r->call, id, true);
+}
+
+static enum err enable_account(struct api *r)
+{
+    account_id id;
+
+    TRY(api_id(r, r->params[0], &id.v));
+    return account_disable(&r->call, id, false);
+}
+
+static enum err unlock_account(struct api *r)
+{
+    account_id id;
+
+    TRY(api_id(r, r->params[0], &id.v));
+    return account_unlock(&r->call, id);
+}
+
+static enum err grant(struct api *r)
+{
+    static const char *const KEYS[] = {"grants", NULL};
+    const struct json *list = json_find(r->body, "grants");
+    account_id id;
+
+    TRY(api_id(r, r->params[0], &id.v));
+    TRY(api_keys(r, KEYS));
+    if (!list || list->kind != JSON_KIND_LIST)
+        return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%s", "grants");
+    struct power *powers = ARENA_ARRAY(r->call.arena, struct power, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        struct str role = json_find_text(&list->items[i], "role");
+        if (!role_read(role, &powers[i].role))
+            return FAIL(&r->call.fault, ERR_INVALID, "grant.role", "%.*s", STR_FMT(role));
+        TRY(api_region(r, json_find_text(&list->items[i], "region"), &powers[i].region));
+    }
+    return account_grant(&r->call, id, powers, list->count);
+}
+
+/* ---- trace --------------------------------------------------------------------------- */
+
+/* Auditors read no ledgers: the label tells what a name means. */
+static void write_ledger_name(struct api *r, struct str name)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(r->call.site->engine), name);
+
+    jsonw_pair(&r->w, "ledger", name);
+    jsonw_pair(&r->w, "ledger_label", l ? l->label.in[r->call.locale] : name);
+}
+
+static void write_act_label(struct api *r, struct str ledger, struct str name)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(r->call.site->engine), ledger);
+
+    for (size_t i = 0; l && i < l->act_count; i++)
+        if (str_eq(l->acts[i].name, name))
+            jsonw_pair(&r->w, "act_label", l->acts[i].label.in[r->call.locale]);
+}
+
+static void write_line(struct api *r, const struct trace_line *t)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_open(w, '{');
+    write_instant(w, "at", t->at);
+    jsonw_pair(w, "who", t->who);
+    jsonw_pair(w, "act", t->act);
+    jsonw_pair(w, "from", t->origin);
+    if (t->is_event) {
+        jsonw_pair(w, "target", t->target);
+    } else {
+        write_act_label(r, t->ledger, t->act);
+        write_ledger_name(r, t->ledger);
+        jsonw_key(w, "row");
+        jsonw_id(w, t->row.v);
+        write_region(r, "region", t->region);
+    }
+    jsonw_close(w, '}');
+}
+
+static void write_next(struct api *r, size_t count, int64_t last)
+{
+    jsonw_key(&r->w, "next");
+    if (count == TRACE_PAGE)
+        jsonw_id(&r->w, last);
+    else
+        jsonw_null(&r->w);
+}
+
+static int64_t page_before(struct api *r)
+{
+    int64_t before;
+
+    return str_i64(api_query(r, "after"), &before) ? before : INT64_MAX;
+}
+
+static enum err get_trace(struct api *r)
+{
+    struct trace_query q = {.before = page_before(r),
+                            .ledger = api_query(r, "ledger"),
+                            .who = api_query(r, "who"),
+                            .events = str_eq(api_query(r, "kind"), STR("events"))};
+    struct trace_line *lines;
+    size_t count;
+
+    TRY(api_region(r, api_query(r, "region"), &q.region));
+    TRY(trace_list(&r->call, &q, &lines, &count));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "changes");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < count; i++)
+        write_line(r, &lines[i]);
+    jsonw_close(&r->w, ']');
+    write_next(r, count, count ? lines[count - 1].id : 0);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static struct str field_label(struct api *r, struct str ledger, struct str name)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(r->call.site->engine), ledger);
+    const struct field *f = l ? ledger_field(l, name) : NULL;
+
+    return f ? f->label.in[r->call.locale] : name;
+}
+
+static enum err get_views(struct api *r)
+{
+    struct trace_view *views;
+    size_t count;
+    struct jsonw *w = &r->w;
+
+    TRY(trace_views(&r->call, page_before(r), &views, &count));
+    jsonw_open(w, '{');
+    jsonw_key(w, "views");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(w, '{');
+        write_instant(w, "at", views[i].at);
+        jsonw_pair(w, "who", views[i].who);
+        write_ledger_name(r, views[i].ledger);
+        jsonw_key(w, "row");
+        jsonw_id(w, views[i].row.v);
+        write_region(r, "region", views[i].region);
+        jsonw_pair(w, "field", views[i].field);
+        jsonw_pair(w, "field_label", field_label(r, views[i].ledger, views[i].field));
+        jsonw_pair(w, "purpose", views[i].purpose);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    write_next(r, count, count ? views[count - 1].id : 0);
+    jsonw_close(w, '}');
+    return ERR_OK;
+}
+
+/* ---- jobs ---------------------------------------------------------------------------- */
+
+static enum err start(struct api *r, enum err (*run)(struct job_work *))
+{
+    int64_t id;
+
+    TRY(jobs_start(&r->call, run, &id));
+    r->status = 202;
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "job");
+    jsonw_id(&r->w, id);
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err verify(struct api *r)
+{
+    return start(r, verify_job);
+}
+
+static enum err backup(struct api *r)
+{
+    return start(r, backup_job);
+}
+
+static enum err get_job(struct api *r)
+{
+    static const char *const STATES[] = {"running", "done", "failed"};
+    struct job_view v;
+    int64_t id;
+
+    TRY(api_id(r, r->params[0], &id));
+    TRY(jobs_view(&r->call, id, &v));
+    jsonw_open(&r->w, '{');
+    jsonw_pair(&r->w, "state", str_of(STATES[v.state]));
+    jsonw_pair_i64(&r->w, "done", v.done);
+    jsonw_pair_i64(&r->w, "total", v.total);
+    if (v.result.len) {
+        jsonw_key(&r->w, "result");
+        jsonw_raw(&r->w, v.result);
+    }
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
+static enum err list_backups(struct api *r)
+{
+    struct backup_file *files;
+    size_t count;
+    struct jsonw *w = &r->w;
+
+    TRY(backup_list(&r->call, &files, &count));
+    jsonw_open(w, '{');
+    jsonw_key(w, "backups");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "name", files[i].name);
+        jsonw_pair_i64(w, "bytes", files[i].bytes);
+        write_instant(w, "at", files[i].at);
+        jsonw_pair_bool(w, "tested", files[i].is_tested);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+    return ERR_OK;
+}
+
+/* clang-format off */
+static const struct route routes[] = {
+/*    method     path                           who                how        body       handler          what */
+    { HTTP_GET,  "/api/accounts",               SYSTEM | SECURITY, RUN_READ,  BODY_NONE, list_accounts,   "all accounts" },
+    { HTTP_POST, "/api/accounts",               SYSTEM,            RUN_WORK,  BODY_JSON, add_account,     "a new account without powers" },
+    { HTTP_POST, "/api/accounts/{}/reset",      SYSTEM,            RUN_WORK,  BODY_JSON, reset_account,   "a new password" },
+    { HTTP_POST, "/api/accounts/{}/disable",    SECURITY,          RUN_WRITE, BODY_JSON, disable_account, "nobody signs in with it" },
+    { HTTP_POST, "/api/accounts/{}/enable",     SECURITY,          RUN_WRITE, BODY_JSON, enable_account,  "it may sign in again" },
+    { HTTP_POST, "/api/accounts/{}/unlock",     SECURITY,          RUN_WRITE, BODY_JSON, unlock_account,  "forget its wrong passwords" },
+    { HTTP_POST, "/api/accounts/{}/grants",     SECURITY,          RUN_WRITE, BODY_JSON, grant,           "its roles and where they hold" },
+    { HTTP_GET,  "/api/trace",                  AUDIT,             RUN_READ,  BODY_NONE, get_trace,       "who did what, without the content" },
+    { HTTP_GET,  "/api/views",                  AUDIT,             RUN_READ,  BODY_NONE, get_views,       "who opened sealed fields" },
+    { HTTP_POST, "/api/verify",                 AUDIT,             RUN_READ,  BODY_JSON, verify,          "prove the trace" },
+    { HTTP_GET,  "/api/jobs/{}",                ADMINS,            RUN_READ,  BODY_NONE, get_job,         "how far a job is" },
+    { HTTP_POST, "/api/backups",                SYSTEM,            RUN_READ,  BODY_JSON, backup,          "make and test a backup" },
+    { HTTP_GET,  "/api/backups",                SYSTEM,            RUN_READ,  BODY_NONE, list_backups,    "backups in the site's folder" },
+};
+/* clang-format on */
+
+ROUTE_TABLE(admin_routes);

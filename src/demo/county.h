@@ -1,0 +1,165 @@
+/*
+ * What the makers of the demo share: the county being made, its towns, offices and people,
+ * and how many rows of each kind it is to have.
+ */
+#pragma once
+
+#include "demo/demo.h"
+#include "demo/dice.h"
+#include "demo/words.h"
+
+/* Days of the fictional renewal. */
+enum {
+    DAY_START = 20210301,  /* the leading group is formed */
+    DAY_TOWNS = 20210530,  /* the last town party congress; reference day of the towns */
+    DAY_COUNTY = 20210730, /* the county party congress closes; its reference day */
+    DAY_COUNTY_ALL = 20210803, /* the last of the three county congresses */
+    DAY_TODAY = 20211120,      /* when the demo is looked at */
+};
+
+enum { VILLAGES_MOST = 12, NOMINATIONS = 6 };
+
+struct village {
+    struct str name;
+    row_id unit;
+};
+
+struct town {
+    region code;
+    struct str name; /* 阳明镇 */
+    row_id unit;
+    bool is_pilot;
+    struct village villages[VILLAGES_MOST];
+    int village_count;
+    row_id party; /* the body 党的委员会 */
+    row_id appraisal;
+};
+
+struct office {
+    const struct office_word *word;
+    struct str name; /* 中共和平县委组织部 */
+    row_id unit;
+};
+
+enum place {
+    PLACE_COUNTY_TEAM,
+    PLACE_OTHER_TEAM,
+    PLACE_TOWN_TEAM,
+    PLACE_OFFICE,
+    PLACE_TOWN
+};
+
+struct person {
+    row_id id;
+    struct str name, post, unit_name;
+    row_id unit;
+    region region;
+    enum place place;
+    int town; /* index, or -1 */
+    bool is_male, is_party, is_leader, is_left;
+    date birth;   /* full */
+    int sequence; /* in the identity number: 0 to 9 */
+    const char *education, *degree, *rank, *origin;
+    const struct school *school;
+    bool is_fulltime; /* bachelor or above */
+    bool is_grassroots, is_young;
+    date since;       /* in the present post, month */
+    const char *move; /* code: what the renewal brought, or NULL */
+};
+
+/* One seat before and after: indexes into the people. */
+struct seat {
+    const struct seat_word *word;
+    int town; /* index, or -1: county */
+    int before, after;
+    const char *move_before, *move_after; /* codes */
+};
+
+struct plan {      /* how many of each, in one county */
+    bool is_exact; /* the county of S3 and S4 */
+    int careers;   /* at most, per leading cadre */
+    int town_staff, villages;
+    int town_delegates, county_units, county_delegates;
+    int pledges, talks, talked_again, pools, pool_members;
+    int vetted, archives, conclusions, held;
+    int risks, complaints, cases, placements, interviews, surveys;
+    int nominees[4]; /* member, alternate, commission, delegate of the higher congress */
+    int teams;       /* oversight teams of the county */
+    int chiefs;      /* rows of scope "chief": 0 or 1 */
+    int cards, leaflets, viewers; /* copies, copies, people */
+    int tasks;                    /* more tasks per town beyond the common ones */
+};
+
+struct county {
+    region code;
+    struct str name, kin; /* 和平县, 县 */
+    struct str label; /* empty, or in a province the name with the city: 阳泉市城区 */
+    const struct plan *plan;
+    struct town *towns;
+    int town_count;
+    struct office *offices;
+    int office_count;
+    struct person *people;
+    size_t person_count, person_room;
+    struct seat *seats;
+    int seat_count;
+    row_id unit, renewal, party, discipline, congress, government, conference;
+    struct {
+        row_id id;
+        date on;
+    } nominations[NOMINATIONS]; /* of the county's committees, in their order */
+    uint8_t *births;            /* people so far per month of birth and sex */
+};
+
+enum { NAMES_RECENT = 1024 };
+
+struct demo {
+    struct writing *w;
+    struct arena *keep;    /* lives as long as the county being made */
+    struct arena *scratch; /* forgotten after every row */
+    struct dice dice;
+    struct county *county;
+    bool is_province;
+    int64_t done, total, shown;
+    void (*progress)(void *, int64_t, int64_t);
+    void *arg;
+    uint64_t names[NAMES_RECENT]; /* hashes of the names last given */
+    int name_count;
+    int cases, chiefs; /* so far, in the whole province */
+};
+
+/* "县委组织部" from "{k}委组织部", in `a`. */
+struct str county_text(struct arena *a, const struct county *c, const char *pattern);
+
+/* Part `i` of `total` dealt as evenly as can be to `count`. */
+int share(int total, int i, int count);
+
+/* The people in a random order, leading cadres first: indexes, in d->keep. */
+const int *county_order(struct demo *d);
+
+/* A name that was not among the last NAMES_RECENT of its kind, in `a`. */
+struct str county_name(struct demo *d, struct arena *a, bool male);
+
+/* Three names, "甲、乙、丙", in d->scratch. */
+struct str county_three(struct demo *d);
+
+/* A person of the county by chance; leading cadres only, or any. */
+const struct person *county_leader(struct demo *d);
+const struct person *county_anyone(struct demo *d);
+struct office *county_office(const struct county *c, const char *name);
+
+/* The makers, in the order in which they run. */
+MUST_USE enum err place_make(struct demo *d);
+MUST_USE enum err people_make(struct demo *d);
+MUST_USE enum err team_make(struct demo *d);
+MUST_USE enum err command_make(struct demo *d);
+MUST_USE enum err schedule_make(struct demo *d);
+MUST_USE enum err talk_make(struct demo *d);
+MUST_USE enum err appraise_make(struct demo *d);
+MUST_USE enum err nominate_make(struct demo *d);
+MUST_USE enum err congress_make(struct demo *d);
+MUST_USE enum err discipline_make(struct demo *d);
+MUST_USE enum err outcome_make(struct demo *d);
+MUST_USE enum err hall_make(struct demo *d);
+MUST_USE enum err delegates_make(struct demo *d);
+MUST_USE enum err direct_make(struct demo *d);

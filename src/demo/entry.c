@@ -1,0 +1,177 @@
+#include "demo/entry.h"
+
+#include "domain/id_number.h"
+
+#include <assert.h>
+
+/* ---- the row ------------------------------------------------------------------------ */
+
+struct entry entry_new(struct demo *d, const char *ledger, region where)
+{
+    const struct catalog *c = engine_catalog(d->w->engine);
+    struct entry e = {.demo = d, .ledger = catalog_ledger(c, str_of(ledger))};
+
+    assert(e.ledger);
+    e.row = row_new(d->scratch, e.ledger);
+    e.row->region = where;
+    return e;
+}
+
+static struct value *value_of(struct entry *e, const char *name, const struct field **f)
+{
+    *f = ledger_field(e->ledger, str_of(name));
+    assert(*f);
+    return &e->row->values[(*f)->index];
+}
+
+void entry_str(struct entry *e, const char *field, struct str text)
+{
+    const struct field *f;
+    struct value *v = value_of(e, field, &f);
+
+    assert(!field_is_number(f) && f->type != FIELD_SEALED);
+    assert(!text.len || f->type != FIELD_CODE || code_find(f->codes, text));
+    *v = (struct value){.is_set = text.len > 0, .text = text};
+}
+
+void entry_c(struct entry *e, const char *field, const char *text)
+{
+    entry_str(e, field, str_of(text));
+}
+
+void entry_num(struct entry *e, const char *field, int64_t number)
+{
+    const struct field *f;
+    struct value *v = value_of(e, field, &f);
+
+    assert(field_is_number(f));
+    assert(!f->has_min || number >= f->min || f->type == FIELD_DATE);
+    *v = (struct value){.is_set = number != 0 || f->type != FIELD_DATE, .number = number};
+}
+
+void entry_ref(struct entry *e, const char *field, row_id id)
+{
+    const struct field *f;
+    struct value *v = value_of(e, field, &f);
+
+    assert(f->type == FIELD_REF || f->type == FIELD_PERSON);
+    *v = (struct value){.is_set = id.v != 0, .number = id.v};
+}
+
+void entry_seal(struct entry *e, const char *field, struct str text)
+{
+    const struct field *f;
+    struct value *v = value_of(e, field, &f);
+
+    assert(f->type == FIELD_SEALED && text.len);
+    *v = (struct value){.is_set = true, .number = SEALED_PLAIN, .text = text};
+}
+
+void entry_state(struct entry *e, const char *state)
+{
+    e->row->state = ledger_state(e->ledger, str_of(state));
+    assert(e->row->state >= 0);
+}
+
+void entry_person(struct entry *e, const char *name_field, const struct person *p)
+{
+    const struct field *unit = ledger_field(e->ledger, STR("unit"));
+
+    SET(e, name_field, p->name);
+    if (ledger_field(e->ledger, STR("person")))
+        SET(e, "person", p->id);
+    if (unit && unit->type == FIELD_REF)
+        SET(e, "unit", p->unit);
+    if (ledger_field(e->ledger, STR("unit_post")))
+        PRINT(e, "unit_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+}
+
+/* ---- storing ------------------------------------------------------------------------ */
+
+enum { WORK_BEGINS_S = 8 * 3600 + 1800, WORK_S = 9 * 3600, SHOW_ROWS = 2000 };
+
+static void set_now(struct demo *d, date on)
+{
+    date day = on > DAY_TODAY || on < 20200101 ? DAY_TODAY : on;
+
+    if (!date_day(day))
+        day++;
+    d->w->now = instant_of_date(day, WORK_BEGINS_S + dice_below(&d->dice, WORK_S));
+}
+
+static void show(struct demo *d)
+{
+    d->done++;
+    if (!d->progress || d->done - d->shown < SHOW_ROWS)
+        return;
+    d->shown = d->done;
+    d->progress(d->arg, d->done, d->total > d->done ? d->total : d->done);
+}
+
+static enum err store(struct entry *e, date on)
+{
+    struct demo *d = e->demo;
+
+    row_defaults(d->scratch, e->ledger, e->row);
+    set_now(d, on);
+    d->w->arena = d->scratch;
+    TRY(engine_insert(d->w, e->ledger, e->row, STR("create")));
+    show(d);
+    return ERR_OK;
+}
+
+enum err entry_put(struct entry *e, date on, row_id *out)
+{
+    TRY(store(e, on));
+    if (out)
+        *out = e->row->id;
+    arena_clear(e->demo->scratch);
+    return ERR_OK;
+}
+
+enum err entry_put_then(struct entry *e, date on, const char *state, date then, row_id *out)
+{
+    TRY(store(e, on));
+    if (out)
+        *out = e->row->id;
+    struct row *after = row_copy(e->demo->scratch, e->ledger, e->row);
+    after->state = ledger_state(e->ledger, str_of(state));
+    set_now(e->demo, then);
+    if (after->state != e->row->state)
+        TRY(engine_update(e->demo->w, e->ledger, e->row, after, STR("update")));
+    arena_clear(e->demo->scratch);
+    return ERR_OK;
+}
+
+/* ---- numbers that belong to nobody -------------------------------------------------- */
+
+enum { BIRTH_FIRST = 1940, BIRTH_YEARS = 70, BIRTH_DAYS = 28, SEQUENCES = 5 };
+
+void entry_birth(struct demo *d, struct person *p, int age, date at)
+{
+    int month = dice_between(&d->dice, 1, 12);
+    int year = date_year(at) - age - (month > date_month(at));
+    int slot = ((year - BIRTH_FIRST) * 12 + month - 1) * 2 + p->is_male;
+
+    assert(year >= BIRTH_FIRST && year < BIRTH_FIRST + BIRTH_YEARS);
+    if (!d->county->births)
+        d->county->births = ARENA_ARRAY(d->keep, uint8_t, (size_t)BIRTH_YEARS * 12 * 2);
+    int dealt = d->county->births[slot]++;
+    assert(dealt < BIRTH_DAYS * SEQUENCES);
+    p->birth = year * 10000 + month * 100 + 1 + (slot * 5 + dealt * 11) % BIRTH_DAYS;
+    p->sequence = dealt / BIRTH_DAYS * 2 + p->is_male;
+}
+
+struct str entry_id_number(struct demo *d, const struct person *p)
+{
+    struct str first =
+        str_print(d->scratch, "%06lld%08lld%03d", (long long)(d->county->code / 1000),
+                  (long long)p->birth, p->sequence);
+
+    return str_print(d->scratch, "%.*s%c", STR_FMT(first), id_number_check(first));
+}
+
+struct str entry_phone(struct demo *d)
+{
+    return str_print(d->scratch, "199-0000-%04d", dice_below(&d->dice, 10000));
+}

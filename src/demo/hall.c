@@ -1,0 +1,482 @@
+/* Congresses of the renewal: the county's, made ready and still to be held, and those of the towns, over. */
+#include "service/congress/hall.h"
+#include "demo/entry.h"
+#include "ledger/list.h"
+#include "store/queries.h"
+
+struct congress_plan {
+    region where;
+    struct str name; /* 和平县, 阳明镇 */
+    row_id body;
+    const char *level, *rules, *organiser, *state;
+    int term;
+    date from, until;
+    row_id id;
+};
+
+/* Somebody who was called, as later rows need him. */
+struct called {
+    row_id id, person;
+    struct str name, delegation;
+};
+
+struct called_list {
+    struct called *items; /* in d->keep */
+    size_t count;
+};
+
+enum { HOUR_MS = 3600000, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
+
+static enum err put_congress(struct demo *d, struct congress_plan *k)
+{
+    struct entry e = entry_new(d, "congress", k->where);
+
+    PRINT(&e, "title", "中国共产党%.*s第%s次代表大会", STR_FMT(k->name),
+          k->term == 14 ? "十四" : "十二");
+    SET(&e, "kind", "party");
+    SET(&e, "level", k->level);
+    SET(&e, "body", k->body);
+    SET(&e, "term", k->term);
+    SET(&e, "session", 1);
+    SET(&e, "opens_on", k->from);
+    SET(&e, "closes_on", k->until);
+    SET(&e, "place", *k->level == 'c' ? "县会议中心礼堂" : "镇政府礼堂");
+    SET(&e, "organiser", k->organiser);
+    SET(&e, "rules", k->rules);
+    PRINT(&e, "approval_number", "%s〔2021〕%d号", *k->level == 'c' ? "市委复" : "县委复",
+          dice_between(&d->dice, 20, 90));
+    entry_state(&e, k->state);
+    return entry_put(&e, date_add_days(k->from, -25), &k->id);
+}
+
+/* ---- who is called ------------------------------------------------------------------- */
+
+static struct str badge_by_dice(struct demo *d)
+{
+    unsigned char random[BADGE_LEN];
+
+    for (int i = 0; i < BADGE_LEN; i++)
+        random[i] = (unsigned char)dice_below(&d->dice, 240);
+    return badge_of(d->scratch, random);
+}
+
+static void copy_value(struct entry *e, const struct ledger *from, const struct row *row,
+                       const char *field, const char *as)
+{
+    const struct field *f = ledger_field(from, str_of(field));
+    const struct field *to = ledger_field(e->ledger, str_of(as));
+
+    e->row->values[to->index] = row->values[f->index];
+}
+
+static enum err put_attendee(struct demo *d, const struct congress_plan *k,
+                             const struct ledger *l, const struct row *delegate, int n,
+                             struct called *out)
+{
+    static const char *const SAME[] = {"name",       "sex",   "birth", "ethnicity",
+                                       "delegation", "phone", "person"};
+    struct entry e = entry_new(d, "attendee", k->where);
+
+    for (int i = 0; i < COUNT_OF(SAME); i++)
+        copy_value(&e, l, delegate, SAME[i], SAME[i]);
+    copy_value(&e, l, delegate, "unit_post", "post");
+    SET(&e, "congress", k->id);
+    SET(&e, "votes", 1);
+    SET(&e, "kind", "delegate");
+    SET(&e, "delegate", delegate->id);
+    SET(&e, "source", "delegates");
+    PRINT(&e, "seat_number", "%d排%d座", 1 + n / 24, 1 + n % 24);
+    SET(&e, "badge", badge_by_dice(d));
+    *out = (struct called){
+        .person = {e.row->values[ledger_field(e.ledger, STR("person"))->index].number},
+        .name = str_copy(d->keep,
+                         e.row->values[ledger_field(e.ledger, STR("name"))->index].text)};
+    out->delegation = str_copy(
+        d->keep, e.row->values[ledger_field(e.ledger, STR("delegation"))->index].text);
+    return entry_put(&e, date_add_days(k->from, -8), &out->id);
+}
+
+/* The delegates of a congress, delegation after delegation. */
+static enum err load_delegates(struct demo *d, const struct congress_plan *k,
+                               const struct ledger *l, struct list *out)
+{
+    struct value level = {.is_set = true, .text = str_of(k->level)};
+    struct filter filter = {ledger_field(l, STR("level"))->index, FILTER_ANY, &level, 1};
+    struct list_query q = {.region = k->where,
+                           .sort = ledger_field(l, STR("delegation"))->index,
+                           .limit = DELEGATES_MOST,
+                           .states = (uint64_t)1 << ledger_state(l, STR("qualified")),
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct reading r = {d->w->engine, d->w->db, d->keep};
+
+    return engine_list(r, l, &q, out, d->w->fault);
+}
+
+static enum err put_observers(struct demo *d, const struct congress_plan *k)
+{
+    static const char *const POSTS[] = {"县人大常委会副主任", "副县长",
+                                        "县政协副主席",       "县法院院长",
+                                        "县检察院检察长",     "县工商联主席"};
+
+    for (int i = 0; i < COUNT_OF(POSTS); i++) {
+        struct entry e = entry_new(d, "attendee", k->where);
+        SET(&e, "name", county_name(d, d->scratch, true));
+        SET(&e, "congress", k->id);
+        SET(&e, "votes", 0);
+        SET(&e, "kind", "observer");
+        SET(&e, "post", POSTS[i]);
+        PRINT(&e, "seat_number", "列席%d座", i + 1);
+        SET(&e, "badge", badge_by_dice(d));
+        TRY(entry_put(&e, date_add_days(k->from, -8), NULL));
+    }
+    return ERR_OK;
+}
+
+static enum err call_delegates(struct demo *d, const struct congress_plan *k,
+                               struct called_list *out)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), STR("delegate"));
+    struct list list;
+
+    TRY(load_delegates(d, k, l, &list));
+    out->items = ARENA_ARRAY(d->keep, struct called, list.count + 1);
+    out->count = list.count;
+    for (size_t i = 0; i < list.count; i++)
+        TRY(put_attendee(d, k, l, list.rows[i], (int)i, &out->items[i]));
+    return ERR_OK;
+}
+
+/* ---- sittings and agenda ------------------------------------------------------------- */
+
+struct item_word {
+    const char *title, *kind;
+};
+
+struct sitting_word {
+    const char *title, *kind;
+    int day, hour;
+    struct item_word items[6];
+};
+
+static const struct sitting_word COUNTY_SITTINGS[] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     9,
+     {{"通过代表资格审查报告", "hands"},
+      {"通过大会主席团和秘书长名单", "hands"},
+      {"通过大会议程", "hands"}}},
+    {"主席团第一次会议",
+     "presidium",
+     0,
+     11,
+     {{"通过大会日程", "hands"}, {"推选主席团常务委员会成员", "hands"}}},
+    {"第一次全体会议（开幕）",
+     "plenary",
+     0,
+     15,
+     {{"听取县委工作报告", "report"}, {"审查县纪委工作报告", "report"}}},
+    {"主席团第二次会议",
+     "presidium",
+     1,
+     16,
+     {{"通过选举办法（草案）", "hands"},
+      {"通过候选人建议名单", "hands"},
+      {"通过监票人、计票人名单", "hands"}}},
+    {"第二次全体会议（选举）",
+     "plenary",
+     2,
+     9,
+     {{"通过选举办法", "hands"},
+      {"通过监票人名单", "hands"},
+      {"选举县委委员、候补委员", "election"},
+      {"选举县纪委委员", "election"},
+      {"选举出席市党代会代表", "election"}}},
+    {"第三次全体会议（闭幕）",
+     "plenary",
+     2,
+     15,
+     {{"宣布选举结果", "announcement"},
+      {"通过县委工作报告的决议", "hands"},
+      {"通过县纪委工作报告的决议", "hands"}}},
+};
+
+static const struct sitting_word TOWN_SITTING = {"全体会议",
+                                                 "plenary",
+                                                 0,
+                                                 9,
+                                                 {{"听取镇党委工作报告", "report"},
+                                                  {"通过选举办法和监票人名单", "hands"},
+                                                  {"选举镇党委、纪委委员", "election"},
+                                                  {"通过工作报告的决议", "hands"}}};
+
+static enum err put_items(struct demo *d, const struct congress_plan *k,
+                          const struct sitting_word *word, row_id sitting, int people)
+{
+    bool over = *k->state == 'c';
+
+    for (int i = 0; i < COUNT_OF(word->items) && word->items[i].title; i++) {
+        const struct item_word *item = &word->items[i];
+        bool hands = strcmp(item->kind, "hands") == 0;
+        struct entry e = entry_new(d, "agenda_item", k->where);
+        SET(&e, "sitting", sitting);
+        SET(&e, "place", i + 1);
+        SET(&e, "title", item->title);
+        SET(&e, "kind", item->kind);
+        if (over && hands) {
+            SET(&e, "approve", people);
+            SET(&e, "oppose", 0);
+            SET(&e, "abstain", 0);
+        }
+        entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
+        TRY(entry_put(&e, over ? k->from : date_add_days(k->from, -6), NULL));
+    }
+    return ERR_OK;
+}
+
+static enum err put_sitting(struct demo *d, const struct congress_plan *k,
+                            const struct sitting_word *word, row_id *out)
+{
+    struct entry e = entry_new(d, "sitting", k->where);
+    instant at =
+        instant_of_date(date_add_days(k->from, word->day), (int64_t)word->hour * 3600);
+    bool over = *k->state == 'c';
+
+    SET(&e, "congress", k->id);
+    SET(&e, "title", word->title);
+    SET(&e, "kind", word->kind);
+    SET(&e, "held_at", at.ms);
+    SET(&e, "place", *k->level == 'c' ? "县会议中心" : "镇政府礼堂");
+    SET(&e, "chair", strcmp(word->kind, "plenary") == 0 ? "大会执行主席" : "县委书记");
+    if (over) {
+        SET(&e, "opened_at", at.ms - HOUR_MS);
+        SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);
+    }
+    entry_state(&e, over ? "closed" : "planned");
+    return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
+}
+
+/* ---- attendance of the towns --------------------------------------------------------- */
+
+static const char *status_by_dice(struct demo *d)
+{
+    int n = dice_below(&d->dice, 100);
+
+    return n < 94   ? "present"
+           : n < 96 ? "leave_sick"
+           : n < 99 ? "leave_business"
+                    : "absent";
+}
+
+static enum err put_event(struct demo *d, row_id sitting, const struct called *who, int n,
+                          const char *status, instant at)
+{
+    bool in = strcmp(status, "present") == 0;
+    int64_t changed;
+
+    return store_check_in_add(d->w->db, sitting, str_print(d->scratch, "d%d", n), who->id,
+                              str_of(in ? "in" : status), at, STR("礼堂正门"),
+                              str_of(in ? "qr" : "list"), (struct str){0}, at,
+                              (account_id){0}, &changed);
+}
+
+/* Comes in within the hour before, or was excused. */
+static enum err put_attendance(struct demo *d, const struct congress_plan *k,
+                               row_id sitting, const struct called *who, int n,
+                               bool *is_present)
+{
+    struct entry e = entry_new(d, "attendance", k->where);
+    const char *status = status_by_dice(d);
+    instant at = instant_of_date(k->from, NINE_S - 60 - dice_below(&d->dice, 3400));
+
+    *is_present = *status == 'p';
+    SET(&e, "congress", k->id);
+    SET(&e, "sitting", sitting);
+    SET(&e, "attendee", who->id);
+    SET(&e, "name", who->name);
+    SET(&e, "status", status);
+    SET(&e, "at", at.ms);
+    if (*is_present)
+        SET(&e, "came_at", at.ms);
+    SET(&e, "door", "礼堂正门");
+    SET(&e, "way", *is_present ? "qr" : "list");
+    TRY(put_event(d, sitting, who, n, status, at));
+    return entry_put(&e, k->from, NULL);
+}
+
+static enum err hold_town(struct demo *d, const struct congress_plan *k,
+                          const struct called_list *people)
+{
+    row_id sitting;
+    int present = 0;
+
+    TRY(put_sitting(d, k, &TOWN_SITTING, &sitting));
+    for (size_t i = 0; i < people->count; i++) {
+        bool is_present;
+        TRY(put_attendance(d, k, sitting, &people->items[i], (int)i, &is_present));
+        present += is_present;
+    }
+    return put_items(d, k, &TOWN_SITTING, sitting, present);
+}
+
+/* ---- officers of the county ---------------------------------------------------------- */
+
+static enum err put_officer(struct demo *d, const struct congress_plan *k,
+                            const struct called *who, const char *duty)
+{
+    struct entry e = entry_new(d, "officer", k->where);
+
+    SET(&e, "congress", k->id);
+    SET(&e, "name", who->name);
+    SET(&e, "duty", duty);
+    SET(&e, "delegation", who->delegation);
+    SET(&e, "attendee", who->id);
+    SET(&e, "person", who->person);
+    entry_state(&e, "proposed");
+    return entry_put(&e, date_add_days(k->from, -4), NULL);
+}
+
+/* Leading cadres may be candidates, and so may who bears the name of one. */
+static bool may_count(const struct demo *d, const struct called *who)
+{
+    if (who->person.v)
+        return false;
+    for (size_t i = 0; i < d->county->person_count; i++)
+        if (str_eq(d->county->people[i].name, who->name))
+            return false;
+    return true;
+}
+
+/* One of each delegation in turn who may count and was not taken: NULL when there is none. */
+static const struct called *next_counter(struct demo *d, const struct called_list *people,
+                                         size_t *at)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct called *who = &people->items[(*at + i) % people->count];
+        if (!may_count(d, who))
+            continue;
+        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
+        return who;
+    }
+    return NULL;
+}
+
+static enum err put_counters(struct demo *d, const struct congress_plan *k,
+                             const struct called_list *people)
+{
+    static const char *const DUTIES[] = {
+        "chief_scrutineer", "deputy_chief_scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "chief_teller",
+        "teller",           "teller",
+        "teller",           "teller",
+        "teller",           "teller",
+    };
+    size_t at = 3;
+
+    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
+        const struct called *who = next_counter(d, people, &at);
+        if (who)
+            TRY(put_officer(d, k, who, DUTIES[i]));
+    }
+    return ERR_OK;
+}
+
+enum { PRESIDIUM = 25 };
+
+/* The presidium: leading cadres among the delegates, filled up from all delegations. */
+static enum err put_presidium(struct demo *d, const struct congress_plan *k,
+                              const struct called_list *people)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < people->count && count < PRESIDIUM; i++) {
+        const struct called *who = &people->items[i];
+        if (!who->person.v)
+            continue;
+        TRY(put_officer(d, k, who, "presidium"));
+        if (count == 0)
+            TRY(put_officer(d, k, who, "secretary_general"));
+        else if (count < 3)
+            TRY(put_officer(d, k, who, "deputy_secretary_general"));
+        else if (count < 8)
+            TRY(put_officer(d, k, who,
+                            count == 3 ? "credentials_head" : "credentials_member"));
+        count++;
+    }
+    return ERR_OK;
+}
+
+static enum err put_heads(struct demo *d, const struct congress_plan *k,
+                          const struct called_list *people)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (i == 0 || !str_eq(people->items[i].delegation, people->items[i - 1].delegation))
+            TRY(put_officer(d, k, &people->items[i], "delegation_head"));
+    return ERR_OK;
+}
+
+/* ---- the two kinds of congress ------------------------------------------------------- */
+
+static enum err make_county(struct demo *d)
+{
+    struct county *c = d->county;
+    struct congress_plan k = {.where = c->code,
+                              .name = c->name,
+                              .body = c->party,
+                              .level = "county",
+                              .rules = "county-party-2020",
+                              .organiser = "县委换届工作领导小组办公室",
+                              .state = "preparing",
+                              .term = 14,
+                              .from = 20210728,
+                              .until = DAY_COUNTY};
+    struct called_list people;
+
+    TRY(put_congress(d, &k));
+    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
+        row_id sitting;
+        TRY(put_sitting(d, &k, &COUNTY_SITTINGS[i], &sitting));
+        TRY(put_items(d, &k, &COUNTY_SITTINGS[i], sitting, 0));
+    }
+    if (!c->plan->is_exact) /* a province has its rows elsewhere */
+        return ERR_OK;
+    TRY(call_delegates(d, &k, &people));
+    TRY(put_observers(d, &k));
+    TRY(put_presidium(d, &k, &people));
+    TRY(put_heads(d, &k, &people));
+    return put_counters(d, &k, &people);
+}
+
+static enum err make_town(struct demo *d, int town)
+{
+    struct county *c = d->county;
+    const struct town *t = &c->towns[town];
+    date on = date_add_days(DAY_TOWNS, -(town % 9));
+    struct congress_plan k = {.where = t->code,
+                              .name = t->name,
+                              .body = t->party,
+                              .level = "township",
+                              .rules = "township-party-2020",
+                              .organiser = "镇党委",
+                              .state = "closed",
+                              .term = 12,
+                              .from = on,
+                              .until = on};
+    struct called_list people = {0};
+
+    TRY(put_congress(d, &k));
+    if (c->plan->is_exact)
+        TRY(call_delegates(d, &k, &people));
+    return hold_town(d, &k, &people);
+}
+
+enum err hall_make(struct demo *d)
+{
+    for (int i = 0; i < d->county->town_count; i++)
+        TRY(make_town(d, i));
+    return make_county(d);
+}

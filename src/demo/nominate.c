@@ -1,0 +1,202 @@
+/* Nomination: rounds up and down, and the people on each list. */
+#include "demo/entry.h"
+
+static const char *const ROUNDS[] = {"1", "2", "3"};
+static const char *const SEATS[] = {"member", "alternate", "commission", "delegate"};
+static const char *const SEAT_POSTS[] = {"县委委员", "县委候补委员", "县纪委委员",
+                                         "市党代会代表"};
+static const char *const SEAT_FIELDS[] = {"seats_member", "seats_alternate",
+                                          "seats_commission", "seats_delegate"};
+
+struct step {
+    region where;
+    row_id body;
+    const char *body_kind, *level;
+    struct str place;
+    int round; /* from 0 */
+    bool is_up, is_last;
+    int number; /* of the approval of the last; 0: by chance */
+    int listed, seats;
+    const int *of_seat; /* seats of each of SEATS, or NULL */
+    const char *waived;
+    date on;
+};
+
+static enum err put_nomination(struct demo *d, const struct step *s, row_id *out)
+{
+    struct entry e = entry_new(d, "nomination", s->where);
+    bool last = s->is_last;
+
+    PRINT(&e, "title", "%.*s“两委”人选第%d轮%s", STR_FMT(s->place), s->round + 1,
+          s->is_up ? "上报酝酿" : "反馈意见");
+    SET(&e, "body", s->body);
+    SET(&e, "body_kind", s->body_kind);
+    SET(&e, "round", ROUNDS[s->round]);
+    SET(&e, "direction", s->is_up ? "up" : "down");
+    SET(&e, "held_on", s->on);
+    SET(&e, "meeting", s->is_up ? "县委常委会会议" : "上级党委组织部反馈会");
+    SET(&e, "level", s->level);
+    SET(&e, "listed", s->listed);
+    SET(&e, "seats", s->seats);
+    for (int i = 0; s->of_seat && i < COUNT_OF(SEATS); i++)
+        SET(&e, SEAT_FIELDS[i], s->of_seat[i]);
+    if (s->waived)
+        SET(&e, "waived", s->waived);
+    SET(&e, "surplus", s->listed > s->seats ? s->listed - s->seats : 0);
+    SET(&e, "attended_due", COUNTY_SEATS);
+    SET(&e, "attended", COUNTY_SEATS - dice_below(&d->dice, 2));
+    SET(&e, "opinion", last ? "原则同意人选方案。" : "进一步优化年龄和专业结构。");
+    SET(&e, "decision", last ? "agreed" : "amended");
+    if (last) {
+        PRINT(&e, "approval", "%s〔2021〕%d号", s->number ? "县委组" : "市委组",
+              s->number ? s->number : dice_between(&d->dice, 60, 120));
+        SET(&e, "public_from", date_add_days(s->on, 1));
+        SET(&e, "public_until", date_add_working_days(s->on, 6));
+    }
+    entry_state(&e, "approved");
+    return entry_put(&e, s->on, out);
+}
+
+struct roll {
+    row_id nomination;
+    const char *round, *seat, *body_kind, *level, *post, *state;
+    date on;
+};
+
+static enum err put_nominee(struct demo *d, region where, const struct roll *l,
+                            const struct person *p)
+{
+    struct entry e = entry_new(d, "nominee", where);
+
+    SET(&e, "name", p->name);
+    SET(&e, "person", p->id);
+    SET(&e, "nomination", l->nomination);
+    SET(&e, "round", l->round);
+    SET(&e, "seat", l->seat);
+    SET(&e, "body_kind", l->body_kind);
+    SET(&e, "level", l->level);
+    SET(&e, "post_title", l->post);
+    PRINT(&e, "current_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+    SET(&e, "incumbent", p->move && strcmp(p->move, "stay") == 0);
+    SET(&e, "sex", p->is_male ? "1" : "2");
+    SET(&e, "birth", p->birth / 100 * 100);
+    SET(&e, "education", p->education);
+    SET(&e, "political", p->is_party ? "01" : "13");
+    SET(&e, "votes_for", dice_between(&d->dice, 24, 60));
+    entry_state(&e, l->state);
+    return entry_put(&e, l->on, NULL);
+}
+
+/* Those who drop out in this round, from the end of the list. */
+static enum err put_dropouts(struct demo *d, const struct roll *l, int seat, int count,
+                             const int *order)
+{
+    struct county *c = d->county;
+
+    for (int i = 0; i < count; i++) {
+        int who = (int)c->person_count - 1 - seat * 8 - i;
+        TRY(put_nominee(d, c->code, l, &c->people[order[who]]));
+    }
+    return ERR_OK;
+}
+
+/* The lists of one round: those who stay to the end first, then the ones who drop out. */
+static enum err put_round(struct demo *d, int round, row_id nomination, const int *order,
+                          date on)
+{
+    struct county *c = d->county;
+    const struct plan *p = c->plan;
+    int extra = (COUNT_OF(ROUNDS) - 1 - round) * 2, next = 0;
+
+    for (int seat = 0; seat < COUNT_OF(SEATS); seat++) {
+        int count = p->nominees[seat];
+        struct roll l = {nomination,
+                         ROUNDS[round],
+                         SEATS[seat],
+                         seat == 2 ? "discipline" : "party",
+                         "county",
+                         SEAT_POSTS[seat],
+                         round == 2 ? "elected" : "appraised",
+                         on};
+        for (int i = 0; i < count && next < (int)c->person_count; i++)
+            TRY(put_nominee(d, c->code, &l, &c->people[order[next++]]));
+        l.state = "withdrawn";
+        TRY(put_dropouts(d, &l, seat, extra, order));
+    }
+    return ERR_OK;
+}
+
+/* The organisation's own list ends with as many names as seats: the others are added by the presidium. */
+static const char WAIVED[] =
+    "县委常委会会议决定：差额人选由大会主席团按照选举办法另行提出。";
+
+static enum err put_county(struct demo *d)
+{
+    static const date DAYS[NOMINATIONS] = {20210608, 20210618, 20210630,
+                                           20210706, 20210712, 20210716};
+    struct county *c = d->county;
+    const int *order = county_order(d);
+    int seats = 0;
+
+    for (int i = 0; i < COUNT_OF(SEATS); i++)
+        seats += c->plan->nominees[i];
+    for (int i = 0; i < COUNT_OF(DAYS); i++) {
+        struct step s = {.where = c->code,
+                         .body = c->party,
+                         .body_kind = "party",
+                         .level = "county",
+                         .place = c->name,
+                         .round = i / 2,
+                         .is_up = i % 2 == 0,
+                         .seats = seats,
+                         .of_seat = c->plan->nominees,
+                         .is_last = i == NOMINATIONS - 1,
+                         .waived = i / 2 ? WAIVED : NULL,
+                         .on = DAYS[i],
+                         .listed = seats + (2 - i / 2) * 8};
+        row_id id;
+        TRY(put_nomination(d, &s, &id));
+        c->nominations[i].id = id;
+        c->nominations[i].on = s.on;
+        if (s.is_up)
+            TRY(put_round(d, s.round, id, order, s.on));
+    }
+    return ERR_OK;
+}
+
+/* A town's list comes from its own team, in one round up and down. */
+static enum err put_town(struct demo *d, int town)
+{
+    struct county *c = d->county;
+    const struct town *t = &c->towns[town];
+    struct step s = {.where = t->code,
+                     .body = t->party,
+                     .body_kind = "party",
+                     .level = "township",
+                     .place = t->name,
+                     .is_up = true,
+                     .listed = 11,
+                     .seats = 9,
+                     .on = dice_day(&d->dice, 20210419, 20210430)};
+    row_id up, down;
+
+    TRY(put_nomination(d, &s, &up));
+    s.is_up = false;
+    s.is_last = true;
+    s.number = 10 + town;
+    s.on = date_add_working_days(s.on, 4);
+    TRY(put_nomination(d, &s, &down));
+    struct roll l = {up, "1", "member", "party", "township", "镇党委委员", "elected", s.on};
+    for (int i = 0; i < c->seat_count; i++)
+        if (c->seats[i].town == town)
+            TRY(put_nominee(d, t->code, &l, &c->people[c->seats[i].after]));
+    return ERR_OK;
+}
+
+enum err nominate_make(struct demo *d)
+{
+    TRY(put_county(d));
+    for (int i = 0; i < d->county->town_count; i++)
+        TRY(put_town(d, i));
+    return ERR_OK;
+}

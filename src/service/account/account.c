@@ -1,0 +1,435 @@
+#include "service/account/account.h"
+
+#include "base/crypto.h"
+#include "base/utf8.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+enum err event_add(struct call *c, struct str act, struct str target)
+{
+    return store_event_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
+                           c->origin, act, target);
+}
+
+/* ---- lists --------------------------------------------------------------------------- */
+
+enum err account_list(struct call *c, struct account_view **out, size_t *out_count)
+{
+    struct account *accounts;
+    struct grant *grants;
+    size_t count, grant_count;
+
+    TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM | 1 << ROLE_SECURITY));
+    TRY(store_account_list(c->db, c->arena, &accounts, &count));
+    TRY(store_grant_list(c->db, c->arena, &grants, &grant_count));
+    *out = ARENA_ARRAY(c->arena, struct account_view, count);
+    for (size_t i = 0; i < count; i++) {
+        struct account_view *v = &(*out)[i];
+        v->account = accounts[i];
+        v->state = accounts[i].is_disabled                   ? ACCOUNT_DISABLED
+                   : accounts[i].locked_until.ms > c->now.ms ? ACCOUNT_LOCKED
+                                                             : ACCOUNT_ACTIVE;
+        v->grants = ARENA_ARRAY(c->arena, struct grant, grant_count);
+        for (size_t g = 0; g < grant_count; g++)
+            if (grants[g].account.v == accounts[i].id.v)
+                v->grants[v->grant_count++] = grants[g];
+    }
+    *out_count = count;
+    return ERR_OK;
+}
+
+/* ---- passwords ----------------------------------------------------------------------- */
+
+void account_draw(struct call *c, struct str *password, struct str *stored)
+{
+    static const char LETTERS[] = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    unsigned char random[12];
+    char *text = str_c(c->arena, STR("xxxx-xxxx-xxxx"));
+
+    crypto_random(random, sizeof(random));
+    for (size_t i = 0, k = 0; text[i]; i++)
+        if (text[i] == 'x')
+            text[i] = LETTERS[random[k++] % (sizeof(LETTERS) - 1)];
+    *password = str_of(text);
+    *stored = crypto_password(c->arena, *password);
+}
+
+static int kinds_of(struct str text)
+{
+    bool lower = false, upper = false, digit = false, other = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char ch = text.ptr[i];
+        if (ch >= 'a' && ch <= 'z')
+            lower = true;
+        else if (ch >= 'A' && ch <= 'Z')
+            upper = true;
+        else if (ch >= '0' && ch <= '9')
+            digit = true;
+        else
+            other = true;
+    }
+    return lower + upper + digit + other;
+}
+
+static enum err check_password(struct call *c, struct str old, struct str fresh)
+{
+    if (utf8_count(fresh) < PASSWORD_MIN || fresh.len > PASSWORD_MAX)
+        return FAIL(&c->fault, ERR_RULE, "password.short", "%d", PASSWORD_MIN);
+    if (kinds_of(fresh) < 3)
+        return FAIL(&c->fault, ERR_RULE, "password.kinds", "%s", "");
+    if (str_eq(old, fresh))
+        return FAIL(&c->fault, ERR_RULE, "password.same", "%s", "");
+    return ERR_OK;
+}
+
+static enum err write_password(struct call *c, void *arg)
+{
+    TRY(store_account_set_password(c->db, c->who, *(struct str *)arg, c->now, 0));
+    return event_add(c, STR("password.change"), (struct str){0});
+}
+
+enum err account_change_password(struct call *c, struct str old, struct str fresh)
+{
+    TRY(session_confirm(c, old));
+    TRY(check_password(c, old, fresh));
+    struct str stored = crypto_password(c->arena, fresh);
+    TRY(call_write(c, write_password, &stored));
+    sessions_forget(c->site->sessions);
+    return ERR_OK;
+}
+
+/* ---- one-time codes ------------------------------------------------------------------ */
+
+enum { TOTP_STEP_S = 30, TOTP_SECRET = 20 };
+
+static int totp_code(struct str secret, int64_t step)
+{
+    unsigned char message[8], mac[20];
+
+    for (int i = 0; i < 8; i++)
+        message[i] = (unsigned char)(step >> (8 * (7 - i)));
+    crypto_hmac_sha1(secret, (struct str){(const char *)message, 8}, mac);
+    int at = mac[19] & 15;
+    uint32_t v = (uint32_t)(mac[at] & 127) << 24 | (uint32_t)mac[at + 1] << 16 |
+                 (uint32_t)mac[at + 2] << 8 | mac[at + 3];
+    return (int)(v % 1000000);
+}
+
+bool totp_fits(struct call *c, const struct account *a, struct str code, int64_t *step)
+{
+    struct str secret;
+    int64_t typed, now = c->now.ms / 1000 / TOTP_STEP_S;
+
+    if (code.len != 6 || !str_i64(code, &typed) ||
+        !crypto_open(c->arena, &c->site->engine->keys.totp, a->totp.bytes, &secret))
+        return false;
+    for (int64_t s = now - 1; s <= now + 1; s++) {
+        if (s <= a->totp_step || totp_code(secret, s) != typed)
+            continue;
+        *step = s;
+        return true;
+    }
+    return false;
+}
+
+static struct str base32(struct arena *a, const unsigned char *bytes, size_t len)
+{
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    char *text = arena_bytes(a, len * 8 / 5 + 2);
+    size_t n = 0;
+    uint32_t bits = 0;
+    int held = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        bits = bits << 8 | bytes[i];
+        for (held += 8; held >= 5; held -= 5)
+            text[n++] = LETTERS[bits >> (held - 5) & 31];
+    }
+    return (struct str){text, n};
+}
+
+struct totp_write {
+    struct blob secret;
+    int64_t is_on;
+    const char *act;
+    int64_t step; /* of the code that was given: it is spent */
+};
+
+static enum err write_totp(struct call *c, void *arg)
+{
+    struct totp_write *t = arg;
+
+    TRY(store_account_set_totp(c->db, c->who, t->secret, t->is_on));
+    if (t->step)
+        TRY(store_account_set_totp_step(c->db, c->who, t->step));
+    TRY(event_add(c, str_of(t->act), (struct str){0}));
+    return ERR_OK;
+}
+
+enum err totp_new(struct call *c, struct str password, struct str *secret)
+{
+    unsigned char random[TOTP_SECRET];
+    struct totp_write t = {.act = "totp.new"};
+
+    TRY(session_confirm(c, password));
+    crypto_random(random, sizeof(random));
+    t.secret.bytes = crypto_seal(c->arena, &c->site->engine->keys.totp,
+                                 (struct str){(const char *)random, sizeof(random)});
+    TRY(call_write(c, write_totp, &t));
+    *secret = base32(c->arena, random, sizeof(random));
+    sessions_forget(c->site->sessions);
+    return ERR_OK;
+}
+
+enum err totp_on(struct call *c, struct str code)
+{
+    struct account a;
+    int64_t step;
+
+    TRY(store_account_get(c->db, c->arena, c->who, &a));
+    if (!totp_fits(c, &a, code, &step))
+        return FAIL(&c->fault, ERR_RULE, "login.code_wrong", "%s", "");
+    struct totp_write t = {a.totp, 1, "totp.on", step};
+    TRY(call_write(c, write_totp, &t));
+    sessions_forget(c->site->sessions);
+    return ERR_OK;
+}
+
+enum err totp_off(struct call *c, struct str password)
+{
+    struct totp_write t = {.act = "totp.off"};
+
+    TRY(session_confirm(c, password));
+    TRY(call_write(c, write_totp, &t));
+    sessions_forget(c->site->sessions);
+    return ERR_OK;
+}
+
+/* ---- administration ------------------------------------------------------------------ */
+
+static bool is_account_name(struct str name)
+{
+    if (name.len < 2 || name.len > 40)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        char ch = name.ptr[i];
+        if (!((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '.' ||
+              ch == '_' || ch == '-'))
+            return false;
+    }
+    return true;
+}
+
+enum err account_add(struct call *c, struct str name, struct str title, struct str stored,
+                     account_id *out)
+{
+    struct account same;
+
+    TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM));
+    title = utf8_is_valid(title) ? utf8_clean(c->arena, title, false) : (struct str){0};
+    if (!is_account_name(name) || !title.len || utf8_count(title) > 40)
+        return FAIL(&c->fault, ERR_INVALID, "account.name", "%s", "");
+    if (store_account_find(c->db, c->arena, name, &same) != ERR_NOT_FOUND)
+        return FAIL(&c->fault, ERR_CONFLICT, "account.taken", "%.*s", STR_FMT(name));
+    *out = (account_id){id_next(&c->site->engine->ids, c->now)};
+    TRY(store_account_add(c->db, *out, name, title, stored, c->now, 1));
+    return event_add(c, STR("account.add"), name);
+}
+
+static enum err load(struct call *c, account_id id, role_set roles, struct account *out)
+{
+    TRY(call_require_anywhere(c, roles));
+    if (store_account_get(c->db, c->arena, id, out))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "account.none", "%s", "");
+    return ERR_OK;
+}
+
+static enum err end_sessions(struct call *c, account_id id)
+{
+    int64_t ended;
+
+    c->powers_changed = true;
+    c->signed_out = id;
+    return store_session_end_all(c->db, id, &ended);
+}
+
+enum err account_reset(struct call *c, account_id id, struct str stored)
+{
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
+    TRY(store_account_set_password(c->db, id, stored, c->now, 1));
+    TRY(end_sessions(c, id));
+    return event_add(c, STR("account.reset"), a.name);
+}
+
+enum err account_disable(struct call *c, account_id id, bool disabled)
+{
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SECURITY, &a));
+    if (id.v == c->who.v)
+        return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
+    TRY(store_account_set_disabled(c->db, id, disabled));
+    if (disabled)
+        TRY(end_sessions(c, id));
+    c->powers_changed = true;
+    return event_add(c, disabled ? STR("account.disable") : STR("account.enable"), a.name);
+}
+
+enum err account_unlock(struct call *c, account_id id)
+{
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SECURITY, &a));
+    TRY(store_account_set_failed(c->db, id, 0, (instant){0}));
+    return event_add(c, STR("account.unlock"), a.name);
+}
+
+static enum err check_powers(struct call *c, const struct power *powers, size_t count)
+{
+    bool admin = false;
+
+    for (size_t i = 0; i < count; i++) {
+        admin = admin || (ROLES_ADMIN & 1u << powers[i].role);
+        if (!region_find(c->site->regions, powers[i].region) ||
+            !region_holds(c->site->region, powers[i].region))
+            return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld",
+                        (long long)powers[i].region);
+    }
+    if (admin && count > 1)
+        return FAIL(&c->fault, ERR_RULE, "grant.admin_alone", "%s", "");
+    return ERR_OK;
+}
+
+static enum err write_powers(struct call *c, account_id id, const struct power *powers,
+                             size_t count)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+    int64_t cleared;
+
+    TRY(store_grant_clear(c->db, id, &cleared));
+    for (size_t i = 0; i < count; i++) {
+        buf_print(&text, " %s@", ROLE_NAMES[powers[i].role]);
+        region_write(&text, powers[i].region);
+        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[powers[i].role]),
+                            powers[i].region));
+    }
+    c->powers_changed = true;
+    return event_add(
+        c, STR("grant"),
+        str_print(c->arena, "%lld%.*s", (long long)id.v, STR_FMT(buf_view(&text))));
+}
+
+enum err account_grant(struct call *c, account_id id, const struct power *powers,
+                       size_t count)
+{
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SECURITY, &a));
+    if (id.v == c->who.v)
+        return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
+    TRY(check_powers(c, powers, count));
+    return write_powers(c, id, powers, count);
+}
+
+enum err account_set_locale(struct call *c, struct str locale)
+{
+    for (int l = 0; l < LOCALE_COUNT; l++) {
+        if (!str_eq(locale, str_of(LOCALE_NAMES[l])))
+            continue;
+        TRY(store_account_set_locale(c->db, c->who, locale));
+        c->powers_changed = true;
+        return ERR_OK;
+    }
+    return FAIL(&c->fault, ERR_INVALID, "account.locale", "%.*s", STR_FMT(locale));
+}
+
+/* ---- the first accounts -------------------------------------------------------------- */
+
+struct first {
+    const char *name, *title;
+    enum role role;
+    bool in_town; /* at the first town instead of the whole site */
+};
+
+static const struct first ADMINS[] = {
+    {"system", "系统管理员", ROLE_SYSTEM, false},
+    {"security", "安全管理员", ROLE_SECURITY, false},
+    {"audit", "审计管理员", ROLE_AUDIT, false},
+};
+
+static const struct first DEMO[] = {
+    {"office", "县换届办", ROLE_OFFICE, false},
+    {"cadre", "干部科", ROLE_CADRE, false},
+    {"discipline", "纪检督导", ROLE_DISCIPLINE, false},
+    {"leader", "县领导", ROLE_LEADER, false},
+    {"inspector", "考察组", ROLE_INSPECTOR, false},
+    {"reviewer", "联审部门", ROLE_REVIEWER, false},
+    {"congress", "大会秘书处", ROLE_CONGRESS, false},
+    {"teller1", "计票人甲", ROLE_TELLER, false},
+    {"teller2", "计票人乙", ROLE_TELLER, false},
+    {"scrutineer", "监票人", ROLE_SCRUTINEER, false},
+    {"town1", "镇换届办", ROLE_OFFICE, true},
+};
+
+static region first_town(const struct site *s)
+{
+    size_t first, end;
+
+    region_subtree(s->regions, s->region, &first, &end);
+    return first < end ? s->regions->entries[first].code : s->region;
+}
+
+static enum err add_first(struct call *c, const struct first *one, struct str stored,
+                          bool demo)
+{
+    account_id id = {id_next(&c->site->engine->ids, c->now)};
+    struct power power = {one->role, one->in_town ? first_town(c->site) : c->site->region};
+
+    TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now,
+                          !demo));
+    return write_powers(c, id, &power, 1);
+}
+
+/* A database that holds accounts already belongs to another site. */
+static enum err check_unused(struct call *c)
+{
+    struct account *accounts;
+    size_t count;
+
+    TRY(store_account_list(c->db, c->arena, &accounts, &count));
+    return count ? FAIL(&c->fault, ERR_CONFLICT, "site.db_used", "%s", "") : ERR_OK;
+}
+
+enum err account_find(struct call *c, struct str name, account_id *out)
+{
+    struct account a;
+
+    if (store_account_find(c->db, c->arena, name, &a))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "account.none", "%s", "");
+    *out = a.id;
+    return ERR_OK;
+}
+
+enum err accounts_first(struct call *c, bool demo,
+                        void (*tell)(struct str name, struct str password))
+{
+    struct str password = STR("Huanjie-2026"), stored = {0};
+
+    TRY(check_unused(c));
+    if (demo)
+        stored = crypto_password(c->arena, password);
+    for (size_t i = 0; i < sizeof(ADMINS) / sizeof(ADMINS[0]); i++) {
+        if (!demo)
+            account_draw(c, &password, &stored);
+        TRY(add_first(c, &ADMINS[i], stored, demo));
+        tell(str_of(ADMINS[i].name), password);
+    }
+    for (size_t i = 0; demo && i < sizeof(DEMO) / sizeof(DEMO[0]); i++) {
+        TRY(add_first(c, &DEMO[i], stored, true));
+        tell(str_of(DEMO[i].name), password);
+    }
+    return ERR_OK;
+}

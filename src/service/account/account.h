@@ -1,0 +1,63 @@
+/*
+ * Accounts and their powers.  Three administrators (三员分立): `system` makes accounts and keeps the machine,
+ * `security` grants roles, disables and unlocks, `audit` reads the trace.  No account holds two of
+ * them, none of them reads records, and nobody grants to himself.
+ */
+#pragma once
+
+#include "service/account/session.h"
+#include "store/rows.h"
+
+enum account_state { ACCOUNT_ACTIVE, ACCOUNT_DISABLED, ACCOUNT_LOCKED };
+
+struct account_view {
+    struct account account;
+    enum account_state state;
+    struct grant *grants;
+    size_t grant_count;
+};
+
+MUST_USE enum err account_list(struct call *c, struct account_view **out,
+                               size_t *out_count);
+
+/* ---- writing: inside the writer ------------------------------------------------------ */
+
+/* A new account without any power; *password is shown once and must be changed.  `stored` is its
+ * Argon2id form, made outside the writer by account_draw().  ERR_CONFLICT "account.taken",
+ * ERR_INVALID "account.name". */
+MUST_USE enum err account_add(struct call *c, struct str name, struct str title,
+                              struct str stored, account_id *out);
+MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored);
+MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
+MUST_USE enum err account_unlock(struct call *c, account_id id);
+
+/* Replaces all powers.  ERR_RULE "grant.admin_alone", "grant.own"; ERR_INVALID "grant.role", "site.region". */
+MUST_USE enum err account_grant(struct call *c, account_id id, const struct power *powers,
+                                size_t count);
+MUST_USE enum err account_set_locale(struct call *c, struct str locale);
+
+/* ---- slow: on a thread that may block, outside the writer ---------------------------- */
+
+/* A random password and its stored form. */
+void account_draw(struct call *c, struct str *password, struct str *stored);
+
+/* ERR_RULE "password.wrong", "password.short", "password.kinds", "password.same". */
+MUST_USE enum err account_change_password(struct call *c, struct str old, struct str fresh);
+
+/* RFC 6238, SHA-1, 6 digits, 30 s: what every authenticator understands. */
+MUST_USE enum err totp_new(struct call *c, struct str password, struct str *secret);
+MUST_USE enum err totp_on(struct call *c, struct str code);
+MUST_USE enum err totp_off(struct call *c, struct str password);
+bool totp_fits(struct call *c, const struct account *a, struct str code, int64_t *step);
+
+/* What administrators do goes into hj_event. */
+MUST_USE enum err event_add(struct call *c, struct str act, struct str target);
+
+/* The account of that name.  ERR_NOT_FOUND "account.none". */
+MUST_USE enum err account_find(struct call *c, struct str name, account_id *out);
+
+/* The first accounts of a site.  With `demo`: those of docs/api.md with the well-known
+ * password; else the three administrators with drawn passwords, told to `tell`.
+ * ERR_CONFLICT "site.db_used" when the database holds accounts already. */
+MUST_USE enum err accounts_first(struct call *c, bool demo,
+                                 void (*tell)(struct str name, struct str password));

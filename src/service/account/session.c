@@ -1,0 +1,444 @@
+#include "service/account/session.h"
+
+#include "base/crypto.h"
+#include "base/mem.h"
+#include "service/account/account.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+#include <pthread.h>
+
+enum {
+    SLOTS = 16384,
+    FULL = SLOTS / 4 * 3
+}; /* open addressing; sessions beyond are refused */
+
+struct session {
+    unsigned char hash[HASH_BYTES];
+    account_id account; /* 0: free; -1: freed, keep probing */
+    int64_t created_ms;
+    _Atomic int64_t seen_ms;
+};
+
+struct sessions {
+    pthread_rwlock_t lock;
+    struct session *slots; /* under `lock` */
+    size_t used;
+    struct arena *arena; /* of `people`, made anew when they change */
+    struct who *people;  /* all accounts that have a session */
+    size_t person_count, person_room;
+};
+
+static size_t slot_of(const unsigned char *hash)
+{
+    size_t at;
+
+    memcpy(&at, hash, sizeof(at));
+    return at % SLOTS;
+}
+
+static struct session *find(struct sessions *s, const unsigned char *hash)
+{
+    for (size_t at = slot_of(hash);; at = (at + 1) % SLOTS) {
+        if (!s->slots[at].account.v)
+            return NULL;
+        if (memcmp(s->slots[at].hash, hash, HASH_BYTES) == 0 && s->slots[at].account.v > 0)
+            return &s->slots[at];
+    }
+}
+
+/* The table anew, without sessions that have ended or grown too old. */
+static void sweep(struct sessions *s, instant at)
+{
+    struct session *old = s->slots;
+
+    s->slots = mem_new(SLOTS, sizeof(*s->slots));
+    s->used = 0;
+    for (size_t i = 0; i < SLOTS; i++) {
+        if (old[i].account.v <= 0 ||
+            at.ms - atomic_load(&old[i].seen_ms) > (int64_t)IDLE_MINUTES * 60 * 1000 ||
+            at.ms - old[i].created_ms > (int64_t)SESSION_HOURS * 3600 * 1000)
+            continue;
+        size_t slot = slot_of(old[i].hash);
+        while (s->slots[slot].account.v)
+            slot = (slot + 1) % SLOTS;
+        s->slots[slot] = old[i];
+        s->used++;
+    }
+    mem_free(old);
+}
+
+static bool put(struct sessions *s, const unsigned char *hash, account_id account,
+                instant at)
+{
+    size_t slot = slot_of(hash);
+
+    if (s->used > FULL)
+        sweep(s, at);
+    if (s->used > FULL)
+        return false;
+    while (s->slots[slot].account.v > 0)
+        slot = (slot + 1) % SLOTS;
+    s->used += s->slots[slot].account.v == 0;
+    memcpy(s->slots[slot].hash, hash, HASH_BYTES);
+    s->slots[slot].account = account;
+    s->slots[slot].created_ms = at.ms;
+    atomic_store(&s->slots[slot].seen_ms, at.ms);
+    return true;
+}
+
+enum err sessions_new(struct site *site, struct sessions **out, struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct sessions *s = MEM_NEW(struct sessions);
+    struct session_row *rows;
+    struct db *db;
+    size_t count = 0;
+
+    pthread_rwlock_init(&s->lock, NULL);
+    s->slots = mem_new(SLOTS, sizeof(*s->slots));
+    s->arena = arena_new();
+    *out = s;
+    TRY(site_reader(site, &db, f));
+    enum err err = store_session_list(db, a, &rows, &count);
+    int64_t oldest = site_now().ms - (int64_t)SESSION_HOURS * 3600 * 1000;
+    for (size_t i = 0; i < count && !err; i++)
+        if (rows[i].created_at.ms > oldest && rows[i].hash.bytes.len == HASH_BYTES)
+            (void)put(s, (const unsigned char *)rows[i].hash.bytes.ptr, rows[i].account,
+                      rows[i].created_at);
+    site_reader_free(db);
+    return err;
+}
+
+void sessions_free(struct sessions *s)
+{
+    if (!s)
+        return;
+    pthread_rwlock_destroy(&s->lock);
+    mem_free(s->slots);
+    arena_free(s->arena);
+    mem_free(s);
+}
+
+/* ---- the account behind a session ---------------------------------------------------- */
+
+static enum err read_who(struct call *c, account_id id, struct arena *a, struct who *out)
+{
+    struct account acc;
+    struct grant *grants;
+    size_t count;
+
+    TRY(store_account_get(c->db, a, id, &acc));
+    TRY(store_grant_of(c->db, a, id, &grants, &count));
+    if (acc.is_disabled)
+        return ERR_SIGNED_OUT;
+    int64_t aged = acc.password_at.ms + (int64_t)PASSWORD_DAYS * 86400 * 1000;
+    *out = (struct who){.id = id,
+                        .name = acc.name,
+                        .title = acc.title,
+                        .locale = locale_of(acc.locale),
+                        .has_locale = acc.locale.len > 0,
+                        .must_change =
+                            acc.must_change || (!c->site->is_demo && aged < c->now.ms),
+                        .has_totp = acc.totp_on != 0};
+    out->powers = ARENA_ARRAY(a, struct power, count);
+    for (size_t i = 0; i < count; i++)
+        if (role_read(grants[i].role, &out->powers[out->power_count].role))
+            out->powers[out->power_count++].region = grants[i].region;
+    return ERR_OK;
+}
+
+static const struct who *find_person(const struct sessions *s, account_id id)
+{
+    for (size_t i = 0; i < s->person_count; i++)
+        if (s->people[i].id.v == id.v)
+            return &s->people[i];
+    return NULL;
+}
+
+static void copy_person(struct arena *a, const struct who *from, struct who *to)
+{
+    *to = *from;
+    to->name = str_copy(a, from->name);
+    to->title = str_copy(a, from->title);
+    to->powers = ARENA_ARRAY(a, struct power, from->power_count);
+    memcpy(to->powers, from->powers, from->power_count * sizeof(struct power));
+}
+
+static bool recall_person(struct call *c, struct sessions *s, account_id id,
+                          struct who *out)
+{
+    pthread_rwlock_rdlock(&s->lock);
+    const struct who *who = find_person(s, id);
+    if (who)
+        copy_person(c->arena, who, out);
+    pthread_rwlock_unlock(&s->lock);
+    return who;
+}
+
+/* People are kept until something changes; then the whole list is read anew as needed. */
+static enum err keep_person(struct call *c, struct sessions *s, account_id id,
+                            struct who *out)
+{
+    struct who who = {0};
+
+    pthread_rwlock_wrlock(&s->lock);
+    enum err err = read_who(c, id, s->arena, &who);
+    if (!err && !find_person(s, id))
+        *ARENA_PUSH(s->arena, s->people, s->person_count, s->person_room) = who;
+    if (!err)
+        copy_person(c->arena, &who, out);
+    pthread_rwlock_unlock(&s->lock);
+    return err;
+}
+
+/* Few accounts, rare changes: all are read anew. */
+void sessions_forget(struct sessions *s)
+{
+    pthread_rwlock_wrlock(&s->lock);
+    arena_free(s->arena);
+    s->arena = arena_new();
+    s->people = NULL;
+    s->person_count = s->person_room = 0;
+    pthread_rwlock_unlock(&s->lock);
+}
+
+void sessions_drop(struct sessions *s, account_id account, struct str kept)
+{
+    unsigned char hash[HASH_BYTES];
+
+    crypto_digest(NULL, kept, hash);
+    pthread_rwlock_wrlock(&s->lock);
+    for (size_t i = 0; i < SLOTS; i++)
+        if (s->slots[i].account.v == account.v &&
+            (!kept.len || memcmp(s->slots[i].hash, hash, HASH_BYTES) != 0))
+            s->slots[i].account.v = -1;
+    pthread_rwlock_unlock(&s->lock);
+}
+
+bool sessions_know(struct sessions *s, struct str token)
+{
+    unsigned char hash[HASH_BYTES];
+
+    if (token.len != TOKEN_TEXT)
+        return false;
+    crypto_digest(NULL, token, hash);
+    pthread_rwlock_rdlock(&s->lock);
+    bool known = find(s, hash) != NULL;
+    pthread_rwlock_unlock(&s->lock);
+    return known;
+}
+
+/* ---- finding ------------------------------------------------------------------------- */
+
+static enum err check_times(struct call *c, struct session *found)
+{
+    int64_t idle = (int64_t)IDLE_MINUTES * 60 * 1000,
+            whole = (int64_t)SESSION_HOURS * 3600 * 1000;
+
+    if (c->now.ms - found->created_ms > whole)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "session.over", "%d", SESSION_HOURS);
+    if (c->now.ms - atomic_load(&found->seen_ms) > idle)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "session.idle", "%d", IDLE_MINUTES);
+    atomic_store(&found->seen_ms, c->now.ms);
+    return ERR_OK;
+}
+
+/* The account whose session this is. */
+static enum err find_account(struct call *c, struct sessions *s, struct str token,
+                             account_id *out)
+{
+    unsigned char hash[HASH_BYTES];
+
+    crypto_digest(NULL, token, hash);
+    pthread_rwlock_rdlock(&s->lock);
+    struct session *found = find(s, hash);
+    enum err err = found ? check_times(c, found) : ERR_SIGNED_OUT;
+    if (!err)
+        *out = found->account;
+    pthread_rwlock_unlock(&s->lock);
+    return err;
+}
+
+enum err session_find(struct call *c, struct str token, struct who *out)
+{
+    struct sessions *s = c->site->sessions;
+    enum err err = token.len == TOKEN_TEXT ? ERR_OK : ERR_SIGNED_OUT;
+    account_id id;
+
+    if (!err)
+        err = find_account(c, s, token, &id);
+    if (!err && !recall_person(c, s, id, out))
+        err = keep_person(c, s, id, out);
+    return err ? FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "") : ERR_OK;
+}
+
+/* ---- beginning and ending ------------------------------------------------------------ */
+
+struct beginning {
+    struct account account;
+    bool fits;
+    int64_t totp_step;
+    struct str token;
+    unsigned char hash[HASH_BYTES];
+};
+
+static enum err note_failure(struct call *c, struct beginning *b)
+{
+    struct account now;
+
+    TRY(store_account_get(c->db, c->arena, b->account.id,
+                          &now)); /* others may try at once */
+    int64_t failed = now.failed + 1;
+    instant until = now.locked_until;
+
+    if (failed >= FAILURES_MOST) {
+        until.ms = c->now.ms + (int64_t)LOCK_MINUTES * 60 * 1000;
+        failed = 0;
+    }
+    TRY(store_account_set_failed(c->db, b->account.id, failed, until));
+    return event_add(c, STR("login.failed"), b->account.name);
+}
+
+static enum err write_beginning(struct call *c, void *arg)
+{
+    struct beginning *b = arg;
+    struct blob hash = {{(const char *)b->hash, HASH_BYTES}};
+    account_id who = c->who;
+    int64_t dropped;
+
+    c->who = b->account.id;
+    enum err err = ERR_OK;
+    if (!b->fits) {
+        err = note_failure(c, b);
+    } else {
+        if (b->totp_step)
+            err = store_account_set_totp_step(c->db, b->account.id, b->totp_step);
+        if (!err)
+            err = store_account_set_seen(c->db, b->account.id, c->now);
+        if (!err)
+            err = store_session_add(c->db, hash, b->account.id, c->now, c->origin);
+        instant before = {c->now.ms - (int64_t)SESSION_HOURS * 3600 * 1000};
+        if (!err)
+            err = store_session_end_old(c->db, before, &dropped);
+        if (!err)
+            err = event_add(c, STR("login"), b->account.name);
+    }
+    c->who = who;
+    return err;
+}
+
+static enum err refuse(struct call *c, struct beginning *b, const char *code)
+{
+    TRY(call_write(c, write_beginning, b));
+    return FAIL(&c->fault, ERR_SIGNED_OUT, code, "%d", LOCK_MINUTES);
+}
+
+static void make_token(struct call *c, struct beginning *b)
+{
+    unsigned char random[TOKEN_BYTES];
+
+    crypto_random(random, sizeof(random));
+    b->token = crypto_base64(c->arena, (struct str){(const char *)random, sizeof(random)});
+    crypto_digest(NULL, b->token, b->hash);
+}
+
+/* The same work for names that do not exist, so that the time tells nothing. */
+static bool password_fits(struct call *c, const struct account *acc, struct str password)
+{
+    static const char NOBODY[] = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    (void)c;
+    if (password.len > PASSWORD_MAX)
+        return false;
+    return crypto_password_fits(acc->password.len ? acc->password : str_of(NOBODY),
+                                password);
+}
+
+enum err session_begin(struct call *c, struct str name, struct str password,
+                       struct str code, struct str *token)
+{
+    struct beginning b = {0};
+    enum err found = store_account_find(c->db, c->arena, name, &b.account);
+
+    if (found && found != ERR_NOT_FOUND)
+        return found;
+    if (b.account.locked_until.ms > c->now.ms)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.locked", "%d", LOCK_MINUTES);
+    bool fits = password_fits(c, &b.account, password);
+    if (found)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.wrong", "%s", "");
+    if (!fits)
+        return refuse(c, &b, "login.wrong");
+    if (b.account.is_disabled)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.disabled", "%s", "");
+    if (b.account.totp_on && !code.len)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.code_needed", "%s", "");
+    if (b.account.totp_on && !totp_fits(c, &b.account, code, &b.totp_step))
+        return refuse(c, &b, "login.code_wrong");
+    b.fits = true;
+    make_token(c, &b);
+    TRY(call_write(c, write_beginning, &b));
+
+    struct sessions *s = c->site->sessions;
+    pthread_rwlock_wrlock(&s->lock);
+    bool room = put(s, b.hash, b.account.id, c->now);
+    pthread_rwlock_unlock(&s->lock);
+    if (!room)
+        return FAIL(&c->fault, ERR_BUSY, "session.full", "%d", SLOTS / 4 * 3);
+    *token = b.token;
+    return ERR_OK;
+}
+
+static enum err write_end(struct call *c, void *arg)
+{
+    int64_t ended;
+
+    return store_session_end(c->db, *(struct blob *)arg, &ended);
+}
+
+enum err session_end(struct call *c, struct str token)
+{
+    struct sessions *s = c->site->sessions;
+    unsigned char hash[HASH_BYTES];
+
+    crypto_digest(NULL, token, hash);
+    pthread_rwlock_wrlock(&s->lock);
+    struct session *found = find(s, hash);
+    if (found)
+        found->account.v = -1;
+    pthread_rwlock_unlock(&s->lock);
+    struct blob blob = {{(const char *)hash, HASH_BYTES}};
+    return call_write(c, write_end, &blob);
+}
+
+static enum err write_end_others(struct call *c, void *arg)
+{
+    unsigned char hash[HASH_BYTES];
+    int64_t ended;
+
+    crypto_digest(NULL, *(struct str *)arg, hash);
+    struct blob kept = {{(const char *)hash, HASH_BYTES}};
+    return store_session_end_others(c->db, c->who, kept, &ended);
+}
+
+enum err session_end_others(struct call *c, struct str token)
+{
+    TRY(call_write(c, write_end_others, &token));
+    sessions_drop(c->site->sessions, c->who, token);
+    return ERR_OK;
+}
+
+enum err session_confirm(struct call *c, struct str password)
+{
+    struct beginning b = {0};
+
+    TRY(store_account_get(c->db, c->arena, c->who, &b.account));
+    if (b.account.locked_until.ms > c->now.ms)
+        return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
+    if (password_fits(c, &b.account, password))
+        return ERR_OK;
+    TRY(call_write(c, write_beginning, &b));
+    return FAIL(&c->fault, ERR_RULE, "password.wrong", "%s", "");
+}

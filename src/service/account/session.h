@@ -1,0 +1,62 @@
+/*
+ * Signing in.  Sessions are random tokens, stored hashed, and held in memory, so that a request
+ * costs no query.  GB/T 22239-2019 8.1.4 and common practice (rules.md 6.5): passwords of at least
+ * 10 characters of 3 kinds, changed every 90 days; locked for 15 minutes after 5 failures; 30 minutes
+ * idle, 12 hours in all.
+ */
+#pragma once
+
+#include "service/site/call.h"
+
+struct site;
+struct sessions;
+
+enum {
+    PASSWORD_MIN = 10,
+    PASSWORD_MAX = 128,
+    PASSWORD_DAYS = 90,
+    FAILURES_MOST = 5,
+    LOCK_MINUTES = 15,
+    IDLE_MINUTES = 30,
+    SESSION_HOURS = 12,
+    TOKEN_TEXT = 43, /* characters of a token in base64 */
+};
+
+struct who { /* a signed-in account, in the caller's arena */
+    account_id id;
+    struct str name, title;
+    enum locale locale;
+    bool has_locale, must_change, has_totp;
+    struct power *powers;
+    size_t power_count;
+};
+
+MUST_USE enum err sessions_new(struct site *s, struct sessions **out, struct fault *f);
+void sessions_free(struct sessions *s);
+
+/* Whose is this token?  ERR_SIGNED_OUT "session.none", "session.idle", "session.over".  Counts as activity. */
+MUST_USE enum err session_find(struct call *c, struct str token, struct who *out);
+
+/*
+ * Check name, password and one-time code, and begin a session.  Slow (Argon2id): on a thread that
+ * may block.  ERR_SIGNED_OUT "login.wrong", "login.locked", "login.disabled", "login.code_needed", "login.code_wrong".
+ */
+MUST_USE enum err session_begin(struct call *c, struct str name, struct str password,
+                                struct str code, struct str *token);
+MUST_USE enum err session_end(struct call *c, struct str token);
+
+/* Does the password fit the caller's account?  ERR_RULE "password.wrong"; counts as a failed log-in.  Slow. */
+MUST_USE enum err session_confirm(struct call *c, struct str password);
+
+/* Forget what is held of accounts: powers or states changed.  After the commit, never before. */
+void sessions_forget(struct sessions *s);
+
+/* End all sessions of an account that are held, but the one of `kept` (empty: all).  After the commit
+ * that ended them, too. */
+void sessions_drop(struct sessions *s, account_id account, struct str kept);
+
+/* Is there such a session at all?  Cheap, counts as nothing: to refuse large bodies of strangers. */
+bool sessions_know(struct sessions *s, struct str token);
+
+/* End the caller's other sessions: the password changed.  `token` is the one that stays. */
+MUST_USE enum err session_end_others(struct call *c, struct str token);

@@ -1,0 +1,266 @@
+/* A congress as its page shows it: sittings with agenda, polls, officers, roster, what comes next. */
+#include "service/congress/hall_load.h"
+#include "service/site/site.h"
+
+/* ---- the list ------------------------------------------------------------------------ */
+
+static struct congress_line *find_line(struct congress_line *lines, size_t count,
+                                       int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].row->id.v == id)
+            return &lines[i];
+    return NULL;
+}
+
+/* Attendees with a vote, for each congress. */
+static enum err count_due(struct call *c, region within, struct congress_line *lines,
+                          size_t count)
+{
+    const struct ledger *l = ledger_named(c, "attendee");
+    struct grouping by = {.by = {field_at(l, "congress"), field_at(l, "votes")},
+                          .count = 2,
+                          .sum = GROUP_NONE};
+    struct list_query q = {.region = within, .sort = -1};
+    struct group_row *rows;
+    size_t n;
+
+    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct congress_line *line = find_line(lines, count, rows[i].keys[0].number);
+        if (line && rows[i].keys[1].number)
+            line->due += rows[i].count;
+    }
+    return ERR_OK;
+}
+
+static enum err count_polls(struct call *c, region within, struct congress_line *lines,
+                            size_t count)
+{
+    const struct ledger *l = ledger_named(c, "poll");
+    struct grouping by = {
+        .by = {field_at(l, "congress"), GROUP_STATE}, .count = 2, .sum = GROUP_NONE};
+    struct list_query q = {.region = within, .sort = -1};
+    struct group_row *rows;
+    size_t n;
+
+    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct congress_line *line = find_line(lines, count, rows[i].keys[0].number);
+        if (!line)
+            continue;
+        line->polls += rows[i].count;
+        if (str_eq(rows[i].keys[1].text, STR("signed")))
+            line->polls_signed += rows[i].count;
+    }
+    return ERR_OK;
+}
+
+enum { CONGRESSES_MOST = 5000 };
+
+enum err hall_congresses(struct call *c, region within, struct congress_line **out,
+                         size_t *out_count)
+{
+    const struct ledger *l = ledger_named(c, "congress");
+    struct list_query q = {.region = within,
+                           .sort = field_at(l, "opens_on"),
+                           .descends = true,
+                           .limit = CONGRESSES_MOST};
+    struct list list;
+
+    TRY(record_list(c, l, &q, &list));
+    *out = ARENA_ARRAY(c->arena, struct congress_line, list.count);
+    *out_count = list.count;
+    for (size_t i = 0; i < list.count; i++)
+        (*out)[i].row = list.rows[i];
+    TRY(count_due(c, within, *out, list.count));
+    return count_polls(c, within, *out, list.count);
+}
+
+/* ---- one congress -------------------------------------------------------------------- */
+
+static struct ids all_ids(struct call *c, const struct list *rows)
+{
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
+
+    for (size_t i = 0; i < rows->count; i++)
+        ids.items[i] = rows->rows[i]->id.v;
+    return ids;
+}
+
+/* Rows of `from` whose reference `field` is `id`, in their order. */
+static struct row **rows_at(struct call *c, const struct ledger *l, const struct list *from,
+                            const char *field, row_id id, size_t *count)
+{
+    struct row **rows = ARENA_ARRAY(c->arena, struct row *, from->count + 1);
+
+    *count = 0;
+    for (size_t i = 0; i < from->count; i++)
+        if (row_number(l, from->rows[i], field) == id.v)
+            rows[(*count)++] = from->rows[i];
+    return rows;
+}
+
+static enum err load_sittings(struct call *c, row_id id, struct congress_view *out)
+{
+    const struct ledger *items = ledger_named(c, "agenda_item");
+    struct list sittings, agenda;
+
+    TRY(rows_of_one(c, ledger_named(c, "sitting"), "congress", id, "held_at", &sittings));
+    TRY(rows_of(c, items, "sitting", all_ids(c, &sittings), "place", &agenda));
+    out->sittings = ARENA_ARRAY(c->arena, struct sitting_view, sittings.count);
+    out->sitting_count = sittings.count;
+    for (size_t i = 0; i < sittings.count; i++) {
+        struct sitting_view *v = &out->sittings[i];
+        v->row = sittings.rows[i];
+        v->agenda = rows_at(c, items, &agenda, "sitting", v->row->id, &v->agenda_count);
+    }
+    return ERR_OK;
+}
+
+static enum err load_polls(struct call *c, row_id id, struct congress_view *out)
+{
+    const struct ledger *l = ledger_named(c, "election");
+    const struct ledger *candidates = ledger_named(c, "candidate");
+    struct list polls, elections, names;
+
+    TRY(rows_of_one(c, ledger_named(c, "poll"), "congress", id, NULL, &polls));
+    TRY(rows_of(c, l, "poll", all_ids(c, &polls), "place", &elections));
+    TRY(rows_of(c, candidates, "election", all_ids(c, &elections), NULL, &names));
+    out->polls = ARENA_ARRAY(c->arena, struct poll_brief, polls.count);
+    out->poll_count = polls.count;
+    for (size_t i = 0; i < polls.count; i++) {
+        struct poll_brief *p = &out->polls[i];
+        p->row = polls.rows[i];
+        struct row **rows =
+            rows_at(c, l, &elections, "poll", p->row->id, &p->election_count);
+        p->elections = ARENA_ARRAY(c->arena, struct election_brief, p->election_count);
+        for (size_t k = 0; k < p->election_count; k++) {
+            size_t n;
+            rows_at(c, candidates, &names, "election", rows[k]->id, &n);
+            p->elections[k] = (struct election_brief){rows[k], (int64_t)n};
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err load_roster(struct call *c, row_id id, struct congress_view *out)
+{
+    const struct ledger *l = ledger_named(c, "attendee");
+    struct value value = {.is_set = true, .number = id.v};
+    struct filter filter = {field_at(l, "congress"), FILTER_ANY, &value, 1};
+    struct list_query q = {
+        .region = c->site->region, .sort = -1, .filters = &filter, .filter_count = 1};
+    struct grouping by = {.by = {field_at(l, "delegation"), field_at(l, "votes")},
+                          .count = 2,
+                          .sum = GROUP_NONE};
+    struct group_row *rows;
+    size_t n;
+
+    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!rows[i].keys[1].number) {
+            out->observers += rows[i].count;
+            continue;
+        }
+        out->due += rows[i].count;
+        delegations_add(c->arena, &out->delegations, rows[i].keys[0].text,
+                        ATTENDANCE_UNKNOWN, rows[i].count);
+    }
+    return ERR_OK;
+}
+
+/* ---- what comes next ----------------------------------------------------------------- */
+
+static int64_t officers_in(const struct ledger *l, const struct congress_view *v,
+                           const char *duty)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->officer_count; i++)
+        n += str_eq(row_text(l, v->officers[i], "duty"), str_of(duty)) &&
+             row_is(l, v->officers[i], "passed");
+    return n;
+}
+
+static int64_t sittings_begun(const struct ledger *l, const struct congress_view *v)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->sitting_count; i++)
+        n += !row_is(l, v->sittings[i].row, "planned");
+    return n;
+}
+
+static int64_t polls_in(const struct ledger *l, const struct congress_view *v,
+                        const char *state)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->poll_count; i++)
+        n += row_is(l, v->polls[i].row, state);
+    return n;
+}
+
+static struct str text_of(struct call *c, int64_t a, int64_t b)
+{
+    return str_print(c->arena, "%lld" SEP "%lld", (long long)a, (long long)b);
+}
+
+static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
+{
+    const struct ledger *officers = ledger_named(c, "officer");
+    const struct ledger *polls = ledger_named(c, "poll");
+    int64_t watching = officers_in(officers, v, "chief_scrutineer") +
+                       officers_in(officers, v, "scrutineer");
+    int64_t counting =
+        officers_in(officers, v, "chief_teller") + officers_in(officers, v, "teller");
+    int64_t begun = sittings_begun(ledger_named(c, "sitting"), v);
+    int64_t is_final = polls_in(polls, v, "signed") + polls_in(polls, v, "void");
+    int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
+    bool is_closed = row_is(k->ledger, k->row, "closed");
+    const struct hall_step steps[HALL_STEPS] = {
+        {"roster", "congress.step.roster", "roster", v->due > 0,
+         v->due ? "congress.roster_made" : "congress.roster_none",
+         text_of(c, v->due, v->observers)},
+        {"sittings", "congress.step.sittings", "sittings", planned > 0,
+         planned ? "congress.sittings_made" : "congress.sittings_none",
+         text_of(c, planned, begun)},
+        {"officers", "congress.step.officers", "officers", watching > 0 && counting > 0,
+         watching && counting ? "congress.officers_made" : "congress.officers_none",
+         text_of(c, watching, counting)},
+        {"check_in", "congress.step.check_in", "sittings", begun > 0,
+         begun ? "congress.check_in_begun" : "congress.check_in_none",
+         text_of(c, begun, planned)},
+        {"polls", "congress.step.polls", "polls", count > 0,
+         count ? "congress.polls_made" : "congress.polls_none",
+         text_of(c, count, is_final)},
+        {"results", "congress.step.results", "polls", count > 0 && is_final == count,
+         count > 0 && is_final == count ? "congress.results_signed"
+                                        : "congress.results_open",
+         text_of(c, is_final, count)},
+        {"close", "congress.step.close", "sittings", is_closed,
+         is_closed ? "congress.is_closed" : "congress.not_closed", STR("")},
+    };
+
+    for (size_t i = 0; i < HALL_STEPS; i++)
+        v->steps[i] = steps[i];
+}
+
+enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
+{
+    struct congress_of k;
+    struct list officers;
+
+    *out = (struct congress_view){0};
+    TRY(congress_load(c, id, &k));
+    out->row = k.row;
+    TRY(load_sittings(c, id, out));
+    TRY(load_polls(c, id, out));
+    TRY(rows_of_one(c, ledger_named(c, "officer"), "congress", id, "duty", &officers));
+    out->officers = officers.rows;
+    out->officer_count = officers.count;
+    TRY(load_roster(c, id, out));
+    make_steps(c, &k, out);
+    return ERR_OK;
+}

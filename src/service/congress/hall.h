@@ -1,0 +1,216 @@
+/*
+ * The hall: congresses, sittings, who is called, who is there, who holds which duty.
+ * Ledgers congress, sitting, agenda_item, attendee, attendance, officer.
+ *
+ * Reading needs a reader of the ledger congress at the congress's region; acts need the
+ * role `congress` there.  Functions that write run inside the writer's transaction (call_write() or a
+ * RUN_WRITE route).  Errors common to all: ERR_NOT_FOUND "row.none", ERR_DENIED "denied", ERR_BUSY, ERR_IO.
+ */
+#pragma once
+
+#include "domain/avoidance/conflicts.h"
+#include "domain/congress/attendance.h"
+#include "domain/congress/quorum.h"
+#include "service/record/record.h"
+
+/* ---- what the poll feature asks ------------------------------------------------------ */
+
+/* Due, present and so on of those who are due at a sitting, as it stands now: one query, of a
+ * presidium three.  Asks nobody whether he may. */
+MUST_USE enum err hall_attendance(struct call *c, row_id sitting,
+                                  struct attendance_numbers *out);
+
+/* Conflicts of the tellers and scrutineers (state proposed or passed) of a congress with the
+ * candidates of all its polls that are not void, and their near relatives.  None: *out_count is 0. */
+MUST_USE enum err hall_conflicts(struct call *c, row_id congress,
+                                 struct officer_conflict **out, size_t *out_count);
+
+/* Fail the call with a conflict: ERR_RULE "officer.…", by name and with the article. */
+enum err hall_conflict_fail(struct call *c, const struct officer_conflict *k);
+
+/* ---- a congress ---------------------------------------------------------------------- */
+
+struct congress_line {
+    struct row *row;
+    int64_t due, polls, polls_signed;
+};
+
+/* Of a region and everything below it, newest first; those that the caller may read. */
+MUST_USE enum err hall_congresses(struct call *c, region within, struct congress_line **out,
+                                  size_t *out_count);
+
+struct sitting_view {
+    struct row *row, **agenda;
+    size_t agenda_count;
+};
+
+struct election_brief {
+    struct row *row;
+    int64_t candidates;
+};
+
+struct poll_brief {
+    struct row *row;
+    struct election_brief *elections;
+    size_t election_count;
+};
+
+struct hall_step {
+    const char *step;  /* "roster" */
+    const char *label; /* code of its name */
+    const char *to;    /* tab of the congress's page */
+    bool is_ok;
+    const char *message; /* code of what is to be done, or how it stands */
+    struct str args;     /* of the message, separated by SEP */
+};
+
+enum { HALL_STEPS = 7 };
+
+struct congress_view {
+    struct row *row;
+    struct sitting_view *sittings;
+    size_t sitting_count;
+    struct poll_brief *polls;
+    size_t poll_count;
+    struct row **officers;
+    size_t officer_count;
+    int64_t due, observers;
+    struct delegations delegations; /* of those with a vote */
+    struct hall_step steps[HALL_STEPS];
+};
+
+MUST_USE enum err hall_congress(struct call *c, row_id id, struct congress_view *out);
+
+/* ---- who is called (roster.c) -------------------------------------------------------- */
+
+struct roster_done {
+    int64_t added, kept, removed;
+};
+
+/*
+ * Make the attendees of a congress anew.  `from`: "delegates" of its level whose credentials are
+ * confirmed; "elected" by the signed polls of its parent; "deputies" elected in the districts of its
+ * region.
+ * Rows made by hand stay; rows once taken from the same source whose source is gone are removed.
+ * ERR_INVALID "roster.from", ERR_RULE "roster.parent", "roster.no_delegates", "roster.no_elected".
+ */
+MUST_USE enum err hall_roster(struct call *c, row_id congress, struct str from,
+                              struct roster_done *out);
+
+enum { BADGE_LEN = 8 };
+
+/* A badge code from random bytes: 8 of 23456789ABCDEFGHJKMNPQRSTVWXYZ. */
+struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN]);
+
+/* Guard of the ledger attendee: gives a new row its badge. */
+MUST_USE enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row);
+
+/* Badges of all attendees in the order of delegations, four on a sheet, appended as PDF; the QR code is
+ * the badge code.  For a thread that may block.  ERR_INVALID card.count, paper.glyph. */
+MUST_USE enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf);
+
+/* ---- who holds which duty (officer.c) ------------------------------------------------- */
+
+struct officer_input {
+    row_id attendee; /* 0: by name */
+    struct str name, duty, delegation;
+};
+
+enum { OFFICERS_MOST = 500 };
+
+/* Propose officers; those who hold the duty already stay as they are.  All or none.
+ * ERR_RULE "officer.…", ERR_INVALID "officer.duty". */
+MUST_USE enum err hall_officers(struct call *c, row_id congress,
+                                const struct officer_input *inputs, size_t count,
+                                int64_t *done);
+
+struct hands {
+    int64_t approve, oppose, abstain;
+    struct str by;
+};
+
+/* Record that proposed officers were passed: more than half of the hands. */
+MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
+                                     size_t count, const struct hands *hands,
+                                     int64_t *done);
+
+/* A sitting that has begun keeps its attendance: ERR_RULE "hall.begun". */
+MUST_USE enum err sitting_drop_guard(struct call *c, const struct ledger *l,
+                                     const struct row *row);
+/* Attendance is taken back by an event, never removed: ERR_RULE "hall.attendance_stays". */
+MUST_USE enum err attendance_drop_guard(struct call *c, const struct ledger *l,
+                                        const struct row *row);
+
+/* Guard of ledgers that belong to a congress: the row lies in its region. */
+MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);
+
+/* Guard of the ledger officer: the general routes refuse conflicts too. */
+MUST_USE enum err officer_guard(struct call *c, const struct ledger *l, struct row *row);
+
+/* ---- a sitting ----------------------------------------------------------------------- */
+
+/* Open (again), or close.  ERR_RULE "act.state", "hall.congress_closed". */
+MUST_USE enum err hall_turn(struct call *c, row_id sitting, bool opens, struct row **out);
+
+struct hall_door {
+    struct str name;
+    int64_t count; /* events */
+    instant last_at;
+};
+
+struct hall_latest {
+    struct str name, delegation, status; /* status: code, empty when cleared */
+    instant at;
+};
+
+enum { HALL_LATEST = 12 };
+
+struct hall_view {
+    struct row *sitting;
+    struct attendance_numbers numbers;
+    struct delegations delegations;
+    struct quorum quorum; /* share NULL: the rule set has none */
+    struct hall_door *doors;
+    size_t door_count;
+    struct hall_latest latest[HALL_LATEST];
+    size_t latest_count;
+    struct row **polls;
+    size_t poll_count;
+};
+
+MUST_USE enum err hall_now(struct call *c, row_id sitting, struct hall_view *out);
+
+struct roll_line {
+    row_id id;
+    struct str name, delegation, seat, badge, status, door, reason;
+    bool is_due;
+    instant came_at, left_at;
+};
+
+/* Everybody of the congress, with what a door must know to work without network. */
+MUST_USE enum err hall_roll(struct call *c, row_id sitting, struct roll_line **out,
+                            size_t *out_count);
+
+/* ---- check-in (check_in.c) ------------------------------------------------------------ */
+
+enum { CHECK_INS_MOST = 500 };
+
+struct check_in_event {
+    struct str key;   /* 1 to 64 characters, no blanks */
+    row_id attendee;  /* 0: by badge */
+    struct str badge; /* as read or typed: case, blanks and hyphens do not matter */
+    struct str kind, way, reason, at;
+};
+
+struct check_in_answer {
+    struct str key;
+    struct fault fault; /* kind ERR_OK: taken */
+    row_id attendee;
+    struct str name, delegation, seat, status; /* as it stands after the event */
+};
+
+/* What a door reports, events in any order and any number of times; each is answered for itself.
+ * ERR_INVALID "hall.door". */
+MUST_USE enum err hall_check_in(struct call *c, row_id sitting, struct str door,
+                                const struct check_in_event *events, size_t count,
+                                struct check_in_answer *answers);

@@ -1,0 +1,217 @@
+/* A sitting while it is held: opened and closed, who is there, enough or not. */
+#include "service/congress/hall_load.h"
+#include "service/rules/rules.h"
+#include "store/queries.h"
+
+#include <stdlib.h>
+
+/* ---- open and close ------------------------------------------------------------------ */
+
+static enum err refuse_act(struct call *c, const struct sitting_of *s,
+                           const struct act *act)
+{
+    struct str now = s->ledger->states[s->row->state].label.in[c->locale];
+
+    return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
+                STR_FMT(act->label.in[c->locale]), STR_FMT(now));
+}
+
+enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
+{
+    struct sitting_of s;
+    struct writing w = record_writing(c);
+
+    TRY(sitting_load(c, id, &s));
+    TRY(congress_require(c, &s.congress));
+    const struct act *act = ledger_act(s.ledger, opens ? STR("open") : STR("close"));
+    if (!(act->from >> s.row->state & 1))
+        return refuse_act(c, &s, act);
+    struct str title = row_text(s.congress.ledger, s.congress.row, "title");
+    if (opens && row_is(s.congress.ledger, s.congress.row, "closed"))
+        return FAIL(&c->fault, ERR_RULE, "hall.congress_closed", "%.*s", STR_FMT(title));
+    struct row *after = row_copy(c->arena, s.ledger, s.row);
+    after->state = act->to;
+    if (!opens)
+        row_put_number(s.ledger, after, "closed_at", c->now.ms);
+    else if (!row_has(s.ledger, after, "opened_at"))
+        row_put_number(s.ledger, after, "opened_at", c->now.ms);
+    TRY(engine_update(&w, s.ledger, s.row, after, act->name));
+    engine_written(&w);
+    *out = after;
+    return ERR_OK;
+}
+
+/* ---- the wall of the hall ------------------------------------------------------------ */
+
+static enum err load_doors(struct call *c, row_id sitting, struct hall_view *v)
+{
+    struct door_row *rows;
+
+    TRY(store_check_in_doors(c->db, c->arena, sitting, &rows, &v->door_count));
+    v->doors = ARENA_ARRAY(c->arena, struct hall_door, v->door_count);
+    for (size_t i = 0; i < v->door_count; i++)
+        v->doors[i] = (struct hall_door){rows[i].door, rows[i].n, rows[i].last_at};
+    return ERR_OK;
+}
+
+/* The delegations of a dozen people. */
+static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
+{
+    const struct ledger *l = ledger_named(c, "attendance");
+    const struct ledger *people = ledger_named(c, "attendee");
+    struct value value = {.is_set = true, .number = sitting.v};
+    struct filter filter = {field_at(l, "sitting"), FILTER_ANY, &value, 1};
+    struct list_query q = {.region = v->sitting->region,
+                           .sort = field_at(l, "at"),
+                           .descends = true,
+                           .limit = HALL_LATEST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list list;
+
+    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    for (size_t i = 0; i < list.count; i++) {
+        struct row *who;
+        row_id id = {row_number(l, list.rows[i], "attendee")};
+        struct hall_latest *out = &v->latest[v->latest_count++];
+        *out = (struct hall_latest){.name = row_text(l, list.rows[i], "name"),
+                                    .status = row_text(l, list.rows[i], "status"),
+                                    .at = {row_number(l, list.rows[i], "at")}};
+        if (!engine_get(record_reading(c), people, id, &who))
+            out->delegation = row_text(people, who, "delegation");
+    }
+    return ERR_OK;
+}
+
+/* Polls of this sitting, and those of the congress that are not tied to one. */
+static enum err load_polls(struct call *c, const struct sitting_of *s, struct hall_view *v)
+{
+    const struct ledger *l = ledger_named(c, "poll");
+    struct list list;
+
+    TRY(rows_of_one(c, l, "congress", s->congress.row->id, NULL, &list));
+    v->polls = list.rows;
+    for (size_t i = 0; i < list.count; i++) {
+        int64_t at = row_number(l, list.rows[i], "sitting");
+        if (!at || at == s->row->id.v)
+            v->polls[v->poll_count++] = list.rows[i];
+    }
+    return ERR_OK;
+}
+
+static enum err judge(struct call *c, const struct sitting_of *s, struct hall_view *v)
+{
+    const struct congress_of *k = &s->congress;
+    struct rules_edition rules;
+
+    TRY(rules_in_force(c, row_text(k->ledger, k->row, "rules"), &rules));
+    const struct rule_office *office =
+        quorum_office(row_text(k->ledger, k->row, "kind"), rules.set);
+    if (office)
+        v->quorum = quorum_of(&office->quorum, v->numbers.due, v->numbers.present);
+    return ERR_OK;
+}
+
+enum err hall_now(struct call *c, row_id id, struct hall_view *out)
+{
+    struct sitting_of s;
+    struct due_list due;
+
+    *out = (struct hall_view){0};
+    TRY(sitting_load(c, id, &s));
+    out->sitting = s.row;
+    TRY(due_load(c, &s, &due));
+    TRY(due_count(c, &due, &out->delegations, &out->numbers));
+    TRY(judge(c, &s, out));
+    TRY(load_doors(c, id, out));
+    TRY(load_latest(c, id, out));
+    return load_polls(c, &s, out);
+}
+
+/* ---- the roll ------------------------------------------------------------------------ */
+
+struct seen {
+    const struct ledger *ledger;
+    struct row **rows; /* by attendee, ascending */
+    size_t count;
+    int field;
+};
+
+static int compare_seen(const void *a, const void *b, void *arg)
+{
+    const struct row *const *x = a, *const *y = b;
+    int field = *(const int *)arg;
+    int64_t i = (*x)->values[field].number, k = (*y)->values[field].number;
+
+    return (i > k) - (i < k);
+}
+
+static enum err load_seen(struct call *c, row_id sitting, struct seen *out)
+{
+    struct list list;
+
+    out->ledger = ledger_named(c, "attendance");
+    out->field = field_at(out->ledger, "attendee");
+    TRY(rows_of_one(c, out->ledger, "sitting", sitting, NULL, &list));
+    out->rows = list.rows;
+    out->count = list.count;
+    if (list.count)
+        qsort_r(out->rows, out->count, sizeof(struct row *), compare_seen, &out->field);
+    return ERR_OK;
+}
+
+static const struct row *seen_of(const struct seen *s, row_id attendee)
+{
+    size_t low = 0, high = s->count;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (s->rows[mid]->values[s->field].number < attendee.v)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = low < s->count && s->rows[low]->values[s->field].number == attendee.v;
+    return found ? s->rows[low] : NULL;
+}
+
+static void fill_line(const struct due_list *due, const struct row *who,
+                      const struct seen *all, struct roll_line *out)
+{
+    const struct ledger *l = due->attendees;
+    const struct row *seen = seen_of(all, who->id);
+
+    *out = (struct roll_line){.id = who->id,
+                              .name = row_text(l, who, "name"),
+                              .delegation = row_text(l, who, "delegation"),
+                              .seat = row_text(l, who, "seat_number"),
+                              .badge = row_text(l, who, "badge"),
+                              .is_due = due_has(due, who)};
+    if (!seen)
+        return;
+    out->status = row_text(all->ledger, seen, "status");
+    out->door = row_text(all->ledger, seen, "door");
+    out->reason = row_text(all->ledger, seen, "reason");
+    out->came_at.ms = row_number(all->ledger, seen, "came_at");
+    out->left_at.ms = row_number(all->ledger, seen, "left_at");
+}
+
+enum err hall_roll(struct call *c, row_id sitting, struct roll_line **out,
+                   size_t *out_count)
+{
+    struct sitting_of s;
+    struct due_list due;
+    struct seen seen;
+    struct list people;
+
+    TRY(sitting_load(c, sitting, &s));
+    TRY(due_load(c, &s, &due));
+    TRY(load_seen(c, sitting, &seen));
+    TRY(rows_of_one(c, due.attendees, "congress", s.congress.row->id, "delegation",
+                    &people));
+    *out = ARENA_ARRAY(c->arena, struct roll_line, people.count);
+    *out_count = people.count;
+    for (size_t i = 0; i < people.count; i++)
+        fill_line(&due, people.rows[i], &seen, &(*out)[i]);
+    return ERR_OK;
+}

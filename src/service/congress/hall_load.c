@@ -1,0 +1,255 @@
+#include "service/congress/hall_load.h"
+
+#include "ledger/across.h"
+#include "service/site/site.h"
+
+#include <stdlib.h>
+
+static enum err none(struct call *c)
+{
+    return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+}
+
+static enum err get(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    enum err err = engine_get(record_reading(c), l, id, out);
+
+    return err == ERR_NOT_FOUND ? none(c) : err;
+}
+
+enum err congress_load(struct call *c, row_id id, struct congress_of *out)
+{
+    out->ledger = ledger_named(c, "congress");
+    TRY(get(c, out->ledger, id, &out->row));
+    return call_may(c, out->ledger->readers, out->row->region) ? ERR_OK : none(c);
+}
+
+enum err sitting_load(struct call *c, row_id id, struct sitting_of *out)
+{
+    out->ledger = ledger_named(c, "sitting");
+    TRY(get(c, out->ledger, id, &out->row));
+    row_id congress = {row_number(out->ledger, out->row, "congress")};
+    return congress_load(c, congress, &out->congress);
+}
+
+enum err congress_require(struct call *c, const struct congress_of *k)
+{
+    return call_require(c, k->ledger->writers, k->row->region);
+}
+
+/* ---- who is due ---------------------------------------------------------------------- */
+
+static int compare_ids(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+static enum err load_presidium(struct call *c, struct due_list *d)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    struct list officers;
+
+    TRY(rows_of_one(c, l, "congress", d->sitting->congress.row->id, NULL, &officers));
+    d->members = ARENA_ARRAY(c->arena, int64_t, officers.count + 1);
+    for (size_t i = 0; i < officers.count; i++) {
+        const struct row *o = officers.rows[i];
+        bool is_member =
+            str_eq(row_text(l, o, "duty"), STR("presidium")) && !row_is(l, o, "withdrawn");
+        if (is_member && row_has(l, o, "attendee"))
+            d->members[d->member_count++] = row_number(l, o, "attendee");
+    }
+    qsort(d->members, d->member_count, sizeof(*d->members), compare_ids);
+    return ERR_OK;
+}
+
+enum err due_load(struct call *c, const struct sitting_of *s, struct due_list *out)
+{
+    struct str kind = row_text(s->ledger, s->row, "kind");
+
+    *out = (struct due_list){.sitting = s, .attendees = ledger_named(c, "attendee")};
+    if (str_eq(kind, STR("delegation")))
+        out->delegation = row_text(s->ledger, s->row, "delegation");
+    out->is_presidium = str_eq(kind, STR("presidium"));
+    return out->is_presidium ? load_presidium(c, out) : ERR_OK;
+}
+
+static bool is_of_delegation(const struct due_list *d, struct str delegation)
+{
+    return !d->delegation.len || str_eq(d->delegation, delegation);
+}
+
+bool due_has(const struct due_list *d, const struct row *attendee)
+{
+    const struct ledger *l = d->attendees;
+
+    if (!row_number(l, attendee, "votes"))
+        return false;
+    if (d->is_presidium)
+        return bsearch(&attendee->id.v, d->members, d->member_count, sizeof(*d->members),
+                       compare_ids) != NULL;
+    return is_of_delegation(d, row_text(l, attendee, "delegation"));
+}
+
+/* ---- the numbers --------------------------------------------------------------------- */
+
+static enum attendance status_of(struct str code)
+{
+    enum attendance status = ATTENDANCE_UNKNOWN;
+
+    return attendance_read(code, &status) ? status : ATTENDANCE_UNKNOWN;
+}
+
+static void add_people(struct call *c, struct delegations *by,
+                       struct attendance_numbers *all, struct str delegation,
+                       struct str status, int64_t people)
+{
+    attendance_add(all, status_of(status), people);
+    delegations_add(c->arena, by, delegation, status_of(status), people);
+}
+
+/* Few enough to be looked at one by one. */
+static enum err count_presidium(struct call *c, const struct due_list *d,
+                                struct delegations *by, struct attendance_numbers *out)
+{
+    const struct ledger *l = ledger_named(c, "attendance");
+    struct list people, seen;
+
+    TRY(rows_of_one(c, d->attendees, "congress", d->sitting->congress.row->id, "delegation",
+                    &people));
+    TRY(rows_of_one(c, l, "sitting", d->sitting->row->id, NULL, &seen));
+    for (size_t i = 0; i < people.count; i++) {
+        struct str status = {0};
+        if (!due_has(d, people.rows[i]))
+            continue;
+        for (size_t k = 0; k < seen.count && !status.len; k++)
+            if (row_number(l, seen.rows[k], "attendee") == people.rows[i]->id.v)
+                status = row_text(l, seen.rows[k], "status");
+        add_people(c, by, out, row_text(d->attendees, people.rows[i], "delegation"), status,
+                   1);
+    }
+    return ERR_OK;
+}
+
+enum err due_count(struct call *c, const struct due_list *d, struct delegations *by,
+                   struct attendance_numbers *out)
+{
+    const struct ledger *seen = ledger_named(c, "attendance");
+    struct across q = {
+        .rows = d->attendees,
+        .in = field_at(d->attendees, "congress"),
+        .within = d->sitting->congress.row->id,
+        .others = seen,
+        .points = field_at(seen, "attendee"),
+        .beside = field_at(seen, "sitting"),
+        .to = d->sitting->row->id,
+        .by = {field_at(d->attendees, "delegation"), field_at(d->attendees, "votes")},
+        .by_count = 2,
+        .other_by = field_at(seen, "status")};
+    struct across_row *rows;
+    size_t count;
+
+    *by = (struct delegations){0};
+    *out = (struct attendance_numbers){0};
+    if (d->is_presidium)
+        return count_presidium(c, d, by, out);
+    TRY(engine_count_across(record_reading(c), &q, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        const struct value *k = rows[i].keys;
+        if (k[1].number && is_of_delegation(d, k[0].text))
+            add_people(c, by, out, k[0].text, k[2].text, rows[i].count);
+    }
+    return ERR_OK;
+}
+
+enum err hall_attendance(struct call *c, row_id sitting, struct attendance_numbers *out)
+{
+    struct sitting_of s = {.ledger = ledger_named(c, "sitting")};
+    struct due_list due;
+    struct delegations by;
+
+    TRY(get(c, s.ledger, sitting, &s.row));
+    s.congress.ledger = ledger_named(c, "congress");
+    TRY(get(c, s.congress.ledger, (row_id){row_number(s.ledger, s.row, "congress")},
+            &s.congress.row));
+    TRY(due_load(c, &s, &due));
+    return due_count(c, &due, &by, out);
+}
+
+/* ---- candidates ---------------------------------------------------------------------- */
+
+/* The ids of those rows that `keeps` says yes to; NULL: of all. */
+static struct ids ids_of(struct call *c, const struct ledger *l, const struct list *rows,
+                         bool (*keeps)(const struct ledger *, const struct row *))
+{
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), 0};
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (!keeps || keeps(l, rows->rows[i]))
+            ids.items[ids.count++] = rows->rows[i]->id.v;
+    return ids;
+}
+
+static bool is_signed(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, "signed");
+}
+
+static bool is_not_void(const struct ledger *l, const struct row *row)
+{
+    return !row_is(l, row, "void");
+}
+
+enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
+                       struct list *out, struct list *elections)
+{
+    const struct ledger *polls = ledger_named(c, "poll");
+    const struct ledger *asked = ledger_named(c, "election");
+    const struct ledger *l = ledger_named(c, "candidate");
+    struct list found;
+    size_t kept = 0;
+
+    TRY(rows_of(c, polls, "congress", congresses, NULL, &found));
+    struct ids ids = ids_of(c, polls, &found, signed_only ? is_signed : is_not_void);
+    TRY(rows_of(c, asked, "poll", ids, NULL, elections));
+    TRY(rows_of(c, l, "election", ids_of(c, asked, elections, NULL), NULL, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (!signed_only || row_number(l, out->rows[i], "elected"))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
+}
+
+/* ---- guards of the general row routes ------------------------------------------------ */
+
+enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *congresses = ledger_named(c, "congress");
+    row_id id = {row_number(l, row, "congress")};
+    struct row *congress;
+
+    if (!id.v || engine_get(record_reading(c), congresses, id, &congress) ||
+        congress->region == row->region)
+        return ERR_OK; /* a reference to nothing is refused elsewhere */
+    record_wrong(c, field_at(l, "congress"), "cell.congress_region",
+                 region_name(c->site->regions, c->arena, congress->region, c->locale));
+    return ERR_OK;
+}
+
+enum err sitting_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str title = row_text(l, row, "title");
+
+    if (row_is(l, row, "planned"))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "hall.begun", "%.*s", STR_FMT(title));
+}
+
+enum err attendance_drop_guard(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    struct str name = row_text(l, row, "name");
+
+    return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
+}

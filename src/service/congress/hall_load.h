@@ -1,0 +1,47 @@
+/* What the files of the hall share: a congress, a sitting and who is due there. */
+#pragma once
+
+#include "service/congress/hall.h"
+#include "service/record/fields.h"
+
+struct congress_of {
+    const struct ledger *ledger;
+    struct row *row;
+};
+
+struct sitting_of {
+    const struct ledger *ledger;
+    struct row *row;
+    struct congress_of congress;
+};
+
+/* Readable by the caller, or ERR_NOT_FOUND "row.none". */
+MUST_USE enum err congress_load(struct call *c, row_id id, struct congress_of *out);
+MUST_USE enum err sitting_load(struct call *c, row_id id, struct sitting_of *out);
+
+/* May the caller run it?  ERR_DENIED. */
+MUST_USE enum err congress_require(struct call *c, const struct congress_of *k);
+
+/* Who is due: at a meeting of the presidium its members, of a delegation its people, else all;
+ * always only those with a vote. */
+struct due_list {
+    const struct sitting_of *sitting;
+    const struct ledger *attendees;
+    bool is_presidium;
+    struct str delegation; /* of the sitting; empty: any */
+    int64_t *members;      /* attendees of the presidium, ascending */
+    size_t member_count;
+};
+
+MUST_USE enum err due_load(struct call *c, const struct sitting_of *s,
+                           struct due_list *out);
+bool due_has(const struct due_list *d, const struct row *attendee);
+
+/* Numbers by delegation and in all. */
+MUST_USE enum err due_count(struct call *c, const struct due_list *d,
+                            struct delegations *by, struct attendance_numbers *out);
+
+/* The candidates of the polls of congresses that are not void, and the elections they stand in;
+ * `signed_only`: the elected of signed polls. */
+MUST_USE enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
+                                struct list *out, struct list *elections);

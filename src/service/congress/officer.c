@@ -1,0 +1,413 @@
+/* Duties at a congress: proposed, checked against candidates and their families, passed. */
+#include "base/utf8.h"
+#include "service/congress/hall_load.h"
+#include "service/site/site.h"
+
+/* ---- what is known of people --------------------------------------------------------- */
+
+static struct somebody somebody_of(const struct ledger *l, const struct row *row,
+                                   const char *person)
+{
+    return (struct somebody){row_text(l, row, "name"), row_number(l, row, person)};
+}
+
+static struct officer_of officer_of(const struct ledger *l, const struct row *row)
+{
+    return (struct officer_of){somebody_of(l, row, "person"), row_text(l, row, "duty")};
+}
+
+static struct str title_at(const struct ledger *l, const struct list *rows, int64_t id)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->rows[i]->id.v == id)
+            return row_text(l, rows->rows[i], "title");
+    return (struct str){0};
+}
+
+static enum err load_candidates(struct call *c, row_id congress, struct conflict_input *in)
+{
+    const struct ledger *l = ledger_named(c, "candidate");
+    const struct ledger *elections = ledger_named(c, "election");
+    struct list list, titles;
+
+    TRY(candidates_of(c, (struct ids){&congress.v, 1}, false, &list, &titles));
+    struct candidate_of *all = ARENA_ARRAY(c->arena, struct candidate_of, list.count + 1);
+    for (size_t i = 0; i < list.count; i++)
+        all[i] = (struct candidate_of){
+            somebody_of(l, list.rows[i], "person"),
+            title_at(elections, &titles, row_number(l, list.rows[i], "election"))};
+    in->candidates = all;
+    in->candidate_count = list.count;
+    return ERR_OK;
+}
+
+/* The families of candidates and of those who count or watch, as far as they are on record. */
+static enum err load_relations(struct call *c, struct conflict_input *in)
+{
+    const struct ledger *l = ledger_named(c, "family");
+    struct ids ids = {
+        ARENA_ARRAY(c->arena, int64_t, in->candidate_count + in->officer_count + 1), 0};
+    struct list list;
+
+    for (size_t i = 0; i < in->candidate_count; i++)
+        if (in->candidates[i].who.person)
+            ids.items[ids.count++] = in->candidates[i].who.person;
+    for (size_t i = 0; i < in->officer_count; i++)
+        if (in->officers[i].who.person && officer_task_of(in->officers[i].duty))
+            ids.items[ids.count++] = in->officers[i].who.person;
+    TRY(rows_of(c, l, "person", ids, NULL, &list));
+    struct relation_of *all = ARENA_ARRAY(c->arena, struct relation_of, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct row *row = list.rows[i];
+        all[i] = (struct relation_of){.person = row_number(l, row, "person"),
+                                      .person_name = row_label(l, row, "person"),
+                                      .relation = row_text(l, row, "relation"),
+                                      .to = somebody_of(l, row, "relative_person")};
+    }
+    in->relations = all;
+    in->relation_count = list.count;
+    return ERR_OK;
+}
+
+static bool stands(const struct ledger *l, const struct row *row)
+{
+    return !row_is(l, row, "withdrawn");
+}
+
+/* ---- conflicts ----------------------------------------------------------------------- */
+
+static enum err find_conflicts(struct call *c, row_id congress, struct conflict_input *in,
+                               struct officer_conflict **out, size_t *out_count)
+{
+    TRY(load_candidates(c, congress, in));
+    TRY(load_relations(c, in));
+    conflicts_find(c->arena, in, out, out_count);
+    return ERR_OK;
+}
+
+enum err hall_conflicts(struct call *c, row_id congress, struct officer_conflict **out,
+                        size_t *out_count)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    struct conflict_input in = {0};
+    struct list list;
+
+    TRY(rows_of_one(c, l, "congress", congress, NULL, &list));
+    struct officer_of *all = ARENA_ARRAY(c->arena, struct officer_of, list.count + 1);
+    for (size_t i = 0; i < list.count; i++)
+        if (stands(l, list.rows[i]))
+            all[in.officer_count++] = officer_of(l, list.rows[i]);
+    in.officers = all;
+    return find_conflicts(c, congress, &in, out, out_count);
+}
+
+/* The first conflict that one of `count` rows brings, new ones or as they stand; NULL: none. */
+static enum err first_conflict(struct call *c, row_id congress, struct row *const *rows,
+                               size_t count, const struct officer_conflict **out)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    struct conflict_input in = {.officer_count = count};
+    struct officer_conflict *found;
+    struct list others;
+    size_t n;
+
+    TRY(rows_of_one(c, l, "congress", congress, NULL, &others));
+    struct officer_of *all =
+        ARENA_ARRAY(c->arena, struct officer_of, count + others.count + 1);
+    for (size_t i = 0; i < count;
+         i++) /* first, so that every pair with one of them is theirs */
+        all[i] = officer_of(l, rows[i]);
+    for (size_t i = 0; i < others.count; i++) {
+        bool is_new = false;
+        for (size_t k = 0; k < count; k++)
+            is_new = is_new || rows[k]->id.v == others.rows[i]->id.v;
+        if (!is_new && stands(l, others.rows[i]))
+            all[in.officer_count++] = officer_of(l, others.rows[i]);
+    }
+    in.officers = all;
+    TRY(find_conflicts(c, congress, &in, &found, &n));
+    *out = n && found[0].officer < count ? &found[0] : NULL;
+    return ERR_OK;
+}
+
+/* What stands against the officer: a candidate, or the label of the other duty. */
+static struct str other_of(struct call *c, const struct officer_conflict *k)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    bool is_duty = k->why == CONFLICT_CHIEFS || k->why == CONFLICT_BOTH;
+    const struct code_item *duty =
+        is_duty ? code_find(l->fields[field_at(l, "duty")].codes, k->other) : NULL;
+
+    return duty ? duty->label.in[c->locale] : k->other;
+}
+
+static enum err fail_conflict(struct call *c, const struct officer_conflict *k,
+                              struct fault *f)
+{
+    struct str other = other_of(c, k);
+
+    return FAIL(f, ERR_RULE, k->code, "%.*s" SEP "%.*s" SEP "%.*s" SEP "%s",
+                STR_FMT(k->officer_name), STR_FMT(other), STR_FMT(k->election), k->source);
+}
+
+enum err hall_conflict_fail(struct call *c, const struct officer_conflict *k)
+{
+    return fail_conflict(c, k, &c->fault);
+}
+
+static enum err refuse_conflicts(struct call *c, row_id congress, struct row *const *rows,
+                                 size_t count)
+{
+    const struct officer_conflict *k;
+
+    TRY(first_conflict(c, congress, rows, count, &k));
+    return k ? hall_conflict_fail(c, k) : ERR_OK;
+}
+
+enum err officer_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct officer_conflict *k;
+    row_id congress = {row_number(l, row, "congress")};
+
+    TRY(congress_guard(c, l, row));
+    if (!congress.v || row_is(l, row, "withdrawn"))
+        return ERR_OK;
+    TRY(first_conflict(c, congress, &row, 1, &k));
+    if (!k)
+        return ERR_OK;
+    struct fault fault = {0};
+    enum err err = fail_conflict(c, k, &fault);
+    (void)err; /* collected with the other mistakes of the row */
+    row_faults_add(c->arena, &c->faults, field_at(l, "name"), &fault);
+    return ERR_OK;
+}
+
+/* ---- proposing ----------------------------------------------------------------------- */
+
+struct proposing {
+    struct call *call;
+    const struct ledger *ledger, *attendees;
+    struct congress_of congress;
+    struct list old, people;
+    struct row **rows;   /* as they shall be */
+    struct row **before; /* NULL: new */
+    size_t count;
+};
+
+/* Those who watch the count or sit in the presidium come from the delegates. */
+static bool needs_attendee(struct str duty)
+{
+    enum officer_task task = officer_task_of(duty);
+
+    return task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER ||
+           str_eq(duty, STR("presidium")) || str_eq(duty, STR("executive_chair"));
+}
+
+static enum err find_by_name(struct proposing *p, struct str name, struct row **out)
+{
+    *out = NULL;
+    for (size_t i = 0; i < p->people.count; i++) {
+        struct row *row = p->people.rows[i];
+        if (!str_eq(row_text(p->attendees, row, "name"), name))
+            continue;
+        if (*out)
+            return FAIL(&p->call->fault, ERR_RULE, "officer.many", "%.*s", STR_FMT(name));
+        *out = row;
+    }
+    return ERR_OK;
+}
+
+static enum err find_person(struct proposing *p, const struct officer_input *in,
+                            struct str name, struct row **out)
+{
+    if (!in->attendee.v)
+        TRY(find_by_name(p, name, out));
+    for (size_t i = 0; in->attendee.v && i < p->people.count; i++)
+        if (p->people.rows[i]->id.v == in->attendee.v)
+            *out = p->people.rows[i];
+    if (in->attendee.v && !*out)
+        return FAIL(&p->call->fault, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
+                    (long long)in->attendee.v);
+    if (!*out && needs_attendee(in->duty))
+        return FAIL(&p->call->fault, ERR_RULE, "officer.no_attendee", "%.*s",
+                    STR_FMT(name));
+    return ERR_OK;
+}
+
+/* The one of `rows` by which the same person holds the same duty, or NULL. */
+static struct row *find_same(const struct ledger *l, struct row *const *rows, size_t count,
+                             const struct row *wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(row_text(l, rows[i], "duty"), row_text(l, wanted, "duty")) &&
+            str_eq(row_text(l, rows[i], "name"), row_text(l, wanted, "name")) &&
+            row_number(l, rows[i], "attendee") == row_number(l, wanted, "attendee"))
+            return rows[i];
+    return NULL;
+}
+
+static struct row *officer_new(struct proposing *p, const struct officer_input *in,
+                               struct str name, const struct row *person)
+{
+    const struct ledger *l = p->ledger;
+    struct row *row = row_new(p->call->arena, l);
+
+    row->region = p->congress.row->region;
+    row_put_number(l, row, "congress", p->congress.row->id.v);
+    row_put_text(l, row, "name", name);
+    row_put_text(l, row, "duty", in->duty);
+    row_put_text(l, row, "delegation", in->delegation);
+    row_put_state(l, row, "proposed");
+    if (!person)
+        return row;
+    row_put_number(l, row, "attendee", person->id.v);
+    row_put_text(l, row, "name", row_text(p->attendees, person, "name"));
+    row_put_number(l, row, "person", row_number(p->attendees, person, "person"));
+    if (!in->delegation.len)
+        row_put_text(l, row, "delegation", row_text(p->attendees, person, "delegation"));
+    return row;
+}
+
+static enum err propose(struct proposing *p, const struct officer_input *in)
+{
+    struct call *c = p->call;
+    const struct field *duty = &p->ledger->fields[field_at(p->ledger, "duty")];
+    struct str name =
+        utf8_is_valid(in->name) ? utf8_clean(c->arena, in->name, false) : (struct str){0};
+    struct row *person = NULL;
+
+    if (!code_find(duty->codes, in->duty))
+        return FAIL(&c->fault, ERR_INVALID, "officer.duty", "%.*s", STR_FMT(in->duty));
+    if (!in->attendee.v && (!name.len || utf8_count(name) > 40))
+        return FAIL(&c->fault, ERR_INVALID, "officer.name", "%s", "");
+    TRY(find_person(p, in, name, &person));
+    struct row *row = officer_new(p, in, name, person);
+    if (find_same(p->ledger, p->rows, p->count, row))
+        return ERR_OK; /* named twice in one list */
+    struct row *old = find_same(p->ledger, p->old.rows, p->old.count, row);
+    if (old && stands(p->ledger, old))
+        row = old; /* proposed or passed already */
+    else if (old) {
+        row = row_copy(c->arena, p->ledger, old);
+        row_put_state(p->ledger, row, "proposed");
+    }
+    p->before[p->count] = old;
+    p->rows[p->count++] = row;
+    return ERR_OK;
+}
+
+static enum err store(struct proposing *p, struct writing *w)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->rows[i] == p->before[i])
+            continue;
+        if (p->before[i])
+            TRY(engine_update(w, p->ledger, p->before[i], p->rows[i], STR("propose")));
+        else
+            TRY(engine_insert(w, p->ledger, p->rows[i], STR("create")));
+    }
+    return ERR_OK;
+}
+
+static enum err begin(struct call *c, row_id congress, size_t count, struct proposing *p)
+{
+    *p = (struct proposing){.call = c,
+                            .ledger = ledger_named(c, "officer"),
+                            .attendees = ledger_named(c, "attendee")};
+    TRY(congress_load(c, congress, &p->congress));
+    TRY(congress_require(c, &p->congress));
+    if (count < 1 || count > OFFICERS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "officer.count", "%d", OFFICERS_MOST);
+    p->rows = ARENA_ARRAY(c->arena, struct row *, count);
+    p->before = ARENA_ARRAY(c->arena, struct row *, count);
+    return rows_of_one(c, p->ledger, "congress", congress, NULL, &p->old);
+}
+
+enum err hall_officers(struct call *c, row_id congress, const struct officer_input *inputs,
+                       size_t count, int64_t *done)
+{
+    struct proposing p;
+    struct writing w = record_writing(c);
+
+    TRY(begin(c, congress, count, &p));
+    TRY(rows_of_one(c, p.attendees, "congress", congress, NULL, &p.people));
+    for (size_t i = 0; i < count; i++)
+        TRY(propose(&p, &inputs[i]));
+    TRY(refuse_conflicts(c, congress, p.rows, p.count));
+    TRY(store(&p, &w));
+    engine_written(&w);
+    *done = (int64_t)p.count;
+    return ERR_OK;
+}
+
+/* ---- passing ------------------------------------------------------------------------- */
+
+static struct row *pass_row(struct proposing *p, const struct row *old,
+                            const struct hands *hands)
+{
+    const struct ledger *l = p->ledger;
+    struct row *row = row_copy(p->call->arena, l, old);
+
+    row_put_number(l, row, "approve", hands->approve);
+    row_put_number(l, row, "oppose", hands->oppose);
+    row_put_number(l, row, "abstain", hands->abstain);
+    row_put_text(l, row, "vote_by", hands->by);
+    row_put_number(l, row, "passed_on", date_of_instant(p->call->now));
+    row_put_state(l, row, "passed");
+    return row;
+}
+
+static enum err choose(struct proposing *p, row_id id, const struct hands *hands)
+{
+    struct row *old = NULL;
+
+    for (size_t i = 0; i < p->count; i++)
+        if (p->before[i]->id.v == id.v)
+            return ERR_OK; /* named twice in one list */
+    for (size_t i = 0; i < p->old.count && !old; i++)
+        if (p->old.rows[i]->id.v == id.v)
+            old = p->old.rows[i];
+    if (!old)
+        return FAIL(&p->call->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+    struct str name = row_text(p->ledger, old, "name");
+    if (!row_is(p->ledger, old, "proposed"))
+        return FAIL(&p->call->fault, ERR_RULE, "officer.not_proposed", "%.*s",
+                    STR_FMT(name));
+    p->before[p->count] = old;
+    p->rows[p->count++] = pass_row(p, old, hands);
+    return ERR_OK;
+}
+
+static enum err check_hands(struct call *c, const struct hands *h)
+{
+    int64_t all = h->approve + h->oppose + h->abstain;
+
+    if (h->approve < 0 || h->oppose < 0 || h->abstain < 0 || all > 1000000 ||
+        utf8_count(h->by) > 60)
+        return FAIL(&c->fault, ERR_INVALID, "officer.hands", "%s", "");
+    if (2 * h->approve <= all)
+        return FAIL(&c->fault, ERR_RULE, "officer.majority", "%lld" SEP "%lld",
+                    (long long)h->approve, (long long)all);
+    return ERR_OK;
+}
+
+enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
+                            size_t count, const struct hands *hands, int64_t *done)
+{
+    struct proposing p;
+    struct hands clean = *hands;
+    struct writing w = record_writing(c);
+
+    TRY(begin(c, congress, count, &p));
+    clean.by =
+        utf8_is_valid(hands->by) ? utf8_clean(c->arena, hands->by, false) : (struct str){0};
+    TRY(check_hands(c, &clean));
+    for (size_t i = 0; i < count; i++)
+        TRY(choose(&p, ids[i], &clean));
+    TRY(refuse_conflicts(c, congress, p.rows, p.count));
+    for (size_t i = 0; i < p.count; i++)
+        TRY(engine_update(&w, p.ledger, p.before[i], p.rows[i], STR("pass")));
+    engine_written(&w);
+    *done = (int64_t)p.count;
+    return ERR_OK;
+}

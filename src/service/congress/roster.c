@@ -1,0 +1,315 @@
+/* Who is called: attendees out of delegates, of the elected, of deputies; their badges. */
+#include "service/congress/hall_load.h"
+#include "service/site/site.h"
+
+/* ---- badges -------------------------------------------------------------------------- */
+
+/* Without what is mistaken for something else: 0 O 1 I L U. */
+static const char BADGE_LETTERS[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+enum { BADGE_LETTER_COUNT = sizeof(BADGE_LETTERS) - 1 };
+
+struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN])
+{
+    char *text = arena_bytes(a, BADGE_LEN);
+
+    for (size_t i = 0; i < BADGE_LEN; i++)
+        text[i] = BADGE_LETTERS[random[i] % BADGE_LETTER_COUNT];
+    return (struct str){text, BADGE_LEN};
+}
+
+/* One that nobody wears yet. */
+static enum err give_badge(struct call *c, const struct ledger *l, struct row *row)
+{
+    bool taken = true;
+
+    while (taken) {
+        unsigned char random[BADGE_LEN];
+        crypto_random(random, sizeof(random));
+        row_put_text(l, row, "badge", badge_of(c->arena, random));
+        TRY(engine_is_taken(record_reading(c), l, row, field_at(l, "badge"), &taken));
+    }
+    return ERR_OK;
+}
+
+enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    TRY(congress_guard(c, l, row));
+    return row_has(l, row, "badge") ? ERR_OK : give_badge(c, l, row);
+}
+
+/* ---- where attendees come from ------------------------------------------------------- */
+
+enum roster_from { ROSTER_DELEGATES, ROSTER_ELECTED, ROSTER_DEPUTIES, ROSTER_FROM_COUNT };
+
+static const char *const FROM[ROSTER_FROM_COUNT] = {"delegates", "elected", "deputies"};
+
+static enum err read_from(struct call *c, struct str name, enum roster_from *out)
+{
+    for (int i = 0; i < ROSTER_FROM_COUNT; i++) {
+        if (!str_eq(name, str_of(FROM[i])))
+            continue;
+        *out = (enum roster_from)i;
+        return ERR_OK;
+    }
+    return FAIL(&c->fault, ERR_INVALID, "roster.from", "%.*s", STR_FMT(name));
+}
+
+/* The rows to take, in rows of one ledger, and how each is called to the hall. */
+struct source {
+    const struct ledger *ledger;
+    struct row **rows;
+    const char **kinds; /* codes of attendee_kind, one for each row */
+    size_t count;
+};
+
+static void source_new(struct call *c, const struct ledger *l, size_t most,
+                       struct source *s)
+{
+    *s = (struct source){.ledger = l,
+                         .rows = ARENA_ARRAY(c->arena, struct row *, most + 1),
+                         .kinds = ARENA_ARRAY(c->arena, const char *, most + 1)};
+}
+
+static void source_add(struct source *s, struct row *row, const char *kind)
+{
+    s->rows[s->count] = row;
+    s->kinds[s->count++] = kind;
+}
+
+static enum err from_delegates(struct call *c, const struct congress_of *k,
+                               struct source *s)
+{
+    const struct ledger *l = ledger_named(c, "delegate");
+    bool is_meeting = str_eq(row_text(k->ledger, k->row, "kind"), STR("member_meeting"));
+    struct value level = k->row->values[field_at(k->ledger, "level")];
+    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct list_query q = {.region = k->row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .states = (uint64_t)1 << ledger_state(l, STR("qualified")),
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list list;
+
+    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    source_new(c, l, list.count, s);
+    for (size_t i = 0; i < list.count; i++)
+        source_add(s, list.rows[i], is_meeting ? "party_member" : "delegate");
+    return ERR_OK;
+}
+
+/* How the elected of an office come to a congress of this kind; NULL: they do not. */
+static const char *kind_of_office(struct str congress_kind, struct str office)
+{
+    static const struct {
+        const char *congress, *office, *kind;
+    } COMES[] = {
+        {"plenary", "committee", "member"},
+        {"plenary", "alternate", "alternate"},
+        {"discipline_plenary", "discipline", "member"},
+        {"party", "delegate", "delegate"},
+        {"people", "deputy_direct", "deputy"},
+        {"people", "deputy_indirect", "deputy"},
+    };
+
+    for (size_t i = 0; i < sizeof(COMES) / sizeof(COMES[0]); i++)
+        if (str_eq(congress_kind, str_of(COMES[i].congress)) &&
+            str_eq(office, str_of(COMES[i].office)))
+            return COMES[i].kind;
+    return NULL;
+}
+
+static struct str office_of(struct call *c, const struct list *elections, int64_t id)
+{
+    const struct ledger *l = ledger_named(c, "election");
+
+    for (size_t i = 0; i < elections->count; i++)
+        if (elections->rows[i]->id.v == id)
+            return row_text(l, elections->rows[i], "office");
+    return (struct str){0};
+}
+
+static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
+                                struct source *s)
+{
+    const struct ledger *l = ledger_named(c, "candidate");
+    struct str kind = row_text(k->ledger, k->row, "kind");
+    struct list elected, elections;
+
+    TRY(candidates_of(c, ids, true, &elected, &elections));
+    source_new(c, l, elected.count, s);
+    for (size_t i = 0; i < elected.count; i++) {
+        int64_t election = row_number(l, elected.rows[i], "election");
+        const char *as = kind_of_office(kind, office_of(c, &elections, election));
+        if (as)
+            source_add(s, elected.rows[i], as);
+    }
+    return ERR_OK;
+}
+
+static enum err from_elected(struct call *c, const struct congress_of *k, struct source *s)
+{
+    int64_t parent = row_number(k->ledger, k->row, "parent");
+
+    if (!parent)
+        return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
+    return from_congresses(c, k, (struct ids){&parent, 1}, s);
+}
+
+/* The direct elections of the same level within the region of the congress. */
+static enum err from_deputies(struct call *c, const struct congress_of *k, struct source *s)
+{
+    const struct ledger *l = k->ledger;
+    struct value kind = {.is_set = true, .text = STR("district")};
+    struct value level = k->row->values[field_at(l, "level")];
+    struct filter filters[] = {{field_at(l, "kind"), FILTER_ANY, &kind, 1},
+                               {field_at(l, "level"), FILTER_ANY, &level, 1}};
+    struct list_query q = {.region = k->row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = filters,
+                           .filter_count = 2};
+    struct list list;
+
+    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, list.count + 1), list.count};
+    for (size_t i = 0; i < list.count; i++)
+        ids.items[i] = list.rows[i]->id.v;
+    return from_congresses(c, k, ids, s);
+}
+
+/* ---- one attendee -------------------------------------------------------------------- */
+
+static void copy_field(const struct source *s, const struct row *from, const char *field,
+                       const struct ledger *l, struct row *to, const char *as)
+{
+    const struct field *f = ledger_field(s->ledger, str_of(field));
+
+    if (f)
+        to->values[field_at(l, as)] = from->values[f->index];
+}
+
+static struct row *attendee_of(struct call *c, const struct ledger *l,
+                               const struct congress_of *k, const struct source *s,
+                               size_t i, enum roster_from from)
+{
+    static const char *const SAME[] = {"name",       "sex",         "birth",
+                                       "ethnicity",  "post",        "phone",
+                                       "delegation", "seat_number", "person"};
+    struct row *row = row_new(c->arena, l);
+
+    row->region = k->row->region;
+    for (size_t n = 0; n < sizeof(SAME) / sizeof(SAME[0]); n++)
+        copy_field(s, s->rows[i], SAME[n], l, row, SAME[n]);
+    if (from == ROSTER_DELEGATES) {
+        copy_field(s, s->rows[i], "unit_post", l, row, "post");
+        row_put_number(l, row, "delegate", s->rows[i]->id.v);
+    }
+    row_put_number(l, row, "congress", k->row->id.v);
+    row_put_text(l, row, "kind", str_of(s->kinds[i]));
+    row_put_number(l, row, "votes", strcmp(s->kinds[i], "alternate") != 0);
+    row_put_text(l, row, "source", str_of(FROM[from]));
+    row_defaults(c->arena, l, row);
+    return row;
+}
+
+/* ---- old against new ----------------------------------------------------------------- */
+
+/* Do both stand for the same person?  By the delegate; else by the record, else by name and birth. */
+static bool is_same(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    int64_t delegate = row_number(l, b, "delegate");
+
+    if (delegate)
+        return row_number(l, a, "delegate") == delegate;
+    int64_t x = row_number(l, a, "person"), y = row_number(l, b, "person");
+    if (x && y)
+        return x == y;
+    return str_eq(row_text(l, a, "name"), row_text(l, b, "name")) &&
+           row_number(l, a, "birth") == row_number(l, b, "birth");
+}
+
+struct roster {
+    struct call *call;
+    const struct ledger *ledger;
+    struct list old;
+    bool *is_kept; /* one for each old row */
+    struct writing writing;
+    struct roster_done done;
+};
+
+static bool keep_old(struct roster *r, const struct row *wanted)
+{
+    for (size_t i = 0; i < r->old.count; i++) {
+        if (r->is_kept[i] || !is_same(r->ledger, r->old.rows[i], wanted))
+            continue;
+        r->is_kept[i] = true;
+        r->done.kept++;
+        return true;
+    }
+    return false;
+}
+
+static enum err add_new(struct roster *r, struct row *row)
+{
+    TRY(give_badge(r->call, r->ledger, row));
+    TRY(engine_insert(&r->writing, r->ledger, row, STR("create")));
+    r->done.added++;
+    return ERR_OK;
+}
+
+static enum err remove_old(struct roster *r, enum roster_from from)
+{
+    for (size_t i = 0; i < r->old.count; i++) {
+        const struct row *row = r->old.rows[i];
+        bool ours = str_eq(row_text(r->ledger, row, "source"), str_of(FROM[from]));
+        if (r->is_kept[i] || !ours)
+            continue;
+        TRY(engine_remove(&r->writing, r->ledger, row, STR("remove")));
+        r->done.removed++;
+    }
+    return ERR_OK;
+}
+
+static enum err load_source(struct call *c, const struct congress_of *k,
+                            enum roster_from from, struct source *s)
+{
+    static enum err (*const READ[ROSTER_FROM_COUNT])(
+        struct call *, const struct congress_of *,
+        struct source *) = {from_delegates, from_elected, from_deputies};
+
+    TRY(READ[from](c, k, s));
+    if (s->count)
+        return ERR_OK;
+    if (from == ROSTER_DELEGATES)
+        return FAIL(&c->fault, ERR_RULE, "roster.no_delegates", "%s", "");
+    return FAIL(&c->fault, ERR_RULE, "roster.no_elected", "%s", "");
+}
+
+enum err hall_roster(struct call *c, row_id congress, struct str name,
+                     struct roster_done *out)
+{
+    struct roster r = {
+        .call = c, .ledger = ledger_named(c, "attendee"), .writing = record_writing(c)};
+    struct congress_of k;
+    struct source s;
+    enum roster_from from;
+
+    TRY(congress_load(c, congress, &k));
+    TRY(congress_require(c, &k));
+    TRY(read_from(c, name, &from));
+    TRY(load_source(c, &k, from, &s));
+    TRY(rows_of_one(c, r.ledger, "congress", congress, NULL, &r.old));
+    r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);
+    r.writing.reason = message_find(c->locale, STR("roster.gone"));
+    for (size_t i = 0; i < s.count; i++) {
+        struct row *row = attendee_of(c, r.ledger, &k, &s, i, from);
+        if (!keep_old(&r, row))
+            TRY(add_new(&r, row));
+    }
+    TRY(remove_old(&r, from));
+    engine_written(&r.writing);
+    *out = r.done;
+    return ERR_OK;
+}

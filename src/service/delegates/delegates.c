@@ -1,0 +1,417 @@
+/* Delegates: loading, quotas, steps. */
+#include "service/delegates/delegates.h"
+
+#include "base/utf8.h"
+#include "domain/region.h"
+#include "service/delegates/delegates_private.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+
+/* ---- loading --------------------------------------------------------------------------- */
+
+static enum region_level level_of(struct str code)
+{
+    static const char *const LEVELS[] = {"province", "city", "county", "township"};
+
+    for (int i = 0; i < 4; i++)
+        if (str_eq(code, str_of(LEVELS[i])))
+            return (enum region_level)(REGION_PROVINCE + i);
+    return REGION_COUNTRY;
+}
+
+static enum err rows_at_level(struct call *c, const struct ledger *l,
+                              const struct delegates_at *at, const char *sort,
+                              struct list *out)
+{
+    struct value level = {.is_set = true, .text = at->level};
+    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct list_query q = {.region = at->region,
+                           .sort = field_at(l, sort),
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+
+    TRY(engine_list(record_reading(c), l, &q, out, &c->fault));
+    if (out->next.len) /* never a number of a part */
+        return FAIL(&c->fault, ERR_RULE, "delegates.too_wide", "%d", ROWS_MOST);
+    return ERR_OK;
+}
+
+static enum err load_steps(struct call *c, struct delegates *d)
+{
+    const struct ledger *l = d->steps_of;
+    enum delegate_step step;
+    struct list rows;
+
+    TRY(rows_at_level(c, l, &d->at, "step", &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.rows[i]->region == d->at.region &&
+            delegate_step_read(row_text(l, rows.rows[i], "step"), &step))
+            TRY(row_fetch(c, l, rows.rows[i]->id, &d->steps[step]));
+    return ERR_OK;
+}
+
+enum err delegates_load(struct call *c, const struct delegates_at *at,
+                        struct delegates *out)
+{
+    *out = (struct delegates){.at = *at,
+                              .units_of = ledger_named(c, "electoral_unit"),
+                              .ledger = ledger_named(c, "delegate"),
+                              .targets_of = ledger_named(c, "structure_target"),
+                              .steps_of = ledger_named(c, "delegate_step")};
+    if (level_of(at->level) == REGION_COUNTRY)
+        return FAIL(&c->fault, ERR_INVALID, "delegates.level", "%.*s", STR_FMT(at->level));
+    TRY(call_require(c, out->units_of->readers, at->region));
+    TRY(rows_at_level(c, out->units_of, at, "place", &out->units));
+    TRY(rows_at_level(c, out->ledger, at, "name", &out->all));
+    TRY(rows_at_level(c, out->targets_of, at, "title", &out->targets));
+    return load_steps(c, out);
+}
+
+date delegates_day(const struct call *c, const struct delegates *d)
+{
+    const struct row *row = d->steps[STEP_CREDENTIALS];
+    date done = row ? row_number(d->steps_of, row, "done_on") : 0;
+    date planned = row ? row_number(d->steps_of, row, "planned") : 0;
+
+    return done ? done : planned ? planned : date_of_instant(c->now);
+}
+
+/* Acts belong to one congress: the region stands on its level. */
+static enum err require_congress(struct call *c, const struct delegates *d)
+{
+    TRY(call_require(c, d->units_of->writers, d->at.region));
+    if (region_level(d->at.region) == level_of(d->at.level))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "delegates.level_region", "%s", "");
+}
+
+/* ---- quotas ---------------------------------------------------------------------------- */
+
+enum { HALF = 50 };
+
+static enum err read_rule(struct call *c, const struct quota_query *q,
+                          struct apportion_rule *out)
+{
+    *out = (struct apportion_rule){
+        .total = q->total, .members_share = q->members_share < 0 ? HALF : q->members_share};
+    if (q->method.len && !apportion_method_read(q->method, &out->method))
+        return FAIL(&c->fault, ERR_INVALID, "delegates.method", "%.*s", STR_FMT(q->method));
+    if (q->by.len && !apportion_by_read(q->by, &out->by))
+        return FAIL(&c->fault, ERR_INVALID, "delegates.method", "%.*s", STR_FMT(q->by));
+    return ERR_OK;
+}
+
+static int64_t minimum_of(const struct ledger *l, const struct row *unit, int64_t all)
+{
+    int64_t own = row_number(l, unit, "minimum");
+
+    return own > all ? own : all;
+}
+
+static void fill_lines(struct call *c, const struct delegates *d, int64_t minimum,
+                       struct quotas *out)
+{
+    const struct ledger *l = d->units_of;
+
+    out->lines = ARENA_ARRAY(c->arena, struct quota_line, d->units.count);
+    out->count = d->units.count;
+    for (size_t i = 0; i < out->count; i++) {
+        struct quota_line *k = &out->lines[i];
+        k->unit = d->units.rows[i];
+        k->dealt = (struct apportion_unit){.members = row_number(l, k->unit, "members"),
+                                           .organisations =
+                                               row_number(l, k->unit, "organisations"),
+                                           .minimum = minimum_of(l, k->unit, minimum),
+                                           .key = k->unit->id.v};
+        k->quota = k->was = row_number(l, k->unit, "quota");
+        out->given += k->was;
+    }
+}
+
+static enum err reckon(struct call *c, struct quotas *q, bool takes_over)
+{
+    struct apportion_unit *units = ARENA_ARRAY(c->arena, struct apportion_unit, q->count);
+
+    for (size_t i = 0; i < q->count; i++) {
+        units[i] = q->lines[i].dealt;
+        units[i].minimum = takes_over ? units[i].minimum : 0;
+    }
+    TRY(apportion(c->arena, &q->rule, units, q->count, &c->fault));
+    q->given = takes_over ? 0 : q->given;
+    for (size_t i = 0; i < q->count; i++) {
+        q->lines[i].dealt.exact = units[i].exact;
+        if (!takes_over)
+            continue;
+        q->lines[i].quota = units[i].quota;
+        q->given += units[i].quota;
+    }
+    return ERR_OK;
+}
+
+/* What the allotment was decided by, as far as it is on record and not asked for otherwise. */
+static struct quota_query with_decided(const struct delegates *d,
+                                       const struct quota_query *q)
+{
+    const struct row *row = d->steps[STEP_ALLOT];
+    struct quota_query full = *q;
+
+    if (!row)
+        return full;
+    if (!full.method.len)
+        full.method = row_text(d->steps_of, row, "method");
+    if (!full.by.len)
+        full.by = row_text(d->steps_of, row, "basis");
+    return full;
+}
+
+enum err delegates_quotas(struct call *c, const struct delegates_at *at,
+                          const struct quota_query *q, struct quotas *out)
+{
+    struct delegates d;
+    struct quota_query full;
+
+    *out = (struct quotas){0};
+    TRY(delegates_load(c, at, &d));
+    full = with_decided(&d, q);
+    TRY(read_rule(c, &full, &out->rule));
+    fill_lines(c, &d, q->minimum, out);
+    out->is_reckoned = q->total > 0;
+    out->total = q->total ? q->total
+                 : d.steps[STEP_ALLOT]
+                     ? row_number(d.steps_of, d.steps[STEP_ALLOT], "total")
+                     : 0;
+    out->total = out->total ? out->total : out->given;
+    out->rule.total = out->total;
+    bool is_wide = out->count > APPORTION_UNITS_MOST || out->total > APPORTION_TOTAL_MOST;
+    if (!out->count || (!out->is_reckoned && (!out->total || is_wide)))
+        return ERR_OK;
+    return reckon(c, out, out->is_reckoned);
+}
+
+static struct row *find_unit(const struct delegates *d, row_id id)
+{
+    for (size_t i = 0; i < d->units.count; i++)
+        if (d->units.rows[i]->id.v == id.v)
+            return d->units.rows[i];
+    return NULL;
+}
+
+static enum err check_given(struct call *c, const struct delegates *d,
+                            const struct quota_query *q, const struct quota_given *given,
+                            size_t count)
+{
+    int64_t sum = 0;
+
+    if (count != d->units.count)
+        return FAIL(&c->fault, ERR_RULE, "delegates.quota_units", "%zu" SEP "%zu", count,
+                    d->units.count);
+    for (size_t i = 0; i < count; i++) {
+        const struct row *unit = find_unit(d, given[i].unit);
+        for (size_t k = 0; k < i && unit; k++)
+            unit = given[k].unit.v == given[i].unit.v ? NULL : unit;
+        if (!unit)
+            return FAIL(&c->fault, ERR_RULE, "delegates.quota_units", "%zu" SEP "%zu",
+                        count, d->units.count);
+        int64_t least = minimum_of(d->units_of, unit, q->minimum);
+        struct str title = row_text(d->units_of, unit, "title");
+        if (given[i].quota < least || given[i].quota > APPORTION_TOTAL_MOST)
+            return FAIL(&c->fault, ERR_RULE, "delegates.quota_minimum",
+                        "%.*s" SEP "%lld" SEP "%lld", STR_FMT(title),
+                        (long long)given[i].quota, (long long)least);
+        sum += given[i].quota;
+    }
+    if (sum != q->total)
+        return FAIL(&c->fault, ERR_RULE, "delegates.quota_sum", "%lld" SEP "%lld",
+                    (long long)sum, (long long)q->total);
+    return ERR_OK;
+}
+
+static enum err give_quota(struct call *c, const struct delegates *d,
+                           const struct quota_given *g)
+{
+    struct row *before, *after;
+
+    TRY(row_fetch(c, d->units_of, g->unit, &before));
+    if (g->ver && g->ver != before->ver)
+        return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%s", "");
+    after = row_copy(c->arena, d->units_of, before);
+    row_put_number(d->units_of, after, "quota", g->quota);
+    return row_change(c, d->units_of, before, after, "update", (struct str){0});
+}
+
+/* The row of a step, made when there is none. */
+static enum err write_step(struct call *c, struct delegates *d, enum delegate_step step,
+                           struct row *after, const char *act, struct str reason)
+{
+    struct row *before = d->steps[step];
+
+    d->steps[step] = after;
+    return before ? row_change(c, d->steps_of, before, after, act, reason)
+                  : row_add(c, d->steps_of, after);
+}
+
+static struct row *step_copy(struct call *c, const struct delegates *d,
+                             enum delegate_step step)
+{
+    const struct ledger *l = d->steps_of;
+    const struct code_table *codes = l->fields[field_at(l, "step")].codes;
+    struct row *row;
+
+    if (d->steps[step])
+        return row_copy(c->arena, l, d->steps[step]);
+    row = row_new(c->arena, l);
+    row->region = d->at.region;
+    row_put_text(l, row, "level", d->at.level);
+    row_put_text(l, row, "step", str_of(delegate_step_name(step)));
+    row_put_text(l, row, "title",
+                 code_find(codes, str_of(delegate_step_name(step)))->label.in[LOCALE_HANS]);
+    return row;
+}
+
+enum err delegates_allot(struct call *c, const struct delegates_at *at,
+                         const struct quota_query *q, const struct quota_given *given,
+                         size_t count, int64_t *done)
+{
+    struct apportion_rule rule;
+    struct delegates d;
+
+    TRY(delegates_load(c, at, &d));
+    TRY(require_congress(c, &d));
+    TRY(read_rule(c, q, &rule));
+    TRY(check_given(c, &d, q, given, count));
+    for (size_t i = 0; i < count; i++)
+        TRY(give_quota(c, &d, &given[i]));
+    struct row *row = step_copy(c, &d, STEP_ALLOT);
+    row_put_number(d.steps_of, row, "total", q->total);
+    row_put_text(d.steps_of, row, "method", str_of(apportion_method_name(rule.method)));
+    row_put_text(d.steps_of, row, "basis", str_of(apportion_by_name(rule.by)));
+    row_put_number(d.steps_of, row, "minimum", q->minimum);
+    *done = (int64_t)count;
+    return write_step(c, &d, STEP_ALLOT, row, "update", (struct str){0});
+}
+
+/* ---- steps ----------------------------------------------------------------------------- */
+
+/* The names that a unit needs before it votes: its seats and the least differential. */
+static enum err surplus_rule(struct call *c, const struct delegates_at *at,
+                             const struct rule_surplus **out)
+{
+    bool town = str_eq(at->level, STR("township"));
+    struct rules_edition edition;
+    const struct rule_office *office;
+
+    TRY(rules_in_force(c, town ? STR("township-party-2020") : STR("county-party-2020"),
+                       &edition));
+    office = rules_office(edition.set, STR("delegate"));
+    if (!office)
+        return FAIL(&c->fault, ERR_INVALID, "delegates.no_rule", "%s", edition.set->name);
+    *out = &office->surplus;
+    return ERR_OK;
+}
+
+static void count_unit(const struct structure_line *u, const struct rule_surplus *s,
+                       struct step_numbers *n)
+{
+    int64_t least, most, chosen = u->elected + u->qualified, open = u->quota - chosen;
+
+    n->units_without_quota += u->quota == 0;
+    n->quota += u->quota;
+    n->elected += chosen;
+    n->unchecked += u->elected;
+    n->qualified += u->qualified;
+    if (open <= 0)
+        return; /* it has voted: what was needed before is past */
+    rule_surplus_of(s, open, &least, &most);
+    n->proposed += u->proposed;
+    n->units_short_names += u->proposed + u->reviewed < open + least;
+    n->units_short_reviewed += u->reviewed < open + least;
+}
+
+static enum err count_steps(struct call *c, const struct delegates *d,
+                            struct step_numbers *out)
+{
+    const struct rule_surplus *surplus;
+    struct structure_view v;
+
+    TRY(surplus_rule(c, &d->at, &surplus));
+    TRY(structure_of(c, d, &v));
+    *out = (struct step_numbers){.units = (int64_t)v.unit_count,
+                                 .surplus_article = surplus->source.article};
+    if (d->steps[STEP_ALLOT])
+        out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], "total");
+    for (size_t i = 0; i < v.unit_count; i++)
+        count_unit(&v.units[i], surplus, out);
+    return ERR_OK;
+}
+
+static enum err view_steps(struct call *c, const struct delegates *d,
+                           struct steps_view *out)
+{
+    bool done[DELEGATE_STEPS], is_next = true;
+    struct step_numbers n;
+
+    TRY(count_steps(c, d, &n));
+    for (int i = 0; i < DELEGATE_STEPS; i++)
+        done[i] = d->steps[i] && row_has(d->steps_of, d->steps[i], "done_on");
+    for (int i = 0; i < DELEGATE_STEPS; i++) {
+        struct step_line *k = &out->lines[i];
+        *k = (struct step_line){.gate = {.is_ok = true}};
+        if (d->steps[i]) {
+            k->planned = row_number(d->steps_of, d->steps[i], "planned");
+            k->done_on = row_number(d->steps_of, d->steps[i], "done_on");
+        }
+        k->state = done[i] ? STEP_DONE : is_next ? STEP_NOW : STEP_WAITING;
+        is_next = is_next && done[i];
+        if (!done[i])
+            k->gate = delegate_gate((enum delegate_step)i, done, &n);
+    }
+    return ERR_OK;
+}
+
+enum err delegates_steps(struct call *c, const struct delegates_at *at,
+                         struct steps_view *out)
+{
+    struct delegates d;
+
+    TRY(delegates_load(c, at, &d));
+    return view_steps(c, &d, out);
+}
+
+static enum err check_taking(struct call *c, const struct step_line *k, date on,
+                             struct str decision)
+{
+    if (k->state == STEP_DONE)
+        return FAIL(&c->fault, ERR_RULE, "delegates.done", "%s", "");
+    if (!on || !date_day(on) || on > date_of_instant(c->now))
+        return FAIL(&c->fault, ERR_RULE, "delegates.future", "%s", "");
+    if (k->gate.is_ok || (k->gate.may_decide && decision.len))
+        return ERR_OK;
+    c->fault = k->gate.fault;
+    return ERR_RULE;
+}
+
+enum { DECISION_MOST = 500 };
+
+enum err delegates_take(struct call *c, const struct delegates_at *at, struct str name,
+                        date on, struct str text, struct steps_view *out)
+{
+    struct str decision = utf8_clean(c->arena, text, true);
+    enum delegate_step step;
+    struct delegates d;
+
+    if (!delegate_step_read(name, &step))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+    if (utf8_count(decision) > DECISION_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", DECISION_MOST);
+    TRY(delegates_load(c, at, &d));
+    TRY(require_congress(c, &d));
+    TRY(view_steps(c, &d, out));
+    TRY(check_taking(c, &out->lines[step], on, decision));
+    struct row *row = step_copy(c, &d, step);
+    row_put_number(d.steps_of, row, "done_on", on);
+    if (!out->lines[step].gate.is_ok)
+        row_put_text(d.steps_of, row, "decision", decision);
+    TRY(write_step(c, &d, step, row, "done", (struct str){0}));
+    return view_steps(c, &d, out);
+}

@@ -1,0 +1,264 @@
+/* A district as its page shows it: numbers, dates, what is missing for the election day. */
+#include "service/direct/districts.h"
+
+#include "domain/election/rules.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+
+static int64_t state_count(const struct ledger *l, const struct list *rows,
+                           const char *state)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        n += row_is(l, rows->rows[i], state);
+    return n;
+}
+
+/* ---- numbers ------------------------------------------------------------------------------ */
+
+/* Voters by state: counted, there are thousands. */
+static enum err count_voters(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_named(c, "voter");
+    struct value id = {.is_set = true, .number = v->row->id.v};
+    struct filter filter = {field_at(l, "district"), FILTER_ANY, &id, 1};
+    struct list_query q = {
+        .region = c->site->region, .sort = -1, .filters = &filter, .filter_count = 1};
+    struct grouping by = {.by = {GROUP_STATE}, .count = 1, .sum = GROUP_NONE};
+    struct group_row *rows;
+    size_t n;
+
+    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct str state = rows[i].keys[0].text;
+        int64_t *to = str_eq(state, STR("registered"))  ? &v->registered
+                      : str_eq(state, STR("suspended")) ? &v->suspended
+                                                        : &v->removed;
+        *to += rows[i].count;
+    }
+    return ERR_OK;
+}
+
+/* Is a side of the proxy no longer a registered voter? */
+static bool is_broken(struct call *c, const struct ledger *l, const struct row *proxy)
+{
+    static const char *const SIDES[] = {"giver", "holder"};
+    const struct ledger *voters = ledger_named(c, "voter");
+    struct row *voter;
+
+    for (size_t i = 0; i < 2; i++) {
+        row_id id = {row_number(l, proxy, SIDES[i])};
+        if (engine_get(record_reading(c), voters, id, &voter) ||
+            !row_is(voters, voter, "registered"))
+            return true;
+    }
+    return false;
+}
+
+static enum err count_proxies(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_named(c, "proxy");
+    struct list rows;
+
+    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
+    v->proxies_asked = state_count(l, &rows, "asked");
+    v->proxies_agreed = state_count(l, &rows, "agreed");
+    for (size_t i = 0; i < rows.count; i++)
+        v->proxies_broken +=
+            !row_is(l, rows.rows[i], "withdrawn") && is_broken(c, l, rows.rows[i]);
+    return ERR_OK;
+}
+
+static enum err count_boxes(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_named(c, "mobile_box");
+    struct list rows;
+
+    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
+    v->boxes = (int64_t)rows.count;
+    for (size_t i = 0; i < rows.count; i++)
+        v->boxes_due += row_number(l, rows.rows[i], "voters_due");
+    return ERR_OK;
+}
+
+static enum err count_objections(struct call *c, struct district_view *v,
+                                 const struct rule_set *set)
+{
+    const struct ledger *l = ledger_named(c, "voter_objection");
+    date today = date_of_instant(c->now);
+    struct list rows;
+
+    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
+    v->objections = (int64_t)rows.count;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *o = rows.rows[i];
+        date until = direct_decision_until(set, row_number(l, o, "received_on"));
+        if (!row_is(l, o, "received"))
+            continue;
+        v->objections_open++;
+        v->objections_late += until && today > until;
+    }
+    return ERR_OK;
+}
+
+/* ---- the election ------------------------------------------------------------------------- */
+
+/* The candidates of the latest first ballot. */
+static enum err count_candidates(struct call *c, struct district_view *v, row_id poll)
+{
+    const struct ledger *elections = ledger_named(c, "election");
+    const struct ledger *l = ledger_named(c, "candidate");
+    struct list questions, names;
+
+    TRY(rows_of_one(c, elections, "poll", poll, "place", &questions));
+    v->candidates = 0;
+    for (size_t i = 0; i < questions.count; i++) {
+        TRY(rows_of_one(c, l, "election", questions.rows[i]->id, NULL, &names));
+        for (size_t n = 0; n < names.count; n++)
+            v->candidates += !row_number(l, names.rows[n], "written_in");
+    }
+    return ERR_OK;
+}
+
+static enum err load_election(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_named(c, "district");
+    const struct ledger *polls = ledger_named(c, "poll");
+    row_id congress = {row_number(l, v->row, "congress")}, first = {0};
+    struct list rows;
+
+    if (!congress.v)
+        return ERR_OK;
+    TRY(row_fetch(c, ledger_named(c, "congress"), congress, &v->congress));
+    TRY(rows_of_one(c, polls, "congress", congress, NULL, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *p = rows.rows[i];
+        if (row_is(polls, p, "void"))
+            continue;
+        v->polls++;
+        v->polls_signed += row_is(polls, p, "signed");
+        if (row_number(polls, p, "round") <= 1 && p->id.v > first.v)
+            first = p->id;
+    }
+    return first.v ? count_candidates(c, v, first) : ERR_OK;
+}
+
+static void set_limits(struct district_view *v, const struct rule_office *office,
+                       int64_t seats)
+{
+    rule_surplus_of(&office->surplus, seats, &v->least, &v->most);
+    v->least += seats;
+    v->most = v->most < 0 ? -1 : v->most + seats;
+}
+
+static void set_days(struct call *c, struct district_view *v, const struct rule_set *set)
+{
+    static const char *const FIELDS[DIRECT_DATES] = {"voter_list_on", "first_list_on",
+                                                     "formal_list_on"};
+    const struct ledger *l = ledger_named(c, "district");
+    date day = row_number(l, v->row, "election_day"), today = date_of_instant(c->now);
+
+    for (int i = 0; i < DIRECT_DATES; i++)
+        v->days[i] = direct_day_of(set, (enum direct_date)i, day,
+                                   row_number(l, v->row, FIELDS[i]), today);
+    v->objections_until =
+        direct_objection_until(set, row_number(l, v->row, "voter_list_on"));
+}
+
+/* ---- gates -------------------------------------------------------------------------------- */
+
+static struct district_gate *gate(struct district_view *v, const char *name)
+{
+    struct district_gate *g = &v->gates[v->gate_count++];
+
+    *g = (struct district_gate){.name = name, .is_ok = true};
+    return g;
+}
+
+#define REFUSE(g, ...)                                  \
+    do {                                                \
+        (g)->is_ok = false;                             \
+        (void)FAIL(&(g)->fault, ERR_RULE, __VA_ARGS__); \
+    } while (0)
+
+static void gate_day(const struct call *c, struct district_view *v, enum direct_date d)
+{
+    AUTO(buf) struct buf on = BUF(64);
+    AUTO(buf) struct buf latest = BUF(64);
+    struct district_gate *g = gate(v, direct_date_name(d));
+    const struct direct_day *day = &v->days[d];
+    struct str a, b;
+
+    date_write(&on, day->on);
+    date_write(&latest, day->latest);
+    a = buf_view(&on);
+    b = buf_view(&latest);
+    struct str article = rule_article(c, day->article);
+    if (!day->on && !day->latest)
+        REFUSE(g, "district.undated", "%.*s", STR_FMT(article));
+    else if (!day->on)
+        REFUSE(g, "district.unpublished", "%.*s" SEP "%.*s", STR_FMT(b), STR_FMT(article));
+    else if (day->is_late)
+        REFUSE(g, "district.late", "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(a), STR_FMT(b),
+               STR_FMT(article));
+}
+
+static void gate_basics(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_named(c, "district");
+    int64_t seats = row_number(l, v->row, "seats");
+    struct district_gate *g = gate(v, "election");
+
+    if (!v->congress || !row_has(l, v->row, "election_day"))
+        REFUSE(g, "district.no_day", "%s", "");
+    g = gate(v, "seats");
+    if (!direct_deputies_are_good(seats))
+        REFUSE(g, "district.seats", "%lld", (long long)seats);
+    g = gate(v, "voters");
+    if (!v->registered)
+        REFUSE(g, "district.no_voters", "%s", "");
+}
+
+static void gate_people(struct district_view *v)
+{
+    struct district_gate *g = gate(v, "objections");
+
+    if (v->objections_open)
+        REFUSE(g, "district.objections", "%lld" SEP "%lld", (long long)v->objections_open,
+               (long long)v->objections_late);
+    g = gate(v, "proxies");
+    if (v->proxies_asked || v->proxies_broken)
+        REFUSE(g, "district.proxies", "%lld" SEP "%lld", (long long)v->proxies_asked,
+               (long long)v->proxies_broken);
+    g = gate(v, "candidates");
+    if (v->candidates < v->least || (v->most >= 0 && v->candidates > v->most))
+        REFUSE(g, "district.candidates", "%lld" SEP "%lld" SEP "%lld",
+               (long long)v->candidates, (long long)v->least, (long long)v->most);
+}
+
+enum err district_view(struct call *c, row_id id, struct district_view *out)
+{
+    const struct ledger *l = ledger_named(c, "district");
+    struct rules_edition edition;
+    const struct rule_office *office;
+
+    *out = (struct district_view){0};
+    TRY(row_open(c, l, id, &out->row));
+    TRY(rules_in_force(c, row_text(l, out->row, "rules"), &edition));
+    office = rules_office(edition.set, STR("deputy_direct"));
+    if (!office)
+        return FAIL(&c->fault, ERR_INVALID, "cell.district_rules", "%s", edition.set->name);
+    TRY(count_voters(c, out));
+    TRY(count_proxies(c, out));
+    TRY(count_boxes(c, out));
+    TRY(count_objections(c, out, edition.set));
+    TRY(load_election(c, out));
+    set_limits(out, office, row_number(l, out->row, "seats"));
+    set_days(c, out, edition.set);
+    gate_basics(c, out);
+    for (int i = 0; i < DIRECT_DATES; i++)
+        gate_day(c, out, (enum direct_date)i);
+    gate_people(out);
+    return ERR_OK;
+}

@@ -1,0 +1,49 @@
+/*
+ * Direct election of deputies: a district with its voters, proxies, mobile boxes, objections and the days
+ * that the law sets.  Ledgers district, voter, proxy, mobile_box, voter_objection; a congress of kind
+ * `district` stands for the election itself and carries its polls.
+ *
+ * Reading needs a reader of the ledger district at its region.  ERR_NOT_FOUND "row.none", ERR_IO.
+ */
+#pragma once
+
+#include "domain/direct/direct.h"
+#include "service/record/row_acts.h"
+
+struct district_gate {
+    const char *name; /* "seats", "voters", "voter_list" … */
+    bool is_ok;
+    struct fault fault; /* why not; empty when ok */
+};
+
+enum { DISTRICT_GATES = 9 };
+
+struct district_view {
+    struct row *row, *congress; /* congress NULL: none yet */
+    int64_t registered, suspended, removed;
+    int64_t proxies_asked, proxies_agreed, proxies_broken; /* broken: a side may not vote */
+    int64_t boxes, boxes_due;
+    int64_t objections_open, objections_late, objections;
+    struct direct_day days[DIRECT_DATES];
+    date objections_until; /* 0: the list is not published */
+    int64_t candidates, least,
+        most; /* of the last poll in preparation or later; most -1: no limit */
+    int64_t polls, polls_signed;
+    struct district_gate gates[DISTRICT_GATES];
+    size_t gate_count;
+};
+
+MUST_USE enum err district_view(struct call *c, row_id id, struct district_view *out);
+
+/* ---- guards of the row routes ------------------------------------------------------------ */
+
+/* The election it belongs to is of kind district; its rule set elects deputies directly. */
+MUST_USE enum err district_guard(struct call *c, const struct ledger *l, struct row *row);
+/* Once in a district, and in one district of a level and an election day (art. 5). */
+MUST_USE enum err voter_guard(struct call *c, const struct ledger *l, struct row *row);
+/* Two voters of the district; one proxy a giver; three at most a holder (art. 42). */
+MUST_USE enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row);
+/* Within five days of the list's publication (art. 29). */
+MUST_USE enum err voter_objection_guard(struct call *c, const struct ledger *l,
+                                        struct row *row);

@@ -1,0 +1,27 @@
+/* One row of a spreadsheet into a row of a ledger.  Private to imports. */
+#pragma once
+
+#include "service/exchange/import.h"
+
+struct seen; /* unique values met in this file */
+
+struct importing {
+    struct call *call;
+    const struct ledger *ledger;
+    const int *targets;
+    size_t count;
+    region place;
+    struct seen *seen; /* NULL: the database itself tells (while importing) */
+};
+
+struct imported {
+    struct row *row;
+    struct row *before; /* the row it replaces, NULL: a new one */
+};
+
+/* Everything lives in call->arena; mistakes are in call->faults.  True: no mistake. */
+bool import_row_read(struct importing *m, const struct sheet_row *cells,
+                     struct imported *out);
+
+struct seen *seen_new(void);
+void seen_free(struct seen *s);

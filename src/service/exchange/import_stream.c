@@ -1,0 +1,215 @@
+#include "service/exchange/import_stream.h"
+
+#include "base/mem.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+enum { CHUNK_ROWS = 256, CHUNKS_WAITING = 8 };
+
+struct passed {         /* one row */
+    struct ready ready; /* when it is new */
+    struct row *row, *before;
+};
+
+struct chunk {
+    struct chunk *next;
+    struct arena *arena;
+    struct passed rows[CHUNK_ROWS];
+    size_t count;
+};
+
+struct stream {
+    struct held *held;
+    struct chunk *filling; /* the reader's */
+    struct writing maker;  /* the reader's: makes rows ready, sums their figures */
+    struct arena *arena;   /* of the writer's call */
+    struct call call;      /* the writer's */
+    struct call_job job;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct chunk *first, **last; /* under `lock`, as all below */
+    int waiting;
+    bool is_ended, is_kept, is_done;
+    int64_t rows;
+    enum err err; /* the writer's, once is_done */
+};
+
+/* ---- the writer's side --------------------------------------------------------------- */
+
+static void chunk_free(struct chunk *k)
+{
+    if (!k)
+        return;
+    arena_free(k->arena);
+    mem_free(k);
+}
+
+/* The next chunk, or NULL when the reader has ended. */
+static struct chunk *take(struct stream *s)
+{
+    pthread_mutex_lock(&s->lock);
+    while (!s->first && !s->is_ended)
+        pthread_cond_wait(&s->changed, &s->lock);
+    struct chunk *k = s->first;
+    if (k) {
+        s->first = k->next;
+        if (!s->first)
+            s->last = &s->first;
+        s->waiting--;
+        pthread_cond_broadcast(&s->changed);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return k;
+}
+
+static enum err store_chunk(struct writing *w, const struct ledger *l, struct chunk *k)
+{
+    w->arena = k->arena;
+    for (size_t i = 0; i < k->count; i++) {
+        struct passed *p = &k->rows[i];
+        if (p->before)
+            TRY(engine_update(w, l, p->before, p->row, STR("update")));
+        else
+            TRY(engine_insert_ready(w, l, &p->ready, STR("create")));
+    }
+    return ERR_OK;
+}
+
+static enum err finish(struct stream *s, struct writing *w)
+{
+    if (!s->is_kept)
+        return FAIL(&s->call.fault, ERR_RULE, "import.cancelled", "%s", "");
+    TRY(store_import_set(s->call.db, s->held->view.id, STR("done"), s->rows,
+                         s->held->view.region));
+    engine_written(&s->maker);
+    engine_written(w);
+    return ERR_OK;
+}
+
+static enum err write_stream(struct call *c, void *arg)
+{
+    struct stream *s = arg;
+    struct writing w = record_writing(c);
+
+    w.batch = s->held->view.id.v;
+    for (struct chunk *k; (k = take(s));) {
+        enum err err = store_chunk(&w, s->held->view.ledger, k);
+        chunk_free(k);
+        if (err)
+            return err;
+    }
+    return finish(s, &w);
+}
+
+static void on_done(void *arg, enum err err)
+{
+    struct stream *s = arg;
+
+    pthread_mutex_lock(&s->lock);
+    s->is_done = true;
+    s->err = err;
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* ---- the reader's side --------------------------------------------------------------- */
+
+static struct chunk *chunk_new(void)
+{
+    struct chunk *k = MEM_NEW(struct chunk);
+
+    k->arena = arena_new();
+    return k;
+}
+
+struct stream *stream_begin(struct call *c, struct held *h)
+{
+    struct stream *s = MEM_NEW(struct stream);
+
+    s->held = h;
+    s->arena = arena_new();
+    s->call = *c;
+    s->call.arena = s->arena;
+    s->call.fault = (struct fault){0};
+    s->call.faults = (struct row_faults){0};
+    s->filling = chunk_new();
+    s->maker = record_writing(c);
+    s->last = &s->first;
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->changed, NULL);
+    s->job = (struct call_job){
+        .call = &s->call, .write = write_stream, .done = on_done, .arg = s};
+    call_write_later(&s->job);
+    return s;
+}
+
+struct arena *stream_arena(struct stream *s)
+{
+    return s->filling->arena;
+}
+
+/* Hand the full chunk over. */
+static enum err pass(struct stream *s)
+{
+    pthread_mutex_lock(&s->lock);
+    while (s->waiting >= CHUNKS_WAITING && !s->is_done)
+        pthread_cond_wait(&s->changed, &s->lock);
+    enum err err = s->is_done ? s->err : ERR_OK;
+    if (!s->is_done) {
+        *s->last = s->filling;
+        s->last = &s->filling->next;
+        s->waiting++;
+        pthread_cond_broadcast(&s->changed);
+        s->filling = NULL;
+    }
+    pthread_mutex_unlock(&s->lock);
+    if (!s->filling)
+        s->filling = chunk_new();
+    return err;
+}
+
+enum err stream_put(struct stream *s, struct row *row, struct row *before)
+{
+    struct chunk *k = s->filling;
+    struct passed *p = &k->rows[k->count++];
+
+    *p = (struct passed){.row = row, .before = before};
+    if (!before) {
+        s->maker.arena = k->arena;
+        TRY(engine_make_ready(&s->maker, s->held->view.ledger, row, &p->ready));
+    }
+    return k->count == CHUNK_ROWS ? pass(s) : ERR_OK;
+}
+
+static void stream_free(struct stream *s)
+{
+    for (struct chunk *k = s->first, *next; k; k = next) {
+        next = k->next;
+        chunk_free(k);
+    }
+    chunk_free(s->filling);
+    engine_drop(&s->maker);
+    arena_free(s->arena);
+    pthread_cond_destroy(&s->changed);
+    pthread_mutex_destroy(&s->lock);
+    mem_free(s);
+}
+
+enum err stream_end(struct stream *s, bool keep, int64_t rows, struct fault *f)
+{
+    if (keep && s->filling->count && pass(s))
+        keep = false;
+    pthread_mutex_lock(&s->lock);
+    s->is_ended = true;
+    s->is_kept = keep;
+    s->rows = rows;
+    pthread_cond_broadcast(&s->changed);
+    while (!s->is_done)
+        pthread_cond_wait(&s->changed, &s->lock);
+    enum err err = s->err;
+    pthread_mutex_unlock(&s->lock);
+    if (err && !f->kind)
+        *f = s->call.fault;
+    stream_free(s);
+    return err;
+}

@@ -1,0 +1,119 @@
+/* Taking a whole import back. */
+#include "service/exchange/import_held.h"
+
+#include "service/site/site.h"
+#include "store/queries.h"
+
+struct undo {
+    batch_id id;
+    const struct ledger *ledger;
+};
+
+static enum err undo_change(struct call *c, struct writing *w, const struct ledger *l,
+                            const struct change *change)
+{
+    struct change last;
+    struct row *now;
+
+    TRY(store_change_last(c->db, c->arena, change->row_id, &last));
+    if (last.id != change->id) {
+        struct str who = account_title(c, last.who);
+        return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s", STR_FMT(who));
+    }
+    TRY(engine_get(record_reading(c), l, change->row_id, &now));
+    if (str_eq(change->act, STR("create")))
+        return engine_remove(w, l, now, STR("undo"));
+    struct row *was = row_copy(c->arena, l, now);
+    TRY(engine_row_of_json(c->arena, l, change->was, was, &c->fault));
+    return engine_update(w, l, now, was, STR("undo"));
+}
+
+enum { UNDO_PAGE = 500 };
+
+static enum err undo_page(struct call *c, struct writing *w, const struct undo *u,
+                          int64_t *before, size_t *count)
+{
+    struct change *changes;
+
+    arena_clear(c->arena);
+    TRY(store_change_in_batch(c->db, c->arena, u->id.v, *before, UNDO_PAGE, &changes,
+                              count));
+    for (size_t i = 0; i < *count; i++) {
+        TRY(call_require(c, u->ledger->writers, changes[i].region));
+        TRY(undo_change(c, w, u->ledger, &changes[i]));
+        *before = changes[i].id;
+    }
+    return ERR_OK;
+}
+
+static enum err write_undo(struct call *c, void *arg)
+{
+    const struct undo *u = arg;
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct arena *kept = c->arena;
+    struct writing w = record_writing(c);
+    int64_t before = INT64_MAX;
+    size_t count = 0;
+    enum err err;
+
+    c->arena = w.arena = scratch;
+    w.reason = STR("undo");
+    do
+        err = undo_page(c, &w, u, &before, &count);
+    while (!err && count == UNDO_PAGE);
+    c->arena = kept;
+    if (err)
+        return err;
+    struct import_row row;
+    TRY(store_import_get(c->db, c->arena, u->id, &row));
+    TRY(store_import_set(c->db, u->id, STR("undone"), row.rows, row.region));
+    engine_written(&w);
+    return ERR_OK;
+}
+
+static void work_undo(struct held *h, struct call *c)
+{
+    struct undo u = {h->view.id, h->view.ledger};
+
+    if (call_write(c, write_undo, &u)) {
+        pthread_mutex_lock(&h->lock);
+        h->view.state = IMPORT_DONE; /* nothing was taken back */
+        h->view.fault = c->fault;
+        pthread_mutex_unlock(&h->lock);
+    } else {
+        held_set_state(h, IMPORT_UNDONE);
+    }
+}
+
+/* An import of an earlier run of the program: held again, without its file. */
+static enum err hold_again(struct call *c, batch_id id, struct held **out)
+{
+    struct import_row row;
+
+    c->fault = (struct fault){0};
+    if (store_import_get(c->db, c->arena, id, &row))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
+    const struct ledger *l = catalog_ledger(engine_catalog(c->site->engine), row.ledger);
+    if (!l || !str_eq(row.state, STR("done")) || !call_may(c, l->writers, row.region))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
+    struct held *h = held_new(c, l, row.name);
+    h->view.id = id;
+    h->view.state = IMPORT_DONE;
+    h->view.at = row.at;
+    h->view.rows = h->view.good = row.rows;
+    h->view.region = row.region;
+    *out = h;
+    if (held_keep(c->site->imports, h))
+        return ERR_OK;
+    held_free(h);
+    return FAIL(&c->fault, ERR_BUSY, "job.busy", "%d", HELD_MOST);
+}
+
+enum err import_undo(struct call *c, batch_id id)
+{
+    struct held *h;
+
+    if (import_find(c, id, &h))
+        TRY(hold_again(c, id, &h));
+    return held_start(c, h, IMPORT_DONE, IMPORT_UNDOING, work_undo);
+}

@@ -1,0 +1,439 @@
+/* The work of imports: every row checked, every row imported, the wrong rows written again. */
+#include "service/exchange/import_held.h"
+
+#include "service/exchange/import_row.h"
+#include "service/exchange/import_stream.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+enum { PROGRESS_ROWS = 256 };
+
+/* ---- walking the sheet --------------------------------------------------------------- */
+
+struct walk {
+    struct held *held;
+    struct call *call;
+    struct importing importing;
+    struct arena *scratch; /* of one row */
+    struct stream *stream; /* to the writer; NULL while only checking */
+    /* for each row below the heading; an error ends the walk */
+    enum err (*row)(struct walk *, const struct sheet_row *, struct imported *,
+                    bool is_good);
+    void *arg;
+    int64_t rows, good, bad;
+};
+
+static enum err one_row(struct walk *w, const struct sheet_row *cells)
+{
+    struct imported in;
+    bool good = import_row_read(&w->importing, cells, &in);
+
+    w->rows++;
+    w->good += good;
+    w->bad += !good;
+    return w->row(w, cells, &in, good);
+}
+
+static void show_progress(struct walk *w, const struct sheet_reader *r)
+{
+    struct held *h = w->held;
+
+    pthread_mutex_lock(&h->lock);
+    sheet_progress(r, &h->view.done, &h->view.total);
+    h->view.rows = w->rows;
+    h->view.good = w->good;
+    h->view.bad = w->bad;
+    pthread_mutex_unlock(&h->lock);
+}
+
+static enum err walk_rows(struct walk *w, struct sheet_reader *r)
+{
+    struct call *c = w->call;
+    struct sheet_row cells;
+    bool more = true;
+
+    for (;;) {
+        c->arena = w->stream ? stream_arena(w->stream) : w->scratch;
+        if (!w->stream)
+            arena_clear(w->scratch);
+        c->fault = (struct fault){0};
+        TRY(sheet_next(r, c->arena, &cells, &more, &c->fault));
+        if (!more)
+            return ERR_OK;
+        if (cells.number <= w->held->heading_row)
+            continue;
+        TRY(one_row(w, &cells));
+        if (w->rows % PROGRESS_ROWS)
+            continue;
+        show_progress(w, r);
+        if (atomic_load(&w->held->is_cancelled))
+            return FAIL(&c->fault, ERR_RULE, "import.cancelled", "%s", "");
+    }
+}
+
+/* The whole file, row by row, looked up in the database as it is at one moment. */
+static enum err walk_sheet(struct walk *w)
+{
+    AUTO(arena) struct arena *file = arena_new(), *scratch = arena_new();
+    AUTO(sheet_reader) struct sheet_reader *r = NULL;
+    struct call *c = w->call;
+    struct arena *kept = c->arena;
+    struct str bytes;
+
+    TRY(file_read(file, w->held->path, IMPORT_FILE_MOST, &bytes, &c->fault));
+    TRY(sheet_open(bytes, &r, &c->fault));
+    TRY(db_script(c->db, "BEGIN"));
+    w->scratch = scratch;
+    enum err err = walk_rows(w, r);
+    show_progress(w, r);
+    c->arena = kept;
+    c->faults = (struct row_faults){0};
+    enum err ended = db_script(c->db, "COMMIT");
+    return err ? err : ended;
+}
+
+int *import_targets(struct arena *a, const struct import_view *v)
+{
+    int *targets = ARENA_ARRAY(a, int, v->column_count);
+
+    for (size_t i = 0; i < v->column_count; i++)
+        targets[i] = v->columns[i].target;
+    return targets;
+}
+
+static struct walk walk_of(struct held *h, struct call *c, struct seen *seen)
+{
+    return (struct walk){
+        .held = h,
+        .call = c,
+        .importing = {.call = c,
+                      .ledger = h->view.ledger,
+                      .place = h->view.region,
+                      .targets = import_targets(c->arena, &h->view),
+                      .count = h->view.column_count,
+                      .seen = seen},
+    };
+}
+
+/* ---- checking ------------------------------------------------------------------------ */
+
+static size_t column_of(const struct import_view *v, int target)
+{
+    for (size_t i = 0; i < v->column_count; i++)
+        if (v->columns[i].target == target)
+            return i;
+    return SIZE_MAX;
+}
+
+static void keep_errors(struct held *h, const struct sheet_row *cells,
+                        const struct row_faults *faults)
+{
+    struct import_view *v = &h->view;
+
+    pthread_mutex_lock(&h->lock);
+    for (size_t i = 0; i < faults->count && v->error_count < IMPORT_ERRORS_MOST; i++) {
+        struct import_error *e =
+            ARENA_PUSH(h->errors, v->errors, v->error_count, h->error_room);
+        size_t column = column_of(v, faults->items[i].field);
+        *e = (struct import_error){.row = cells->number,
+                                   .column = column,
+                                   .field = faults->items[i].field,
+                                   .fault = faults->items[i].fault};
+        if (column < cells->count)
+            e->value = str_copy(h->errors, str_sub(cells->cells[column], 0, 200));
+    }
+    pthread_mutex_unlock(&h->lock);
+}
+
+static void keep_preview(struct held *h, const struct sheet_row *cells)
+{
+    struct import_view *v = &h->view;
+
+    pthread_mutex_lock(&h->lock);
+    if (!v->preview)
+        v->preview = arena_alloc(h->errors, IMPORT_PREVIEW, sizeof(*v->preview));
+    if (v->preview_count < IMPORT_PREVIEW) {
+        for (size_t i = 0; i < cells->count && i < 64; i++)
+            v->preview[v->preview_count][i] = str_copy(h->errors, cells->cells[i]);
+        v->preview_count++;
+    }
+    pthread_mutex_unlock(&h->lock);
+}
+
+static enum err check_row(struct walk *w, const struct sheet_row *cells,
+                          struct imported *in, bool is_good)
+{
+    (void)in;
+    if (w->rows <= IMPORT_PREVIEW)
+        keep_preview(w->held, cells);
+    if (!is_good)
+        keep_errors(w->held, cells, &w->call->faults);
+    return ERR_OK;
+}
+
+static void forget_errors(struct held *h)
+{
+    pthread_mutex_lock(&h->lock);
+    h->view.errors = NULL;
+    h->view.preview = NULL;
+    h->view.error_count = h->error_room = h->view.preview_count = 0;
+    h->view.done = h->view.total = 0;
+    arena_free(h->errors);
+    h->errors = arena_new();
+    pthread_mutex_unlock(&h->lock);
+}
+
+void import_work_check(struct held *h, struct call *c)
+{
+    struct seen *seen = seen_new();
+    struct walk w = walk_of(h, c, seen);
+
+    forget_errors(h);
+    w.row = check_row;
+    enum err err = walk_sheet(&w);
+    seen_free(seen);
+    if (err)
+        held_set_failed(h, &c->fault);
+    else
+        held_set_state(h, IMPORT_CHECKED);
+}
+
+/* The first column that goes to `target`, or `count`. */
+static size_t find_target(const int *targets, size_t count, int target)
+{
+    size_t i = 0;
+
+    while (i < count && targets[i] != target)
+        i++;
+    return i;
+}
+
+static enum err check_columns(struct call *c, const struct import_view *v,
+                              const int *targets, size_t count)
+{
+    const struct ledger *l = v->ledger;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t k = find_target(targets, i, targets[i]);
+        if (targets[i] != COLUMN_NONE && k < i)
+            return FAIL(&c->fault, ERR_INVALID, "import.column_twice", "%.*s" SEP "%.*s",
+                        STR_FMT(v->columns[k].heading), STR_FMT(v->columns[i].heading));
+    }
+    if (find_target(targets, count, COLUMN_ID) < count)
+        return ERR_OK; /* rows that are there already */
+    for (size_t f = 0; f < l->field_count; f++)
+        if (l->fields[f].is_required && !l->fields[f].fallback.len &&
+            find_target(targets, count, (int)f) == count)
+            return FAIL(&c->fault, ERR_INVALID, "import.required", "%.*s",
+                        STR_FMT(l->fields[f].label.in[c->locale]));
+    return ERR_OK;
+}
+
+static enum err set_columns(struct call *c, struct held *h, const int *targets,
+                            size_t count)
+{
+    if (count != h->view.column_count)
+        return FAIL(&c->fault, ERR_INVALID, "import.columns", "%zu", h->view.column_count);
+    TRY(check_columns(c, &h->view, targets, count));
+    for (size_t i = 0; i < count; i++)
+        h->view.columns[i].target = targets[i];
+    return ERR_OK;
+}
+
+enum err import_prepare(struct call *c, struct held *h, const int *targets, size_t count,
+                        region place)
+{
+    if (!region_find(c->site->regions, place) || !region_holds(c->site->region, place))
+        return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld", (long long)place);
+    TRY(call_require(c, h->view.ledger->writers, place));
+    pthread_mutex_lock(&h->lock);
+    enum err err = set_columns(c, h, targets, count);
+    if (!err)
+        h->view.region = place;
+    pthread_mutex_unlock(&h->lock);
+    return err;
+}
+
+enum err import_check(struct call *c, batch_id id, const int *targets, size_t count,
+                      region place)
+{
+    struct held *h;
+
+    TRY(import_find(c, id, &h));
+    TRY(import_prepare(c, h, targets, count, place));
+    return held_start(c, h, IMPORT_UPLOADED, IMPORT_CHECKING, import_work_check);
+}
+
+/* ---- importing ----------------------------------------------------------------------- */
+
+/* A wrong row: nothing of the file is kept, but the rest is checked to tell all that is wrong. */
+static void give_up(struct walk *w)
+{
+    struct fault ignored = {0};
+
+    if (!w->stream)
+        return;
+    enum err err = stream_end(w->stream, false, 0, &ignored);
+    (void)err; /* that it took nothing is what was asked for */
+    w->stream = NULL;
+}
+
+static enum err import_row(struct walk *w, const struct sheet_row *cells,
+                           struct imported *in, bool is_good)
+{
+    if (w->rows <= IMPORT_PREVIEW)
+        keep_preview(w->held, cells);
+    if (!is_good) {
+        keep_errors(w->held, cells, &w->call->faults);
+        give_up(w);
+    }
+    return w->stream && is_good ? stream_put(w->stream, in->row, in->before) : ERR_OK;
+}
+
+static enum err import_all(struct walk *w)
+{
+    struct fault *f = &w->call->fault;
+    struct fault writers = {0};
+    enum err err = walk_sheet(w);
+
+    if (w->stream) {
+        bool keep = !err && !w->bad;
+        enum err stored = stream_end(w->stream, keep, w->rows, &writers);
+        if (stored &&
+            (keep || writers.kind != ERR_RULE)) { /* its own trouble comes first */
+            *f = writers;
+            return stored;
+        }
+    }
+    if (err)
+        return err;
+    *f = (struct fault){0};
+    return w->bad ? FAIL(f, ERR_RULE, "import.bad_rows", "%lld", (long long)w->bad)
+                  : ERR_OK;
+}
+
+void import_work_run(struct held *h, struct call *c)
+{
+    struct seen *seen = seen_new();
+    struct walk w = walk_of(h, c, seen);
+
+    forget_errors(h);
+    w.row = import_row;
+    w.stream = stream_begin(c, h);
+    enum err err = import_all(&w);
+    seen_free(seen);
+    if (err)
+        held_set_failed(h, &c->fault);
+    else
+        held_set_state(h, IMPORT_DONE);
+}
+
+enum err import_run(struct call *c, batch_id id)
+{
+    struct held *h;
+
+    TRY(import_find(c, id, &h));
+    pthread_mutex_lock(&h->lock);
+    int64_t bad = h->view.bad;
+    pthread_mutex_unlock(&h->lock);
+    if (bad)
+        return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)bad);
+    return held_start(c, h, IMPORT_CHECKED, IMPORT_RUNNING, import_work_run);
+}
+
+enum err import_cancel(struct call *c, batch_id id)
+{
+    struct held *h;
+
+    TRY(import_find(c, id, &h));
+    atomic_store(&h->is_cancelled, true);
+    pthread_mutex_lock(&h->lock);
+    if (h->view.state == IMPORT_UPLOADED || h->view.state == IMPORT_CHECKED)
+        h->view.state = IMPORT_CANCELLED;
+    pthread_mutex_unlock(&h->lock);
+    return ERR_OK;
+}
+
+enum err import_now(struct call *c, batch_id id, region place, bool dry,
+                    struct import_view *out)
+{
+    struct held *h;
+
+    TRY(import_find(c, id, &h));
+    int *targets = import_targets(c->arena, &h->view);
+    TRY(import_prepare(c, h, targets, h->view.column_count, place));
+    if (dry)
+        import_work_check(h, c);
+    else
+        import_work_run(h, c);
+    return import_view(c, id, out);
+}
+
+/* ---- wrong rows ---------------------------------------------------------------------- */
+
+struct wrong {
+    struct sheet_writer *writer;
+    size_t columns;
+};
+
+static void join_reasons(struct call *c, struct buf *out)
+{
+    for (size_t i = 0; i < c->faults.count; i++) {
+        const struct row_fault *rf = &c->faults.items[i];
+        if (i)
+            buf_text(out, "; ");
+        fault_write(out, c->locale, &rf->fault);
+    }
+}
+
+static enum err wrong_row(struct walk *w, const struct sheet_row *cells,
+                          struct imported *in, bool is_good)
+{
+    struct wrong *wrong = w->arg;
+    struct call *c = w->call;
+    AUTO(buf) struct buf reasons = BUF(BUF_MESSAGE);
+
+    (void)in;
+    if (is_good)
+        return ERR_OK;
+    struct str *row = ARENA_ARRAY(c->arena, struct str, wrong->columns + 1);
+    bool *marks = ARENA_ARRAY(c->arena, bool, wrong->columns + 1);
+    for (size_t i = 0; i < wrong->columns && i < cells->count; i++)
+        row[i] = cells->cells[i];
+    for (size_t i = 0; i < c->faults.count; i++) {
+        size_t column = column_of(&w->held->view, c->faults.items[i].field);
+        if (column < wrong->columns)
+            marks[column] = true;
+    }
+    join_reasons(c, &reasons);
+    row[wrong->columns] = buf_view(&reasons);
+    marks[wrong->columns] = true;
+    return sheet_write_marked(wrong->writer, row, wrong->columns + 1, marks);
+}
+
+enum err import_wrong(struct call *c, batch_id id, struct buf *out)
+{
+    struct held *h;
+    struct wrong wrong = {0};
+
+    TRY(import_find(c, id, &h));
+    wrong.columns = h->view.column_count;
+    struct sheet_heading *heads =
+        ARENA_ARRAY(c->arena, struct sheet_heading, wrong.columns + 1);
+    for (size_t i = 0; i < wrong.columns; i++)
+        heads[i].text = h->view.columns[i].heading;
+    heads[wrong.columns] = (struct sheet_heading){
+        .text = message_find(c->locale, STR("column.reason")), .width = 60};
+    TRY(sheet_create(SHEET_XLSX, h->view.ledger->label.in[c->locale], heads,
+                     wrong.columns + 1, &wrong.writer));
+    struct seen *seen = seen_new();
+    struct walk w = walk_of(h, c, seen);
+    w.row = wrong_row;
+    w.arg = &wrong;
+    enum err err = walk_sheet(&w);
+    if (!err)
+        err = sheet_finish(wrong.writer, out);
+    sheet_discard(wrong.writer);
+    seen_free(seen);
+    return err;
+}

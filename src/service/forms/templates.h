@@ -1,8 +1,0 @@
-/* Templates of papers, ours or a site's. */
-#pragma once
-
-#include "paper/form.h"
-#include "service/forms.h"
-
-/* The table of blanks; lives as long as the call. */
-MUST_USE enum err template_blanks(struct call *c, const struct form_blanks **out);

@@ -1,0 +1,235 @@
+/* Nomination: the next step of a flow, and from its end to the ballot. */
+#include "base/utf8.h"
+#include "domain/election/election.h"
+#include "service/nomination/nominations_private.h"
+#include "service/poll/poll.h"
+
+enum { REASON_MOST = 500 };
+
+/* ---- the next step ------------------------------------------------------------------------- */
+
+static struct str code_label(struct call *c, const struct ledger *l, const char *field,
+                             struct str code)
+{
+    const struct code_item *item = code_find(l->fields[field_at(l, field)].codes, code);
+
+    return item ? item->label.in[c->locale] : code;
+}
+
+static struct str title_of(struct call *c, const struct ledger *l, const struct row *row)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+    struct str kind = code_label(c, l, "body_kind", row_text(l, row, "body_kind"));
+    struct str round = code_label(c, l, "round", row_text(l, row, "round"));
+    struct str way = code_label(c, l, "direction", row_text(l, row, "direction"));
+    struct str args = str_print(c->arena, "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(kind),
+                                STR_FMT(round), STR_FMT(way));
+
+    message_write(&text, c->locale, STR("nominations.title"), args);
+    return str_copy(c->arena, buf_view(&text));
+}
+
+static void copy_field(const struct ledger *l, const struct row *from, struct row *to,
+                       const char *field)
+{
+    to->values[field_at(l, field)] = from->values[field_at(l, field)];
+}
+
+static struct row *new_step(struct call *c, const struct flow *f, const struct flow_line *k)
+{
+    static const char *const SAME[] = {
+        "body",           "body_kind",      "level",
+        "seats",          "seats_member",   "seats_alternate",
+        "seats_standing", "seats_delegate", "seats_commission",
+        "seats_secretary"};
+    const struct ledger *l = f->ledger;
+    struct row *row = row_new(c->arena, l);
+
+    row->region = k->row->region;
+    for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
+        copy_field(l, k->row, row, SAME[i]);
+    row_put_text(l, row, "round", str_print(c->arena, "%d", f->next.round));
+    row_put_text(l, row, "direction", f->next.is_down ? STR("down") : STR("up"));
+    row_put_number(l, row, "listed", k->step.listed);
+    row_put_text(l, row, "title", title_of(c, l, row));
+    row_put_state(l, row, "draft");
+    return row;
+}
+
+/* A new round begins with the names that are left. */
+static enum err copy_names(struct call *c, const struct flow_line *k,
+                           const struct row *step)
+{
+    const struct ledger *l = ledger_named(c, "nominee");
+    const struct ledger *steps = ledger_named(c, "nomination");
+
+    for (size_t i = 0; i < k->nominee_count; i++) {
+        struct row *whole, *row = row_new(c->arena, l);
+        if (row_is(l, k->nominees[i], "withdrawn"))
+            continue;
+        TRY(row_fetch(c, l, k->nominees[i]->id, &whole));
+        for (size_t n = 0; n < l->field_count; n++)
+            row->values[n] = whole->values[n];
+        row->region = whole->region;
+        row_put_number(l, row, "nomination", step->id.v);
+        row_put_text(l, row, "round", row_text(steps, step, "round"));
+        row->values[field_at(l, "votes_for")] = (struct value){0};
+        row->values[field_at(l, "reason")] = (struct value){0};
+        row_put_state(l, row, "proposed");
+        TRY(row_add(c, l, row));
+    }
+    return ERR_OK;
+}
+
+/* The decision by which the flow goes on although a gate is not open. */
+static enum err record_decision(struct call *c, const struct flow *f,
+                                const struct flow_line *k, struct str text)
+{
+    struct str reason = utf8_clean(c->arena, text, true);
+    struct row *after;
+
+    if (!reason.len) {
+        c->fault = k->gate;
+        return ERR_RULE;
+    }
+    if (utf8_count(reason) > REASON_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", REASON_MOST);
+    after = row_copy(c->arena, f->ledger, k->row);
+    row_put_text(f->ledger, after, "waived", reason);
+    return row_change(c, f->ledger, k->row, after, "waive", str_sub(reason, 0, 200));
+}
+
+enum err nomination_next(struct call *c, row_id from, struct str reason, row_id *out)
+{
+    struct flow f;
+    struct row *row;
+    size_t at;
+
+    TRY(nomination_open(c, from, &f, &at));
+    const struct flow_line *k = &f.lines[at];
+    TRY(call_require(c, f.ledger->writers, k->row->region));
+    if (at + 1 != f.count)
+        return FAIL(&c->fault, ERR_RULE, "nominations.not_last", "%s", "");
+    if (!f.has_next)
+        return FAIL(&c->fault, ERR_RULE, "nominations.finished", "%s", "");
+    if (k->gate.kind && !k->is_waived)
+        TRY(record_decision(c, &f, k, reason));
+    row = new_step(c, &f, k);
+    TRY(row_add(c, f.ledger, row));
+    *out = row->id;
+    return f.next.is_down ? ERR_OK : copy_names(c, k, row);
+}
+
+/* ---- to the ballot ------------------------------------------------------------------------- */
+
+struct ballot_list {
+    struct candidate_new *items;
+    size_t count;
+};
+
+static void add_name(struct call *c, struct ballot_list *b, const struct candidate_new *n)
+{
+    struct str key = election_name_key(c->arena, n->name);
+
+    for (size_t i = 0; i < b->count; i++) {
+        const struct candidate_new *k = &b->items[i];
+        if ((k->person.v && k->person.v == n->person.v) ||
+            str_eq(election_name_key(c->arena, k->name), key))
+            return;
+    }
+    b->items[b->count++] = *n;
+}
+
+static struct candidate_new of_candidate(const struct ledger *l, const struct row *row)
+{
+    return (struct candidate_new){.name = row_text(l, row, "name"),
+                                  .unit = row_text(l, row, "unit"),
+                                  .post = row_text(l, row, "post"),
+                                  .person = {row_number(l, row, "person")},
+                                  .sex = row_text(l, row, "sex"),
+                                  .ethnicity = row_text(l, row, "ethnicity"),
+                                  .education = row_text(l, row, "education"),
+                                  .birth = row_number(l, row, "birth"),
+                                  .party_joined = row_number(l, row, "party_joined")};
+}
+
+static struct candidate_new of_nominee(const struct ledger *l, const struct row *row)
+{
+    return (struct candidate_new){.name = row_text(l, row, "name"),
+                                  .post = row_text(l, row, "current_post"),
+                                  .person = {row_number(l, row, "person")},
+                                  .sex = row_text(l, row, "sex"),
+                                  .education = row_text(l, row, "education"),
+                                  .birth = row_number(l, row, "birth")};
+}
+
+static enum err check_end(struct call *c, const struct flow *f, size_t at)
+{
+    const struct flow_line *k = &f->lines[at];
+
+    if (at + 1 != f->count || !flow_is_last(&k->step) || k->step.is_unissued)
+        return FAIL(&c->fault, ERR_RULE, "nominations.unfinished", "%s", "");
+    for (size_t i = 0; i < f->count; i++) {
+        if (!f->lines[i].gate.kind || f->lines[i].is_waived)
+            continue;
+        c->fault = f->lines[i].gate;
+        return ERR_RULE;
+    }
+    return ERR_OK;
+}
+
+static enum err load_ballot(struct call *c, row_id election, const struct flow_line *k,
+                            struct row **poll_election, struct ballot_list *out)
+{
+    const struct ledger *l = ledger_named(c, "candidate");
+    struct list old;
+
+    TRY(row_open(c, ledger_named(c, "election"), election, poll_election));
+    TRY(rows_of_one(c, l, "election", election, "place", &old));
+    out->items =
+        ARENA_ARRAY(c->arena, struct candidate_new, old.count + k->nominee_count + 1);
+    for (size_t i = 0; i < old.count; i++) {
+        struct candidate_new n = of_candidate(l, old.rows[i]);
+        add_name(c, out, &n);
+    }
+    return ERR_OK;
+}
+
+static bool is_wanted(const struct ledger *l, const struct row *nominee, struct str seat,
+                      struct str office)
+{
+    const struct seat_rule *r = seat_rule_of(row_text(l, nominee, "seat"));
+
+    if (!row_is(l, nominee, "approved"))
+        return false;
+    return seat.len ? str_eq(row_text(l, nominee, "seat"), seat)
+                    : r && str_eq(office, str_of(r->office));
+}
+
+enum err nomination_candidates(struct call *c, row_id id, row_id election, struct str seat,
+                               int64_t *added)
+{
+    const struct ledger *l = ledger_named(c, "nominee");
+    const struct ledger *elections = ledger_named(c, "election");
+    struct ballot_list ballot = {0};
+    struct row *question;
+    struct flow f;
+    size_t at, before;
+
+    TRY(nomination_open(c, id, &f, &at));
+    const struct flow_line *k = &f.lines[at];
+    TRY(load_ballot(c, election, k, &question, &ballot));
+    TRY(call_require(c, elections->writers, question->region));
+    TRY(check_end(c, &f, at));
+    before = ballot.count;
+    for (size_t i = 0; i < k->nominee_count; i++) {
+        struct candidate_new n = of_nominee(l, k->nominees[i]);
+        if (is_wanted(l, k->nominees[i], seat, row_text(elections, question, "office")))
+            add_name(c, &ballot, &n);
+    }
+    *added = (int64_t)(ballot.count - before);
+    if (!*added)
+        return FAIL(&c->fault, ERR_RULE, "nominations.none", "%s", "");
+    return poll_set_candidates(c, (row_id){row_number(elections, question, "poll")},
+                               election, ballot.items, ballot.count, (struct str){0});
+}

@@ -1,0 +1,15 @@
+/* What the files of nomination share. */
+#pragma once
+
+#include "service/nomination/nominations.h"
+
+/* Which rules a seat of a list is elected by; NULL: none speaks of it. */
+struct seat_rule {
+    const char *seat, *office, *rules, *township_rules;
+};
+
+const struct seat_rule *seat_rule_of(struct str seat);
+
+/* The seats of a list against the differential; a name withdrawn counts while `with_withdrawn`. */
+MUST_USE enum err seats_of(struct call *c, struct flow_line *line, struct str level,
+                           bool with_withdrawn);

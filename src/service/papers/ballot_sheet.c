@@ -1,0 +1,140 @@
+#include "service/papers/ballot_sheet.h"
+
+#include "paper/ballot.h"
+#include "paper/card.h"
+#include "service/papers/fonts.h"
+#include "service/papers/values.h"
+#include "service/poll/poll_private.h"
+#include "service/poll/urn.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+
+/* ---- ballots ------------------------------------------------------------------------------ */
+
+static void fill_question(struct call *c, const struct poll *p,
+                          const struct poll_election *e, struct ballot_question *out)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct ballot_candidate *names =
+        ARENA_ARRAY(c->arena, struct ballot_candidate, e->candidate_count);
+
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        struct str unit = row_text(l, e->candidates[i], "unit");
+        names[i].name = row_text(l, e->candidates[i], "name");
+        if (unit.len)
+            names[i].mark = str_print(c->arena, "（%.*s）", STR_FMT(unit));
+    }
+    *out = (struct ballot_question){
+        .title = row_text(p->election_ledger, e->row, "title"),
+        .seats = (int)row_number(p->election_ledger, e->row, "seats"),
+        .candidates = names,
+        .candidate_count = e->candidate_count,
+        .no_write_ins = e->office->write_in.needs == NEEDS_NEVER};
+}
+
+static struct str plain(struct call *c, const char *code, int64_t n)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+
+    message_write(&out, LOCALE_HANS, str_of(code),
+                  str_print(c->arena, "%lld", (long long)n));
+    return str_copy(c->arena, buf_view(&out));
+}
+
+/* What a voter must know, from the rules of the first question. */
+static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
+{
+    const struct poll_election *e = &p->elections[0];
+    bool is_sign = str_eq(row_text(p->ledger, p->row, "style"), STR("sign"));
+    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+    size_t n = 0;
+
+    out[n++] = plain(c, is_sign ? "ballot.rule_sign" : "ballot.rule_boxes", 0);
+    out[n++] = plain(
+        c, p->election_count > 1 ? "ballot.rule_seats_each" : "ballot.rule_seats", seats);
+    if (e->office->write_in.needs != NEEDS_NEVER)
+        out[n++] =
+            plain(c,
+                  e->office->write_in.needs == NEEDS_OPPOSE ? "ballot.rule_write_in_oppose"
+                                                            : "ballot.rule_write_in",
+                  0);
+    out[n++] = plain(c, "ballot.rule_clear", 0);
+    return n;
+}
+
+/* The kind names the paper, never a sheet: its last digits, in letters of the QR. */
+static struct str kind_of(struct call *c, const struct poll *p)
+{
+    return str_print(c->arena, "p%07llx", (unsigned long long)p->row->id.v & 0xfffffffULL);
+}
+
+static struct str colour_of(const struct poll *p)
+{
+    struct str colour = row_text(p->ledger, p->row, "colour");
+
+    return colour.len ? colour : STR("white");
+}
+
+enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pdf,
+                     struct buf *layout)
+{
+    struct str rules[8];
+    struct poll *p;
+    const struct paper_fonts *fonts;
+    AUTO(buf) struct buf unwanted = BUF(BUF_FILE);
+
+    TRY(poll_load(c, poll, &p));
+    struct ballot_question *questions =
+        ARENA_ARRAY(c->arena, struct ballot_question, p->election_count);
+    for (size_t i = 0; i < p->election_count; i++) {
+        fill_question(c, p, &p->elections[i], &questions[i]);
+        if (!questions[i].candidate_count)
+            return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%.*s",
+                        STR_FMT(questions[i].title));
+    }
+    struct str organiser = row_text(p->congress_ledger, p->congress, "organiser");
+    date day = (date)row_number(p->congress_ledger, p->congress, "opens_on");
+    struct ballot_design design = {
+        .title = row_text(p->ledger, p->row, "title"),
+        .congress = row_text(p->congress_ledger, p->congress, "title"),
+        .organiser = organiser,
+        .date = date_text(c->arena, day ? day : date_of_instant(c->now)),
+        .colour = colour_of(p),
+        .kind = kind_of(c, p),
+        .revision = (int)row_number(p->ledger, p->row, "round"),
+        .style = str_eq(row_text(p->ledger, p->row, "style"), STR("sign")) ? BALLOT_SIGN
+                                                                           : BALLOT_BOXES,
+        .approve = STR("画“○”"),
+        .oppose = STR("画“×”"),
+        .abstain = STR("不作任何记号"),
+        .rules = rules,
+        .rule_count = rule_lines(c, p, rules),
+        .questions = questions,
+        .question_count = p->election_count};
+    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
+    return ballot_typeset(&design, (int)copies, fonts, pdf ? pdf : &unwanted, layout,
+                          &c->fault);
+}
+
+/* ---- slips --------------------------------------------------------------------------------- */
+
+enum err poll_slips_pdf(struct call *c, row_id poll, const struct str *slips, size_t count,
+                        struct str address, struct buf *pdf)
+{
+    const struct paper_fonts *fonts;
+    struct poll *p;
+    struct card *cards = ARENA_ARRAY(c->arena, struct card, count);
+
+    TRY(poll_load(c, poll, &p));
+    struct str title = row_text(p->congress_ledger, p->congress, "title");
+    struct str cast = plain(c, "slip.cast", p->cast), line = plain(c, "slip.line", 0);
+    for (size_t i = 0; i < count; i++)
+        cards[i] = (struct card){.title = title,
+                                 .kind = cast,
+                                 .code = slips[i],
+                                 .qr = str_print(c->arena, "%.*s/vote#%.*s",
+                                                 STR_FMT(address), STR_FMT(slips[i])),
+                                 .line = line};
+    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
+    return card_typeset(cards, count, CARD_SLIP, fonts, pdf, &c->fault);
+}

@@ -1,0 +1,283 @@
+/* Which papers there are, and one of them made. */
+#include "service/papers/forms.h"
+
+#include "base/asset.h"
+#include "paper/form.h"
+#include "service/papers/fonts.h"
+#include "service/papers/templates.h"
+#include "service/papers/values.h"
+#include "service/site/site.h"
+
+enum { VALUES_MOST = 32 << 20 };
+
+/* ---- what a paper is about --------------------------------------------------------------------- */
+
+static const struct ledger *ledger_of_scope(struct call *c, struct str scope)
+{
+    static const char *const PAIRS[][2] = {
+        {"congress", "congress"}, {"poll", "poll"},           {"election", "election"},
+        {"sitting", "sitting"},   {"unit", "electoral_unit"}, {"district", "district"}};
+
+    for (size_t i = 0; i < sizeof(PAIRS) / sizeof(PAIRS[0]); i++)
+        if (str_eq(scope, str_of(PAIRS[i][0])) &&
+            catalog_ledger(engine_catalog(c->site->engine), str_of(PAIRS[i][1])))
+            return ledger_named(c, PAIRS[i][1]);
+    return NULL;
+}
+
+static enum err load_subject(struct call *c, struct str scope, int64_t id,
+                             const struct ledger **l, struct row **row)
+{
+    *l = ledger_of_scope(c, scope);
+    if (!*l)
+        return FAIL(&c->fault, ERR_INVALID, "forms.scope", "%.*s", STR_FMT(scope));
+    return row_open(c, *l, (row_id){id}, row);
+}
+
+static enum err load_congress(struct values *v, const struct ledger *l,
+                              const struct row *row)
+{
+    struct row *congress;
+
+    TRY(row_fetch(v->call, ledger_named(v->call, "congress"),
+                  (row_id){row_number(l, row, "congress")}, &congress));
+    v->congress = congress;
+    return ERR_OK;
+}
+
+/* The congress that a unit or district elects for: of its level, in its region or above. */
+static enum err find_congress(struct values *v, const struct ledger *lr,
+                              const struct row *row)
+{
+    const struct ledger *l = ledger_named(v->call, "congress");
+    bool by_level = ledger_field(lr, STR("level")) != NULL;
+    struct value level = {.is_set = true};
+    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct list_query q = {.sort = -1, .limit = 1, .filters = &filter};
+    struct list list;
+
+    if (by_level)
+        level.text = row_text(lr, row, "level");
+    q.filter_count = by_level && level.text.len;
+    for (region r = row->region; r; r = region_parent(r)) {
+        q.region = r;
+        TRY(engine_list(record_reading(v->call), l, &q, &list, &v->call->fault));
+        if (list.count) {
+            v->congress = list.rows[0];
+            return ERR_OK;
+        }
+    }
+    return FAIL(&v->call->fault, ERR_RULE, "forms.no_congress", "%s", "");
+}
+
+static enum err load_poll(struct values *v, row_id id, row_id election)
+{
+    v->poll = ARENA_NEW(v->call->arena, struct poll_view);
+    TRY(poll_view(v->call, id, v->poll));
+    v->congress = v->poll->poll->congress;
+    for (size_t i = 0; i < v->poll->poll->election_count; i++)
+        if (v->poll->poll->elections[i].row->id.v == election.v)
+            v->question = i;
+    return v->question < v->poll->poll->election_count
+               ? ERR_OK
+               : FAIL(&v->call->fault, ERR_RULE, "poll.elections", "%d",
+                      POLL_ELECTIONS_MOST);
+}
+
+/* The last poll of a congress or sitting that has begun: its numbers fill the chair's script. */
+static enum err load_last_poll(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "poll");
+    struct list all;
+    size_t last;
+
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "frozen_at", &all));
+    for (last = all.count; last > 0; last--) {
+        const struct row *row = all.rows[last - 1];
+        bool is_here = !v->sitting || row_number(l, row, "sitting") == v->sitting->id.v;
+        if (is_here && row_has(l, row, "frozen_at") && !row_is(l, row, "void"))
+            return load_poll(v, row->id, (row_id){0});
+    }
+    return ERR_OK;
+}
+
+static enum err load(struct values *v, struct str scope, const struct ledger *l,
+                     struct row *row)
+{
+    if (str_eq(scope, STR("poll")))
+        return load_poll(v, row->id, (row_id){0});
+    if (str_eq(scope, STR("election")))
+        return load_poll(v, (row_id){row_number(l, row, "poll")}, row->id);
+    if (str_eq(scope, STR("congress")))
+        v->congress = row;
+    if (str_eq(scope, STR("sitting"))) {
+        v->sitting = row;
+        TRY(load_congress(v, l, row));
+        return load_last_poll(v);
+    }
+    if (str_eq(scope, STR("unit"))) {
+        v->unit = row;
+        return find_congress(v, l, row);
+    }
+    if (str_eq(scope, STR("district"))) {
+        v->district = row;
+        if (!row_has(l, row, "congress"))
+            return find_congress(v, l, row);
+        TRY(load_congress(v, l, row));
+        return load_last_poll(v);
+    }
+    return ERR_OK;
+}
+
+/* ---- values -------------------------------------------------------------------------------------- */
+
+static enum err put_everything(struct values *v)
+{
+    TRY(put_congress(v));
+    TRY(put_hall(v));
+    if (v->unit)
+        return put_unit(v);
+    if (v->poll)
+        TRY(put_poll(v));
+    if (v->district)
+        return put_district(v);
+    TRY(put_polls(v));
+    if (v->poll)
+        return ERR_OK;
+    TRY(put_delegates(v));
+    return put_districts(v);
+}
+
+static enum err make_values(struct call *c, const struct form_request *r, struct str form,
+                            size_t question, struct json **out)
+{
+    AUTO(buf) struct buf text = BUF(VALUES_MOST);
+    struct values v = {
+        .call = c, .form = form, .w = {.out = &text}, .today = date_of_instant(c->now)};
+    const struct ledger *l, *congresses = ledger_named(c, "congress");
+    struct row *row;
+
+    TRY(load_subject(c, r->scope, r->id, &l, &row));
+    v.question = question;
+    TRY(load(&v, r->scope, l, row));
+    if (v.poll && question && question < v.poll->poll->election_count)
+        v.question = question;
+    v.ages_at = (date)row_number(congresses, v.congress, "opens_on");
+    if (!v.ages_at || !date_day(v.ages_at))
+        v.ages_at = v.today;
+    jsonw_open(&v.w, '{');
+    TRY(put_everything(&v));
+    jsonw_close(&v.w, '}');
+    return json_parse(c->arena, str_copy(c->arena, buf_view(&text)), out, &c->fault);
+}
+
+/* "result_full:2" is the second question's. */
+static struct str plain_name(struct str name, size_t *question)
+{
+    struct str head, rest = name;
+    int64_t n = 1;
+
+    (void)str_cut(&rest, ':', &head);
+    *question = rest.len && str_i64(rest, &n) && n > 0 ? (size_t)n - 1 : 0;
+    return head;
+}
+
+enum err forms_make(struct call *c, const struct form_request *r, struct buf *out)
+{
+    const struct paper_fonts *fonts;
+    struct form_source source;
+    struct json *values;
+    struct str name, docx;
+    size_t question;
+
+    name = plain_name(r->name, &question);
+    TRY(template_get(c, name, &source.template_docx));
+    TRY(template_blanks(c, &source.blanks));
+    TRY(make_values(c, r, name, question, &values));
+    source.values = values;
+    TRY(form_fill(c->arena, &source, &docx, &c->fault));
+    if (r->is_docx) {
+        buf_str(out, docx);
+        return ERR_OK;
+    }
+    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
+    return form_pdf(c->arena, docx, fonts, out, &c->fault);
+}
+
+/* ---- lists ---------------------------------------------------------------------------------------- */
+
+static struct label with_title(struct call *c, const struct label *l, struct str title)
+{
+    struct label out;
+
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        out.in[i] = str_print(c->arena, "%.*s · %.*s", STR_FMT(l->in[i]), STR_FMT(title));
+    return out;
+}
+
+/* A result needs a count; everything else can be made at any time. */
+static void judge_ready(struct call *c, const struct poll_view *poll, struct form_entry *e)
+{
+    static const char *const AFTER[] = {"result_full",   "result_public",
+                                        "elected_list",  "elected_votes_list",
+                                        "runoff_report", "announcement"};
+
+    e->is_ready = true;
+    for (size_t i = 0; poll && !poll->result && i < sizeof(AFTER) / sizeof(AFTER[0]); i++)
+        if (str_eq(e->name, str_of(AFTER[i]))) {
+            e->is_ready = false;
+            e->why = message_find(c->locale, STR("forms.not_counted"));
+        }
+}
+
+static void add_entry(struct call *c, const struct template_entry *t,
+                      struct form_entry *out, size_t *count, const struct poll_view *poll)
+{
+    out[*count] =
+        (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
+    judge_ready(c, poll, &out[(*count)++]);
+}
+
+static void add_questions(struct call *c, const struct template_entry *t,
+                          const struct poll_view *v, struct form_entry *out, size_t *count)
+{
+    const struct poll *p = v->poll;
+
+    for (size_t i = 0; i < p->election_count; i++) {
+        struct form_entry *e = &out[*count];
+        add_entry(c, t, out, count, v);
+        e->scope = STR("poll"); /* asked for by the poll */
+        if (p->election_count == 1)
+            return;
+        e->name = str_print(c->arena, "%.*s:%zu", STR_FMT(t->name), i + 1);
+        e->label = with_title(c, &t->label,
+                              row_text(p->election_ledger, p->elections[i].row, "title"));
+    }
+}
+
+enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_entry **out,
+                    size_t *count)
+{
+    bool is_poll = str_eq(scope, STR("poll"));
+    struct template_entry *all;
+    struct poll_view view, *poll = NULL;
+    const struct ledger *l;
+    struct row *row;
+    size_t n;
+
+    TRY(load_subject(c, scope, id, &l, &row));
+    if (is_poll) {
+        TRY(poll_view(c, row->id, &view));
+        poll = &view;
+    }
+    TRY(templates_list(c, &all, &n));
+    *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (str_eq(all[i].scope, scope))
+            add_entry(c, &all[i], *out, count, poll);
+        else if (is_poll && str_eq(all[i].scope, STR("election")))
+            add_questions(c, &all[i], poll, *out, count);
+    }
+    return ERR_OK;
+}

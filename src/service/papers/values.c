@@ -1,0 +1,150 @@
+/* Values of blanks: the small parts. */
+#include "service/papers/values.h"
+
+#include "domain/names/names.h"
+#include "service/site/site.h"
+
+void put_text(struct values *v, const char *key, struct str text)
+{
+    if (text.len)
+        jsonw_pair(&v->w, key, text);
+}
+
+void put_c(struct values *v, const char *key, const char *text)
+{
+    put_text(v, key, str_of(text));
+}
+
+void put_number(struct values *v, const char *key, int64_t n)
+{
+    jsonw_pair_i64(&v->w, key, n);
+}
+
+struct str date_text(struct arena *a, date d)
+{
+    if (!d)
+        return (struct str){0};
+    if (!date_day(d))
+        return str_print(a, "%d年%d月", date_year(d), date_month(d));
+    return str_print(a, "%d年%d月%d日", date_year(d), date_month(d), date_day(d));
+}
+
+void put_date(struct values *v, const char *key, date d)
+{
+    put_text(v, key, date_text(v->call->arena, d));
+}
+
+/* One digit after the point, rounded half up, in whole numbers. */
+void put_share(struct values *v, const char *key, int64_t n, int64_t of)
+{
+    if (of <= 0)
+        return;
+    int64_t tenths = (2000 * n + of) / (2 * of);
+    put_text(v, key,
+             str_print(v->call->arena, "%lld.%lld%%", (long long)(tenths / 10),
+                       (long long)(tenths % 10)));
+}
+
+struct str numeral_text(struct arena *a, int64_t n)
+{
+    static const char *const DIGITS[] = {"",   "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+
+    if (n < 1 || n > 99)
+        return n ? str_print(a, "%lld", (long long)n) : (struct str){0};
+    if (n < 10)
+        return str_of(DIGITS[n]);
+    return str_print(a, "%s十%s", n / 10 > 1 ? DIGITS[n / 10] : "", DIGITS[n % 10]);
+}
+
+struct str code_text(struct values *v, const struct ledger *l, const struct row *row,
+                     const char *field)
+{
+    const struct field *f = ledger_field(l, str_of(field));
+    const struct value *value = f ? &row->values[f->index] : NULL;
+    const struct code_item *item =
+        value && value->is_set && f->codes ? code_find(f->codes, value->text) : NULL;
+
+    (void)v;
+    return item ? item->label.in[LOCALE_HANS] : (struct str){0};
+}
+
+static struct str month_text(struct arena *a, int64_t d)
+{
+    return d ? str_print(a, "%d.%02d", date_year((date)d), date_month((date)d))
+             : (struct str){0};
+}
+
+static bool has_field(const struct ledger *l, const char *field)
+{
+    return ledger_field(l, str_of(field)) != NULL;
+}
+
+static void put_dates(struct values *v, const struct ledger *l, const struct row *row)
+{
+    int64_t birth = has_field(l, "birth") ? row_number(l, row, "birth") : 0;
+
+    put_text(v, "birth", month_text(v->call->arena, birth));
+    if (birth && v->ages_at)
+        put_number(v, "age", date_age((date)birth, v->ages_at));
+    if (has_field(l, "party_joined"))
+        put_text(v, "party_joined",
+                 month_text(v->call->arena, row_number(l, row, "party_joined")));
+}
+
+void put_person(struct values *v, const struct ledger *l, const struct row *row)
+{
+    static const char *const TEXTS[][2] = {
+        {"name", "name"},        {"post", "post"},
+        {"unit_post", "post"},   {"delegation", "delegation"},
+        {"seat_number", "seat"}, {"technical_post", "title"},
+        {"phone", "phone"},      {"introduction", "resume"},
+        {"note", "note"}};
+    static const char *const CODES[] = {"sex", "ethnicity", "education", "degree", "kind"};
+
+    for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
+        if (has_field(l, TEXTS[i][0]))
+            put_text(v, TEXTS[i][1], row_text(l, row, TEXTS[i][0]));
+    for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
+        put_text(v, CODES[i], code_text(v, l, row, CODES[i]));
+    put_dates(v, l, row);
+}
+
+bool values_are_of_elected(const struct values *v)
+{
+    static const char *const FORMS[] = {"result_report", "plenary_result", "plenary_script",
+                                        "congress_reply"};
+
+    for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
+        if (str_eq(v->form, str_of(FORMS[i])))
+            return true;
+    return false;
+}
+
+void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all)
+{
+    const struct ledger *lc = ledger_named(v->call, "congress");
+    struct str kind = v->congress ? row_text(lc, v->congress, "kind") : (struct str){0};
+    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    struct str *names = ARENA_ARRAY(v->call->arena, struct str, all->count);
+    size_t *from = ARENA_ARRAY(v->call->arena, size_t, all->count);
+    struct row **sorted = ARENA_ARRAY(v->call->arena, struct row *, all->count);
+
+    for (size_t i = 0; i < all->count; i++)
+        names[i] = row_text(l, all->rows[i], "name");
+    names_sort(names, all->count, is_people ? NAMES_FULLNAME : NAMES_SURNAME, from);
+    for (size_t i = 0; i < all->count; i++)
+        sorted[i] = all->rows[from[i]];
+    all->rows = sorted;
+}
+
+void open_list(struct values *v, const char *key)
+{
+    jsonw_key(&v->w, key);
+    jsonw_open(&v->w, '[');
+}
+
+void close_list(struct values *v)
+{
+    jsonw_close(&v->w, ']');
+}

@@ -1,0 +1,372 @@
+/* Values of a congress: its names and days, its hall. */
+#include "domain/avoidance/conflicts.h"
+#include "service/papers/values.h"
+#include "service/site/site.h"
+
+/* ---- names and days ----------------------------------------------------------------------- */
+
+static struct str level_text(region r)
+{
+    static const char *const NAMES[] = {[REGION_COUNTRY] = "",
+                                        [REGION_PROVINCE] = "省",
+                                        [REGION_CITY] = "市",
+                                        [REGION_COUNTY] = "县",
+                                        [REGION_TOWNSHIP] = "乡镇"};
+
+    return str_of(NAMES[region_level(r)]);
+}
+
+/* 中国共产党××县委员会, ××县人民代表大会 … */
+static void put_body(struct values *v, struct str kind, struct str place)
+{
+    struct arena *a = v->call->arena;
+    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    bool is_conference = str_eq(kind, STR("conference"));
+
+    if (is_people)
+        put_text(v, "body", str_print(a, "%.*s人民代表大会", STR_FMT(place)));
+    else if (is_conference)
+        put_text(v, "body", str_print(a, "中国人民政治协商会议%.*s委员会", STR_FMT(place)));
+    else
+        put_text(v, "body", str_print(a, "中国共产党%.*s委员会", STR_FMT(place)));
+    put_c(v, "committee_word", "委员会");
+}
+
+static void put_superior(struct values *v, struct str kind)
+{
+    const struct site *s = v->call->site;
+    region up = region_parent(v->congress->region);
+    struct str name = region_name(s->regions, v->call->arena, up, LOCALE_HANS);
+
+    if (!name.len || !up)
+        return;
+    if (str_eq(kind, STR("people")) || str_eq(kind, STR("district")))
+        put_text(v, "superior",
+                 str_print(v->call->arena, "%.*s人民代表大会常务委员会", STR_FMT(name)));
+    else
+        put_text(v, "superior", str_print(v->call->arena, "中共%.*s委员会", STR_FMT(name)));
+}
+
+static void put_terms(struct values *v, const struct ledger *l)
+{
+    struct arena *a = v->call->arena;
+    int64_t term = row_number(l, v->congress, "term");
+
+    put_text(v, "term", numeral_text(a, term));
+    put_text(v, "session", numeral_text(a, row_number(l, v->congress, "session")));
+    put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
+}
+
+enum err put_congress(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "congress");
+    const struct site *s = v->call->site;
+    struct str kind = row_text(l, v->congress, "kind");
+    struct str place =
+        region_name(s->regions, v->call->arena, v->congress->region, LOCALE_HANS);
+
+    put_text(v, "congress_title", row_text(l, v->congress, "title"));
+    put_text(v, "region", place);
+    put_text(v, "region_level", level_text(v->congress->region));
+    put_body(v, kind, place);
+    put_superior(v, kind);
+    put_terms(v, l);
+    put_date(v, "opens_on", (date)row_number(l, v->congress, "opens_on"));
+    put_date(v, "closes_on", (date)row_number(l, v->congress, "closes_on"));
+    if (!v->district)
+        put_text(v, "place", row_text(l, v->congress, "place"));
+    put_text(v, "organiser", row_text(l, v->congress, "organiser"));
+    put_text(v, "doc_number", row_text(l, v->congress, "approval_number"));
+    put_date(v, "date", v->today);
+    put_date(v, "age_date", v->ages_at);
+    return ERR_OK;
+}
+
+/* ---- people with a duty -------------------------------------------------------------------- */
+
+static bool is_standing(const struct ledger *l, const struct row *row)
+{
+    return !row_is(l, row, "withdrawn");
+}
+
+static void put_presidium(struct values *v, const struct ledger *l, const struct list *all)
+{
+    int64_t count = 0;
+
+    open_list(v, "presidium");
+    for (size_t i = 0; i < all->count; i++) {
+        if (!is_standing(l, all->rows[i]) ||
+            !str_eq(row_text(l, all->rows[i], "duty"), STR("presidium")))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_person(v, l, all->rows[i]);
+        jsonw_close(&v->w, '}');
+        count++;
+    }
+    close_list(v);
+    put_number(v, "presidium_count", count);
+}
+
+static void put_scrutineers(struct values *v, const struct ledger *l,
+                            const struct list *all)
+{
+    static const char *const ORDER[] = {"chief_scrutineer", "deputy_chief_scrutineer",
+                                        "scrutineer", "chief_teller", "teller"};
+    int64_t count = 0, chiefs = 0;
+
+    open_list(v, "scrutineers");
+    for (size_t k = 0; k < sizeof(ORDER) / sizeof(ORDER[0]); k++)
+        for (size_t i = 0; i < all->count; i++) {
+            const struct row *row = all->rows[i];
+            if (!is_standing(l, row) || !str_eq(row_text(l, row, "duty"), str_of(ORDER[k])))
+                continue;
+            jsonw_open(&v->w, '{');
+            put_text(v, "duty", code_text(v, l, row, "duty"));
+            put_text(v, "name", row_text(l, row, "name"));
+            put_text(v, "delegation", row_text(l, row, "delegation"));
+            jsonw_close(&v->w, '}');
+            count += k == 1 || k == 2;
+            chiefs += k == 0;
+        }
+    close_list(v);
+    put_number(v, "scrutineer_count", count);
+    put_number(v, "chief_count", chiefs);
+}
+
+/* Has this officer a place on this paper? */
+static bool is_on_paper(const struct values *v, struct str duty)
+{
+    static const char *const PAPERS[][2] = {{"secretariat_list", "secretary"},
+                                            {"credentials_committee", "credentials"},
+                                            {"executive_chairs", "executive"}};
+
+    for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
+        if (str_eq(v->form, str_of(PAPERS[i][0])))
+            return str_find(duty, str_of(PAPERS[i][1])) >= 0;
+    if (str_starts(v->form, STR("election_committee")))
+        return false; /* of an election by voters: appointed, not of this congress */
+    return officer_task_of(duty) == TASK_NONE && !str_eq(duty, STR("presidium"));
+}
+
+static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (is_standing(l, all->rows[i]) &&
+            str_eq(row_text(l, all->rows[i], "duty"), STR("executive_chair"))) {
+            put_text(v, "chair", row_text(l, all->rows[i], "name"));
+            return;
+        }
+}
+
+static void put_officers(struct values *v, const struct ledger *l, const struct list *all)
+{
+    if (values_are_of_elected(v))
+        return;
+    open_list(v, "officers");
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        if (!is_standing(l, row) || !is_on_paper(v, row_text(l, row, "duty")))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_text(v, "office", code_text(v, l, row, "duty"));
+        put_text(v, "name", row_text(l, row, "name"));
+        put_text(v, "note", row_text(l, row, "delegation"));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
+/* ---- sittings ------------------------------------------------------------------------------ */
+
+static struct str clock_text(struct arena *a, instant t)
+{
+    int64_t minutes = (t.ms / 60000 + 480) % 1440; /* China time */
+    const char *part = minutes < 720 ? "上午" : minutes < 1080 ? "下午" : "晚上";
+    int64_t hour = minutes / 60 > 12 ? minutes / 60 - 12 : minutes / 60;
+
+    return str_print(a, "%s%lld:%02lld", part, (long long)hour, (long long)(minutes % 60));
+}
+
+static struct str day_text(struct arena *a, date d)
+{
+    return str_print(a, "%d月%d日", date_month(d), date_day(d));
+}
+
+static enum err agenda_of(struct values *v, row_id sitting, struct str *text)
+{
+    const struct ledger *l = ledger_named(v->call, "agenda_item");
+    struct list items;
+
+    *text = (struct str){0};
+    TRY(rows_of_one(v->call, l, "sitting", sitting, "place", &items));
+    for (size_t i = 0; i < items.count; i++)
+        *text = str_print(v->call->arena, "%.*s%s%.*s", STR_FMT(*text), i ? "；" : "",
+                          STR_FMT(row_text(l, items.rows[i], "title")));
+    return ERR_OK;
+}
+
+static enum err put_sitting_item(struct values *v, const struct ledger *l,
+                                 const struct row *row)
+{
+    instant at = {row_number(l, row, "held_at")};
+    struct str content;
+
+    TRY(agenda_of(v, row->id, &content));
+    jsonw_open(&v->w, '{');
+    put_text(v, "title", row_text(l, row, "title"));
+    if (at.ms) {
+        put_text(v, "day", day_text(v->call->arena, date_of_instant(at)));
+        put_text(v, "time", clock_text(v->call->arena, at));
+        put_text(v, "from", clock_text(v->call->arena, at));
+    }
+    put_text(v, "content", content);
+    put_text(v, "place", row_text(l, row, "place"));
+    put_text(v, "chair", row_text(l, row, "chair"));
+    jsonw_close(&v->w, '}');
+    return ERR_OK;
+}
+
+/* The items of the sitting asked for, else of all plenary ones. */
+static enum err put_agenda(struct values *v, const struct list *sittings)
+{
+    const struct ledger *l = ledger_named(v->call, "agenda_item");
+    const struct ledger *ls = ledger_named(v->call, "sitting");
+    int64_t count = 0;
+
+    open_list(v, "agenda_items");
+    for (size_t s = 0; s < sittings->count; s++) {
+        const struct row *sitting = sittings->rows[s];
+        struct list items;
+        bool wanted = v->sitting ? sitting->id.v == v->sitting->id.v
+                                 : str_eq(row_text(ls, sitting, "kind"), STR("plenary"));
+        if (!wanted)
+            continue;
+        TRY(rows_of_one(v->call, l, "sitting", sitting->id, "place", &items));
+        for (size_t i = 0; i < items.count; i++, count++) {
+            jsonw_open(&v->w, '{');
+            put_text(v, "title", row_text(l, items.rows[i], "title"));
+            jsonw_close(&v->w, '}');
+        }
+    }
+    close_list(v);
+    put_number(v, "agenda_count", count);
+    return ERR_OK;
+}
+
+static enum err put_motions(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "agenda_item");
+    struct list items;
+
+    TRY(rows_of_one(v->call, l, "sitting", v->sitting->id, "place", &items));
+    open_list(v, "motions");
+    for (size_t i = 0; i < items.count; i++) {
+        if (!row_has(l, items.rows[i], "approve"))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_text(v, "kind", code_text(v, l, items.rows[i], "kind"));
+        put_text(v, "title", row_text(l, items.rows[i], "title"));
+        put_number(v, "approve", row_number(l, items.rows[i], "approve"));
+        put_number(v, "oppose", row_number(l, items.rows[i], "oppose"));
+        put_number(v, "abstain", row_number(l, items.rows[i], "abstain"));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    return ERR_OK;
+}
+
+static enum err put_sittings(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "sitting");
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "held_at", &all));
+    open_list(v, "sittings");
+    for (size_t i = 0; i < all.count; i++)
+        TRY(put_sitting_item(v, l, all.rows[i]));
+    close_list(v);
+    TRY(put_agenda(v, &all));
+    if (!v->sitting)
+        return ERR_OK;
+    put_text(v, "sitting_title", row_text(l, v->sitting, "title"));
+    put_text(v, "chair", row_text(l, v->sitting, "chair"));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.rows[i]->id.v == v->sitting->id.v)
+            put_number(v, "sitting_number", (int64_t)i + 1);
+    instant at = {row_number(l, v->sitting, "held_at")};
+    if (at.ms)
+        put_text(v, "time", clock_text(v->call->arena, at));
+    return put_motions(v);
+}
+
+/* ---- delegations ---------------------------------------------------------------------------- */
+
+struct delegation {
+    struct str name, head, deputies;
+    int64_t people;
+};
+
+struct delegation_list {
+    struct delegation *items;
+    size_t count, room;
+};
+
+static struct delegation *delegation_of(struct values *v, struct delegation_list *all,
+                                        struct str name)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->items[i].name, name))
+            return &all->items[i];
+    struct delegation *fresh =
+        ARENA_PUSH(v->call->arena, all->items, all->count, all->room);
+    *fresh = (struct delegation){.name = name};
+    return fresh;
+}
+
+static enum err put_delegations(struct values *v, const struct ledger *lo,
+                                const struct list *officers)
+{
+    const struct ledger *l = ledger_named(v->call, "attendee");
+    struct delegation_list all = {0};
+    struct list people;
+
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "delegation", &people));
+    for (size_t i = 0; i < people.count; i++) {
+        struct str name = row_text(l, people.rows[i], "delegation");
+        if (name.len && row_number(l, people.rows[i], "votes"))
+            delegation_of(v, &all, name)->people++;
+    }
+    for (size_t i = 0; i < officers->count; i++) {
+        struct str name = row_text(lo, officers->rows[i], "delegation");
+        if (name.len && is_standing(lo, officers->rows[i]) &&
+            str_eq(row_text(lo, officers->rows[i], "duty"), STR("delegation_head")))
+            delegation_of(v, &all, name)->head = row_text(lo, officers->rows[i], "name");
+    }
+    open_list(v, "delegations");
+    for (size_t i = 0; i < all.count; i++) {
+        jsonw_open(&v->w, '{');
+        put_text(v, "title", all.items[i].name);
+        put_number(v, "delegates", all.items[i].people);
+        put_text(v, "head", all.items[i].head);
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    put_number(v, "delegation_count", (int64_t)all.count);
+    return ERR_OK;
+}
+
+enum err put_hall(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "officer");
+    struct list officers;
+
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "name", &officers));
+    sort_by_strokes(v, l, &officers);
+    put_presidium(v, l, &officers);
+    put_scrutineers(v, l, &officers);
+    put_officers(v, l, &officers);
+    if (!v->sitting || !row_has(ledger_named(v->call, "sitting"), v->sitting, "chair"))
+        put_chair(v, l, &officers);
+    TRY(put_sittings(v));
+    return put_delegations(v, l, &officers);
+}

@@ -1,0 +1,257 @@
+/* Values of delegates: roster, structure, electoral units. */
+#include "service/papers/values.h"
+#include "service/site/site.h"
+
+#include <stdlib.h>
+
+/* ---- structure --------------------------------------------------------------------------- */
+
+struct structure {
+    int64_t all, leaders, experts, models, workers, farmers, frontline, women, ethnic,
+        young, college, reelected, with_age, age_sum, invalid;
+};
+
+enum { YOUNG_BELOW = 45 /* 45岁以下 */, COLLEGE_TO = 39 /* GB/T 4658: 10 … 39 大专以上 */ };
+
+static void add_kind(struct structure *s, struct str kind)
+{
+    s->leaders += str_eq(kind, STR("leader"));
+    s->experts += str_eq(kind, STR("professional"));
+    s->models += str_eq(kind, STR("model"));
+    s->workers += str_eq(kind, STR("worker"));
+    s->farmers += str_eq(kind, STR("farmer"));
+    s->frontline += str_eq(kind, STR("frontline")) || str_eq(kind, STR("worker")) ||
+                    str_eq(kind, STR("farmer")) || str_eq(kind, STR("professional"));
+}
+
+static void add_person(struct structure *s, const struct ledger *l, const struct row *row,
+                       date at)
+{
+    struct str ethnicity = row_text(l, row, "ethnicity");
+    int64_t education = 0, birth = row_number(l, row, "birth");
+
+    (void)str_i64(row_text(l, row, "education"), &education);
+    s->all++;
+    add_kind(s, row_text(l, row, "kind"));
+    s->women += str_eq(row_text(l, row, "sex"), STR("2"));
+    s->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
+    s->college += education >= 10 && education <= COLLEGE_TO;
+    s->reelected += row_number(l, row, "incumbent") != 0;
+    if (birth && at) {
+        int age = date_age((date)birth, at);
+        s->young += age < YOUNG_BELOW;
+        s->age_sum += age;
+        s->with_age++;
+    }
+}
+
+static void put_counts(struct values *v, const struct structure *s)
+{
+    const struct {
+        const char *key, *share;
+        int64_t n;
+    } all[] = {{"leaders", "leaders_share", s->leaders},
+               {"experts", "experts_share", s->experts},
+               {"models", "models_share", s->models},
+               {"workers", NULL, s->workers},
+               {"farmers", NULL, s->farmers},
+               {"frontline", "frontline_share", s->frontline},
+               {"women", "women_actual_share", s->women},
+               {"ethnic", "ethnic_actual_share", s->ethnic},
+               {"young", "young_actual_share", s->young},
+               {"college", "college_share", s->college},
+               {"reelected_count", "reelected_share", s->reelected}};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        put_number(v, all[i].key, all[i].n);
+        if (all[i].share)
+            put_share(v, all[i].share, all[i].n, s->all);
+    }
+    if (s->with_age) {
+        int64_t tenths = (20 * s->age_sum + s->with_age) / (2 * s->with_age);
+        put_text(v, "mean_age",
+                 str_print(v->call->arena, "%lld.%lld", (long long)(tenths / 10),
+                           (long long)(tenths % 10)));
+    }
+}
+
+/* ---- electoral units ----------------------------------------------------------------------- */
+
+struct unit_sums {
+    int64_t members, full_members, organisations, quota;
+};
+
+static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
+                          const struct structure *s, struct unit_sums *sums)
+{
+    static const char *const NUMBERS[][2] = {{"organisations", "organisations"},
+                                             {"members", "members"},
+                                             {"full_members", "full_members"},
+                                             {"quota", "quota"},
+                                             {"candidates", "candidates"},
+                                             {"women_min", "women_min"},
+                                             {"frontline_min", "frontline_min"},
+                                             {"voters_due", "due"},
+                                             {"voters", "present"}};
+    int64_t quota = row_number(l, row, "quota"),
+            candidates = row_number(l, row, "candidates");
+
+    jsonw_open(&v->w, '{');
+    put_text(v, "title", row_text(l, row, "title"));
+    put_text(v, "kind", code_text(v, l, row, "kind"));
+    for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
+        if (row_has(l, row, NUMBERS[i][0]))
+            put_number(v, NUMBERS[i][1], row_number(l, row, NUMBERS[i][0]));
+    if (candidates > quota) {
+        put_number(v, "surplus", candidates - quota);
+        put_share(v, "surplus_share", candidates - quota, quota);
+    }
+    put_share(v, "share", row_number(l, row, "voters"), row_number(l, row, "voters_due"));
+    put_number(v, "leaders", s->leaders);
+    put_number(v, "experts", s->experts);
+    put_number(v, "models", s->models);
+    put_number(v, "frontline", s->frontline);
+    put_number(v, "women", s->women);
+    put_number(v, "ethnic", s->ethnic);
+    put_number(v, "young", s->young);
+    put_number(v, "college", s->college);
+    jsonw_close(&v->w, '}');
+    sums->members += row_number(l, row, "members");
+    sums->full_members += row_number(l, row, "full_members");
+    sums->organisations += row_number(l, row, "organisations");
+    sums->quota += quota;
+}
+
+static enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
+                              const char *sort, struct list *out)
+{
+    struct value value = {.is_set = true, .text = level};
+    struct filter filter = {field_at(l, "level"), FILTER_ANY, &value, 1};
+    struct list_query q = {.region = v->congress->region,
+                           .sort = field_at(l, sort),
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+
+    return engine_list(record_reading(v->call), l, &q, out, &v->call->fault);
+}
+
+static bool is_chosen(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, "elected") || row_is(l, row, "qualified");
+}
+
+static enum err put_units(struct values *v, struct str level, const struct ledger *ld,
+                          const struct list *delegates)
+{
+    const struct ledger *l = ledger_named(v->call, "electoral_unit");
+    struct unit_sums sums = {0};
+    struct list units;
+
+    TRY(rows_of_level(v, l, level, "place", &units));
+    open_list(v, "units");
+    for (size_t i = 0; i < units.count; i++) {
+        struct structure s = {0};
+        for (size_t k = 0; k < delegates->count; k++)
+            if (is_chosen(ld, delegates->rows[k]) &&
+                row_number(ld, delegates->rows[k], "electoral_unit") == units.rows[i]->id.v)
+                add_person(&s, ld, delegates->rows[k], v->ages_at);
+        put_unit_item(v, l, units.rows[i], &s, &sums);
+    }
+    close_list(v);
+    put_number(v, "unit_count", (int64_t)units.count);
+    put_number(v, "members", sums.members);
+    put_number(v, "full_members", sums.full_members);
+    put_number(v, "organisations", sums.organisations);
+    put_number(v, "quota", sums.quota);
+    return ERR_OK;
+}
+
+static void put_roster(struct values *v, const struct ledger *l, const struct list *all,
+                       struct structure *s)
+{
+    struct str reasons = {0};
+
+    open_list(v, "delegates");
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        struct str why = row_text(l, row, "invalid_reason");
+        s->invalid += why.len > 0;
+        if (why.len)
+            reasons = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(reasons),
+                                reasons.len ? "；" : "", STR_FMT(row_text(l, row, "name")),
+                                STR_FMT(why));
+        if (!is_chosen(l, row))
+            continue;
+        add_person(s, l, row, v->ages_at);
+        jsonw_open(&v->w, '{');
+        put_person(v, l, row);
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    put_text(v, "invalid_text", reasons);
+}
+
+enum err put_delegates(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "delegate");
+    const struct ledger *lc = ledger_named(v->call, "congress");
+    struct str level = row_text(lc, v->congress, "level");
+    struct structure s = {0};
+    struct list all;
+
+    TRY(rows_of_level(v, l, level, "name", &all));
+    sort_by_strokes(v, l, &all);
+    put_roster(v, l, &all, &s);
+    put_counts(v, &s);
+    put_number(v, "delegate_count", s.all);
+    put_number(v, "valid_delegates", s.all);
+    put_number(v, "invalid_delegates", s.invalid);
+    return put_units(v, level, l, &all);
+}
+
+/* ---- one unit -------------------------------------------------------------------------------- */
+
+enum err put_unit(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "electoral_unit");
+    const struct ledger *ld = ledger_named(v->call, "delegate");
+    struct structure s = {0};
+    struct list all;
+
+    TRY(rows_of_one(v->call, ld, "electoral_unit", v->unit->id, "name", &all));
+    sort_by_strokes(v, ld, &all);
+    put_text(v, "unit_title", row_text(l, v->unit, "title"));
+    put_text(v, "chair", row_text(l, v->unit, "chair"));
+    put_number(v, "quota", row_number(l, v->unit, "quota"));
+    put_number(v, "members", row_number(l, v->unit, "members"));
+    put_number(v, "full_members", row_number(l, v->unit, "full_members"));
+    put_number(v, "organisations", row_number(l, v->unit, "organisations"));
+    put_number(v, "due", row_number(l, v->unit, "voters_due"));
+    put_number(v, "present", row_number(l, v->unit, "voters"));
+    put_date(v, "election_day", (date)row_number(l, v->unit, "elected_on"));
+    open_list(v, "candidates");
+    for (size_t i = 0; i < all.count; i++) {
+        jsonw_open(&v->w, '{');
+        put_person(v, ld, all.rows[i]);
+        put_number(v, "organisations", row_number(ld, all.rows[i], "branches"));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    put_roster(v, ld, &all, &s);
+    put_counts(v, &s);
+    put_number(v, "seats", row_number(l, v->unit, "quota"));
+    put_number(v, "candidate_count", (int64_t)all.count);
+    put_number(v, "elected_count", s.all);
+    open_list(v, "elected");
+    for (size_t i = 0; i < all.count; i++) {
+        if (!is_chosen(ld, all.rows[i]))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_person(v, ld, all.rows[i]);
+        put_number(v, "approve", row_number(ld, all.rows[i], "votes_for"));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    return ERR_OK;
+}

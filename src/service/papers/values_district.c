@@ -1,0 +1,309 @@
+/* Values of a district of a direct election: its voters, proxies, boxes, objections. */
+#include "service/papers/values.h"
+#include "service/site/site.h"
+
+/* ---- voters ------------------------------------------------------------------------------- */
+
+static void put_elector(struct values *v, const struct ledger *l, const struct row *row)
+{
+    jsonw_open(&v->w, '{');
+    put_person(v, l, row);
+    put_text(v, "address", row_text(l, row, "address"));
+    put_text(v, "card", row_text(l, row, "card_number"));
+    jsonw_close(&v->w, '}');
+}
+
+static enum err put_voters(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "voter");
+    struct list all;
+    int64_t count = 0;
+
+    TRY(rows_of_one(v->call, l, "district", v->district->id, "card_number", &all));
+    open_list(v, "electors");
+    for (size_t i = 0; i < all.count; i++) {
+        if (!row_is(l, all.rows[i], "registered"))
+            continue;
+        put_elector(v, l, all.rows[i]);
+        count++;
+    }
+    close_list(v);
+    put_number(v, "voters", count);
+    return ERR_OK;
+}
+
+/* ---- ways of voting ------------------------------------------------------------------------- */
+
+static enum err voter_of(struct values *v, int64_t id, const char *name, const char *card)
+{
+    const struct ledger *l = ledger_named(v->call, "voter");
+    struct row *row;
+
+    if (!id || engine_get(record_reading(v->call), l, (row_id){id}, &row))
+        return ERR_OK;
+    put_text(v, name, row_text(l, row, "name"));
+    put_text(v, card, row_text(l, row, "card_number"));
+    return ERR_OK;
+}
+
+/* All agreed ones are counted; the permit names the last. */
+static enum err put_proxies(struct values *v, int64_t *count)
+{
+    const struct ledger *l = ledger_named(v->call, "proxy");
+    const struct row *last = NULL;
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "district", v->district->id, "paper_number", &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (row_is(l, all.rows[i], "agreed")) {
+            last = all.rows[i];
+            (*count)++;
+        }
+    if (!last)
+        return ERR_OK;
+    put_text(v, "permit_number", row_text(l, last, "paper_number"));
+    if (str_eq(v->form, STR("proxy_permit")))
+        put_text(v, "reasons", row_text(l, last, "away"));
+    TRY(voter_of(v, row_number(l, last, "giver"), "principal", "principal_card"));
+    return voter_of(v, row_number(l, last, "holder"), "proxy", "proxy_card");
+}
+
+static enum err put_boxes(struct values *v, int64_t *returned)
+{
+    const struct ledger *l = ledger_named(v->call, "mobile_box");
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "district", v->district->id, "title", &all));
+    put_number(v, "boxes", (int64_t)all.count);
+    for (size_t i = 0; i < all.count; i++)
+        *returned += row_number(l, all.rows[i], "returned");
+    if (all.count && str_eq(v->form, STR("mobile_box_register"))) {
+        put_text(v, "box_number", row_text(l, all.rows[0], "title"));
+        put_number(v, "issued", row_number(l, all.rows[0], "issued"));
+    }
+    return ERR_OK;
+}
+
+/* By hand, by box, by proxy: what is neither box nor proxy came in person. */
+static void put_ways(struct values *v, int64_t boxes, int64_t proxies)
+{
+    const struct json *q = v->poll ? result_question(v->poll->result, v->question) : NULL;
+    int64_t returned = json_find_number(q, "returned", 0);
+    int64_t due = v->poll ? v->poll->people.due : 0;
+
+    put_number(v, "by_box", boxes);
+    put_number(v, "by_proxy", proxies);
+    if (returned >= boxes + proxies && q)
+        put_number(v, "in_person", returned - boxes - proxies);
+    if (q)
+        put_text(v, "turnout_text",
+                 returned * 2 > due ? STR("超过本选区全体选民的半数，符合法定人数")
+                                    : STR("没有超过本选区全体选民的半数"));
+}
+
+/* ---- objections ------------------------------------------------------------------------------ */
+
+static enum err put_objection(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "voter_objection");
+    struct list all;
+    struct row *last;
+
+    TRY(rows_of_one(v->call, l, "district", v->district->id, "received_on", &all));
+    if (!all.count || !str_starts(v->form, STR("voter_objection")))
+        return ERR_OK;
+    TRY(row_fetch(v->call, l, all.rows[all.count - 1]->id, &last));
+    put_text(v, "complainant", row_text(l, last, "name"));
+    put_text(v, "objection", row_text(l, last, "content"));
+    put_date(v, "received_on", (date)row_number(l, last, "received_on"));
+    put_text(v, "findings", row_text(l, last, "decision"));
+    put_text(v, "verdict", code_text(v, l, last, "result"));
+    return ERR_OK;
+}
+
+/* ---- the district ------------------------------------------------------------------------------ */
+
+static void put_names(struct values *v, const struct ledger *l)
+{
+    put_number(v, "district_number", row_number(l, v->district, "place"));
+    put_text(v, "district_title", row_text(l, v->district, "title"));
+    put_number(v, "population", row_number(l, v->district, "population"));
+    put_text(v, "station_title", row_text(l, v->district, "stations"));
+    put_text(v, "place", row_text(l, v->district, "stations"));
+    put_date(v, "election_day", (date)row_number(l, v->district, "election_day"));
+    date listed = (date)row_number(l, v->district, "voter_list_on");
+    if (listed) /* 选举法 art. 29: within five days of publication */
+        put_date(v, "objection_until", date_add_days(listed, 5));
+    if (!v->poll)
+        put_number(v, "seats", row_number(l, v->district, "seats"));
+}
+
+enum err put_district(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "district");
+    int64_t boxes = 0, proxies = 0;
+
+    put_names(v, l);
+    TRY(put_voters(v));
+    TRY(put_proxies(v, &proxies));
+    TRY(put_boxes(v, &boxes));
+    put_ways(v, boxes, proxies);
+    return put_objection(v);
+}
+
+/* ---- all of them, on one paper -------------------------------------------------------------------- */
+
+struct direct_sums { /* of one level */
+    int64_t districts, population, voters, suspended, seats, proxies, boxes;
+};
+
+static enum err add_voters(struct values *v, row_id district, struct direct_sums *s)
+{
+    const struct ledger *l = ledger_named(v->call, "voter");
+    const struct ledger *lp = ledger_named(v->call, "proxy");
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "district", district, NULL, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        s->voters += row_is(l, all.rows[i], "registered");
+        s->suspended += row_is(l, all.rows[i], "suspended");
+    }
+    TRY(rows_of_one(v->call, lp, "district", district, NULL, &all));
+    for (size_t i = 0; i < all.count; i++)
+        s->proxies += row_is(lp, all.rows[i], "agreed");
+    TRY(rows_of_one(v->call, ledger_named(v->call, "mobile_box"), "district", district,
+                    NULL, &all));
+    s->boxes += (int64_t)all.count;
+    return ERR_OK;
+}
+
+static void put_district_item(struct values *v, const struct ledger *l,
+                              const struct row *row, const struct direct_sums *s,
+                              bool is_county)
+{
+    jsonw_open(&v->w, '{');
+    put_number(v, "number", row_number(l, row, "place"));
+    put_text(v, "title", row_text(l, row, "title"));
+    put_number(v, "population", s->population);
+    put_number(v, "voters", s->voters);
+    put_number(v, is_county ? "county_seats" : "town_seats", s->seats);
+    put_text(v, "place", row_text(l, row, "stations"));
+    put_number(v, "boxes", s->boxes);
+    jsonw_close(&v->w, '}');
+}
+
+static void put_statistic(struct values *v, const char *title, int64_t county, int64_t town)
+{
+    jsonw_open(&v->w, '{');
+    put_c(v, "title", title);
+    put_number(v, "total", county + town);
+    put_number(v, "county", county);
+    put_number(v, "town", town);
+    jsonw_close(&v->w, '}');
+}
+
+static void put_voter_statistics(struct values *v, const struct direct_sums *county,
+                                 const struct direct_sums *town)
+{
+    put_statistic(v, "选区数", county->districts, town->districts);
+    put_statistic(v, "选区人口数", county->population, town->population);
+    put_statistic(v, "登记选民数", county->voters, town->voters);
+    put_statistic(v, "停止行使选举权利人数", county->suspended, town->suspended);
+    put_statistic(v, "应选代表名额", county->seats, town->seats);
+    put_statistic(v, "委托投票数", county->proxies, town->proxies);
+    put_statistic(v, "流动票箱数", county->boxes, town->boxes);
+}
+
+/* The deputies that voters elected: how many of them are what. */
+struct deputies {
+    int64_t all, women, ethnic, young, college;
+};
+
+static void add_deputy(struct values *v, const struct ledger *l, const struct row *row,
+                       struct deputies *d)
+{
+    struct str ethnicity = row_text(l, row, "ethnicity");
+    int64_t education = 0, birth = row_number(l, row, "birth");
+
+    (void)str_i64(row_text(l, row, "education"), &education);
+    d->all++;
+    d->women += str_eq(row_text(l, row, "sex"), STR("2"));
+    d->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
+    d->young += birth && date_age((date)birth, v->ages_at) < 45;
+    d->college += education >= 10 && education < 40; /* GB/T 4658 */
+}
+
+static enum err count_deputies(struct values *v, row_id congress, struct deputies *d)
+{
+    const struct ledger *lp = ledger_named(v->call, "poll");
+    struct list polls;
+
+    if (!congress.v)
+        return ERR_OK;
+    TRY(rows_of_one(v->call, lp, "congress", congress, NULL, &polls));
+    for (size_t i = 0; i < polls.count; i++) {
+        struct poll *p;
+        if (!row_is(lp, polls.rows[i], "signed"))
+            continue;
+        TRY(poll_load(v->call, polls.rows[i]->id, &p));
+        for (size_t k = 0; k < p->election_count; k++)
+            for (size_t n = 0; n < p->elections[k].candidate_count; n++)
+                if (row_number(p->candidate_ledger, p->elections[k].candidates[n],
+                               "elected"))
+                    add_deputy(v, p->candidate_ledger, p->elections[k].candidates[n], d);
+    }
+    return ERR_OK;
+}
+
+static void put_deputy_statistics(struct values *v, const struct deputies *county,
+                                  const struct deputies *town)
+{
+    put_statistic(v, "选出代表", county->all, town->all);
+    put_statistic(v, "妇女", county->women, town->women);
+    put_statistic(v, "少数民族", county->ethnic, town->ethnic);
+    put_statistic(v, "45岁以下", county->young, town->young);
+    put_statistic(v, "大专以上", county->college, town->college);
+}
+
+enum err put_districts(struct values *v)
+{
+    const struct ledger *l = ledger_named(v->call, "district");
+    struct list_query q = {
+        .region = v->congress->region, .sort = field_at(l, "place"), .limit = ROWS_MOST};
+    struct direct_sums sums[2] = {0}; /* town, county */
+    struct deputies deputies[2] = {0};
+    struct list all;
+
+    TRY(engine_list(record_reading(v->call), l, &q, &all, &v->call->fault));
+    open_list(v, "districts");
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        bool is_county = str_eq(row_text(l, row, "level"), STR("county"));
+        struct direct_sums one = {.districts = 1,
+                                  .population = row_number(l, row, "population"),
+                                  .seats = row_number(l, row, "seats")};
+        TRY(add_voters(v, row->id, &one));
+        TRY(count_deputies(v, (row_id){row_number(l, row, "congress")},
+                           &deputies[is_county]));
+        put_district_item(v, l, row, &one, is_county);
+        struct direct_sums *sum = &sums[is_county];
+        *sum =
+            (struct direct_sums){sum->districts + 1,       sum->population + one.population,
+                                 sum->voters + one.voters, sum->suspended + one.suspended,
+                                 sum->seats + one.seats,   sum->proxies + one.proxies,
+                                 sum->boxes + one.boxes};
+    }
+    close_list(v);
+    open_list(v, "statistics");
+    if (str_eq(v->form, STR("statistics_deputies")))
+        put_deputy_statistics(v, &deputies[1], &deputies[0]);
+    else
+        put_voter_statistics(v, &sums[1], &sums[0]);
+    close_list(v);
+    put_number(v, "population", sums[0].population + sums[1].population);
+    put_number(v, "voters", sums[0].voters + sums[1].voters);
+    put_number(v, "town_seats", sums[0].seats);
+    put_number(v, "county_seats", sums[1].seats);
+    put_number(v, "boxes", sums[0].boxes + sums[1].boxes);
+    return ERR_OK;
+}

@@ -1,0 +1,428 @@
+/* Values of a poll: people and papers counted, the question's names and votes. */
+#include "service/papers/values.h"
+
+#include "domain/election/rules.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+
+#include <stdlib.h>
+
+/* ---- one question ---------------------------------------------------------------------------- */
+
+/* As sentences for a Chinese paper, whoever asks. */
+static struct str sentence(struct values *v, const struct rule_office *o, const char *rule)
+{
+    enum locale mine = v->call->locale;
+
+    v->call->locale = LOCALE_HANS;
+    struct str text = rule_sentence(v->call, o, rule);
+    v->call->locale = mine;
+    return text;
+}
+
+static struct str article(struct values *v, const struct rule_office *o, const char *rule)
+{
+    enum locale mine = v->call->locale;
+
+    v->call->locale = LOCALE_HANS;
+    struct str text = rule_article(v->call, rule_source_of(o, rule)->article);
+    v->call->locale = mine;
+    return text;
+}
+
+static void put_votes(struct values *v, const struct ledger *l, const struct row *row)
+{
+    static const char *const FIELDS[] = {"approve", "oppose", "abstain", "unclear"};
+
+    if (!row_has(l, row, "approve"))
+        return;
+    put_text(v, "summary",
+             str_print(v->call->arena, "%.*s%lld票", STR_FMT(row_text(l, row, "name")),
+                       (long long)row_number(l, row, "approve")));
+    for (size_t i = 0; i < 4; i++)
+        put_number(v, FIELDS[i], row_number(l, row, FIELDS[i]));
+    put_c(v, "outcome", row_number(l, row, "elected") ? "当选" : "");
+}
+
+static int by_votes(const void *a, const void *b, void *arg)
+{
+    const struct row *const *x = a, *const *y = b;
+    const struct ledger *l = arg;
+    int64_t p = row_number(l, *x, "approve"), q = row_number(l, *y, "approve");
+
+    return p != q ? (p < q) - (p > q)
+                  : (row_number(l, *x, "place") > row_number(l, *y, "place")) * 2 - 1;
+}
+
+static void put_rows(struct values *v, const char *key, const struct ledger *l,
+                     struct row *const *rows, size_t count, struct str office)
+{
+    open_list(v, key);
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(&v->w, '{');
+        put_person(v, l, rows[i]);
+        put_text(v, "office", office);
+        put_votes(v, l, rows[i]);
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
+/* Of `all`, those named in `names`, in that order. */
+static size_t rows_named(const struct ledger *l, const struct list *all,
+                         const struct json *names, struct row **out)
+{
+    size_t count = 0;
+
+    for (size_t k = 0; names && k < names->count; k++)
+        for (size_t i = 0; i < all->count && count < all->count; i++)
+            if (str_eq(row_text(l, all->rows[i], "name"), names->items[k].text))
+                out[count++] = all->rows[i];
+    return count;
+}
+
+/* The elected in official order: as the result names them. */
+static enum err put_elected(struct values *v, const struct poll *p, const struct list *all,
+                            struct str office)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    const struct ledger *l = p->candidate_ledger;
+    struct row **rows = ARENA_ARRAY(v->call->arena, struct row *, all->count);
+    size_t count = rows_named(l, all, json_find(q, "elected"), rows);
+
+    put_rows(v, "elected", l, rows, count, office);
+    put_number(v, "elected_count", (int64_t)count);
+    count = rows_named(l, all, json_find(q, "tied"), rows);
+    put_rows(v, "tied", l, rows, count, office);
+    return ERR_OK;
+}
+
+static enum err put_names(struct values *v, const struct poll *p,
+                          const struct poll_election *e, struct str office)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct row **shown = ARENA_ARRAY(v->call->arena, struct row *, e->candidate_count + 1);
+    struct row **others;
+    size_t other_count = 0;
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "election", e->row->id, "place", &all));
+    for (size_t i = 0; i < e->candidate_count; i++)
+        shown[i] = e->candidates[i];
+    if (v->poll->result) /* the report is in the order of votes */
+        qsort_r(shown, e->candidate_count, sizeof(struct row *), by_votes,
+                (void *)(uintptr_t)l);
+    put_rows(v, "candidates", l, shown, e->candidate_count, office);
+    others = ARENA_ARRAY(v->call->arena, struct row *, all.count + 1);
+    for (size_t i = 0; i < all.count; i++)
+        if (row_number(l, all.rows[i], "written_in"))
+            others[other_count++] = all.rows[i];
+    qsort_r(others, other_count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
+    put_rows(v, "write_ins", l, others, other_count, office);
+    return put_elected(v, p, &all, office);
+}
+
+static void put_question_numbers(struct values *v, const struct poll *p,
+                                 const struct poll_election *e)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+    int64_t surplus = (int64_t)e->candidate_count - seats;
+
+    put_number(v, "seats", seats);
+    put_number(v, "candidate_count", (int64_t)e->candidate_count);
+    put_number(v, "surplus", surplus > 0 ? surplus : 0);
+    put_share(v, "surplus_share", surplus > 0 ? surplus : 0, seats);
+    if (!q)
+        return;
+    put_number(v, "returned", json_find_number(q, "returned", 0));
+    put_number(v, "valid", json_find_number(q, "valid", 0));
+    put_number(v, "void", json_find_number(q, "void", 0));
+    put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
+    if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */
+        put_c(v, "verdict",
+              str_eq(json_find_text(q, "election"), STR("valid")) ? "选举有效"
+                                                                  : "选举无效");
+    int64_t returned = json_find_number(q, "returned", 0);
+    int64_t issued = json_find_number(q, "issued", 0);
+    put_number(v, "missing", issued > returned ? issued - returned : 0);
+    put_c(v, "returned_text",
+          returned == issued  ? "等于"
+          : returned < issued ? "少于"
+                              : "多于");
+}
+
+static struct str marks_text(const struct poll *p)
+{
+    if (str_eq(row_text(p->ledger, p->row, "style"), STR("sign")))
+        return STR("赞成的在姓名右边空格内画“○”，不赞成的画“×”，弃权的不作任何记号。");
+    return STR("在姓名右边“赞成”“反对”“弃权”三格中选一格画“○”或者“√”。");
+}
+
+static void put_rule_texts(struct values *v, const struct poll *p,
+                           const struct poll_election *e)
+{
+    static const char *const RULES[] = {"quorum", "write_in",  "returned",
+                                        "ballot", "majority",  "most_votes",
+                                        "tie",    "shortfall", "order"};
+    struct arena *a = v->call->arena;
+    struct str all = {0};
+
+    for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++) {
+        struct str says = sentence(v, e->office, RULES[i]);
+        struct str where = article(v, e->office, RULES[i]);
+        all = str_print(a, "%.*s%s%zu．%.*s（%s，%.*s）。", STR_FMT(all), i ? "\n" : "",
+                        i + 1, STR_FMT(says), rule_source_of(e->office, RULES[i])->document,
+                        STR_FMT(where));
+    }
+    const struct rule_source *s = rule_source_of(e->office, "majority");
+    struct str edition = e->edition ? str_print(a, "本地第%lld版", (long long)e->edition)
+                                    : STR("随程序发布");
+    put_text(v, "rules_text",
+             str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
+                       s->edition, STR_FMT(edition)));
+    put_text(v, "quorum_text",
+             str_print(a, "实到会人数%.*s", STR_FMT(sentence(v, e->office, "quorum"))));
+    put_text(v, "bar_text",
+             str_print(a, "获得赞成票%.*s", STR_FMT(sentence(v, e->office, "majority"))));
+    put_text(v, "order_text", sentence(v, e->office, "ballot_order"));
+    put_text(v, "rule_set",
+             str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
+    put_text(v, "marks_text", marks_text(p));
+}
+
+/* ---- the paper ------------------------------------------------------------------------------- */
+
+static void put_papers(struct values *v, const struct poll *p)
+{
+    const struct ledger *l = p->ledger;
+    bool is_paper = row_has(l, p->row, "issued");
+    int64_t issued = row_number(l, p->row, "issued") + v->poll->used;
+    int64_t present = v->poll->people.present;
+
+    bool is_box = str_eq(v->form, STR("mobile_box_register")); /* its own numbers */
+    if (is_box || (!is_paper && !v->poll->used))
+        return;
+    put_number(v, "printed", row_number(l, p->row, "printed") + v->poll->slips);
+    put_number(v, "issued", issued);
+    put_number(v, "left", row_number(l, p->row, "unused"));
+    put_number(v, "cut", row_number(l, p->row, "cut"));
+    put_c(v, "left_treatment", row_number(l, p->row, "cut") ? "剪角作废" : "封存");
+    put_c(v, "issue_verdict",
+          issued == present  ? "相符"
+          : issued < present ? "少于实到人数"
+                             : "多于实到人数");
+    if (row_has(l, p->row, "returned") && !v->poll->result)
+        put_number(v, "returned", row_number(l, p->row, "returned") + v->poll->used);
+}
+
+static void put_people(struct values *v)
+{
+    const struct attendance_numbers *n = &v->poll->people;
+
+    if (!n->due)
+        return;
+    put_number(v, "due", n->due);
+    put_number(v, "present", n->present);
+    put_number(v, "absent", n->due - n->present);
+    put_number(v, "absent_sick", n->leave_sick);
+    put_number(v, "absent_leave", n->leave_business);
+    put_share(v, "present_share", n->present, n->due);
+}
+
+enum err put_poll(struct values *v)
+{
+    const struct poll *p = v->poll->poll;
+    const struct poll_election *e = &p->elections[v->question];
+    struct str office = row_text(p->election_ledger, e->row, "post_title");
+
+    if (!office.len)
+        office = code_text(v, p->election_ledger, e->row, "office");
+    put_text(v, "poll_title", row_text(p->ledger, p->row, "title"));
+    put_text(v, "election_title", row_text(p->election_ledger, e->row, "title"));
+    put_text(v, "office", office);
+    put_number(v, "round", row_number(p->ledger, p->row, "round"));
+    put_c(v, "runoff_kind",
+          row_number(p->ledger, p->row, "round") > 1 ? "另行选举" : "再次投票");
+    put_people(v);
+    put_papers(v, p);
+    put_question_numbers(v, p, e);
+    put_rule_texts(v, p, e);
+    if (!v->district)
+        put_date(v, "election_day",
+                 date_of_instant((instant){row_number(p->ledger, p->row, "frozen_at")}));
+    if (v->poll->group_count) {
+        put_text(v, "group_title", v->poll->groups[0].name);
+        put_number(v, "group_received", v->poll->groups[0].returned);
+        put_number(v, "group_count", (int64_t)v->poll->group_count);
+    }
+    return put_names(v, p, e, office);
+}
+
+/* ---- all elections of a congress ---------------------------------------------------------------- */
+
+static struct str names_of(struct values *v, const struct ledger *l,
+                           struct row *const *rows, size_t count, bool elected_only)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < count; i++)
+        if (!elected_only || row_number(l, rows[i], "elected"))
+            all = str_print(v->call->arena, "%.*s%s%.*s", STR_FMT(all), all.len ? "、" : "",
+                            STR_FMT(row_text(l, rows[i], "name")));
+    return all;
+}
+
+/* Seats and candidates of an office under the key that papers use for it. */
+static void put_office(struct values *v, struct str office, int64_t seats,
+                       int64_t candidates, uint32_t *seen)
+{
+    static const char *const KEYS[][2] = {{"committee", "member"},
+                                          {"alternate", "alternate"},
+                                          {"discipline", "commission"},
+                                          {"delegate", "delegate"},
+                                          {"vice", "deputy"}};
+    struct arena *a = v->call->arena;
+
+    for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
+        if (!str_eq(office, str_of(KEYS[i][0])) || (*seen >> i & 1))
+            continue; /* a second round has the seats of the first */
+        *seen |= (uint32_t)1 << i;
+        put_number(v, str_c(a, str_print(a, "%s_seats", KEYS[i][1])), seats);
+        put_number(v, str_c(a, str_print(a, "%s_candidates", KEYS[i][1])), candidates);
+        put_number(v, str_c(a, str_print(a, "%s_surplus", KEYS[i][1])),
+                   candidates > seats ? candidates - seats : 0);
+    }
+}
+
+static void put_election_item(struct values *v, const struct poll *p,
+                              const struct poll_election *e)
+{
+    const struct ledger *l = p->election_ledger;
+    int64_t seats = row_number(l, e->row, "seats");
+    int64_t count = (int64_t)e->candidate_count;
+
+    jsonw_open(&v->w, '{');
+    put_text(v, "title", row_text(l, e->row, "title"));
+    put_number(v, "seats", seats);
+    put_number(v, "candidates", count);
+    put_number(v, "surplus", count > seats ? count - seats : 0);
+    put_text(v, "candidate_names",
+             names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, false));
+    if (row_has(l, e->row, "elected"))
+        put_number(v, "elected_count", row_number(l, e->row, "elected"));
+    put_text(v, "elected_names",
+             names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
+    jsonw_close(&v->w, '}');
+}
+
+struct polls_of {
+    struct poll **items;
+    size_t count;
+};
+
+static enum err load_polls(struct values *v, struct polls_of *out)
+{
+    const struct ledger *l = ledger_named(v->call, "poll");
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "cast_no", &all));
+    out->items = ARENA_ARRAY(v->call->arena, struct poll *, all.count);
+    out->count = 0;
+    for (size_t i = 0; i < all.count; i++)
+        if (!row_is(l, all.rows[i], "void"))
+            TRY(poll_load(v->call, all.rows[i]->id, &out->items[out->count++]));
+    return ERR_OK;
+}
+
+static void put_chief(struct values *v, const struct poll *p, const struct poll_election *e,
+                      const struct row *who)
+{
+    jsonw_open(&v->w, '{');
+    put_person(v, p->candidate_ledger, who);
+    put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
+    if (row_has(p->candidate_ledger, who, "approve"))
+        put_number(v, "approve", row_number(p->candidate_ledger, who, "approve"));
+    jsonw_close(&v->w, '}');
+}
+
+/* Secretaries and deputies who were elected, for the report upward. */
+static void put_chiefs(struct values *v, const struct polls_of *polls)
+{
+    open_list(v, "officers");
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct poll *p = polls->items[i];
+            const struct poll_election *e = &p->elections[k];
+            struct str office = row_text(p->election_ledger, e->row, "office");
+            bool is_chief = str_eq(office, STR("secretary")) ||
+                            str_eq(office, STR("deputy_secretary")) ||
+                            str_eq(office, STR("chief")) || str_eq(office, STR("vice"));
+            for (size_t n = 0; is_chief && n < e->candidate_count; n++) {
+                const struct ledger *l = p->candidate_ledger;
+                bool is_asked =
+                    str_eq(v->form, STR("congress_reply")); /* before any vote */
+                if (!is_asked && !row_number(l, e->candidates[n], "elected"))
+                    continue;
+                put_chief(v, p, e, e->candidates[n]);
+            }
+        }
+    close_list(v);
+}
+
+static void put_all_elected(struct values *v, const struct polls_of *polls)
+{
+    int64_t count = 0;
+
+    open_list(v, "elected");
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct poll *p = polls->items[i];
+            const struct poll_election *e = &p->elections[k];
+            for (size_t n = 0; n < e->candidate_count; n++) {
+                const struct ledger *l = p->candidate_ledger;
+                if (!row_number(l, e->candidates[n], "elected"))
+                    continue;
+                jsonw_open(&v->w, '{');
+                put_person(v, l, e->candidates[n]);
+                put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
+                put_number(v, "approve", row_number(l, e->candidates[n], "approve"));
+                jsonw_close(&v->w, '}');
+                count++;
+            }
+        }
+    close_list(v);
+    put_number(v, "elected_count", count);
+}
+
+enum err put_polls(struct values *v)
+{
+    struct polls_of polls;
+    int64_t casts = 0;
+    uint32_t seen = 0;
+
+    TRY(load_polls(v, &polls));
+    open_list(v, "elections");
+    for (size_t i = 0; i < polls.count; i++)
+        for (size_t k = 0; k < polls.items[i]->election_count; k++)
+            put_election_item(v, polls.items[i], &polls.items[i]->elections[k]);
+    close_list(v);
+    for (size_t i = 0; i < polls.count; i++) {
+        const struct poll *p = polls.items[i];
+        casts = p->cast > casts ? p->cast : casts;
+        for (size_t k = 0; k < p->election_count; k++)
+            put_office(v, row_text(p->election_ledger, p->elections[k].row, "office"),
+                       row_number(p->election_ledger, p->elections[k].row, "seats"),
+                       (int64_t)p->elections[k].candidate_count, &seen);
+    }
+    put_number(v, "ballot_kinds", (int64_t)polls.count);
+    put_number(v, "casts", casts);
+    if (v->poll)
+        return ERR_OK; /* the poll's own question says the rest */
+    if (values_are_of_elected(v))
+        put_chiefs(v, &polls);
+    put_all_elected(v, &polls);
+    if (polls.count && polls.items[0]->election_count)
+        put_rule_texts(v, polls.items[0], &polls.items[0]->elections[0]);
+    return ERR_OK;
+}

@@ -1,0 +1,118 @@
+/* What the general row routes may not do to a poll that has begun. */
+#include "service/congress/hall.h"
+#include "service/poll/poll.h"
+
+static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
+                        struct row **out)
+{
+    *l = ledger_named(c, "poll");
+    *out = NULL;
+    if (!id.v || engine_get(record_reading(c), *l, id, out))
+        *out = NULL; /* a reference to nothing is refused elsewhere */
+    return ERR_OK;
+}
+
+static enum err poll_of_election(struct call *c, row_id id, const struct ledger **l,
+                                 struct row **out)
+{
+    const struct ledger *elections = ledger_named(c, "election");
+    struct row *election;
+
+    *l = ledger_named(c, "poll");
+    *out = NULL;
+    if (!id.v || engine_get(record_reading(c), elections, id, &election))
+        return ERR_OK;
+    return poll_of(c, (row_id){row_number(elections, election, "poll")}, l, out);
+}
+
+/* Does `row` differ from what is stored in a field that people write? */
+static bool is_edited(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct row *before;
+
+    if (!row->id.v || engine_get(record_reading(c), l, row->id, &before))
+        return true;
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct field *f = &l->fields[i];
+        bool is_note = str_eq(f->name, STR("note"));
+        if (!f->is_kept && !is_note && !value_equal(f, &before->values[i], &row->values[i]))
+            return true;
+    }
+    return before->region != row->region;
+}
+
+static bool has_begun(const struct ledger *polls, const struct row *poll)
+{
+    return poll && !row_is(polls, poll, "preparing");
+}
+
+static void say_begun(struct call *c, const struct ledger *polls, const struct row *poll)
+{
+    record_wrong(c, -1, "poll.begun", row_text(polls, poll, "title"));
+}
+
+enum err poll_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct row *before;
+
+    TRY(congress_guard(c, l, row));
+    /* a sitting is set with the freeze, by the feature: its state moves in the same change */
+    if (row->id.v && !engine_get(record_reading(c), l, row->id, &before) &&
+        has_begun(l, before) && before->state == row->state && is_edited(c, l, row))
+        say_begun(c, l, before);
+    return ERR_OK;
+}
+
+enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *polls;
+    struct row *poll;
+
+    TRY(poll_of(c, (row_id){row_number(l, row, "poll")}, &polls, &poll));
+    if (has_begun(polls, poll) && is_edited(c, l, row))
+        say_begun(c, polls, poll);
+    return ERR_OK;
+}
+
+enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *polls;
+    struct row *poll;
+
+    TRY(poll_of_election(c, (row_id){row_number(l, row, "election")}, &polls, &poll));
+    if (has_begun(polls, poll) && !row_number(l, row, "written_in") && is_edited(c, l, row))
+        say_begun(c, polls, poll);
+    return ERR_OK;
+}
+
+static enum err refuse_begun(struct call *c, const struct ledger *polls,
+                             const struct row *poll)
+{
+    if (!has_begun(polls, poll))
+        return ERR_OK;
+    struct str title = row_text(polls, poll, "title");
+    return FAIL(&c->fault, ERR_RULE, "poll.begun", "%.*s", STR_FMT(title));
+}
+
+enum err poll_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    return refuse_begun(c, l, row);
+}
+
+enum err election_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *polls;
+    struct row *poll;
+
+    TRY(poll_of(c, (row_id){row_number(l, row, "poll")}, &polls, &poll));
+    return refuse_begun(c, polls, poll);
+}
+
+enum err candidate_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *polls;
+    struct row *poll;
+
+    TRY(poll_of_election(c, (row_id){row_number(l, row, "election")}, &polls, &poll));
+    return refuse_begun(c, polls, poll);
+}

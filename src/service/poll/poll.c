@@ -1,0 +1,345 @@
+/* Polls: loading, making, names in order. */
+#include "service/poll/poll.h"
+
+#include "base/utf8.h"
+#include "domain/election/election.h"
+#include "domain/names/names.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+/* ---- loading ------------------------------------------------------------------------- */
+
+static enum err load_candidates(struct call *c, struct poll *p, struct poll_election *e)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct list all;
+
+    TRY(rows_of_one(c, l, "election", e->row->id, "place", &all));
+    e->candidates = ARENA_ARRAY(c->arena, struct row *, all.count);
+    for (size_t i = 0; i < all.count; i++)
+        if (!row_number(l, all.rows[i], "written_in"))
+            e->candidates[e->candidate_count++] = all.rows[i];
+    return ERR_OK;
+}
+
+static enum err find_office(struct call *c, const struct poll *p, struct poll_election *e,
+                            const struct rule_set *set)
+{
+    struct str office = row_text(p->election_ledger, e->row, "office");
+
+    e->office = rules_office(set, office);
+    return e->office
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%s",
+                      STR_FMT(office), set->name, set->offices[0].office);
+}
+
+/* Once frozen, a poll keeps the edition that it froze, whatever is amended later. */
+static enum err frozen_rules(struct call *c, struct poll *p, size_t i,
+                             const struct json *questions)
+{
+    const struct json *q = i < questions->count ? &questions->items[i] : NULL;
+    struct rule_set *set = ARENA_NEW(c->arena, struct rule_set);
+
+    if (!q)
+        return FAIL(&c->fault, ERR_IO, "db.read", "%s", "");
+    TRY(rules_of_json(c->arena, json_find(q, "rules"), set, &c->fault));
+    (void)str_i64(json_find_text(q, "note"), &p->elections[i].edition);
+    return find_office(c, p, &p->elections[i], set);
+}
+
+static enum err rules_now(struct call *c, struct poll *p, struct poll_election *e)
+{
+    struct rules_edition edition;
+
+    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
+    e->edition = edition.number;
+    return find_office(c, p, e, edition.set);
+}
+
+static enum err load_rules(struct call *c, struct poll *p)
+{
+    struct json *questions = NULL;
+    struct str text;
+
+    TRY(poll_part(c, p->row->id, "questions", &text));
+    if (text.len)
+        TRY(json_parse(c->arena, text, &questions, &c->fault));
+    for (size_t i = 0; i < p->election_count; i++)
+        TRY(questions ? frozen_rules(c, p, i, questions)
+                      : rules_now(c, p, &p->elections[i]));
+    return ERR_OK;
+}
+
+static enum err load_elections(struct call *c, struct poll *p)
+{
+    struct list all;
+
+    TRY(rows_of_one(c, p->election_ledger, "poll", p->row->id, "place", &all));
+    p->election_count = all.count;
+    p->elections = ARENA_ARRAY(c->arena, struct poll_election, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        struct poll_election *e = &p->elections[i];
+        TRY(row_fetch(c, p->election_ledger, all.rows[i]->id, &e->row));
+        TRY(load_candidates(c, p, e));
+    }
+    return load_rules(c, p);
+}
+
+enum err poll_load(struct call *c, row_id id, struct poll **out)
+{
+    struct poll *p = ARENA_NEW(c->arena, struct poll);
+
+    p->ledger = ledger_named(c, "poll");
+    p->election_ledger = ledger_named(c, "election");
+    p->candidate_ledger = ledger_named(c, "candidate");
+    p->congress_ledger = ledger_named(c, "congress");
+    TRY(row_open(c, p->ledger, id, &p->row));
+    TRY(row_fetch(c, p->congress_ledger,
+                  (row_id){row_number(p->ledger, p->row, "congress")}, &p->congress));
+    p->cast = row_number(p->ledger, p->row, "cast_no");
+    TRY(load_elections(c, p));
+    *out = p;
+    return ERR_OK;
+}
+
+enum err poll_may(struct call *c, const struct poll *p, const char *act)
+{
+    const struct act *a = ledger_act(p->ledger, str_of(act));
+
+    TRY(call_require(c, p->ledger->writers, p->row->region));
+    if (a->from & (uint64_t)1 << p->row->state)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "poll.state", "%.*s" SEP "%.*s",
+                STR_FMT(a->label.in[c->locale]),
+                STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
+}
+
+enum err poll_act(struct call *c, struct poll *p, struct row *after, const char *act,
+                  struct str reason)
+{
+    after->state = ledger_act(p->ledger, str_of(act))->to;
+    TRY(row_change(c, p->ledger, p->row, after, act, reason));
+    p->row = after;
+    return ERR_OK;
+}
+
+enum err poll_part(struct call *c, row_id poll, const char *part, struct str *out)
+{
+    struct text_row row;
+    enum err err = store_poll_part_get(c->db, c->arena, poll, str_of(part), &row);
+
+    *out = err ? (struct str){0} : row.value;
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_t *used)
+{
+    struct number_row n;
+
+    TRY(store_slip_count(c->db, c->arena, p->congress->id, p->cast, &n));
+    *slips = n.n;
+    TRY(store_slip_used(c->db, c->arena, p->congress->id, p->cast, &n));
+    *used = n.n;
+    return ERR_OK;
+}
+
+/* ---- names --------------------------------------------------------------------------- */
+
+static void fill_candidate(const struct ledger *l, const struct candidate_new *n,
+                           struct row *row)
+{
+    row_put_text(l, row, "name", n->name);
+    if (n->unit.len)
+        row_put_text(l, row, "unit", n->unit);
+    if (n->post.len)
+        row_put_text(l, row, "post", n->post);
+    if (n->person.v)
+        row_put_number(l, row, "person", n->person.v);
+    if (n->sex.len)
+        row_put_text(l, row, "sex", n->sex);
+    if (n->ethnicity.len)
+        row_put_text(l, row, "ethnicity", n->ethnicity);
+    if (n->education.len)
+        row_put_text(l, row, "education", n->education);
+    if (n->birth)
+        row_put_number(l, row, "birth", n->birth);
+    if (n->party_joined)
+        row_put_number(l, row, "party_joined", n->party_joined);
+}
+
+/* Where each name stands on the ballot: order[place] = index. */
+static size_t *ballot_order(struct call *c, const struct rule_office *office,
+                            const struct candidate_new *names, size_t count, bool as_given)
+{
+    size_t *from = ARENA_ARRAY(c->arena, size_t, count);
+    struct str *texts = ARENA_ARRAY(c->arena, struct str, count);
+    enum rule_order order = office->ballot_order.order;
+
+    for (size_t i = 0; i < count; i++) {
+        from[i] = i;
+        texts[i] = names[i].name;
+    }
+    if (!as_given && (order == ORDER_SURNAME || order == ORDER_FULLNAME))
+        names_sort(texts, count, order == ORDER_SURNAME ? NAMES_SURNAME : NAMES_FULLNAME,
+                   from);
+    return from;
+}
+
+static enum err check_names(struct call *c, const struct candidate_new *names, size_t count)
+{
+    if (count > POLL_CANDIDATES_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "poll.names", "%zu" SEP "%d", count,
+                    POLL_CANDIDATES_MOST);
+    for (size_t i = 0; i < count; i++) {
+        struct str key = election_name_key(c->arena, names[i].name);
+        if (str_is_empty(key))
+            return FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1);
+        for (size_t j = 0; j < i; j++)
+            if (str_eq(key, election_name_key(c->arena, names[j].name)))
+                return FAIL(&c->fault, ERR_INVALID, "election.same_name", "%.*s",
+                            STR_FMT(names[i].name));
+    }
+    return ERR_OK;
+}
+
+static enum err add_candidates(struct call *c, const struct row *election,
+                               const struct rule_office *office,
+                               const struct candidate_new *names, size_t count,
+                               struct str reason)
+{
+    const struct ledger *l = ledger_named(c, "candidate");
+    size_t *order;
+
+    TRY(check_names(c, names, count));
+    order = ballot_order(c, office, names, count, reason.len > 0);
+    for (size_t place = 0; place < count; place++) {
+        struct row *row = row_new(c->arena, l);
+        row->region = election->region;
+        fill_candidate(l, &names[order[place]], row);
+        row_put_number(l, row, "election", election->id.v);
+        row_put_number(l, row, "place", (int64_t)place + 1);
+        if (reason.len)
+            row_put_text(l, row, "order_reason", reason);
+        TRY(row_add(c, l, row));
+    }
+    return ERR_OK;
+}
+
+static const struct poll_election *find_election(const struct poll *p, row_id id)
+{
+    for (size_t i = 0; i < p->election_count; i++)
+        if (p->elections[i].row->id.v == id.v)
+            return &p->elections[i];
+    return NULL;
+}
+
+enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
+                             const struct candidate_new *names, size_t count,
+                             struct str order_reason)
+{
+    struct poll *p;
+    struct row *after;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(poll_may(c, p, "freeze")); /* while it is being prepared */
+    const struct poll_election *e = find_election(p, election);
+    if (!e)
+        return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+    for (size_t i = 0; i < e->candidate_count; i++)
+        TRY(row_drop(c, p->candidate_ledger, e->candidates[i], order_reason));
+    TRY(add_candidates(c, e->row, e->office, names, count, order_reason));
+    after = row_copy(c->arena, p->election_ledger, e->row);
+    row_put_number(p->election_ledger, after, "candidates", (int64_t)count);
+    return row_change(c, p->election_ledger, e->row, after, "update", order_reason);
+}
+
+/* ---- making one ---------------------------------------------------------------------- */
+
+/* The settings of a question are read with the question itself: made up, as little as needed. */
+static enum err check_settings(struct call *c, const struct election_new *e)
+{
+    struct election_paper paper;
+    struct str settings = e->settings.len ? e->settings : STR("{}");
+    struct str json = str_print(
+        c->arena,
+        "{\"rules\":\"%.*s\",\"office\":\"%.*s\",\"seats\":%lld,\"due\":1,\"present\":1,"
+        "\"candidates\":[\"?\"],\"settings\":%.*s}",
+        STR_FMT(e->rules), STR_FMT(e->office), (long long)e->seats, STR_FMT(settings));
+
+    return election_read(c->arena, json, &paper, &c->fault);
+}
+
+static enum err add_election(struct call *c, const struct row *poll,
+                             const struct election_new *e, int64_t place)
+{
+    const struct ledger *l = ledger_named(c, "election");
+    struct row *row = row_new(c->arena, l);
+    struct rules_edition edition;
+
+    TRY(check_settings(c, e));
+    TRY(rules_in_force(c, e->rules, &edition));
+    row->region = poll->region;
+    row_put_text(l, row, "title", e->title);
+    row_put_number(l, row, "poll", poll->id.v);
+    row_put_number(l, row, "place", place);
+    row_put_text(l, row, "office", e->office);
+    row_put_text(l, row, "post_title", e->post_title);
+    row_put_number(l, row, "seats", e->seats);
+    row_put_text(l, row, "rules", e->rules);
+    row_put_number(l, row, "pre_election", e->is_pre_election ? 1 : 0);
+    row_put_text(l, row, "settings", e->settings);
+    row_put_number(l, row, "candidates", (int64_t)e->candidate_count);
+    TRY(row_add(c, l, row));
+    return add_candidates(c, row, rules_office(edition.set, e->office), e->candidates,
+                          e->candidate_count, (struct str){0});
+}
+
+static void fill_poll(const struct ledger *l, const struct poll_new *n, struct row *row)
+{
+    row_put_text(l, row, "title", n->title);
+    row_put_number(l, row, "congress", n->congress.v);
+    if (n->sitting.v)
+        row_put_number(l, row, "sitting", n->sitting.v);
+    if (n->previous.v)
+        row_put_number(l, row, "previous", n->previous.v);
+    row_put_number(l, row, "cast_no", n->cast ? n->cast : 1);
+    row_put_number(l, row, "round", n->round ? n->round : 1);
+    row_put_text(l, row, "colour", n->colour.len ? n->colour : STR("white"));
+    row_put_text(l, row, "style", n->style.len ? n->style : STR("boxes"));
+    row_put_text(l, row, "way", n->way.len ? n->way : STR("paper"));
+    row_put_state(l, row, "preparing");
+}
+
+/* A cast is one moment: nothing can join it once its urn stands. */
+static enum err check_cast(struct call *c, const struct poll_new *n)
+{
+    struct urn_row urn;
+    int64_t cast = n->cast ? n->cast : 1;
+    enum err err = store_urn_get(c->db, c->arena, n->congress, cast, &urn);
+
+    if (err)
+        return err == ERR_NOT_FOUND ? ERR_OK : err;
+    return FAIL(&c->fault, ERR_RULE, "poll.cast_open", "%lld", (long long)cast);
+}
+
+enum err poll_create(struct call *c, const struct poll_new *n, row_id *out)
+{
+    const struct ledger *l = ledger_named(c, "poll"),
+                        *congresses = ledger_named(c, "congress");
+    struct row *congress, *row = row_new(c->arena, l);
+
+    TRY(row_open(c, congresses, n->congress, &congress));
+    TRY(call_require(c, l->writers, congress->region));
+    if (n->election_count < 1 || n->election_count > POLL_ELECTIONS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "poll.elections", "%d", POLL_ELECTIONS_MOST);
+    TRY(check_cast(c, n));
+    row->region = congress->region;
+    fill_poll(l, n, row);
+    TRY(row_add(c, l, row));
+    for (size_t i = 0; i < n->election_count; i++)
+        TRY(add_election(c, row, &n->elections[i], (int64_t)i + 1));
+    *out = row->id;
+    return ERR_OK;
+}

@@ -1,0 +1,161 @@
+/*
+ * Polls: one ballot paper from its questions to a signed result.  Ledgers poll, election, candidate;
+ * tables of schema/0003_election.sql.  States: preparing → frozen → open → closed → counted → signed.
+ *
+ * Reading needs a reader of the ledger poll at its region.  Acts need the role `congress` there unless
+ * said otherwise.  Functions that write run inside the writer's transaction.  Common errors:
+ * ERR_NOT_FOUND "row.none", ERR_DENIED "denied", ERR_RULE "poll.state" (act, state), ERR_BUSY, ERR_IO.
+ */
+#pragma once
+
+#include "domain/congress/attendance.h"
+#include "domain/election/sheet.h"
+#include "service/record/row_acts.h"
+#include "store/rows.h"
+
+enum { POLL_ELECTIONS_MOST = 20, POLL_CANDIDATES_MOST = 500 };
+
+struct poll_election {
+    struct row *row;         /* whole, with its settings */
+    struct row **candidates; /* in ballot order; without those written in */
+    size_t candidate_count;
+    const struct rule_office *office; /* of the edition frozen, else of that in force */
+    int64_t edition;                  /* its number; 0: compiled in */
+};
+
+struct poll {
+    const struct ledger *ledger, *election_ledger, *candidate_ledger, *congress_ledger;
+    struct row *row, *congress;
+    struct poll_election *elections;
+    size_t election_count;
+    int64_t cast;
+};
+
+/* The poll with its questions and names, for those who may read it. */
+MUST_USE enum err poll_load(struct call *c, row_id id, struct poll **out);
+
+/* ERR_DENIED unless the caller may do `act`; ERR_RULE "poll.state" unless the poll is in a state
+ * from which the ledger lets it. */
+MUST_USE enum err poll_may(struct call *c, const struct poll *p, const char *act);
+
+/* Do it: the row moves to the act's state. */
+MUST_USE enum err poll_act(struct call *c, struct poll *p, struct row *after,
+                           const char *act, struct str reason);
+
+/* ---- making one ---------------------------------------------------------------------- */
+
+struct candidate_new {
+    struct str name, unit, post;
+    row_id person;
+    struct str sex, ethnicity, education;
+    date birth, party_joined;
+};
+
+struct election_new {
+    struct str title, office, post_title, rules;
+    struct str settings; /* JSON object, or empty */
+    int64_t seats;
+    bool is_pre_election;
+    const struct candidate_new *candidates;
+    size_t candidate_count;
+};
+
+struct poll_new {
+    row_id congress, sitting, previous; /* sitting, previous: 0 for none */
+    struct str title, colour, way, style;
+    int64_t cast, round; /* 0: 1 */
+    const struct election_new *elections;
+    size_t election_count;
+};
+
+/* ERR_INVALID: poll.elections, election.rules, election.office, candidate names, settings. */
+MUST_USE enum err poll_create(struct call *c, const struct poll_new *n, row_id *out);
+
+/*
+ * Replace the names of one election.  They are put in the order of its rules (stroke order, or as
+ * listed); with `order_reason` they stay as given, and the reason is kept and printed nowhere else.
+ * ERR_INVALID "election.same_name", "poll.names"; ERR_RULE "poll.state".
+ */
+MUST_USE enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
+                                      const struct candidate_new *names, size_t count,
+                                      struct str order_reason);
+
+/* ---- freezing ------------------------------------------------------------------------ */
+
+/* A condition of the next step, for the page and as the refusal. */
+struct gate {
+    const char *name; /* "candidates", "surplus", "quorum", "scrutineer", "conflict" … */
+    bool is_ok;
+    struct fault fault; /* why not; code empty when ok */
+};
+
+enum { GATES_MOST = 24 };
+
+struct gates {
+    struct gate items[GATES_MOST];
+    size_t count;
+};
+
+struct poll_people { /* those with a vote, as frozen */
+    struct attendance_numbers numbers;
+    instant at;
+};
+
+/* Numbers of the sitting as they stand, or those given by hand where nobody checks in. */
+MUST_USE enum err poll_gates(struct call *c, const struct poll *p,
+                             const struct attendance_numbers *people, struct gates *out);
+
+/*
+ * Fix who may vote, the rules' edition and the names.  `people` NULL: from `sitting`.
+ * ERR_RULE: poll.no_candidates, poll.surplus, poll.quorum, poll.no_scrutineer, officer.*.
+ */
+MUST_USE enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
+                              const struct attendance_numbers *people);
+
+/* Back to preparing, while nobody voted.  ERR_RULE "poll.voted". */
+MUST_USE enum err poll_thaw(struct call *c, row_id poll, struct str reason);
+
+/* What the freeze fixed; ERR_NOT_FOUND "poll.not_frozen". */
+MUST_USE enum err poll_frozen(struct call *c, row_id poll, struct json **out);
+
+/* The questions as ballots are checked against, from the frozen text; in the caller's arena. */
+MUST_USE enum err poll_questions(struct call *c, const struct poll *p,
+                                 struct sheet_question **out);
+
+/* ---- paper --------------------------------------------------------------------------- */
+
+enum { ISSUE_KEEP = -1 };
+
+struct issue { /* of paper ballots; ISSUE_KEEP: leave as it is */
+    int64_t printed, issued, unused, cut, returned;
+};
+
+/* ERR_RULE "poll.sums" only for what can never be true (negative, more returned than issued …). */
+MUST_USE enum err poll_issue(struct call *c, row_id poll, const struct issue *n);
+
+/* What must agree before a count, each with its numbers: gates "issued", "returned" … */
+MUST_USE enum err poll_sums(struct call *c, const struct poll *p, struct gates *out);
+
+/* Stop voting; the whole cast. */
+MUST_USE enum err poll_close(struct call *c, row_id poll);
+
+/* ---- guards of the row routes: once a poll has begun, its papers stay as they are ---------- */
+
+MUST_USE enum err poll_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err election_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err poll_drop_guard(struct call *c, const struct ledger *l,
+                                  const struct row *row);
+MUST_USE enum err election_drop_guard(struct call *c, const struct ledger *l,
+                                      const struct row *row);
+MUST_USE enum err candidate_drop_guard(struct call *c, const struct ledger *l,
+                                       const struct row *row);
+
+/* ---- parts --------------------------------------------------------------------------- */
+
+/* A JSON text kept with the poll; empty when there is none. */
+MUST_USE enum err poll_part(struct call *c, row_id poll, const char *part, struct str *out);
+
+/* How many slips and votes the cast of this poll has. */
+MUST_USE enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips,
+                             int64_t *used);

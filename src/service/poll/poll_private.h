@@ -1,0 +1,27 @@
+/* What the files of the poll feature share among themselves. */
+#pragma once
+
+#include "base/utf8.h"
+#include "domain/election/election.h"
+#include "service/poll/poll.h"
+
+struct poll_numbers {
+    int64_t due, present, issued, printed, round;
+    size_t questions;
+};
+
+/* ELECTION.json (domain/election/election.h) from the frozen questions and the numbers of the day. */
+struct str poll_election_json(struct call *c, const struct poll_numbers *n,
+                              struct str questions);
+
+/* The same, read.  ERR_NOT_FOUND "poll.not_frozen". */
+MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
+                                    const struct poll_numbers *n,
+                                    struct election_paper *out);
+
+/* The polls of the same cast that are in `state`. */
+MUST_USE enum err poll_cast(struct call *c, const struct poll *p, const char *state,
+                            struct poll ***out, size_t *out_count);
+
+bool poll_has_paper(const struct poll *p);     /* way paper or both */
+bool poll_is_electronic(const struct poll *p); /* way electronic or both */

@@ -1,0 +1,47 @@
+/*
+ * From accepted ballots to a signed result, the next round, and the evidence.
+ */
+#pragma once
+
+#include "service/poll/poll.h"
+
+/* Count now.  ERR_RULE: what poll_sums() refuses.  Writes the numbers to elections and candidates. */
+MUST_USE enum err result_count(struct call *c, row_id poll);
+
+/* Back to closed, with a reason; groups may be opened again. */
+MUST_USE enum err result_recount(struct call *c, row_id poll, struct str reason);
+
+struct signing {
+    struct str duty, name; /* as the officer is on the list; the password was given again */
+};
+
+/*
+ * Sign the counted result.  A scrutineer (role `scrutineer`) and a teller (role `teller`), each on the
+ * list of officers with that duty, and each for himself; with a chief on the list the chief signs.
+ * Once both did, the poll is signed and its evidence made.  ERR_RULE sign.duty, sign.name, sign.again,
+ * sign.one_person.
+ */
+MUST_USE enum err result_sign(struct call *c, row_id poll, const struct signing *s);
+
+struct next_round {
+    row_id election;
+    struct str decision; /* rerun_tied, another_election, start_again: as the result says */
+    int64_t seats;       /* 0: those of the result; never more */
+    struct str reason;   /* needed when seats differ */
+};
+
+/* Prepare the next poll.  ERR_RULE next.none, next.decision, next.seats. */
+MUST_USE enum err result_next(struct call *c, row_id poll, const struct next_round *n,
+                              row_id *out);
+
+struct reduction { /* fewer seats, decided by those who may */
+    row_id election;
+    int64_t seats, approve, oppose, abstain;
+    struct str reason;
+};
+
+/* ERR_RULE reduce.seats, reduce.votes (more than half of those present must agree). */
+MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct reduction *r);
+
+/* The signed file.  ERR_NOT_FOUND "evidence.none" before the signatures. */
+MUST_USE enum err result_evidence(struct call *c, row_id poll, struct str *out);

@@ -1,0 +1,377 @@
+/* Signatures and the evidence they make. */
+#include "base/box.h"
+#include "domain/avoidance/conflicts.h"
+#include "domain/election/evidence.h"
+#include "service/poll/poll_private.h"
+#include "service/poll/result.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+/* ---- who may sign ---------------------------------------------------------------------- */
+
+static bool is_watch(enum officer_task t)
+{
+    return t == TASK_CHIEF_SCRUTINEER || t == TASK_SCRUTINEER;
+}
+
+static bool is_chief(enum officer_task t)
+{
+    return t == TASK_CHIEF_SCRUTINEER || t == TASK_CHIEF_TELLER;
+}
+
+/* On the list of passed officers with this duty?  *has_chief: there is a chief of that side. */
+static enum err find_officer(struct call *c, const struct poll *p, const struct signing *s,
+                             enum officer_task task, bool *found, bool *has_chief)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    struct list all;
+
+    *found = *has_chief = false;
+    TRY(rows_of_one(c, l, "congress", p->congress->id, NULL, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        enum officer_task t = officer_task_of(row_text(l, all.rows[i], "duty"));
+        if (!row_is(l, all.rows[i], "passed"))
+            continue;
+        *found |= t == task && str_eq(row_text(l, all.rows[i], "name"), s->name);
+        *has_chief |= is_chief(t) && is_watch(t) == is_watch(task);
+    }
+    return ERR_OK;
+}
+
+static enum err check_signer(struct call *c, const struct poll *p, const struct signing *s)
+{
+    enum officer_task task = officer_task_of(s->duty);
+    bool found, has_chief;
+
+    if (task == TASK_NONE)
+        return FAIL(&c->fault, ERR_RULE, "sign.duty", "%.*s", STR_FMT(s->duty));
+    enum role role = is_watch(task) ? ROLE_SCRUTINEER : ROLE_TELLER;
+    TRY(call_require(c, (role_set)1 << role, p->row->region));
+    TRY(find_officer(c, p, s, task, &found, &has_chief));
+    if (!found)
+        return FAIL(&c->fault, ERR_RULE, "sign.name", "%.*s", STR_FMT(s->name));
+    return ERR_OK;
+}
+
+/* One signature a person; one account signs for one side. */
+static enum err check_others(struct call *c, const struct json *all,
+                             const struct signing *s)
+{
+    struct str me = str_print(c->arena, "%lld", (long long)c->who.v);
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct json *one = &all->items[i];
+        if (str_eq(json_find_text(one, "name"), s->name))
+            return FAIL(&c->fault, ERR_RULE, "sign.again", "%.*s", STR_FMT(s->name));
+        if (c->who.v && str_eq(json_find_text(one, "account"), me) &&
+            is_watch(officer_task_of(json_find_text(one, "duty"))) !=
+                is_watch(officer_task_of(s->duty)))
+            return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");
+    }
+    return ERR_OK;
+}
+
+static void write_signature(struct call *c, struct jsonw *w, const struct signing *s)
+{
+    jsonw_open(w, '{');
+    jsonw_pair(w, "duty", s->duty);
+    jsonw_pair(w, "name", s->name);
+    jsonw_key(w, "account");
+    jsonw_id(w, c->who.v);
+    jsonw_pair_i64(w, "at", c->now.ms);
+    jsonw_close(w, '}');
+}
+
+/* Has each side signed, by its chief where there is one? */
+static enum err is_complete(struct call *c, const struct poll *p, const struct json *all,
+                            bool *out)
+{
+    bool watched = false, counted = false;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct signing s = {json_find_text(&all->items[i], "duty"),
+                            json_find_text(&all->items[i], "name")};
+        enum officer_task task = officer_task_of(s.duty);
+        bool found, has_chief;
+        TRY(find_officer(c, p, &s, task, &found, &has_chief));
+        bool counts = is_chief(task) || !has_chief;
+        watched |= counts && is_watch(task);
+        counted |= counts && !is_watch(task);
+    }
+    *out = watched && counted;
+    return ERR_OK;
+}
+
+/* ---- evidence --------------------------------------------------------------------------- */
+
+static void open_part(struct jsonw *w, const char *part)
+{
+    jsonw_open(w, '{');
+    if (part)
+        jsonw_pair(w, "part", str_of(part));
+}
+
+static void close_part(struct jsonw *w)
+{
+    jsonw_close(w, '}');
+    buf_char(w->out, '\n');
+    w->needs_comma = false;
+}
+
+static void raw_part(struct jsonw *w, const char *part, const char *key, struct str json)
+{
+    open_part(w, part);
+    jsonw_key(w, key);
+    jsonw_raw(w, json);
+    close_part(w);
+}
+
+static void write_head(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    AUTO(buf) struct buf at = BUF(64);
+
+    instant_write(&at, c->now);
+    open_part(w, NULL);
+    jsonw_pair_i64(w, "huanjie_evidence", 1);
+    jsonw_pair(w, "site", c->site->name);
+    jsonw_pair_i64(w, "region", p->row->region);
+    jsonw_pair(w, "congress", row_text(p->congress_ledger, p->congress, "title"));
+    jsonw_key(w, "poll");
+    jsonw_id(w, p->row->id.v);
+    jsonw_pair(w, "title", row_text(p->ledger, p->row, "title"));
+    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, "round"));
+    jsonw_pair_i64(w, "cast", p->cast);
+    jsonw_pair(w, "at", buf_view(&at));
+    close_part(w);
+}
+
+static void write_numbers(struct jsonw *w, const struct poll *p, const char *part,
+                          const char *const *fields)
+{
+    open_part(w, part);
+    for (; *fields; fields++)
+        jsonw_pair_i64(w, *fields, row_number(p->ledger, p->row, *fields));
+    close_part(w);
+}
+
+static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    const struct ledger *l = ledger_named(c, "officer");
+    struct list all;
+
+    TRY(rows_of_one(c, l, "congress", p->congress->id, "name", &all));
+    for (size_t i = 0; i < all.count; i++) {
+        struct str duty = row_text(l, all.rows[i], "duty");
+        if (officer_task_of(duty) == TASK_NONE || !row_is(l, all.rows[i], "passed"))
+            continue;
+        open_part(w, "officer");
+        jsonw_pair(w, "duty", duty);
+        jsonw_pair(w, "name", row_text(l, all.rows[i], "name"));
+        close_part(w);
+    }
+    return ERR_OK;
+}
+
+static enum err write_groups(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    struct count_group *groups;
+    size_t count;
+
+    TRY(store_group_list(c->db, c->arena, p->row->id, &groups, &count));
+    for (size_t i = 0; i < count; i++) {
+        open_part(w, "group");
+        jsonw_pair_i64(w, "number", groups[i].number);
+        jsonw_pair(w, "name", groups[i].name);
+        jsonw_pair(w, "mode", groups[i].mode);
+        jsonw_pair_i64(w, "returned", groups[i].returned);
+        jsonw_pair(w, "first", account_title(c, groups[i].first_who));
+        jsonw_pair(w, "second", account_title(c, groups[i].second_who));
+        jsonw_pair(w, "accepted", account_title(c, groups[i].accepted_by));
+        close_part(w);
+    }
+    return ERR_OK;
+}
+
+static void raw_or_null(struct jsonw *w, const char *key, struct str json)
+{
+    jsonw_key(w, key);
+    if (json.len)
+        jsonw_raw(w, json);
+    else
+        jsonw_null(w);
+}
+
+static enum err write_settlements(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    struct settlement_row *all;
+    size_t count;
+
+    TRY(store_settlement_list(c->db, c->arena, p->row->id, &all, &count));
+    for (size_t i = 0; i < count; i++) {
+        open_part(w, "adjudication");
+        jsonw_pair_i64(w, "group", all[i].number);
+        jsonw_pair(w, "by", account_title(c, all[i].who));
+        jsonw_pair(w, "reason", all[i].reason);
+        raw_or_null(w, "first", all[i].first);
+        raw_or_null(w, "second", all[i].second);
+        raw_or_null(w, "settled", all[i].ballot);
+        close_part(w);
+    }
+    return ERR_OK;
+}
+
+/* In the order of their content, whether they came by paper or by slip. */
+static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    struct ballot_row *all;
+    size_t count;
+
+    TRY(store_ballot_list(c->db, c->arena, p->row->id, &all, &count));
+    for (size_t i = 0; i < count;) {
+        int64_t times = 0;
+        size_t end = i;
+        for (; end < count && str_eq(all[end].ballot, all[i].ballot); end++)
+            times += all[end].times;
+        open_part(w, "ballot");
+        jsonw_pair_i64(w, "times", times);
+        jsonw_key(w, "ballot");
+        jsonw_raw(w, all[i].ballot);
+        close_part(w);
+        i = end;
+    }
+    return ERR_OK;
+}
+
+static void write_list(struct jsonw *w, const char *part, const char *key, struct arena *a,
+                       struct str list)
+{
+    struct json *all = NULL;
+    struct fault f = {0};
+
+    if (!list.len || json_parse(a, list, &all, &f))
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        open_part(w, part);
+        for (size_t k = 0; k < all->items[i].count; k++) {
+            const struct json *m = &all->items[i].items[k];
+            jsonw_key_str(w, m->key);
+            if (m->kind == JSON_KIND_NUMBER)
+                jsonw_i64(w, m->number);
+            else
+                jsonw_str(w, m->text);
+        }
+        close_part(w);
+    }
+    (void)key;
+}
+
+static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p,
+                           struct str signatures)
+{
+    static const char *const PEOPLE[] = {
+        "due", "present", "leave_sick", "leave_business", "absent", NULL};
+    static const char *const ISSUE[] = {"printed",  "issued", "unused", "cut",
+                                        "returned", "voted",  NULL};
+    struct str election, result, reductions;
+
+    TRY(poll_part(c, p->row->id, "election", &election));
+    TRY(poll_part(c, p->row->id, "result", &result));
+    TRY(poll_part(c, p->row->id, "reductions", &reductions));
+    write_head(c, w, p);
+    raw_part(w, "election", "election", election);
+    write_numbers(w, p, "attendance", PEOPLE);
+    write_numbers(w, p, "issue", ISSUE);
+    TRY(write_officers(c, w, p));
+    TRY(write_groups(c, w, p));
+    TRY(write_settlements(c, w, p));
+    TRY(write_ballots(c, w, p));
+    raw_part(w, "result", "result", result);
+    write_list(w, "reduction", "title", c->arena, reductions);
+    write_list(w, "signature", "name", c->arena, signatures);
+    return ERR_OK;
+}
+
+static enum err make_evidence(struct call *c, const struct poll *p, struct str signatures,
+                              struct row *after)
+{
+    AUTO(buf) struct buf text = BUF(BUF_FILE);
+    struct jsonw w = {.out = &text};
+    unsigned char hash[HASH_BYTES];
+
+    TRY(write_body(c, &w, p, signatures));
+    struct str body = str_copy(c->arena, buf_view(&text));
+    evidence_seal(c->arena, &c->site->engine->keys.sign, body, &text);
+    if (buf_is_full(&text))
+        return FAIL(&c->fault, ERR_TOO_BIG, "election.result_too_big", "%d", 256);
+    crypto_digest(NULL, body, hash);
+    row_put_text(p->ledger, after, "digest", crypto_hex(c->arena, hash, HASH_BYTES));
+    return store_poll_part_put(c->db, p->row->id, STR("evidence"),
+                               str_copy(c->arena, buf_view(&text)));
+}
+
+/* ---- signing ---------------------------------------------------------------------------- */
+
+static bool is_void_result(struct call *c, struct str result)
+{
+    struct json *root = NULL;
+    struct fault f = {0};
+
+    if (json_parse(c->arena, result, &root, &f))
+        return false;
+    const struct json *all = json_find(root, "questions");
+    const struct json *first = all ? &all->items[0] : root;
+    return str_eq(json_find_text(first, "election"), STR("void"));
+}
+
+static enum err add_signature(struct call *c, const struct poll *p, const struct signing *s,
+                              struct str *out)
+{
+    AUTO(buf) struct buf text = BUF(BUF_REPLY);
+    struct jsonw w = {.out = &text};
+    struct json *all = NULL;
+    struct str before;
+
+    TRY(poll_part(c, p->row->id, "signatures", &before));
+    TRY(json_parse(c->arena, before.len ? before : STR("[]"), &all, &c->fault));
+    TRY(check_others(c, all, s));
+    buf_str(&text, before.len ? str_sub(before, 0, before.len - 1) : STR("["));
+    if (all->count)
+        buf_char(&text, ',');
+    write_signature(c, &w, s);
+    buf_char(&text, ']');
+    *out = str_copy(c->arena, buf_view(&text));
+    return store_poll_part_put(c->db, p->row->id, STR("signatures"), *out);
+}
+
+enum err result_sign(struct call *c, row_id poll, const struct signing *s)
+{
+    struct str signatures, result;
+    struct json *all = NULL;
+    struct poll *p;
+    struct row *after;
+    bool complete;
+
+    TRY(poll_load(c, poll, &p));
+    if (!row_is(p->ledger, p->row, "counted"))
+        return FAIL(&c->fault, ERR_RULE, "sign.not_counted", "%s", "");
+    TRY(check_signer(c, p, s));
+    TRY(add_signature(c, p, s, &signatures));
+    TRY(json_parse(c->arena, signatures, &all, &c->fault));
+    TRY(is_complete(c, p, all, &complete));
+    after = row_copy(c->arena, p->ledger, p->row);
+    if (!complete)
+        return row_change(c, p->ledger, p->row, after, "sign_one", s->name);
+    TRY(poll_part(c, poll, "result", &result));
+    row_put_number(p->ledger, after, "signed_at", c->now.ms);
+    TRY(make_evidence(c, p, signatures, after));
+    return poll_act(c, p, after, is_void_result(c, result) ? "void" : "sign", s->name);
+}
+
+enum err result_evidence(struct call *c, row_id poll, struct str *out)
+{
+    struct poll *p;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(poll_part(c, poll, "evidence", out));
+    return out->len ? ERR_OK : FAIL(&c->fault, ERR_NOT_FOUND, "evidence.none", "%s", "");
+}

@@ -1,0 +1,149 @@
+#include "service/poll/view.h"
+
+#include "service/congress/hall.h"
+#include "service/poll/poll_private.h"
+#include "store/queries.h"
+
+/* ---- parts ---------------------------------------------------------------------------- */
+
+static enum err read_people(struct call *c, struct poll_view *v)
+{
+    const struct poll *p = v->poll;
+    row_id sitting = {row_number(p->ledger, p->row, "sitting")};
+
+    v->is_frozen = row_has(p->ledger, p->row, "frozen_at");
+    if (!v->is_frozen)
+        return sitting.v ? hall_attendance(c, sitting, &v->people) : ERR_OK;
+    v->people = (struct attendance_numbers){
+        .due = row_number(p->ledger, p->row, "due"),
+        .present = row_number(p->ledger, p->row, "present"),
+        .leave_sick = row_number(p->ledger, p->row, "leave_sick"),
+        .leave_business = row_number(p->ledger, p->row, "leave_business"),
+        .absent = row_number(p->ledger, p->row, "absent")};
+    return ERR_OK;
+}
+
+static enum err read_urn(struct call *c, struct poll_view *v)
+{
+    struct urn_row urn;
+    enum err err =
+        store_urn_get(c->db, c->arena, v->poll->congress->id, v->poll->cast, &urn);
+
+    v->urn_state = STR("none");
+    if (err == ERR_NOT_FOUND || !poll_is_electronic(v->poll))
+        return ERR_OK;
+    TRY(err);
+    v->urn_state = urn.state;
+    TRY(json_parse(c->arena, urn.locked, &v->locked, &c->fault));
+    return ERR_OK;
+}
+
+static enum err read_groups(struct call *c, struct poll_view *v)
+{
+    row_id poll = v->poll->row->id;
+
+    TRY(store_group_list(c->db, c->arena, poll, &v->groups, &v->group_count));
+    v->first = ARENA_ARRAY(c->arena, struct number_row, v->group_count);
+    v->second = ARENA_ARRAY(c->arena, struct number_row, v->group_count);
+    for (size_t i = 0; i < v->group_count; i++) {
+        int64_t number = v->groups[i].number;
+        TRY(store_entry_count(c->db, c->arena, poll, number, 1, &v->first[i]));
+        TRY(store_entry_count(c->db, c->arena, poll, number, 2, &v->second[i]));
+    }
+    return ERR_OK;
+}
+
+static enum err read_result(struct call *c, struct poll_view *v)
+{
+    row_id poll = v->poll->row->id;
+
+    TRY(poll_part(c, poll, "result", &v->result_text));
+    TRY(poll_part(c, poll, "signatures", &v->signatures));
+    TRY(poll_part(c, poll, "reductions", &v->reductions));
+    return v->result_text.len ? json_parse(c->arena, v->result_text, &v->result, &c->fault)
+                              : ERR_OK;
+}
+
+enum err poll_view(struct call *c, row_id id, struct poll_view *out)
+{
+    *out = (struct poll_view){0};
+    TRY(poll_load(c, id, &out->poll));
+    TRY(read_people(c, out));
+    TRY(poll_slips(c, out->poll, &out->slips, &out->used));
+    TRY(read_urn(c, out));
+    TRY(read_groups(c, out));
+    TRY(read_result(c, out));
+    if (!out->is_frozen)
+        return poll_gates(c, out->poll, &out->people, &out->gates);
+    return poll_sums(c, out->poll, &out->sums);
+}
+
+/* ---- rules ---------------------------------------------------------------------------- */
+
+void poll_surplus(const struct poll *p, const struct poll_election *e,
+                  struct surplus_view *out)
+{
+    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+
+    rule_surplus_of(&e->office->surplus, seats, &out->least, &out->most);
+    out->least += seats;
+    out->most = out->most < 0 ? -1 : out->most + seats;
+    out->got = (int64_t)e->candidate_count;
+    out->is_kept = out->got >= out->least && (out->most < 0 || out->got <= out->most);
+    out->article = e->office->surplus.source.article;
+}
+
+void poll_quorum(const struct poll *p, const struct attendance_numbers *people,
+                 struct quorum_view *out)
+{
+    *out = (struct quorum_view){0};
+    if (!p->election_count)
+        return;
+    out->share = &p->elections[0].office->quorum;
+    out->of = people->due;
+    out->present = people->present;
+    out->needed = rule_limit(out->share, out->of) + !out->share->at_least;
+    out->is_met = people->due > 0 && rule_is_met(out->share, out->of, out->present);
+}
+
+/* ---- words ---------------------------------------------------------------------------- */
+
+const struct json *result_question(const struct json *result, size_t i)
+{
+    const struct json *all = json_find(result, "questions");
+
+    if (!all)
+        return i == 0 ? result : NULL;
+    return i < all->count ? &all->items[i] : NULL;
+}
+
+static struct str said(struct call *c, const char *code, struct str args)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+
+    message_write(&out, c->locale, str_of(code), args);
+    return str_copy(c->arena, buf_view(&out));
+}
+
+struct str result_verdict(struct call *c, const struct json *q)
+{
+    struct str next = json_find_text(q, "next"), why = json_find_text(q, "reason");
+    const struct json *elected = json_find(q, "elected"), *tied = json_find(q, "tied");
+    size_t count = elected ? elected->count : 0;
+
+    if (str_eq(json_find_text(q, "election"), STR("void")))
+        return said(c,
+                    str_eq(why, STR("quorum_not_met")) ? "verdict.no_quorum"
+                                                       : "verdict.too_many_returned",
+                    (struct str){0});
+    if (str_eq(next, STR("rerun_tied")))
+        return said(c, "verdict.tied",
+                    str_print(c->arena, "%zu" SEP "%zu" SEP "%lld", count,
+                              tied ? tied->count : 0,
+                              (long long)json_find_number(q, "next_seats", 0)));
+    if (str_eq(next, STR("another_election")))
+        return said(c, "verdict.short",
+                    str_print(c->arena, "%zu" SEP "%lld", count,
+                              (long long)json_find_number(q, "unfilled", 0)));
+    return said(c, "verdict.elected", str_print(c->arena, "%zu", count));
+}

@@ -1,0 +1,48 @@
+/* A poll as its page shows it: everything in one reading. */
+#pragma once
+
+#include "service/poll/poll.h"
+
+struct poll_view {
+    struct poll *poll;
+    struct attendance_numbers
+        people; /* frozen, or of its sitting now; due 0: not known yet */
+    bool is_frozen;
+    int64_t slips, used;
+    struct str urn_state; /* "none", "open", "closed", "unsealed" */
+    struct json *locked;  /* {"holders":[{"name"}]}; NULL: no urn */
+    struct count_group *groups;
+    struct number_row *first, *second; /* entries of each group's sides */
+    size_t group_count;
+    struct gates gates; /* of the next step */
+    struct gates sums;
+    struct json *result;                            /* NULL: not counted */
+    struct str result_text, signatures, reductions; /* JSON; empty: none */
+};
+
+MUST_USE enum err poll_view(struct call *c, row_id id, struct poll_view *out);
+
+/* The result of question `i`, whether the sheet has one or several; NULL: none. */
+const struct json *result_question(const struct json *result, size_t i);
+
+/* What happened, in one sentence of the caller's language. */
+struct str result_verdict(struct call *c, const struct json *question);
+
+struct surplus_view {
+    int64_t least, most, got; /* candidates in all; most -1: no limit */
+    bool is_kept;
+    const char *article;
+};
+
+void poll_surplus(const struct poll *p, const struct poll_election *e,
+                  struct surplus_view *out);
+
+/* How the attendance meets the quorum of the first question. */
+struct quorum_view {
+    const struct rule_share *share;
+    int64_t of, needed, present;
+    bool is_met;
+};
+
+void poll_quorum(const struct poll *p, const struct attendance_numbers *people,
+                 struct quorum_view *out);

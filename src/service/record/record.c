@@ -1,0 +1,483 @@
+#include "service/record/record.h"
+
+#include "base/utf8.h"
+#include "service/hooks.h"
+#include "service/site/site.h"
+#include "store/queries.h"
+
+enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
+
+struct writing record_writing(struct call *c)
+{
+    return (struct writing){.engine = c->site->engine,
+                            .db = c->db,
+                            .arena = c->arena,
+                            .now = c->now,
+                            .who = c->who,
+                            .origin = c->origin,
+                            .fault = &c->fault};
+}
+
+struct reading record_reading(const struct call *c)
+{
+    return (struct reading){c->site->engine, c->db, c->arena};
+}
+
+struct str account_title(struct call *c, account_id id)
+{
+    struct account a;
+
+    if (!id.v)
+        return message_find(c->locale, STR("account.command_line"));
+    return store_account_get(c->db, c->arena, id, &a) ? STR("?") : a.title;
+}
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+/* Text that this caller sees masked: those who may not write see no telephone numbers. */
+static void mask_row(struct call *c, const struct ledger *l, struct row *row)
+{
+    if (call_may(c, l->writers, row->region))
+        return;
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].mask != MASK_NONE && row->values[i].is_set)
+            row->values[i].text =
+                value_masked(c->arena, l->fields[i].mask, row->values[i].text);
+}
+
+static enum err none(struct call *c)
+{
+    return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+}
+
+/* The row, when the caller may read it; else as if there were none. */
+static enum err load(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    enum err err = engine_get(record_reading(c), l, id, out);
+
+    if (err == ERR_NOT_FOUND || (!err && !call_may(c, l->readers, (*out)->region)))
+        return none(c);
+    return err ? FAIL(&c->fault, err, "db.read", "%s", "") : ERR_OK;
+}
+
+enum err record_get(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    TRY(load(c, l, id, out));
+    mask_row(c, l, *out);
+    return ERR_OK;
+}
+
+/* A masked field must not be found out by filtering or sorting on it. */
+static enum err check_masked(struct call *c, const struct ledger *l,
+                             const struct list_query *q)
+{
+    if (call_may(c, l->writers, q->region))
+        return ERR_OK;
+    for (size_t i = 0; i < q->filter_count; i++) {
+        const struct field *f = &l->fields[q->filters[i].field];
+        if (f->mask != MASK_NONE || f->type == FIELD_SEALED)
+            return FAIL(&c->fault, ERR_DENIED, "list.masked", "%.*s", STR_FMT(f->name));
+    }
+    if (q->sort >= 0 && l->fields[q->sort].mask != MASK_NONE)
+        return FAIL(&c->fault, ERR_DENIED, "list.masked", "%.*s",
+                    STR_FMT(l->fields[q->sort].name));
+    return ERR_OK;
+}
+
+enum err record_list(struct call *c, const struct ledger *l, const struct list_query *q,
+                     struct list *out)
+{
+    TRY(call_require(c, l->readers, q->region));
+    TRY(check_masked(c, l, q));
+    TRY(engine_list(record_reading(c), l, q, out, &c->fault));
+    for (size_t i = 0; i < out->count; i++)
+        mask_row(c, l, out->rows[i]);
+    return ERR_OK;
+}
+
+enum err record_count(struct call *c, const struct ledger *l, const struct list_query *q,
+                      int64_t *out)
+{
+    TRY(call_require(c, l->readers, q->region));
+    TRY(check_masked(c, l, q));
+    return engine_count(record_reading(c), l, q, COUNT_MOST, out);
+}
+
+enum err group_add(struct call *c, const struct ledger *l, struct str name,
+                   struct grouping *q)
+{
+    const struct field *f = ledger_field(l, name);
+    int by = GROUP_NONE;
+
+    if (str_eq(name, STR("region")))
+        by = GROUP_REGION;
+    else if (str_eq(name, STR("state")) && l->state_count)
+        by = GROUP_STATE;
+    else if (f && field_in_rows(f) && f->mask == MASK_NONE)
+        by = f->index;
+    if (by == GROUP_NONE || q->count == GROUP_FIELDS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(name));
+    q->by[q->count++] = by;
+    return ERR_OK;
+}
+
+enum err record_group(struct call *c, const struct ledger *l, const struct list_query *q,
+                      const struct grouping *by, struct group_row **out, size_t *out_count)
+{
+    TRY(call_require(c, l->readers, q->region));
+    TRY(check_masked(c, l, q));
+    return engine_group(record_reading(c), l, q, by, out, out_count);
+}
+
+/* ---- creating ------------------------------------------------------------------------ */
+
+static enum err check_place(struct call *c, const struct ledger *l, region place)
+{
+    if (!region_find(c->site->regions, place) || !region_holds(c->site->region, place))
+        return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld", (long long)place);
+    return call_require(c, l->writers, place);
+}
+
+enum err record_create(struct call *c, const struct ledger *l, region place,
+                       struct str state, struct inputs inputs, struct row **out)
+{
+    struct row *row = row_new(c->arena, l);
+    struct writing w = record_writing(c);
+
+    TRY(check_place(c, l, place));
+    row->region = place;
+    if (state.len && (row->state = ledger_state(l, state)) < 0)
+        return FAIL(&c->fault, ERR_INVALID, "list.state", "%.*s", STR_FMT(state));
+    if (row->state > 0 && ledger_keeps_states(l))
+        return FAIL(&c->fault, ERR_RULE, "state.kept", "%.*s",
+                    STR_FMT(l->states[0].label.in[c->locale]));
+    for (size_t i = 0; i < inputs.count; i++)
+        record_fill(c, l, &inputs.items[i], row);
+    row_defaults(c->arena, l, row);
+    TRY(record_check(c, l, row));
+    TRY(engine_insert(&w, l, row, STR("create")));
+    engine_written(&w);
+    *out = row;
+    return ERR_OK;
+}
+
+/* ---- changing ------------------------------------------------------------------------ */
+
+/* A row as the caller saw it, and the last change since; NULL when there was none. */
+struct past {
+    struct row *row;
+    const struct change *last;
+};
+
+/* The row as it was at `ver`, by taking back the newest changes one by one. */
+static enum err row_at(struct call *c, const struct ledger *l, const struct row *now,
+                       int64_t ver, struct past *out)
+{
+    struct change *changes;
+    size_t count;
+
+    *out = (struct past){.row = row_copy(c->arena, l, now)};
+    if (ver < 1 || ver > now->ver || now->ver - ver > HISTORY_MOST)
+        return FAIL(&c->fault, ERR_CONFLICT, "row.stale", "%s", "");
+    if (ver == now->ver)
+        return ERR_OK;
+    TRY(store_change_of(c->db, c->arena, now->id, now->ver - ver, &changes, &count));
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].was.len)
+            TRY(engine_row_of_json(c->arena, l, changes[i].was, out->row, &c->fault));
+    out->last = count ? &changes[0] : NULL;
+    return ERR_OK;
+}
+
+static bool same(const struct ledger *l, size_t i, const struct row *a, const struct row *b)
+{
+    return value_equal(&l->fields[i], &a->values[i], &b->values[i]);
+}
+
+static enum err report_conflict(struct call *c, const struct change *last,
+                                struct conflict *conflict)
+{
+    static const struct field MOMENT = {.type = FIELD_INSTANT};
+    AUTO(buf) struct buf when = BUF(64);
+
+    conflict->who = account_title(c, last ? last->who : (account_id){0});
+    conflict->at = last ? last->at : c->now;
+    struct value at = {.is_set = true, .number = conflict->at.ms};
+    value_write_cell(&when, &MOMENT, &at, (struct str){0}, c->locale);
+    return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%.*s" SEP "%.*s",
+                STR_FMT(conflict->who), STR_FMT(buf_view(&when)));
+}
+
+/* Put what the caller changed (past → mine) onto the row as it stands now. */
+static enum err merge(struct call *c, const struct ledger *l, const struct row *now,
+                      const struct past *past, struct row *mine, struct conflict *conflict)
+{
+    const struct row *base = past->row;
+
+    *conflict = (struct conflict){.base = row_copy(c->arena, l, base),
+                                  .theirs = row_copy(c->arena, l, now)};
+    conflict->fields = ARENA_ARRAY(c->arena, int, l->field_count);
+    for (size_t i = 0; i < l->field_count; i++) {
+        if (same(l, i, base, mine))
+            mine->values[i] = now->values[i];
+        else if (!same(l, i, base, now) && !same(l, i, mine, now))
+            conflict->fields[conflict->count++] = (int)i;
+    }
+    return conflict->count ? report_conflict(c, past->last, conflict) : ERR_OK;
+}
+
+static enum err move_row(struct call *c, const struct ledger *l, struct str code,
+                         struct row *row)
+{
+    region place;
+
+    if (!region_read(code, &place))
+        return FAIL(&c->fault, ERR_INVALID, "cell.region", "%.*s", STR_FMT(code));
+    TRY(check_place(c, l, place));
+    row->region = place;
+    return ERR_OK;
+}
+
+/* Take the inputs; a region among them moves the row. */
+static enum err take_inputs(struct call *c, const struct ledger *l, struct inputs inputs,
+                            struct row *row)
+{
+    for (size_t i = 0; i < inputs.count; i++) {
+        if (str_eq(inputs.items[i].field, STR("region")))
+            TRY(move_row(c, l, inputs.items[i].text, row));
+        else
+            record_fill(c, l, &inputs.items[i], row);
+    }
+    return ERR_OK;
+}
+
+enum err record_update(struct call *c, const struct ledger *l, struct row_ver seen,
+                       struct inputs inputs, struct conflict *conflict, struct row **out)
+{
+    struct row *now;
+    struct past past;
+    struct writing w = record_writing(c);
+
+    TRY(load(c, l, seen.id, &now));
+    TRY(call_require(c, l->writers, now->region));
+    TRY(row_at(c, l, now, seen.ver, &past));
+    struct row *mine = row_copy(c->arena, l, past.row);
+    mine->region = now->region;
+    mine->state = now->state;
+    TRY(take_inputs(c, l, inputs, mine));
+    TRY(merge(c, l, now, &past, mine, conflict));
+    mine->id = seen.id;
+    TRY(record_check(c, l, mine));
+    TRY(engine_update(&w, l, now, mine, STR("update")));
+    engine_written(&w);
+    *out = mine;
+    return ERR_OK;
+}
+
+static enum err read_reason(struct call *c, struct str text, bool needed, struct str *out)
+{
+    *out = utf8_is_valid(text) ? utf8_clean(c->arena, text, false) : (struct str){0};
+    if (needed && utf8_count(*out) < 2)
+        return FAIL(&c->fault, ERR_RULE, "act.reason", "%s", "");
+    if (utf8_count(*out) > REASON_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "act.reason_long", "%d", REASON_MOST);
+    return ERR_OK;
+}
+
+/* The row, provided that nobody changed it since it was seen. */
+static enum err load_seen(struct call *c, const struct ledger *l, struct row_ver seen,
+                          struct row **out)
+{
+    struct change last;
+
+    TRY(load(c, l, seen.id, out));
+    if ((*out)->ver == seen.ver)
+        return ERR_OK;
+    struct conflict conflict = {0};
+    bool known = store_change_last(c->db, c->arena, seen.id, &last) == ERR_OK;
+    return report_conflict(c, known ? &last : NULL, &conflict);
+}
+
+enum err record_remove(struct call *c, const struct ledger *l, struct row_ver seen,
+                       struct str reason)
+{
+    struct row *row;
+    struct writing w = record_writing(c);
+
+    TRY(load_seen(c, l, seen, &row));
+    TRY(call_require(c, l->writers, row->region));
+    TRY(read_reason(c, reason, true, &w.reason));
+    TRY(hook_drop(c, l, row));
+    TRY(engine_remove(&w, l, row, STR("remove")));
+    engine_written(&w);
+    return ERR_OK;
+}
+
+enum err record_restore(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    struct change last;
+    struct row *row = row_new(c->arena, l);
+    struct writing w = record_writing(c);
+    enum err err = store_change_last(c->db, c->arena, id, &last);
+
+    if (err == ERR_NOT_FOUND ||
+        (!err && (last.became.len || !str_eq(last.ledger, l->name))))
+        return none(c);
+    TRY(err);
+    if (!call_may(c, l->writers, last.region))
+        return none(c);
+    row->id = id;
+    row->region = last.region;
+    TRY(engine_row_of_json(c->arena, l, last.was, row, &c->fault));
+    struct change *all;
+    size_t count;
+    TRY(store_change_of(c->db, c->arena, id, HISTORY_MOST, &all, &count));
+    row->ver = (int64_t)count; /* versions go on from where they were */
+    TRY(record_check(c, l, row));
+    TRY(engine_insert(&w, l, row, STR("restore")));
+    engine_written(&w);
+    *out = row;
+    return ERR_OK;
+}
+
+/* ---- acts ---------------------------------------------------------------------------- */
+
+static void start_deadline(const struct act *act, date today, struct row *row)
+{
+    if (act->start_field < 0 || row->values[act->start_field].is_set)
+        return;
+    date due = act->start_working ? date_add_working_days(today, act->start_days)
+                                  : date_add_days(today, act->start_days);
+    row->values[act->start_field] = (struct value){.is_set = true, .number = due};
+}
+
+static void require_fields(struct call *c, const struct ledger *l, const struct act *act,
+                           const struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
+            record_wrong(c, (int)i, "cell.required", STR(""));
+}
+
+static enum err do_act(struct call *c, const struct ledger *l, struct row *before,
+                       const struct act_input *in, struct row **out)
+{
+    const struct act *act = ledger_act(l, in->name);
+    struct row *row = row_copy(c->arena, l, before);
+    struct writing w = record_writing(c);
+    date today = date_of_instant(c->now);
+
+    if (!act)
+        return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
+    TRY(call_require(c, act->roles, before->region));
+    if (act->is_kept)
+        return FAIL(&c->fault, ERR_RULE, "act.kept", "%.*s",
+                    STR_FMT(act->label.in[c->locale]));
+    if (before->state < 0 || !(act->from >> before->state & 1))
+        return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
+                    STR_FMT(act->label.in[c->locale]),
+                    STR_FMT(before->state < 0
+                                ? STR("?")
+                                : l->states[before->state].label.in[c->locale]));
+    if (act->needs_sign && !in->is_signed)
+        return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
+    TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
+    for (size_t i = 0; i < in->inputs.count; i++)
+        record_fill(c, l, &in->inputs.items[i], row);
+    if (act->stamp >= 0)
+        row->values[act->stamp] = (struct value){.is_set = true, .number = today};
+    start_deadline(act, today, row);
+    row->state = act->to;
+    require_fields(c, l, act, row);
+    TRY(record_check(c, l, row));
+    TRY(engine_update(&w, l, before, row, act->name));
+    engine_written(&w);
+    *out = row;
+    return ERR_OK;
+}
+
+enum err record_act(struct call *c, const struct ledger *l, struct row_ver seen,
+                    const struct act_input *act, struct row **out)
+{
+    struct row *before;
+
+    TRY(load_seen(c, l, seen, &before));
+    return do_act(c, l, before, act, out);
+}
+
+static enum err bulk_one(struct call *c, const struct ledger *l, struct row_ver seen,
+                         const struct act_input *act)
+{
+    struct row *after;
+    struct conflict conflict;
+
+    if (act->name.len)
+        return record_act(c, l, seen, act, &after);
+    return record_update(c, l, seen, act->inputs, &conflict, &after);
+}
+
+enum err record_bulk(struct call *c, const struct ledger *l, const struct row_ver *rows,
+                     size_t row_count, const struct act_input *act, row_id *failed)
+{
+    if (row_count < 1 || row_count > BULK_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "bulk.count", "%d", BULK_MOST);
+    for (size_t i = 0; i < row_count; i++) {
+        *failed = rows[i].id;
+        TRY(bulk_one(c, l, rows[i], act));
+    }
+    return ERR_OK;
+}
+
+/* ---- history and seals --------------------------------------------------------------- */
+
+enum err record_history(struct call *c, const struct ledger *l, row_id id,
+                        struct change **out, size_t *out_count)
+{
+    struct change last;
+    enum err err = store_change_last(c->db, c->arena, id, &last);
+
+    if (err == ERR_NOT_FOUND ||
+        (!err && (!str_eq(last.ledger, l->name) || !call_may(c, l->readers, last.region))))
+        return none(c);
+    TRY(err);
+    return store_change_of(c->db, c->arena, id, HISTORY_MOST, out, out_count);
+}
+
+enum err record_unseal(struct call *c, const struct ledger *l, row_id id, struct str field,
+                       struct str purpose, struct str *out)
+{
+    const struct field *f = ledger_field(l, field);
+    struct row *row;
+
+    TRY(load(c, l, id, &row));
+    if (!f || f->type != FIELD_SEALED)
+        return FAIL(&c->fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(field));
+    TRY(call_require(c, l->unsealers[f->seal], row->region));
+    purpose =
+        utf8_is_valid(purpose) ? utf8_clean(c->arena, purpose, false) : (struct str){0};
+    if (utf8_count(purpose) < 2 || utf8_count(purpose) > 200)
+        return FAIL(&c->fault, ERR_RULE, "seal.purpose", "%s", "");
+    TRY(store_view_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
+                       c->origin, l->name, id, row->region, f->name, purpose));
+    *out = (struct str){0};
+    if (!row->values[f->index].is_set)
+        return ERR_OK;
+    return engine_unseal(c->site->engine, c->arena, f, row->values[f->index].text, out,
+                         &c->fault);
+}
+
+enum err record_search(struct call *c, struct str text, region within, struct hit **out,
+                       size_t *out_count)
+{
+    struct hit *hits;
+    size_t count, kept = 0;
+
+    TRY(engine_search(record_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits,
+                      &count));
+    for (size_t i = 0; i < count && kept < HITS_MOST; i++)
+        if (call_may(c, hits[i].ledger->readers, hits[i].region))
+            hits[kept++] = hits[i];
+    *out = hits;
+    *out_count = kept;
+    return ERR_OK;
+}

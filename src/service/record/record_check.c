@@ -1,0 +1,162 @@
+/* Filling a row with what was given, and all that can be wrong with it. */
+#include "service/record/record.h"
+
+#include "service/hooks.h"
+#include "service/site/site.h"
+#include "service/upkeep/upkeep.h"
+#include "store/queries.h"
+
+void record_wrong(struct call *c, int field, const char *code, struct str text)
+{
+    struct fault fault = {0};
+    enum err err = FAIL(&fault, ERR_INVALID, code, "%.*s", STR_FMT(text));
+
+    (void)err; /* collected, not returned */
+    row_faults_add(c->arena, &c->faults, field, &fault);
+}
+
+void record_fill(struct call *c, const struct ledger *l, const struct input *in,
+                 struct row *row)
+{
+    const struct field *f = ledger_field(l, in->field);
+    struct fault fault = {0};
+    struct value v = {0};
+
+    if (!f) {
+        record_wrong(c, -1, "row.field", in->field);
+        return;
+    }
+    if (f->is_kept) {
+        record_wrong(c, f->index, "cell.kept", f->label.in[c->locale]);
+        return;
+    }
+    if (!in->clears && value_read(c->arena, f, in->text, &v, &fault)) {
+        row_faults_add(c->arena, &c->faults, f->index, &fault);
+        return;
+    }
+    if (f->type == FIELD_SEALED && v.is_set)
+        v.number = SEALED_PLAIN;
+    if (f->type == FIELD_FILE && v.is_set && v.number != row->values[f->index].number &&
+        !attachment_may_use(c, (file_id){v.number})) {
+        record_wrong(c, f->index, "cell.file", STR(""));
+        return;
+    }
+    row->values[f->index] = v;
+}
+
+static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct row *target;
+
+    return !engine_get((struct reading){c->site->engine, c->db, scratch}, to, id,
+                       &target) &&
+           call_may(c, to->readers, target->region);
+}
+
+/* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
+static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
+                          struct value *v)
+{
+    struct reading r = record_reading(c);
+    row_id found;
+    int count = 0;
+    region within = region_at(place, REGION_COUNTY);
+
+    if (!region_holds(c->site->region, within))
+        within = c->site->region;
+    if (engine_find_title(r, to, place, v->text, &found, &count) ||
+        (!count && engine_find_title(r, to, within, v->text, &found, &count)))
+        count = 0;
+    if (count == 1 && !may_point_to(c, to, found))
+        count = 0;
+    if (count == 1)
+        *v = (struct value){.is_set = true, .number = found.v};
+    else
+        record_wrong(c, field, count ? "cell.ref_many" : "cell.ref_none", v->text);
+}
+
+/* Does the row as it is stored point there already?  Who may not see the target may still change
+ * the rest of the row. */
+static bool is_as_stored(struct call *c, const struct ledger *l, const struct field *f,
+                         const struct row *row)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct row *stored;
+
+    return row->id.v &&
+           !engine_get((struct reading){c->site->engine, c->db, scratch}, l, row->id,
+                       &stored) &&
+           value_equal(f, &stored->values[f->index], &row->values[f->index]);
+}
+
+static void check_reference(struct call *c, const struct ledger *l, const struct field *f,
+                            struct row *row)
+{
+    struct value *v = &row->values[f->index];
+    const struct ledger *to =
+        catalog_ledger(engine_catalog(c->site->engine), field_target(f));
+    struct file_row file;
+    AUTO(arena) struct arena *scratch = arena_new();
+
+    if (f->type == FIELD_FILE) {
+        if (store_file_get(c->db, scratch, (file_id){v->number}, &file))
+            record_wrong(c, f->index, "cell.file", STR(""));
+    } else if (!v->number) {
+        resolve_title(c, to, f->index, row->region, v);
+    } else if (!may_point_to(c, to, (row_id){v->number}) && !is_as_stored(c, l, f, row)) {
+        record_wrong(c, f->index, "cell.ref_none", v->text);
+    }
+}
+
+static void check_region_field(struct call *c, const struct field *f, struct row *row)
+{
+    struct value *v = &row->values[f->index];
+    region found;
+
+    if (!v->number &&
+        region_resolve(c->site->regions, c->arena, v->text, c->site->region, &found))
+        *v = (struct value){.is_set = true, .number = found};
+    else if (!v->number || !region_find(c->site->regions, v->number))
+        record_wrong(c, f->index, "cell.region", v->text);
+}
+
+static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
+{
+    bool taken;
+
+    for (size_t i = 0; i < l->field_count; i++) {
+        if (!l->fields[i].is_unique)
+            continue;
+        TRY(engine_is_taken(record_reading(c), l, row, (int)i, &taken));
+        if (taken)
+            record_wrong(c, (int)i, "cell.taken",
+                         l->fields[i].type == FIELD_SEALED ? STR("") : row->values[i].text);
+    }
+    for (size_t i = 0; i < l->unique_count; i++) {
+        TRY(engine_group_is_taken(record_reading(c), l, row, &l->uniques[i], &taken));
+        if (taken)
+            record_wrong(c, l->uniques[i].fields[0], "cell.group_taken", STR(""));
+    }
+    return ERR_OK;
+}
+
+enum err record_check(struct call *c, const struct ledger *l, struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct field *f = &l->fields[i];
+        if (!row->values[i].is_set)
+            continue;
+        if (field_has_title(f))
+            check_reference(c, l, f, row);
+        else if (f->type == FIELD_REGION)
+            check_region_field(c, f, row);
+    }
+    row_check(c->arena, l, row, &c->faults);
+    hook_check(c->arena, l, row, &c->faults);
+    TRY(hook_guard(c, l, row));
+    TRY(check_unique(c, l, row));
+    if (!c->faults.count)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_INVALID, "row.invalid", "%zu", c->faults.count);
+}

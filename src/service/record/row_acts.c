@@ -1,0 +1,54 @@
+#include "service/record/row_acts.h"
+
+#include "service/site/site.h"
+
+enum err row_fetch(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    enum err err = engine_get(record_reading(c), l, id, out);
+
+    if (err == ERR_NOT_FOUND)
+        return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+    return err ? FAIL(&c->fault, err, "db.read", "%s", "") : ERR_OK;
+}
+
+enum err row_open(struct call *c, const struct ledger *l, row_id id, struct row **out)
+{
+    TRY(row_fetch(c, l, id, out));
+    if (!call_may(c, l->readers, (*out)->region))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+    return ERR_OK;
+}
+
+enum err row_add(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct writing w = record_writing(c);
+
+    row_defaults(c->arena, l, row);
+    TRY(record_check(c, l, row));
+    TRY(engine_insert(&w, l, row, STR("create")));
+    engine_written(&w);
+    return ERR_OK;
+}
+
+enum err row_change(struct call *c, const struct ledger *l, const struct row *before,
+                    struct row *after, const char *act, struct str reason)
+{
+    struct writing w = record_writing(c);
+
+    w.reason = reason;
+    TRY(record_check(c, l, after));
+    TRY(engine_update(&w, l, before, after, str_of(act)));
+    engine_written(&w);
+    return ERR_OK;
+}
+
+enum err row_drop(struct call *c, const struct ledger *l, const struct row *before,
+                  struct str reason)
+{
+    struct writing w = record_writing(c);
+
+    w.reason = reason;
+    TRY(engine_remove(&w, l, before, STR("remove")));
+    engine_written(&w);
+    return ERR_OK;
+}

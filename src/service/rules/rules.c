@@ -1,0 +1,298 @@
+/* Rule sets of elections and their editions. */
+#include "service/rules/rules.h"
+
+#include "service/site/site.h"
+#include "store/queries.h"
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+static enum err read_text(struct call *c, struct str text, const struct rule_set **out)
+{
+    struct rule_set *set = ARENA_NEW(c->arena, struct rule_set);
+    struct json *root = NULL;
+
+    TRY(json_parse(c->arena, text, &root, &c->fault));
+    TRY(rules_of_json(c->arena, root, set, &c->fault));
+    *out = set;
+    return ERR_OK;
+}
+
+static enum err compiled_in(struct call *c, struct str name, struct rules_edition *out)
+{
+    const struct rule_set *set = rules_find(name);
+
+    if (!set)
+        return FAIL(&c->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%s",
+                    STR_FMT(name), "county-party-2020, …");
+    *out = (struct rules_edition){.text = str_of(RULE_TEXTS[set - RULE_SETS]), .set = set};
+    return ERR_OK;
+}
+
+static enum err of_row(struct call *c, const struct ledger *l, row_id id,
+                       struct rules_edition *out)
+{
+    TRY(row_fetch(c, l, id, &out->row));
+    out->number = row_number(l, out->row, "number");
+    out->text = row_text(l, out->row, "text");
+    return read_text(c, out->text, &out->set);
+}
+
+enum err rules_editions(struct call *c, struct str name, struct row ***out,
+                        size_t *out_count)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+    struct value value = {.is_set = true, .text = name};
+    struct filter filter = {ledger_field(l, STR("rules"))->index, FILTER_ANY, &value, 1};
+    struct list_query q = {.region = c->site->region,
+                           .sort = ledger_field(l, STR("number"))->index,
+                           .descends = true,
+                           .limit = 200,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list list;
+
+    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    *out = list.rows;
+    *out_count = list.count;
+    return ERR_OK;
+}
+
+enum err rules_in_force(struct call *c, struct str name, struct rules_edition *out)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+    struct row **rows;
+    size_t count;
+
+    TRY(compiled_in(c, name, out));
+    TRY(rules_editions(c, name, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        if (row_is(l, rows[i], "in_force"))
+            return of_row(c, l, rows[i]->id, out);
+    return ERR_OK;
+}
+
+enum err rules_edition_of(struct call *c, struct str name, row_id id,
+                          struct rules_edition *out)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+
+    TRY(compiled_in(c, name, out));
+    if (!id.v)
+        return ERR_OK;
+    TRY(of_row(c, l, id, out));
+    return str_eq(row_text(l, out->row, "rules"), name)
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+}
+
+/* ---- writing ------------------------------------------------------------------------- */
+
+/* Title and name: titles repeat, names do not. */
+static struct str who_now(struct call *c)
+{
+    struct account a;
+
+    if (!c->who.v || store_account_get(c->db, c->arena, c->who, &a))
+        return account_title(c, c->who);
+    return str_print(c->arena, "%.*s（%.*s）", STR_FMT(a.title), STR_FMT(a.name));
+}
+
+enum err rules_propose(struct call *c, struct str name, struct str text, struct str reason,
+                       row_id *out)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+    struct rules_edition now;
+    const struct rule_set *set;
+    struct row *row = row_new(c->arena, l), **rows;
+    size_t count;
+
+    TRY(call_require(c, l->writers, c->site->region));
+    TRY(rules_in_force(c, name, &now));
+    TRY(read_text(c, text, &set));
+    if (!str_eq(str_of(set->name), name))
+        return FAIL(&c->fault, ERR_RULE, "rules.other_name", "%s" SEP "%.*s", set->name,
+                    STR_FMT(name));
+    if (str_eq(str_trim(text), str_trim(now.text)))
+        return FAIL(&c->fault, ERR_RULE, "rules.same", "%s", set->name);
+    TRY(rules_editions(c, name, &rows, &count));
+    row->region = c->site->region;
+    row_put_text(l, row, "title", str_of(set->title_hans));
+    row_put_text(l, row, "rules", name);
+    row_put_number(l, row, "number", count ? row_number(l, rows[0], "number") + 1 : 1);
+    row_put_text(l, row, "reason", reason);
+    row_put_text(l, row, "text", text);
+    row_put_text(l, row, "written_by", who_now(c));
+    row_put_state(l, row, "draft");
+    TRY(row_add(c, l, row));
+    *out = row->id;
+    return ERR_OK;
+}
+
+/* The edition before is no longer in force. */
+static enum err replace_others(struct call *c, const struct ledger *l,
+                               const struct row *fresh)
+{
+    struct row **rows;
+    size_t count;
+
+    TRY(rules_editions(c, row_text(l, fresh, "rules"), &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct row *before, *after;
+        if (!row_is(l, rows[i], "in_force") || rows[i]->id.v == fresh->id.v)
+            continue;
+        TRY(row_fetch(c, l, rows[i]->id, &before));
+        after = row_copy(c->arena, l, before);
+        row_put_state(l, after, "replaced");
+        TRY(row_change(c, l, before, after, "replace", (struct str){0}));
+    }
+    return ERR_OK;
+}
+
+static enum err load_open(struct call *c, const struct ledger *l, row_id id,
+                          struct row **out)
+{
+    TRY(row_open(c, l, id, out));
+    TRY(call_require(c, l->writers, (*out)->region));
+    if (!row_is(l, *out, "draft") && !row_is(l, *out, "seconded"))
+        return FAIL(&c->fault, ERR_RULE, "rules.settled", "%lld",
+                    (long long)row_number(l, *out, "number"));
+    return ERR_OK;
+}
+
+enum err rules_approve(struct call *c, row_id edition, struct row **out)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+    struct row *before, *after;
+    struct str me = who_now(c);
+
+    TRY(load_open(c, l, edition, &before));
+    if (str_eq(me, row_text(l, before, "written_by")))
+        return FAIL(&c->fault, ERR_RULE, "rules.author", "%.*s", STR_FMT(me));
+    if (str_eq(me, row_text(l, before, "first_by")))
+        return FAIL(&c->fault, ERR_RULE, "rules.twice_by_one", "%.*s", STR_FMT(me));
+    after = row_copy(c->arena, l, before);
+    bool is_second = row_is(l, before, "seconded");
+    row_put_text(l, after, is_second ? "second_by" : "first_by", me);
+    row_put_state(l, after, is_second ? "in_force" : "seconded");
+    if (is_second)
+        row_put_number(l, after, "in_force_at", c->now.ms);
+    *out = after;
+    TRY(row_change(c, l, before, after, is_second ? "approve" : "approve_first",
+                   (struct str){0}));
+    return is_second ? replace_others(c, l, after) : ERR_OK;
+}
+
+enum err rules_refuse(struct call *c, row_id edition, struct str reason, struct row **out)
+{
+    const struct ledger *l = ledger_named(c, "rule_edition");
+    struct row *before, *after;
+
+    TRY(load_open(c, l, edition, &before));
+    if (str_is_empty(str_trim(reason)))
+        return FAIL(&c->fault, ERR_RULE, "act.reason", "%d", 200);
+    after = row_copy(c->arena, l, before);
+    row_put_state(l, after, "refused");
+    row_put_text(l, after, "refused_for", reason);
+    *out = after;
+    return row_change(c, l, before, after, "refuse", reason);
+}
+
+/* ---- as sentences -------------------------------------------------------------------- */
+
+static struct str word(struct call *c, const char *prefix, const char *name)
+{
+    struct str key = str_print(c->arena, "%s.%s", prefix, name);
+
+    return message_find(c->locale, key);
+}
+
+static struct str filled(struct call *c, const char *code, struct str args)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+
+    message_write(&out, c->locale, str_of(code), args);
+    return str_copy(c->arena, buf_view(&out));
+}
+
+static struct str share_sentence(struct call *c, const struct rule_share *s)
+{
+    struct str base = word(c, "rule.base", rule_base_name(s->base));
+
+    if (s->base == BASE_NONE)
+        return base;
+    return filled(c, s->at_least ? "rule.at_least" : "rule.more_than",
+                  str_print(c->arena, "%.*s" SEP "%lld" SEP "%lld", STR_FMT(base),
+                            (long long)s->num, (long long)s->den));
+}
+
+static struct str surplus_sentence(struct call *c, const struct rule_surplus *s)
+{
+    if (s->least_den)
+        return filled(c, s->most_den ? "rule.surplus_between" : "rule.surplus_share",
+                      str_print(c->arena, "%lld/%lld" SEP "%lld/%lld",
+                                (long long)s->least_num, (long long)s->least_den,
+                                (long long)s->most_num, (long long)s->most_den));
+    return filled(
+        c, s->most_persons < 0 ? "rule.surplus_persons_open" : "rule.surplus_persons",
+        str_print(c->arena, "%lld" SEP "%lld", (long long)s->least_persons,
+                  (long long)s->most_persons));
+}
+
+static struct str second_sentence(struct call *c, const struct rule_second *s)
+{
+    struct str share = share_sentence(c, &s->share);
+    struct str who = word(c, "rule.candidates",
+                          s->candidates == CANDIDATES_UNELECTED ? "unelected" : "by_votes");
+
+    return str_print(c->arena, "%.*s%s%.*s", STR_FMT(share),
+                     c->locale == LOCALE_EN ? "; " : "；", STR_FMT(who));
+}
+
+static struct str order_sentence(struct call *c, enum rule_order order)
+{
+    static const char *const ORDERS[] = {"surname", "fullname", "votes", "listed"};
+
+    return word(c, "rule.order", ORDERS[order]);
+}
+
+struct str rule_sentence(struct call *c, const struct rule_office *o, const char *rule)
+{
+    static const char *const NEEDS[] = {"nothing", "oppose", "never"};
+    struct str name = str_of(rule);
+
+    if (str_eq(name, STR("surplus")))
+        return surplus_sentence(c, &o->surplus);
+    if (str_eq(name, STR("quorum")))
+        return share_sentence(c, &o->quorum);
+    if (str_eq(name, STR("majority")))
+        return share_sentence(c, &o->majority);
+    if (str_eq(name, STR("second")))
+        return second_sentence(c, &o->second);
+    if (str_eq(name, STR("pre_election")))
+        return second_sentence(c, &o->pre_election);
+    if (str_eq(name, STR("order")))
+        return order_sentence(c, o->order.order);
+    if (str_eq(name, STR("ballot_order")))
+        return order_sentence(c, o->ballot_order.order);
+    if (str_eq(name, STR("write_in")))
+        return word(c, "rule.write_in", NEEDS[o->write_in.needs]);
+    return word(c, "rule.text", rule);
+}
+
+struct str rule_article(const struct call *c, const char *article)
+{
+    struct str text = str_of(article);
+    ptrdiff_t at = str_find(text, STR("art. "));
+
+    if (c->locale == LOCALE_EN)
+        return text;
+    int64_t year;
+    struct str before = at > 0 ? str_trim(str_sub(text, 0, (size_t)at)) : (struct str){0};
+    if (at < 0 || (before.len && !str_i64(before, &year)))
+        return message_find(c->locale, str_eq(text, STR("—")) ? STR("rule.unsourced")
+                                                              : STR("rule.secondary"));
+    struct str rest = str_sub(text, (size_t)at + 5, text.len), number;
+    (void)str_cut(&rest, ' ', &number); /* without remarks behind it */
+    return str_print(c->arena, "%.*s%s第%.*s条", STR_FMT(before), before.len ? "年" : "",
+                     STR_FMT(number));
+}

@@ -1,0 +1,99 @@
+#include "service/site/call.h"
+
+#include "service/account/session.h"
+#include "service/site/site.h"
+
+bool call_may(const struct call *c, role_set roles, region r)
+{
+    if (!c->who.v)
+        return true;
+    for (size_t i = 0; i < c->power_count; i++)
+        if ((roles & 1u << c->powers[i].role) && region_holds(c->powers[i].region, r))
+            return true;
+    return false;
+}
+
+bool call_may_anywhere(const struct call *c, role_set roles)
+{
+    if (!c->who.v)
+        return true;
+    for (size_t i = 0; i < c->power_count; i++)
+        if (roles & 1u << c->powers[i].role)
+            return true;
+    return false;
+}
+
+enum err call_require(struct call *c, role_set roles, region r)
+{
+    return call_may(c, roles, r) ? ERR_OK : FAIL(&c->fault, ERR_DENIED, "denied", "%s", "");
+}
+
+enum err call_require_anywhere(struct call *c, role_set roles)
+{
+    return call_may_anywhere(c, roles) ? ERR_OK
+                                       : FAIL(&c->fault, ERR_DENIED, "denied", "%s", "");
+}
+
+region call_home(const struct call *c)
+{
+    const struct power *widest = NULL;
+
+    for (size_t i = 0; i < c->power_count; i++)
+        if (!widest || region_level(c->powers[i].region) < region_level(widest->region))
+            widest = &c->powers[i];
+    return widest ? widest->region : c->site->region;
+}
+
+enum err call_ledger(struct call *c, struct str name, const struct ledger **out)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(c->site->engine), name);
+
+    if (!l || !call_may_anywhere(c, l->readers))
+        return FAIL(&c->fault, ERR_NOT_FOUND, "ledger.unknown", "%.*s", STR_FMT(name));
+    *out = c->ledger = l;
+    return ERR_OK;
+}
+
+static enum err run_write(struct db *db, void *arg)
+{
+    struct call_job *j = arg;
+
+    j->reader = j->call->db;
+    j->call->db = db;
+    enum err err = j->write(j->call, j->arg);
+    j->call->db = j->reader;
+    return err;
+}
+
+static enum err settle(struct call *c, enum err err)
+{
+    if (c->powers_changed) {
+        if (!err && c->signed_out.v)
+            sessions_drop(c->site->sessions, c->signed_out, (struct str){0});
+        sessions_forget(c->site->sessions);
+        c->powers_changed = false;
+    }
+    if (err && c->fault.kind == ERR_OK)
+        return FAIL(&c->fault, err, "db.commit", "%s", "");
+    return err;
+}
+
+enum err call_write(struct call *c, enum err (*write)(struct call *, void *), void *arg)
+{
+    struct call_job j = {.call = c, .write = write, .arg = arg};
+
+    return settle(c, writer_call(c->site->writer, run_write, &j));
+}
+
+static void write_done(void *arg, enum err err)
+{
+    struct call_job *j = arg;
+
+    j->done(j->arg, settle(j->call, err));
+}
+
+void call_write_later(struct call_job *j)
+{
+    j->job = (struct write_job){.run = run_write, .done = write_done, .arg = j};
+    writer_add(j->call->site->writer, &j->job);
+}

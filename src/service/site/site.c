@@ -1,0 +1,330 @@
+#include "service/site/site.h"
+
+#include "base/asset.h"
+#include "base/mem.h"
+#include "service/account/session.h"
+#include "service/exchange/import.h"
+#include "service/papers/fonts.h"
+#include "service/record/hant.h"
+#include "service/site/job.h"
+#include "store/queries.h"
+#include "store/schema.h"
+#include "store/tx.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { DEFINITIONS_MAX = 256, DEFINITION_BYTES = 1 << 20 };
+
+instant site_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (instant){(int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000};
+}
+
+static char *path_in(struct arena *a, struct str dir, const char *name)
+{
+    struct str path = str_print(a, "%.*s/%s", STR_FMT(dir), name);
+
+    return str_c(a, path);
+}
+
+char *site_path(const struct site *s, struct arena *a, const char *name)
+{
+    return path_in(a, s->dir, name);
+}
+
+/* ---- making a site ------------------------------------------------------------------- */
+
+static enum err make_folder(const char *path, mode_t mode, struct fault *f)
+{
+    if (mkdir(path, mode) == 0 || errno == EEXIST)
+        return ERR_OK;
+    return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+}
+
+static enum err make_folders(struct arena *a, struct str dir, struct fault *f)
+{
+    static const char *const NAMES[] = {"keys", "files", "work", "ledgers", "backups"};
+
+    TRY(make_folder(str_c(a, dir), 0750, f));
+    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
+        TRY(make_folder(path_in(a, dir, NAMES[i]), 0700, f));
+    return ERR_OK;
+}
+
+static void write_settings(struct buf *out, const struct site_new *n)
+{
+    struct jsonw w = {.out = out};
+    struct buf code = BUF(32);
+
+    region_write(&code, n->region);
+    jsonw_open(&w, '{');
+    jsonw_pair(&w, "region", buf_view(&code));
+    jsonw_pair(&w, "name", n->name);
+    jsonw_pair(&w, "db", n->db_url);
+    jsonw_pair_i64(&w, "node", 1);
+    jsonw_pair_bool(&w, "demo", n->is_demo);
+    jsonw_close(&w, '}');
+    buf_char(out, '\n');
+    buf_done(&code);
+}
+
+enum err site_init(const struct site_new *n, struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    AUTO(buf) struct buf settings = BUF(BUF_MESSAGE);
+    struct key master;
+    struct stat info;
+
+    if (stat(path_in(a, n->dir, "site.json"), &info) == 0)
+        return FAIL(f, ERR_CONFLICT, "site.exists", "%.*s", STR_FMT(n->dir));
+    const struct asset *regions = asset_find(STR("regions.tsv"));
+    struct region_table *t = region_table_read(a, asset_bytes(regions));
+    struct str code =
+        region_name(t, a, n->region, LOCALE_HANS); /* unknown: the code itself */
+    if (n->region && !region_find(t, n->region))
+        return FAIL(f, ERR_INVALID, "site.region", "%.*s", STR_FMT(code));
+    TRY(make_folders(a, n->dir, f));
+    crypto_random(&master, sizeof(master));
+    TRY(file_write(path_in(a, n->dir, "keys/master.key"),
+                   (struct str){(const char *)master.bytes, KEY_BYTES}, 0600, f));
+    write_settings(&settings, n);
+    return file_write(path_in(a, n->dir, "site.json"), buf_view(&settings), 0640, f);
+}
+
+void site_abandon(struct str dir)
+{
+    AUTO(arena) struct arena *a = arena_new();
+
+    (void)unlink(path_in(a, dir, "site.json"));
+}
+
+/* ---- opening one --------------------------------------------------------------------- */
+
+static enum err read_settings(struct site *s, struct fault *f)
+{
+    struct str text;
+    struct json *root;
+    struct fault ignored = {0};
+
+    if (file_read(s->arena, site_path(s, s->arena, "site.json"), 1 << 16, &text, &ignored))
+        return FAIL(f, ERR_NOT_FOUND, "site.none", "%.*s", STR_FMT(s->dir));
+    TRY(json_parse(s->arena, text, &root, f));
+    if (!region_read(json_find_text(root, "region"), &s->region))
+        return FAIL(f, ERR_INVALID, "site.region", "%s", "site.json");
+    s->name = json_find_text(root, "name");
+    s->db_url = json_find_text(root, "db");
+    s->is_demo = json_find_true(root, "demo");
+    if (!s->db_url.len)
+        s->db_url = str_of(site_path(s, s->arena, "huanjie.db"));
+    return ERR_OK;
+}
+
+static enum err read_keys(struct site *s, struct keys *keys, struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct str bytes;
+    struct key master;
+
+    TRY(file_read(a, site_path(s, a, "keys/master.key"), KEY_BYTES, &bytes, f));
+    if (bytes.len != KEY_BYTES)
+        return FAIL(f, ERR_INVALID, "site.key", "%s", "keys/master.key");
+    memcpy(master.bytes, bytes.ptr, KEY_BYTES);
+    for (uint64_t i = 1; i < SEAL_COUNT; i++)
+        crypto_subkey(&master, "hj-seal_", i, &keys->seal[i]);
+    crypto_subkey(&master, "hj-look_", 1, &keys->lookup);
+    crypto_subkey(&master, "hj-totp_", 1, &keys->totp);
+    crypto_subkey(&master, "hj-sign_", 1, &keys->sign);
+    return ERR_OK;
+}
+
+static size_t embedded(const char *prefix, struct str *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < ASSET_COUNT; i++)
+        if (str_starts(str_of(ASSETS[i].name), str_of(prefix)) && n < DEFINITIONS_MAX)
+            out[n++] = asset_bytes(&ASSETS[i]);
+    return n;
+}
+
+/* One of the site's own descriptions: a ledger (NAME.json) or a field (LEDGER+FIELD.json). */
+static enum err add_one(struct site *s, struct arena *a, const char *file, struct fault *f)
+{
+    struct str text, ledger = str_of(file);
+    const struct ledger *added;
+    ptrdiff_t plus = str_find(ledger, STR("+"));
+
+    TRY(file_read(a, path_in(a, s->dir, str_print(a, "ledgers/%s", file).ptr),
+                  DEFINITION_BYTES, &text, f));
+    text = hant_fill(s->arena, text);
+    if (plus < 0)
+        return engine_add_ledger(s->engine, text, &added, f);
+    ledger.len = (size_t)plus;
+    const struct ledger *l = catalog_ledger(engine_catalog(s->engine), ledger);
+    return l ? engine_add_field(s->engine, l, text, f) : ERR_OK;
+}
+
+/* Ledgers first, then fields, each in the order of names: forms look the same after a restart. */
+static int is_description(const struct dirent *e)
+{
+    return str_ends(str_of(e->d_name), STR(".json"));
+}
+
+static int order_descriptions(const struct dirent **x, const struct dirent **y)
+{
+    bool field_x = strchr((*x)->d_name, '+'), field_y = strchr((*y)->d_name, '+');
+
+    return field_x != field_y ? field_x - field_y : strcmp((*x)->d_name, (*y)->d_name);
+}
+
+static enum err add_own(struct site *s, struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct dirent **files = NULL;
+    int count =
+        scandir(site_path(s, a, "ledgers"), &files, is_description, order_descriptions);
+    enum err err = ERR_OK;
+
+    for (int i = 0; i < count; i++) {
+        if (!err)
+            err = add_one(s, a, files[i]->d_name, f);
+        mem_free(files[i]);
+    }
+    mem_free(files);
+    return err;
+}
+
+enum err site_engine(struct engine **out, struct fault *f)
+{
+    struct str ledgers[DEFINITIONS_MAX], codes[DEFINITIONS_MAX];
+    size_t count = embedded("ledgers/", ledgers), code_count = embedded("codes/", codes);
+
+    return engine_new(ledgers, count, codes, code_count, out, f);
+}
+
+static enum err make_engine(struct site *s, struct fault *f)
+{
+    TRY(site_engine(&s->engine, f));
+    s->engine->root = s->region;
+    s->engine->regions = s->regions;
+    s->engine->ids.node = 1;
+    TRY(read_keys(s, &s->engine->keys, f));
+    return add_own(s, f);
+}
+
+static enum err upgrade(struct site *s, struct db *db, struct fault *f)
+{
+    AUTO(tx) struct tx tx = {0};
+
+    TRY(tx_begin(&tx, db));
+    TRY(schema_upgrade(db, f));
+    TRY(engine_upgrade(s->engine, db, f));
+    return tx_commit(&tx);
+}
+
+static enum err flush_batch(struct db *db, void *arg)
+{
+    struct site *s = arg;
+
+    return engine_flush(s->engine, db, NULL);
+}
+
+static void job_ended(bool is_kept, void *arg)
+{
+    engine_job_ended(((struct site *)arg)->engine, is_kept);
+}
+
+static void forget_batch(void *arg)
+{
+    engine_forget(((struct site *)arg)->engine);
+}
+
+static enum err open_writer(struct site *s, struct fault *f)
+{
+    struct db *db;
+
+    TRY(db_open(s->db_url, DB_WRITE, &db, f));
+    enum err err = upgrade(s, db, f);
+    if (err) {
+        enum err kind =
+            FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
+        db_free(db);
+        return kind;
+    }
+    s->writer =
+        writer_new(db, (struct writer_hooks){job_ended, flush_batch, forget_batch, s});
+    return ERR_OK;
+}
+
+enum err site_open(struct str dir, struct str db_url, struct site **out, struct fault *f)
+{
+    struct site *s = MEM_NEW(struct site);
+
+    s->arena = arena_new();
+    s->dir = str_copy(s->arena, dir);
+    s->regions = region_table_read(s->arena, asset_bytes(asset_find(STR("regions.tsv"))));
+    enum err err = read_settings(s, f);
+    if (db_url.len)
+        s->db_url = str_copy(s->arena, db_url);
+    if (!err)
+        err = make_engine(s, f);
+    if (!err)
+        err = open_writer(s, f);
+    if (!err)
+        err = sessions_new(s, &s->sessions, f);
+    if (err) {
+        site_free(s);
+        return err;
+    }
+    s->jobs = jobs_new();
+    s->imports = imports_new();
+    s->fonts = font_box_new();
+    *out = s;
+    return ERR_OK;
+}
+
+void site_free(struct site *s)
+{
+    if (!s)
+        return;
+    jobs_free(s->jobs); /* they may still write */
+    imports_free(s->imports);
+    font_box_free(s->fonts);
+    writer_free(s->writer);
+    sessions_free(s->sessions);
+    engine_free(s->engine);
+    arena_free(s->arena);
+    mem_free(s);
+}
+
+enum err site_reader(const struct site *s, struct db **out, struct fault *f)
+{
+    return db_open(s->db_url, DB_READ, out, f);
+}
+
+void site_reader_free(struct db *db)
+{
+    db_free(db);
+}
+
+struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command)
+{
+    return (struct call){
+        .arena = a, .site = s, .db = db, .origin = str_of(command), .now = site_now()};
+}
+
+enum err site_keep_definition(struct site *s, struct str name, struct str json,
+                              struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct str file = str_print(a, "ledgers/%.*s.json", STR_FMT(name));
+
+    return file_write(site_path(s, a, str_c(a, file)), json, 0640, f);
+}

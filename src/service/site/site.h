@@ -1,0 +1,80 @@
+/*
+ * A site: one data folder (or PostgreSQL database), its keys, its descriptions, its writer.
+ * Made once by main; everything that runs for long belongs to it.
+ *
+ *     DIR/huanjie.db       records (SQLite)          DIR/site.json   region, name, node, database
+ *     DIR/keys/master.key  32 bytes, mode 0600       DIR/ledgers/    the site's own descriptions
+ *     DIR/files/           uploaded files            DIR/work/       imports under way
+ */
+#pragma once
+
+#include "ledger/engine.h"
+#include "service/site/call.h"
+#include "store/writer.h"
+
+struct sessions;
+struct jobs;
+struct imports;
+struct font_box;
+
+struct site {
+    struct str dir, name, db_url;
+    region region;
+    bool is_demo;
+    struct engine *engine;
+    struct writer *writer;
+    struct arena *arena; /* lives as long as the site */
+    struct region_table *regions;
+    struct sessions *sessions;
+    struct jobs *jobs;
+    struct imports *imports;
+    struct font_box *fonts; /* of what is printed */
+};
+
+struct site_new {
+    struct str dir;
+    struct str db_url; /* empty: DIR/huanjie.db */
+    struct str name;
+    region region;
+    bool is_demo;
+    uint64_t
+        seed; /* of a demo: keys, nonces and passwords are derived from it; 0: random */
+};
+
+/* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region". */
+MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
+
+/* A site that could not be filled: forget that it is one, so that making it can be tried again. */
+void site_abandon(struct str dir);
+
+/* Open a site: descriptions, upgrade of tables, writer.  `db_url` replaces the one of site.json unless
+ * empty.  ERR_NOT_FOUND "site.none". */
+MUST_USE enum err site_open(struct str dir, struct str db_url, struct site **out,
+                            struct fault *f);
+void site_free(struct site *s); /* NULL is fine */
+
+/* The embedded descriptions alone, without any site: for checks and documents. */
+MUST_USE enum err site_engine(struct engine **out, struct fault *f);
+
+/* A reading connection for one thread; the caller frees it with site_reader_free(). */
+MUST_USE enum err site_reader(const struct site *s, struct db **out, struct fault *f);
+void site_reader_free(struct db *db);
+
+/* A call by the command line itself, with `a` and `db`. */
+struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command);
+
+/* Milliseconds since 1970, from the system clock: asked here and nowhere below. */
+instant site_now(void);
+
+/* Path of a file in the site's folder, in `a`. */
+char *site_path(const struct site *s, struct arena *a, const char *name);
+
+/* Keep a site's own description, so that the next start finds it. */
+MUST_USE enum err site_keep_definition(struct site *s, struct str name, struct str json,
+                                       struct fault *f);
+
+/* Whole files.  ERR_IO "file.read" / "file.write" with path and reason. */
+MUST_USE enum err file_read(struct arena *a, const char *path, size_t most, struct str *out,
+                            struct fault *f);
+/* Written beside it, flushed, and put in place in one step. */
+MUST_USE enum err file_write(const char *path, struct str bytes, int mode, struct fault *f);

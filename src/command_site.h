@@ -2,8 +2,8 @@
 #pragma once
 
 #include "commands.h"
+#include "service/open.h"
 #include "service/record/record.h"
-#include "service/site/site.h"
 
 /* An open site with a reading connection. */
 struct opened {

@@ -10,7 +10,7 @@
 #include "service/exchange/export.h"
 #include "service/exchange/import.h"
 #include "service/figures/figures.h"
-#include "service/site/site.h"
+#include "service/open.h"
 #include "service/upkeep/upkeep.h"
 
 #include <signal.h>
@@ -40,7 +40,7 @@ static void show_progress(void *arg, int64_t done, int64_t total)
 static enum err write_first(struct call *c, void *arg)
 {
     const struct filling *x = arg;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     if (x->demo)
         c->now = w.now =
@@ -374,7 +374,7 @@ static int run_permissions(struct options *o)
 
     if (err)
         return report(o, err, &f);
-    openapi_permissions(&out, engine_catalog(e));
+    openapi_permissions(&out, &ROUTES, engine_catalog(e));
     put(&out);
     engine_free(e);
     return EXIT_DONE;

@@ -184,6 +184,7 @@ static enum err sign_in(struct exchange *x)
     if (x->route->may == MAY_PUBLIC)
         return ERR_OK;
     TRY(session_find(c, http_cookie(x->http, "huanjie"), &r->who));
+    c->actor = ACTOR_ACCOUNT;
     c->who = r->who.id;
     c->powers = r->who.powers;
     c->power_count = r->who.power_count;
@@ -244,10 +245,12 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
     x->api.call = (struct call){.arena = a,
                                 .site = app->site,
                                 .db = app->readers[worker],
+                                .actor = ACTOR_PUBLIC,
                                 .origin = str_of(x->origin),
                                 .now = site_now(),
                                 .locale = locale_of(http_header(http, "Accept-Language"))};
     x->api.http = http;
+    x->api.routes = &ROUTES;
     x->api.out = BUF(BUF_FILE);
     x->api.w.out = &x->api.out;
     return x;
@@ -260,7 +263,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     bool other;
     enum err err;
 
-    x->route = route_find(http->method, http->path, x->api.params, &other);
+    x->route = route_find(&ROUTES, http->method, http->path, x->api.params, &other);
     if (!x->route)
         err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
                    x->path);
@@ -347,7 +350,8 @@ static size_t body_most(void *arg, const struct http_request *http)
     struct app *app = arg;
     struct str params[PARAMS_MOST];
     bool other;
-    const struct route *route = route_find(http->method, http->path, params, &other);
+    const struct route *route =
+        route_find(&ROUTES, http->method, http->path, params, &other);
 
     if (!route)
         return 0;

@@ -3,14 +3,6 @@
 #include "service/record/record.h"
 #include "service/site/site.h"
 
-const struct route_table *const ROUTE_TABLES[] = {
-    &session_routes, &site_routes,     &record_routes,     &import_routes,
-    &figure_routes,  &admin_routes,    &hall_routes,       &sitting_routes,
-    &poll_routes,    &entry_routes,    &rules_routes,      &vote_routes,
-    &forms_routes,   &delegate_routes, &nomination_routes, &district_routes,
-};
-const size_t ROUTE_TABLE_COUNT = sizeof(ROUTE_TABLES) / sizeof(ROUTE_TABLES[0]);
-
 static bool matches(const char *pattern, struct str path, struct str params[PARAMS_MOST])
 {
     struct str wanted = str_of(pattern), piece, part;
@@ -30,13 +22,13 @@ static bool matches(const char *pattern, struct str path, struct str params[PARA
     return path.ptr == NULL;
 }
 
-const struct route *route_find(enum http_method method, struct str path,
-                               struct str params[PARAMS_MOST], bool *other)
+const struct route *route_find(const struct route_tables *tables, enum http_method method,
+                               struct str path, struct str params[PARAMS_MOST], bool *other)
 {
     *other = false;
-    for (size_t t = 0; t < ROUTE_TABLE_COUNT; t++) {
-        for (size_t i = 0; i < ROUTE_TABLES[t]->count; i++) {
-            const struct route *route = &ROUTE_TABLES[t]->routes[i];
+    for (size_t t = 0; t < tables->count; t++) {
+        for (size_t i = 0; i < tables->items[t]->count; i++) {
+            const struct route *route = &tables->items[t]->routes[i];
             if (!matches(route->path, path, params))
                 continue;
             if (route->method == method)

@@ -29,6 +29,8 @@ enum run {
     RUN_WORK,  /* on a thread that may block */
 };
 
+struct route_tables;
+
 struct api {
     struct call call;
     struct who who;                 /* the caller; id 0 when public */
@@ -36,7 +38,8 @@ struct api {
     struct json *body;              /* NULL when the route takes bytes or nothing */
     struct str bytes;               /* the body as sent */
     struct http_request *http;
-    struct buf out; /* the reply's body: JSON through `w`, or bytes */
+    const struct route_tables *routes; /* all of them, for what describes them */
+    struct buf out;                    /* the reply's body: JSON through `w`, or bytes */
     struct jsonw w;
     int status; /* 200 unless set */
     const char *type, *cookie, *disposition;
@@ -57,20 +60,23 @@ struct route_table {
     size_t count;
 };
 
-#define ROUTE_TABLE(name) \
+#define ROUTE_TABLE(name)                 \
+    extern const struct route_table name; \
     const struct route_table name = {routes, sizeof(routes) / sizeof(routes[0])}
 
-extern const struct route_table session_routes, site_routes, record_routes, import_routes,
-    figure_routes, admin_routes, hall_routes, sitting_routes, poll_routes, entry_routes,
-    rules_routes, vote_routes, delegate_routes, nomination_routes, district_routes,
-    forms_routes;
+/* Every table there is; made at build from the ROUTE_TABLEs of api (tools/routes.py).  It stands above the
+ * rooms: api.c hands it down. */
+struct route_tables {
+    const struct route_table *const *items;
+    size_t count;
+};
 
-extern const struct route_table *const ROUTE_TABLES[];
-extern const size_t ROUTE_TABLE_COUNT;
+extern const struct route_tables ROUTES;
 
 /* NULL when there is none; fills params.  *other is true when another method would fit. */
-const struct route *route_find(enum http_method method, struct str path,
-                               struct str params[PARAMS_MOST], bool *other);
+const struct route *route_find(const struct route_tables *tables, enum http_method method,
+                               struct str path, struct str params[PARAMS_MOST],
+                               bool *other);
 
 /* ---- small things handlers share ----------------------------------------------------- */
 

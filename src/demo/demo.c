@@ -156,29 +156,6 @@ static enum err make_county(struct demo *d, region code, const struct plan *plan
     return err;
 }
 
-struct str county_text(struct arena *a, const struct county *c, const char *pattern)
-{
-    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
-    struct str rest = str_of(pattern);
-
-    for (ptrdiff_t at; (at = str_find(rest, STR("{k}"))) >= 0;) {
-        buf_str(&out, str_sub(rest, 0, (size_t)at));
-        buf_str(&out, c->kin);
-        rest = str_sub(rest, (size_t)at + 3, rest.len);
-    }
-    buf_str(&out, rest);
-    return str_copy(a, buf_view(&out));
-}
-
-struct office *county_office(const struct county *c, const char *name)
-{
-    for (int i = 0; i < c->office_count; i++)
-        if (strcmp(c->offices[i].word->name, name) == 0)
-            return &c->offices[i];
-    assert(!"no such office");
-    return NULL;
-}
-
 /* ---- the province ------------------------------------------------------------------- */
 
 /* Zones with a code of their own (the last two digits 70 to 79) have no renewal. */

@@ -81,7 +81,7 @@ enum err engine_add_ledger(struct engine *e, struct str definition,
     if (catalog_ledger(old, added->name))
         return FAIL(f, ERR_CONFLICT, "definition.twice", "%.*s", STR_FMT(added->name));
     added->is_site = true;
-    if (added->check_hook.len || added->derive_hook.len)
+    if (added->check_hook.len)
         return FAIL(f, ERR_INVALID, "definition.hook", "%.*s", STR_FMT(added->name));
     c.ledgers = ARENA_ARRAY(e->arena, struct ledger *, c.count + 1);
     memcpy(c.ledgers, old->ledgers, old->count * sizeof(struct ledger *));

@@ -115,13 +115,3 @@ void sheet_progress(const struct sheet_reader *r, int64_t *done, int64_t *total)
     if (*done > *total)
         *done = *total;
 }
-
-struct str sheet_column(struct arena *a, size_t index)
-{
-    char letters[16];
-    size_t at = sizeof(letters);
-
-    for (index++; index > 0; index = (index - 1) / 26)
-        letters[--at] = (char)('A' + (index - 1) % 26);
-    return str_copy(a, (struct str){letters + at, sizeof(letters) - at});
-}

@@ -5,30 +5,6 @@
 
 #include <assert.h>
 
-struct str sheet_clean(struct arena *a, struct str s)
-{
-    if (utf8_is_valid(s))
-        return s;
-
-    static const char REPLACEMENT[] = {'\xEF', '\xBF', '\xBD'}; /* U+FFFD */
-    char *clean = arena_bytes(a, 3 * s.len), *to = clean;
-    for (size_t at = 0; at < s.len;) {
-        size_t len = 1;
-        while (len < 4 && at + len < s.len &&
-               ((unsigned char)s.ptr[at + len] & 0xC0) == 0x80)
-            len++;
-        if (utf8_is_valid(str_sub(s, at, len))) {
-            memcpy(to, s.ptr + at, len);
-            to += len;
-        } else {
-            memcpy(to, REPLACEMENT, sizeof(REPLACEMENT));
-            to += sizeof(REPLACEMENT);
-        }
-        at += len;
-    }
-    return (struct str){clean, (size_t)(to - clean)};
-}
-
 /* ---- CSV ------------------------------------------------------------------------- */
 
 static bool needs_quotes(struct str s)

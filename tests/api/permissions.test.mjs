@@ -38,7 +38,7 @@ after(cleanUp)
 describe('the table of permissions', () => {
   test('states every route of the sources, each with who may', () => {
     const folder = join(root, 'src/api')
-    const sources = readdirSync(folder)
+    const sources = readdirSync(folder, { recursive: true })
       .filter((name) => name.endsWith('.c'))
       .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/\{ HTTP_(GET|POST), +"[^"]+"/g) ?? [])
     assert.equal(sources.length, routes.length)

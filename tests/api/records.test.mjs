@@ -276,12 +276,13 @@ describe('acts', () => {
 
   test('signing asks for the right password', async () => {
     const id = await create({ notes: '有', cost: '1' }, { state: 'done' })
-    assert.equal((await act(as.office, id, 'seal', { ver: 1 })).body.error.code, 'act.sign')
-    assert.equal((await act(as.office, id, 'seal', { ver: 1, password: 'wrong' })).body.error.code, 'password.wrong')
-    assert.equal((await get(id)).ver, 1)
-    const sealed = await act(as.office, id, 'seal', { ver: 1, password: 'Huanjie-2026' })
+    const { ver } = await get(id)
+    assert.equal((await act(as.office, id, 'seal', { ver })).body.error.code, 'act.sign')
+    assert.equal((await act(as.office, id, 'seal', { ver, password: 'wrong' })).body.error.code, 'password.wrong')
+    assert.equal((await get(id)).ver, ver)
+    const sealed = await act(as.office, id, 'seal', { ver, password: 'Huanjie-2026' })
     assert.equal(sealed.status, 200, sealed.text)
-    assert.equal((await act(another, id, 'seal', { ver: 2, password: 'Huanjie-2026' })).status, 403)
+    assert.equal((await act(another, id, 'seal', { ver: ver + 1, password: 'Huanjie-2026' })).status, 403)
   })
 })
 

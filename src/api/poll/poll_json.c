@@ -4,6 +4,7 @@
 #include "api/part_json.h"
 #include "domain/election/rules.h"
 #include "domain/names/names.h"
+#include "service/account/event.h"
 #include "service/rules/rules.h"
 
 static struct str fault_text(struct api *r, const struct fault *f)

@@ -6,4 +6,5 @@
 void openapi_write(struct api *r);
 
 /* Every route with who may call it, as a table in Markdown: docs/permissions.md. */
-void openapi_permissions(struct buf *out, const struct catalog *c);
+void openapi_permissions(struct buf *out, const struct route_tables *routes,
+                         const struct catalog *c);

@@ -44,6 +44,15 @@ const struct ledger *catalog_ledger(const struct catalog *c, struct str name)
     return NULL;
 }
 
+int ledger_tag(struct str name)
+{
+    uint32_t n = 2166136261u;
+
+    for (size_t i = 0; i < name.len; i++)
+        n = (n ^ (unsigned char)name.ptr[i]) * 16777619u;
+    return (int)((n ^ n >> 16) & 0x7FFF);
+}
+
 const struct code_table *catalog_codes(const struct catalog *c, struct str name)
 {
     for (size_t i = 0; i < c->code_count; i++)

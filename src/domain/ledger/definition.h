@@ -145,11 +145,13 @@ struct unique_group {
 enum {
     LEDGER_FIELDS_MAX = 120,
     LEDGER_STATES_MAX = 16,
+    LEDGER_ACTS_MAX = 64,
     LEDGER_NAME_MAX = 30,
 };
 
 struct ledger {
     struct str name;
+    int tag; /* ledger_tag(name): what the names of "ledgers/NAME.h" carry */
     struct label label, hint;
     struct str menu;
     int order;
@@ -179,7 +181,7 @@ struct ledger {
     bool deadline_working;
 
     role_set readers, writers, exporters, unsealers[SEAL_COUNT];
-    struct str check_hook, derive_hook;
+    struct str check_hook; /* name of its hook; empty: none */
     bool is_site;
 };
 
@@ -210,6 +212,13 @@ MUST_USE enum err field_read(struct arena *a, struct str text, const struct ledg
 
 /* Does every reference of every ledger point to a ledger of the catalog? */
 MUST_USE enum err catalog_check(const struct catalog *c, struct fault *f);
+
+/* A ledger's mark in the numbers of "ledgers/NAME.h" (tools/ledgers.py): 15 bits of FNV-1a. */
+int ledger_tag(struct str name);
+enum {
+    TAG_SHIFT = 8,
+    TAG_INDEX = 0xFF
+}; /* tag << TAG_SHIFT | index of the field, state or act */
 
 /* NULL when there is none. */
 const struct ledger *catalog_ledger(const struct catalog *c, struct str name);

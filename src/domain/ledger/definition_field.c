@@ -220,6 +220,7 @@ enum err field_read(struct arena *a, struct str text, const struct ledger *l,
     if (out->is_required)
         return def_wrong(&r, root, out->name,
                          "rows that exist have no value: a new field cannot be required");
+    TRY(def_check_field(&r, root, l, l->field_count, out));
     return l->field_count < LEDGER_FIELDS_MAX
                ? ERR_OK
                : def_wrong(&r, root, out->name, "at most 120 fields");

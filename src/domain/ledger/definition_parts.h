@@ -39,6 +39,15 @@ MUST_USE enum err def_read_roles(struct reader *r, const struct json *list,
 /* The list under `key`; an empty one when absent. */
 const struct json *def_list_at(const struct json *object, const char *key);
 
+/* Does a field go with the first `before` fields of its ledger: its headings, its default? */
+MUST_USE enum err def_check_field(struct reader *r, const struct json *o,
+                                  const struct ledger *l, size_t before,
+                                  const struct field *f);
+
+/* Do the parts agree with each other?  After all of them were read. */
+MUST_USE enum err def_check_whole(struct reader *r, const struct json *root,
+                                  const struct ledger *l);
+
 MUST_USE enum err def_read_fields(struct reader *r, const struct json *root,
                                   struct ledger *l);
 MUST_USE enum err def_read_field(struct reader *r, const struct json *o, struct field *f);

@@ -92,6 +92,8 @@ static enum err read_acts(struct reader *r, const struct json *root, struct ledg
 {
     const struct json *list = def_list_at(root, "acts");
 
+    if (list->count > LEDGER_ACTS_MAX)
+        return def_wrong(r, list, STR("acts"), "at most 64 acts");
     l->acts = ARENA_ARRAY(r->arena, struct act, list->count);
     for (size_t i = 0; i < list->count; i++) {
         TRY(read_act(r, l, &list->items[i], &l->acts[i]));
@@ -279,12 +281,14 @@ static enum err read_head(struct reader *r, const struct json *root, struct ledg
     static const char *const MENUS[] = {"command",  "people",     "team",   "selection",
                                         "congress", "discipline", "outcome"};
     static const char *const REGION_KEYS[] = {"label", "alias", NULL};
+    static const char *const HOOK_KEYS[] = {"check", NULL};
     const struct json *place = json_find(root, "region"), *hooks = json_find(root, "hooks");
     int menu;
 
     TRY(def_read_name(r, root, STR("ledger"), &l->name));
     if (def_is_reserved(l->name))
         return def_wrong(r, root, l->name, "this name is kept for the system");
+    l->tag = ledger_tag(l->name);
     TRY(def_need_label(r, root, l->name, &l->label));
     TRY(def_read_label(r, root, "hint", l->name, &l->hint));
     TRY(def_read_word(r, root, "menu", MENUS, 7, &menu));
@@ -295,8 +299,9 @@ static enum err read_head(struct reader *r, const struct json *root, struct ledg
         TRY(def_read_label(r, place, "label", STR("region"), &l->region_label));
         TRY(def_read_texts(r, place, "alias", &l->region_aliases, &l->region_alias_count));
     }
+    if (hooks)
+        TRY(def_check_keys(r, hooks, STR("hooks"), HOOK_KEYS));
     l->check_hook = json_find_text(hooks, "check");
-    l->derive_hook = json_find_text(hooks, "derive");
     return ERR_OK;
 }
 
@@ -323,6 +328,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     TRY(read_deadline(&r, root, l));
     TRY(read_permissions(&r, root, l));
     TRY(read_figures(&r, root, l));
+    TRY(def_check_whole(&r, root, l));
     *out = l;
     return ERR_OK;
 }

@@ -2,14 +2,10 @@
 
 #include "base/crypto.h"
 #include "base/utf8.h"
+#include "service/account/event.h"
+#include "service/account/totp.h"
 #include "service/site/site.h"
 #include "store/queries.h"
-
-enum err event_add(struct call *c, struct str act, struct str target)
-{
-    return store_event_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
-                           c->origin, act, target);
-}
 
 /* ---- lists --------------------------------------------------------------------------- */
 
@@ -101,37 +97,7 @@ enum err account_change_password(struct call *c, struct str old, struct str fres
 
 /* ---- one-time codes ------------------------------------------------------------------ */
 
-enum { TOTP_STEP_S = 30, TOTP_SECRET = 20 };
-
-static int totp_code(struct str secret, int64_t step)
-{
-    unsigned char message[8], mac[20];
-
-    for (int i = 0; i < 8; i++)
-        message[i] = (unsigned char)(step >> (8 * (7 - i)));
-    crypto_hmac_sha1(secret, (struct str){(const char *)message, 8}, mac);
-    int at = mac[19] & 15;
-    uint32_t v = (uint32_t)(mac[at] & 127) << 24 | (uint32_t)mac[at + 1] << 16 |
-                 (uint32_t)mac[at + 2] << 8 | mac[at + 3];
-    return (int)(v % 1000000);
-}
-
-bool totp_fits(struct call *c, const struct account *a, struct str code, int64_t *step)
-{
-    struct str secret;
-    int64_t typed, now = c->now.ms / 1000 / TOTP_STEP_S;
-
-    if (code.len != 6 || !str_i64(code, &typed) ||
-        !crypto_open(c->arena, &c->site->engine->keys.totp, a->totp.bytes, &secret))
-        return false;
-    for (int64_t s = now - 1; s <= now + 1; s++) {
-        if (s <= a->totp_step || totp_code(secret, s) != typed)
-            continue;
-        *step = s;
-        return true;
-    }
-    return false;
-}
+enum { TOTP_SECRET = 20 };
 
 static struct str base32(struct arena *a, const unsigned char *bytes, size_t len)
 {

@@ -44,14 +44,9 @@ void account_draw(struct call *c, struct str *password, struct str *stored);
 /* ERR_RULE "password.wrong", "password.short", "password.kinds", "password.same". */
 MUST_USE enum err account_change_password(struct call *c, struct str old, struct str fresh);
 
-/* RFC 6238, SHA-1, 6 digits, 30 s: what every authenticator understands. */
 MUST_USE enum err totp_new(struct call *c, struct str password, struct str *secret);
 MUST_USE enum err totp_on(struct call *c, struct str code);
 MUST_USE enum err totp_off(struct call *c, struct str password);
-bool totp_fits(struct call *c, const struct account *a, struct str code, int64_t *step);
-
-/* What administrators do goes into hj_event. */
-MUST_USE enum err event_add(struct call *c, struct str act, struct str target);
 
 /* The account of that name.  ERR_NOT_FOUND "account.none". */
 MUST_USE enum err account_find(struct call *c, struct str name, account_id *out);

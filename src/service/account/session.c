@@ -2,7 +2,8 @@
 
 #include "base/crypto.h"
 #include "base/mem.h"
-#include "service/account/account.h"
+#include "service/account/event.h"
+#include "service/account/totp.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 

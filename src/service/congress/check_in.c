@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "service/congress/hall_load.h"
+#include "service/record/gate.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -114,7 +115,7 @@ static enum err find_badge(struct checking *k, struct str text, struct row **out
     struct list list = {0};
 
     if (badge.len == BADGE_LEN && utf8_is_valid(badge))
-        TRY(engine_list(record_reading(c), k->attendees, &q, &list, &c->fault));
+        TRY(engine_list(call_reading(c), k->attendees, &q, &list, &c->fault));
     badge = str_sub(badge, 0, KEY_MOST);
     if (!list.count)
         return FAIL(f, ERR_NOT_FOUND, "hall.badge_unknown", "%.*s", STR_FMT(badge));
@@ -129,7 +130,7 @@ static enum err find_attendee(struct checking *k, const struct check_in_event *e
 
     if (!e->attendee.v)
         TRY(find_badge(k, e->badge, out, f));
-    else if (engine_get(record_reading(k->call), k->attendees, e->attendee, out))
+    else if (engine_get(call_reading(k->call), k->attendees, e->attendee, out))
         return FAIL(f, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
                     (long long)e->attendee.v);
     if (row_number(k->attendees, *out, "congress") == own->row->id.v)
@@ -181,7 +182,7 @@ static enum err find_attendance(struct checking *k, row_id attendee, struct row 
                            .filter_count = 2};
     struct list list;
 
-    TRY(engine_list(record_reading(c), k->attendance, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), k->attendance, &q, &list, &c->fault));
     *out = list.count ? list.rows[0] : NULL;
     return ERR_OK;
 }
@@ -226,8 +227,10 @@ static enum err write_attendance(struct checking *k, const struct row *attendee,
                                : new_attendance(k, attendee);
     put_standing(k->attendance, course, after);
     if (!before)
-        return engine_insert(&k->writing, k->attendance, after, STR("create"));
-    return engine_update(&k->writing, k->attendance, before, after, STR("update"));
+        return gate_add(k->call, &k->writing, k->attendance, after, DOOR_FEATURE,
+                        STR("create"));
+    return gate_change(k->call, &k->writing, k->attendance, before, after, DOOR_FEATURE,
+                       STR("update"));
 }
 
 /* ---- taking events ------------------------------------------------------------------- */
@@ -259,7 +262,7 @@ static enum err answer_again(struct checking *k, struct str key,
     if (err == ERR_NOT_FOUND)
         return ERR_OK;
     TRY(err);
-    if (engine_get(record_reading(c), k->attendees, old.attendee, &attendee))
+    if (engine_get(call_reading(c), k->attendees, old.attendee, &attendee))
         return FAIL(&out->fault, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
                     (long long)old.attendee.v);
     TRY(load_course(k, old.attendee, &course));
@@ -317,7 +320,7 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
     struct checking k = {.call = c,
                          .attendees = ledger_named(c, "attendee"),
                          .attendance = ledger_named(c, "attendance"),
-                         .writing = record_writing(c)};
+                         .writing = call_writing(c)};
 
     TRY(sitting_load(c, sitting, &k.sitting));
     TRY(congress_require(c, &k.sitting.congress));

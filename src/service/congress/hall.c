@@ -25,7 +25,7 @@ static enum err count_due(struct call *c, region within, struct congress_line *l
     struct group_row *rows;
     size_t n;
 
-    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct congress_line *line = find_line(lines, count, rows[i].keys[0].number);
         if (line && rows[i].keys[1].number)
@@ -44,7 +44,7 @@ static enum err count_polls(struct call *c, region within, struct congress_line 
     struct group_row *rows;
     size_t n;
 
-    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct congress_line *line = find_line(lines, count, rows[i].keys[0].number);
         if (!line)
@@ -157,7 +157,7 @@ static enum err load_roster(struct call *c, row_id id, struct congress_view *out
     struct group_row *rows;
     size_t n;
 
-    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         if (!rows[i].keys[1].number) {
             out->observers += rows[i].count;

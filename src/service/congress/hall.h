@@ -102,9 +102,6 @@ enum { BADGE_LEN = 8 };
 /* A badge code from random bytes: 8 of 23456789ABCDEFGHJKMNPQRSTVWXYZ. */
 struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN]);
 
-/* Guard of the ledger attendee: gives a new row its badge. */
-MUST_USE enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row);
-
 /* Badges of all attendees in the order of delegations, four on a sheet, appended as PDF; the QR code is
  * the badge code.  For a thread that may block.  ERR_INVALID card.count, paper.glyph. */
 MUST_USE enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf);
@@ -134,18 +131,8 @@ MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_
                                      size_t count, const struct hands *hands,
                                      int64_t *done);
 
-/* A sitting that has begun keeps its attendance: ERR_RULE "hall.begun". */
-MUST_USE enum err sitting_drop_guard(struct call *c, const struct ledger *l,
-                                     const struct row *row);
-/* Attendance is taken back by an event, never removed: ERR_RULE "hall.attendance_stays". */
-MUST_USE enum err attendance_drop_guard(struct call *c, const struct ledger *l,
-                                        const struct row *row);
-
 /* Guard of ledgers that belong to a congress: the row lies in its region. */
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);
-
-/* Guard of the ledger officer: the general routes refuse conflicts too. */
-MUST_USE enum err officer_guard(struct call *c, const struct ledger *l, struct row *row);
 
 /* ---- a sitting ----------------------------------------------------------------------- */
 

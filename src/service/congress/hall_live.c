@@ -1,5 +1,6 @@
 /* A sitting while it is held: opened and closed, who is there, enough or not. */
 #include "service/congress/hall_load.h"
+#include "service/record/gate.h"
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
@@ -19,7 +20,7 @@ static enum err refuse_act(struct call *c, const struct sitting_of *s,
 enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
 {
     struct sitting_of s;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(sitting_load(c, id, &s));
     TRY(congress_require(c, &s.congress));
@@ -35,7 +36,7 @@ enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
         row_put_number(s.ledger, after, "closed_at", c->now.ms);
     else if (!row_has(s.ledger, after, "opened_at"))
         row_put_number(s.ledger, after, "opened_at", c->now.ms);
-    TRY(engine_update(&w, s.ledger, s.row, after, act->name));
+    TRY(gate_change(c, &w, s.ledger, s.row, after, DOOR_FEATURE, act->name));
     engine_written(&w);
     *out = after;
     return ERR_OK;
@@ -69,7 +70,7 @@ static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
                            .filter_count = 1};
     struct list list;
 
-    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     for (size_t i = 0; i < list.count; i++) {
         struct row *who;
         row_id id = {row_number(l, list.rows[i], "attendee")};
@@ -77,7 +78,7 @@ static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
         *out = (struct hall_latest){.name = row_text(l, list.rows[i], "name"),
                                     .status = row_text(l, list.rows[i], "status"),
                                     .at = {row_number(l, list.rows[i], "at")}};
-        if (!engine_get(record_reading(c), people, id, &who))
+        if (!engine_get(call_reading(c), people, id, &who))
             out->delegation = row_text(people, who, "delegation");
     }
     return ERR_OK;

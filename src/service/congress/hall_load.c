@@ -1,6 +1,7 @@
 #include "service/congress/hall_load.h"
 
 #include "ledger/across.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@ static enum err none(struct call *c)
 
 static enum err get(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
-    enum err err = engine_get(record_reading(c), l, id, out);
+    enum err err = engine_get(call_reading(c), l, id, out);
 
     return err == ERR_NOT_FOUND ? none(c) : err;
 }
@@ -154,7 +155,7 @@ enum err due_count(struct call *c, const struct due_list *d, struct delegations 
     *out = (struct attendance_numbers){0};
     if (d->is_presidium)
         return count_presidium(c, d, by, out);
-    TRY(engine_count_across(record_reading(c), &q, &rows, &count));
+    TRY(engine_count_across(call_reading(c), &q, &rows, &count));
     for (size_t i = 0; i < count; i++) {
         const struct value *k = rows[i].keys;
         if (k[1].number && is_of_delegation(d, k[0].text))
@@ -229,7 +230,7 @@ enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
     row_id id = {row_number(l, row, "congress")};
     struct row *congress;
 
-    if (!id.v || engine_get(record_reading(c), congresses, id, &congress) ||
+    if (!id.v || engine_get(call_reading(c), congresses, id, &congress) ||
         congress->region == row->region)
         return ERR_OK; /* a reference to nothing is refused elsewhere */
     record_wrong(c, field_at(l, "congress"), "cell.congress_region",
@@ -237,7 +238,9 @@ enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
     return ERR_OK;
 }
 
-enum err sitting_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+/* A sitting that has begun keeps its attendance. */
+static enum err sitting_drop_guard(struct call *c, const struct ledger *l,
+                                   const struct row *row)
 {
     struct str title = row_text(l, row, "title");
 
@@ -246,10 +249,15 @@ enum err sitting_drop_guard(struct call *c, const struct ledger *l, const struct
     return FAIL(&c->fault, ERR_RULE, "hall.begun", "%.*s", STR_FMT(title));
 }
 
-enum err attendance_drop_guard(struct call *c, const struct ledger *l,
-                               const struct row *row)
+/* Attendance is taken back by an event, never removed. */
+static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
+                                      const struct row *row)
 {
     struct str name = row_text(l, row, "name");
 
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }
+
+const struct hook sitting_hook = {.guard = congress_guard, .drop = sitting_drop_guard};
+
+const struct hook attendance_hook = {.drop = attendance_drop_guard};

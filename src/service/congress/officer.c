@@ -1,6 +1,8 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "base/utf8.h"
 #include "service/congress/hall_load.h"
+#include "service/record/gate.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 
 /* ---- what is known of people --------------------------------------------------------- */
@@ -164,7 +166,8 @@ static enum err refuse_conflicts(struct call *c, row_id congress, struct row *co
     return k ? hall_conflict_fail(c, k) : ERR_OK;
 }
 
-enum err officer_guard(struct call *c, const struct ledger *l, struct row *row)
+/* The general routes refuse conflicts too. */
+static enum err officer_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct officer_conflict *k;
     row_id congress = {row_number(l, row, "congress")};
@@ -302,9 +305,10 @@ static enum err store(struct proposing *p, struct writing *w)
         if (p->rows[i] == p->before[i])
             continue;
         if (p->before[i])
-            TRY(engine_update(w, p->ledger, p->before[i], p->rows[i], STR("propose")));
+            TRY(gate_change(p->call, w, p->ledger, p->before[i], p->rows[i], DOOR_FEATURE,
+                            STR("propose")));
         else
-            TRY(engine_insert(w, p->ledger, p->rows[i], STR("create")));
+            TRY(gate_add(p->call, w, p->ledger, p->rows[i], DOOR_FEATURE, STR("create")));
     }
     return ERR_OK;
 }
@@ -327,7 +331,7 @@ enum err hall_officers(struct call *c, row_id congress, const struct officer_inp
                        size_t count, int64_t *done)
 {
     struct proposing p;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
     TRY(rows_of_one(c, p.attendees, "congress", congress, NULL, &p.people));
@@ -396,7 +400,7 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
 {
     struct proposing p;
     struct hands clean = *hands;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
     clean.by =
@@ -406,8 +410,11 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
         TRY(choose(&p, ids[i], &clean));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
     for (size_t i = 0; i < p.count; i++)
-        TRY(engine_update(&w, p.ledger, p.before[i], p.rows[i], STR("pass")));
+        TRY(gate_change(c, &w, p.ledger, p.before[i], p.rows[i], DOOR_FEATURE,
+                        STR("pass")));
     engine_written(&w);
     *done = (int64_t)p.count;
     return ERR_OK;
 }
+
+const struct hook officer_hook = {.guard = officer_guard};

@@ -1,5 +1,7 @@
 /* Who is called: attendees out of delegates, of the elected, of deputies; their badges. */
 #include "service/congress/hall_load.h"
+#include "service/record/gate.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 
 /* ---- badges -------------------------------------------------------------------------- */
@@ -27,12 +29,13 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
         unsigned char random[BADGE_LEN];
         crypto_random(random, sizeof(random));
         row_put_text(l, row, "badge", badge_of(c->arena, random));
-        TRY(engine_is_taken(record_reading(c), l, row, field_at(l, "badge"), &taken));
+        TRY(engine_is_taken(call_reading(c), l, row, field_at(l, "badge"), &taken));
     }
     return ERR_OK;
 }
 
-enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
+/* Gives a new row its badge. */
+static enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     TRY(congress_guard(c, l, row));
     return row_has(l, row, "badge") ? ERR_OK : give_badge(c, l, row);
@@ -92,7 +95,7 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
                            .filter_count = 1};
     struct list list;
 
-    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     source_new(c, l, list.count, s);
     for (size_t i = 0; i < list.count; i++)
         source_add(s, list.rows[i], is_meeting ? "party_member" : "delegate");
@@ -172,7 +175,7 @@ static enum err from_deputies(struct call *c, const struct congress_of *k, struc
                            .filter_count = 2};
     struct list list;
 
-    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     struct ids ids = {ARENA_ARRAY(c->arena, int64_t, list.count + 1), list.count};
     for (size_t i = 0; i < list.count; i++)
         ids.items[i] = list.rows[i]->id.v;
@@ -254,7 +257,7 @@ static bool keep_old(struct roster *r, const struct row *wanted)
 static enum err add_new(struct roster *r, struct row *row)
 {
     TRY(give_badge(r->call, r->ledger, row));
-    TRY(engine_insert(&r->writing, r->ledger, row, STR("create")));
+    TRY(gate_add(r->call, &r->writing, r->ledger, row, DOOR_FEATURE, STR("create")));
     r->done.added++;
     return ERR_OK;
 }
@@ -266,7 +269,7 @@ static enum err remove_old(struct roster *r, enum roster_from from)
         bool ours = str_eq(row_text(r->ledger, row, "source"), str_of(FROM[from]));
         if (r->is_kept[i] || !ours)
             continue;
-        TRY(engine_remove(&r->writing, r->ledger, row, STR("remove")));
+        TRY(gate_drop(r->call, &r->writing, r->ledger, row, DOOR_FEATURE, STR("remove")));
         r->done.removed++;
     }
     return ERR_OK;
@@ -291,7 +294,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
                      struct roster_done *out)
 {
     struct roster r = {
-        .call = c, .ledger = ledger_named(c, "attendee"), .writing = record_writing(c)};
+        .call = c, .ledger = ledger_named(c, "attendee"), .writing = call_writing(c)};
     struct congress_of k;
     struct source s;
     enum roster_from from;
@@ -313,3 +316,5 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     *out = r.done;
     return ERR_OK;
 }
+
+const struct hook attendee_hook = {.guard = attendee_guard};

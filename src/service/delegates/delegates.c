@@ -1,4 +1,4 @@
-/* Delegates: loading, quotas, steps. */
+/* Delegates: quotas, steps. */
 #include "service/delegates/delegates.h"
 
 #include "base/utf8.h"
@@ -7,81 +7,11 @@
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
-/* ---- loading --------------------------------------------------------------------------- */
-
-static enum region_level level_of(struct str code)
-{
-    static const char *const LEVELS[] = {"province", "city", "county", "township"};
-
-    for (int i = 0; i < 4; i++)
-        if (str_eq(code, str_of(LEVELS[i])))
-            return (enum region_level)(REGION_PROVINCE + i);
-    return REGION_COUNTRY;
-}
-
-static enum err rows_at_level(struct call *c, const struct ledger *l,
-                              const struct delegates_at *at, const char *sort,
-                              struct list *out)
-{
-    struct value level = {.is_set = true, .text = at->level};
-    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
-    struct list_query q = {.region = at->region,
-                           .sort = field_at(l, sort),
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
-
-    TRY(engine_list(record_reading(c), l, &q, out, &c->fault));
-    if (out->next.len) /* never a number of a part */
-        return FAIL(&c->fault, ERR_RULE, "delegates.too_wide", "%d", ROWS_MOST);
-    return ERR_OK;
-}
-
-static enum err load_steps(struct call *c, struct delegates *d)
-{
-    const struct ledger *l = d->steps_of;
-    enum delegate_step step;
-    struct list rows;
-
-    TRY(rows_at_level(c, l, &d->at, "step", &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        if (rows.rows[i]->region == d->at.region &&
-            delegate_step_read(row_text(l, rows.rows[i], "step"), &step))
-            TRY(row_fetch(c, l, rows.rows[i]->id, &d->steps[step]));
-    return ERR_OK;
-}
-
-enum err delegates_load(struct call *c, const struct delegates_at *at,
-                        struct delegates *out)
-{
-    *out = (struct delegates){.at = *at,
-                              .units_of = ledger_named(c, "electoral_unit"),
-                              .ledger = ledger_named(c, "delegate"),
-                              .targets_of = ledger_named(c, "structure_target"),
-                              .steps_of = ledger_named(c, "delegate_step")};
-    if (level_of(at->level) == REGION_COUNTRY)
-        return FAIL(&c->fault, ERR_INVALID, "delegates.level", "%.*s", STR_FMT(at->level));
-    TRY(call_require(c, out->units_of->readers, at->region));
-    TRY(rows_at_level(c, out->units_of, at, "place", &out->units));
-    TRY(rows_at_level(c, out->ledger, at, "name", &out->all));
-    TRY(rows_at_level(c, out->targets_of, at, "title", &out->targets));
-    return load_steps(c, out);
-}
-
-date delegates_day(const struct call *c, const struct delegates *d)
-{
-    const struct row *row = d->steps[STEP_CREDENTIALS];
-    date done = row ? row_number(d->steps_of, row, "done_on") : 0;
-    date planned = row ? row_number(d->steps_of, row, "planned") : 0;
-
-    return done ? done : planned ? planned : date_of_instant(c->now);
-}
-
 /* Acts belong to one congress: the region stands on its level. */
 static enum err require_congress(struct call *c, const struct delegates *d)
 {
     TRY(call_require(c, d->units_of->writers, d->at.region));
-    if (region_level(d->at.region) == level_of(d->at.level))
+    if (region_level(d->at.region) == delegates_level(d->at.level))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "delegates.level_region", "%s", "");
 }

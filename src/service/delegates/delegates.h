@@ -148,7 +148,3 @@ MUST_USE enum err delegates_elect(struct call *c, row_id unit, row_id poll, int6
  * delegates.not_qualified; ERR_CONFLICT "row.changed". */
 MUST_USE enum err delegates_vacancy(struct call *c, const struct row_ver *delegate,
                                     struct str reason, bool by_election);
-
-/* Guard of structure_target: a share of at most 100 per cent, a unit of its level. */
-MUST_USE enum err structure_target_guard(struct call *c, const struct ledger *l,
-                                         struct row *row);

@@ -1,6 +1,7 @@
 /* Delegates: what the roster is made up of, and whether its credentials are complete. */
 #include "base/utf8.h"
 #include "service/delegates/delegates_private.h"
+#include "service/record/hooks.h"
 
 #include <stdlib.h>
 
@@ -234,7 +235,8 @@ enum err delegates_credentials(struct call *c, const struct delegates_at *at,
 
 /* ---- guard ------------------------------------------------------------------------------ */
 
-enum err structure_target_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err structure_target_guard(struct call *c, const struct ledger *l,
+                                       struct row *row)
 {
     const struct ledger *units = ledger_named(c, "electoral_unit");
     row_id id = {row_number(l, row, "electoral_unit")};
@@ -242,10 +244,12 @@ enum err structure_target_guard(struct call *c, const struct ledger *l, struct r
 
     if (row_number(l, row, "percent") && row_number(l, row, "number") > 100)
         record_wrong(c, field_at(l, "number"), "delegates.percent", STR("100"));
-    if (!id.v || engine_get(record_reading(c), units, id, &unit))
+    if (!id.v || engine_get(call_reading(c), units, id, &unit))
         return ERR_OK; /* a reference to nothing is refused elsewhere */
     if (!str_eq(row_text(units, unit, "level"), row_text(l, row, "level")))
         record_wrong(c, field_at(l, "electoral_unit"), "delegates.unit_level",
                      row_text(units, unit, "title"));
     return ERR_OK;
 }
+
+const struct hook structure_target_hook = {.guard = structure_target_guard};

@@ -29,7 +29,7 @@ static enum err count_voters(struct call *c, struct district_view *v)
     struct group_row *rows;
     size_t n;
 
-    TRY(engine_group(record_reading(c), l, &q, &by, &rows, &n));
+    TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct str state = rows[i].keys[0].text;
         int64_t *to = str_eq(state, STR("registered"))  ? &v->registered
@@ -49,7 +49,7 @@ static bool is_broken(struct call *c, const struct ledger *l, const struct row *
 
     for (size_t i = 0; i < 2; i++) {
         row_id id = {row_number(l, proxy, SIDES[i])};
-        if (engine_get(record_reading(c), voters, id, &voter) ||
+        if (engine_get(call_reading(c), voters, id, &voter) ||
             !row_is(voters, voter, "registered"))
             return true;
     }

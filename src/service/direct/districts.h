@@ -34,16 +34,3 @@ struct district_view {
 };
 
 MUST_USE enum err district_view(struct call *c, row_id id, struct district_view *out);
-
-/* ---- guards of the row routes ------------------------------------------------------------ */
-
-/* The election it belongs to is of kind district; its rule set elects deputies directly. */
-MUST_USE enum err district_guard(struct call *c, const struct ledger *l, struct row *row);
-/* Once in a district, and in one district of a level and an election day (art. 5). */
-MUST_USE enum err voter_guard(struct call *c, const struct ledger *l, struct row *row);
-/* Two voters of the district; one proxy a giver; three at most a holder (art. 42). */
-MUST_USE enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row);
-MUST_USE enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row);
-/* Within five days of the list's publication (art. 29). */
-MUST_USE enum err voter_objection_guard(struct call *c, const struct ledger *l,
-                                        struct row *row);

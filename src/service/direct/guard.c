@@ -1,6 +1,8 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
+#include "domain/person.h"
 #include "service/congress/hall.h"
 #include "service/direct/districts.h"
+#include "service/record/hooks.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -17,7 +19,7 @@ static struct row *target(struct call *c, const struct ledger *l, int64_t id)
 {
     struct row *row;
 
-    return id && !engine_get(record_reading(c), l, (row_id){id}, &row) ? row : NULL;
+    return id && !engine_get(call_reading(c), l, (row_id){id}, &row) ? row : NULL;
 }
 
 /* The district of a row; complains when the row lies in another region. */
@@ -32,7 +34,8 @@ static struct row *district_of(struct call *c, const struct ledger *l,
     return d;
 }
 
-enum err district_guard(struct call *c, const struct ledger *l, struct row *row)
+/* The election it belongs to is of kind district; its rule set elects deputies directly. */
+static enum err district_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *congresses = ledger_named(c, "congress");
     struct row *congress = target(c, congresses, row_number(l, row, "congress"));
@@ -82,7 +85,7 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
         values[0] = (struct value){.is_set = true, .text = number, .number = SEALED_PLAIN};
         filters[q.filter_count++] =
             (struct filter){field_at(l, "id_number"), FILTER_ANY, &values[0], 1};
-        return engine_list(record_reading(c), l, &q, out, &c->fault);
+        return engine_list(call_reading(c), l, &q, out, &c->fault);
     }
     static const char *const SAME[] = {"district", "name", "birth"};
     for (; q.filter_count < 3; q.filter_count++) {
@@ -91,7 +94,7 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
         filters[q.filter_count] =
             (struct filter){at, FILTER_ANY, &values[q.filter_count], 1};
     }
-    return engine_list(record_reading(c), l, &q, out, &c->fault);
+    return engine_list(call_reading(c), l, &q, out, &c->fault);
 }
 
 /* Are both districts of one election: the same one, or of one level and day? */
@@ -106,7 +109,8 @@ static bool is_one_election(struct call *c, const struct row *here, int64_t othe
            row_number(l, here, "election_day") == row_number(l, there, "election_day");
 }
 
-enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
+/* Once in a district, and in one district of a level and an election day (art. 5). */
+static enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
     struct list twins;
@@ -153,7 +157,8 @@ static enum err count_others(struct call *c, const struct ledger *l, const struc
     return ERR_OK;
 }
 
-enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row)
+/* Two voters of the district; one proxy a giver; three at most a holder (art. 42). */
+static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
     int64_t given = 0, held = 0;
@@ -202,7 +207,7 @@ static size_t split_names(struct arena *a, struct str text, struct str out[NAMES
     return n;
 }
 
-enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct str staff[NAMES_MOST], watch[NAMES_MOST];
     size_t n = split_names(c->arena, row_text(l, row, "staff"), staff);
@@ -232,7 +237,9 @@ static void check_suit(struct call *c, const struct ledger *l, const struct row 
                      day_text(c, until));
 }
 
-enum err voter_objection_guard(struct call *c, const struct ledger *l, struct row *row)
+/* Within five days of the list's publication (art. 29). */
+static enum err voter_objection_guard(struct call *c, const struct ledger *l,
+                                      struct row *row)
 {
     const struct ledger *districts = ledger_named(c, "district");
     const struct ledger *voters = ledger_named(c, "voter");
@@ -260,3 +267,13 @@ enum err voter_objection_guard(struct call *c, const struct ledger *l, struct ro
         direct_suit_until(edition.set, row_number(districts, district, "election_day")));
     return ERR_OK;
 }
+
+const struct hook district_hook = {.guard = district_guard};
+
+const struct hook voter_hook = {.check = person_check, .guard = voter_guard};
+
+const struct hook proxy_hook = {.guard = proxy_guard};
+
+const struct hook mobile_box_hook = {.guard = mobile_box_guard};
+
+const struct hook voter_objection_hook = {.guard = voter_objection_guard};

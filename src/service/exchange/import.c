@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "service/account/event.h"
 #include "service/site/job.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -94,7 +95,8 @@ enum err import_find(struct call *c, batch_id id, struct held **out)
     *out = NULL;
     pthread_mutex_lock(&i->lock);
     for (size_t k = 0; k < i->count; k++)
-        if (i->held[k]->view.id.v == id.v && (i->held[k]->owner.v == c->who.v || !c->who.v))
+        if (i->held[k]->view.id.v == id.v &&
+            (call_is(c, i->held[k]->owner) || call_is_machine(c)))
             *out = i->held[k];
     if (*out)
         (*out)->used_ms = c->now.ms;
@@ -179,6 +181,7 @@ struct held *held_new(struct call *c, const struct ledger *l, struct str name)
     pthread_mutex_init(&h->lock, NULL);
     h->arena = arena_new();
     h->errors = arena_new();
+    h->actor = c->actor;
     h->owner = c->who;
     h->used_ms = c->now.ms;
     h->site = c->site;
@@ -307,6 +310,7 @@ static void run_job(void *arg)
     struct db *db = NULL;
     struct call c = {.arena = a,
                      .site = h->site,
+                     .actor = h->actor,
                      .who = h->owner,
                      .powers = h->powers,
                      .power_count = h->power_count,

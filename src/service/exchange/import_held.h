@@ -14,8 +14,9 @@ struct held {
     pthread_mutex_t lock;
     struct arena *arena, *errors;
     struct import_view view;
-    account_id owner;
-    int64_t used_ms; /* when somebody last asked for it; under the lock of `imports` */
+    enum actor actor;
+    account_id owner; /* who began it; of `actor` */
+    int64_t used_ms;  /* when somebody last asked for it; under the lock of `imports` */
     int64_t heading_row;
     size_t error_room;
     char *path;

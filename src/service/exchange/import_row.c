@@ -149,8 +149,6 @@ static void read_state(struct importing *m, struct str text, struct row *row)
         for (int k = 0; k < LOCALE_COUNT; k++)
             names = names || str_eq_nocase(l->states[i].label.in[k], text);
         if (names) {
-            if (row->state != (int)i && ledger_keeps_states(l))
-                fail_cell(m, COLUMN_STATE, "state.kept", l->states[0].label.in[0]);
             row->state = (int)i;
             return;
         }
@@ -159,18 +157,19 @@ static void read_state(struct importing *m, struct str text, struct row *row)
 }
 
 /* The row that an id column names: exported, edited, and brought back. */
-static void read_existing(struct importing *m, struct str text, struct imported *out)
+static void read_existing(struct importing *m, struct str text, struct passing *out)
 {
+    struct row *stored;
     row_id id;
 
     if (!str_i64(text, &id.v) ||
-        engine_get(record_reading(m->call), m->ledger, id, &out->before) ||
-        !call_may(m->call, m->ledger->writers, out->before->region)) {
-        out->before = NULL;
+        engine_get(call_reading(m->call), m->ledger, id, &stored) ||
+        !call_may(m->call, m->ledger->writers, stored->region)) {
         fail_cell(m, COLUMN_ID, "cell.id", text);
         return;
     }
-    out->row = row_copy(m->call->arena, m->ledger, out->before);
+    out->before = stored;
+    out->row = row_copy(m->call->arena, m->ledger, stored);
 }
 
 static struct str cell_of(const struct sheet_row *cells, size_t i)
@@ -179,7 +178,7 @@ static struct str cell_of(const struct sheet_row *cells, size_t i)
 }
 
 /* The title as it was exported: the same row still, also when others bear that title. */
-static bool keeps_reference(const struct field *f, const struct imported *in,
+static bool keeps_reference(const struct field *f, const struct passing *in,
                             struct str text)
 {
     return in->before && in->before->labels && field_has_title(f) && text.len &&
@@ -188,7 +187,7 @@ static bool keeps_reference(const struct field *f, const struct imported *in,
 }
 
 static void read_cells(struct importing *m, const struct sheet_row *cells,
-                       struct imported *out)
+                       struct passing *out)
 {
     for (size_t i = 0; i < m->count; i++) {
         struct str text = cell_of(cells, i);
@@ -232,24 +231,26 @@ static void drop_repeats(struct row_faults *faults)
 }
 
 bool import_row_read(struct importing *m, const struct sheet_row *cells,
-                     struct imported *out)
+                     struct passing *out)
 {
     struct call *c = m->call;
 
     c->faults = (struct row_faults){0};
     c->fault = (struct fault){0};
-    *out = (struct imported){.row = row_new(c->arena, m->ledger)};
+    *out = (struct passing){.row = row_new(c->arena, m->ledger)};
     out->row->region = m->place;
     for (size_t i = 0; i < m->count; i++)
         if (m->targets[i] == COLUMN_ID && cell_of(cells, i).len)
             read_existing(m, cell_of(cells, i), out);
     read_cells(m, cells, out);
     if (!call_may(c, m->ledger->writers, out->row->region))
-        fail_cell(m, COLUMN_REGION, "denied", (struct str){0});
+        fail_cell(m, COLUMN_REGION, "denied", STR(""));
     row_defaults(c->arena, m->ledger, out->row);
-    enum err err = record_check(c, m->ledger, out->row);
+    enum err err = record_check(c, m->ledger, out->row, DOOR_WORDS);
     if (m->seen && !out->before)
         check_seen(m, out->row);
+    if (gate_way(c, m->ledger, (struct str){0}, out))
+        row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
     drop_repeats(&c->faults);
     return !err && !c->faults.count;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/exchange/import.h"
+#include "service/record/gate.h"
 
 struct seen; /* unique values met in this file */
 
@@ -14,14 +15,9 @@ struct importing {
     struct seen *seen; /* NULL: the database itself tells (while importing) */
 };
 
-struct imported {
-    struct row *row;
-    struct row *before; /* the row it replaces, NULL: a new one */
-};
-
 /* Everything lives in call->arena; mistakes are in call->faults.  True: no mistake. */
 bool import_row_read(struct importing *m, const struct sheet_row *cells,
-                     struct imported *out);
+                     struct passing *out);
 
 struct seen *seen_new(void);
 void seen_free(struct seen *s);

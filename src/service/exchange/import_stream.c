@@ -6,15 +6,10 @@
 
 enum { CHUNK_ROWS = 256, CHUNKS_WAITING = 8 };
 
-struct passed {         /* one row */
-    struct ready ready; /* when it is new */
-    struct row *row, *before;
-};
-
 struct chunk {
     struct chunk *next;
     struct arena *arena;
-    struct passed rows[CHUNK_ROWS];
+    struct passing rows[CHUNK_ROWS];
     size_t count;
 };
 
@@ -62,16 +57,12 @@ static struct chunk *take(struct stream *s)
     return k;
 }
 
-static enum err store_chunk(struct writing *w, const struct ledger *l, struct chunk *k)
+static enum err store_chunk(struct call *c, struct writing *w, const struct ledger *l,
+                            struct chunk *k)
 {
-    w->arena = k->arena;
-    for (size_t i = 0; i < k->count; i++) {
-        struct passed *p = &k->rows[i];
-        if (p->before)
-            TRY(engine_update(w, l, p->before, p->row, STR("update")));
-        else
-            TRY(engine_insert_ready(w, l, &p->ready, STR("create")));
-    }
+    c->arena = w->arena = k->arena;
+    for (size_t i = 0; i < k->count; i++)
+        TRY(gate_store(c, w, l, &k->rows[i]));
     return ERR_OK;
 }
 
@@ -89,11 +80,12 @@ static enum err finish(struct stream *s, struct writing *w)
 static enum err write_stream(struct call *c, void *arg)
 {
     struct stream *s = arg;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     w.batch = s->held->view.id.v;
     for (struct chunk *k; (k = take(s));) {
-        enum err err = store_chunk(&w, s->held->view.ledger, k);
+        enum err err = store_chunk(c, &w, s->held->view.ledger, k);
+        c->arena = s->arena;
         chunk_free(k);
         if (err)
             return err;
@@ -133,7 +125,7 @@ struct stream *stream_begin(struct call *c, struct held *h)
     s->call.fault = (struct fault){0};
     s->call.faults = (struct row_faults){0};
     s->filling = chunk_new();
-    s->maker = record_writing(c);
+    s->maker = call_writing(c);
     s->last = &s->first;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);
@@ -168,16 +160,14 @@ static enum err pass(struct stream *s)
     return err;
 }
 
-enum err stream_put(struct stream *s, struct row *row, struct row *before)
+enum err stream_put(struct stream *s, const struct passing *p)
 {
     struct chunk *k = s->filling;
-    struct passed *p = &k->rows[k->count++];
+    struct passing *kept = &k->rows[k->count++];
 
-    *p = (struct passed){.row = row, .before = before};
-    if (!before) {
-        s->maker.arena = k->arena;
-        TRY(engine_make_ready(&s->maker, s->held->view.ledger, row, &p->ready));
-    }
+    *kept = *p;
+    s->maker.arena = k->arena;
+    TRY(gate_ready(&s->maker, s->held->view.ledger, kept));
     return k->count == CHUNK_ROWS ? pass(s) : ERR_OK;
 }
 

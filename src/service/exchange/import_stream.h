@@ -6,6 +6,7 @@
 #pragma once
 
 #include "service/exchange/import_held.h"
+#include "service/record/gate.h"
 
 struct stream;
 
@@ -15,9 +16,9 @@ struct stream *stream_begin(struct call *c, struct held *h);
 /* Where the next row must live until the writer has stored it. */
 struct arena *stream_arena(struct stream *s);
 
-/* A checked row, in stream_arena(); `before`: the row it replaces, or NULL.  Waits while the
- * writer is far behind.  ERR_* of the writer when it has failed. */
-MUST_USE enum err stream_put(struct stream *s, struct row *row, struct row *before);
+/* A checked row, in stream_arena(), copied from *p.  Waits while the writer is far behind.
+ * ERR_* of the writer when it has failed. */
+MUST_USE enum err stream_put(struct stream *s, const struct passing *p);
 
 /* Keep all of it (`rows` of them) or nothing; waits for the commit and frees the stream.  The
  * writer's error and fault. */

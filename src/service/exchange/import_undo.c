@@ -1,6 +1,8 @@
 /* Taking a whole import back. */
 #include "service/exchange/import_held.h"
 
+#include "service/account/event.h"
+#include "service/record/gate.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -20,12 +22,16 @@ static enum err undo_change(struct call *c, struct writing *w, const struct ledg
         struct str who = account_title(c, last.who);
         return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s", STR_FMT(who));
     }
-    TRY(engine_get(record_reading(c), l, change->row_id, &now));
+    TRY(engine_get(call_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
-        return engine_remove(w, l, now, STR("undo"));
+        return gate_drop(c, w, l, now, DOOR_ACT, STR("undo"));
     struct row *was = row_copy(c->arena, l, now);
     TRY(engine_row_of_json(c->arena, l, change->was, was, &c->fault));
-    return engine_update(w, l, now, was, STR("undo"));
+    enum err err = gate_change(c, w, l, now, was, DOOR_ACT, STR("undo"));
+    if (err && c->faults.count)
+        c->fault =
+            c->faults.items[0].fault; /* nobody sees the form: say the first mistake */
+    return err;
 }
 
 enum { UNDO_PAGE = 500 };
@@ -51,7 +57,7 @@ static enum err write_undo(struct call *c, void *arg)
     const struct undo *u = arg;
     AUTO(arena) struct arena *scratch = arena_new();
     struct arena *kept = c->arena;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
     int64_t before = INT64_MAX;
     size_t count = 0;
     enum err err;

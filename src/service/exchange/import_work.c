@@ -17,7 +17,7 @@ struct walk {
     struct arena *scratch; /* of one row */
     struct stream *stream; /* to the writer; NULL while only checking */
     /* for each row below the heading; an error ends the walk */
-    enum err (*row)(struct walk *, const struct sheet_row *, struct imported *,
+    enum err (*row)(struct walk *, const struct sheet_row *, struct passing *,
                     bool is_good);
     void *arg;
     int64_t rows, good, bad;
@@ -25,7 +25,7 @@ struct walk {
 
 static enum err one_row(struct walk *w, const struct sheet_row *cells)
 {
-    struct imported in;
+    struct passing in;
     bool good = import_row_read(&w->importing, cells, &in);
 
     w->rows++;
@@ -160,8 +160,8 @@ static void keep_preview(struct held *h, const struct sheet_row *cells)
     pthread_mutex_unlock(&h->lock);
 }
 
-static enum err check_row(struct walk *w, const struct sheet_row *cells,
-                          struct imported *in, bool is_good)
+static enum err check_row(struct walk *w, const struct sheet_row *cells, struct passing *in,
+                          bool is_good)
 {
     (void)in;
     if (w->rows <= IMPORT_PREVIEW)
@@ -279,7 +279,7 @@ static void give_up(struct walk *w)
 }
 
 static enum err import_row(struct walk *w, const struct sheet_row *cells,
-                           struct imported *in, bool is_good)
+                           struct passing *in, bool is_good)
 {
     if (w->rows <= IMPORT_PREVIEW)
         keep_preview(w->held, cells);
@@ -287,7 +287,7 @@ static enum err import_row(struct walk *w, const struct sheet_row *cells,
         keep_errors(w->held, cells, &w->call->faults);
         give_up(w);
     }
-    return w->stream && is_good ? stream_put(w->stream, in->row, in->before) : ERR_OK;
+    return w->stream && is_good ? stream_put(w->stream, in) : ERR_OK;
 }
 
 static enum err import_all(struct walk *w)
@@ -386,8 +386,8 @@ static void join_reasons(struct call *c, struct buf *out)
     }
 }
 
-static enum err wrong_row(struct walk *w, const struct sheet_row *cells,
-                          struct imported *in, bool is_good)
+static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct passing *in,
+                          bool is_good)
 {
     struct wrong *wrong = w->arg;
     struct call *c = w->call;

@@ -150,7 +150,7 @@ static struct str ref_label(struct call *c, const struct field *f, int64_t id)
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
-    if (engine_get(record_reading(c), to, (row_id){id}, &row))
+    if (engine_get(call_reading(c), to, (row_id){id}, &row))
         return STR("?");
     return row->values[to->title].text;
 }

@@ -3,6 +3,7 @@
 
 #include "domain/region.h"
 #include "service/nomination/nominations_private.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -56,7 +57,7 @@ static enum err load_steps(struct call *c, const struct flow_query *q, struct li
     const struct row *last = NULL;
     size_t kept = 0;
 
-    TRY(engine_list(record_reading(c), l, &all, out, &c->fault));
+    TRY(engine_list(call_reading(c), l, &all, out, &c->fault));
     for (size_t i = 0; i < out->count; i++)
         if (is_of_flow(l, q, out->rows[i]) && (!last || is_later(l, out->rows[i], last)))
             last = out->rows[i];
@@ -347,8 +348,9 @@ enum err nomination_issue(struct call *c, const struct flow_line *line, struct s
     return row_change(c, l, line->row, after, "issue", (struct str){0});
 }
 
-enum err nomination_drop_guard(struct call *c, const struct ledger *l,
-                               const struct row *row)
+/* A step whose list was issued stays. */
+static enum err nomination_drop_guard(struct call *c, const struct ledger *l,
+                                      const struct row *row)
 {
     struct str title = row_text(l, row, "title");
 
@@ -356,3 +358,5 @@ enum err nomination_drop_guard(struct call *c, const struct ledger *l,
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "nominations.stays", "%.*s", STR_FMT(title));
 }
+
+const struct hook nomination_hook = {.drop = nomination_drop_guard};

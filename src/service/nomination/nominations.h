@@ -78,7 +78,3 @@ MUST_USE enum err nomination_next(struct call *c, row_id from, struct str reason
  */
 MUST_USE enum err nomination_candidates(struct call *c, row_id id, row_id election,
                                         struct str seat, int64_t *added);
-
-/* Guard: a step whose list was issued stays.  ERR_RULE "nominations.stays". */
-MUST_USE enum err nomination_drop_guard(struct call *c, const struct ledger *l,
-                                        const struct row *row);

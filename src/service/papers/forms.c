@@ -61,7 +61,7 @@ static enum err find_congress(struct values *v, const struct ledger *lr,
     q.filter_count = by_level && level.text.len;
     for (region r = row->region; r; r = region_parent(r)) {
         q.region = r;
-        TRY(engine_list(record_reading(v->call), l, &q, &list, &v->call->fault));
+        TRY(engine_list(call_reading(v->call), l, &q, &list, &v->call->fault));
         if (list.count) {
             v->congress = list.rows[0];
             return ERR_OK;

@@ -2,7 +2,7 @@
 
 #include "base/asset.h"
 #include "base/json.h"
-#include "service/account/account.h"
+#include "service/account/event.h"
 #include "service/site/site.h"
 
 #include <errno.h>

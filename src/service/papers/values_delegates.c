@@ -133,7 +133,7 @@ static enum err rows_of_level(struct values *v, const struct ledger *l, struct s
                            .filters = &filter,
                            .filter_count = 1};
 
-    return engine_list(record_reading(v->call), l, &q, out, &v->call->fault);
+    return engine_list(call_reading(v->call), l, &q, out, &v->call->fault);
 }
 
 static bool is_chosen(const struct ledger *l, const struct row *row)

@@ -39,7 +39,7 @@ static enum err voter_of(struct values *v, int64_t id, const char *name, const c
     const struct ledger *l = ledger_named(v->call, "voter");
     struct row *row;
 
-    if (!id || engine_get(record_reading(v->call), l, (row_id){id}, &row))
+    if (!id || engine_get(call_reading(v->call), l, (row_id){id}, &row))
         return ERR_OK;
     put_text(v, name, row_text(l, row, "name"));
     put_text(v, card, row_text(l, row, "card_number"));
@@ -274,7 +274,7 @@ enum err put_districts(struct values *v)
     struct deputies deputies[2] = {0};
     struct list all;
 
-    TRY(engine_list(record_reading(v->call), l, &q, &all, &v->call->fault));
+    TRY(engine_list(call_reading(v->call), l, &q, &all, &v->call->fault));
     open_list(v, "districts");
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];

@@ -2,6 +2,7 @@
 #include "service/poll/entry.h"
 
 #include "domain/election/count.h"
+#include "service/account/event.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
 

@@ -1,13 +1,14 @@
 /* What the general row routes may not do to a poll that has begun. */
 #include "service/congress/hall.h"
 #include "service/poll/poll.h"
+#include "service/record/hooks.h"
 
 static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
                         struct row **out)
 {
     *l = ledger_named(c, "poll");
     *out = NULL;
-    if (!id.v || engine_get(record_reading(c), *l, id, out))
+    if (!id.v || engine_get(call_reading(c), *l, id, out))
         *out = NULL; /* a reference to nothing is refused elsewhere */
     return ERR_OK;
 }
@@ -20,7 +21,7 @@ static enum err poll_of_election(struct call *c, row_id id, const struct ledger 
 
     *l = ledger_named(c, "poll");
     *out = NULL;
-    if (!id.v || engine_get(record_reading(c), elections, id, &election))
+    if (!id.v || engine_get(call_reading(c), elections, id, &election))
         return ERR_OK;
     return poll_of(c, (row_id){row_number(elections, election, "poll")}, l, out);
 }
@@ -30,7 +31,7 @@ static bool is_edited(struct call *c, const struct ledger *l, const struct row *
 {
     struct row *before;
 
-    if (!row->id.v || engine_get(record_reading(c), l, row->id, &before))
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
         return true;
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
@@ -51,19 +52,19 @@ static void say_begun(struct call *c, const struct ledger *polls, const struct r
     record_wrong(c, -1, "poll.begun", row_text(polls, poll, "title"));
 }
 
-enum err poll_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err poll_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *before;
 
     TRY(congress_guard(c, l, row));
     /* a sitting is set with the freeze, by the feature: its state moves in the same change */
-    if (row->id.v && !engine_get(record_reading(c), l, row->id, &before) &&
+    if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
         has_begun(l, before) && before->state == row->state && is_edited(c, l, row))
         say_begun(c, l, before);
     return ERR_OK;
 }
 
-enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *polls;
     struct row *poll;
@@ -74,7 +75,7 @@ enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
     return ERR_OK;
 }
 
-enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *polls;
     struct row *poll;
@@ -94,12 +95,14 @@ static enum err refuse_begun(struct call *c, const struct ledger *polls,
     return FAIL(&c->fault, ERR_RULE, "poll.begun", "%.*s", STR_FMT(title));
 }
 
-enum err poll_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+static enum err poll_drop_guard(struct call *c, const struct ledger *l,
+                                const struct row *row)
 {
     return refuse_begun(c, l, row);
 }
 
-enum err election_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+static enum err election_drop_guard(struct call *c, const struct ledger *l,
+                                    const struct row *row)
 {
     const struct ledger *polls;
     struct row *poll;
@@ -108,7 +111,8 @@ enum err election_drop_guard(struct call *c, const struct ledger *l, const struc
     return refuse_begun(c, polls, poll);
 }
 
-enum err candidate_drop_guard(struct call *c, const struct ledger *l, const struct row *row)
+static enum err candidate_drop_guard(struct call *c, const struct ledger *l,
+                                     const struct row *row)
 {
     const struct ledger *polls;
     struct row *poll;
@@ -116,3 +120,9 @@ enum err candidate_drop_guard(struct call *c, const struct ledger *l, const stru
     TRY(poll_of_election(c, (row_id){row_number(l, row, "election")}, &polls, &poll));
     return refuse_begun(c, polls, poll);
 }
+
+const struct hook poll_hook = {.guard = poll_guard, .drop = poll_drop_guard};
+
+const struct hook election_hook = {.guard = election_guard, .drop = election_drop_guard};
+
+const struct hook candidate_hook = {.guard = candidate_guard, .drop = candidate_drop_guard};

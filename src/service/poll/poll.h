@@ -139,18 +139,6 @@ MUST_USE enum err poll_sums(struct call *c, const struct poll *p, struct gates *
 /* Stop voting; the whole cast. */
 MUST_USE enum err poll_close(struct call *c, row_id poll);
 
-/* ---- guards of the row routes: once a poll has begun, its papers stay as they are ---------- */
-
-MUST_USE enum err poll_guard(struct call *c, const struct ledger *l, struct row *row);
-MUST_USE enum err election_guard(struct call *c, const struct ledger *l, struct row *row);
-MUST_USE enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row);
-MUST_USE enum err poll_drop_guard(struct call *c, const struct ledger *l,
-                                  const struct row *row);
-MUST_USE enum err election_drop_guard(struct call *c, const struct ledger *l,
-                                      const struct row *row);
-MUST_USE enum err candidate_drop_guard(struct call *c, const struct ledger *l,
-                                       const struct row *row);
-
 /* ---- parts --------------------------------------------------------------------------- */
 
 /* A JSON text kept with the poll; empty when there is none. */

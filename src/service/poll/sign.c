@@ -2,6 +2,7 @@
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/election/evidence.h"
+#include "service/account/event.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
 #include "service/site/site.h"

@@ -110,7 +110,7 @@ bool attachment_may_use(struct call *c, file_id id)
 
     if (store_file_get(c->db, c->arena, id, &file))
         return false;
-    return !c->who.v || file.who.v == c->who.v || (!may_read(c, id, &may) && may);
+    return call_is_machine(c) || call_is(c, file.who) || (!may_read(c, id, &may) && may);
 }
 
 enum err attachment_get(struct call *c, file_id id, struct str *name, struct str *bytes)

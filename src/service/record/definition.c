@@ -1,7 +1,7 @@
 #include "service/record/definition.h"
 
-#include "service/account/account.h"
-#include "service/record/hant.h"
+#include "service/account/event.h"
+#include "service/site/hant.h"
 #include "service/site/site.h"
 
 #include <unistd.h>

@@ -91,7 +91,7 @@ static enum err add_some(struct call *c, const struct ledger *l, struct list_que
 {
     struct list page;
 
-    TRY(engine_list(record_reading(c), l, q, &page, &c->fault));
+    TRY(engine_list(call_reading(c), l, q, &page, &c->fault));
     struct row **all = ARENA_ARRAY(c->arena, struct row *, out->count + page.count);
     for (size_t i = 0; i < out->count; i++)
         all[i] = out->rows[i];

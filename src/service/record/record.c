@@ -1,36 +1,12 @@
 #include "service/record/record.h"
 
 #include "base/utf8.h"
-#include "service/hooks.h"
+#include "service/account/event.h"
+#include "service/record/gate.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
 enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
-
-struct writing record_writing(struct call *c)
-{
-    return (struct writing){.engine = c->site->engine,
-                            .db = c->db,
-                            .arena = c->arena,
-                            .now = c->now,
-                            .who = c->who,
-                            .origin = c->origin,
-                            .fault = &c->fault};
-}
-
-struct reading record_reading(const struct call *c)
-{
-    return (struct reading){c->site->engine, c->db, c->arena};
-}
-
-struct str account_title(struct call *c, account_id id)
-{
-    struct account a;
-
-    if (!id.v)
-        return message_find(c->locale, STR("account.command_line"));
-    return store_account_get(c->db, c->arena, id, &a) ? STR("?") : a.title;
-}
 
 /* ---- reading ------------------------------------------------------------------------- */
 
@@ -53,7 +29,7 @@ static enum err none(struct call *c)
 /* The row, when the caller may read it; else as if there were none. */
 static enum err load(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
-    enum err err = engine_get(record_reading(c), l, id, out);
+    enum err err = engine_get(call_reading(c), l, id, out);
 
     if (err == ERR_NOT_FOUND || (!err && !call_may(c, l->readers, (*out)->region)))
         return none(c);
@@ -89,7 +65,7 @@ enum err record_list(struct call *c, const struct ledger *l, const struct list_q
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    TRY(engine_list(record_reading(c), l, q, out, &c->fault));
+    TRY(engine_list(call_reading(c), l, q, out, &c->fault));
     for (size_t i = 0; i < out->count; i++)
         mask_row(c, l, out->rows[i]);
     return ERR_OK;
@@ -100,7 +76,7 @@ enum err record_count(struct call *c, const struct ledger *l, const struct list_
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_count(record_reading(c), l, q, COUNT_MOST, out);
+    return engine_count(call_reading(c), l, q, COUNT_MOST, out);
 }
 
 enum err group_add(struct call *c, const struct ledger *l, struct str name,
@@ -126,7 +102,7 @@ enum err record_group(struct call *c, const struct ledger *l, const struct list_
 {
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_group(record_reading(c), l, q, by, out, out_count);
+    return engine_group(call_reading(c), l, q, by, out, out_count);
 }
 
 /* ---- creating ------------------------------------------------------------------------ */
@@ -142,20 +118,16 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
                        struct str state, struct inputs inputs, struct row **out)
 {
     struct row *row = row_new(c->arena, l);
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(check_place(c, l, place));
     row->region = place;
     if (state.len && (row->state = ledger_state(l, state)) < 0)
         return FAIL(&c->fault, ERR_INVALID, "list.state", "%.*s", STR_FMT(state));
-    if (row->state > 0 && ledger_keeps_states(l))
-        return FAIL(&c->fault, ERR_RULE, "state.kept", "%.*s",
-                    STR_FMT(l->states[0].label.in[c->locale]));
     for (size_t i = 0; i < inputs.count; i++)
         record_fill(c, l, &inputs.items[i], row);
     row_defaults(c->arena, l, row);
-    TRY(record_check(c, l, row));
-    TRY(engine_insert(&w, l, row, STR("create")));
+    TRY(gate_add(c, &w, l, row, DOOR_WORDS, STR("create")));
     engine_written(&w);
     *out = row;
     return ERR_OK;
@@ -256,7 +228,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
 {
     struct row *now;
     struct past past;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(load(c, l, seen.id, &now));
     TRY(call_require(c, l->writers, now->region));
@@ -267,8 +239,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
     TRY(take_inputs(c, l, inputs, mine));
     TRY(merge(c, l, now, &past, mine, conflict));
     mine->id = seen.id;
-    TRY(record_check(c, l, mine));
-    TRY(engine_update(&w, l, now, mine, STR("update")));
+    TRY(gate_change(c, &w, l, now, mine, DOOR_ACT, STR("update")));
     engine_written(&w);
     *out = mine;
     return ERR_OK;
@@ -302,13 +273,12 @@ enum err record_remove(struct call *c, const struct ledger *l, struct row_ver se
                        struct str reason)
 {
     struct row *row;
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     TRY(load_seen(c, l, seen, &row));
     TRY(call_require(c, l->writers, row->region));
     TRY(read_reason(c, reason, true, &w.reason));
-    TRY(hook_drop(c, l, row));
-    TRY(engine_remove(&w, l, row, STR("remove")));
+    TRY(gate_drop(c, &w, l, row, DOOR_ACT, STR("remove")));
     engine_written(&w);
     return ERR_OK;
 }
@@ -317,7 +287,7 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
 {
     struct change last;
     struct row *row = row_new(c->arena, l);
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
     enum err err = store_change_last(c->db, c->arena, id, &last);
 
     if (err == ERR_NOT_FOUND ||
@@ -333,23 +303,13 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
     size_t count;
     TRY(store_change_of(c->db, c->arena, id, HISTORY_MOST, &all, &count));
     row->ver = (int64_t)count; /* versions go on from where they were */
-    TRY(record_check(c, l, row));
-    TRY(engine_insert(&w, l, row, STR("restore")));
+    TRY(gate_add(c, &w, l, row, DOOR_ACT, STR("restore")));
     engine_written(&w);
     *out = row;
     return ERR_OK;
 }
 
 /* ---- acts ---------------------------------------------------------------------------- */
-
-static void start_deadline(const struct act *act, date today, struct row *row)
-{
-    if (act->start_field < 0 || row->values[act->start_field].is_set)
-        return;
-    date due = act->start_working ? date_add_working_days(today, act->start_days)
-                                  : date_add_days(today, act->start_days);
-    row->values[act->start_field] = (struct value){.is_set = true, .number = due};
-}
 
 static void require_fields(struct call *c, const struct ledger *l, const struct act *act,
                            const struct row *row)
@@ -364,8 +324,7 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
 {
     const struct act *act = ledger_act(l, in->name);
     struct row *row = row_copy(c->arena, l, before);
-    struct writing w = record_writing(c);
-    date today = date_of_instant(c->now);
+    struct writing w = call_writing(c);
 
     if (!act)
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
@@ -384,13 +343,10 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
     for (size_t i = 0; i < in->inputs.count; i++)
         record_fill(c, l, &in->inputs.items[i], row);
-    if (act->stamp >= 0)
-        row->values[act->stamp] = (struct value){.is_set = true, .number = today};
-    start_deadline(act, today, row);
+    act_marks(c, act, row);
     row->state = act->to;
     require_fields(c, l, act, row);
-    TRY(record_check(c, l, row));
-    TRY(engine_update(&w, l, before, row, act->name));
+    TRY(gate_change(c, &w, l, before, row, DOOR_ACT, act->name));
     engine_written(&w);
     *out = row;
     return ERR_OK;
@@ -472,8 +428,7 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     struct hit *hits;
     size_t count, kept = 0;
 
-    TRY(engine_search(record_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits,
-                      &count));
+    TRY(engine_search(call_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits, &count));
     for (size_t i = 0; i < count && kept < HITS_MOST; i++)
         if (call_may(c, hits[i].ledger->readers, hits[i].region))
             hits[kept++] = hits[i];

@@ -9,19 +9,7 @@
 #pragma once
 
 #include "ledger/list.h"
-#include "service/site/call.h"
-
-/* One field as the caller gave it, before it is read by its description. */
-struct input {
-    struct str field;
-    struct str text;
-    bool clears; /* null: empty the field */
-};
-
-struct inputs {
-    struct input *items;
-    size_t count;
-};
+#include "service/record/check.h"
 
 /* A row as the caller saw it. */
 struct row_ver {
@@ -106,22 +94,3 @@ MUST_USE enum err record_group(struct call *c, const struct ledger *l,
 
 MUST_USE enum err record_search(struct call *c, struct str text, region within,
                                 struct hit **out, size_t *out_count);
-
-/* The title of an account, in the caller's arena; "命令行" / "command line" for 0. */
-struct str account_title(struct call *c, account_id id);
-
-/* ---- filling and checking a row, also for imports ------------------------------------ */
-
-/* Read `in` into `row`; mistakes go to c->faults. */
-void record_fill(struct call *c, const struct ledger *l, const struct input *in,
-                 struct row *row);
-
-/* One more mistake of a row: at a field's index, or -1. */
-void record_wrong(struct call *c, int field, const char *code, struct str text);
-
-/* Everything that can be wrong with a row as a whole: required fields, references, uniqueness,
- * hooks.  ERR_INVALID "row.invalid" with c->faults. */
-MUST_USE enum err record_check(struct call *c, const struct ledger *l, struct row *row);
-
-struct reading record_reading(const struct call *c);
-struct writing record_writing(struct call *c);

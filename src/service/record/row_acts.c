@@ -1,10 +1,11 @@
 #include "service/record/row_acts.h"
 
+#include "service/record/gate.h"
 #include "service/site/site.h"
 
 enum err row_fetch(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
-    enum err err = engine_get(record_reading(c), l, id, out);
+    enum err err = engine_get(call_reading(c), l, id, out);
 
     if (err == ERR_NOT_FOUND)
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
@@ -21,11 +22,10 @@ enum err row_open(struct call *c, const struct ledger *l, row_id id, struct row 
 
 enum err row_add(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     row_defaults(c->arena, l, row);
-    TRY(record_check(c, l, row));
-    TRY(engine_insert(&w, l, row, STR("create")));
+    TRY(gate_add(c, &w, l, row, DOOR_FEATURE, STR("create")));
     engine_written(&w);
     return ERR_OK;
 }
@@ -33,11 +33,10 @@ enum err row_add(struct call *c, const struct ledger *l, struct row *row)
 enum err row_change(struct call *c, const struct ledger *l, const struct row *before,
                     struct row *after, const char *act, struct str reason)
 {
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     w.reason = reason;
-    TRY(record_check(c, l, after));
-    TRY(engine_update(&w, l, before, after, str_of(act)));
+    TRY(gate_change(c, &w, l, before, after, DOOR_FEATURE, str_of(act)));
     engine_written(&w);
     return ERR_OK;
 }
@@ -45,10 +44,10 @@ enum err row_change(struct call *c, const struct ledger *l, const struct row *be
 enum err row_drop(struct call *c, const struct ledger *l, const struct row *before,
                   struct str reason)
 {
-    struct writing w = record_writing(c);
+    struct writing w = call_writing(c);
 
     w.reason = reason;
-    TRY(engine_remove(&w, l, before, STR("remove")));
+    TRY(gate_drop(c, &w, l, before, DOOR_FEATURE, STR("remove")));
     engine_written(&w);
     return ERR_OK;
 }

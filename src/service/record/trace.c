@@ -1,5 +1,6 @@
 #include "service/record/trace.h"
 
+#include "service/account/event.h"
 #include "service/record/record.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -22,7 +23,7 @@ static struct str title_of(struct call *c, const struct field *f, const struct v
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
-    if (!to || !v->is_set || engine_get(record_reading(c), to, (row_id){v->number}, &row))
+    if (!to || !v->is_set || engine_get(call_reading(c), to, (row_id){v->number}, &row))
         return (struct str){0};
     return call_may(c, to->readers, row->region) ? row->values[to->title].text
                                                  : (struct str){0};

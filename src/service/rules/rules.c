@@ -1,6 +1,7 @@
 /* Rule sets of elections and their editions. */
 #include "service/rules/rules.h"
 
+#include "service/account/event.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -51,7 +52,7 @@ enum err rules_editions(struct call *c, struct str name, struct row ***out,
                            .filter_count = 1};
     struct list list;
 
-    TRY(engine_list(record_reading(c), l, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     *out = list.rows;
     *out_count = list.count;
     return ERR_OK;
@@ -92,7 +93,7 @@ static struct str who_now(struct call *c)
 {
     struct account a;
 
-    if (!c->who.v || store_account_get(c->db, c->arena, c->who, &a))
+    if (c->actor != ACTOR_ACCOUNT || store_account_get(c->db, c->arena, c->who, &a))
         return account_title(c, c->who);
     return str_print(c->arena, "%.*s（%.*s）", STR_FMT(a.title), STR_FMT(a.name));
 }

@@ -1,12 +1,21 @@
 #include "service/site/call.h"
 
-#include "service/account/session.h"
 #include "service/site/site.h"
+
+bool call_is_machine(const struct call *c)
+{
+    return c->actor == ACTOR_COMMAND || c->actor == ACTOR_SYSTEM;
+}
+
+bool call_is(const struct call *c, account_id account)
+{
+    return c->actor == ACTOR_ACCOUNT && c->who.v && c->who.v == account.v;
+}
 
 bool call_may(const struct call *c, role_set roles, region r)
 {
-    if (!c->who.v)
-        return true;
+    if (c->actor != ACTOR_ACCOUNT)
+        return call_is_machine(c);
     for (size_t i = 0; i < c->power_count; i++)
         if ((roles & 1u << c->powers[i].role) && region_holds(c->powers[i].region, r))
             return true;
@@ -15,8 +24,8 @@ bool call_may(const struct call *c, role_set roles, region r)
 
 bool call_may_anywhere(const struct call *c, role_set roles)
 {
-    if (!c->who.v)
-        return true;
+    if (c->actor != ACTOR_ACCOUNT)
+        return call_is_machine(c);
     for (size_t i = 0; i < c->power_count; i++)
         if (roles & 1u << c->powers[i].role)
             return true;
@@ -54,6 +63,22 @@ enum err call_ledger(struct call *c, struct str name, const struct ledger **out)
     return ERR_OK;
 }
 
+struct writing call_writing(struct call *c)
+{
+    return (struct writing){.engine = c->site->engine,
+                            .db = c->db,
+                            .arena = c->arena,
+                            .now = c->now,
+                            .who = c->who,
+                            .origin = c->origin,
+                            .fault = &c->fault};
+}
+
+struct reading call_reading(const struct call *c)
+{
+    return (struct reading){c->site->engine, c->db, c->arena};
+}
+
 static enum err run_write(struct db *db, void *arg)
 {
     struct call_job *j = arg;
@@ -68,9 +93,7 @@ static enum err run_write(struct db *db, void *arg)
 static enum err settle(struct call *c, enum err err)
 {
     if (c->powers_changed) {
-        if (!err && c->signed_out.v)
-            sessions_drop(c->site->sessions, c->signed_out, (struct str){0});
-        sessions_forget(c->site->sessions);
+        c->site->powers_changed(c->site, err ? (account_id){0} : c->signed_out);
         c->powers_changed = false;
     }
     if (err && c->fault.kind == ERR_OK)

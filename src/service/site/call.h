@@ -7,11 +7,19 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "domain/ledger/value.h"
+#include "ledger/engine.h"
 #include "store/writer.h"
 
 struct site;
 struct db;
+
+/* Who acts.  Zero may nothing: a call that nobody filled in is harmless. */
+enum actor {
+    ACTOR_PUBLIC,  /* somebody who did not sign in */
+    ACTOR_ACCOUNT, /* `who`, with `powers` */
+    ACTOR_COMMAND, /* the command line on this machine: may everything */
+    ACTOR_SYSTEM,  /* the program itself, in work that nobody asked for: may everything */
+};
 
 struct power { /* a role at a region, for its subtree */
     enum role role;
@@ -21,8 +29,9 @@ struct power { /* a role at a region, for its subtree */
 struct call {
     struct arena *arena; /* results are allocated here */
     struct site *site;
-    struct db *db;  /* a reading connection, or the writer's inside a write */
-    account_id who; /* 0: the command line, which may everything */
+    struct db *db; /* a reading connection, or the writer's inside a write */
+    enum actor actor;
+    account_id who; /* of ACTOR_ACCOUNT; 0 for the others */
     const struct power *powers;
     size_t power_count;
     struct str origin; /* address of the browser, or the command */
@@ -37,6 +46,12 @@ struct call {
     struct row_faults faults;    /* mistakes by field, when fault.code is "row.invalid" */
 };
 
+/* An act of the machine's own, for which no account answers? */
+bool call_is_machine(const struct call *c);
+
+/* Is this account the caller's own?  Never for a caller without one. */
+bool call_is(const struct call *c, account_id account);
+
 /* Does the caller hold one of `roles` at a region that holds `r`? */
 bool call_may(const struct call *c, role_set roles, region r);
 
@@ -49,6 +64,10 @@ MUST_USE enum err call_require_anywhere(struct call *c, role_set roles);
 
 /* The region where this account's lists begin: that of its widest power; the site's for the command line. */
 region call_home(const struct call *c);
+
+/* For the engine: read and written as this call, in its arena. */
+struct reading call_reading(const struct call *c);
+struct writing call_writing(struct call *c);
 
 /* The ledger `name`, when the caller may read it somewhere.  ERR_NOT_FOUND "ledger.unknown". */
 MUST_USE enum err call_ledger(struct call *c, struct str name, const struct ledger **out);

@@ -10,7 +10,8 @@ enum { JOBS_KEPT = 64, JOB_THREADS = 2 };
 
 struct job {
     int64_t id;
-    account_id who;
+    enum actor actor;
+    account_id who; /* of `actor` */
     enum job_state state;
     int64_t done, total;
     struct buf result;
@@ -95,6 +96,7 @@ static void run_job(void *arg)
     struct db *db = NULL;
     struct call c = {.arena = a,
                      .site = job->site,
+                     .actor = job->actor,
                      .who = job->who,
                      .powers = job->powers,
                      .power_count = job->power_count,
@@ -138,6 +140,7 @@ enum err jobs_start(struct call *c, enum err (*run)(struct job_work *), int64_t 
     struct job *job = MEM_NEW(struct job);
 
     job->id = id_next(&c->site->engine->ids, c->now);
+    job->actor = c->actor;
     job->who = c->who;
     job->run = run;
     job->jobs = j;

@@ -2,11 +2,7 @@
 
 #include "base/asset.h"
 #include "base/mem.h"
-#include "service/account/session.h"
-#include "service/exchange/import.h"
-#include "service/papers/fonts.h"
-#include "service/record/hant.h"
-#include "service/site/job.h"
+#include "service/site/hant.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/tx.h"
@@ -263,42 +259,26 @@ static enum err open_writer(struct site *s, struct fault *f)
     return ERR_OK;
 }
 
-enum err site_open(struct str dir, struct str db_url, struct site **out, struct fault *f)
+enum err site_begin(struct str dir, struct str db_url, const struct hooks *hooks,
+                    struct site **out, struct fault *f)
 {
     struct site *s = MEM_NEW(struct site);
 
+    *out = s;
     s->arena = arena_new();
     s->dir = str_copy(s->arena, dir);
+    s->hooks = hooks;
     s->regions = region_table_read(s->arena, asset_bytes(asset_find(STR("regions.tsv"))));
-    enum err err = read_settings(s, f);
+    TRY(read_settings(s, f));
     if (db_url.len)
         s->db_url = str_copy(s->arena, db_url);
-    if (!err)
-        err = make_engine(s, f);
-    if (!err)
-        err = open_writer(s, f);
-    if (!err)
-        err = sessions_new(s, &s->sessions, f);
-    if (err) {
-        site_free(s);
-        return err;
-    }
-    s->jobs = jobs_new();
-    s->imports = imports_new();
-    s->fonts = font_box_new();
-    *out = s;
-    return ERR_OK;
+    TRY(make_engine(s, f));
+    return open_writer(s, f);
 }
 
-void site_free(struct site *s)
+void site_end(struct site *s)
 {
-    if (!s)
-        return;
-    jobs_free(s->jobs); /* they may still write */
-    imports_free(s->imports);
-    font_box_free(s->fonts);
     writer_free(s->writer);
-    sessions_free(s->sessions);
     engine_free(s->engine);
     arena_free(s->arena);
     mem_free(s);
@@ -316,8 +296,12 @@ void site_reader_free(struct db *db)
 
 struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command)
 {
-    return (struct call){
-        .arena = a, .site = s, .db = db, .origin = str_of(command), .now = site_now()};
+    return (struct call){.arena = a,
+                         .site = s,
+                         .db = db,
+                         .actor = ACTOR_COMMAND,
+                         .origin = str_of(command),
+                         .now = site_now()};
 }
 
 enum err site_keep_definition(struct site *s, struct str name, struct str json,

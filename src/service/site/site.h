@@ -16,6 +16,7 @@ struct sessions;
 struct jobs;
 struct imports;
 struct font_box;
+struct hooks;
 
 struct site {
     struct str dir, name, db_url;
@@ -28,7 +29,11 @@ struct site {
     struct sessions *sessions;
     struct jobs *jobs;
     struct imports *imports;
-    struct font_box *fonts; /* of what is printed */
+    struct font_box *fonts;    /* of what is printed */
+    const struct hooks *hooks; /* rules of single ledgers (service/record/hooks.h) */
+    /* After a write that changed accounts: what is held of them is read anew; `signed_out`, unless 0,
+     * has lost its sessions.  Set by whoever opens the site. */
+    void (*powers_changed)(struct site *s, account_id signed_out);
 };
 
 struct site_new {
@@ -47,11 +52,12 @@ MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
 /* A site that could not be filled: forget that it is one, so that making it can be tried again. */
 void site_abandon(struct str dir);
 
-/* Open a site: descriptions, upgrade of tables, writer.  `db_url` replaces the one of site.json unless
- * empty.  ERR_NOT_FOUND "site.none". */
-MUST_USE enum err site_open(struct str dir, struct str db_url, struct site **out,
-                            struct fault *f);
-void site_free(struct site *s); /* NULL is fine */
+/* Descriptions, upgrade of tables, writer; the parts above come with site_open() (service/open.h), which
+ * is what others call.  `db_url` replaces the one of site.json unless empty.  ERR_NOT_FOUND "site.none".
+ * *out is set on failure too, and freed with site_end(). */
+MUST_USE enum err site_begin(struct str dir, struct str db_url, const struct hooks *hooks,
+                             struct site **out, struct fault *f);
+void site_end(struct site *s);
 
 /* The embedded descriptions alone, without any site: for checks and documents. */
 MUST_USE enum err site_engine(struct engine **out, struct fault *f);

@@ -1,5 +1,5 @@
 /* A backup: the database as of one moment, and all that belongs to it, in one file. */
-#include "service/account/account.h"
+#include "service/account/event.h"
 #include "service/site/site.h"
 #include "service/upkeep/pack.h"
 #include "service/upkeep/upkeep.h"

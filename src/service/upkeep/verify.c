@@ -5,7 +5,7 @@
 #include "service/upkeep/upkeep.h"
 
 #include "base/mem.h"
-#include "service/account/account.h"
+#include "service/account/event.h"
 #include "service/site/site.h"
 #include "service/upkeep/polls.h"
 #include "store/queries.h"

@@ -5,7 +5,8 @@
 #include <criterion/criterion.h>
 
 #define LABEL             "\"label\":{\"zh-Hans\":\"标\",\"en\":\"L\"}"
-#define FIELD(name, more) "{\"name\":\"" name "\"," LABEL "," more "}"
+#define NAMED(name)       "\"label\":{\"zh-Hans\":\"" name "标\",\"en\":\"" name " L\"}"
+#define FIELD(name, more) "{\"name\":\"" name "\"," NAMED(name) "," more "}"
 #define TITLE             FIELD("name", "\"type\":\"text\"")
 #define HEAD              "{\n\"name\":\"thing\",\n" LABEL ",\n"
 #define ROLES             "\"roles\":{\"write\":[\"office\"]}"
@@ -19,6 +20,8 @@
                                                                            ",\n" part "}"
 #define STATES    "\"states\":[{\"name\":\"open\"," LABEL "},{\"name\":\"done\"," LABEL "}]"
 #define ACT(more) BESIDE(STATES ",\n\"acts\":[\n{\"name\":\"end\"," LABEL "," more "}]")
+
+#define GOOD ACT("\"from\":[\"open\"],\"to\":\"done\"")
 
 static struct arena *arena;
 static struct catalog catalog;
@@ -318,6 +321,12 @@ struct wrong {
 };
 
 static const struct wrong WRONG[] = {
+    {FIELDS(FIELD("day", "\"type\":\"date\",\"alias\":[\"name标\"]")), 7, "heading"},
+    {FIELDS(FIELD("age", "\"type\":\"integer\",\"default\":\"many\"")), 7, "default"},
+    {BESIDE(STATES), 7, "no act leads"},
+    {ACT("\"from\":[\"open\"],\"to\":\"done\",\"roles\":[\"leader\"]"), 9, "may not read"},
+    {BESIDE("\"figures\":[\n{\"name\":\"f\"," LABEL ",\"where\":{\"day\":\"someday\"}}]"),
+     8, "never has"},
     {"", 0, ""},
     {"{", 0, ""},
     {"[]", 1, "object"},
@@ -443,7 +452,7 @@ Test(definition, every_mistake_of_a_ledger_is_refused_with_its_line)
     struct ledger *l;
     struct fault good = {0};
 
-    cr_assert_eq(ledger_read(arena, STR(BESIDE(STATES)), &catalog, &l, &good), ERR_OK, "%s",
+    cr_assert_eq(ledger_read(arena, STR(GOOD), &catalog, &l, &good), ERR_OK, "%s",
                  good.detail);
     for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++) {
         struct fault f = {0};
@@ -488,12 +497,14 @@ Test(definition, a_field_that_a_site_adds)
         {FIELD("more", "\"type\":\"text\",\"required\":true"), 1, "required"},
         {FIELD("more", "\"type\":\"nothing\""), 1, "type"},
         {FIELD("ver", "\"type\":\"text\""), 1, "ver"},
+        {FIELD("more", "\"type\":\"text\",\"alias\":[\"day标\"]"), 1, "heading"},
+        {FIELD("more", "\"type\":\"bool\",\"default\":\"perhaps\""), 1, "default"},
     };
     struct ledger *l;
     struct field field;
     struct fault f = {0};
 
-    cr_assert_eq(ledger_read(arena, STR(BESIDE(STATES)), &catalog, &l, &f), ERR_OK);
+    cr_assert_eq(ledger_read(arena, STR(GOOD), &catalog, &l, &f), ERR_OK);
     cr_assert_eq(field_read(arena,
                             STR(FIELD("more", "\"type\":\"code\",\"codes\":\"sex\"")), l,
                             &catalog, &field, &f),

@@ -1,4 +1,4 @@
-#include "service/record/hant.h"
+#include "service/site/hant.h"
 
 #include "base/json.h"
 #include "base/jsonw.h"

@@ -1,7 +1,6 @@
-/* Filling a row with what was given, and all that can be wrong with it. */
-#include "service/record/record.h"
+#include "service/record/check.h"
 
-#include "service/hooks.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 #include "service/upkeep/upkeep.h"
 #include "store/queries.h"
@@ -44,21 +43,22 @@ void record_fill(struct call *c, const struct ledger *l, const struct input *in,
     row->values[f->index] = v;
 }
 
-static bool may_point_to(struct call *c, const struct ledger *to, row_id id)
+/* Is there such a row, and may whoever comes through this door see it? */
+static bool may_point_to(struct call *c, const struct ledger *to, row_id id, enum door door)
 {
     AUTO(arena) struct arena *scratch = arena_new();
     struct row *target;
 
     return !engine_get((struct reading){c->site->engine, c->db, scratch}, to, id,
                        &target) &&
-           call_may(c, to->readers, target->region);
+           (door == DOOR_FEATURE || call_may(c, to->readers, target->region));
 }
 
 /* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
 static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
-                          struct value *v)
+                          struct value *v, enum door door)
 {
-    struct reading r = record_reading(c);
+    struct reading r = call_reading(c);
     row_id found;
     int count = 0;
     region within = region_at(place, REGION_COUNTY);
@@ -68,7 +68,7 @@ static void resolve_title(struct call *c, const struct ledger *to, int field, re
     if (engine_find_title(r, to, place, v->text, &found, &count) ||
         (!count && engine_find_title(r, to, within, v->text, &found, &count)))
         count = 0;
-    if (count == 1 && !may_point_to(c, to, found))
+    if (count == 1 && !may_point_to(c, to, found, door))
         count = 0;
     if (count == 1)
         *v = (struct value){.is_set = true, .number = found.v};
@@ -91,7 +91,7 @@ static bool is_as_stored(struct call *c, const struct ledger *l, const struct fi
 }
 
 static void check_reference(struct call *c, const struct ledger *l, const struct field *f,
-                            struct row *row)
+                            struct row *row, enum door door)
 {
     struct value *v = &row->values[f->index];
     const struct ledger *to =
@@ -103,8 +103,9 @@ static void check_reference(struct call *c, const struct ledger *l, const struct
         if (store_file_get(c->db, scratch, (file_id){v->number}, &file))
             record_wrong(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
-        resolve_title(c, to, f->index, row->region, v);
-    } else if (!may_point_to(c, to, (row_id){v->number}) && !is_as_stored(c, l, f, row)) {
+        resolve_title(c, to, f->index, row->region, v, door);
+    } else if (!may_point_to(c, to, (row_id){v->number}, door) &&
+               !is_as_stored(c, l, f, row)) {
         record_wrong(c, f->index, "cell.ref_none", v->text);
     }
 }
@@ -128,33 +129,37 @@ static enum err check_unique(struct call *c, const struct ledger *l, struct row 
     for (size_t i = 0; i < l->field_count; i++) {
         if (!l->fields[i].is_unique)
             continue;
-        TRY(engine_is_taken(record_reading(c), l, row, (int)i, &taken));
+        TRY(engine_is_taken(call_reading(c), l, row, (int)i, &taken));
         if (taken)
             record_wrong(c, (int)i, "cell.taken",
                          l->fields[i].type == FIELD_SEALED ? STR("") : row->values[i].text);
     }
     for (size_t i = 0; i < l->unique_count; i++) {
-        TRY(engine_group_is_taken(record_reading(c), l, row, &l->uniques[i], &taken));
+        TRY(engine_group_is_taken(call_reading(c), l, row, &l->uniques[i], &taken));
         if (taken)
             record_wrong(c, l->uniques[i].fields[0], "cell.group_taken", STR(""));
     }
     return ERR_OK;
 }
 
-enum err record_check(struct call *c, const struct ledger *l, struct row *row)
+enum err record_check(struct call *c, const struct ledger *l, struct row *row,
+                      enum door door)
 {
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
         if (!row->values[i].is_set)
             continue;
         if (field_has_title(f))
-            check_reference(c, l, f, row);
+            check_reference(c, l, f, row, door);
         else if (f->type == FIELD_REGION)
             check_region_field(c, f, row);
     }
     row_check(c->arena, l, row, &c->faults);
-    hook_check(c->arena, l, row, &c->faults);
-    TRY(hook_guard(c, l, row));
+    const struct hook *hook = hook_of(c->site->hooks, l);
+    if (hook && hook->check)
+        hook->check(c->arena, l, row, &c->faults);
+    if (hook && hook->guard)
+        TRY(hook->guard(c, l, row));
     TRY(check_unique(c, l, row));
     if (!c->faults.count)
         return ERR_OK;

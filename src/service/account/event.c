@@ -1,0 +1,19 @@
+#include "service/account/event.h"
+
+#include "service/site/site.h"
+#include "store/queries.h"
+
+enum err event_add(struct call *c, struct str act, struct str target)
+{
+    return store_event_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
+                           c->origin, act, target);
+}
+
+struct str account_title(struct call *c, account_id id)
+{
+    struct account a;
+
+    if (!id.v)
+        return message_find(c->locale, STR("account.command_line"));
+    return store_account_get(c->db, c->arena, id, &a) ? STR("?") : a.title;
+}

@@ -1,0 +1,49 @@
+#include "service/open.h"
+
+#include "service/account/session.h"
+#include "service/exchange/import.h"
+#include "service/papers/fonts.h"
+#include "service/record/hooks.h"
+#include "service/site/job.h"
+
+static void powers_changed(struct site *s, account_id signed_out)
+{
+    if (signed_out.v)
+        sessions_drop(s->sessions, signed_out, (struct str){0});
+    sessions_forget(s->sessions);
+}
+
+enum err site_open(struct str dir, struct str db_url, struct site **out, struct fault *f)
+{
+    struct site *s;
+    enum err err = site_begin(dir, db_url, &HOOKS, &s, f);
+
+    *out = NULL;
+    s->powers_changed = powers_changed;
+    if (!err)
+        err = hooks_check(&HOOKS, engine_catalog(s->engine), f);
+    if (!err)
+        err = sessions_new(s, &s->sessions, f);
+    if (err) {
+        site_free(s);
+        return err;
+    }
+    s->jobs = jobs_new();
+    s->imports = imports_new();
+    s->fonts = font_box_new();
+    *out = s;
+    return ERR_OK;
+}
+
+void site_free(struct site *s)
+{
+    if (!s)
+        return;
+    jobs_free(s->jobs); /* they may still write */
+    imports_free(s->imports);
+    font_box_free(s->fonts);
+    writer_free(s->writer); /* its last words go to the sessions */
+    s->writer = NULL;
+    sessions_free(s->sessions);
+    site_end(s);
+}

@@ -1,0 +1,36 @@
+/* Filling a row with what was given, and all that can be wrong with it. */
+#pragma once
+
+#include "service/site/call.h"
+
+/* Which way a row comes to be written. */
+enum door {
+    DOOR_WORDS, /* typed, sent or imported: a state is only named, and must be reached by acts */
+    DOOR_ACT, /* an act whose demands were checked, or what was there before (undo, restore) */
+    DOOR_FEATURE, /* a feature that owns the rule: it may point to rows that its caller cannot read, and
+                   * remove what the ledger's hook keeps from everybody else */
+};
+
+/* One field as the caller gave it, before it is read by its description. */
+struct input {
+    struct str field;
+    struct str text;
+    bool clears; /* null: empty the field */
+};
+
+struct inputs {
+    struct input *items;
+    size_t count;
+};
+
+/* Read `in` into `row`; mistakes go to c->faults. */
+void record_fill(struct call *c, const struct ledger *l, const struct input *in,
+                 struct row *row);
+
+/* One more mistake of a row: at a field's index, or -1. */
+void record_wrong(struct call *c, int field, const char *code, struct str text);
+
+/* Everything that can be wrong with a row as a whole: required fields, references, uniqueness,
+ * its hook.  ERR_INVALID "row.invalid" with c->faults. */
+MUST_USE enum err record_check(struct call *c, const struct ledger *l, struct row *row,
+                               enum door door);

@@ -1,0 +1,164 @@
+#include "service/record/gate.h"
+
+#include "base/utf8.h"
+#include "domain/ledger/way.h"
+#include "service/record/hooks.h"
+#include "service/site/site.h"
+
+/* ---- the state --------------------------------------------------------------------------- */
+
+static bool has_all(const struct ledger *l, const struct act *act, const struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
+            return false;
+    return true;
+}
+
+/* What keeps the caller from doing this act on the row, were it in the right state: the message, or
+ * NULL. */
+static const char *barred_by(struct call *c, const struct ledger *l, const struct act *act,
+                             const struct row *row, struct str reason)
+{
+    if (act->is_kept)
+        return "state.kept";
+    if (!call_may(c, act->roles, row->region))
+        return "state.needs_role";
+    if (act->needs_sign)
+        return "state.needs_sign";
+    if (act->needs_reason && utf8_count(reason) < 2)
+        return "state.needs_reason";
+    return has_all(l, act, row) ? NULL : "state.needs_fields";
+}
+
+static enum err refuse_state(struct call *c, const struct ledger *l, const struct row *row,
+                             const struct act *barred, struct str reason)
+{
+    struct str to = l->states[row->state].label.in[c->locale];
+
+    if (!barred)
+        return FAIL(&c->fault, ERR_RULE, "state.unreached", "%.*s", STR_FMT(to));
+    const char *code = barred_by(c, l, barred, row, reason);
+    return FAIL(&c->fault, ERR_RULE, code, "%.*s" SEP "%.*s", STR_FMT(to),
+                STR_FMT(barred->label.in[c->locale]));
+}
+
+enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
+                  struct passing *p)
+{
+    struct row *row = p->row;
+    int acts[LEDGER_STATES_MAX], barred, from = p->before ? p->before->state : 0;
+    uint64_t allowed = 0;
+
+    p->act_count = 0;
+    if (!l->state_count || row->state == from || row->state < 0)
+        return ERR_OK;
+    for (size_t i = 0; i < l->act_count; i++)
+        if (!barred_by(c, l, &l->acts[i], row, reason))
+            allowed |= (uint64_t)1 << i;
+    int count = states_way(l, from, row->state, allowed, acts, &barred);
+    if (count < 0)
+        return refuse_state(c, l, row, barred < 0 ? NULL : &l->acts[barred], reason);
+    for (int i = 0; i < count; i++)
+        p->acts[p->act_count++] = &l->acts[acts[i]];
+    row->state = from;
+    return ERR_OK;
+}
+
+void act_marks(struct call *c, const struct act *act, struct row *row)
+{
+    date today = date_of_instant(c->now);
+
+    if (act->stamp >= 0 && !row->values[act->stamp].is_set)
+        row->values[act->stamp] = (struct value){.is_set = true, .number = today};
+    if (act->start_field < 0 || row->values[act->start_field].is_set)
+        return;
+    date due = act->start_working ? date_add_working_days(today, act->start_days)
+                                  : date_add_days(today, act->start_days);
+    row->values[act->start_field] = (struct value){.is_set = true, .number = due};
+}
+
+/* One act after the other, each an entry of its own in the trace. */
+static enum err walk_way(struct call *c, struct writing *w, const struct ledger *l,
+                         struct passing *p)
+{
+    for (size_t i = 0; i < p->act_count; i++) {
+        const struct act *act = p->acts[i];
+        struct row *next = row_copy(w->arena, l, p->row);
+        next->state = act->to;
+        act_marks(c, act, next);
+        TRY(engine_update(w, l, p->row, next, act->name));
+        *p->row = *next;
+    }
+    return ERR_OK;
+}
+
+/* ---- the doors --------------------------------------------------------------------------- */
+
+enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
+                  struct row *row, enum door door, struct str act)
+{
+    struct passing p = {.row = row};
+
+    TRY(record_check(c, l, row, door));
+    if (door == DOOR_WORDS)
+        TRY(gate_way(c, l, w->reason, &p));
+    TRY(engine_insert(w, l, row, act));
+    return walk_way(c, w, l, &p);
+}
+
+enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
+                     const struct row *before, struct row *after, enum door door,
+                     struct str act)
+{
+    struct passing p = {.row = after, .before = before};
+
+    TRY(record_check(c, l, after, door));
+    if (door == DOOR_WORDS)
+        TRY(gate_way(c, l, w->reason, &p));
+    TRY(engine_update(w, l, before, after, act));
+    return walk_way(c, w, l, &p);
+}
+
+enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
+                   const struct row *before, enum door door, struct str act)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+
+    if (door != DOOR_FEATURE && hook && hook->drop)
+        TRY(hook->drop(c, l, before));
+    return engine_remove(w, l, before, act);
+}
+
+/* ---- many rows ----------------------------------------------------------------------------- */
+
+enum err gate_ready(struct writing *w, const struct ledger *l, struct passing *p)
+{
+    return p->before ? ERR_OK : engine_make_ready(w, l, p->row, &p->ready);
+}
+
+/* What a look at other rows shows now; most ledgers have no such rule. */
+static enum err guard_again(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+
+    if (!hook || !hook->guard)
+        return ERR_OK;
+    c->faults = (struct row_faults){0};
+    TRY(hook->guard(c, l, row));
+    if (!c->faults.count)
+        return ERR_OK;
+    c->fault = c->faults.items[0].fault;
+    return c->fault.kind;
+}
+
+enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
+                    struct passing *p)
+{
+    TRY(guard_again(c, l, p->row));
+    if (p->before)
+        TRY(engine_update(w, l, p->before, p->row, STR("update")));
+    else
+        TRY(engine_insert_ready(w, l, &p->ready, STR("create")));
+    return walk_way(c, w, l, p);
+}

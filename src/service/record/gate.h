@@ -1,0 +1,51 @@
+/*
+ * The one gate: every row that is created, changed, acted upon, imported, undone, restored or removed,
+ * by a person or a feature, passes here and nowhere else (tools/gate.py knows who calls the engine's
+ * writing functions).  Behind it lie the checks of the ledger (record_check: required, references,
+ * unique, hook), the hook's word on removals, and the way a row comes into its state.
+ *
+ * Permission is the caller's business; whoever is at the door has asked already.  Inside the writer.
+ * Errors: ERR_INVALID "row.invalid" with c->faults, ERR_RULE "state.*" or the hook's, ERR_CONFLICT.
+ */
+#pragma once
+
+#include "service/record/check.h"
+
+/* A new row.  DOOR_WORDS: it begins in the first state and passes every act on the way, each in the trace.
+ * `act` is "create" or "restore". */
+MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
+                           struct row *row, enum door door, struct str act);
+
+/* `after` in the place of `before`.  DOOR_WORDS: acts on the way from its state, after the change. */
+MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
+                              const struct row *before, struct row *after, enum door door,
+                              struct str act);
+
+/* Any door but DOOR_FEATURE asks the ledger's hook. */
+MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
+                            const struct row *before, enum door door, struct str act);
+
+/* What an act writes besides the state: today into its date field, a deadline that it starts; a date that
+ * somebody gave is left as it is. */
+void act_marks(struct call *c, const struct act *act, struct row *row);
+
+/*
+ * Many rows of one import, checked with record_check() on another thread in a moment of their own: there
+ * too the way into the state is found and the row made ready; what others may have changed since is
+ * asked again by the writer.  Everything lives in w->arena, which must last until gate_store().
+ */
+struct passing {
+    struct row *row;
+    const struct row *before; /* NULL: a new row */
+    struct ready ready;       /* of a new one, in its first state */
+    const struct act *acts[LEDGER_STATES_MAX];
+    size_t act_count;
+};
+
+/* The way of p->row from its state before (the first, of a new one) to the one it names, which it is put
+ * back from.  ERR_RULE "state.unreached", "state.barred". */
+MUST_USE enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
+                           struct passing *p);
+MUST_USE enum err gate_ready(struct writing *w, const struct ledger *l, struct passing *p);
+MUST_USE enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
+                             struct passing *p);

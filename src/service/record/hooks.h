@@ -1,0 +1,42 @@
+/*
+ * Rules that belong to one ledger.  A description names its hook ("hooks": {"check": "poll"}); the room
+ * that owns the rule defines `const struct hook poll_hook`.  The table that joins them is made from the
+ * descriptions at build (tools/ledgers.py), so a name without a function does not link, and is handed
+ * down with the site.
+ */
+#pragma once
+
+#include "service/site/call.h"
+
+/* Any of the three may be NULL. */
+struct hook {
+    /* What a row alone shows; pure.  Mistakes go to `faults`. */
+    void (*check)(struct arena *a, const struct ledger *l, const struct row *row,
+                  struct row_faults *faults);
+    /* What takes a look at other rows, whatever door the row comes through.  Mistakes go to c->faults;
+     * kept fields may be filled in.  An error is one of the database. */
+    enum err (*guard)(struct call *c, const struct ledger *l, struct row *row);
+    /* May the row be removed?  Fails with the reason. */
+    enum err (*drop)(struct call *c, const struct ledger *l, const struct row *row);
+};
+
+struct named_hook {
+    struct str name;
+    const struct hook *hook;
+};
+
+struct hooks {
+    const struct named_hook *items;
+    size_t count;
+};
+
+/* All of the program's. */
+extern const struct hooks HOOKS;
+
+/* NULL: the ledger has none. */
+const struct hook *hook_of(const struct hooks *hooks, const struct ledger *l);
+
+/* Does every ledger's hook have a function, and has no site's own ledger one?  ERR_INVALID
+ * "definition.wrong". */
+MUST_USE enum err hooks_check(const struct hooks *hooks, const struct catalog *c,
+                              struct fault *f);

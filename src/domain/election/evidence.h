@@ -11,8 +11,8 @@
 enum { EVIDENCE_MOST = 256 << 20 /* bytes */ };
 
 struct evidence_report {
-    bool is_whole;     /* the seal is over these very bytes */
-    bool is_signed;    /* its signature fits the key it names */
+    bool is_whole;     /* the seal is over these very bytes, and in its one form */
+    bool is_signed;    /* whole, and the signature fits the key it names */
     bool is_recounted; /* the ballots give the result that the file states, byte for byte */
     bool sums_agree; /* groups and votes are as many as the ballots; no more than issued */
     int64_t ballots, signatures;

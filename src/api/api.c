@@ -272,6 +272,8 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     if (!err)
         err = sign_in(x);
     if (!err)
+        err = api_read_queries(&x->api);
+    if (!err)
         err = read_body(x);
     if (err)
         answer(x, err);

@@ -1,5 +1,6 @@
 #include "api/route.h"
 
+#include "base/utf8.h"
 #include "service/record/record.h"
 #include "service/site/site.h"
 
@@ -65,40 +66,69 @@ enum err api_keys(struct api *r, const char *const *known)
     return FAIL(&r->call.fault, ERR_INVALID, "json.key", "%.*s", STR_FMT(odd->key));
 }
 
-enum { QUERIES_MOST = 80 };
+/* ---- what stands behind the ? -------------------------------------------------------- */
 
 struct queries {
-    struct inputs inputs;
-    const char *const *own;
+    struct arena *arena;
+    struct inputs *out;
+    size_t room;
+    struct str odd; /* the first key that is no text, or whose value is none */
+    bool has_odd;
 };
+
+static bool is_text(struct str s)
+{
+    return utf8_is_valid(s) && !(s.len && memchr(s.ptr, '\0', s.len));
+}
 
 static void add_query(void *arg, struct str key, struct str value)
 {
     struct queries *q = arg;
 
-    for (size_t i = 0; q->own[i]; i++)
-        if (str_eq(key, str_of(q->own[i])))
-            return;
-    if (q->inputs.count < QUERIES_MOST)
-        q->inputs.items[q->inputs.count++] = (struct input){key, value, false};
+    if (!q->has_odd && !(is_text(key) && is_text(value))) {
+        q->has_odd = true;
+        q->odd = is_text(key) ? key : STR("?");
+    }
+    *ARENA_PUSH(q->arena, q->out->items, q->out->count, q->room) =
+        (struct input){key, value, false};
+}
+
+enum err api_read_queries(struct api *r)
+{
+    struct queries q = {.arena = r->call.arena, .out = &r->queries};
+
+    http_each_query(r->http, add_query, &q);
+    if (r->queries.count > QUERIES_MOST)
+        return FAIL(&r->call.fault, ERR_INVALID, "request.queries", "%zu" SEP "%d",
+                    r->queries.count, QUERIES_MOST);
+    if (q.has_odd)
+        return FAIL(&r->call.fault, ERR_INVALID, "request.query", "%.*s", STR_FMT(q.odd));
+    return ERR_OK;
+}
+
+static bool is_own(struct str key, const char *const *own)
+{
+    for (; *own; own++)
+        if (str_eq(key, str_of(*own)))
+            return true;
+    return false;
 }
 
 struct inputs api_queries(struct api *r, const char *const *own)
 {
-    struct queries q = {{ARENA_ARRAY(r->call.arena, struct input, QUERIES_MOST), 0}, own};
+    struct inputs rest = {ARENA_ARRAY(r->call.arena, struct input, r->queries.count), 0};
 
-    http_each_query(r->http, add_query, &q);
-    return q.inputs;
+    for (size_t i = 0; i < r->queries.count; i++)
+        if (!is_own(r->queries.items[i].field, own))
+            rest.items[rest.count++] = r->queries.items[i];
+    return rest;
 }
 
 struct str api_query(struct api *r, const char *key)
 {
-    static const char *const NONE[] = {NULL};
-    struct inputs q = api_queries(r, NONE);
-
-    for (size_t i = 0; i < q.count; i++)
-        if (str_eq(q.items[i].field, str_of(key)))
-            return q.items[i].text;
+    for (size_t i = 0; i < r->queries.count; i++)
+        if (str_eq(r->queries.items[i].field, str_of(key)))
+            return r->queries.items[i].text;
     return (struct str){0};
 }
 

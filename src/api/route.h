@@ -7,6 +7,7 @@
 #include "base/jsonw.h"
 #include "net/http.h"
 #include "service/account/session.h"
+#include "service/record/record.h"
 #include "service/site/call.h"
 
 enum {
@@ -35,6 +36,7 @@ struct api {
     struct call call;
     struct who who;                 /* the caller; id 0 when public */
     struct str params[PARAMS_MOST]; /* the {} parts of the path */
+    struct inputs queries;          /* what stands behind the ?, decoded */
     struct json *body;              /* NULL when the route takes bytes or nothing */
     struct str bytes;               /* the body as sent */
     struct http_request *http;
@@ -87,9 +89,12 @@ MUST_USE enum err api_ledger(struct api *r, const struct ledger **out); /* param
 /* Refuse keys of the body that the route does not know. */
 MUST_USE enum err api_keys(struct api *r, const char *const *known);
 
+/* At the door: fill r->queries.  ERR_INVALID "request.queries" (too many), "request.query" (no text). */
+MUST_USE enum err api_read_queries(struct api *r);
+
 /* A query value; empty when absent. */
 struct str api_query(struct api *r, const char *key);
-/* All of them, decoded, but for those that the route reads itself; `own` ends with NULL. */
+/* All of them but for those that the route reads itself; `own` ends with NULL. */
 struct inputs api_queries(struct api *r, const char *const *own);
 
 MUST_USE enum err api_region(struct api *r, struct str text, region *out); /* empty: home */

@@ -9,7 +9,7 @@
 
 #include "ledger/shape.h"
 
-enum { BINDS_MAX = 220 };
+enum { SQL_MOST = 1 << 18 }; /* bytes; 4,000 values are 30 KB */
 
 struct bind {
     const struct field *field; /* NULL: a plain number or text */
@@ -21,8 +21,8 @@ struct builder {
     const struct ledger *ledger;
     const struct list_query *query;
     struct buf sql;
-    struct bind binds[BINDS_MAX];
-    int count;
+    struct bind *binds; /* as many as the query needs, in the arena */
+    size_t count, room;
 };
 
 static struct builder *builder_new(struct reading r, const struct ledger *l,
@@ -30,7 +30,7 @@ static struct builder *builder_new(struct reading r, const struct ledger *l,
 {
     struct builder *b = ARENA_NEW(r.arena, struct builder);
 
-    *b = (struct builder){.from = r, .ledger = l, .query = q, .sql = BUF(1 << 16)};
+    *b = (struct builder){.from = r, .ledger = l, .query = q, .sql = BUF(SQL_MOST)};
     return b;
 }
 
@@ -38,37 +38,42 @@ static struct builder *builder_new(struct reading r, const struct ledger *l,
 static enum err prepare(struct builder *b, struct stmt **out)
 {
     buf_char(&b->sql, '\0');
-    enum err err = db_prepare(b->from.db, b->sql.ptr, out);
+    enum err err =
+        buf_is_full(&b->sql) ? ERR_TOO_BIG : db_prepare(b->from.db, b->sql.ptr, out);
     buf_done(&b->sql);
     TRY(err);
-    for (int i = 0; i < b->count; i++) {
-        if (b->binds[i].field)
-            bind_value(*out, i + 1, b->binds[i].field, &b->binds[i].value);
+    for (size_t i = 0; i < b->count; i++) {
+        const struct bind *k = &b->binds[i];
+        if (k->field)
+            bind_value(*out, (int)i + 1, k->field, &k->value);
         else
-            db_bind_i64(*out, i + 1, b->binds[i].value.number);
+            db_bind_i64(*out, (int)i + 1, k->value.number);
     }
     return ERR_OK;
 }
 
-/* Remember a parameter; its number. */
+/* Remember a parameter; its number.  The only way into `binds`. */
+static int push(struct builder *b, struct bind bind)
+{
+    *ARENA_PUSH(b->from.arena, b->binds, b->count, b->room) = bind;
+    return (int)b->count;
+}
+
 static int number(struct builder *b, int64_t v)
 {
-    b->binds[b->count] = (struct bind){.value = {.is_set = true, .number = v}};
-    return ++b->count;
+    return push(b, (struct bind){.value = {.is_set = true, .number = v}});
 }
 
 static int text(struct builder *b, struct str v)
 {
     static const struct field TEXT = {.type = FIELD_TEXT};
 
-    b->binds[b->count] = (struct bind){&TEXT, {.is_set = true, .text = v}};
-    return ++b->count;
+    return push(b, (struct bind){&TEXT, {.is_set = true, .text = v}});
 }
 
 static int value(struct builder *b, const struct field *f, struct value v)
 {
-    b->binds[b->count] = (struct bind){f, v};
-    return ++b->count;
+    return push(b, (struct bind){f, v});
 }
 
 /* ---- WHERE --------------------------------------------------------------------------- */

@@ -44,13 +44,14 @@ struct each {
     void *arg;
 };
 
+/* NOLINTNEXTLINE(readability-function-size): the parameters are the library's */
 static enum MHD_Result each_value(void *cls, enum MHD_ValueKind kind, const char *key,
-                                  const char *value)
+                                  size_t key_len, const char *value, size_t value_len)
 {
     struct each *e = cls;
 
     (void)kind;
-    e->each(e->arg, str_of(key), str_of(value));
+    e->each(e->arg, (struct str){key, key_len}, (struct str){value, value ? value_len : 0});
     return MHD_YES;
 }
 
@@ -59,7 +60,7 @@ void http_each_query(const struct http_request *r,
 {
     struct each e = {each, arg};
 
-    MHD_get_connection_values(r->connection, MHD_GET_ARGUMENT_KIND, each_value, &e);
+    MHD_get_connection_values_n(r->connection, MHD_GET_ARGUMENT_KIND, each_value, &e);
 }
 
 void http_peer(const struct http_request *r, char *out, size_t room)

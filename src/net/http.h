@@ -51,6 +51,7 @@ struct http_request {
 /* A header or query value; empty when absent.  Borrowed for the life of the request. */
 struct str http_header(const struct http_request *r, const char *name);
 struct str http_cookie(const struct http_request *r, const char *name);
+/* Decoded, as long as they were sent: %00 is a byte of them. */
 void http_each_query(const struct http_request *r,
                      void (*each)(void *arg, struct str key, struct str value), void *arg);
 

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PARAMS_MAX = 256 };
-
 struct pg {
     struct db db;
     PGconn *raw;
@@ -26,8 +24,10 @@ struct pg_stmt {
     int row, params;
     int64_t changed;
     struct buf values; /* one after the other, each with a final NUL */
-    ptrdiff_t at[PARAMS_MAX];
-    int lengths[PARAMS_MAX], formats[PARAMS_MAX];
+    int room;          /* parameters that these have space for */
+    ptrdiff_t *at;     /* in `values`; -1: NULL */
+    const char **pointers;
+    int *lengths, *formats;
     unsigned char *blob; /* the last db_col_blob(), unescaped */
 };
 
@@ -133,11 +133,11 @@ static enum err pg_prepare(struct db *db, const char *sql, struct stmt **out)
 
 static enum err execute(struct pg_stmt *s)
 {
-    const char *values[PARAMS_MAX];
-
+    if (buf_is_full(&s->values))
+        return ERR_TOO_BIG;
     for (int i = 0; i < s->params; i++)
-        values[i] = s->at[i] < 0 ? NULL : s->values.ptr + s->at[i];
-    s->result = PQexecPrepared(s->owner->raw, s->name, s->params, values, s->lengths,
+        s->pointers[i] = s->at[i] < 0 ? NULL : s->values.ptr + s->at[i];
+    s->result = PQexecPrepared(s->owner->raw, s->name, s->params, s->pointers, s->lengths,
                                s->formats, 0);
     s->row = -1;
     s->changed = strtoll(PQcmdTuples(s->result), NULL, 10);
@@ -181,12 +181,27 @@ static int64_t pg_changes(const struct stmt *s)
     return ((const struct pg_stmt *)s)->changed;
 }
 
+static void make_room(struct pg_stmt *s, int params)
+{
+    if (params <= s->room)
+        return;
+    s->room = params * 2;
+    size_t room = (size_t)s->room;
+    s->at = mem_resize(s->at, room, sizeof(*s->at));
+    s->pointers = mem_resize(s->pointers, room, sizeof(*s->pointers));
+    s->lengths = mem_resize(s->lengths, room, sizeof(*s->lengths));
+    s->formats = mem_resize(s->formats, room, sizeof(*s->formats));
+}
+
 static void bind(struct stmt *stmt, int i, const void *bytes, size_t len, int format)
 {
     struct pg_stmt *s = (struct pg_stmt *)stmt;
 
-    for (; s->params < i; s->params++)
+    make_room(s, i);
+    for (; s->params < i; s->params++) {
         s->at[s->params] = -1;
+        s->lengths[s->params] = s->formats[s->params] = 0;
+    }
     s->at[i - 1] = bytes ? (ptrdiff_t)s->values.len : -1;
     s->lengths[i - 1] = (int)len;
     s->formats[i - 1] = format;
@@ -267,6 +282,10 @@ static void pg_free_stmt(struct stmt *stmt)
     snprintf(close, sizeof(close), "DEALLOCATE %s", s->name);
     PQclear(PQexec(s->owner->raw, close));
     buf_done(&s->values);
+    mem_free(s->at);
+    mem_free(s->pointers);
+    mem_free(s->lengths);
+    mem_free(s->formats);
     mem_free(s);
 }
 

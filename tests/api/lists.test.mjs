@@ -127,6 +127,43 @@ describe('lists', () => {
       for (const path of ['/api/rows/sample', '/api/search']) assert.equal((await as.office.get(path, { q: odd })).status, 200, `${path} ${odd}`)
   })
 
+  test('as many conditions as are allowed; more is refused and says how many', async () => {
+    const values = (n) => Array.from({ length: n }, (_, i) => i).join(',')
+    const filters = (n, each) => Array.from({ length: n }, () => `people=${values(each)}`).join('&')
+    const refused = async (path, code, most) => {
+      const answer = await as.office.get(path)
+      assert.equal(answer.status, 400, `${code}: ${answer.status} ${answer.text.slice(0, 200)}`)
+      assert.equal(answer.body.error.code, code)
+      assert.match(answer.body.error.message, new RegExp(`${most}`))
+    }
+    const few = (await as.office.get('/api/rows/sample/count', { people: values(40) })).body.count
+    assert.ok(few > 100)
+    for (const what of ['/count?', '?sort=people&limit=5&', '?sort=-people&limit=5&'])
+      assert.equal((await as.office.get(`/api/rows/sample${what}${filters(40, 100)}`)).status, 200, what)
+    assert.equal((await as.office.get(`/api/rows/sample/count?${filters(40, 40)}`)).body.count, few)
+    assert.equal((await as.office.get(`/api/figures/by?ledger=sample&by=sex&${filters(40, 100)}`)).status, 200)
+    await refused(`/api/rows/sample?people=${values(101)}`, 'list.values', 100)
+    await refused(`/api/rows/sample/count?${filters(41, 1)}`, 'list.filters', 40)
+    await refused(`/api/figures/by?ledger=sample&by=sex,state,region,open,place`, 'list.groups', 4)
+    for (const path of ['/api/rows/sample', '/api/search']) await refused(`${path}?q=${encodeURIComponent('甲'.repeat(101))}`, 'list.words', 100)
+    assert.equal((await as.office.get('/api/rows/sample', { q: '甲乙丙丁'.repeat(25) })).status, 200)
+  })
+
+  test('no address carries more parameters than are read, nor bytes that are no text', async () => {
+    const pairs = (n) => Array.from({ length: n }, (_, i) => `x${i}=1`).join('&')
+    for (const path of ['/api/rows/sample', '/api/search', '/api/regions', '/api/health', '/api/figures']) {
+      const many = await as.office.get(`${path}?${pairs(81)}`)
+      assert.equal(many.status, 400, path)
+      assert.equal(many.body.error.code, 'request.queries', path)
+      assert.match(many.body.error.message, /81.*80/)
+      for (const odd of ['q=a%00b', 'a%00b=1', 'q=%ff', '%c3%28=1']) {
+        const answer = await as.office.get(`${path}?${odd}`)
+        assert.equal(answer.status, 400, `${path}?${odd}`)
+        assert.equal(answer.body.error.code, 'request.query', `${path}?${odd}`)
+      }
+    }
+  })
+
   test('groups and figures agree with the rows', async () => {
     const all = await allRows(as.office, 'sample')
     const { rows } = (await as.office.get('/api/figures/by', { ledger: 'sample', by: 'sex', sum: 'cost' })).body

@@ -1,9 +1,16 @@
 /* Queries in words: from pairs of key and value to struct list_query. */
 #include "service/record/record.h"
 
+#include "base/utf8.h"
 #include "service/site/site.h"
 
-enum { LIMIT_DEFAULT = 50, LIMIT_MOST = 200, FILTERS_MOST = 40, VALUES_MOST = 100 };
+enum {
+    LIMIT_DEFAULT = 50,
+    LIMIT_MOST = 200,
+    FILTERS_MOST = 40,
+    VALUES_MOST = 100, /* of one filter */
+    WORDS_MOST = 100,  /* characters looked for: a name, a title */
+};
 
 static enum err read_region(struct call *c, struct str text, region *out)
 {
@@ -38,6 +45,13 @@ static enum err read_states(struct call *c, const struct ledger *l, struct str t
     return ERR_OK;
 }
 
+enum err query_words(struct call *c, struct str text)
+{
+    if (utf8_count(text) <= WORDS_MOST)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_INVALID, "list.words", "%d", WORDS_MOST);
+}
+
 static enum err read_values(struct call *c, const struct field *f, struct str text,
                             bool many, struct filter *x)
 {
@@ -46,8 +60,12 @@ static enum err read_values(struct call *c, const struct field *f, struct str te
         x->count = 1;
         return value_read(c->arena, f, text, &x->values[0], &c->fault);
     }
-    for (struct str one; str_cut(&text, ',', &one) && x->count < VALUES_MOST;)
+    for (struct str one; str_cut(&text, ',', &one);) {
+        if (x->count == VALUES_MOST)
+            return FAIL(&c->fault, ERR_INVALID, "list.values", "%.*s" SEP "%d",
+                        STR_FMT(f->label.in[c->locale]), VALUES_MOST);
         TRY(value_read(c->arena, f, one, &x->values[x->count++], &c->fault));
+    }
     return ERR_OK;
 }
 
@@ -76,9 +94,10 @@ static enum err read_filter(struct call *c, const struct ledger *l, struct str k
     bool has_suffix = str_cut(&suffix, '.', &name) && suffix.len;
     const struct field *f = ledger_field(l, name);
 
-    if (!f || q->filter_count == FILTERS_MOST ||
-        (f->type == FIELD_SEALED && !f->has_lookup))
+    if (!f || (f->type == FIELD_SEALED && !f->has_lookup))
         return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(key));
+    if (q->filter_count == FILTERS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "list.filters", "%d", FILTERS_MOST);
     struct filter *x = &q->filters[q->filter_count++];
     x->field = f->index;
     if (!has_suffix) {
@@ -111,7 +130,7 @@ static enum err read_pair(struct call *c, const struct ledger *l, const struct i
         return read_region(c, pair->text, &q->region);
     if (str_eq(pair->field, STR("q"))) {
         q->text = pair->text;
-        return ERR_OK;
+        return query_words(c, pair->text);
     }
     if (str_eq(pair->field, STR("after"))) {
         q->after = pair->text;

@@ -91,8 +91,10 @@ enum err group_add(struct call *c, const struct ledger *l, struct str name,
         by = GROUP_STATE;
     else if (f && field_in_rows(f) && f->mask == MASK_NONE)
         by = f->index;
-    if (by == GROUP_NONE || q->count == GROUP_FIELDS_MOST)
+    if (by == GROUP_NONE)
         return FAIL(&c->fault, ERR_INVALID, "list.key", "%.*s", STR_FMT(name));
+    if (q->count == GROUP_FIELDS_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "list.groups", "%d", GROUP_FIELDS_MOST);
     q->by[q->count++] = by;
     return ERR_OK;
 }
@@ -436,3 +438,4 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     *out_count = kept;
     return ERR_OK;
 }
+    TRY(query_words(c, text));

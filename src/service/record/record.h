@@ -21,9 +21,13 @@ MUST_USE enum err record_get(struct call *c, const struct ledger *l, row_id id,
                              struct row **out);
 
 /* A query in words: the keys of docs/api.md, "region", "q", "sort", "limit", "after", "state", "late", F,
- * F.from, F.to, F.empty, F.has.  ERR_INVALID "list.key", "cell.*". */
+ * F.from, F.to, F.empty, F.has.  ERR_INVALID "list.key", "cell.*"; more than the program takes:
+ * "list.filters", "list.values", "list.words". */
 MUST_USE enum err record_query(struct call *c, const struct ledger *l, struct inputs pairs,
                                struct list_query *out);
+
+/* Are these few enough words to look for?  ERR_INVALID "list.words". */
+MUST_USE enum err query_words(struct call *c, struct str text);
 
 MUST_USE enum err record_list(struct call *c, const struct ledger *l,
                               const struct list_query *q, struct list *out);

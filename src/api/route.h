@@ -12,6 +12,7 @@
 
 enum {
     PARAMS_MOST = 4,
+    QUERIES_MOST = 80, /* pairs behind the ? */
     BODY_NONE = 0,
     BODY_JSON = 4 << 20,
 };

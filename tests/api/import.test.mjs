@@ -128,6 +128,13 @@ describe('reading files', () => {
     assert.equal(body.columns[4].field, null)
   })
 
+  test('a sheet of many columns is shown whole before it is imported', async () => {
+    const more = Array.from({ length: 90 }, (_, i) => `另${i}`)
+    const checked = await check(makeXlsx([[...HEAD, ...more], [...people(1)[0], ...more.map((m) => `值${m}`)]]))
+    assert.equal(checked.columns.length, 94)
+    assert.deepEqual(checked.preview, [[...people(1)[0], ...more.map((m) => `值${m}`)]])
+  })
+
   test('every wrong cell is named: row, column, heading, code, message and hint', async () => {
     const rows = [HEAD, ['甲', '组工干部', '2021-11-08', 'x'], ['', '组工干部', '2021-11-08', 'x'], ['乙', '皇帝', '2021-11-08', 'x'],
       ['丙', '组工干部', '2021.13', 'x'], ['丁', '组工干部', '2021-11', 'x'], ['长'.repeat(41), '', '', 'x'], []]

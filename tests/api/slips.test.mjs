@@ -56,6 +56,7 @@ describe('by slips', () => {
     const paper = ok(await nobody.post('/api/vote/paper', { slip: `${slips[0].toLowerCase().slice(0, 4)}-${slips[0].slice(4)}` }))
     assert.deepEqual(paper.polls.map((p) => [p.title, p.questions[0].seats, p.questions[0].candidates.length]), [['县委委员', 3, 4], ['县纪委委员', 3, 4]])
     refused(await nobody.post('/api/vote/paper', { slip: 'AAAABBBBCCCCDDDD' }), 404, 'vote.slip')
+    refused(await nobody.post('/api/vote/paper', { slip: `${slips[0]}A` }), 404, 'vote.slip')
     const cast = (slip, one, two) => nobody.post('/api/vote/cast', { slip, ballots: [{ poll: polls[0].id, answers: one }, { poll: polls[1].id, answers: two }] })
     assert.match(refused(await cast(slips[0], sheet('YYYY'), sheet('YYYN')), 422, 'vote.too_many'), /4.*3/)
     refused(await cast(slips[0], sheet('YYYA', ['周新人']), sheet('YYYN')), 422, 'vote.too_many')

@@ -133,7 +133,7 @@ static void write_counts(struct api *r, const struct import_view *v)
     jsonw_open(w, '[');
     for (size_t i = 0; i < v->preview_count; i++) {
         jsonw_open(w, '[');
-        for (size_t k = 0; k < v->column_count && k < 64; k++)
+        for (size_t k = 0; k < v->column_count; k++)
             jsonw_str(w, v->preview[i][k]);
         jsonw_close(w, ']');
     }

@@ -182,14 +182,28 @@ static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *
 
 /* ---- mobile boxes ------------------------------------------------------------------------ */
 
-enum { TWO = 2, NAMES_MOST = 50 };
+enum { TWO = 2 };
+
+struct names {
+    struct str *items;
+    size_t count, room;
+};
+
+static void add_name(struct arena *a, struct names *all, struct str name)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->items[i], name))
+            return;
+    if (name.len)
+        *ARENA_PUSH(a, all->items, all->count, all->room) = name;
+}
 
 /* Names separated by 、 ， , ； ; or blanks; the same name twice counts once. */
-static size_t split_names(struct arena *a, struct str text, struct str out[NAMES_MOST])
+static struct names split_names(struct arena *a, struct str text)
 {
     static const char *const MARKS[] = {"、", "，", "；", ";", " "};
     struct str rest = text, name;
-    size_t n = 0;
+    struct names all = {0};
 
     for (size_t m = 0; m < sizeof(MARKS) / sizeof(MARKS[0]); m++)
         for (ptrdiff_t at; (at = str_find(rest, str_of(MARKS[m]))) >= 0;) {
@@ -197,31 +211,26 @@ static size_t split_names(struct arena *a, struct str text, struct str out[NAMES
             struct str tail = str_sub(rest, (size_t)at + strlen(MARKS[m]), rest.len);
             rest = str_print(a, "%.*s,%.*s", STR_FMT(head), STR_FMT(tail));
         }
-    while (n < NAMES_MOST && str_cut(&rest, ',', &name)) {
-        bool is_new = name.len > 0;
-        for (size_t i = 0; i < n; i++)
-            is_new = is_new && !str_eq(out[i], name);
-        if (is_new)
-            out[n++] = name;
-    }
-    return n;
+    while (str_cut(&rest, ',', &name))
+        add_name(a, &all, name);
+    return all;
 }
 
 static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct str staff[NAMES_MOST], watch[NAMES_MOST];
-    size_t n = split_names(c->arena, row_text(l, row, "staff"), staff);
-    size_t m = split_names(c->arena, row_text(l, row, "scrutineers"), watch);
+    struct names staff = split_names(c->arena, row_text(l, row, "staff"));
+    struct names watch = split_names(c->arena, row_text(l, row, "scrutineers"));
 
     (void)district_of(c, l, row);
-    if (row_has(l, row, "staff") && n < TWO)
+    if (row_has(l, row, "staff") && staff.count < TWO)
         record_wrong(c, field_at(l, "staff"), "mobile_box.two", STR("2"));
-    if (row_has(l, row, "scrutineers") && m < TWO)
+    if (row_has(l, row, "scrutineers") && watch.count < TWO)
         record_wrong(c, field_at(l, "scrutineers"), "mobile_box.two", STR("2"));
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (str_eq(staff[i], watch[k]))
-                record_wrong(c, field_at(l, "scrutineers"), "mobile_box.both", staff[i]);
+    for (size_t i = 0; i < staff.count; i++)
+        for (size_t k = 0; k < watch.count; k++)
+            if (str_eq(staff.items[i], watch.items[k]))
+                record_wrong(c, field_at(l, "scrutineers"), "mobile_box.both",
+                             staff.items[i]);
     if (row_number(l, row, "returned") > row_number(l, row, "issued"))
         record_wrong(c, field_at(l, "returned"), "mobile_box.returned", STR(""));
     return ERR_OK;

@@ -229,10 +229,12 @@ static void copy_errors(struct arena *a, const struct import_view *from,
         to->errors[i] = from->errors[i];
         to->errors[i].value = str_copy(a, from->errors[i].value);
     }
-    to->preview = arena_alloc(a, from->preview_count, sizeof(*to->preview));
-    for (size_t i = 0; i < from->preview_count; i++)
-        for (size_t k = 0; k < 64; k++)
+    to->preview = ARENA_ARRAY(a, struct str *, from->preview_count);
+    for (size_t i = 0; i < from->preview_count; i++) {
+        to->preview[i] = ARENA_ARRAY(a, struct str, from->column_count);
+        for (size_t k = 0; k < from->column_count; k++)
             to->preview[i][k] = str_copy(a, from->preview[i][k]);
+    }
 }
 
 enum err import_view(struct call *c, batch_id id, struct import_view *out)

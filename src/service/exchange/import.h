@@ -62,7 +62,7 @@ struct import_view {
     int64_t done, total, rows, good, bad;
     struct import_error *errors;
     size_t error_count;
-    struct str (*preview)[64]; /* cells of the first rows */
+    struct str **preview; /* cells of the first rows, column_count each */
     size_t preview_count;
     struct fault fault; /* when it failed */
 };

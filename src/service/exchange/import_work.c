@@ -151,11 +151,12 @@ static void keep_preview(struct held *h, const struct sheet_row *cells)
 
     pthread_mutex_lock(&h->lock);
     if (!v->preview)
-        v->preview = arena_alloc(h->errors, IMPORT_PREVIEW, sizeof(*v->preview));
+        v->preview = ARENA_ARRAY(h->errors, struct str *, IMPORT_PREVIEW);
     if (v->preview_count < IMPORT_PREVIEW) {
-        for (size_t i = 0; i < cells->count && i < 64; i++)
-            v->preview[v->preview_count][i] = str_copy(h->errors, cells->cells[i]);
-        v->preview_count++;
+        struct str *row = ARENA_ARRAY(h->errors, struct str, v->column_count);
+        for (size_t i = 0; i < cells->count && i < v->column_count; i++)
+            row[i] = str_copy(h->errors, cells->cells[i]);
+        v->preview[v->preview_count++] = row;
     }
     pthread_mutex_unlock(&h->lock);
 }

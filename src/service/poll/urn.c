@@ -241,10 +241,10 @@ enum err urn_open(struct call *c, row_id poll, const struct holder *holders, siz
 
 void slip_hash(struct str slip, unsigned char out[HASH_BYTES])
 {
-    char plain[SLIP_CHARACTERS] = {0};
+    char plain[SLIP_CHARACTERS + 1]; /* one too many is another slip, not this one */
     size_t len = 0;
 
-    for (size_t i = 0; i < slip.len && len < SLIP_CHARACTERS; i++) {
+    for (size_t i = 0; i < slip.len && len < sizeof(plain); i++) {
         char ch = slip.ptr[i];
         if (ch >= 'a' && ch <= 'z')
             ch = (char)(ch - 'a' + 'A');

@@ -6,8 +6,9 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/utf8.h"
 
-enum { WORKERS_MOST = 64, POOL_THREADS = 2, PATH_MOST = 200 };
+enum { WORKERS_MOST = 64, POOL_THREADS = 2 };
 
 struct app {
     struct site *site;
@@ -22,7 +23,7 @@ struct exchange {
     const struct route *route;
     struct app *app;
     struct http_request *http;
-    char origin[64], path[PATH_MOST];
+    char origin[64], *path;
     struct call_job write;
     struct pool_job work;
 };
@@ -240,8 +241,7 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
     x->app = app;
     x->http = http;
     find_origin(http, x->origin, sizeof(x->origin));
-    memcpy(x->path, http->path.ptr,
-           http->path.len < PATH_MOST ? http->path.len : PATH_MOST - 1);
+    x->path = str_c(a, http->path);
     x->api.call = (struct call){.arena = a,
                                 .site = app->site,
                                 .db = app->readers[worker],
@@ -264,7 +264,9 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     enum err err;
 
     x->route = route_find(&ROUTES, http->method, http->path, x->api.params, &other);
-    if (!x->route)
+    if (!utf8_is_valid(http->path)) /* every message may repeat it */
+        err = FAIL(f, ERR_INVALID, "request.path_text", "%s", "");
+    else if (!x->route)
         err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
                    x->path);
     else

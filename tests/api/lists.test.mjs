@@ -164,6 +164,17 @@ describe('lists', () => {
     }
   })
 
+  test('an address that is no text is refused in text', async () => {
+    for (const path of ['/api/%ff', '/api/rows/%c3%28', '/api/regions/%e7%94', `/api/${'x'.repeat(199)}%ff`]) {
+      const answer = await as.office.get(path)
+      assert.equal(answer.status, 400, path)
+      assert.equal(answer.body.error.code, 'request.path_text')
+    }
+    const long = await as.office.get(`/api/${encodeURIComponent('甲'.repeat(200))}`)
+    assert.equal(long.status, 404)
+    assert.doesNotMatch(long.text, /\uFFFD/)
+  })
+
   test('groups and figures agree with the rows', async () => {
     const all = await allRows(as.office, 'sample')
     const { rows } = (await as.office.get('/api/figures/by', { ledger: 'sample', by: 'sex', sum: 'cost' })).body

@@ -430,6 +430,7 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     struct hit *hits;
     size_t count, kept = 0;
 
+    TRY(query_words(c, text));
     TRY(engine_search(call_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits, &count));
     for (size_t i = 0; i < count && kept < HITS_MOST; i++)
         if (call_may(c, hits[i].ledger->readers, hits[i].region))
@@ -438,4 +439,3 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     *out_count = kept;
     return ERR_OK;
 }
-    TRY(query_words(c, text));

@@ -1,0 +1,414 @@
+/*
+ * Any bytes are a request: the first line is METHOD PATH?QUERY, what follows is the body.  It goes
+ * through the program's own dispatch over its whole route table, signed in as one account with every
+ * role, on a copy of the demo county ($HUANJIE_FUZZ_SITE; it is written to).  Every request is
+ * answered once, never with 500, and JSON replies are JSON.
+ *
+ * "@LEDGER" in a path stands for the id of a row of that ledger.  With $HUANJIE_FUZZ_SWEEP every route
+ * is first called with every query and body of HOSTILE and BODIES, so that no route depends on luck.
+ */
+#include "api/api.h"
+#include "api/route.h"
+#include "base/crypto.h"
+#include "base/utf8.h"
+#include "ledger/list.h"
+#include "service/open.h"
+#include "store/queries.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PATH_ROOM = 4096 };
+
+static struct site *site;
+static struct app *app;
+static struct http_handler handler;
+static char token[TOKEN_TEXT + 1];
+static unsigned answers[600]; /* by status */
+
+static const char *const HOSTILE[] = {
+    "?congress=@congress&poll=@poll&level=county&unit=@electoral_unit&ledger=person&name=x."
+    "csv",
+    "",
+    "?region=441624&limit=200&sort=-id&q=%E5%BC%A0",
+    "?region=0&after=AAAA&by=region,state&ledger=person&format=xlsx&empty=1",
+    "?region=-1&limit=99999999999999999999&q='\"*(&name=%00&ledger=%ff",
+    "?limit=200&sort=-x&sex=1",
+    "?sex=1,2,1,2,1,2,1,2,1,2,1,2&sex.empty=1&born.from=1900&born.to=2999-99&a.b.c=d",
+    "?format=csv&ledger=talk&by=,,,,,&sum=id&id=9223372036854775807&congress=-1",
+};
+
+static const char *const BODIES[] = {
+    "",
+    "[]",
+    "null",
+    "{\"ver\":1,\"fields\":{},\"region\":\"441624\",\"reason\":\"\xE5\x9B\xA0\"}",
+    "{\"ver\":\"1\",\"fields\":[],\"rows\":{},\"region\":441624,\"ballots\":7,\"holders\":"
+    "\"x\"}",
+    "{\"rows\":[{}],\"order\":[1,null],\"names\":[[]],\"candidates\":[{}],\"events\":[{}]}",
+    "{\"rows\":[null],\"order\":{},\"columns\":[null,1,{}],\"items\":[[[[]]]],\"count\":-"
+    "1}",
+    "{\"id\":\"-1\",\"count\":9223372036854775807,\"slip\":\"\",\"account\":\"\",\"code\":"
+    "7}",
+    "{\"name\":\"\\u0000\",\"label\":{\"zh-Hans\":5},\"fields\":[{\"name\":1,\"type\":[]}]"
+    "}",
+};
+
+/* ---- the face of net/http.c ------------------------------------------------------------ */
+
+struct exchange { /* one request */
+    struct http_request http;
+    struct str query;
+    pthread_mutex_t lock;
+    pthread_cond_t answered;
+    int answers, status; /* under `lock` */
+};
+
+static void fail(const struct exchange *x, const char *what, struct str reply)
+{
+    fprintf(stderr, "%s: %.*s ? %.*s\n%.*s\n%d %.*s\n", what, STR_FMT(x->http.path),
+            STR_FMT(x->query), STR_FMT(x->http.body), x->status, STR_FMT(reply));
+    abort();
+}
+
+struct str http_header(const struct http_request *r, const char *name)
+{
+    (void)r;
+    return strcmp(name, "X-Huanjie") == 0 ? STR("1") : (struct str){0};
+}
+
+struct str http_cookie(const struct http_request *r, const char *name)
+{
+    (void)r, (void)name;
+    return str_of(token);
+}
+
+void http_peer(const struct http_request *r, char *out, size_t room)
+{
+    (void)r;
+    snprintf(out, room, "127.0.0.1");
+}
+
+static int hex(char c)
+{
+    const char *digits = "0123456789abcdef", *at = c ? strchr(digits, c | 0x20) : NULL;
+
+    return at && (c < 'A' || c > 'F' || (c | 0x20) >= 'a') ? (int)(at - digits) : -1;
+}
+
+static struct str decoded(struct arena *a, struct str s)
+{
+    char *out = arena_bytes(a, s.len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '%' && i + 2 < s.len && hex(s.ptr[i + 1]) >= 0 &&
+            hex(s.ptr[i + 2]) >= 0) {
+            out[n++] = (char)(hex(s.ptr[i + 1]) << 4 | hex(s.ptr[i + 2]));
+            i += 2;
+        } else {
+            out[n++] = s.ptr[i] == '+' ? ' ' : s.ptr[i];
+        }
+    }
+    return (struct str){out, n};
+}
+
+void http_each_query(const struct http_request *r,
+                     void (*each)(void *arg, struct str key, struct str value), void *arg)
+{
+    const struct exchange *x = (const struct exchange *)r;
+    struct arena *a = (struct arena *)r->connection;
+    struct str rest = x->query;
+
+    for (struct str pair; str_cut(&rest, '&', &pair);) {
+        struct str value = pair, key;
+        if (pair.len && str_cut(&value, '=', &key))
+            each(arg, decoded(a, key), decoded(a, value));
+    }
+}
+
+void http_later(struct http_request *r)
+{
+    r->is_suspended = true;
+}
+
+void http_answer(struct http_request *r, const struct http_reply *reply)
+{
+    struct exchange *x = (struct exchange *)r;
+    struct arena *a = arena_new();
+    struct json *root;
+    struct fault f = {0};
+
+    pthread_mutex_lock(&x->lock);
+    x->status = reply->status;
+    bool is_json = reply->type && strcmp(reply->type, "application/json") == 0;
+    if (x->answers || reply->status < 200 || reply->status == 500 || reply->status > 503)
+        fail(x, "answer", reply->body);
+    if (is_json && json_parse(a, reply->body, &root, &f) &&
+        str_eq(str_of(f.code), STR("json.syntax"))) /* deep ones and fractions are fine */
+        fail(x, f.detail, reply->body);
+    if (reply->status >= 400 && !is_json)
+        fail(x, "explained", reply->body);
+    free(reply->owned);
+    x->answers++;
+    pthread_cond_signal(&x->answered);
+    answers[reply->status]++;
+    pthread_mutex_unlock(&x->lock);
+    arena_free(a);
+}
+
+/* ---- one request ------------------------------------------------------------------------- */
+
+/* The id of the first row of the ledger of this name. */
+static bool put_id(struct buf *out, struct str name)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(site->engine), name);
+    struct arena *a = arena_new();
+    struct list_query q = {.region = site->region, .sort = -1, .limit = 1};
+    struct list list = {0};
+    struct db *db = NULL;
+    struct fault f = {0};
+
+    if (l && !site_reader(site, &db, &f) &&
+        !engine_list((struct reading){site->engine, db, a}, l, &q, &list, &f) && list.count)
+        buf_i64(out, list.rows[0]->id.v);
+    site_reader_free(db);
+    arena_free(a);
+    return list.count > 0;
+}
+
+/* "@LEDGER" becomes the id of its first row; other text stays. */
+static struct str expanded(struct arena *a, struct str text)
+{
+    struct buf out = BUF(BUF_REPLY);
+
+    for (size_t i = 0; i < text.len;) {
+        size_t end = i + 1;
+        while (text.ptr[i] == '@' && end < text.len &&
+               (text.ptr[end] == '_' || (text.ptr[end] >= 'a' && text.ptr[end] <= 'z')))
+            end++;
+        if (end == i + 1 || !put_id(&out, str_sub(text, i + 1, end - i - 1)))
+            buf_str(&out, str_sub(text, i, end - i));
+        i = end;
+    }
+    struct str copy = str_copy(a, buf_view(&out));
+    buf_done(&out);
+    return copy;
+}
+
+static void ask(struct str method, struct str target, struct str body)
+{
+    struct arena *a = arena_new();
+    struct str query = expanded(a, target), path;
+    struct exchange x = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                         .answered = PTHREAD_COND_INITIALIZER};
+
+    (void)str_cut(&query, '?', &path);
+    x.query = query;
+    x.http.method = str_eq(method, STR("POST")) ? HTTP_POST : HTTP_GET;
+    x.http.path = str_of(str_c(a, path));
+    x.http.connection = a;
+    size_t most = handler.body_most(handler.app, &x.http);
+    x.http.is_too_big = body.len > most;
+    x.http.body = x.http.is_too_big ? (struct str){0} : body;
+    if (str_starts(x.http.path, STR("/api/"))) {
+        handler.handle(handler.app, &x.http, 0);
+        pthread_mutex_lock(&x.lock);
+        while (!x.answers)
+            pthread_cond_wait(&x.answered, &x.lock);
+        pthread_mutex_unlock(&x.lock);
+    }
+    arena_free(a);
+}
+
+/* ---- the site ---------------------------------------------------------------------------- */
+
+static void must(bool truth, const char *what, const struct fault *f)
+{
+    if (truth)
+        return;
+    fprintf(stderr, "routes: %s: %s %s\n", what, f->code ? f->code : "", f->detail);
+    exit(1);
+}
+
+static enum err grant_all(struct call *c, void *arg)
+{
+    account_id id = *(account_id *)arg;
+    int64_t dropped;
+
+    TRY(store_account_set_failed(c->db, id, 0, (instant){0}));
+    TRY(store_grant_clear(c->db, id, &dropped));
+    for (int i = 0; i < ROLE_COUNT; i++)
+        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[i]), c->site->region));
+    return ERR_OK;
+}
+
+/* The one who may everything is signed in, again after it signed out. */
+static void sign_in(void)
+{
+    struct arena *a = arena_new();
+    struct db *db = NULL;
+    struct fault f = {0};
+    struct account account;
+    struct str text = {0};
+
+    must(!site_reader(site, &db, &f), "reader", &f);
+    struct call c = site_call(site, a, db, "fuzz");
+    must(!store_account_find(db, a, STR("office"), &account), "account", &f);
+    must(!call_write(&c, grant_all, &account.id), "grants", &c.fault);
+    sessions_forget(site->sessions);
+    must(!session_begin(&c, STR("office"), STR("Huanjie-2026"), STR(""), &text), "sign in",
+         &c.fault);
+    snprintf(token, sizeof(token), "%.*s", STR_FMT(text));
+    site_reader_free(db);
+    arena_free(a);
+}
+
+static const struct route *route_at(size_t n)
+{
+    for (size_t t = 0;; t = (t + 1) % ROUTES.count) {
+        if (n < ROUTES.items[t]->count)
+            return &ROUTES.items[t]->routes[n];
+        n -= ROUTES.items[t]->count;
+    }
+}
+
+static size_t route_count(void)
+{
+    size_t n = 0;
+
+    for (size_t t = 0; t < ROUTES.count; t++)
+        n += ROUTES.items[t]->count;
+    return n;
+}
+
+/* Of which ledger are the ids behind "polls/", "congresses/"?  Any, when the word says nothing. */
+static const struct ledger *ledger_behind(struct str word, const struct ledger *any)
+{
+    const struct catalog *all = engine_catalog(site->engine);
+
+    for (size_t cut = 1; cut <= 2 && cut < word.len; cut++) {
+        const struct ledger *l = catalog_ledger(all, str_sub(word, 0, word.len - cut));
+        if (l)
+            return l;
+    }
+    return any;
+}
+
+/* A target of this route: each {} becomes what usually stands there, or something odd. */
+static size_t write_target(const struct route *route, unsigned dice, char *out, size_t room)
+{
+    const struct catalog *all = engine_catalog(site->engine);
+    struct str pattern = str_of(route->path), piece, before = {0};
+    struct buf text = BUF(room);
+    const struct ledger *l = all->ledgers[dice % all->count];
+    int n = 0;
+
+    buf_text(&text, route->method == HTTP_POST ? "POST " : "GET ");
+    for (; str_cut(&pattern, '/', &piece); before = piece) {
+        if (before.ptr)
+            buf_char(&text, '/');
+        if (!str_eq(piece, STR("{}")))
+            buf_str(&text, piece);
+        else if (str_starts(str_of(route->path), STR("/api/rows/")) && n++ == 0)
+            buf_str(&text, l->name);
+        else if (dice % 5 == 4)
+            buf_text(&text, "-1");
+        else
+            buf_print(&text, "@%.*s", STR_FMT(ledger_behind(before, l)->name));
+    }
+    size_t len = text.len;
+    memcpy(out, text.ptr, len);
+    buf_done(&text);
+    return len;
+}
+
+/* A GET with every query; a POST with every body, and a query that says where. */
+static void call_route(const struct route *route, unsigned dice)
+{
+    bool is_post = route->method == HTTP_POST;
+    size_t count =
+        is_post ? sizeof(BODIES) / sizeof(BODIES[0]) : sizeof(HOSTILE) / sizeof(HOSTILE[0]);
+    char line[PATH_ROOM];
+
+    for (unsigned k = 0; k < count; k++) {
+        size_t len = write_target(route, dice + k, line, sizeof(line));
+        snprintf(line + len, sizeof(line) - len, "%s", HOSTILE[is_post ? 0 : k]);
+        struct str target = str_of(line), method;
+        (void)str_cut(&target, ' ', &method);
+        ask(method, target, is_post ? str_of(BODIES[k]) : (struct str){0});
+        if (!sessions_know(site->sessions, str_of(token)))
+            sign_in();
+    }
+}
+
+static void call_every_route(void)
+{
+    for (size_t i = 0; i < route_count(); i++)
+        call_route(route_at(i), (unsigned)i * 5);
+    for (int status = 200; status < 600; status++)
+        if (answers[status])
+            fprintf(stderr, "routes: %d: %u\n", status, answers[status]);
+}
+
+static void start(void)
+{
+    const char *dir = getenv("HUANJIE_FUZZ_SITE");
+    struct fault f = {0};
+
+    must(dir != NULL, "HUANJIE_FUZZ_SITE names no site", &f);
+    must(crypto_start(), "crypto", &f);
+    must(!site_open(str_of(dir), (struct str){0}, &site, &f), "site", &f);
+    must(!app_new(site, 1, &app, &f), "app", &f);
+    handler = app_handler(app);
+    sign_in();
+    if (getenv("HUANJIE_FUZZ_SWEEP"))
+        call_every_route();
+}
+
+/* ---- the fuzzer's side ----------------------------------------------------------------- */
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned dice);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc, (void)argv;
+    start();
+    return 0;
+}
+
+/* Now and then the request goes to another route. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned dice)
+{
+    char line[PATH_ROOM];
+
+    if (dice % 4)
+        return LLVMFuzzerMutate(data, size, most);
+    struct str rest = {(const char *)data, size}, head = {0};
+    (void)str_cut(&rest, '\n', &head);
+    size_t len =
+        write_target(route_at(dice / 4 % route_count()), dice / 999, line, sizeof(line));
+    if (len + 1 + rest.len > most)
+        return LLVMFuzzerMutate(data, size, most);
+    memmove(data + len + 1, rest.ptr ? rest.ptr : "", rest.len);
+    memcpy(data, line, len);
+    data[len] = '\n';
+    return len + 1 + rest.len;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct str body = {(const char *)data, size}, target = {0}, method = {0};
+
+    (void)str_cut(&body, '\n', &target);
+    if (!str_cut(&target, ' ', &method) || !target.len || memchr(target.ptr, 0, target.len))
+        return 0;
+    ask(method, target, body);
+    if (!sessions_know(site->sessions, str_of(token)))
+        sign_in();
+    return 0;
+}

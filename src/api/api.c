@@ -204,6 +204,20 @@ static enum err check_origin(struct exchange *x)
     return FAIL(&x->api.call.fault, ERR_DENIED, "request.header", "%s", "");
 }
 
+/* No text of a body holds what utf8_take() refuses.  The `fields` of a row are read one by one
+ * (value_read()), so that each mistake stands at its field. */
+static enum err check_texts(struct api *r)
+{
+    struct fault why = {0};
+    const struct json *at =
+        json_unseemly(r->body, json_find(r->body, "fields"), true, &why);
+
+    if (!at)
+        return ERR_OK;
+    return FAIL(&r->call.fault, ERR_INVALID, "request.character", "%.*s" SEP "%s",
+                STR_FMT(utf8_head(at->key, 40)), why.detail);
+}
+
 static enum err read_body(struct exchange *x)
 {
     struct api *r = &x->api;
@@ -214,8 +228,9 @@ static enum err read_body(struct exchange *x)
                     x->route->body_most >> 20);
     if (x->route->body_most != BODY_JSON)
         return ERR_OK;
-    return json_parse(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
-                      &r->call.fault);
+    TRY(json_parse(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
+                   &r->call.fault));
+    return check_texts(r);
 }
 
 /* Behind a proxy on this machine the peer is the one it names. */

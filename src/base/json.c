@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <jansson.h>
 
 struct reading {
@@ -129,6 +131,20 @@ bool json_find_true(const struct json *object, const char *key)
     const struct json *v = json_find(object, key);
 
     return v && v->kind == JSON_KIND_TRUE;
+}
+
+const struct json *json_unseemly(const struct json *v, const struct json *apart, bool lines,
+                                 struct fault *f)
+{
+    const struct json *found = NULL;
+
+    if (utf8_check(v->key, false, f) ||
+        (v->kind == JSON_KIND_TEXT && utf8_check(v->text, lines, f)))
+        return v;
+    for (size_t i = 0; i < v->count && !found; i++)
+        if (&v->items[i] != apart)
+            found = json_unseemly(&v->items[i], apart, lines, f);
+    return found;
 }
 
 static bool is_known(struct str key, const char *const *known)

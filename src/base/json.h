@@ -45,5 +45,12 @@ bool json_find_true(const struct json *object, const char *key);
 /* The first key of `object` that is not in `known` (ends with NULL), or NULL. */
 const struct json *json_unknown(const struct json *object, const char *const *known);
 
+/*
+ * The first key or text below `v` that utf8_check() refuses, with the reason in *f, or NULL.
+ * What stands under `apart` (a value below `v`, or NULL) is passed by.
+ */
+const struct json *json_unseemly(const struct json *v, const struct json *apart, bool lines,
+                                 struct fault *f);
+
 /* The line (1 first) on which `value` begins in `text`, from which it was parsed. */
 int json_line(struct str text, const struct json *value);

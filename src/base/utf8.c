@@ -70,36 +70,157 @@ static struct str normalise(struct arena *a, struct str s)
     return copy;
 }
 
-static bool needs_cleaning(struct str s)
+struct str utf8_tidy(struct arena *a, struct str s)
+{
+    return str_trim(normalise(a, str_trim(s)));
+}
+
+/* ---- what a person's text may hold ----------------------------------------------------- */
+
+struct range {
+    uint32_t first, last;
+};
+
+/* In order.  Nothing of these is seen, or it changes how its neighbours are read. */
+static const struct range UNSEEN[] = {
+    {0x00, 0x1F},       /* C0 */
+    {0x7F, 0x9F},       /* delete and C1 */
+    {0xAD, 0xAD},       /* soft hyphen */
+    {0x34F, 0x34F},     /* grapheme joiner */
+    {0x61C, 0x61C},     /* Arabic letter mark */
+    {0x115F, 0x1160},   /* Hangul fillers */
+    {0x17B4, 0x17B5},   /* Khmer inherent vowels */
+    {0x180E, 0x180E},   /* Mongolian vowel separator */
+    {0x200B, 0x200F},   /* zero width, direction marks */
+    {0x2028, 0x202E},   /* line and paragraph separators, embeddings and overrides */
+    {0x2060, 0x206F},   /* word joiner, invisible operators, isolates, deprecated */
+    {0x3164, 0x3164},   /* Hangul filler */
+    {0xFDD0, 0xFDEF},   /* noncharacters */
+    {0xFEFF, 0xFEFF},   /* byte order mark */
+    {0xFFA0, 0xFFA0},   /* half-width Hangul filler */
+    {0xFFF0, 0xFFFC},   /* unassigned, annotations, object */
+    {0x1BCA0, 0x1BCA3}, /* shorthand controls */
+    {0x1D173, 0x1D17A}, /* music controls */
+    {0xE0000, 0xE0FFF}, /* tags; selectors were let through before */
+};
+
+static bool is_unseen(uint32_t c)
+{
+    if ((c & 0xFFFE) == 0xFFFE)
+        return true; /* the last two of each plane are no characters */
+    for (size_t i = 0; i < sizeof(UNSEEN) / sizeof(UNSEEN[0]); i++)
+        if (c <= UNSEEN[i].last)
+            return c >= UNSEEN[i].first;
+    return false;
+}
+
+static bool is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+           (c >= 0x20000 && c < 0x33480) || c == 0x3007;
+}
+
+static bool is_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
+           (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+}
+
+/* Does the selector pick a glyph of the character before it? */
+static bool picks_glyph(uint32_t before, uint32_t selector)
+{
+    if (selector >= 0x180B && selector <= 0x180F)
+        return before >= 0x1820 && before <= 0x18AA;
+    return is_han(before);
+}
+
+/* The byte length of a character that is fine beyond doubt: printable ASCII, U+4000..9FFF. */
+static size_t plain_here(struct str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.ptr[at];
+
+    if (c >= ' ' && c < 0x7F)
+        return 1;
+    return c >= 0xE4 && c <= 0xE9 ? 3 : 0;
+}
+
+struct flaw {
+    uint32_t character;
+    size_t place;
+};
+
+static bool find_flaw(struct str s, bool lines, struct flaw *out)
+{
+    uint32_t before = 0;
+
+    for (size_t at = 0, place = 1; at < s.len; place++) {
+        size_t plain = plain_here(s, at);
+        if (plain) {
+            before = plain == 3 ? 0x4E00 : ' ';
+            at += plain;
+            continue;
+        }
+        uint32_t c = utf8_next(s, &at);
+        bool passes = lines && (c == '\n' || c == '\r' || c == '\t');
+        if (is_selector(c) ? !picks_glyph(before, c) : !passes && is_unseen(c)) {
+            *out = (struct flaw){c, place};
+            return true;
+        }
+        before = c;
+    }
+    return false;
+}
+
+bool utf8_is_plain(struct str s, bool lines)
+{
+    struct flaw ignored;
+
+    return !find_flaw(s, lines, &ignored);
+}
+
+enum err utf8_check(struct str s, bool lines, struct fault *f)
+{
+    struct flaw flaw;
+
+    if (!find_flaw(s, lines, &flaw))
+        return ERR_OK;
+    bool breaks = flaw.character == '\n' || flaw.character == '\r';
+    return FAIL(f, ERR_INVALID, breaks ? "cell.line_break" : "cell.character",
+                "U+%04X" SEP "%zu", (unsigned)flaw.character, flaw.place);
+}
+
+static bool has_breaks(struct str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.ptr[i] < ' ' || s.ptr[i] == 0x7f)
+        if (s.ptr[i] == '\r' || s.ptr[i] == '\t')
             return true;
     return false;
 }
 
-static struct str without_controls(struct arena *a, struct str s, bool lines)
+static struct str plain_breaks(struct arena *a, struct str s)
 {
-    char *clean = arena_bytes(a, s.len);
+    char *plain = arena_bytes(a, s.len);
     size_t n = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        bool breaks = c == '\n' || (c == '\r' && (i + 1 == s.len || s.ptr[i + 1] != '\n'));
-        if (breaks && lines)
-            clean[n++] = '\n';
-        else if (breaks || c == '\t')
-            clean[n++] = ' ';
-        else if (c >= ' ' && c != 0x7f)
-            clean[n++] = (char)c;
+        bool pair = s.ptr[i] == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n';
+        if (s.ptr[i] == '\t')
+            plain[n++] = ' ';
+        else if (!pair)
+            plain[n++] = (char)(s.ptr[i] == '\r' ? '\n' : s.ptr[i]);
     }
-    return (struct str){clean, n};
+    return (struct str){plain, n};
 }
 
-/* Controls out first: what stood on both sides of one may compose. */
-struct str utf8_clean(struct arena *a, struct str s, bool lines)
+enum err utf8_take(struct arena *a, struct str s, bool lines, struct str *out,
+                   struct fault *f)
 {
-    if (needs_cleaning(s))
-        s = without_controls(a, s, lines);
-    return str_trim(normalise(a, s));
+    s = str_trim(s);
+    if (!utf8_is_valid(s))
+        return FAIL(f, ERR_INVALID, "cell.encoding", "%s", "");
+    TRY(utf8_check(s, lines, f));
+    if (lines && has_breaks(s))
+        s = plain_breaks(a, s);
+    *out = utf8_tidy(a, s);
+    return ERR_OK;
 }

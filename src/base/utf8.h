@@ -1,6 +1,7 @@
 /* UTF-8: checking and counting.  Code points, not bytes, are "characters". */
 #pragma once
 
+#include "base/err.h"
 #include "base/str.h"
 
 /* Is all of `s` well-formed (no overlong forms, no surrogates, at most U+10FFFF)? */
@@ -15,8 +16,24 @@ uint32_t utf8_next(struct str s, size_t *at);
 /* The first `count` characters. */
 struct str utf8_head(struct str s, size_t count);
 
+/* Trimmed and NFC; full-width ASCII is left as typed.  `s` is well-formed. */
+struct str utf8_tidy(struct arena *a, struct str s);
+
 /*
- * Text as a record keeps it: trimmed, NFC, full-width ASCII left as typed, control
- * characters out, line breaks (as \n) only when `lines`.  `s` is well-formed.
+ * The one door for text that a person gives: names, titles, reasons, remarks, file names.
+ * Tidied into *out; with `lines` it may have line breaks (kept as \n) and tabs (kept as a
+ * blank).  Refused, because nobody sees them on a list of names and two names could look the
+ * same or one be shown backwards: controls, direction marks, zero width and other invisible
+ * characters, line breaks in a single line, noncharacters.  A variation selector passes
+ * behind a Han or Mongolian letter, where it picks a glyph of a name; private use passes,
+ * for rare names are registered so.
+ *
+ * ERR_INVALID "cell.encoding", "cell.character" (U+XXXX, place), "cell.line_break" (the
+ * same); a place counts characters, 1 first.
  */
-struct str utf8_clean(struct arena *a, struct str s, bool lines);
+MUST_USE enum err utf8_take(struct arena *a, struct str s, bool lines, struct str *out,
+                            struct fault *f);
+
+/* The same question without a copy.  `s` is well-formed. */
+MUST_USE enum err utf8_check(struct str s, bool lines, struct fault *f);
+bool utf8_is_plain(struct str s, bool lines);

@@ -165,8 +165,8 @@ describe('creating', () => {
     assert.deepEqual(answers.map((a) => a.status).sort(), [201, ...Array(9).fill(400)])
   })
 
-  test('text is cleaned: blanks, controls, combining marks', async () => {
-    const id = await create({ title: '\u3000 e\u0301e\u0001\u0301\t尾 \n' })
+  test('text is tidied: blanks at both ends, combining marks', async () => {
+    const id = await create({ title: '\u3000 e\u0301e\u0301 尾 \t\n' })
     assert.equal((await get(id)).title, 'éé 尾')
   })
 })

@@ -52,7 +52,7 @@ static bool take_names(struct cursor *c, struct ballot *b)
         struct ballot_name *n = &b->names[b->name_count++];
         n->mark = 'Y';
         if (!take_text(c, &n->name) || n->name.len > BALLOT_NAME_MAX ||
-            !utf8_is_valid(n->name))
+            !utf8_is_valid(n->name) || !utf8_is_plain(n->name, false))
             return false;
     } while (take(c, ','));
     return take(c, ']');
@@ -76,7 +76,7 @@ static bool take_member(struct cursor *c, struct ballot *b, bool *has_marks,
     if (!str_eq(key, STR("void")) || b->is_void)
         return false;
     b->is_void = true;
-    return take_text(c, &reason) && utf8_is_valid(reason);
+    return take_text(c, &reason) && utf8_is_valid(reason) && utf8_is_plain(reason, false);
 }
 
 static bool read_plain(struct str line, struct ballot *b)
@@ -175,6 +175,9 @@ static enum err parse(struct arena *a, struct str line, int64_t number, struct j
 
     if (json_parse(a, line, out, &inner))
         return FAIL(f, ERR_INVALID, "ballot.syntax", "%lld", (long long)number);
+    if (json_unseemly(*out, NULL, false, &inner))
+        return FAIL(f, ERR_INVALID, "ballot.character", "%lld" SEP "%s", (long long)number,
+                    inner.detail);
     return ERR_OK;
 }
 

@@ -50,7 +50,7 @@ struct str election_name_key(struct arena *a, struct str name)
     if (is_all_han(name))
         return name;
 
-    struct str s = utf8_clean(a, name, false);
+    struct str s = utf8_tidy(a, name);
     char *key = arena_bytes(a, s.len);
     size_t len = 0;
     bool after_han = false;
@@ -77,6 +77,7 @@ static enum err read_name(struct reading *r, const struct json *v, struct str *n
 {
     if (v->kind != JSON_KIND_TEXT || utf8_count(v->text) > ELECTION_NAME_MAX)
         return wrong(r, "candidates", text_of(r->arena, v));
+    TRY(utf8_check(v->text, false, r->fault));
     *name = str_trim(v->text);
     *key = election_name_key(r->arena, v->text);
     return str_is_empty(*key) ? wrong(r, "candidates", STR("\"\"")) : ERR_OK;

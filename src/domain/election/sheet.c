@@ -59,6 +59,7 @@ static enum err read_names(struct checking *k, const struct json *list, struct s
         if (list->items[i].kind != JSON_KIND_TEXT || utf8_count(name) > most)
             return FAIL(k->fault, ERR_INVALID, "vote.name", "%.*s" SEP "%zu",
                         STR_FMT(utf8_head(name, 20)), most);
+        TRY(utf8_check(name, false, k->fault));
         name = election_name_key(k->arena, name);
         if (name.len)
             names[n++] = name;
@@ -143,6 +144,7 @@ static enum err write_void(struct checking *k, struct str reason)
 {
     if (k->from == SHEET_VOTER || utf8_count(reason) > 100)
         return wrong(k, "void");
+    TRY(utf8_check(reason, false, k->fault));
     jsonw_open(&k->w, '{');
     jsonw_pair(&k->w, "void", str_trim(reason));
     jsonw_close(&k->w, '}');

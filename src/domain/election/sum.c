@@ -67,6 +67,7 @@ static enum err read_names(struct reading *r, const struct json *list, struct ta
         int64_t approve = 0;
         if (str_is_empty(str_trim(name)) || utf8_count(name) > ELECTION_NAME_MAX)
             return wrong(r, "write_in");
+        TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));
         if (approve > s->returned - s->voided)
             return FAIL(r->fault, ERR_INVALID, "sum.names",

@@ -36,7 +36,7 @@ enum err code_table_read(struct arena *a, struct str text, struct code_table **o
     struct code_table *t = ARENA_NEW(a, struct code_table);
     struct json *root;
 
-    TRY(json_parse(a, text, &root, f));
+    TRY(def_parse(&r, &root));
     TRY(def_check_keys(&r, root, STR("codes"), KEYS));
     TRY(def_read_name(&r, root, STR("codes"), &t->name));
     TRY(def_need_label(&r, root, t->name, &t->label));

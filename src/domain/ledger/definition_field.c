@@ -213,7 +213,7 @@ enum err field_read(struct arena *a, struct str text, const struct ledger *l,
     struct json *root;
 
     *out = (struct field){.is_site = true};
-    TRY(json_parse(a, text, &root, f));
+    TRY(def_parse(&r, &root));
     TRY(def_read_field(&r, root, out));
     if (ledger_field(l, out->name))
         return def_wrong(&r, root, out->name, "two fields have this name");

@@ -20,6 +20,18 @@ enum err def_check_keys(struct reader *r, const struct json *object, struct str 
     return ERR_OK;
 }
 
+enum err def_parse(struct reader *r, struct json **root)
+{
+    struct fault why = {0};
+
+    TRY(json_parse(r->arena, r->text, root, r->fault));
+    const struct json *odd = json_unseemly(*root, NULL, true, &why);
+    if (!odd)
+        return ERR_OK;
+    return FAIL(r->fault, ERR_INVALID, "definition.character", "%d" SEP "%s",
+                json_line(r->text, odd), why.detail);
+}
+
 bool def_is_name(struct str s, size_t most)
 {
     if (s.len < 1 || s.len > most || s.ptr[0] < 'a' || s.ptr[0] > 'z')

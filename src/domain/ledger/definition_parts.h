@@ -22,8 +22,12 @@ bool def_is_name(struct str s, size_t most);
 bool def_is_reserved(struct str name);                              /* a word of SQL */
 int def_pick(struct str word, const char *const *words, int count); /* -1 */
 
-MUST_USE enum err def_read_name(struct reader *r, const struct json *object,
-                                struct str where, struct str *out);
+MUST_USE /* Parse, and refuse text that utf8_check() refuses: it would stand in every list and paper. */
+    enum err
+    def_parse(struct reader *r, struct json **root);
+
+enum err def_read_name(struct reader *r, const struct json *object, struct str where,
+                       struct str *out);
 MUST_USE enum err def_read_label(struct reader *r, const struct json *object,
                                  const char *key, struct str where, struct label *out);
 MUST_USE enum err def_need_label(struct reader *r, const struct json *object,

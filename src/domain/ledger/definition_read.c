@@ -316,7 +316,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     struct ledger *l = ARENA_NEW(a, struct ledger);
     struct json *root;
 
-    TRY(json_parse(a, text, &root, f));
+    TRY(def_parse(&r, &root));
     TRY(def_check_keys(&r, root, STR("ledger"), KEYS));
     TRY(read_head(&r, root, l));
     TRY(def_read_fields(&r, root, l));

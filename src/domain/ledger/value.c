@@ -69,9 +69,10 @@ static struct str upper_x(struct arena *a, struct str text)
 static enum err read_text(struct arena *a, const struct field *f, struct str text,
                           struct value *out, struct fault *fault)
 {
-    struct str clean = utf8_clean(a, text, f->type != FIELD_TEXT);
-    int64_t count = (int64_t)utf8_count(clean);
+    struct str clean;
 
+    TRY(utf8_take(a, text, f->type != FIELD_TEXT, &clean, fault));
+    int64_t count = (int64_t)utf8_count(clean);
     if (f->format == FORMAT_ID_NUMBER)
         clean = upper_x(a, clean);
     if (count > f->max)
@@ -279,7 +280,7 @@ enum err value_read(struct arena *a, const struct field *f, struct str text,
     case FIELD_REGION:
     case FIELD_REF:
     case FIELD_PERSON:
-        out->text = utf8_clean(a, plain, false);
+        TRY(utf8_take(a, plain, false, &out->text, fault));
         read_reference(f, out->text, out);
         return ERR_OK;
     case FIELD_FILE:
@@ -479,10 +480,24 @@ static bool is_faulty(const struct row_faults *faults, int field)
     return false;
 }
 
+/* Text that came past value_read(), put together by a feature from what a person gave. */
+static void check_text(struct arena *a, const struct field *f, const struct value *v,
+                       struct row_faults *faults)
+{
+    struct fault why = {0};
+
+    if (!v->is_set || (f->type != FIELD_TEXT && f->type != FIELD_LONGTEXT) ||
+        is_faulty(faults, f->index))
+        return;
+    if (utf8_check(v->text, f->type == FIELD_LONGTEXT, &why))
+        row_faults_add(a, faults, f->index, &why);
+}
+
 void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults)
 {
     for (size_t i = 0; i < l->field_count; i++) {
+        check_text(a, &l->fields[i], &row->values[i], faults);
         if (!l->fields[i].is_required || row->values[i].is_set || is_faulty(faults, (int)i))
             continue;
         struct fault missing = {.kind = ERR_INVALID, .code = "cell.required"};

@@ -68,7 +68,8 @@ struct row_faults {
 void row_faults_add(struct arena *a, struct row_faults *faults, int field,
                     const struct fault *fault);
 
-/* Required fields that are empty.  Limits of single values are value_read()'s. */
+/* Required fields that are empty, and characters that no text may hold.  Other limits of single
+ * values are value_read()'s. */
 void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults);
 

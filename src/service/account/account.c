@@ -193,7 +193,7 @@ enum err account_add(struct call *c, struct str name, struct str title, struct s
     struct account same;
 
     TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM));
-    title = utf8_is_valid(title) ? utf8_clean(c->arena, title, false) : (struct str){0};
+    TRY(utf8_take(c->arena, title, false, &title, &c->fault));
     if (!is_account_name(name) || !title.len || utf8_count(title) > 40)
         return FAIL(&c->fault, ERR_INVALID, "account.name", "%s", "");
     if (store_account_find(c->db, c->arena, name, &same) != ERR_NOT_FOUND)

@@ -61,8 +61,7 @@ static enum err read_event(struct checking *k, const struct check_in_event *e,
         return FAIL(f, ERR_INVALID, "hall.event_kind", "%.*s", STR_FMT(e->kind));
     if (e->way.len && !code_find(way->codes, e->way))
         return FAIL(f, ERR_INVALID, "hall.event_way", "%.*s", STR_FMT(e->way));
-    out->reason = utf8_is_valid(e->reason) ? utf8_clean(k->call->arena, e->reason, false)
-                                           : (struct str){0};
+    TRY(utf8_take(k->call->arena, e->reason, true, &out->reason, f));
     if (utf8_count(out->reason) > WHY_MOST)
         return FAIL(f, ERR_INVALID, "act.reason_long", "%d", WHY_MOST);
     return read_time(k->call, e->at, &out->at, f);
@@ -307,7 +306,7 @@ static enum err take(struct checking *k, const struct check_in_event *e,
 
 static enum err read_door(struct call *c, struct str text, struct str *out)
 {
-    *out = utf8_is_valid(text) ? utf8_clean(c->arena, text, false) : (struct str){0};
+    TRY(utf8_take(c->arena, text, false, out, &c->fault));
     if (out->len && utf8_count(*out) <= DOOR_MOST)
         return ERR_OK;
     return FAIL(&c->fault, ERR_INVALID, "hall.door", "%d", DOOR_MOST);

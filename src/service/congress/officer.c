@@ -275,10 +275,10 @@ static enum err propose(struct proposing *p, const struct officer_input *in)
 {
     struct call *c = p->call;
     const struct field *duty = &p->ledger->fields[field_at(p->ledger, "duty")];
-    struct str name =
-        utf8_is_valid(in->name) ? utf8_clean(c->arena, in->name, false) : (struct str){0};
     struct row *person = NULL;
+    struct str name;
 
+    TRY(utf8_take(c->arena, in->name, false, &name, &c->fault));
     if (!code_find(duty->codes, in->duty))
         return FAIL(&c->fault, ERR_INVALID, "officer.duty", "%.*s", STR_FMT(in->duty));
     if (!in->attendee.v && (!name.len || utf8_count(name) > 40))
@@ -403,8 +403,7 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
     struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
-    clean.by =
-        utf8_is_valid(hands->by) ? utf8_clean(c->arena, hands->by, false) : (struct str){0};
+    TRY(utf8_take(c->arena, hands->by, false, &clean.by, &c->fault));
     TRY(check_hands(c, &clean));
     for (size_t i = 0; i < count; i++)
         TRY(choose(&p, ids[i], &clean));

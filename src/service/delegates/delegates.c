@@ -326,10 +326,11 @@ enum { DECISION_MOST = 500 };
 enum err delegates_take(struct call *c, const struct delegates_at *at, struct str name,
                         date on, struct str text, struct steps_view *out)
 {
-    struct str decision = utf8_clean(c->arena, text, true);
     enum delegate_step step;
     struct delegates d;
+    struct str decision;
 
+    TRY(utf8_take(c->arena, text, true, &decision, &c->fault));
     if (!delegate_step_read(name, &step))
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
     if (utf8_count(decision) > DECISION_MOST)

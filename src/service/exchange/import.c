@@ -165,13 +165,10 @@ static enum err note_import(struct call *c, void *arg)
                             v->region, STR("uploaded"));
 }
 
-/* What the browser calls the file: never empty, never broken. */
+/* What the browser calls the file: never empty. */
 static struct str clean_name(struct arena *a, struct str name)
 {
-    struct str clean =
-        utf8_is_valid(name) ? utf8_head(utf8_clean(a, name, false), 200) : (struct str){0};
-
-    return clean.len ? str_copy(a, clean) : STR("?");
+    return name.len ? str_copy(a, utf8_head(name, 200)) : STR("?");
 }
 
 struct held *held_new(struct call *c, const struct ledger *l, struct str name)
@@ -202,6 +199,7 @@ enum err import_upload(struct call *c, const struct ledger *l, struct str name,
                        struct str bytes, batch_id *out)
 {
     TRY(call_require_anywhere(c, l->writers));
+    TRY(utf8_take(c->arena, name, false, &name, &c->fault));
     struct held *h = held_new(c, l, name);
     enum err err = read_head(c, h, bytes);
 

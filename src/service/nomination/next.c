@@ -85,9 +85,10 @@ static enum err copy_names(struct call *c, const struct flow_line *k,
 static enum err record_decision(struct call *c, const struct flow *f,
                                 const struct flow_line *k, struct str text)
 {
-    struct str reason = utf8_clean(c->arena, text, true);
     struct row *after;
+    struct str reason;
 
+    TRY(utf8_take(c->arena, text, true, &reason, &c->fault));
     if (!reason.len) {
         c->fault = k->gate;
         return ERR_RULE;

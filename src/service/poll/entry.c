@@ -116,7 +116,7 @@ enum err entry_group_new(struct call *c, row_id poll, struct str name, struct st
         return FAIL(&c->fault, ERR_INVALID, "entry.mode", "%.*s", STR_FMT(mode));
     TRY(store_group_list(c->db, c->arena, poll, &groups, &count));
     *number = count ? groups[count - 1].number + 1 : 1;
-    name = str_trim(name);
+    TRY(utf8_take(c->arena, name, false, &name, &c->fault));
     if (count >= GROUPS_MOST || utf8_count(name) > GROUP_NAME_MOST)
         return FAIL(&c->fault, ERR_RULE, "entry.groups", "%d" SEP "%d", GROUPS_MOST,
                     GROUP_NAME_MOST);

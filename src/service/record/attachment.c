@@ -42,7 +42,7 @@ static role_set all_writers(const struct catalog *c)
 
 static enum err check_name(struct call *c, struct str name, struct str *out)
 {
-    *out = utf8_is_valid(name) ? utf8_clean(c->arena, name, false) : (struct str){0};
+    TRY(utf8_take(c->arena, name, false, out, &c->fault));
     if (!out->len || utf8_count(*out) > FILE_NAME_MOST)
         return FAIL(&c->fault, ERR_INVALID, "file.name", "%s", "");
     return ERR_OK;

@@ -249,7 +249,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
 
 static enum err read_reason(struct call *c, struct str text, bool needed, struct str *out)
 {
-    *out = utf8_is_valid(text) ? utf8_clean(c->arena, text, false) : (struct str){0};
+    TRY(utf8_take(c->arena, text, true, out, &c->fault));
     if (needed && utf8_count(*out) < 2)
         return FAIL(&c->fault, ERR_RULE, "act.reason", "%s", "");
     if (utf8_count(*out) > REASON_MOST)
@@ -411,8 +411,7 @@ enum err record_unseal(struct call *c, const struct ledger *l, row_id id, struct
     if (!f || f->type != FIELD_SEALED)
         return FAIL(&c->fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(field));
     TRY(call_require(c, l->unsealers[f->seal], row->region));
-    purpose =
-        utf8_is_valid(purpose) ? utf8_clean(c->arena, purpose, false) : (struct str){0};
+    TRY(utf8_take(c->arena, purpose, true, &purpose, &c->fault));
     if (utf8_count(purpose) < 2 || utf8_count(purpose) > 200)
         return FAIL(&c->fault, ERR_RULE, "seal.purpose", "%s", "");
     TRY(store_view_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,

@@ -8,7 +8,7 @@
 #include "base/pool.h"
 #include "base/utf8.h"
 
-enum { WORKERS_MOST = 64, POOL_THREADS = 2 };
+enum { POOL_THREADS = 2 };
 
 struct app {
     struct site *site;
@@ -107,7 +107,8 @@ static void answer(struct exchange *x, enum err err)
     }
     struct http_reply reply = {.status = r->status ? r->status : 200,
                                .cookie = r->cookie,
-                               .disposition = r->disposition};
+                               .disposition = r->disposition,
+                               .retry_after = err == ERR_BUSY ? RETRY_AFTER : NULL};
     if (buf_is_full(&r->out)) {
         reply.status = 500;
         buf_done(&r->out);
@@ -204,6 +205,14 @@ static enum err check_origin(struct exchange *x)
     return FAIL(&x->api.call.fault, ERR_DENIED, "request.header", "%s", "");
 }
 
+static enum err too_big(struct fault *f, size_t most)
+{
+    bool is_small = most < (1 << 20);
+
+    return FAIL(f, ERR_TOO_BIG, "request.too_big", "%zu %s", most >> (is_small ? 10 : 20),
+                is_small ? "KiB" : "MiB");
+}
+
 /* No text of a body holds what utf8_take() refuses.  The `fields` of a row are read one by one
  * (value_read()), so that each mistake stands at its field. */
 static enum err check_texts(struct api *r)
@@ -224,8 +233,7 @@ static enum err read_body(struct exchange *x)
 
     r->bytes = x->http->body;
     if (x->http->is_too_big)
-        return FAIL(&r->call.fault, ERR_TOO_BIG, "request.too_big", "%zu",
-                    x->route->body_most >> 20);
+        return too_big(&r->call.fault, x->http->received.limit);
     if (x->route->body_most != BODY_JSON)
         return ERR_OK;
     TRY(json_parse(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
@@ -284,6 +292,8 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     else if (!x->route)
         err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
                    x->path);
+    else if (http->is_crowded)
+        err = FAIL(f, ERR_BUSY, "request.crowded", "%s", "");
     else
         err = check_origin(x);
     if (!err)
@@ -363,8 +373,8 @@ static void handle_page(struct http_request *http)
     http_answer(http, &reply);
 }
 
-/* A large body is received only from somebody who is signed in. */
-static size_t body_most(void *arg, const struct http_request *http)
+/* Of one who is not signed in only a small body is received. */
+static size_t body_most(void *arg, const struct http_request *http, bool *is_known)
 {
     struct app *app = arg;
     struct str params[PARAMS_MOST];
@@ -372,12 +382,10 @@ static size_t body_most(void *arg, const struct http_request *http)
     const struct route *route =
         route_find(&ROUTES, http->method, http->path, params, &other);
 
-    if (!route)
+    if (!route || !route->body_most)
         return 0;
-    if (route->body_most > BODY_JSON &&
-        !sessions_know(app->site->sessions, http_cookie(http, "huanjie")))
-        return 0;
-    return route->body_most;
+    *is_known = sessions_know(app->site->sessions, http_cookie(http, "huanjie"));
+    return *is_known || route->body_most < BODY_STRANGER ? route->body_most : BODY_STRANGER;
 }
 
 static void handle(void *app, struct http_request *http, int worker)

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 enum { DRAIN_MS = 30000 };
-enum { WORKERS_MOST = 64, CONNECTIONS_MOST = 8192, IDLE_SECONDS = 75, BACKLOG = 1024 };
 
 struct worker {
     struct http_server *server;
@@ -21,6 +20,8 @@ struct worker {
 struct http_server {
     struct http_handler handler;
     struct worker workers[WORKERS_MOST];
+    struct budget bodies;
+    struct watch watch;
     int count, port;
     atomic_int suspended; /* requests whose answer comes from another thread */
     atomic_int handling;  /* threads inside the handler */
@@ -124,6 +125,7 @@ static enum MHD_Result queue(struct http_request *r)
     add_header(m, "Content-Encoding", p->encoding);
     add_header(m, "Set-Cookie", p->cookie);
     add_header(m, "Content-Disposition", p->disposition);
+    add_header(m, "Retry-After", p->retry_after);
     add_header(m, "Cache-Control",
                p->is_immutable ? "public, max-age=31536000, immutable"
                : p->may_cache  ? "no-cache"
@@ -170,27 +172,63 @@ static enum http_method method_of(const char *name)
     return strcmp(name, "POST") == 0 ? HTTP_POST : HTTP_OTHER;
 }
 
+static struct line *line_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info ? info->socket_context : NULL;
+}
+
 static struct http_request *begin(struct worker *w, struct MHD_Connection *connection,
                                   const char *url, const char *method)
 {
     struct http_request *r = MEM_NEW(struct http_request);
+    bool is_known = false;
 
     r->connection = connection;
     r->server = w->server;
     r->method = method_of(method);
     r->path = str_of(url);
-    r->received.limit = w->server->handler.body_most(w->server->handler.app, r);
+    r->line = line_of(connection);
+    r->received.limit = w->server->handler.body_most(w->server->handler.app, r, &is_known);
+    r->share = (struct share){.of = &w->server->bodies, .is_stranger = !is_known};
+    line_phase(r->line, PHASE_BODY, r->received.limit);
     return r;
+}
+
+/* What goes on to come is read and forgotten, so that the sender hears the answer. */
+static void forget_body(struct http_request *r)
+{
+    buf_done(&r->received);
+    share_free(&r->share);
 }
 
 static void receive(struct http_request *r, const char *bytes, size_t len)
 {
-    if (!r->is_too_big)
-        buf_add(&r->received, bytes, len);
-    if (!buf_is_full(&r->received))
+    if (r->is_too_big || r->is_crowded)
         return;
-    r->is_too_big = true;
-    buf_done(&r->received);
+    r->is_crowded = !share_hold(&r->share, r->received.len + len);
+    if (!r->is_crowded)
+        buf_add(&r->received, bytes, len);
+    r->is_too_big = buf_is_full(&r->received);
+    if (r->is_too_big || r->is_crowded)
+        forget_body(r);
+}
+
+/* A request that cannot be told from the one behind it: the connection ends with it. */
+static enum MHD_Result refuse_framing(struct http_request *r, const char *why)
+{
+    struct str text = str_of(why);
+    struct MHD_Response *m = MHD_create_response_from_buffer(
+        text.len, (void *)(uintptr_t)why, MHD_RESPMEM_PERSISTENT);
+
+    add_header(m, "Content-Type", "text/plain; charset=utf-8");
+    add_header(m, "Connection", "close");
+    r->is_answered = true;
+    enum MHD_Result done = MHD_queue_response(r->connection, MHD_HTTP_BAD_REQUEST, m);
+    MHD_destroy_response(m);
+    return done;
 }
 
 static void handle(struct worker *w, struct http_request *r)
@@ -215,9 +253,14 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
     struct worker *w = cls;
     struct http_request *r = *context;
 
-    (void)version;
-    if (!r) { /* answering on the first call would close the connection */
-        *context = begin(w, connection, url, method);
+    if (!r) { /* answering on the first call closes the connection: only a refusal does */
+        size_t length;
+        const char *why = framing_fault(connection, version, &length);
+        *context = r = begin(w, connection, url, method);
+        if (why)
+            return refuse_framing(r, why);
+        r->is_crowded =
+            length > BODY_FREE && budget_is_full(&w->server->bodies, r->share.is_stranger);
         return MHD_YES;
     }
     if (*data_len) {
@@ -227,6 +270,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
     }
     if (!r->is_answered && !r->is_suspended) {
         r->path = str_of(url);
+        line_phase(r->line, PHASE_ANSWER, 0);
         handle(w, r);
     }
     if (r->is_answered)
@@ -242,12 +286,36 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
     (void)cls, (void)connection, (void)code;
     if (!r)
         return;
-    buf_done(&r->received);
+    line_phase(r->line, PHASE_WAIT, 0);
+    forget_body(r);
     mem_free(r->reply.owned);
     mem_free((void *)(uintptr_t)r->reply.cookie);
     mem_free((void *)(uintptr_t)r->reply.disposition);
     mem_free(r);
     *context = NULL;
+}
+
+/* The request line is there: the headers are to follow soon. */
+static void *on_request_line(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+    (void)cls, (void)uri;
+    line_phase(line_of(connection), PHASE_HEAD, 0);
+    return NULL;
+}
+
+static void on_connection(void *cls, struct MHD_Connection *connection, void **context,
+                          enum MHD_ConnectionNotificationCode code)
+{
+    struct worker *w = cls;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        *context = info ? watch_add(&w->server->watch, info->connect_fd) : NULL;
+    } else {
+        watch_remove(&w->server->watch, *context);
+        *context = NULL;
+    }
 }
 
 /* ---- starting ------------------------------------------------------------------------ */
@@ -285,8 +353,10 @@ static struct MHD_Daemon *start_worker(struct worker *w, struct sockaddr_in *add
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_LISTEN_BACKLOG_SIZE,
         (unsigned)BACKLOG, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
-        MHD_OPTION_END);
+        on_completed, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, w, MHD_OPTION_URI_LOG_CALLBACK,
+        on_request_line, NULL, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)ADDRESS_MOST,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 enum err http_start(const char *address, int port, int workers, struct http_handler handler,
@@ -298,6 +368,7 @@ enum err http_start(const char *address, int port, int workers, struct http_hand
 
     s->handler = handler;
     s->port = port;
+    watch_start(&s->watch);
     for (int i = 0; i < workers && i < WORKERS_MOST && good; i++) {
         struct worker *w = &s->workers[i];
         *w = (struct worker){.server = s, .index = i};
@@ -341,6 +412,7 @@ void http_stop(struct http_server *s)
     if (!s)
         return;
     drain(s);
+    watch_stop(&s->watch);
     for (int i = 0; i < s->count; i++)
         MHD_stop_daemon(s->workers[i].daemon);
     mem_free(s);

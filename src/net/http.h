@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "net/guard.h"
 
 struct http_request;
 struct http_server;
@@ -24,13 +25,15 @@ struct http_reply {
     const char *encoding; /* "gzip", or NULL */
     const char *cookie;   /* Set-Cookie, or NULL */
     const char *disposition;
+    const char *retry_after; /* seconds, a literal; NULL: not said */
     bool may_cache;    /* a file of the program: borrowed for ever, checked by its ETag */
     bool is_immutable; /* it bears its hash in its name: never asked for again */
 };
 
 struct http_handler {
-    /* Bytes of the body this request may have; 0: none.  Called before the body is read. */
-    size_t (*body_most)(void *app, const struct http_request *r);
+    /* Bytes of the body this request may have; 0: none.  Called before the body is read.
+     * *is_known: is the caller signed in, so that the body counts to BODIES_MOST? */
+    size_t (*body_most)(void *app, const struct http_request *r, bool *is_known);
     /* The whole request is there.  `worker` is the index of the daemon's thread. */
     void (*handle)(void *app, struct http_request *r, int worker);
     void *app;
@@ -41,10 +44,12 @@ struct http_request {
     struct str path; /* decoded nowhere: as sent, without the query */
     struct str body;
     void *connection; /* libmicrohttpd's */
-    /* private */
+    /* private, but for is_too_big (of received.limit) and is_crowded (no memory: 503) */
     struct http_server *server;
     struct buf received;
-    bool is_too_big, is_suspended, is_answered;
+    struct share share;
+    struct line *line;
+    bool is_too_big, is_crowded, is_suspended, is_answered;
     struct http_reply reply;
 };
 

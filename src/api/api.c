@@ -39,7 +39,7 @@ static void write_field_faults(struct api *r)
     jsonw_open(w, '[');
     for (size_t i = 0; i < faults->count; i++) {
         const struct row_fault *rf = &faults->items[i];
-        struct buf message = BUF(BUF_MESSAGE);
+        struct buf message = BUF_SHOWN(BUF_MESSAGE);
         fault_write(&message, r->call.locale, &rf->fault);
         jsonw_open(w, '{');
         jsonw_pair(w, "field",
@@ -56,7 +56,7 @@ static void write_field_faults(struct api *r)
 static void write_failure(struct api *r, enum err err)
 {
     const struct fault *f = &r->call.fault;
-    struct buf message = BUF(BUF_MESSAGE);
+    struct buf message = BUF_SHOWN(BUF_MESSAGE);
     struct str extra = r->out.ptr && r->status == 409
                            ? str_copy(r->call.arena, buf_view(&r->out))
                            : (struct str){0};
@@ -135,12 +135,23 @@ static void on_written(void *arg, enum err err)
     answer(arg, err);
 }
 
+/* A reply that is not whole is none. */
+static enum err handle_whole(struct exchange *x)
+{
+    int64_t lost = buf_lost();
+    enum err err = x->route->handle(&x->api);
+
+    if (!err && buf_is_full(&x->api.out))
+        err = FAIL(&x->api.call.fault, ERR_TOO_BIG, "text.lost", "%s", "");
+    return err ? err : call_whole(&x->api.call, lost);
+}
+
 static enum err run_handler(struct call *c, void *arg)
 {
     struct exchange *x = arg;
 
     (void)c;
-    return x->route->handle(&x->api);
+    return handle_whole(x);
 }
 
 static void run_work(void *arg)
@@ -151,7 +162,7 @@ static void run_work(void *arg)
 
     x->api.call.db = db;
     if (!err)
-        err = x->route->handle(&x->api);
+        err = handle_whole(x);
     site_reader_free(db);
     answer(x, err);
 }
@@ -160,7 +171,7 @@ static void run(struct exchange *x)
 {
     switch (x->route->run) {
     case RUN_READ:
-        answer(x, x->route->handle(&x->api));
+        answer(x, handle_whole(x));
         return;
     case RUN_WRITE:
         http_later(x->http);

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,31 +14,82 @@ void buf_done(struct buf *b)
 void buf_clear(struct buf *b)
 {
     b->len = 0;
-    b->full = false;
+    b->full = b->is_lost = false;
+}
+
+/* ---- full ------------------------------------------------------------------------------ */
+
+static _Thread_local int64_t lost;
+
+int64_t buf_lost(void)
+{
+    return lost;
+}
+
+bool buf_is_full(struct buf *b)
+{
+    if (b->is_lost)
+        lost--;
+    b->is_lost = false;
+    return b->full;
+}
+
+static void set_full(struct buf *b)
+{
+    if (!b->full && !b->shortens) {
+        b->is_lost = true;
+        lost++;
+    }
+    b->full = true;
+}
+
+static void grow(struct buf *b, size_t need)
+{
+    size_t room = b->room ? b->room : 512;
+
+    if (need <= b->room)
+        return;
+    while (room < need)
+        room *= 2;
+    b->ptr = realloc(b->ptr, room);
+    if (!b->ptr)
+        abort();
+    b->room = room;
+}
+
+/* As much as fits behind a whole character, and "…". */
+static void shorten(struct buf *b, const char *bytes, size_t len)
+{
+    size_t keep = b->limit - b->len;
+
+    assert(b->limit >= ELLIPSIS_BYTES && keep < len);
+    grow(b, b->limit);
+    memcpy(b->ptr + b->len, bytes, keep);
+    b->len = str_whole((struct str){b->ptr, b->limit}, b->limit - ELLIPSIS_BYTES);
+    memcpy(b->ptr + b->len, ELLIPSIS, ELLIPSIS_BYTES);
+    b->len += ELLIPSIS_BYTES;
+    b->full = true;
 }
 
 char *buf_reserve(struct buf *b, size_t len)
 {
     if (b->full || len > b->limit || b->len > b->limit - len) {
-        b->full = true;
+        set_full(b);
         return NULL;
     }
-    if (b->len + len > b->room) {
-        size_t room = b->room ? b->room : 512;
-        while (room < b->len + len)
-            room *= 2;
-        b->ptr = realloc(b->ptr, room);
-        if (!b->ptr)
-            abort();
-        b->room = room;
-    }
+    grow(b, b->len + len);
     return b->ptr + b->len;
 }
 
 void buf_add(struct buf *b, const void *bytes, size_t len)
 {
-    char *at = len ? buf_reserve(b, len) : NULL;
-
+    if (!len || (b->shortens && b->full))
+        return;
+    if (b->shortens && len > b->limit - b->len) {
+        shorten(b, bytes, len);
+        return;
+    }
+    char *at = buf_reserve(b, len);
     if (!at)
         return;
     memcpy(at, bytes, len);
@@ -81,11 +133,18 @@ void buf_print(struct buf *b, const char *fmt, ...)
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
+    assert(len >= 0);
 
-    char *at = len < 0 ? NULL : buf_reserve(b, (size_t)len + 1);
-    if (at) {
+    char *at = b->shortens ? malloc((size_t)len + 1) : buf_reserve(b, (size_t)len + 1);
+    if (at)
         vsnprintf(at, (size_t)len + 1, fmt, again);
-        b->len += (size_t)len;
-    }
     va_end(again);
+    if (!b->shortens) {
+        b->len += at ? (size_t)len : 0;
+        return;
+    }
+    if (!at)
+        abort();
+    buf_add(b, at, (size_t)len);
+    free(at);
 }

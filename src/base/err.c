@@ -1,21 +1,10 @@
 #include "base/err.h"
 
+#include "base/str.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* vsnprintf may have cut a UTF-8 character in two: drop the half. */
-static void cut_whole_characters(char *text, size_t room)
-{
-    size_t len = strlen(text), start = len;
-
-    if (len + 1 < room)
-        return;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0)
-        text[start - 1] = '\0';
-}
 
 enum err fault_set(struct fault *f, const char *file, int line, enum err kind,
                    const char *code, const char *fmt, ...)
@@ -25,9 +14,13 @@ enum err fault_set(struct fault *f, const char *file, int line, enum err kind,
 
     va_list args;
     va_start(args, fmt);
-    vsnprintf(f->detail, sizeof(f->detail), fmt, args);
+    int len = vsnprintf(f->detail, sizeof(f->detail), fmt, args);
     va_end(args);
-    cut_whole_characters(f->detail, sizeof(f->detail));
+    if (len < 0 || (size_t)len >= sizeof(f->detail)) { /* shown to people: shortened */
+        size_t most = sizeof(f->detail) - 1;
+        size_t keep = str_whole((struct str){f->detail, most}, most - ELLIPSIS_BYTES);
+        memcpy(f->detail + keep, ELLIPSIS, sizeof(ELLIPSIS));
+    }
 
     f->kind = kind;
     f->code = code;

@@ -39,7 +39,7 @@ enum err {
 struct fault {
     enum err kind;
     const char *code; /* static string, "election.quorum_not_met" */
-    char detail[320]; /* UTF-8, cut at a whole character */
+    char detail[320]; /* UTF-8, what does not fit is cut behind a character: "…" */
     const char *file;
     int line;
 };

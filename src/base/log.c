@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include "base/str.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,8 +16,13 @@ void log_line(enum log_level level, const char *fmt, ...)
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
+    int len = vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
+    if (len >= (int)sizeof(text)) { /* shortened, as a fault is */
+        size_t most = sizeof(text) - 1;
+        size_t keep = str_whole((struct str){text, most}, most - ELLIPSIS_BYTES);
+        memcpy(text + keep, ELLIPSIS, sizeof(ELLIPSIS));
+    }
     for (char *c = text; *c; c++)
         if ((unsigned char)*c < ' ')
             *c = ' ';

@@ -35,6 +35,28 @@ struct str str_sub(struct str s, size_t from, size_t len)
     return (struct str){s.ptr + from, len};
 }
 
+size_t str_whole(struct str s, size_t most)
+{
+    if (s.len <= most)
+        return s.len;
+    while (most > 0 && ((unsigned char)s.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
+bool str_fits(char *out, size_t room, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    int len = vsnprintf(out, room, fmt, args);
+    va_end(args);
+    bool fits = len >= 0 && (size_t)len < room;
+    if (!fits)
+        out[0] = '\0';
+    return fits;
+}
+
 bool str_cut(struct str *rest, char sep, struct str *head)
 {
     if (!rest->ptr)

@@ -52,6 +52,16 @@ struct str str_sub(struct str s, size_t from, size_t len);
  * behind.  False when *rest was empty and nothing is left. */
 bool str_cut(struct str *rest, char sep, struct str *head);
 
+/* How many bytes of `s`, `most` at most, end behind a whole character of UTF-8. */
+size_t str_whole(struct str s, size_t most);
+
+/* Stands where text that is only shown was cut. */
+#define ELLIPSIS       "…"
+#define ELLIPSIS_BYTES (sizeof(ELLIPSIS) - 1)
+
+/* printf into `room` bytes of `out`, NUL-terminated.  False: it did not fit, *out is empty. */
+MUST_USE bool str_fits(char *out, size_t room, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
 /* Without ASCII blanks and U+3000 at both ends. */
 struct str str_trim(struct str s);
 

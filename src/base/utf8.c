@@ -36,6 +36,13 @@ struct str utf8_head(struct str s, size_t count)
     return (struct str){s.ptr, at};
 }
 
+struct str utf8_shown(struct arena *a, struct str s, size_t count)
+{
+    if (utf8_head(s, count).len == s.len)
+        return s;
+    return str_print(a, "%.*s" ELLIPSIS, STR_FMT(utf8_head(s, count - 1)));
+}
+
 static bool is_ascii(struct str s)
 {
     for (size_t i = 0; i < s.len; i++)

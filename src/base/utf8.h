@@ -16,6 +16,9 @@ uint32_t utf8_next(struct str s, size_t *at);
 /* The first `count` characters. */
 struct str utf8_head(struct str s, size_t count);
 
+/* For showing: the first `count` characters, the last of them "…" when there are more. */
+struct str utf8_shown(struct arena *a, struct str s, size_t count);
+
 /* Trimmed and NFC; full-width ASCII is left as typed.  `s` is well-formed. */
 struct str utf8_tidy(struct arena *a, struct str s);
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "store/driver.h"
 
+#include <assert.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,7 +118,8 @@ static enum err pg_prepare(struct db *db, const char *sql, struct stmt **out)
 
     s->owner = pg;
     s->values.limit = BUF_REPLY;
-    snprintf(s->name, sizeof(s->name), "s%lld", (long long)++pg->names);
+    bool fits = str_fits(s->name, sizeof(s->name), "s%lld", (long long)++pg->names);
+    assert(fits);
     translate(&text, sql, false);
     PGresult *r = PQprepare(pg->raw, s->name, text.ptr, 0, NULL);
     enum err err = from_result(r);
@@ -214,9 +216,10 @@ static void bind(struct stmt *stmt, int i, const void *bytes, size_t len, int fo
 static void pg_bind_i64(struct stmt *s, int i, int64_t v)
 {
     char text[24];
-    int len = snprintf(text, sizeof(text), "%lld", (long long)v);
+    bool fits = str_fits(text, sizeof(text), "%lld", (long long)v);
 
-    bind(s, i, text, (size_t)len, 0);
+    assert(fits);
+    bind(s, i, text, strlen(text), 0);
 }
 
 static void pg_bind_str(struct stmt *s, int i, struct str v)
@@ -279,7 +282,8 @@ static void pg_free_stmt(struct stmt *stmt)
     char close[48];
 
     pg_reset(stmt);
-    snprintf(close, sizeof(close), "DEALLOCATE %s", s->name);
+    bool fits = str_fits(close, sizeof(close), "DEALLOCATE %s", s->name);
+    assert(fits);
     PQclear(PQexec(s->owner->raw, close));
     buf_done(&s->values);
     mem_free(s->at);

@@ -40,6 +40,17 @@ const runImport = async (id, who = as.office) => {
 const count = async (ledger = 'pledge', who = as.office) => (await who.get(`/api/rows/${ledger}/count`)).body.count
 const people = (many, from = 0) => Array.from({ length: many }, (_, i) => [`导入${from + i}`, '组工干部', '2021-11-08', `第${from + i}单位`])
 
+describe('a wrong cell', () => {
+  test('is shown up to a whole character, and an unseen one is told with its place', async () => {
+    const long = '字'.repeat(150) // 200 bytes end within a character
+    const checked = await check(makeCsv([HEAD, [long, '组工干部', '2021-11-08', '一'], ['导入\u202e甲', '组工干部', '2021-11-08', '二']]), { name: 'cells.csv' })
+    const [first, second] = checked.errors
+    assert.equal(first.value, `${'字'.repeat(99)}…`)
+    assert.match(second.message, /3.*U\+202E/)
+    assert.match(second.hint, /清空/)
+  })
+})
+
 describe('there and back', () => {
   test('every ledger: the exported file, checked, has no mistakes and changes nothing', async () => {
     const seen = []

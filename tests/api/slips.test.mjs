@@ -46,6 +46,8 @@ describe('by slips', () => {
     await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS.slice(0, 1) }), 422, 'urn.holders')
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], passphrase: 'short' }] }), 422, 'urn.passphrase')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], name: '长'.repeat(41) }] }), 400, 'urn.holder_name')
+    refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], name: `${HOLDERS[0].name} ` }] }), 422, 'urn.same_holder')
     const { slips } = await act(as.congress, polls[0], 'slips', { count: 12, format: 'json' })
     assert.equal(new Set(slips).size, 12)
     const nobody = new Browser(server)

@@ -56,7 +56,7 @@ static void write_columns(struct api *r, const struct import_view *v)
 
 static void write_message(struct api *r, const char *key, const struct fault *f, bool hint)
 {
-    struct buf text = BUF(BUF_MESSAGE);
+    struct buf text = BUF_SHOWN(BUF_MESSAGE);
     struct str code = str_of(f->code);
 
     if (hint)
@@ -75,7 +75,7 @@ static void write_hint(struct api *r, const struct import_view *v,
     const struct code_table *codes =
         e->field >= 0 ? v->ledger->fields[e->field].codes : NULL;
     struct fault f = e->fault;
-    struct buf some = BUF(sizeof f.detail / 2);
+    struct buf some = BUF_SHOWN(sizeof f.detail / 2);
 
     if (codes && str_eq(str_of(f.code), STR("cell.code"))) {
         for (size_t i = 0; i < codes->count && i < CHOICES_SHOWN; i++) {

@@ -198,7 +198,7 @@ static bool names_code(const struct code_item *item, struct str text)
 /* The first few labels, to show what would be right. */
 static enum err refuse_code(const struct field *f, struct str text, struct fault *fault)
 {
-    struct buf some = BUF(200);
+    struct buf some = BUF_SHOWN(200);
 
     for (size_t i = 0; i < f->codes->count && i < 8; i++) {
         if (i)

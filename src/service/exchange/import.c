@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 5000 };
+enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 5000, NAME_SHOWN = 100 };
 
 const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
     "uploaded", "checking", "checked",   "running", "done",
@@ -168,7 +168,7 @@ static enum err note_import(struct call *c, void *arg)
 /* What the browser calls the file: never empty. */
 static struct str clean_name(struct arena *a, struct str name)
 {
-    return name.len ? str_copy(a, utf8_head(name, 200)) : STR("?");
+    return name.len ? str_copy(a, utf8_shown(a, name, NAME_SHOWN)) : STR("?");
 }
 
 struct held *held_new(struct call *c, const struct ledger *l, struct str name)

@@ -1,12 +1,13 @@
 /* The work of imports: every row checked, every row imported, the wrong rows written again. */
 #include "service/exchange/import_held.h"
 
+#include "base/utf8.h"
 #include "service/exchange/import_row.h"
 #include "service/exchange/import_stream.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
-enum { PROGRESS_ROWS = 256 };
+enum { PROGRESS_ROWS = 256, CELL_SHOWN = 100 };
 
 /* ---- walking the sheet --------------------------------------------------------------- */
 
@@ -140,7 +141,8 @@ static void keep_errors(struct held *h, const struct sheet_row *cells,
                                    .field = faults->items[i].field,
                                    .fault = faults->items[i].fault};
         if (column < cells->count)
-            e->value = str_copy(h->errors, str_sub(cells->cells[column], 0, 200));
+            e->value = str_copy(h->errors,
+                                utf8_shown(h->errors, cells->cells[column], CELL_SHOWN));
     }
     pthread_mutex_unlock(&h->lock);
 }
@@ -392,7 +394,7 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
 {
     struct wrong *wrong = w->arg;
     struct call *c = w->call;
-    AUTO(buf) struct buf reasons = BUF(BUF_MESSAGE);
+    AUTO(buf) struct buf reasons = BUF_SHOWN(BUF_MESSAGE);
 
     (void)in;
     if (is_good)

@@ -97,7 +97,7 @@ static enum err record_decision(struct call *c, const struct flow *f,
         return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", REASON_MOST);
     after = row_copy(c->arena, f->ledger, k->row);
     row_put_text(f->ledger, after, "waived", reason);
-    return row_change(c, f->ledger, k->row, after, "waive", str_sub(reason, 0, 200));
+    return row_change(c, f->ledger, k->row, after, "waive", reason);
 }
 
 enum err nomination_next(struct call *c, row_id from, struct str reason, row_id *out)

@@ -58,7 +58,8 @@ static enum err unpack(struct font_box *box, const struct asset *asset, struct f
     if (file < 0)
         return FAIL(f, ERR_IO, "paper.font", "%s", asset->name);
     box->files[box->count] = file; /* the box closes it, whatever comes */
-    (void)snprintf(box->paths[box->count], PATH_ROOM, "/proc/self/fd/%d", file);
+    if (!str_fits(box->paths[box->count], PATH_ROOM, "/proc/self/fd/%d", file))
+        return FAIL(f, ERR_IO, "paper.font", "%s", asset->name);
     box->count++;
     if (!asset->is_gzip)
         buf_str(&bytes, asset_bytes(asset));

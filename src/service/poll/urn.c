@@ -86,12 +86,16 @@ static enum err check_holders(struct call *c, const struct holder *holders, size
         return FAIL(&c->fault, ERR_RULE, "urn.holders", "%d" SEP "%zu", HOLDERS_LEAST,
                     most);
     for (size_t i = 0; i < count; i++) {
-        if (str_is_empty(str_trim(holders[i].name)) ||
-            utf8_count(holders[i].passphrase) < PASSPHRASE_MIN)
+        struct str name;
+        TRY(utf8_take(c->arena, holders[i].name, false, &name, &c->fault));
+        if (utf8_count(name) > HOLDER_NAME_MOST)
+            return FAIL(&c->fault, ERR_INVALID, "urn.holder_name", "%zu" SEP "%d", i + 1,
+                        HOLDER_NAME_MOST);
+        if (str_is_empty(name) || utf8_count(holders[i].passphrase) < PASSPHRASE_MIN)
             return FAIL(&c->fault, ERR_RULE, "urn.passphrase", "%zu" SEP "%d", i + 1,
                         PASSPHRASE_MIN);
         for (size_t j = 0; j < i; j++)
-            if (str_eq(holders[i].name, holders[j].name) ||
+            if (str_eq(name, str_trim(holders[j].name)) ||
                 str_eq(holders[i].passphrase, holders[j].passphrase))
                 return FAIL(&c->fault, ERR_RULE, "urn.same_holder", "%s", "");
     }

@@ -14,7 +14,8 @@
 enum {
     HOLDERS_LEAST = 2,
     HOLDERS_MOST = 5,
-    PASSPHRASE_MIN = 8, /* characters */
+    HOLDER_NAME_MOST = 40, /* characters */
+    PASSPHRASE_MIN = 8,    /* characters */
     SLIP_CHARACTERS = 16,
     SLIPS_MOST = 20000, /* at once */
 };

@@ -1,5 +1,6 @@
 #include "service/site/call.h"
 
+#include "base/buf.h"
 #include "service/site/site.h"
 
 bool call_is_machine(const struct call *c)
@@ -79,15 +80,21 @@ struct reading call_reading(const struct call *c)
     return (struct reading){c->site->engine, c->db, c->arena};
 }
 
+enum err call_whole(struct call *c, int64_t lost)
+{
+    return buf_lost() > lost ? FAIL(&c->fault, ERR_TOO_BIG, "text.lost", "%s", "") : ERR_OK;
+}
+
 static enum err run_write(struct db *db, void *arg)
 {
     struct call_job *j = arg;
 
     j->reader = j->call->db;
     j->call->db = db;
+    int64_t lost = buf_lost();
     enum err err = j->write(j->call, j->arg);
     j->call->db = j->reader;
-    return err;
+    return err ? err : call_whole(j->call, lost);
 }
 
 static enum err settle(struct call *c, enum err err)

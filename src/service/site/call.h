@@ -72,9 +72,13 @@ struct writing call_writing(struct call *c);
 /* The ledger `name`, when the caller may read it somewhere.  ERR_NOT_FOUND "ledger.unknown". */
 MUST_USE enum err call_ledger(struct call *c, struct str name, const struct ledger **out);
 
+/* ERR_TOO_BIG "text.lost" when a buffer was full and nobody asked since `lost` (buf_lost()):
+ * what is not whole is neither kept nor sent. */
+MUST_USE enum err call_whole(struct call *c, int64_t lost);
+
 /*
  * Run `write` on the writer's thread inside its transaction, with a copy of `c` whose db is the
- * writer's, and wait.  Faults come back into `c`.  For threads that may block.
+ * writer's, and wait; what lost text (call_whole()) is undone.  Faults come back into `c`.  For threads that may block.
  */
 MUST_USE enum err call_write(struct call *c, enum err (*write)(struct call *, void *),
                              void *arg);

@@ -78,7 +78,7 @@ static void set_progress(struct job_work *w, int64_t done, int64_t total)
 static void write_failure(struct job *job, struct buf *result, const struct fault *f)
 {
     struct jsonw w = {.out = result};
-    struct buf message = BUF(BUF_MESSAGE);
+    struct buf message = BUF_SHOWN(BUF_MESSAGE);
 
     buf_clear(result);
     fault_write(&message, job->locale, f);

@@ -288,8 +288,8 @@ static enum err untested(struct backing *b, struct str why)
 
 static enum err test(struct backing *b)
 {
-    AUTO(buf) struct buf why = BUF(BUF_MESSAGE);
-    struct verify_result found = {.findings = BUF(BUF_MESSAGE)};
+    AUTO(buf) struct buf why = BUF_SHOWN(BUF_MESSAGE);
+    struct verify_result found = {.findings = BUF_SHOWN(BUF_MESSAGE)};
     enum err err = try_restore(b, &found);
 
     if (err)

@@ -27,13 +27,31 @@ void write_id(struct api *r, const char *key, int64_t id)
     jsonw_id(&r->w, id);
 }
 
-void write_field(struct api *r, const struct ledger *l, const struct row *row,
-                 const char *field)
+void write_field(struct api *r, const struct ledger *l, const struct row *row, int field)
 {
     const struct field *f = &l->fields[field_at(l, field)];
 
-    jsonw_key(&r->w, field);
+    jsonw_key_str(&r->w, f->name);
     write_value(r, l, f, &row->values[f->index], row_label(l, row, field));
+}
+
+void write_field_text(struct api *r, const struct ledger *l, const struct row *row,
+                      int field)
+{
+    struct str text = row_text(l, row, field);
+
+    jsonw_key_str(&r->w, field_name(l, field));
+    if (text.len)
+        jsonw_str(&r->w, text);
+    else
+        jsonw_null(&r->w);
+}
+
+void write_field_number(struct api *r, const struct ledger *l, const struct row *row,
+                        int field)
+{
+    jsonw_key_str(&r->w, field_name(l, field));
+    jsonw_i64(&r->w, row_number(l, row, field));
 }
 
 const struct json *body_list(struct api *r, const char *key, size_t *count)

@@ -9,8 +9,14 @@ void write_moment(struct api *r, const char *key, instant t);
 void write_text(struct api *r, const char *key, struct str text);
 void write_id(struct api *r, const char *key, int64_t id);
 /* A value of a row under its name, as rows write it. */
-void write_field(struct api *r, const struct ledger *l, const struct row *row,
-                 const char *field);
+void write_field(struct api *r, const struct ledger *l, const struct row *row, int field);
+
+/* The same for a text or number of a row as it is, without what its type adds: null when empty; a number
+ * that is not there is 0. */
+void write_field_text(struct api *r, const struct ledger *l, const struct row *row,
+                      int field);
+void write_field_number(struct api *r, const struct ledger *l, const struct row *row,
+                        int field);
 
 /* The items of a list in the body; *count is 0 when it is not there. */
 const struct json *body_list(struct api *r, const char *key, size_t *count);

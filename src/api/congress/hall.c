@@ -3,6 +3,12 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "ledgers/agenda_item.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/record/fields.h"
 #include "service/site/site.h"
 
@@ -24,12 +30,12 @@ static void write_line(struct api *r, const struct ledger *l, const struct congr
 
     jsonw_open(w, '{');
     write_id(r, "id", k->row->id.v);
-    write_field(r, l, k->row, "title");
-    write_field(r, l, k->row, "kind");
+    write_field(r, l, k->row, CONGRESS_TITLE);
+    write_field(r, l, k->row, CONGRESS_KIND);
     jsonw_pair(w, "state", row_state(l, k->row));
     write_region(r, "region", k->row->region);
-    write_field(r, l, k->row, "opens_on");
-    write_field(r, l, k->row, "closes_on");
+    write_field(r, l, k->row, CONGRESS_OPENS_ON);
+    write_field(r, l, k->row, CONGRESS_CLOSES_ON);
     jsonw_pair_i64(w, "due", k->due);
     jsonw_pair_i64(w, "polls", k->polls);
     jsonw_pair_i64(w, "signed", k->polls_signed);
@@ -48,7 +54,7 @@ static enum err list_congresses(struct api *r)
     jsonw_key(&r->w, "congresses");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < count; i++)
-        write_line(r, ledger_named(&r->call, "congress"), &lines[i]);
+        write_line(r, ledger_of(&r->call, LEDGER_CONGRESS), &lines[i]);
     jsonw_close(&r->w, ']');
     jsonw_close(&r->w, '}');
     return ERR_OK;
@@ -56,8 +62,8 @@ static enum err list_congresses(struct api *r)
 
 static void write_sittings(struct api *r, const struct congress_view *v)
 {
-    const struct ledger *l = ledger_named(&r->call, "sitting");
-    const struct ledger *items = ledger_named(&r->call, "agenda_item");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_SITTING);
+    const struct ledger *items = ledger_of(&r->call, LEDGER_AGENDA_ITEM);
 
     jsonw_key(&r->w, "sittings");
     jsonw_open(&r->w, '[');
@@ -73,20 +79,20 @@ static void write_sittings(struct api *r, const struct congress_view *v)
 
 static void write_election(struct api *r, const struct election_brief *e)
 {
-    const struct ledger *l = ledger_named(&r->call, "election");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_ELECTION);
 
     jsonw_open(&r->w, '{');
     write_id(r, "id", e->row->id.v);
-    write_field(r, l, e->row, "title");
-    write_field(r, l, e->row, "office");
-    write_field(r, l, e->row, "seats");
+    write_field(r, l, e->row, ELECTION_TITLE);
+    write_field(r, l, e->row, ELECTION_OFFICE);
+    write_field(r, l, e->row, ELECTION_SEATS);
     jsonw_pair_i64(&r->w, "candidates", e->candidates);
     jsonw_close(&r->w, '}');
 }
 
 static void write_polls(struct api *r, const struct congress_view *v)
 {
-    const struct ledger *l = ledger_named(&r->call, "poll");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_POLL);
 
     jsonw_key(&r->w, "polls");
     jsonw_open(&r->w, '[');
@@ -94,11 +100,11 @@ static void write_polls(struct api *r, const struct congress_view *v)
         const struct poll_brief *p = &v->polls[i];
         jsonw_open(&r->w, '{');
         write_id(r, "id", p->row->id.v);
-        write_field(r, l, p->row, "title");
+        write_field(r, l, p->row, POLL_TITLE);
         jsonw_pair(&r->w, "state", row_state(l, p->row));
-        jsonw_pair_i64(&r->w, "cast", row_number(l, p->row, "cast_no"));
-        write_field(r, l, p->row, "round");
-        write_field(r, l, p->row, "colour");
+        jsonw_pair_i64(&r->w, "cast", row_number(l, p->row, POLL_CAST_NO));
+        write_field(r, l, p->row, POLL_ROUND);
+        write_field(r, l, p->row, POLL_COLOUR);
         jsonw_key(&r->w, "elections");
         jsonw_open(&r->w, '[');
         for (size_t k = 0; k < p->election_count; k++)
@@ -160,10 +166,10 @@ static enum err get_congress(struct api *r)
     TRY(hall_congress(&r->call, id, &v));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "congress");
-    write_row(r, ledger_named(&r->call, "congress"), v.row, true);
+    write_row(r, ledger_of(&r->call, LEDGER_CONGRESS), v.row, true);
     write_sittings(r, &v);
     write_polls(r, &v);
-    write_rows(r, "officers", ledger_named(&r->call, "officer"), v.officers,
+    write_rows(r, "officers", ledger_of(&r->call, LEDGER_OFFICER), v.officers,
                v.officer_count);
     write_roster(r, &v);
     write_steps(r, &v);

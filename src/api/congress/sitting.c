@@ -1,6 +1,8 @@
 /* Routes of a sitting: opened, closed, who is there, check-in (docs/congress.md, Hall). */
+#include "ledgers/sitting.h"
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/record/fields.h"
 #include "service/rules/rules.h"
@@ -14,7 +16,7 @@ static enum err turn(struct api *r, bool opens)
     TRY(path_id(r, &id));
     TRY(api_keys(r, KEYS));
     TRY(hall_turn(&r->call, id, opens, &row));
-    write_row(r, ledger_named(&r->call, "sitting"), row, true);
+    write_row(r, ledger_of(&r->call, LEDGER_SITTING), row, true);
     return ERR_OK;
 }
 
@@ -116,8 +118,8 @@ static void write_latest(struct api *r, const struct hall_view *v)
 
 static void write_poll_numbers(struct api *r, const struct hall_view *v)
 {
-    static const char *const NUMBERS[] = {"due", "present", "voted", "returned"};
-    const struct ledger *l = ledger_named(&r->call, "poll");
+    static const int NUMBERS[] = {POLL_DUE, POLL_PRESENT, POLL_VOTED, POLL_RETURNED};
+    const struct ledger *l = ledger_of(&r->call, LEDGER_POLL);
     struct jsonw *w = &r->w;
 
     jsonw_key(w, "polls");
@@ -125,10 +127,10 @@ static void write_poll_numbers(struct api *r, const struct hall_view *v)
     for (size_t i = 0; i < v->poll_count; i++) {
         jsonw_open(w, '{');
         write_id(r, "id", v->polls[i]->id.v);
-        write_field(r, l, v->polls[i], "title");
+        write_field(r, l, v->polls[i], POLL_TITLE);
         jsonw_pair(w, "state", row_state(l, v->polls[i]));
         for (size_t k = 0; k < sizeof(NUMBERS) / sizeof(NUMBERS[0]); k++)
-            jsonw_pair_i64(w, NUMBERS[k], row_number(l, v->polls[i], NUMBERS[k]));
+            write_field_number(r, l, v->polls[i], NUMBERS[k]);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
@@ -143,7 +145,7 @@ static enum err get_hall(struct api *r)
     TRY(hall_now(&r->call, id, &v));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "sitting");
-    write_row(r, ledger_named(&r->call, "sitting"), v.sitting, true);
+    write_row(r, ledger_of(&r->call, LEDGER_SITTING), v.sitting, true);
     write_numbers(r, &v.numbers);
     write_quorum(r, &v.quorum);
     write_delegations(r, &v.delegations);

@@ -3,6 +3,10 @@
 
 #include "api/part_json.h"
 #include "domain/figures/measure.h"
+#include "ledgers/delegate.h"
+#include "ledgers/delegate_step.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/structure_target.h"
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
@@ -43,10 +47,9 @@ static void write_day(struct api *r, const char *key, date d)
     write_text(r, key, buf_view(&text));
 }
 
-static void write_code(struct api *r, const char *ledger, const char *field,
-                       const char *code)
+static void write_code(struct api *r, int ledger, int field, const char *code)
 {
-    const struct ledger *l = ledger_named(&r->call, ledger);
+    const struct ledger *l = ledger_of(&r->call, ledger);
     const struct code_item *item =
         code_find(l->fields[field_at(l, field)].codes, str_of(code));
 
@@ -64,8 +67,8 @@ static void write_quota(struct api *r, const struct ledger *l, const struct quot
     jsonw_open(w, '{');
     write_id(r, "id", k->unit->id.v);
     jsonw_pair_i64(w, "ver", k->unit->ver);
-    write_field(r, l, k->unit, "title");
-    write_field(r, l, k->unit, "kind");
+    write_field(r, l, k->unit, ELECTORAL_UNIT_TITLE);
+    write_field(r, l, k->unit, ELECTORAL_UNIT_KIND);
     jsonw_pair_i64(w, "members", k->dealt.members);
     jsonw_pair_i64(w, "organisations", k->dealt.organisations);
     jsonw_pair_i64(w, "minimum", k->dealt.minimum);
@@ -75,9 +78,9 @@ static void write_quota(struct api *r, const struct ledger *l, const struct quot
     jsonw_close(w, '}');
 }
 
-static struct str code_text(struct api *r, const char *field, const char *code)
+static struct str code_text(struct api *r, int field, const char *code)
 {
-    const struct ledger *l = ledger_named(&r->call, "delegate_step");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_DELEGATE_STEP);
 
     return code_find(l->fields[field_at(l, field)].codes, str_of(code))
         ->label.in[r->call.locale];
@@ -86,8 +89,9 @@ static struct str code_text(struct api *r, const char *field, const char *code)
 static void write_note(struct api *r, const struct quotas *q, int64_t minimum)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
-    struct str method = code_text(r, "method", apportion_method_name(q->rule.method));
-    struct str by = code_text(r, "basis", apportion_by_name(q->rule.by));
+    struct str method =
+        code_text(r, DELEGATE_STEP_METHOD, apportion_method_name(q->rule.method));
+    struct str by = code_text(r, DELEGATE_STEP_BASIS, apportion_by_name(q->rule.by));
     struct str args = str_print(r->call.arena, "%.*s" SEP "%.*s" SEP "%lld",
                                 STR_FMT(method), STR_FMT(by), (long long)minimum);
 
@@ -119,7 +123,7 @@ static enum err get_quotas(struct api *r)
     jsonw_key(&r->w, "units");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < quotas.count; i++)
-        write_quota(r, ledger_named(&r->call, "electoral_unit"), &quotas.lines[i]);
+        write_quota(r, ledger_of(&r->call, LEDGER_ELECTORAL_UNIT), &quotas.lines[i]);
     jsonw_close(&r->w, ']');
     write_note(r, &quotas, q.minimum);
     jsonw_close(&r->w, '}');
@@ -171,13 +175,13 @@ static void write_target(struct api *r, const struct ledger *l, const struct tar
               (long long)t->target.number, t->target.is_percent ? "%" : "");
     jsonw_open(w, '{');
     write_id(r, "id", t->row->id.v);
-    write_field(r, l, t->row, "kind");
-    jsonw_pair(w, "label", row_text(l, t->row, "title"));
+    write_field(r, l, t->row, STRUCTURE_TARGET_KIND);
+    jsonw_pair(w, "label", row_text(l, t->row, STRUCTURE_TARGET_TITLE));
     jsonw_key(w, "unit");
-    if (row_number(l, t->row, "electoral_unit")) {
+    if (row_number(l, t->row, STRUCTURE_TARGET_ELECTORAL_UNIT)) {
         jsonw_open(w, '{');
-        write_id(r, "id", row_number(l, t->row, "electoral_unit"));
-        jsonw_pair(w, "label", row_label(l, t->row, "electoral_unit"));
+        write_id(r, "id", row_number(l, t->row, STRUCTURE_TARGET_ELECTORAL_UNIT));
+        jsonw_pair(w, "label", row_label(l, t->row, STRUCTURE_TARGET_ELECTORAL_UNIT));
         jsonw_close(w, '}');
     } else {
         jsonw_null(w);
@@ -206,7 +210,7 @@ static void write_unit(struct api *r, const struct ledger *l,
 
     jsonw_open(w, '{');
     write_id(r, "id", u->unit->id.v);
-    write_field(r, l, u->unit, "title");
+    write_field(r, l, u->unit, ELECTORAL_UNIT_TITLE);
     jsonw_pair_i64(w, "quota", u->quota);
     jsonw_pair_i64(w, "proposed", u->proposed);
     jsonw_pair_i64(w, "reviewed", u->reviewed);
@@ -234,12 +238,12 @@ static enum err get_structure(struct api *r)
     jsonw_key(&r->w, "targets");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < v.target_count; i++)
-        write_target(r, ledger_named(&r->call, "structure_target"), &v.targets[i]);
+        write_target(r, ledger_of(&r->call, LEDGER_STRUCTURE_TARGET), &v.targets[i]);
     jsonw_close(&r->w, ']');
     jsonw_key(&r->w, "units");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < v.unit_count; i++)
-        write_unit(r, ledger_named(&r->call, "electoral_unit"), &v.units[i]);
+        write_unit(r, ledger_of(&r->call, LEDGER_ELECTORAL_UNIT), &v.units[i]);
     jsonw_close(&r->w, ']');
     jsonw_close(&r->w, '}');
     return ERR_OK;
@@ -279,7 +283,7 @@ static void write_steps(struct api *r, const struct steps_view *v)
         const char *name = delegate_step_name((enum delegate_step)i);
         jsonw_open(w, '{');
         jsonw_pair(w, "step", str_of(name));
-        write_code(r, "delegate_step", "step", name);
+        write_code(r, LEDGER_DELEGATE_STEP, DELEGATE_STEP_STEP, name);
         write_day(r, "planned", v->lines[i].planned);
         write_day(r, "done_on", v->lines[i].done_on);
         jsonw_pair(w, "state", str_of(STATES[v->lines[i].state]));
@@ -336,7 +340,7 @@ static enum err elect_unit(struct api *r)
 
 static void write_invalid(struct api *r, const struct credentials *k)
 {
-    const struct ledger *l = ledger_named(&r->call, "delegate");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_DELEGATE);
     struct jsonw *w = &r->w;
 
     jsonw_key(w, "invalid");
@@ -344,8 +348,8 @@ static void write_invalid(struct api *r, const struct credentials *k)
     for (size_t i = 0; i < k->invalid_count; i++) {
         jsonw_open(w, '{');
         write_id(r, "id", k->invalid[i]->id.v);
-        write_field(r, l, k->invalid[i], "name");
-        jsonw_pair(w, "reason", row_text(l, k->invalid[i], "invalid_reason"));
+        write_field(r, l, k->invalid[i], DELEGATE_NAME);
+        jsonw_pair(w, "reason", row_text(l, k->invalid[i], DELEGATE_INVALID_REASON));
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');

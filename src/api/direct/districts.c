@@ -3,6 +3,7 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "ledgers/district.h"
 
 static void write_day(struct api *r, const char *key, date d)
 {
@@ -71,10 +72,10 @@ static void write_dates(struct api *r, const struct district_view *v)
 
 static void write_election(struct api *r, const struct district_view *v)
 {
-    const struct ledger *l = ledger_named(&r->call, "district");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_DISTRICT);
     struct jsonw *w = &r->w;
 
-    write_field(r, l, v->row, "congress");
+    write_field(r, l, v->row, DISTRICT_CONGRESS);
     jsonw_key(w, "candidates");
     jsonw_open(w, '{');
     jsonw_pair_i64(w, "count", v->candidates);
@@ -124,7 +125,7 @@ static enum err get_district(struct api *r)
     TRY(district_view(&r->call, id, &v));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "district");
-    write_row(r, ledger_named(&r->call, "district"), v.row, true);
+    write_row(r, ledger_of(&r->call, LEDGER_DISTRICT), v.row, true);
     write_numbers(r, &v);
     write_dates(r, &v);
     write_election(r, &v);

@@ -3,6 +3,9 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "ledgers/nomination.h"
+#include "ledgers/nomination_opinion.h"
+#include "ledgers/nominee.h"
 
 /* ---- small parts --------------------------------------------------------------------------- */
 
@@ -21,7 +24,7 @@ static void write_direction(struct jsonw *w, struct flow_place p)
 
 static void write_gate(struct api *r, const struct flow_line *k)
 {
-    const struct ledger *l = ledger_named(&r->call, "nomination");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_NOMINATION);
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     struct jsonw *w = &r->w;
 
@@ -29,7 +32,7 @@ static void write_gate(struct api *r, const struct flow_line *k)
         message_write(&text, r->call.locale, STR("nominations.gate_ok"), STR(""));
     else if (k->is_waived)
         message_write(&text, r->call.locale, STR("nominations.gate_waived"),
-                      row_text(l, k->row, "waived"));
+                      row_text(l, k->row, NOMINATION_WAIVED));
     else
         fault_write(&text, r->call.locale, &k->gate);
     jsonw_key(w, "gate");
@@ -64,12 +67,12 @@ static void write_step(struct api *r, const struct ledger *l, const struct flow_
     jsonw_open(w, '{');
     write_id(r, "id", k->row->id.v);
     write_direction(w, k->step.place);
-    write_field(r, l, k->row, "title");
-    write_day(r, "held_on", row_number(l, k->row, "held_on"));
+    write_field(r, l, k->row, NOMINATION_TITLE);
+    write_day(r, "held_on", row_number(l, k->row, NOMINATION_HELD_ON));
     jsonw_pair(w, "state", row_state(l, k->row));
     jsonw_pair_i64(w, "listed", k->listed);
-    write_field(r, l, k->row, "seats");
-    write_field(r, l, k->row, "surplus");
+    write_field(r, l, k->row, NOMINATION_SEATS);
+    write_field(r, l, k->row, NOMINATION_SURPLUS);
     write_gate(r, k);
     jsonw_pair_i64(w, "opinions", (int64_t)k->opinion_count);
     jsonw_pair_i64(w, "objections", k->objections);
@@ -172,9 +175,9 @@ static void write_differential(struct jsonw *w, const struct flow_line *k)
 /* Who is on the list, what was said, how it stands: what is kept when it is issued. */
 static void write_list(struct api *r, const struct flow_line *k)
 {
-    write_rows(r, "nominees", ledger_named(&r->call, "nominee"), k->nominees,
+    write_rows(r, "nominees", ledger_of(&r->call, LEDGER_NOMINEE), k->nominees,
                k->nominee_count);
-    write_rows(r, "opinions", ledger_named(&r->call, "nomination_opinion"), k->opinions,
+    write_rows(r, "opinions", ledger_of(&r->call, LEDGER_NOMINATION_OPINION), k->opinions,
                k->opinion_count);
     write_differential(&r->w, k);
 }
@@ -193,7 +196,7 @@ static enum err write_issued(struct api *r, struct str body)
 
 static enum err get_list(struct api *r)
 {
-    const struct ledger *l = ledger_named(&r->call, "nomination");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_NOMINATION);
     struct str issued;
     struct flow f;
     row_id id;
@@ -206,7 +209,7 @@ static enum err get_list(struct api *r)
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "step");
     write_row(r, l, k->row, true);
-    write_moment(r, "issued_at", (instant){row_number(l, k->row, "issued_at")});
+    write_moment(r, "issued_at", (instant){row_number(l, k->row, NOMINATION_ISSUED_AT)});
     if (issued.len)
         TRY(write_issued(r, issued));
     else

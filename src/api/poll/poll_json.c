@@ -4,6 +4,10 @@
 #include "api/part_json.h"
 #include "domain/election/rules.h"
 #include "domain/names/names.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/account/event.h"
 #include "service/rules/rules.h"
 
@@ -45,19 +49,21 @@ static void write_gates(struct api *r, const char *key, const char *act, const c
 
 static void write_candidate(struct api *r, const struct poll *p, const struct row *row)
 {
-    static const char *const TEXTS[] = {"name", "unit", "sex", "post"};
-    static const char *const NUMBERS[] = {"approve", "oppose", "abstain", "unclear"};
+    static const int TEXTS[] = {CANDIDATE_NAME, CANDIDATE_UNIT, CANDIDATE_SEX,
+                                CANDIDATE_POST};
+    static const int NUMBERS[] = {CANDIDATE_APPROVE, CANDIDATE_OPPOSE, CANDIDATE_ABSTAIN,
+                                  CANDIDATE_UNCLEAR};
     const struct ledger *l = p->candidate_ledger;
 
     jsonw_open(&r->w, '{');
     write_id(r, "id", row->id.v);
     for (size_t i = 0; i < 4; i++)
-        write_text(r, TEXTS[i], row_text(l, row, TEXTS[i]));
-    write_text(r, "order_reason", row_text(l, row, "order_reason"));
-    for (size_t i = 0; i < 4 && row_has(l, row, "approve"); i++)
-        jsonw_pair_i64(&r->w, NUMBERS[i], row_number(l, row, NUMBERS[i]));
-    if (row_has(l, row, "elected"))
-        jsonw_pair_bool(&r->w, "elected", row_number(l, row, "elected"));
+        write_field_text(r, l, row, TEXTS[i]);
+    write_text(r, "order_reason", row_text(l, row, CANDIDATE_ORDER_REASON));
+    for (size_t i = 0; i < 4 && row_has(l, row, CANDIDATE_APPROVE); i++)
+        write_field_number(r, l, row, NUMBERS[i]);
+    if (row_has(l, row, CANDIDATE_ELECTED))
+        jsonw_pair_bool(&r->w, "elected", row_number(l, row, CANDIDATE_ELECTED));
     jsonw_close(&r->w, '}');
 }
 
@@ -90,7 +96,7 @@ static void write_unknown(struct api *r, const struct poll *p,
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < e->candidate_count; i++) {
         AUTO(buf) struct buf characters = BUF(BUF_MESSAGE);
-        struct str name = row_text(p->candidate_ledger, e->candidates[i], "name");
+        struct str name = row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_NAME);
         name_unknown(name, &characters);
         if (!characters.len)
             continue;
@@ -105,19 +111,20 @@ static void write_unknown(struct api *r, const struct poll *p,
 static void write_election(struct api *r, const struct poll *p,
                            const struct poll_election *e)
 {
-    static const char *const TEXTS[] = {"title", "office", "post_title", "rules"};
+    static const int TEXTS[] = {ELECTION_TITLE, ELECTION_OFFICE, ELECTION_POST_TITLE,
+                                ELECTION_RULES};
     const struct ledger *l = p->election_ledger;
-    struct str settings = str_trim(row_text(l, e->row, "settings"));
+    struct str settings = str_trim(row_text(l, e->row, ELECTION_SETTINGS));
     struct jsonw *w = &r->w;
 
     jsonw_open(w, '{');
     write_id(r, "id", e->row->id.v);
     jsonw_pair_i64(w, "ver", e->row->ver);
     for (size_t i = 0; i < 4; i++)
-        write_text(r, TEXTS[i], row_text(l, e->row, TEXTS[i]));
-    jsonw_pair_i64(w, "seats", row_number(l, e->row, "seats"));
+        write_field_text(r, l, e->row, TEXTS[i]);
+    jsonw_pair_i64(w, "seats", row_number(l, e->row, ELECTION_SEATS));
     jsonw_pair_i64(w, "rules_edition", e->edition);
-    jsonw_pair_bool(w, "pre_election", row_number(l, e->row, "pre_election"));
+    jsonw_pair_bool(w, "pre_election", row_number(l, e->row, ELECTION_PRE_ELECTION));
     jsonw_key(w, "settings");
     jsonw_raw(w, settings.len ? settings : STR("{}"));
     jsonw_key(w, "candidates");
@@ -127,9 +134,10 @@ static void write_election(struct api *r, const struct poll *p,
     jsonw_close(w, ']');
     write_unknown(r, p, e);
     write_surplus(r, p, e);
-    jsonw_pair_i64(
-        w, "write_ins",
-        e->office->write_in.needs == NEEDS_NEVER ? 0 : row_number(l, e->row, "seats"));
+    jsonw_pair_i64(w, "write_ins",
+                   e->office->write_in.needs == NEEDS_NEVER
+                       ? 0
+                       : row_number(l, e->row, ELECTION_SEATS));
     jsonw_close(w, '}');
 }
 
@@ -147,7 +155,7 @@ static void write_attendance(struct api *r, const struct poll_view *v)
     jsonw_pair_i64(w, "leave_sick", v->people.leave_sick);
     jsonw_pair_i64(w, "leave_business", v->people.leave_business);
     jsonw_pair_i64(w, "absent", v->people.absent + v->people.unknown + v->people.left);
-    write_moment(r, "at", (instant){row_number(p->ledger, p->row, "frozen_at")});
+    write_moment(r, "at", (instant){row_number(p->ledger, p->row, POLL_FROZEN_AT)});
     jsonw_pair_bool(w, "frozen", v->is_frozen);
     jsonw_close(w, '}');
 }
@@ -179,13 +187,14 @@ static void write_quorum(struct api *r, const struct poll_view *v)
 
 static void write_issue(struct api *r, const struct poll_view *v)
 {
-    static const char *const FIELDS[] = {"printed", "issued", "unused", "cut", "returned"};
+    static const int FIELDS[] = {POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT,
+                                 POLL_RETURNED};
     const struct poll *p = v->poll;
 
     jsonw_key(&r->w, "issue");
     jsonw_open(&r->w, '{');
     for (size_t i = 0; i < 5; i++) {
-        jsonw_key(&r->w, FIELDS[i]);
+        jsonw_key_str(&r->w, field_name(p->ledger, FIELDS[i]));
         if (row_has(p->ledger, p->row, FIELDS[i]))
             jsonw_i64(&r->w, row_number(p->ledger, p->row, FIELDS[i]));
         else
@@ -335,27 +344,27 @@ static void write_signatures(struct api *r, const struct poll_view *v)
 
 static void write_head(struct api *r, const struct poll *p)
 {
-    static const char *const TEXTS[] = {"title", "colour", "style", "way", "digest"};
+    static const int TEXTS[] = {POLL_TITLE, POLL_COLOUR, POLL_STYLE, POLL_WAY, POLL_DIGEST};
     struct jsonw *w = &r->w;
 
     write_id(r, "id", p->row->id.v);
     jsonw_pair_i64(w, "ver", p->row->ver);
     jsonw_pair(w, "state", row_state(p->ledger, p->row));
     for (size_t i = 0; i < 5; i++)
-        write_text(r, TEXTS[i], row_text(p->ledger, p->row, TEXTS[i]));
+        write_field_text(r, p->ledger, p->row, TEXTS[i]);
     jsonw_key(w, "congress");
     jsonw_open(w, '{');
     write_id(r, "id", p->congress->id.v);
-    jsonw_pair(w, "label", row_text(p->congress_ledger, p->congress, "title"));
-    jsonw_pair(w, "kind", row_text(p->congress_ledger, p->congress, "kind"));
+    jsonw_pair(w, "label", row_text(p->congress_ledger, p->congress, CONGRESS_TITLE));
+    jsonw_pair(w, "kind", row_text(p->congress_ledger, p->congress, CONGRESS_KIND));
     jsonw_close(w, '}');
-    write_field(r, p->ledger, p->row, "sitting");
+    write_field(r, p->ledger, p->row, POLL_SITTING);
     write_region(r, "region", p->row->region);
     jsonw_pair_i64(w, "cast", p->cast);
-    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, "round"));
+    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, POLL_ROUND));
     jsonw_key(w, "previous");
-    if (row_has(p->ledger, p->row, "previous"))
-        jsonw_id(w, row_number(p->ledger, p->row, "previous"));
+    if (row_has(p->ledger, p->row, POLL_PREVIOUS))
+        jsonw_id(w, row_number(p->ledger, p->row, POLL_PREVIOUS));
     else
         jsonw_null(w);
 }

@@ -3,6 +3,7 @@
 #include "service/site/site.h"
 
 #include "api/part_json.h"
+#include "ledgers/rule_edition.h"
 
 static struct str rule_label(struct api *r, const char *rule)
 {
@@ -21,7 +22,7 @@ static void write_title(struct api *r, const struct rule_set *set)
 
 static enum err write_set(struct api *r, const struct rule_set *set)
 {
-    const struct ledger *l = ledger_named(&r->call, "rule_edition");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_RULE_EDITION);
     struct rules_edition now;
     struct row **rows;
     size_t count, drafts = 0;
@@ -29,7 +30,8 @@ static enum err write_set(struct api *r, const struct rule_set *set)
     TRY(rules_in_force(&r->call, str_of(set->name), &now));
     TRY(rules_editions(&r->call, str_of(set->name), &rows, &count));
     for (size_t i = 0; i < count; i++)
-        drafts += row_is(l, rows[i], "draft") || row_is(l, rows[i], "seconded");
+        drafts += row_is(l, rows[i], RULE_EDITION_IS_DRAFT) ||
+                  row_is(l, rows[i], RULE_EDITION_IS_SECONDED);
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "name", str_of(set->name));
     write_title(r, set);
@@ -49,7 +51,7 @@ static enum err write_set(struct api *r, const struct rule_set *set)
 
 static enum err list_sets(struct api *r)
 {
-    TRY(call_require_anywhere(&r->call, ledger_named(&r->call, "rule_edition")->readers));
+    TRY(call_require_anywhere(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->readers));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "sets");
     jsonw_open(&r->w, '[');
@@ -64,18 +66,19 @@ static enum err list_sets(struct api *r)
 
 static void write_edition(struct api *r, const struct ledger *l, const struct row *row)
 {
-    static const char *const TEXTS[] = {"reason", "written_by", "first_by", "second_by",
-                                        "refused_for"};
+    static const int TEXTS[] = {RULE_EDITION_REASON, RULE_EDITION_WRITTEN_BY,
+                                RULE_EDITION_FIRST_BY, RULE_EDITION_SECOND_BY,
+                                RULE_EDITION_REFUSED_FOR};
     static const char *const KEYS[] = {"reason", "by", "first", "second", "refused_for"};
 
     jsonw_open(&r->w, '{');
     write_id(r, "id", row->id.v);
-    jsonw_pair_i64(&r->w, "number", row_number(l, row, "number"));
+    jsonw_pair_i64(&r->w, "number", row_number(l, row, RULE_EDITION_NUMBER));
     jsonw_pair(&r->w, "state", row_state(l, row));
     for (size_t i = 0; i < 5; i++)
         write_text(r, KEYS[i], row_text(l, row, TEXTS[i]));
     write_moment(r, "at", row->created_at);
-    write_moment(r, "in_force_at", (instant){row_number(l, row, "in_force_at")});
+    write_moment(r, "in_force_at", (instant){row_number(l, row, RULE_EDITION_IN_FORCE_AT)});
     jsonw_close(&r->w, '}');
 }
 
@@ -147,7 +150,7 @@ static void write_contents(struct api *r, const struct rules_edition *e)
 
 static enum err get_set(struct api *r)
 {
-    const struct ledger *l = ledger_named(&r->call, "rule_edition");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_RULE_EDITION);
     struct str wanted = api_query(r, "edition");
     struct rules_edition e;
     struct row **rows;
@@ -211,7 +214,7 @@ static enum err write_approval(struct call *c, void *arg)
 
 static enum err write_state(struct api *r, const struct row *row)
 {
-    const struct ledger *l = ledger_named(&r->call, "rule_edition");
+    const struct ledger *l = ledger_of(&r->call, LEDGER_RULE_EDITION);
 
     jsonw_open(&r->w, '{');
     write_id(r, "id", row->id.v);
@@ -227,7 +230,7 @@ static enum err approve(struct api *r)
 
     TRY(path_id(r, &d.id));
     TRY(api_keys(r, KEYS));
-    TRY(call_require_anywhere(&r->call, ledger_named(&r->call, "rule_edition")->writers));
+    TRY(call_require_anywhere(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->writers));
     TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
     TRY(call_write(&r->call, write_approval, &d));
     return write_state(r, d.row);

@@ -4,6 +4,10 @@
  * a door that was without network for an hour changes nothing that was known better since.
  */
 #include "base/utf8.h"
+#include "ledgers/attendance.h"
+#include "ledgers/attendee.h"
+#include "ledgers/congress.h"
+#include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/record/gate.h"
 #include "service/site/site.h"
@@ -52,7 +56,8 @@ static enum err read_time(struct call *c, struct str text, instant *out, struct 
 static enum err read_event(struct checking *k, const struct check_in_event *e,
                            struct reported *out, struct fault *f)
 {
-    const struct field *way = &k->attendance->fields[field_at(k->attendance, "way")];
+    const struct field *way =
+        &k->attendance->fields[field_at(k->attendance, ATTENDANCE_WAY)];
 
     out->event = e;
     if (!key_is_good(e->key))
@@ -72,11 +77,11 @@ static enum err check_state(struct checking *k, const struct reported *r, struct
 {
     const struct sitting_of *s = &k->sitting;
     bool moves = r->kind == HALL_IN || r->kind == HALL_OUT;
-    struct str title = row_text(s->ledger, s->row, "title");
+    struct str title = row_text(s->ledger, s->row, SITTING_TITLE);
 
-    if (row_is(s->ledger, s->row, "closed"))
+    if (row_is(s->ledger, s->row, SITTING_IS_CLOSED))
         return FAIL(f, ERR_RULE, "hall.closed", "%.*s", STR_FMT(title));
-    if (moves && !row_is(s->ledger, s->row, "open"))
+    if (moves && !row_is(s->ledger, s->row, SITTING_IS_OPEN))
         return FAIL(f, ERR_RULE, "hall.not_open", "%.*s", STR_FMT(title));
     return ERR_OK;
 }
@@ -105,7 +110,7 @@ static enum err find_badge(struct checking *k, struct str text, struct row **out
     struct call *c = k->call;
     struct str badge = plain_badge(c->arena, text);
     struct value value = {.is_set = true, .text = badge};
-    struct filter filter = {field_at(k->attendees, "badge"), FILTER_ANY, &value, 1};
+    struct filter filter = {field_at(k->attendees, ATTENDEE_BADGE), FILTER_ANY, &value, 1};
     struct list_query q = {.region = c->site->region,
                            .sort = -1,
                            .limit = 1,
@@ -132,11 +137,11 @@ static enum err find_attendee(struct checking *k, const struct check_in_event *e
     else if (engine_get(call_reading(k->call), k->attendees, e->attendee, out))
         return FAIL(f, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
                     (long long)e->attendee.v);
-    if (row_number(k->attendees, *out, "congress") == own->row->id.v)
+    if (row_number(k->attendees, *out, ATTENDEE_CONGRESS) == own->row->id.v)
         return ERR_OK;
-    struct str title = row_text(own->ledger, own->row, "title");
-    struct str other = row_label(k->attendees, *out, "congress");
-    struct str badge = row_text(k->attendees, *out, "badge");
+    struct str title = row_text(own->ledger, own->row, CONGRESS_TITLE);
+    struct str other = row_label(k->attendees, *out, ATTENDEE_CONGRESS);
+    struct str badge = row_text(k->attendees, *out, ATTENDEE_BADGE);
     return FAIL(f, ERR_RULE, "hall.badge_other", "%.*s" SEP "%.*s" SEP "%.*s",
                 STR_FMT(badge), STR_FMT(other), STR_FMT(title));
 }
@@ -172,8 +177,8 @@ static enum err find_attendance(struct checking *k, row_id attendee, struct row 
     struct value values[] = {{.is_set = true, .number = k->sitting.row->id.v},
                              {.is_set = true, .number = attendee.v}};
     struct filter filters[] = {
-        {field_at(k->attendance, "sitting"), FILTER_ANY, &values[0], 1},
-        {field_at(k->attendance, "attendee"), FILTER_ANY, &values[1], 1}};
+        {field_at(k->attendance, ATTENDANCE_SITTING), FILTER_ANY, &values[0], 1},
+        {field_at(k->attendance, ATTENDANCE_ATTENDEE), FILTER_ANY, &values[1], 1}};
     struct list_query q = {.region = c->site->region,
                            .sort = -1,
                            .limit = 1,
@@ -192,10 +197,10 @@ static struct row *new_attendance(struct checking *k, const struct row *attendee
     struct row *row = row_new(k->call->arena, l);
 
     row->region = k->sitting.congress.row->region;
-    row_put_number(l, row, "congress", k->sitting.congress.row->id.v);
-    row_put_number(l, row, "sitting", k->sitting.row->id.v);
-    row_put_number(l, row, "attendee", attendee->id.v);
-    row_put_text(l, row, "name", row_text(k->attendees, attendee, "name"));
+    row_put_number(l, row, ATTENDANCE_CONGRESS, k->sitting.congress.row->id.v);
+    row_put_number(l, row, ATTENDANCE_SITTING, k->sitting.row->id.v);
+    row_put_number(l, row, ATTENDANCE_ATTENDEE, attendee->id.v);
+    row_put_text(l, row, ATTENDANCE_NAME, row_text(k->attendees, attendee, ATTENDEE_NAME));
     return row;
 }
 
@@ -206,14 +211,14 @@ static void put_standing(const struct ledger *l, const struct course *course,
     const struct check_in *last = &course->rows[s->last];
     bool known = s->status != ATTENDANCE_UNKNOWN;
 
-    row_put_text(l, row, "status",
+    row_put_text(l, row, ATTENDANCE_STATUS,
                  known ? str_of(attendance_name(s->status)) : (struct str){0});
-    row_put_number(l, row, "at", last->at.ms);
-    row_put_number(l, row, "came_at", s->came_at.ms);
-    row_put_number(l, row, "left_at", s->left_at.ms);
-    row_put_text(l, row, "door", last->door);
-    row_put_text(l, row, "way", last->way);
-    row_put_text(l, row, "reason", last->reason);
+    row_put_number(l, row, ATTENDANCE_AT, last->at.ms);
+    row_put_number(l, row, ATTENDANCE_CAME_AT, s->came_at.ms);
+    row_put_number(l, row, ATTENDANCE_LEFT_AT, s->left_at.ms);
+    row_put_text(l, row, ATTENDANCE_DOOR, last->door);
+    row_put_text(l, row, ATTENDANCE_WAY, last->way);
+    row_put_text(l, row, ATTENDANCE_REASON, last->reason);
 }
 
 static enum err write_attendance(struct checking *k, const struct row *attendee,
@@ -240,9 +245,9 @@ static void answer_taken(struct checking *k, const struct row *attendee,
     const struct ledger *l = k->attendees;
 
     out->attendee = attendee->id;
-    out->name = row_text(l, attendee, "name");
-    out->delegation = row_text(l, attendee, "delegation");
-    out->seat = row_text(l, attendee, "seat_number");
+    out->name = row_text(l, attendee, ATTENDEE_NAME);
+    out->delegation = row_text(l, attendee, ATTENDEE_DELEGATION);
+    out->seat = row_text(l, attendee, ATTENDEE_SEAT_NUMBER);
     if (course->standing.status != ATTENDANCE_UNKNOWN)
         out->status = str_of(attendance_name(course->standing.status));
 }
@@ -317,8 +322,8 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
                        struct check_in_answer *answers)
 {
     struct checking k = {.call = c,
-                         .attendees = ledger_named(c, "attendee"),
-                         .attendance = ledger_named(c, "attendance"),
+                         .attendees = ledger_of(c, LEDGER_ATTENDEE),
+                         .attendance = ledger_of(c, LEDGER_ATTENDANCE),
                          .writing = call_writing(c)};
 
     TRY(sitting_load(c, sitting, &k.sitting));

@@ -1,4 +1,12 @@
 /* A congress as its page shows it: sittings with agenda, polls, officers, roster, what comes next. */
+#include "ledgers/agenda_item.h"
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/site/site.h"
 
@@ -17,10 +25,11 @@ static struct congress_line *find_line(struct congress_line *lines, size_t count
 static enum err count_due(struct call *c, region within, struct congress_line *lines,
                           size_t count)
 {
-    const struct ledger *l = ledger_named(c, "attendee");
-    struct grouping by = {.by = {field_at(l, "congress"), field_at(l, "votes")},
-                          .count = 2,
-                          .sum = GROUP_NONE};
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    struct grouping by = {
+        .by = {field_at(l, ATTENDEE_CONGRESS), field_at(l, ATTENDEE_VOTES)},
+        .count = 2,
+        .sum = GROUP_NONE};
     struct list_query q = {.region = within, .sort = -1};
     struct group_row *rows;
     size_t n;
@@ -37,9 +46,9 @@ static enum err count_due(struct call *c, region within, struct congress_line *l
 static enum err count_polls(struct call *c, region within, struct congress_line *lines,
                             size_t count)
 {
-    const struct ledger *l = ledger_named(c, "poll");
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
     struct grouping by = {
-        .by = {field_at(l, "congress"), GROUP_STATE}, .count = 2, .sum = GROUP_NONE};
+        .by = {field_at(l, POLL_CONGRESS), GROUP_STATE}, .count = 2, .sum = GROUP_NONE};
     struct list_query q = {.region = within, .sort = -1};
     struct group_row *rows;
     size_t n;
@@ -61,9 +70,9 @@ enum { CONGRESSES_MOST = 5000 };
 enum err hall_congresses(struct call *c, region within, struct congress_line **out,
                          size_t *out_count)
 {
-    const struct ledger *l = ledger_named(c, "congress");
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     struct list_query q = {.region = within,
-                           .sort = field_at(l, "opens_on"),
+                           .sort = field_at(l, CONGRESS_OPENS_ON),
                            .descends = true,
                            .limit = CONGRESSES_MOST};
     struct list list;
@@ -90,7 +99,7 @@ static struct ids all_ids(struct call *c, const struct list *rows)
 
 /* Rows of `from` whose reference `field` is `id`, in their order. */
 static struct row **rows_at(struct call *c, const struct ledger *l, const struct list *from,
-                            const char *field, row_id id, size_t *count)
+                            int field, row_id id, size_t *count)
 {
     struct row **rows = ARENA_ARRAY(c->arena, struct row *, from->count + 1);
 
@@ -103,41 +112,44 @@ static struct row **rows_at(struct call *c, const struct ledger *l, const struct
 
 static enum err load_sittings(struct call *c, row_id id, struct congress_view *out)
 {
-    const struct ledger *items = ledger_named(c, "agenda_item");
+    const struct ledger *items = ledger_of(c, LEDGER_AGENDA_ITEM);
     struct list sittings, agenda;
 
-    TRY(rows_of_one(c, ledger_named(c, "sitting"), "congress", id, "held_at", &sittings));
-    TRY(rows_of(c, items, "sitting", all_ids(c, &sittings), "place", &agenda));
+    TRY(rows_of_one(c, ledger_of(c, LEDGER_SITTING), SITTING_CONGRESS, id, SITTING_HELD_AT,
+                    &sittings));
+    TRY(rows_of(c, items, AGENDA_ITEM_SITTING, all_ids(c, &sittings), AGENDA_ITEM_PLACE,
+                &agenda));
     out->sittings = ARENA_ARRAY(c->arena, struct sitting_view, sittings.count);
     out->sitting_count = sittings.count;
     for (size_t i = 0; i < sittings.count; i++) {
         struct sitting_view *v = &out->sittings[i];
         v->row = sittings.rows[i];
-        v->agenda = rows_at(c, items, &agenda, "sitting", v->row->id, &v->agenda_count);
+        v->agenda =
+            rows_at(c, items, &agenda, AGENDA_ITEM_SITTING, v->row->id, &v->agenda_count);
     }
     return ERR_OK;
 }
 
 static enum err load_polls(struct call *c, row_id id, struct congress_view *out)
 {
-    const struct ledger *l = ledger_named(c, "election");
-    const struct ledger *candidates = ledger_named(c, "candidate");
+    const struct ledger *l = ledger_of(c, LEDGER_ELECTION);
+    const struct ledger *candidates = ledger_of(c, LEDGER_CANDIDATE);
     struct list polls, elections, names;
 
-    TRY(rows_of_one(c, ledger_named(c, "poll"), "congress", id, NULL, &polls));
-    TRY(rows_of(c, l, "poll", all_ids(c, &polls), "place", &elections));
-    TRY(rows_of(c, candidates, "election", all_ids(c, &elections), NULL, &names));
+    TRY(rows_of_one(c, ledger_of(c, LEDGER_POLL), POLL_CONGRESS, id, 0, &polls));
+    TRY(rows_of(c, l, ELECTION_POLL, all_ids(c, &polls), ELECTION_PLACE, &elections));
+    TRY(rows_of(c, candidates, CANDIDATE_ELECTION, all_ids(c, &elections), 0, &names));
     out->polls = ARENA_ARRAY(c->arena, struct poll_brief, polls.count);
     out->poll_count = polls.count;
     for (size_t i = 0; i < polls.count; i++) {
         struct poll_brief *p = &out->polls[i];
         p->row = polls.rows[i];
         struct row **rows =
-            rows_at(c, l, &elections, "poll", p->row->id, &p->election_count);
+            rows_at(c, l, &elections, ELECTION_POLL, p->row->id, &p->election_count);
         p->elections = ARENA_ARRAY(c->arena, struct election_brief, p->election_count);
         for (size_t k = 0; k < p->election_count; k++) {
             size_t n;
-            rows_at(c, candidates, &names, "election", rows[k]->id, &n);
+            rows_at(c, candidates, &names, CANDIDATE_ELECTION, rows[k]->id, &n);
             p->elections[k] = (struct election_brief){rows[k], (int64_t)n};
         }
     }
@@ -146,14 +158,15 @@ static enum err load_polls(struct call *c, row_id id, struct congress_view *out)
 
 static enum err load_roster(struct call *c, row_id id, struct congress_view *out)
 {
-    const struct ledger *l = ledger_named(c, "attendee");
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
     struct value value = {.is_set = true, .number = id.v};
-    struct filter filter = {field_at(l, "congress"), FILTER_ANY, &value, 1};
+    struct filter filter = {field_at(l, ATTENDEE_CONGRESS), FILTER_ANY, &value, 1};
     struct list_query q = {
         .region = c->site->region, .sort = -1, .filters = &filter, .filter_count = 1};
-    struct grouping by = {.by = {field_at(l, "delegation"), field_at(l, "votes")},
-                          .count = 2,
-                          .sum = GROUP_NONE};
+    struct grouping by = {
+        .by = {field_at(l, ATTENDEE_DELEGATION), field_at(l, ATTENDEE_VOTES)},
+        .count = 2,
+        .sum = GROUP_NONE};
     struct group_row *rows;
     size_t n;
 
@@ -178,8 +191,8 @@ static int64_t officers_in(const struct ledger *l, const struct congress_view *v
     int64_t n = 0;
 
     for (size_t i = 0; i < v->officer_count; i++)
-        n += str_eq(row_text(l, v->officers[i], "duty"), str_of(duty)) &&
-             row_is(l, v->officers[i], "passed");
+        n += str_eq(row_text(l, v->officers[i], OFFICER_DUTY), str_of(duty)) &&
+             row_is(l, v->officers[i], OFFICER_IS_PASSED);
     return n;
 }
 
@@ -188,12 +201,11 @@ static int64_t sittings_begun(const struct ledger *l, const struct congress_view
     int64_t n = 0;
 
     for (size_t i = 0; i < v->sitting_count; i++)
-        n += !row_is(l, v->sittings[i].row, "planned");
+        n += !row_is(l, v->sittings[i].row, SITTING_IS_PLANNED);
     return n;
 }
 
-static int64_t polls_in(const struct ledger *l, const struct congress_view *v,
-                        const char *state)
+static int64_t polls_in(const struct ledger *l, const struct congress_view *v, int state)
 {
     int64_t n = 0;
 
@@ -209,16 +221,17 @@ static struct str text_of(struct call *c, int64_t a, int64_t b)
 
 static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
 {
-    const struct ledger *officers = ledger_named(c, "officer");
-    const struct ledger *polls = ledger_named(c, "poll");
+    const struct ledger *officers = ledger_of(c, LEDGER_OFFICER);
+    const struct ledger *polls = ledger_of(c, LEDGER_POLL);
     int64_t watching = officers_in(officers, v, "chief_scrutineer") +
                        officers_in(officers, v, "scrutineer");
     int64_t counting =
         officers_in(officers, v, "chief_teller") + officers_in(officers, v, "teller");
-    int64_t begun = sittings_begun(ledger_named(c, "sitting"), v);
-    int64_t is_final = polls_in(polls, v, "signed") + polls_in(polls, v, "void");
+    int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
+    int64_t is_final =
+        polls_in(polls, v, POLL_IS_SIGNED) + polls_in(polls, v, POLL_IS_VOID);
     int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
-    bool is_closed = row_is(k->ledger, k->row, "closed");
+    bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
     const struct hall_step steps[HALL_STEPS] = {
         {"roster", "congress.step.roster", "roster", v->due > 0,
          v->due ? "congress.roster_made" : "congress.roster_none",
@@ -257,7 +270,8 @@ enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
     out->row = k.row;
     TRY(load_sittings(c, id, out));
     TRY(load_polls(c, id, out));
-    TRY(rows_of_one(c, ledger_named(c, "officer"), "congress", id, "duty", &officers));
+    TRY(rows_of_one(c, ledger_of(c, LEDGER_OFFICER), OFFICER_CONGRESS, id, OFFICER_DUTY,
+                    &officers));
     out->officers = officers.rows;
     out->officer_count = officers.count;
     TRY(load_roster(c, id, out));

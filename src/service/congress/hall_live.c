@@ -1,4 +1,9 @@
 /* A sitting while it is held: opened and closed, who is there, enough or not. */
+#include "ledgers/attendance.h"
+#include "ledgers/attendee.h"
+#include "ledgers/congress.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/record/gate.h"
 #include "service/rules/rules.h"
@@ -24,18 +29,18 @@ enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
 
     TRY(sitting_load(c, id, &s));
     TRY(congress_require(c, &s.congress));
-    const struct act *act = ledger_act(s.ledger, opens ? STR("open") : STR("close"));
+    const struct act *act = act_at(s.ledger, opens ? SITTING_DO_OPEN : SITTING_DO_CLOSE);
     if (!(act->from >> s.row->state & 1))
         return refuse_act(c, &s, act);
-    struct str title = row_text(s.congress.ledger, s.congress.row, "title");
-    if (opens && row_is(s.congress.ledger, s.congress.row, "closed"))
+    struct str title = row_text(s.congress.ledger, s.congress.row, CONGRESS_TITLE);
+    if (opens && row_is(s.congress.ledger, s.congress.row, CONGRESS_IS_CLOSED))
         return FAIL(&c->fault, ERR_RULE, "hall.congress_closed", "%.*s", STR_FMT(title));
     struct row *after = row_copy(c->arena, s.ledger, s.row);
     after->state = act->to;
     if (!opens)
-        row_put_number(s.ledger, after, "closed_at", c->now.ms);
-    else if (!row_has(s.ledger, after, "opened_at"))
-        row_put_number(s.ledger, after, "opened_at", c->now.ms);
+        row_put_number(s.ledger, after, SITTING_CLOSED_AT, c->now.ms);
+    else if (!row_has(s.ledger, after, SITTING_OPENED_AT))
+        row_put_number(s.ledger, after, SITTING_OPENED_AT, c->now.ms);
     TRY(gate_change(c, &w, s.ledger, s.row, after, DOOR_FEATURE, act->name));
     engine_written(&w);
     *out = after;
@@ -58,12 +63,12 @@ static enum err load_doors(struct call *c, row_id sitting, struct hall_view *v)
 /* The delegations of a dozen people. */
 static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
 {
-    const struct ledger *l = ledger_named(c, "attendance");
-    const struct ledger *people = ledger_named(c, "attendee");
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDANCE);
+    const struct ledger *people = ledger_of(c, LEDGER_ATTENDEE);
     struct value value = {.is_set = true, .number = sitting.v};
-    struct filter filter = {field_at(l, "sitting"), FILTER_ANY, &value, 1};
+    struct filter filter = {field_at(l, ATTENDANCE_SITTING), FILTER_ANY, &value, 1};
     struct list_query q = {.region = v->sitting->region,
-                           .sort = field_at(l, "at"),
+                           .sort = field_at(l, ATTENDANCE_AT),
                            .descends = true,
                            .limit = HALL_LATEST,
                            .filters = &filter,
@@ -73,13 +78,13 @@ static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     for (size_t i = 0; i < list.count; i++) {
         struct row *who;
-        row_id id = {row_number(l, list.rows[i], "attendee")};
+        row_id id = {row_number(l, list.rows[i], ATTENDANCE_ATTENDEE)};
         struct hall_latest *out = &v->latest[v->latest_count++];
-        *out = (struct hall_latest){.name = row_text(l, list.rows[i], "name"),
-                                    .status = row_text(l, list.rows[i], "status"),
-                                    .at = {row_number(l, list.rows[i], "at")}};
+        *out = (struct hall_latest){.name = row_text(l, list.rows[i], ATTENDANCE_NAME),
+                                    .status = row_text(l, list.rows[i], ATTENDANCE_STATUS),
+                                    .at = {row_number(l, list.rows[i], ATTENDANCE_AT)}};
         if (!engine_get(call_reading(c), people, id, &who))
-            out->delegation = row_text(people, who, "delegation");
+            out->delegation = row_text(people, who, ATTENDEE_DELEGATION);
     }
     return ERR_OK;
 }
@@ -87,13 +92,13 @@ static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
 /* Polls of this sitting, and those of the congress that are not tied to one. */
 static enum err load_polls(struct call *c, const struct sitting_of *s, struct hall_view *v)
 {
-    const struct ledger *l = ledger_named(c, "poll");
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
     struct list list;
 
-    TRY(rows_of_one(c, l, "congress", s->congress.row->id, NULL, &list));
+    TRY(rows_of_one(c, l, POLL_CONGRESS, s->congress.row->id, 0, &list));
     v->polls = list.rows;
     for (size_t i = 0; i < list.count; i++) {
-        int64_t at = row_number(l, list.rows[i], "sitting");
+        int64_t at = row_number(l, list.rows[i], POLL_SITTING);
         if (!at || at == s->row->id.v)
             v->polls[v->poll_count++] = list.rows[i];
     }
@@ -105,9 +110,9 @@ static enum err judge(struct call *c, const struct sitting_of *s, struct hall_vi
     const struct congress_of *k = &s->congress;
     struct rules_edition rules;
 
-    TRY(rules_in_force(c, row_text(k->ledger, k->row, "rules"), &rules));
+    TRY(rules_in_force(c, row_text(k->ledger, k->row, CONGRESS_RULES), &rules));
     const struct rule_office *office =
-        quorum_office(row_text(k->ledger, k->row, "kind"), rules.set);
+        quorum_office(row_text(k->ledger, k->row, CONGRESS_KIND), rules.set);
     if (office)
         v->quorum = quorum_of(&office->quorum, v->numbers.due, v->numbers.present);
     return ERR_OK;
@@ -151,9 +156,9 @@ static enum err load_seen(struct call *c, row_id sitting, struct seen *out)
 {
     struct list list;
 
-    out->ledger = ledger_named(c, "attendance");
-    out->field = field_at(out->ledger, "attendee");
-    TRY(rows_of_one(c, out->ledger, "sitting", sitting, NULL, &list));
+    out->ledger = ledger_of(c, LEDGER_ATTENDANCE);
+    out->field = field_at(out->ledger, ATTENDANCE_ATTENDEE);
+    TRY(rows_of_one(c, out->ledger, ATTENDANCE_SITTING, sitting, 0, &list));
     out->rows = list.rows;
     out->count = list.count;
     if (list.count)
@@ -183,18 +188,18 @@ static void fill_line(const struct due_list *due, const struct row *who,
     const struct row *seen = seen_of(all, who->id);
 
     *out = (struct roll_line){.id = who->id,
-                              .name = row_text(l, who, "name"),
-                              .delegation = row_text(l, who, "delegation"),
-                              .seat = row_text(l, who, "seat_number"),
-                              .badge = row_text(l, who, "badge"),
+                              .name = row_text(l, who, ATTENDEE_NAME),
+                              .delegation = row_text(l, who, ATTENDEE_DELEGATION),
+                              .seat = row_text(l, who, ATTENDEE_SEAT_NUMBER),
+                              .badge = row_text(l, who, ATTENDEE_BADGE),
                               .is_due = due_has(due, who)};
     if (!seen)
         return;
-    out->status = row_text(all->ledger, seen, "status");
-    out->door = row_text(all->ledger, seen, "door");
-    out->reason = row_text(all->ledger, seen, "reason");
-    out->came_at.ms = row_number(all->ledger, seen, "came_at");
-    out->left_at.ms = row_number(all->ledger, seen, "left_at");
+    out->status = row_text(all->ledger, seen, ATTENDANCE_STATUS);
+    out->door = row_text(all->ledger, seen, ATTENDANCE_DOOR);
+    out->reason = row_text(all->ledger, seen, ATTENDANCE_REASON);
+    out->came_at.ms = row_number(all->ledger, seen, ATTENDANCE_CAME_AT);
+    out->left_at.ms = row_number(all->ledger, seen, ATTENDANCE_LEFT_AT);
 }
 
 enum err hall_roll(struct call *c, row_id sitting, struct roll_line **out,
@@ -208,8 +213,8 @@ enum err hall_roll(struct call *c, row_id sitting, struct roll_line **out,
     TRY(sitting_load(c, sitting, &s));
     TRY(due_load(c, &s, &due));
     TRY(load_seen(c, sitting, &seen));
-    TRY(rows_of_one(c, due.attendees, "congress", s.congress.row->id, "delegation",
-                    &people));
+    TRY(rows_of_one(c, due.attendees, ATTENDEE_CONGRESS, s.congress.row->id,
+                    ATTENDEE_DELEGATION, &people));
     *out = ARENA_ARRAY(c->arena, struct roll_line, people.count);
     *out_count = people.count;
     for (size_t i = 0; i < people.count; i++)

@@ -1,6 +1,15 @@
 #include "service/congress/hall_load.h"
 
 #include "ledger/across.h"
+#include "ledgers/attendance.h"
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/election.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
 
@@ -20,16 +29,16 @@ static enum err get(struct call *c, const struct ledger *l, row_id id, struct ro
 
 enum err congress_load(struct call *c, row_id id, struct congress_of *out)
 {
-    out->ledger = ledger_named(c, "congress");
+    out->ledger = ledger_of(c, LEDGER_CONGRESS);
     TRY(get(c, out->ledger, id, &out->row));
     return call_may(c, out->ledger->readers, out->row->region) ? ERR_OK : none(c);
 }
 
 enum err sitting_load(struct call *c, row_id id, struct sitting_of *out)
 {
-    out->ledger = ledger_named(c, "sitting");
+    out->ledger = ledger_of(c, LEDGER_SITTING);
     TRY(get(c, out->ledger, id, &out->row));
-    row_id congress = {row_number(out->ledger, out->row, "congress")};
+    row_id congress = {row_number(out->ledger, out->row, SITTING_CONGRESS)};
     return congress_load(c, congress, &out->congress);
 }
 
@@ -49,17 +58,17 @@ static int compare_ids(const void *a, const void *b)
 
 static enum err load_presidium(struct call *c, struct due_list *d)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct list officers;
 
-    TRY(rows_of_one(c, l, "congress", d->sitting->congress.row->id, NULL, &officers));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, d->sitting->congress.row->id, 0, &officers));
     d->members = ARENA_ARRAY(c->arena, int64_t, officers.count + 1);
     for (size_t i = 0; i < officers.count; i++) {
         const struct row *o = officers.rows[i];
-        bool is_member =
-            str_eq(row_text(l, o, "duty"), STR("presidium")) && !row_is(l, o, "withdrawn");
-        if (is_member && row_has(l, o, "attendee"))
-            d->members[d->member_count++] = row_number(l, o, "attendee");
+        bool is_member = str_eq(row_text(l, o, OFFICER_DUTY), STR("presidium")) &&
+                         !row_is(l, o, OFFICER_IS_WITHDRAWN);
+        if (is_member && row_has(l, o, OFFICER_ATTENDEE))
+            d->members[d->member_count++] = row_number(l, o, OFFICER_ATTENDEE);
     }
     qsort(d->members, d->member_count, sizeof(*d->members), compare_ids);
     return ERR_OK;
@@ -67,11 +76,11 @@ static enum err load_presidium(struct call *c, struct due_list *d)
 
 enum err due_load(struct call *c, const struct sitting_of *s, struct due_list *out)
 {
-    struct str kind = row_text(s->ledger, s->row, "kind");
+    struct str kind = row_text(s->ledger, s->row, SITTING_KIND);
 
-    *out = (struct due_list){.sitting = s, .attendees = ledger_named(c, "attendee")};
+    *out = (struct due_list){.sitting = s, .attendees = ledger_of(c, LEDGER_ATTENDEE)};
     if (str_eq(kind, STR("delegation")))
-        out->delegation = row_text(s->ledger, s->row, "delegation");
+        out->delegation = row_text(s->ledger, s->row, SITTING_DELEGATION);
     out->is_presidium = str_eq(kind, STR("presidium"));
     return out->is_presidium ? load_presidium(c, out) : ERR_OK;
 }
@@ -85,12 +94,12 @@ bool due_has(const struct due_list *d, const struct row *attendee)
 {
     const struct ledger *l = d->attendees;
 
-    if (!row_number(l, attendee, "votes"))
+    if (!row_number(l, attendee, ATTENDEE_VOTES))
         return false;
     if (d->is_presidium)
         return bsearch(&attendee->id.v, d->members, d->member_count, sizeof(*d->members),
                        compare_ids) != NULL;
-    return is_of_delegation(d, row_text(l, attendee, "delegation"));
+    return is_of_delegation(d, row_text(l, attendee, ATTENDEE_DELEGATION));
 }
 
 /* ---- the numbers --------------------------------------------------------------------- */
@@ -114,21 +123,21 @@ static void add_people(struct call *c, struct delegations *by,
 static enum err count_presidium(struct call *c, const struct due_list *d,
                                 struct delegations *by, struct attendance_numbers *out)
 {
-    const struct ledger *l = ledger_named(c, "attendance");
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDANCE);
     struct list people, seen;
 
-    TRY(rows_of_one(c, d->attendees, "congress", d->sitting->congress.row->id, "delegation",
-                    &people));
-    TRY(rows_of_one(c, l, "sitting", d->sitting->row->id, NULL, &seen));
+    TRY(rows_of_one(c, d->attendees, ATTENDEE_CONGRESS, d->sitting->congress.row->id,
+                    ATTENDEE_DELEGATION, &people));
+    TRY(rows_of_one(c, l, ATTENDANCE_SITTING, d->sitting->row->id, 0, &seen));
     for (size_t i = 0; i < people.count; i++) {
         struct str status = {0};
         if (!due_has(d, people.rows[i]))
             continue;
         for (size_t k = 0; k < seen.count && !status.len; k++)
-            if (row_number(l, seen.rows[k], "attendee") == people.rows[i]->id.v)
-                status = row_text(l, seen.rows[k], "status");
-        add_people(c, by, out, row_text(d->attendees, people.rows[i], "delegation"), status,
-                   1);
+            if (row_number(l, seen.rows[k], ATTENDANCE_ATTENDEE) == people.rows[i]->id.v)
+                status = row_text(l, seen.rows[k], ATTENDANCE_STATUS);
+        add_people(c, by, out, row_text(d->attendees, people.rows[i], ATTENDEE_DELEGATION),
+                   status, 1);
     }
     return ERR_OK;
 }
@@ -136,18 +145,18 @@ static enum err count_presidium(struct call *c, const struct due_list *d,
 enum err due_count(struct call *c, const struct due_list *d, struct delegations *by,
                    struct attendance_numbers *out)
 {
-    const struct ledger *seen = ledger_named(c, "attendance");
-    struct across q = {
-        .rows = d->attendees,
-        .in = field_at(d->attendees, "congress"),
-        .within = d->sitting->congress.row->id,
-        .others = seen,
-        .points = field_at(seen, "attendee"),
-        .beside = field_at(seen, "sitting"),
-        .to = d->sitting->row->id,
-        .by = {field_at(d->attendees, "delegation"), field_at(d->attendees, "votes")},
-        .by_count = 2,
-        .other_by = field_at(seen, "status")};
+    const struct ledger *seen = ledger_of(c, LEDGER_ATTENDANCE);
+    struct across q = {.rows = d->attendees,
+                       .in = field_at(d->attendees, ATTENDEE_CONGRESS),
+                       .within = d->sitting->congress.row->id,
+                       .others = seen,
+                       .points = field_at(seen, ATTENDANCE_ATTENDEE),
+                       .beside = field_at(seen, ATTENDANCE_SITTING),
+                       .to = d->sitting->row->id,
+                       .by = {field_at(d->attendees, ATTENDEE_DELEGATION),
+                              field_at(d->attendees, ATTENDEE_VOTES)},
+                       .by_count = 2,
+                       .other_by = field_at(seen, ATTENDANCE_STATUS)};
     struct across_row *rows;
     size_t count;
 
@@ -166,13 +175,13 @@ enum err due_count(struct call *c, const struct due_list *d, struct delegations 
 
 enum err hall_attendance(struct call *c, row_id sitting, struct attendance_numbers *out)
 {
-    struct sitting_of s = {.ledger = ledger_named(c, "sitting")};
+    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING)};
     struct due_list due;
     struct delegations by;
 
     TRY(get(c, s.ledger, sitting, &s.row));
-    s.congress.ledger = ledger_named(c, "congress");
-    TRY(get(c, s.congress.ledger, (row_id){row_number(s.ledger, s.row, "congress")},
+    s.congress.ledger = ledger_of(c, LEDGER_CONGRESS);
+    TRY(get(c, s.congress.ledger, (row_id){row_number(s.ledger, s.row, SITTING_CONGRESS)},
             &s.congress.row));
     TRY(due_load(c, &s, &due));
     return due_count(c, &due, &by, out);
@@ -194,29 +203,29 @@ static struct ids ids_of(struct call *c, const struct ledger *l, const struct li
 
 static bool is_signed(const struct ledger *l, const struct row *row)
 {
-    return row_is(l, row, "signed");
+    return row_is(l, row, POLL_IS_SIGNED);
 }
 
 static bool is_not_void(const struct ledger *l, const struct row *row)
 {
-    return !row_is(l, row, "void");
+    return !row_is(l, row, POLL_IS_VOID);
 }
 
 enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
                        struct list *out, struct list *elections)
 {
-    const struct ledger *polls = ledger_named(c, "poll");
-    const struct ledger *asked = ledger_named(c, "election");
-    const struct ledger *l = ledger_named(c, "candidate");
+    const struct ledger *polls = ledger_of(c, LEDGER_POLL);
+    const struct ledger *asked = ledger_of(c, LEDGER_ELECTION);
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
     struct list found;
     size_t kept = 0;
 
-    TRY(rows_of(c, polls, "congress", congresses, NULL, &found));
+    TRY(rows_of(c, polls, POLL_CONGRESS, congresses, 0, &found));
     struct ids ids = ids_of(c, polls, &found, signed_only ? is_signed : is_not_void);
-    TRY(rows_of(c, asked, "poll", ids, NULL, elections));
-    TRY(rows_of(c, l, "election", ids_of(c, asked, elections, NULL), NULL, out));
+    TRY(rows_of(c, asked, ELECTION_POLL, ids, 0, elections));
+    TRY(rows_of(c, l, CANDIDATE_ELECTION, ids_of(c, asked, elections, NULL), 0, out));
     for (size_t i = 0; i < out->count; i++)
-        if (!signed_only || row_number(l, out->rows[i], "elected"))
+        if (!signed_only || row_number(l, out->rows[i], CANDIDATE_ELECTED))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;
@@ -226,14 +235,16 @@ enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
 
 enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    const struct ledger *congresses = ledger_named(c, "congress");
-    row_id id = {row_number(l, row, "congress")};
+    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
+    row_id id = {row_number(l, row,
+                            ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS,
+                                   POLL_CONGRESS, DISTRICT_CONGRESS))};
     struct row *congress;
 
     if (!id.v || engine_get(call_reading(c), congresses, id, &congress) ||
         congress->region == row->region)
         return ERR_OK; /* a reference to nothing is refused elsewhere */
-    record_wrong(c, field_at(l, "congress"), "cell.congress_region",
+    record_wrong(c, field_at(l, ATTENDEE_CONGRESS), "cell.congress_region",
                  region_name(c->site->regions, c->arena, congress->region, c->locale));
     return ERR_OK;
 }
@@ -242,9 +253,9 @@ enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 static enum err sitting_drop_guard(struct call *c, const struct ledger *l,
                                    const struct row *row)
 {
-    struct str title = row_text(l, row, "title");
+    struct str title = row_text(l, row, SITTING_TITLE);
 
-    if (row_is(l, row, "planned"))
+    if (row_is(l, row, SITTING_IS_PLANNED))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "hall.begun", "%.*s", STR_FMT(title));
 }
@@ -253,7 +264,7 @@ static enum err sitting_drop_guard(struct call *c, const struct ledger *l,
 static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
                                       const struct row *row)
 {
-    struct str name = row_text(l, row, "name");
+    struct str name = row_text(l, row, ATTENDANCE_NAME);
 
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }

@@ -1,5 +1,10 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
+#include "ledgers/officer.h"
 #include "base/utf8.h"
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/family.h"
 #include "service/congress/hall_load.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
@@ -7,37 +12,38 @@
 
 /* ---- what is known of people --------------------------------------------------------- */
 
-static struct somebody somebody_of(const struct ledger *l, const struct row *row,
-                                   const char *person)
+static struct somebody somebody_of(const struct ledger *l, const struct row *row, int name,
+                                   int person)
 {
-    return (struct somebody){row_text(l, row, "name"), row_number(l, row, person)};
+    return (struct somebody){row_text(l, row, name), row_number(l, row, person)};
 }
 
 static struct officer_of officer_of(const struct ledger *l, const struct row *row)
 {
-    return (struct officer_of){somebody_of(l, row, "person"), row_text(l, row, "duty")};
+    return (struct officer_of){somebody_of(l, row, OFFICER_NAME, OFFICER_PERSON),
+                               row_text(l, row, OFFICER_DUTY)};
 }
 
 static struct str title_at(const struct ledger *l, const struct list *rows, int64_t id)
 {
     for (size_t i = 0; i < rows->count; i++)
         if (rows->rows[i]->id.v == id)
-            return row_text(l, rows->rows[i], "title");
+            return row_text(l, rows->rows[i], ELECTION_TITLE);
     return (struct str){0};
 }
 
 static enum err load_candidates(struct call *c, row_id congress, struct conflict_input *in)
 {
-    const struct ledger *l = ledger_named(c, "candidate");
-    const struct ledger *elections = ledger_named(c, "election");
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
+    const struct ledger *elections = ledger_of(c, LEDGER_ELECTION);
     struct list list, titles;
 
     TRY(candidates_of(c, (struct ids){&congress.v, 1}, false, &list, &titles));
     struct candidate_of *all = ARENA_ARRAY(c->arena, struct candidate_of, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
         all[i] = (struct candidate_of){
-            somebody_of(l, list.rows[i], "person"),
-            title_at(elections, &titles, row_number(l, list.rows[i], "election"))};
+            somebody_of(l, list.rows[i], CANDIDATE_NAME, CANDIDATE_PERSON),
+            title_at(elections, &titles, row_number(l, list.rows[i], CANDIDATE_ELECTION))};
     in->candidates = all;
     in->candidate_count = list.count;
     return ERR_OK;
@@ -46,7 +52,7 @@ static enum err load_candidates(struct call *c, row_id congress, struct conflict
 /* The families of candidates and of those who count or watch, as far as they are on record. */
 static enum err load_relations(struct call *c, struct conflict_input *in)
 {
-    const struct ledger *l = ledger_named(c, "family");
+    const struct ledger *l = ledger_of(c, LEDGER_FAMILY);
     struct ids ids = {
         ARENA_ARRAY(c->arena, int64_t, in->candidate_count + in->officer_count + 1), 0};
     struct list list;
@@ -57,14 +63,15 @@ static enum err load_relations(struct call *c, struct conflict_input *in)
     for (size_t i = 0; i < in->officer_count; i++)
         if (in->officers[i].who.person && officer_task_of(in->officers[i].duty))
             ids.items[ids.count++] = in->officers[i].who.person;
-    TRY(rows_of(c, l, "person", ids, NULL, &list));
+    TRY(rows_of(c, l, FAMILY_PERSON, ids, 0, &list));
     struct relation_of *all = ARENA_ARRAY(c->arena, struct relation_of, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         const struct row *row = list.rows[i];
-        all[i] = (struct relation_of){.person = row_number(l, row, "person"),
-                                      .person_name = row_label(l, row, "person"),
-                                      .relation = row_text(l, row, "relation"),
-                                      .to = somebody_of(l, row, "relative_person")};
+        all[i] = (struct relation_of){
+            .person = row_number(l, row, FAMILY_PERSON),
+            .person_name = row_label(l, row, FAMILY_PERSON),
+            .relation = row_text(l, row, FAMILY_RELATION),
+            .to = somebody_of(l, row, FAMILY_NAME, FAMILY_RELATIVE_PERSON)};
     }
     in->relations = all;
     in->relation_count = list.count;
@@ -73,7 +80,7 @@ static enum err load_relations(struct call *c, struct conflict_input *in)
 
 static bool stands(const struct ledger *l, const struct row *row)
 {
-    return !row_is(l, row, "withdrawn");
+    return !row_is(l, row, OFFICER_IS_WITHDRAWN);
 }
 
 /* ---- conflicts ----------------------------------------------------------------------- */
@@ -90,11 +97,11 @@ static enum err find_conflicts(struct call *c, row_id congress, struct conflict_
 enum err hall_conflicts(struct call *c, row_id congress, struct officer_conflict **out,
                         size_t *out_count)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct conflict_input in = {0};
     struct list list;
 
-    TRY(rows_of_one(c, l, "congress", congress, NULL, &list));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, congress, 0, &list));
     struct officer_of *all = ARENA_ARRAY(c->arena, struct officer_of, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
         if (stands(l, list.rows[i]))
@@ -107,13 +114,13 @@ enum err hall_conflicts(struct call *c, row_id congress, struct officer_conflict
 static enum err first_conflict(struct call *c, row_id congress, struct row *const *rows,
                                size_t count, const struct officer_conflict **out)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct conflict_input in = {.officer_count = count};
     struct officer_conflict *found;
     struct list others;
     size_t n;
 
-    TRY(rows_of_one(c, l, "congress", congress, NULL, &others));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, congress, 0, &others));
     struct officer_of *all =
         ARENA_ARRAY(c->arena, struct officer_of, count + others.count + 1);
     for (size_t i = 0; i < count;
@@ -135,10 +142,10 @@ static enum err first_conflict(struct call *c, row_id congress, struct row *cons
 /* What stands against the officer: a candidate, or the label of the other duty. */
 static struct str other_of(struct call *c, const struct officer_conflict *k)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     bool is_duty = k->why == CONFLICT_CHIEFS || k->why == CONFLICT_BOTH;
     const struct code_item *duty =
-        is_duty ? code_find(l->fields[field_at(l, "duty")].codes, k->other) : NULL;
+        is_duty ? code_find(l->fields[field_at(l, OFFICER_DUTY)].codes, k->other) : NULL;
 
     return duty ? duty->label.in[c->locale] : k->other;
 }
@@ -170,10 +177,10 @@ static enum err refuse_conflicts(struct call *c, row_id congress, struct row *co
 static enum err officer_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct officer_conflict *k;
-    row_id congress = {row_number(l, row, "congress")};
+    row_id congress = {row_number(l, row, OFFICER_CONGRESS)};
 
     TRY(congress_guard(c, l, row));
-    if (!congress.v || row_is(l, row, "withdrawn"))
+    if (!congress.v || row_is(l, row, OFFICER_IS_WITHDRAWN))
         return ERR_OK;
     TRY(first_conflict(c, congress, &row, 1, &k));
     if (!k)
@@ -181,7 +188,7 @@ static enum err officer_guard(struct call *c, const struct ledger *l, struct row
     struct fault fault = {0};
     enum err err = fail_conflict(c, k, &fault);
     (void)err; /* collected with the other mistakes of the row */
-    row_faults_add(c->arena, &c->faults, field_at(l, "name"), &fault);
+    row_faults_add(c->arena, &c->faults, field_at(l, OFFICER_NAME), &fault);
     return ERR_OK;
 }
 
@@ -211,7 +218,7 @@ static enum err find_by_name(struct proposing *p, struct str name, struct row **
     *out = NULL;
     for (size_t i = 0; i < p->people.count; i++) {
         struct row *row = p->people.rows[i];
-        if (!str_eq(row_text(p->attendees, row, "name"), name))
+        if (!str_eq(row_text(p->attendees, row, ATTENDEE_NAME), name))
             continue;
         if (*out)
             return FAIL(&p->call->fault, ERR_RULE, "officer.many", "%.*s", STR_FMT(name));
@@ -242,9 +249,10 @@ static struct row *find_same(const struct ledger *l, struct row *const *rows, si
                              const struct row *wanted)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_eq(row_text(l, rows[i], "duty"), row_text(l, wanted, "duty")) &&
-            str_eq(row_text(l, rows[i], "name"), row_text(l, wanted, "name")) &&
-            row_number(l, rows[i], "attendee") == row_number(l, wanted, "attendee"))
+        if (str_eq(row_text(l, rows[i], OFFICER_DUTY), row_text(l, wanted, OFFICER_DUTY)) &&
+            str_eq(row_text(l, rows[i], OFFICER_NAME), row_text(l, wanted, OFFICER_NAME)) &&
+            row_number(l, rows[i], OFFICER_ATTENDEE) ==
+                row_number(l, wanted, OFFICER_ATTENDEE))
             return rows[i];
     return NULL;
 }
@@ -256,25 +264,27 @@ static struct row *officer_new(struct proposing *p, const struct officer_input *
     struct row *row = row_new(p->call->arena, l);
 
     row->region = p->congress.row->region;
-    row_put_number(l, row, "congress", p->congress.row->id.v);
-    row_put_text(l, row, "name", name);
-    row_put_text(l, row, "duty", in->duty);
-    row_put_text(l, row, "delegation", in->delegation);
-    row_put_state(l, row, "proposed");
+    row_put_number(l, row, OFFICER_CONGRESS, p->congress.row->id.v);
+    row_put_text(l, row, OFFICER_NAME, name);
+    row_put_text(l, row, OFFICER_DUTY, in->duty);
+    row_put_text(l, row, OFFICER_DELEGATION, in->delegation);
+    row_put_state(l, row, OFFICER_IS_PROPOSED);
     if (!person)
         return row;
-    row_put_number(l, row, "attendee", person->id.v);
-    row_put_text(l, row, "name", row_text(p->attendees, person, "name"));
-    row_put_number(l, row, "person", row_number(p->attendees, person, "person"));
+    row_put_number(l, row, OFFICER_ATTENDEE, person->id.v);
+    row_put_text(l, row, OFFICER_NAME, row_text(p->attendees, person, ATTENDEE_NAME));
+    row_put_number(l, row, OFFICER_PERSON,
+                   row_number(p->attendees, person, ATTENDEE_PERSON));
     if (!in->delegation.len)
-        row_put_text(l, row, "delegation", row_text(p->attendees, person, "delegation"));
+        row_put_text(l, row, OFFICER_DELEGATION,
+                     row_text(p->attendees, person, ATTENDEE_DELEGATION));
     return row;
 }
 
 static enum err propose(struct proposing *p, const struct officer_input *in)
 {
     struct call *c = p->call;
-    const struct field *duty = &p->ledger->fields[field_at(p->ledger, "duty")];
+    const struct field *duty = &p->ledger->fields[field_at(p->ledger, OFFICER_DUTY)];
     struct row *person = NULL;
     struct str name;
 
@@ -292,7 +302,7 @@ static enum err propose(struct proposing *p, const struct officer_input *in)
         row = old; /* proposed or passed already */
     else if (old) {
         row = row_copy(c->arena, p->ledger, old);
-        row_put_state(p->ledger, row, "proposed");
+        row_put_state(p->ledger, row, OFFICER_IS_PROPOSED);
     }
     p->before[p->count] = old;
     p->rows[p->count++] = row;
@@ -316,15 +326,15 @@ static enum err store(struct proposing *p, struct writing *w)
 static enum err begin(struct call *c, row_id congress, size_t count, struct proposing *p)
 {
     *p = (struct proposing){.call = c,
-                            .ledger = ledger_named(c, "officer"),
-                            .attendees = ledger_named(c, "attendee")};
+                            .ledger = ledger_of(c, LEDGER_OFFICER),
+                            .attendees = ledger_of(c, LEDGER_ATTENDEE)};
     TRY(congress_load(c, congress, &p->congress));
     TRY(congress_require(c, &p->congress));
     if (count < 1 || count > OFFICERS_MOST)
         return FAIL(&c->fault, ERR_INVALID, "officer.count", "%d", OFFICERS_MOST);
     p->rows = ARENA_ARRAY(c->arena, struct row *, count);
     p->before = ARENA_ARRAY(c->arena, struct row *, count);
-    return rows_of_one(c, p->ledger, "congress", congress, NULL, &p->old);
+    return rows_of_one(c, p->ledger, OFFICER_CONGRESS, congress, 0, &p->old);
 }
 
 enum err hall_officers(struct call *c, row_id congress, const struct officer_input *inputs,
@@ -334,7 +344,7 @@ enum err hall_officers(struct call *c, row_id congress, const struct officer_inp
     struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
-    TRY(rows_of_one(c, p.attendees, "congress", congress, NULL, &p.people));
+    TRY(rows_of_one(c, p.attendees, ATTENDEE_CONGRESS, congress, 0, &p.people));
     for (size_t i = 0; i < count; i++)
         TRY(propose(&p, &inputs[i]));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
@@ -352,12 +362,12 @@ static struct row *pass_row(struct proposing *p, const struct row *old,
     const struct ledger *l = p->ledger;
     struct row *row = row_copy(p->call->arena, l, old);
 
-    row_put_number(l, row, "approve", hands->approve);
-    row_put_number(l, row, "oppose", hands->oppose);
-    row_put_number(l, row, "abstain", hands->abstain);
-    row_put_text(l, row, "vote_by", hands->by);
-    row_put_number(l, row, "passed_on", date_of_instant(p->call->now));
-    row_put_state(l, row, "passed");
+    row_put_number(l, row, OFFICER_APPROVE, hands->approve);
+    row_put_number(l, row, OFFICER_OPPOSE, hands->oppose);
+    row_put_number(l, row, OFFICER_ABSTAIN, hands->abstain);
+    row_put_text(l, row, OFFICER_VOTE_BY, hands->by);
+    row_put_number(l, row, OFFICER_PASSED_ON, date_of_instant(p->call->now));
+    row_put_state(l, row, OFFICER_IS_PASSED);
     return row;
 }
 
@@ -373,8 +383,8 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
             old = p->old.rows[i];
     if (!old)
         return FAIL(&p->call->fault, ERR_NOT_FOUND, "row.none", "%s", "");
-    struct str name = row_text(p->ledger, old, "name");
-    if (!row_is(p->ledger, old, "proposed"))
+    struct str name = row_text(p->ledger, old, OFFICER_NAME);
+    if (!row_is(p->ledger, old, OFFICER_IS_PROPOSED))
         return FAIL(&p->call->fault, ERR_RULE, "officer.not_proposed", "%.*s",
                     STR_FMT(name));
     p->before[p->count] = old;

@@ -1,4 +1,9 @@
 /* Who is called: attendees out of delegates, of the elected, of deputies; their badges. */
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/delegate.h"
+#include "ledgers/election.h"
 #include "service/congress/hall_load.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
@@ -28,8 +33,8 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
     while (taken) {
         unsigned char random[BADGE_LEN];
         crypto_random(random, sizeof(random));
-        row_put_text(l, row, "badge", badge_of(c->arena, random));
-        TRY(engine_is_taken(call_reading(c), l, row, field_at(l, "badge"), &taken));
+        row_put_text(l, row, ATTENDEE_BADGE, badge_of(c->arena, random));
+        TRY(engine_is_taken(call_reading(c), l, row, field_at(l, ATTENDEE_BADGE), &taken));
     }
     return ERR_OK;
 }
@@ -38,7 +43,7 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
 static enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     TRY(congress_guard(c, l, row));
-    return row_has(l, row, "badge") ? ERR_OK : give_badge(c, l, row);
+    return row_has(l, row, ATTENDEE_BADGE) ? ERR_OK : give_badge(c, l, row);
 }
 
 /* ---- where attendees come from ------------------------------------------------------- */
@@ -83,14 +88,15 @@ static void source_add(struct source *s, struct row *row, const char *kind)
 static enum err from_delegates(struct call *c, const struct congress_of *k,
                                struct source *s)
 {
-    const struct ledger *l = ledger_named(c, "delegate");
-    bool is_meeting = str_eq(row_text(k->ledger, k->row, "kind"), STR("member_meeting"));
-    struct value level = k->row->values[field_at(k->ledger, "level")];
-    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
+    bool is_meeting =
+        str_eq(row_text(k->ledger, k->row, CONGRESS_KIND), STR("member_meeting"));
+    struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)];
+    struct filter filter = {field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1};
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
-                           .states = (uint64_t)1 << ledger_state(l, STR("qualified")),
+                           .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED),
                            .filters = &filter,
                            .filter_count = 1};
     struct list list;
@@ -125,25 +131,25 @@ static const char *kind_of_office(struct str congress_kind, struct str office)
 
 static struct str office_of(struct call *c, const struct list *elections, int64_t id)
 {
-    const struct ledger *l = ledger_named(c, "election");
+    const struct ledger *l = ledger_of(c, LEDGER_ELECTION);
 
     for (size_t i = 0; i < elections->count; i++)
         if (elections->rows[i]->id.v == id)
-            return row_text(l, elections->rows[i], "office");
+            return row_text(l, elections->rows[i], ELECTION_OFFICE);
     return (struct str){0};
 }
 
 static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
                                 struct source *s)
 {
-    const struct ledger *l = ledger_named(c, "candidate");
-    struct str kind = row_text(k->ledger, k->row, "kind");
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
+    struct str kind = row_text(k->ledger, k->row, CONGRESS_KIND);
     struct list elected, elections;
 
     TRY(candidates_of(c, ids, true, &elected, &elections));
     source_new(c, l, elected.count, s);
     for (size_t i = 0; i < elected.count; i++) {
-        int64_t election = row_number(l, elected.rows[i], "election");
+        int64_t election = row_number(l, elected.rows[i], CANDIDATE_ELECTION);
         const char *as = kind_of_office(kind, office_of(c, &elections, election));
         if (as)
             source_add(s, elected.rows[i], as);
@@ -153,7 +159,7 @@ static enum err from_congresses(struct call *c, const struct congress_of *k, str
 
 static enum err from_elected(struct call *c, const struct congress_of *k, struct source *s)
 {
-    int64_t parent = row_number(k->ledger, k->row, "parent");
+    int64_t parent = row_number(k->ledger, k->row, CONGRESS_PARENT);
 
     if (!parent)
         return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
@@ -165,9 +171,9 @@ static enum err from_deputies(struct call *c, const struct congress_of *k, struc
 {
     const struct ledger *l = k->ledger;
     struct value kind = {.is_set = true, .text = STR("district")};
-    struct value level = k->row->values[field_at(l, "level")];
-    struct filter filters[] = {{field_at(l, "kind"), FILTER_ANY, &kind, 1},
-                               {field_at(l, "level"), FILTER_ANY, &level, 1}};
+    struct value level = k->row->values[field_at(l, CONGRESS_LEVEL)];
+    struct filter filters[] = {{field_at(l, CONGRESS_KIND), FILTER_ANY, &kind, 1},
+                               {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1}};
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
@@ -184,35 +190,37 @@ static enum err from_deputies(struct call *c, const struct congress_of *k, struc
 
 /* ---- one attendee -------------------------------------------------------------------- */
 
-static void copy_field(const struct source *s, const struct row *from, const char *field,
-                       const struct ledger *l, struct row *to, const char *as)
+/* A field of the same name, where the source has one. */
+static void copy_field(const struct source *s, const struct row *from,
+                       const struct ledger *l, struct row *to, int field)
 {
-    const struct field *f = ledger_field(s->ledger, str_of(field));
+    const struct field *f = ledger_field(s->ledger, field_name(l, field));
 
     if (f)
-        to->values[field_at(l, as)] = from->values[f->index];
+        to->values[field_at(l, field)] = from->values[f->index];
 }
 
 static struct row *attendee_of(struct call *c, const struct ledger *l,
                                const struct congress_of *k, const struct source *s,
                                size_t i, enum roster_from from)
 {
-    static const char *const SAME[] = {"name",       "sex",         "birth",
-                                       "ethnicity",  "post",        "phone",
-                                       "delegation", "seat_number", "person"};
+    static const int SAME[] = {ATTENDEE_NAME,       ATTENDEE_SEX,         ATTENDEE_BIRTH,
+                               ATTENDEE_ETHNICITY,  ATTENDEE_POST,        ATTENDEE_PHONE,
+                               ATTENDEE_DELEGATION, ATTENDEE_SEAT_NUMBER, ATTENDEE_PERSON};
     struct row *row = row_new(c->arena, l);
 
     row->region = k->row->region;
     for (size_t n = 0; n < sizeof(SAME) / sizeof(SAME[0]); n++)
-        copy_field(s, s->rows[i], SAME[n], l, row, SAME[n]);
+        copy_field(s, s->rows[i], l, row, SAME[n]);
     if (from == ROSTER_DELEGATES) {
-        copy_field(s, s->rows[i], "unit_post", l, row, "post");
-        row_put_number(l, row, "delegate", s->rows[i]->id.v);
+        row_put_text(l, row, ATTENDEE_POST,
+                     row_text(s->ledger, s->rows[i], DELEGATE_UNIT_POST));
+        row_put_number(l, row, ATTENDEE_DELEGATE, s->rows[i]->id.v);
     }
-    row_put_number(l, row, "congress", k->row->id.v);
-    row_put_text(l, row, "kind", str_of(s->kinds[i]));
-    row_put_number(l, row, "votes", strcmp(s->kinds[i], "alternate") != 0);
-    row_put_text(l, row, "source", str_of(FROM[from]));
+    row_put_number(l, row, ATTENDEE_CONGRESS, k->row->id.v);
+    row_put_text(l, row, ATTENDEE_KIND, str_of(s->kinds[i]));
+    row_put_number(l, row, ATTENDEE_VOTES, strcmp(s->kinds[i], "alternate") != 0);
+    row_put_text(l, row, ATTENDEE_SOURCE, str_of(FROM[from]));
     row_defaults(c->arena, l, row);
     return row;
 }
@@ -222,15 +230,15 @@ static struct row *attendee_of(struct call *c, const struct ledger *l,
 /* Do both stand for the same person?  By the delegate; else by the record, else by name and birth. */
 static bool is_same(const struct ledger *l, const struct row *a, const struct row *b)
 {
-    int64_t delegate = row_number(l, b, "delegate");
+    int64_t delegate = row_number(l, b, ATTENDEE_DELEGATE);
 
     if (delegate)
-        return row_number(l, a, "delegate") == delegate;
-    int64_t x = row_number(l, a, "person"), y = row_number(l, b, "person");
+        return row_number(l, a, ATTENDEE_DELEGATE) == delegate;
+    int64_t x = row_number(l, a, ATTENDEE_PERSON), y = row_number(l, b, ATTENDEE_PERSON);
     if (x && y)
         return x == y;
-    return str_eq(row_text(l, a, "name"), row_text(l, b, "name")) &&
-           row_number(l, a, "birth") == row_number(l, b, "birth");
+    return str_eq(row_text(l, a, ATTENDEE_NAME), row_text(l, b, ATTENDEE_NAME)) &&
+           row_number(l, a, ATTENDEE_BIRTH) == row_number(l, b, ATTENDEE_BIRTH);
 }
 
 struct roster {
@@ -266,7 +274,7 @@ static enum err remove_old(struct roster *r, enum roster_from from)
 {
     for (size_t i = 0; i < r->old.count; i++) {
         const struct row *row = r->old.rows[i];
-        bool ours = str_eq(row_text(r->ledger, row, "source"), str_of(FROM[from]));
+        bool ours = str_eq(row_text(r->ledger, row, ATTENDEE_SOURCE), str_of(FROM[from]));
         if (r->is_kept[i] || !ours)
             continue;
         TRY(gate_drop(r->call, &r->writing, r->ledger, row, DOOR_FEATURE, STR("remove")));
@@ -294,7 +302,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
                      struct roster_done *out)
 {
     struct roster r = {
-        .call = c, .ledger = ledger_named(c, "attendee"), .writing = call_writing(c)};
+        .call = c, .ledger = ledger_of(c, LEDGER_ATTENDEE), .writing = call_writing(c)};
     struct congress_of k;
     struct source s;
     enum roster_from from;
@@ -303,7 +311,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     TRY(congress_require(c, &k));
     TRY(read_from(c, name, &from));
     TRY(load_source(c, &k, from, &s));
-    TRY(rows_of_one(c, r.ledger, "congress", congress, NULL, &r.old));
+    TRY(rows_of_one(c, r.ledger, ATTENDEE_CONGRESS, congress, 0, &r.old));
     r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);
     r.writing.reason = message_find(c->locale, STR("roster.gone"));
     for (size_t i = 0; i < s.count; i++) {

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "domain/region.h"
+#include "ledgers/delegate_step.h"
+#include "ledgers/electoral_unit.h"
 #include "service/delegates/delegates_private.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -34,7 +36,7 @@ static enum err read_rule(struct call *c, const struct quota_query *q,
 
 static int64_t minimum_of(const struct ledger *l, const struct row *unit, int64_t all)
 {
-    int64_t own = row_number(l, unit, "minimum");
+    int64_t own = row_number(l, unit, ELECTORAL_UNIT_MINIMUM);
 
     return own > all ? own : all;
 }
@@ -49,12 +51,12 @@ static void fill_lines(struct call *c, const struct delegates *d, int64_t minimu
     for (size_t i = 0; i < out->count; i++) {
         struct quota_line *k = &out->lines[i];
         k->unit = d->units.rows[i];
-        k->dealt = (struct apportion_unit){.members = row_number(l, k->unit, "members"),
-                                           .organisations =
-                                               row_number(l, k->unit, "organisations"),
-                                           .minimum = minimum_of(l, k->unit, minimum),
-                                           .key = k->unit->id.v};
-        k->quota = k->was = row_number(l, k->unit, "quota");
+        k->dealt = (struct apportion_unit){
+            .members = row_number(l, k->unit, ELECTORAL_UNIT_MEMBERS),
+            .organisations = row_number(l, k->unit, ELECTORAL_UNIT_ORGANISATIONS),
+            .minimum = minimum_of(l, k->unit, minimum),
+            .key = k->unit->id.v};
+        k->quota = k->was = row_number(l, k->unit, ELECTORAL_UNIT_QUOTA);
         out->given += k->was;
     }
 }
@@ -89,9 +91,9 @@ static struct quota_query with_decided(const struct delegates *d,
     if (!row)
         return full;
     if (!full.method.len)
-        full.method = row_text(d->steps_of, row, "method");
+        full.method = row_text(d->steps_of, row, DELEGATE_STEP_METHOD);
     if (!full.by.len)
-        full.by = row_text(d->steps_of, row, "basis");
+        full.by = row_text(d->steps_of, row, DELEGATE_STEP_BASIS);
     return full;
 }
 
@@ -109,7 +111,7 @@ enum err delegates_quotas(struct call *c, const struct delegates_at *at,
     out->is_reckoned = q->total > 0;
     out->total = q->total ? q->total
                  : d.steps[STEP_ALLOT]
-                     ? row_number(d.steps_of, d.steps[STEP_ALLOT], "total")
+                     ? row_number(d.steps_of, d.steps[STEP_ALLOT], DELEGATE_STEP_TOTAL)
                      : 0;
     out->total = out->total ? out->total : out->given;
     out->rule.total = out->total;
@@ -144,7 +146,7 @@ static enum err check_given(struct call *c, const struct delegates *d,
             return FAIL(&c->fault, ERR_RULE, "delegates.quota_units", "%zu" SEP "%zu",
                         count, d->units.count);
         int64_t least = minimum_of(d->units_of, unit, q->minimum);
-        struct str title = row_text(d->units_of, unit, "title");
+        struct str title = row_text(d->units_of, unit, ELECTORAL_UNIT_TITLE);
         if (given[i].quota < least || given[i].quota > APPORTION_TOTAL_MOST)
             return FAIL(&c->fault, ERR_RULE, "delegates.quota_minimum",
                         "%.*s" SEP "%lld" SEP "%lld", STR_FMT(title),
@@ -166,7 +168,7 @@ static enum err give_quota(struct call *c, const struct delegates *d,
     if (g->ver && g->ver != before->ver)
         return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%s", "");
     after = row_copy(c->arena, d->units_of, before);
-    row_put_number(d->units_of, after, "quota", g->quota);
+    row_put_number(d->units_of, after, ELECTORAL_UNIT_QUOTA, g->quota);
     return row_change(c, d->units_of, before, after, "update", (struct str){0});
 }
 
@@ -185,16 +187,16 @@ static struct row *step_copy(struct call *c, const struct delegates *d,
                              enum delegate_step step)
 {
     const struct ledger *l = d->steps_of;
-    const struct code_table *codes = l->fields[field_at(l, "step")].codes;
+    const struct code_table *codes = l->fields[field_at(l, DELEGATE_STEP_STEP)].codes;
     struct row *row;
 
     if (d->steps[step])
         return row_copy(c->arena, l, d->steps[step]);
     row = row_new(c->arena, l);
     row->region = d->at.region;
-    row_put_text(l, row, "level", d->at.level);
-    row_put_text(l, row, "step", str_of(delegate_step_name(step)));
-    row_put_text(l, row, "title",
+    row_put_text(l, row, DELEGATE_STEP_LEVEL, d->at.level);
+    row_put_text(l, row, DELEGATE_STEP_STEP, str_of(delegate_step_name(step)));
+    row_put_text(l, row, DELEGATE_STEP_TITLE,
                  code_find(codes, str_of(delegate_step_name(step)))->label.in[LOCALE_HANS]);
     return row;
 }
@@ -213,10 +215,11 @@ enum err delegates_allot(struct call *c, const struct delegates_at *at,
     for (size_t i = 0; i < count; i++)
         TRY(give_quota(c, &d, &given[i]));
     struct row *row = step_copy(c, &d, STEP_ALLOT);
-    row_put_number(d.steps_of, row, "total", q->total);
-    row_put_text(d.steps_of, row, "method", str_of(apportion_method_name(rule.method)));
-    row_put_text(d.steps_of, row, "basis", str_of(apportion_by_name(rule.by)));
-    row_put_number(d.steps_of, row, "minimum", q->minimum);
+    row_put_number(d.steps_of, row, DELEGATE_STEP_TOTAL, q->total);
+    row_put_text(d.steps_of, row, DELEGATE_STEP_METHOD,
+                 str_of(apportion_method_name(rule.method)));
+    row_put_text(d.steps_of, row, DELEGATE_STEP_BASIS, str_of(apportion_by_name(rule.by)));
+    row_put_number(d.steps_of, row, DELEGATE_STEP_MINIMUM, q->minimum);
     *done = (int64_t)count;
     return write_step(c, &d, STEP_ALLOT, row, "update", (struct str){0});
 }
@@ -269,7 +272,7 @@ static enum err count_steps(struct call *c, const struct delegates *d,
     *out = (struct step_numbers){.units = (int64_t)v.unit_count,
                                  .surplus_article = surplus->source.article};
     if (d->steps[STEP_ALLOT])
-        out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], "total");
+        out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_TOTAL);
     for (size_t i = 0; i < v.unit_count; i++)
         count_unit(&v.units[i], surplus, out);
     return ERR_OK;
@@ -283,13 +286,13 @@ static enum err view_steps(struct call *c, const struct delegates *d,
 
     TRY(count_steps(c, d, &n));
     for (int i = 0; i < DELEGATE_STEPS; i++)
-        done[i] = d->steps[i] && row_has(d->steps_of, d->steps[i], "done_on");
+        done[i] = d->steps[i] && row_has(d->steps_of, d->steps[i], DELEGATE_STEP_DONE_ON);
     for (int i = 0; i < DELEGATE_STEPS; i++) {
         struct step_line *k = &out->lines[i];
         *k = (struct step_line){.gate = {.is_ok = true}};
         if (d->steps[i]) {
-            k->planned = row_number(d->steps_of, d->steps[i], "planned");
-            k->done_on = row_number(d->steps_of, d->steps[i], "done_on");
+            k->planned = row_number(d->steps_of, d->steps[i], DELEGATE_STEP_PLANNED);
+            k->done_on = row_number(d->steps_of, d->steps[i], DELEGATE_STEP_DONE_ON);
         }
         k->state = done[i] ? STEP_DONE : is_next ? STEP_NOW : STEP_WAITING;
         is_next = is_next && done[i];
@@ -340,9 +343,9 @@ enum err delegates_take(struct call *c, const struct delegates_at *at, struct st
     TRY(view_steps(c, &d, out));
     TRY(check_taking(c, &out->lines[step], on, decision));
     struct row *row = step_copy(c, &d, step);
-    row_put_number(d.steps_of, row, "done_on", on);
+    row_put_number(d.steps_of, row, DELEGATE_STEP_DONE_ON, on);
     if (!out->lines[step].gate.is_ok)
-        row_put_text(d.steps_of, row, "decision", decision);
+        row_put_text(d.steps_of, row, DELEGATE_STEP_DECISION, decision);
     TRY(write_step(c, &d, step, row, "done", (struct str){0}));
     return view_steps(c, &d, out);
 }

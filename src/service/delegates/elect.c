@@ -1,5 +1,10 @@
 /* Delegates: the elected of a poll taken over, vacancies. */
 #include "domain/election/election.h"
+#include "ledgers/candidate.h"
+#include "ledgers/delegate.h"
+#include "ledgers/election.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/poll.h"
 #include "service/congress/hall_load.h"
 #include "service/delegates/delegates.h"
 #include "service/site/site.h"
@@ -25,25 +30,25 @@ static enum err check_free(struct taking *t)
 {
     struct list others;
 
-    TRY(rows_of_one(t->call, t->units, "poll", t->poll->id, NULL, &others));
+    TRY(rows_of_one(t->call, t->units, ELECTORAL_UNIT_POLL, t->poll->id, 0, &others));
     for (size_t i = 0; i < others.count; i++)
         if (others.rows[i]->id.v != t->unit->id.v)
             return refuse(t, "delegates.poll_taken",
-                          row_text(t->units, others.rows[i], "title"));
+                          row_text(t->units, others.rows[i], ELECTORAL_UNIT_TITLE));
     return ERR_OK;
 }
 
 static enum err check_offices(struct taking *t)
 {
-    const struct ledger *l = ledger_named(t->call, "election");
+    const struct ledger *l = ledger_of(t->call, LEDGER_ELECTION);
     struct list questions;
 
-    TRY(rows_of_one(t->call, l, "poll", t->poll->id, "place", &questions));
+    TRY(rows_of_one(t->call, l, ELECTION_POLL, t->poll->id, ELECTION_PLACE, &questions));
     if (questions.count == 1 &&
-        str_eq(row_text(l, questions.rows[0], "office"), STR("delegate")))
-        return rows_of_one(t->call, t->candidates, "election", questions.rows[0]->id,
-                           "place", &t->elected);
-    return refuse(t, "delegates.poll_office", row_text(t->polls, t->poll, "title"));
+        str_eq(row_text(l, questions.rows[0], ELECTION_OFFICE), STR("delegate")))
+        return rows_of_one(t->call, t->candidates, CANDIDATE_ELECTION,
+                           questions.rows[0]->id, CANDIDATE_PLACE, &t->elected);
+    return refuse(t, "delegates.poll_office", row_text(t->polls, t->poll, POLL_TITLE));
 }
 
 static enum err load_poll(struct taking *t, row_id poll)
@@ -51,14 +56,15 @@ static enum err load_poll(struct taking *t, row_id poll)
     size_t kept = 0;
 
     TRY(row_open(t->call, t->polls, poll, &t->poll));
-    if (!row_is(t->polls, t->poll, "signed"))
-        return refuse(t, "delegates.poll_unsigned", row_text(t->polls, t->poll, "title"));
+    if (!row_is(t->polls, t->poll, POLL_IS_SIGNED))
+        return refuse(t, "delegates.poll_unsigned",
+                      row_text(t->polls, t->poll, POLL_TITLE));
     if (!region_holds(t->unit->region, t->poll->region))
-        return refuse(t, "delegates.poll_region", row_text(t->polls, t->poll, "title"));
+        return refuse(t, "delegates.poll_region", row_text(t->polls, t->poll, POLL_TITLE));
     TRY(check_free(t));
     TRY(check_offices(t));
     for (size_t i = 0; i < t->elected.count; i++)
-        if (row_number(t->candidates, t->elected.rows[i], "elected"))
+        if (row_number(t->candidates, t->elected.rows[i], CANDIDATE_ELECTED))
             t->elected.rows[kept++] = t->elected.rows[i];
     t->elected.count = kept;
     return ERR_OK;
@@ -69,32 +75,36 @@ static enum err load_poll(struct taking *t, row_id poll)
 static bool is_same(struct taking *t, const struct row *delegate, const struct row *k)
 {
     const struct ledger *d = t->delegates, *c = t->candidates;
-    int64_t x = row_number(d, delegate, "person"), y = row_number(c, k, "person");
-    int64_t born = row_number(d, delegate, "birth"), on = row_number(c, k, "birth");
+    int64_t x = row_number(d, delegate, DELEGATE_PERSON),
+            y = row_number(c, k, CANDIDATE_PERSON);
+    int64_t born = row_number(d, delegate, DELEGATE_BIRTH),
+            on = row_number(c, k, CANDIDATE_BIRTH);
     struct arena *a = t->call->arena;
 
     if (x && y)
         return x == y;
-    return str_eq(election_name_key(a, row_text(d, delegate, "name")),
-                  election_name_key(a, row_text(c, k, "name"))) &&
+    return str_eq(election_name_key(a, row_text(d, delegate, DELEGATE_NAME)),
+                  election_name_key(a, row_text(c, k, CANDIDATE_NAME))) &&
            (!born || !on || born / 100 == on / 100);
 }
 
 static bool is_open(const struct ledger *l, const struct row *delegate)
 {
-    return row_is(l, delegate, "proposed") || row_is(l, delegate, "reviewed");
+    return row_is(l, delegate, DELEGATE_IS_PROPOSED) ||
+           row_is(l, delegate, DELEGATE_IS_REVIEWED);
 }
 
 static bool is_chosen(const struct ledger *l, const struct row *delegate)
 {
-    return row_is(l, delegate, "elected") || row_is(l, delegate, "qualified");
+    return row_is(l, delegate, DELEGATE_IS_ELECTED) ||
+           row_is(l, delegate, DELEGATE_IS_QUALIFIED);
 }
 
 /* The one row of the roster that stands for the candidate; *chosen when he is a delegate by this poll already. */
 static enum err find_delegate(struct taking *t, const struct row *k, struct row **out,
                               bool *chosen)
 {
-    struct str name = row_text(t->candidates, k, "name");
+    struct str name = row_text(t->candidates, k, CANDIDATE_NAME);
 
     *out = NULL;
     *chosen = false;
@@ -103,7 +113,7 @@ static enum err find_delegate(struct taking *t, const struct row *k, struct row 
         if (!is_same(t, d, k))
             continue;
         if (is_chosen(t->delegates, d) &&
-            row_number(t->delegates, d, "poll") == t->poll->id.v)
+            row_number(t->delegates, d, DELEGATE_POLL) == t->poll->id.v)
             *chosen = true;
         if (!is_open(t->delegates, d))
             continue;
@@ -125,18 +135,20 @@ static enum err take_one(struct taking *t, const struct row *k)
         return ERR_OK;
     TRY(row_fetch(t->call, l, found->id, &before));
     after = row_copy(t->call->arena, l, before);
-    row_put_state(l, after, "elected");
-    row_put_number(l, after, "votes_for", row_number(t->candidates, k, "approve"));
-    row_put_number(l, after, "poll", t->poll->id.v);
-    row_put_number(l, after, "elected_on",
-                   date_of_instant((instant){row_number(t->polls, t->poll, "signed_at")}));
+    row_put_state(l, after, DELEGATE_IS_ELECTED);
+    row_put_number(l, after, DELEGATE_VOTES_FOR,
+                   row_number(t->candidates, k, CANDIDATE_APPROVE));
+    row_put_number(l, after, DELEGATE_POLL, t->poll->id.v);
+    row_put_number(
+        l, after, DELEGATE_ELECTED_ON,
+        date_of_instant((instant){row_number(t->polls, t->poll, POLL_SIGNED_AT)}));
     t->done++;
     return row_change(t->call, l, before, after, "elect", (struct str){0});
 }
 
 static enum err check_seats(struct taking *t)
 {
-    int64_t quota = row_number(t->units, t->unit, "quota"), chosen = 0;
+    int64_t quota = row_number(t->units, t->unit, ELECTORAL_UNIT_QUOTA), chosen = 0;
     struct row *found;
     bool again;
 
@@ -159,33 +171,36 @@ static enum err write_unit(struct taking *t)
     struct list now;
     int64_t chosen = 0;
 
-    TRY(rows_of_one(t->call, t->delegates, "electoral_unit", t->unit->id, NULL, &now));
+    TRY(rows_of_one(t->call, t->delegates, DELEGATE_ELECTORAL_UNIT, t->unit->id, 0, &now));
     for (size_t i = 0; i < now.count; i++)
         chosen += is_chosen(t->delegates, now.rows[i]);
     TRY(row_fetch(t->call, l, t->unit->id, &before));
     after = row_copy(t->call->arena, l, before);
-    row_put_number(l, after, "elected", chosen);
-    row_put_number(l, after, "poll", t->poll->id.v);
-    row_put_number(l, after, "voters_due", row_number(t->polls, t->poll, "due"));
-    row_put_number(l, after, "voters", row_number(t->polls, t->poll, "present"));
-    row_put_number(l, after, "elected_on",
-                   date_of_instant((instant){row_number(t->polls, t->poll, "signed_at")}));
-    row_put_state(l, after, "elected");
+    row_put_number(l, after, ELECTORAL_UNIT_ELECTED, chosen);
+    row_put_number(l, after, ELECTORAL_UNIT_POLL, t->poll->id.v);
+    row_put_number(l, after, ELECTORAL_UNIT_VOTERS_DUE,
+                   row_number(t->polls, t->poll, POLL_DUE));
+    row_put_number(l, after, ELECTORAL_UNIT_VOTERS,
+                   row_number(t->polls, t->poll, POLL_PRESENT));
+    row_put_number(
+        l, after, ELECTORAL_UNIT_ELECTED_ON,
+        date_of_instant((instant){row_number(t->polls, t->poll, POLL_SIGNED_AT)}));
+    row_put_state(l, after, ELECTORAL_UNIT_IS_ELECTED);
     return row_change(t->call, l, before, after, "elect", (struct str){0});
 }
 
 enum err delegates_elect(struct call *c, row_id unit, row_id poll, int64_t *done)
 {
     struct taking t = {.call = c,
-                       .units = ledger_named(c, "electoral_unit"),
-                       .delegates = ledger_named(c, "delegate"),
-                       .polls = ledger_named(c, "poll"),
-                       .candidates = ledger_named(c, "candidate")};
+                       .units = ledger_of(c, LEDGER_ELECTORAL_UNIT),
+                       .delegates = ledger_of(c, LEDGER_DELEGATE),
+                       .polls = ledger_of(c, LEDGER_POLL),
+                       .candidates = ledger_of(c, LEDGER_CANDIDATE)};
 
     TRY(row_open(c, t.units, unit, &t.unit));
     TRY(call_require(c, t.units->writers, t.unit->region));
     TRY(load_poll(&t, poll));
-    TRY(rows_of_one(c, t.delegates, "electoral_unit", unit, NULL, &t.roster));
+    TRY(rows_of_one(c, t.delegates, DELEGATE_ELECTORAL_UNIT, unit, 0, &t.roster));
     TRY(check_seats(&t));
     for (size_t i = 0; i < t.elected.count; i++)
         TRY(take_one(&t, t.elected.rows[i]));
@@ -197,21 +212,21 @@ enum err delegates_elect(struct call *c, row_id unit, row_id poll, int64_t *done
 
 static enum err open_by_election(struct call *c, row_id id, struct str reason)
 {
-    const struct ledger *l = ledger_named(c, "electoral_unit");
+    const struct ledger *l = ledger_of(c, LEDGER_ELECTORAL_UNIT);
     struct row *before, *after;
 
     TRY(row_fetch(c, l, id, &before));
     after = row_copy(c->arena, l, before);
-    int64_t elected = row_number(l, after, "elected");
-    row_put_number(l, after, "elected", elected > 0 ? elected - 1 : 0);
-    row_put_state(l, after, "nominating");
+    int64_t elected = row_number(l, after, ELECTORAL_UNIT_ELECTED);
+    row_put_number(l, after, ELECTORAL_UNIT_ELECTED, elected > 0 ? elected - 1 : 0);
+    row_put_state(l, after, ELECTORAL_UNIT_IS_NOMINATING);
     return row_change(c, l, before, after, "repeat", reason);
 }
 
 enum err delegates_vacancy(struct call *c, const struct row_ver *seen, struct str reason,
                            bool by_election)
 {
-    const struct ledger *l = ledger_named(c, "delegate");
+    const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
     struct row *before, *after;
 
     TRY(row_open(c, l, seen->id, &before));
@@ -220,13 +235,13 @@ enum err delegates_vacancy(struct call *c, const struct row_ver *seen, struct st
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
     if (seen->ver && seen->ver != before->ver)
         return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%s", "");
-    if (!row_is(l, before, "qualified")) {
-        struct str name = row_text(l, before, "name");
+    if (!row_is(l, before, DELEGATE_IS_QUALIFIED)) {
+        struct str name = row_text(l, before, DELEGATE_NAME);
         return FAIL(&c->fault, ERR_RULE, "delegates.not_qualified", "%.*s", STR_FMT(name));
     }
     after = row_copy(c->arena, l, before);
-    row_put_state(l, after, "lapsed");
+    row_put_state(l, after, DELEGATE_IS_LAPSED);
     TRY(row_change(c, l, before, after, "lapse", str_trim(reason)));
-    row_id unit = {row_number(l, before, "electoral_unit")};
+    row_id unit = {row_number(l, before, DELEGATE_ELECTORAL_UNIT)};
     return by_election && unit.v ? open_by_election(c, unit, str_trim(reason)) : ERR_OK;
 }

@@ -1,4 +1,8 @@
 /* Delegates: all that a page and an act of one congress need. */
+#include "ledgers/delegate.h"
+#include "ledgers/delegate_step.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/structure_target.h"
 #include "service/delegates/delegates_private.h"
 #include "service/site/site.h"
 
@@ -12,12 +16,13 @@ enum region_level delegates_level(struct str code)
     return REGION_COUNTRY;
 }
 
+/* Rows of the region whose field `by` is the level, by the field `sort`. */
 static enum err rows_at_level(struct call *c, const struct ledger *l,
-                              const struct delegates_at *at, const char *sort,
+                              const struct delegates_at *at, int by, int sort,
                               struct list *out)
 {
     struct value level = {.is_set = true, .text = at->level};
-    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct filter filter = {field_at(l, by), FILTER_ANY, &level, 1};
     struct list_query q = {.region = at->region,
                            .sort = field_at(l, sort),
                            .limit = ROWS_MOST,
@@ -36,10 +41,10 @@ static enum err load_steps(struct call *c, struct delegates *d)
     enum delegate_step step;
     struct list rows;
 
-    TRY(rows_at_level(c, l, &d->at, "step", &rows));
+    TRY(rows_at_level(c, l, &d->at, DELEGATE_STEP_LEVEL, DELEGATE_STEP_STEP, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.rows[i]->region == d->at.region &&
-            delegate_step_read(row_text(l, rows.rows[i], "step"), &step))
+            delegate_step_read(row_text(l, rows.rows[i], DELEGATE_STEP_STEP), &step))
             TRY(row_fetch(c, l, rows.rows[i]->id, &d->steps[step]));
     return ERR_OK;
 }
@@ -48,24 +53,26 @@ enum err delegates_load(struct call *c, const struct delegates_at *at,
                         struct delegates *out)
 {
     *out = (struct delegates){.at = *at,
-                              .units_of = ledger_named(c, "electoral_unit"),
-                              .ledger = ledger_named(c, "delegate"),
-                              .targets_of = ledger_named(c, "structure_target"),
-                              .steps_of = ledger_named(c, "delegate_step")};
+                              .units_of = ledger_of(c, LEDGER_ELECTORAL_UNIT),
+                              .ledger = ledger_of(c, LEDGER_DELEGATE),
+                              .targets_of = ledger_of(c, LEDGER_STRUCTURE_TARGET),
+                              .steps_of = ledger_of(c, LEDGER_DELEGATE_STEP)};
     if (delegates_level(at->level) == REGION_COUNTRY)
         return FAIL(&c->fault, ERR_INVALID, "delegates.level", "%.*s", STR_FMT(at->level));
     TRY(call_require(c, out->units_of->readers, at->region));
-    TRY(rows_at_level(c, out->units_of, at, "place", &out->units));
-    TRY(rows_at_level(c, out->ledger, at, "name", &out->all));
-    TRY(rows_at_level(c, out->targets_of, at, "title", &out->targets));
+    TRY(rows_at_level(c, out->units_of, at, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE,
+                      &out->units));
+    TRY(rows_at_level(c, out->ledger, at, DELEGATE_LEVEL, DELEGATE_NAME, &out->all));
+    TRY(rows_at_level(c, out->targets_of, at, STRUCTURE_TARGET_LEVEL,
+                      STRUCTURE_TARGET_TITLE, &out->targets));
     return load_steps(c, out);
 }
 
 date delegates_day(const struct call *c, const struct delegates *d)
 {
     const struct row *row = d->steps[STEP_CREDENTIALS];
-    date done = row ? row_number(d->steps_of, row, "done_on") : 0;
-    date planned = row ? row_number(d->steps_of, row, "planned") : 0;
+    date done = row ? row_number(d->steps_of, row, DELEGATE_STEP_DONE_ON) : 0;
+    date planned = row ? row_number(d->steps_of, row, DELEGATE_STEP_PLANNED) : 0;
 
     return done ? done : planned ? planned : date_of_instant(c->now);
 }

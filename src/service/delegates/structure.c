@@ -1,5 +1,8 @@
 /* Delegates: what the roster is made up of, and whether its credentials are complete. */
 #include "base/utf8.h"
+#include "ledgers/delegate.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/structure_target.h"
 #include "service/delegates/delegates_private.h"
 #include "service/record/hooks.h"
 
@@ -9,16 +12,18 @@
 
 static struct structure_person person_of(const struct ledger *l, const struct row *row)
 {
-    return (struct structure_person){.kind = row_text(l, row, "kind"),
-                                     .sex = row_text(l, row, "sex"),
-                                     .ethnicity = row_text(l, row, "ethnicity"),
-                                     .birth = row_number(l, row, "birth"),
-                                     .is_incumbent = row_number(l, row, "incumbent") != 0};
+    return (struct structure_person){.kind = row_text(l, row, DELEGATE_KIND),
+                                     .sex = row_text(l, row, DELEGATE_SEX),
+                                     .ethnicity = row_text(l, row, DELEGATE_ETHNICITY),
+                                     .birth = row_number(l, row, DELEGATE_BIRTH),
+                                     .is_incumbent =
+                                         row_number(l, row, DELEGATE_INCUMBENT) != 0};
 }
 
 static bool has_voted(const struct ledger *l, const struct row *unit)
 {
-    return row_is(l, unit, "elected") || row_is(l, unit, "approved");
+    return row_is(l, unit, ELECTORAL_UNIT_IS_ELECTED) ||
+           row_is(l, unit, ELECTORAL_UNIT_IS_APPROVED);
 }
 
 static int by_unit(const void *x, const void *y)
@@ -64,9 +69,11 @@ static void add_name(const struct delegates *d, const struct unit_index *units, 
                      const struct row *row, struct structure_count *all)
 {
     const struct ledger *l = d->ledger;
-    struct structure_line *u = line_of(units, row_number(l, row, "electoral_unit"));
-    bool elected = row_is(l, row, "elected"), qualified = row_is(l, row, "qualified");
-    bool proposed = row_is(l, row, "proposed"), reviewed = row_is(l, row, "reviewed");
+    struct structure_line *u = line_of(units, row_number(l, row, DELEGATE_ELECTORAL_UNIT));
+    bool elected = row_is(l, row, DELEGATE_IS_ELECTED),
+         qualified = row_is(l, row, DELEGATE_IS_QUALIFIED);
+    bool proposed = row_is(l, row, DELEGATE_IS_PROPOSED),
+         reviewed = row_is(l, row, DELEGATE_IS_REVIEWED);
     struct structure_person p = person_of(l, row);
     uint32_t traits = structure_traits(&p, at);
 
@@ -90,18 +97,18 @@ static void add_name(const struct delegates *d, const struct unit_index *units, 
 static bool read_target(const struct ledger *l, const struct row *row,
                         struct structure_target *out)
 {
-    *out = (struct structure_target){.is_at_least =
-                                         str_eq(row_text(l, row, "sense"), STR("at_least")),
-                                     .is_percent = row_number(l, row, "percent") != 0,
-                                     .number = row_number(l, row, "number")};
-    return structure_kind_read(row_text(l, row, "kind"), &out->kind);
+    *out = (struct structure_target){
+        .is_at_least = str_eq(row_text(l, row, STRUCTURE_TARGET_SENSE), STR("at_least")),
+        .is_percent = row_number(l, row, STRUCTURE_TARGET_PERCENT) != 0,
+        .number = row_number(l, row, STRUCTURE_TARGET_NUMBER)};
+    return structure_kind_read(row_text(l, row, STRUCTURE_TARGET_KIND), &out->kind);
 }
 
 static void add_missing(struct call *c, struct structure_line *u, enum structure_kind kind,
                         const struct structure_standing *s, bool at_least)
 {
-    const struct ledger *l = ledger_named(c, "structure_target");
-    const struct code_table *codes = l->fields[field_at(l, "kind")].codes;
+    const struct ledger *l = ledger_of(c, LEDGER_STRUCTURE_TARGET);
+    const struct code_table *codes = l->fields[field_at(l, STRUCTURE_TARGET_KIND)].codes;
     const struct code_item *item = code_find(codes, str_of(structure_kind_name(kind)));
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
 
@@ -119,8 +126,8 @@ static void check_target(struct call *c, const struct structure_view *v,
                          const struct unit_index *units, struct target_line *t,
                          const struct structure_count *all)
 {
-    const struct ledger *l = ledger_named(c, "structure_target");
-    int64_t unit = row_number(l, t->row, "electoral_unit");
+    const struct ledger *l = ledger_of(c, LEDGER_STRUCTURE_TARGET);
+    int64_t unit = row_number(l, t->row, STRUCTURE_TARGET_ELECTORAL_UNIT);
     struct structure_line *u = unit ? line_of(units, unit) : NULL;
 
     t->standing =
@@ -133,9 +140,10 @@ static void check_target(struct call *c, const struct structure_view *v,
 static void check_minimums(struct call *c, const struct ledger *l, struct structure_line *u)
 {
     static const struct {
-        const char *field;
+        int field;
         enum structure_kind kind;
-    } OWN[] = {{"women_min", STRUCTURE_WOMEN}, {"frontline_min", STRUCTURE_FRONTLINE}};
+    } OWN[] = {{ELECTORAL_UNIT_WOMEN_MIN, STRUCTURE_WOMEN},
+               {ELECTORAL_UNIT_FRONTLINE_MIN, STRUCTURE_FRONTLINE}};
 
     for (size_t i = 0; i < sizeof(OWN) / sizeof(OWN[0]); i++) {
         struct structure_target t = {OWN[i].kind, true, false,
@@ -152,7 +160,7 @@ static void fill_units(struct call *c, const struct delegates *d, struct structu
     for (size_t i = 0; i < v->unit_count; i++) {
         struct structure_line *u = &v->units[i];
         u->unit = d->units.rows[i];
-        u->quota = row_number(d->units_of, u->unit, "quota");
+        u->quota = row_number(d->units_of, u->unit, ELECTORAL_UNIT_QUOTA);
         u->missing = ARENA_ARRAY(c->arena, struct str, d->targets.count + 2);
         v->total += u->quota;
     }
@@ -196,9 +204,10 @@ static void add_credentials(const struct delegates *d, struct row *row,
                             struct credentials *out)
 {
     const struct ledger *l = d->ledger;
-    bool elected = row_is(l, row, "elected"), qualified = row_is(l, row, "qualified");
+    bool elected = row_is(l, row, DELEGATE_IS_ELECTED),
+         qualified = row_is(l, row, DELEGATE_IS_QUALIFIED);
 
-    if (row_has(l, row, "invalid_reason") && !qualified)
+    if (row_has(l, row, DELEGATE_INVALID_REASON) && !qualified)
         out->invalid[out->invalid_count++] = row;
     if (!elected && !qualified)
         return;
@@ -227,7 +236,7 @@ enum err delegates_credentials(struct call *c, const struct delegates_at *at,
     for (size_t i = 0; i < d.all.count; i++)
         add_credentials(&d, d.all.rows[i], out);
     for (size_t i = 0; i < d.units.count; i++)
-        out->seats += row_number(d.units_of, d.units.rows[i], "quota");
+        out->seats += row_number(d.units_of, d.units.rows[i], ELECTORAL_UNIT_QUOTA);
     out->vacancies = out->seats > out->elected ? out->seats - out->elected : 0;
     out->is_complete = out->qualified > 0 && !out->unchecked;
     return ERR_OK;
@@ -238,17 +247,20 @@ enum err delegates_credentials(struct call *c, const struct delegates_at *at,
 static enum err structure_target_guard(struct call *c, const struct ledger *l,
                                        struct row *row)
 {
-    const struct ledger *units = ledger_named(c, "electoral_unit");
-    row_id id = {row_number(l, row, "electoral_unit")};
+    const struct ledger *units = ledger_of(c, LEDGER_ELECTORAL_UNIT);
+    row_id id = {row_number(l, row, STRUCTURE_TARGET_ELECTORAL_UNIT)};
     struct row *unit;
 
-    if (row_number(l, row, "percent") && row_number(l, row, "number") > 100)
-        record_wrong(c, field_at(l, "number"), "delegates.percent", STR("100"));
+    if (row_number(l, row, STRUCTURE_TARGET_PERCENT) &&
+        row_number(l, row, STRUCTURE_TARGET_NUMBER) > 100)
+        record_wrong(c, field_at(l, STRUCTURE_TARGET_NUMBER), "delegates.percent",
+                     STR("100"));
     if (!id.v || engine_get(call_reading(c), units, id, &unit))
         return ERR_OK; /* a reference to nothing is refused elsewhere */
-    if (!str_eq(row_text(units, unit, "level"), row_text(l, row, "level")))
-        record_wrong(c, field_at(l, "electoral_unit"), "delegates.unit_level",
-                     row_text(units, unit, "title"));
+    if (!str_eq(row_text(units, unit, ELECTORAL_UNIT_LEVEL),
+                row_text(l, row, STRUCTURE_TARGET_LEVEL)))
+        record_wrong(c, field_at(l, STRUCTURE_TARGET_ELECTORAL_UNIT),
+                     "delegates.unit_level", row_text(units, unit, ELECTORAL_UNIT_TITLE));
     return ERR_OK;
 }
 

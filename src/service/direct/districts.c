@@ -2,11 +2,19 @@
 #include "service/direct/districts.h"
 
 #include "domain/election/rules.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/election.h"
+#include "ledgers/mobile_box.h"
+#include "ledgers/poll.h"
+#include "ledgers/proxy.h"
+#include "ledgers/voter.h"
+#include "ledgers/voter_objection.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
-static int64_t state_count(const struct ledger *l, const struct list *rows,
-                           const char *state)
+static int64_t state_count(const struct ledger *l, const struct list *rows, int state)
 {
     int64_t n = 0;
 
@@ -20,9 +28,9 @@ static int64_t state_count(const struct ledger *l, const struct list *rows,
 /* Voters by state: counted, there are thousands. */
 static enum err count_voters(struct call *c, struct district_view *v)
 {
-    const struct ledger *l = ledger_named(c, "voter");
+    const struct ledger *l = ledger_of(c, LEDGER_VOTER);
     struct value id = {.is_set = true, .number = v->row->id.v};
-    struct filter filter = {field_at(l, "district"), FILTER_ANY, &id, 1};
+    struct filter filter = {field_at(l, VOTER_DISTRICT), FILTER_ANY, &id, 1};
     struct list_query q = {
         .region = c->site->region, .sort = -1, .filters = &filter, .filter_count = 1};
     struct grouping by = {.by = {GROUP_STATE}, .count = 1, .sum = GROUP_NONE};
@@ -43,14 +51,14 @@ static enum err count_voters(struct call *c, struct district_view *v)
 /* Is a side of the proxy no longer a registered voter? */
 static bool is_broken(struct call *c, const struct ledger *l, const struct row *proxy)
 {
-    static const char *const SIDES[] = {"giver", "holder"};
-    const struct ledger *voters = ledger_named(c, "voter");
+    static const int SIDES[] = {PROXY_GIVER, PROXY_HOLDER};
+    const struct ledger *voters = ledger_of(c, LEDGER_VOTER);
     struct row *voter;
 
     for (size_t i = 0; i < 2; i++) {
         row_id id = {row_number(l, proxy, SIDES[i])};
         if (engine_get(call_reading(c), voters, id, &voter) ||
-            !row_is(voters, voter, "registered"))
+            !row_is(voters, voter, VOTER_IS_REGISTERED))
             return true;
     }
     return false;
@@ -58,43 +66,44 @@ static bool is_broken(struct call *c, const struct ledger *l, const struct row *
 
 static enum err count_proxies(struct call *c, struct district_view *v)
 {
-    const struct ledger *l = ledger_named(c, "proxy");
+    const struct ledger *l = ledger_of(c, LEDGER_PROXY);
     struct list rows;
 
-    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
-    v->proxies_asked = state_count(l, &rows, "asked");
-    v->proxies_agreed = state_count(l, &rows, "agreed");
+    TRY(rows_of_one(c, l, PROXY_DISTRICT, v->row->id, 0, &rows));
+    v->proxies_asked = state_count(l, &rows, PROXY_IS_ASKED);
+    v->proxies_agreed = state_count(l, &rows, PROXY_IS_AGREED);
     for (size_t i = 0; i < rows.count; i++)
         v->proxies_broken +=
-            !row_is(l, rows.rows[i], "withdrawn") && is_broken(c, l, rows.rows[i]);
+            !row_is(l, rows.rows[i], PROXY_IS_WITHDRAWN) && is_broken(c, l, rows.rows[i]);
     return ERR_OK;
 }
 
 static enum err count_boxes(struct call *c, struct district_view *v)
 {
-    const struct ledger *l = ledger_named(c, "mobile_box");
+    const struct ledger *l = ledger_of(c, LEDGER_MOBILE_BOX);
     struct list rows;
 
-    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
+    TRY(rows_of_one(c, l, MOBILE_BOX_DISTRICT, v->row->id, 0, &rows));
     v->boxes = (int64_t)rows.count;
     for (size_t i = 0; i < rows.count; i++)
-        v->boxes_due += row_number(l, rows.rows[i], "voters_due");
+        v->boxes_due += row_number(l, rows.rows[i], MOBILE_BOX_VOTERS_DUE);
     return ERR_OK;
 }
 
 static enum err count_objections(struct call *c, struct district_view *v,
                                  const struct rule_set *set)
 {
-    const struct ledger *l = ledger_named(c, "voter_objection");
+    const struct ledger *l = ledger_of(c, LEDGER_VOTER_OBJECTION);
     date today = date_of_instant(c->now);
     struct list rows;
 
-    TRY(rows_of_one(c, l, "district", v->row->id, NULL, &rows));
+    TRY(rows_of_one(c, l, VOTER_OBJECTION_DISTRICT, v->row->id, 0, &rows));
     v->objections = (int64_t)rows.count;
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *o = rows.rows[i];
-        date until = direct_decision_until(set, row_number(l, o, "received_on"));
-        if (!row_is(l, o, "received"))
+        date until =
+            direct_decision_until(set, row_number(l, o, VOTER_OBJECTION_RECEIVED_ON));
+        if (!row_is(l, o, VOTER_OBJECTION_IS_RECEIVED))
             continue;
         v->objections_open++;
         v->objections_late += until && today > until;
@@ -107,38 +116,38 @@ static enum err count_objections(struct call *c, struct district_view *v,
 /* The candidates of the latest first ballot. */
 static enum err count_candidates(struct call *c, struct district_view *v, row_id poll)
 {
-    const struct ledger *elections = ledger_named(c, "election");
-    const struct ledger *l = ledger_named(c, "candidate");
+    const struct ledger *elections = ledger_of(c, LEDGER_ELECTION);
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
     struct list questions, names;
 
-    TRY(rows_of_one(c, elections, "poll", poll, "place", &questions));
+    TRY(rows_of_one(c, elections, ELECTION_POLL, poll, ELECTION_PLACE, &questions));
     v->candidates = 0;
     for (size_t i = 0; i < questions.count; i++) {
-        TRY(rows_of_one(c, l, "election", questions.rows[i]->id, NULL, &names));
+        TRY(rows_of_one(c, l, CANDIDATE_ELECTION, questions.rows[i]->id, 0, &names));
         for (size_t n = 0; n < names.count; n++)
-            v->candidates += !row_number(l, names.rows[n], "written_in");
+            v->candidates += !row_number(l, names.rows[n], CANDIDATE_WRITTEN_IN);
     }
     return ERR_OK;
 }
 
 static enum err load_election(struct call *c, struct district_view *v)
 {
-    const struct ledger *l = ledger_named(c, "district");
-    const struct ledger *polls = ledger_named(c, "poll");
-    row_id congress = {row_number(l, v->row, "congress")}, first = {0};
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    const struct ledger *polls = ledger_of(c, LEDGER_POLL);
+    row_id congress = {row_number(l, v->row, DISTRICT_CONGRESS)}, first = {0};
     struct list rows;
 
     if (!congress.v)
         return ERR_OK;
-    TRY(row_fetch(c, ledger_named(c, "congress"), congress, &v->congress));
-    TRY(rows_of_one(c, polls, "congress", congress, NULL, &rows));
+    TRY(row_fetch(c, ledger_of(c, LEDGER_CONGRESS), congress, &v->congress));
+    TRY(rows_of_one(c, polls, POLL_CONGRESS, congress, 0, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *p = rows.rows[i];
-        if (row_is(polls, p, "void"))
+        if (row_is(polls, p, POLL_IS_VOID))
             continue;
         v->polls++;
-        v->polls_signed += row_is(polls, p, "signed");
-        if (row_number(polls, p, "round") <= 1 && p->id.v > first.v)
+        v->polls_signed += row_is(polls, p, POLL_IS_SIGNED);
+        if (row_number(polls, p, POLL_ROUND) <= 1 && p->id.v > first.v)
             first = p->id;
     }
     return first.v ? count_candidates(c, v, first) : ERR_OK;
@@ -154,16 +163,17 @@ static void set_limits(struct district_view *v, const struct rule_office *office
 
 static void set_days(struct call *c, struct district_view *v, const struct rule_set *set)
 {
-    static const char *const FIELDS[DIRECT_DATES] = {"voter_list_on", "first_list_on",
-                                                     "formal_list_on"};
-    const struct ledger *l = ledger_named(c, "district");
-    date day = row_number(l, v->row, "election_day"), today = date_of_instant(c->now);
+    static const int FIELDS[DIRECT_DATES] = {DISTRICT_VOTER_LIST_ON, DISTRICT_FIRST_LIST_ON,
+                                             DISTRICT_FORMAL_LIST_ON};
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    date day = row_number(l, v->row, DISTRICT_ELECTION_DAY),
+         today = date_of_instant(c->now);
 
     for (int i = 0; i < DIRECT_DATES; i++)
         v->days[i] = direct_day_of(set, (enum direct_date)i, day,
                                    row_number(l, v->row, FIELDS[i]), today);
     v->objections_until =
-        direct_objection_until(set, row_number(l, v->row, "voter_list_on"));
+        direct_objection_until(set, row_number(l, v->row, DISTRICT_VOTER_LIST_ON));
 }
 
 /* ---- gates -------------------------------------------------------------------------------- */
@@ -206,11 +216,11 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
 
 static void gate_basics(struct call *c, struct district_view *v)
 {
-    const struct ledger *l = ledger_named(c, "district");
-    int64_t seats = row_number(l, v->row, "seats");
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    int64_t seats = row_number(l, v->row, DISTRICT_SEATS);
     struct district_gate *g = gate(v, "election");
 
-    if (!v->congress || !row_has(l, v->row, "election_day"))
+    if (!v->congress || !row_has(l, v->row, DISTRICT_ELECTION_DAY))
         REFUSE(g, "district.no_day", "%s", "");
     g = gate(v, "seats");
     if (!direct_deputies_are_good(seats))
@@ -239,13 +249,13 @@ static void gate_people(struct district_view *v)
 
 enum err district_view(struct call *c, row_id id, struct district_view *out)
 {
-    const struct ledger *l = ledger_named(c, "district");
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct rules_edition edition;
     const struct rule_office *office;
 
     *out = (struct district_view){0};
     TRY(row_open(c, l, id, &out->row));
-    TRY(rules_in_force(c, row_text(l, out->row, "rules"), &edition));
+    TRY(rules_in_force(c, row_text(l, out->row, DISTRICT_RULES), &edition));
     office = rules_office(edition.set, STR("deputy_direct"));
     if (!office)
         return FAIL(&c->fault, ERR_INVALID, "cell.district_rules", "%s", edition.set->name);
@@ -254,7 +264,7 @@ enum err district_view(struct call *c, row_id id, struct district_view *out)
     TRY(count_boxes(c, out));
     TRY(count_objections(c, out, edition.set));
     TRY(load_election(c, out));
-    set_limits(out, office, row_number(l, out->row, "seats"));
+    set_limits(out, office, row_number(l, out->row, DISTRICT_SEATS));
     set_days(c, out, edition.set);
     gate_basics(c, out);
     for (int i = 0; i < DIRECT_DATES; i++)

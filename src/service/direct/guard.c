@@ -1,5 +1,11 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
 #include "domain/person.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/mobile_box.h"
+#include "ledgers/proxy.h"
+#include "ledgers/voter.h"
+#include "ledgers/voter_objection.h"
 #include "service/congress/hall.h"
 #include "service/direct/districts.h"
 #include "service/record/hooks.h"
@@ -26,10 +32,14 @@ static struct row *target(struct call *c, const struct ledger *l, int64_t id)
 static struct row *district_of(struct call *c, const struct ledger *l,
                                const struct row *row)
 {
-    struct row *d = target(c, ledger_named(c, "district"), row_number(l, row, "district"));
+    struct row *d =
+        target(c, ledger_of(c, LEDGER_DISTRICT),
+               row_number(l, row,
+                          ONE_OF(l, VOTER_DISTRICT, PROXY_DISTRICT, MOBILE_BOX_DISTRICT,
+                                 VOTER_OBJECTION_DISTRICT)));
 
     if (d && d->region != row->region)
-        record_wrong(c, field_at(l, "district"), "cell.district_region",
+        record_wrong(c, field_at(l, VOTER_DISTRICT), "cell.district_region",
                      region_name(c->site->regions, c->arena, d->region, c->locale));
     return d;
 }
@@ -37,20 +47,20 @@ static struct row *district_of(struct call *c, const struct ledger *l,
 /* The election it belongs to is of kind district; its rule set elects deputies directly. */
 static enum err district_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    const struct ledger *congresses = ledger_named(c, "congress");
-    struct row *congress = target(c, congresses, row_number(l, row, "congress"));
+    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
+    struct row *congress = target(c, congresses, row_number(l, row, DISTRICT_CONGRESS));
     struct rules_edition edition;
-    struct str rules = row_text(l, row, "rules");
+    struct str rules = row_text(l, row, DISTRICT_RULES);
 
     TRY(congress_guard(c, l, row));
-    if (congress && !str_eq(row_text(congresses, congress, "kind"), STR("district")))
-        record_wrong(c, field_at(l, "congress"), "cell.district_congress",
-                     row_text(congresses, congress, "title"));
+    if (congress && !str_eq(row_text(congresses, congress, CONGRESS_KIND), STR("district")))
+        record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",
+                     row_text(congresses, congress, CONGRESS_TITLE));
     if (!rules.len)
         return ERR_OK; /* required: refused elsewhere */
     TRY(rules_in_force(c, rules, &edition));
     if (!rules_office(edition.set, STR("deputy_direct")))
-        record_wrong(c, field_at(l, "rules"), "cell.district_rules", rules);
+        record_wrong(c, field_at(l, DISTRICT_RULES), "cell.district_rules", rules);
     return ERR_OK;
 }
 
@@ -59,7 +69,7 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
 static enum err id_number_of(struct call *c, const struct ledger *l, const struct row *row,
                              struct str *out)
 {
-    const struct field *f = &l->fields[field_at(l, "id_number")];
+    const struct field *f = &l->fields[field_at(l, VOTER_ID_NUMBER)];
     const struct value *v = &row->values[f->index];
 
     *out = v->text;
@@ -84,10 +94,10 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
     if (number.len) {
         values[0] = (struct value){.is_set = true, .text = number, .number = SEALED_PLAIN};
         filters[q.filter_count++] =
-            (struct filter){field_at(l, "id_number"), FILTER_ANY, &values[0], 1};
+            (struct filter){field_at(l, VOTER_ID_NUMBER), FILTER_ANY, &values[0], 1};
         return engine_list(call_reading(c), l, &q, out, &c->fault);
     }
-    static const char *const SAME[] = {"district", "name", "birth"};
+    static const int SAME[] = {VOTER_DISTRICT, VOTER_NAME, VOTER_BIRTH};
     for (; q.filter_count < 3; q.filter_count++) {
         int at = field_at(l, SAME[q.filter_count]);
         values[q.filter_count] = row->values[at];
@@ -100,13 +110,14 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
 /* Are both districts of one election: the same one, or of one level and day? */
 static bool is_one_election(struct call *c, const struct row *here, int64_t other)
 {
-    const struct ledger *l = ledger_named(c, "district");
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct row *there = target(c, l, other);
 
     if (!there || there->id.v == here->id.v)
         return there != NULL;
-    return str_eq(row_text(l, here, "level"), row_text(l, there, "level")) &&
-           row_number(l, here, "election_day") == row_number(l, there, "election_day");
+    return str_eq(row_text(l, here, DISTRICT_LEVEL), row_text(l, there, DISTRICT_LEVEL)) &&
+           row_number(l, here, DISTRICT_ELECTION_DAY) ==
+               row_number(l, there, DISTRICT_ELECTION_DAY);
 }
 
 /* Once in a district, and in one district of a level and an election day (art. 5). */
@@ -115,16 +126,17 @@ static enum err voter_guard(struct call *c, const struct ledger *l, struct row *
     struct row *district = district_of(c, l, row);
     struct list twins;
 
-    if (!district || row_is(l, row, "removed") || !row_has(l, row, "name") ||
-        !row_has(l, row, "birth"))
+    if (!district || row_is(l, row, VOTER_IS_REMOVED) || !row_has(l, row, VOTER_NAME) ||
+        !row_has(l, row, VOTER_BIRTH))
         return ERR_OK;
     TRY(find_twins(c, l, row, &twins));
     for (size_t i = 0; i < twins.count; i++) {
         const struct row *twin = twins.rows[i];
-        if (twin->id.v == row->id.v || row_is(l, twin, "removed") ||
-            !is_one_election(c, district, row_number(l, twin, "district")))
+        if (twin->id.v == row->id.v || row_is(l, twin, VOTER_IS_REMOVED) ||
+            !is_one_election(c, district, row_number(l, twin, VOTER_DISTRICT)))
             continue;
-        record_wrong(c, field_at(l, "name"), "voter.twice", row_label(l, twin, "district"));
+        record_wrong(c, field_at(l, VOTER_NAME), "voter.twice",
+                     row_label(l, twin, VOTER_DISTRICT));
         return ERR_OK;
     }
     return ERR_OK;
@@ -133,27 +145,28 @@ static enum err voter_guard(struct call *c, const struct ledger *l, struct row *
 /* ---- proxies ----------------------------------------------------------------------------- */
 
 static void check_side(struct call *c, const struct ledger *l, const struct row *row,
-                       const char *side, int64_t district)
+                       int side, int64_t district)
 {
-    const struct ledger *voters = ledger_named(c, "voter");
+    const struct ledger *voters = ledger_of(c, LEDGER_VOTER);
     struct row *voter = target(c, voters, row_number(l, row, side));
 
-    if (voter && (row_number(voters, voter, "district") != district ||
-                  !row_is(voters, voter, "registered")))
+    if (voter && (row_number(voters, voter, VOTER_DISTRICT) != district ||
+                  !row_is(voters, voter, VOTER_IS_REGISTERED)))
         record_wrong(c, field_at(l, side), "proxy.no_voter",
-                     row_text(voters, voter, "name"));
+                     row_text(voters, voter, VOTER_NAME));
 }
 
 /* Proxies of that giver or holder which are not withdrawn, but for this one. */
 static enum err count_others(struct call *c, const struct ledger *l, const struct row *row,
-                             const char *side, int64_t *out)
+                             int side, int64_t *out)
 {
     struct list list;
 
     *out = 0;
-    TRY(rows_of_one(c, l, side, (row_id){row_number(l, row, side)}, NULL, &list));
+    TRY(rows_of_one(c, l, side, (row_id){row_number(l, row, side)}, 0, &list));
     for (size_t i = 0; i < list.count; i++)
-        *out += list.rows[i]->id.v != row->id.v && !row_is(l, list.rows[i], "withdrawn");
+        *out +=
+            list.rows[i]->id.v != row->id.v && !row_is(l, list.rows[i], PROXY_IS_WITHDRAWN);
     return ERR_OK;
 }
 
@@ -163,19 +176,19 @@ static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *
     struct row *district = district_of(c, l, row);
     int64_t given = 0, held = 0;
 
-    if (!district || row_is(l, row, "withdrawn") || !row_has(l, row, "giver") ||
-        !row_has(l, row, "holder"))
+    if (!district || row_is(l, row, PROXY_IS_WITHDRAWN) || !row_has(l, row, PROXY_GIVER) ||
+        !row_has(l, row, PROXY_HOLDER))
         return ERR_OK;
-    check_side(c, l, row, "giver", district->id.v);
-    check_side(c, l, row, "holder", district->id.v);
-    if (row_number(l, row, "giver") == row_number(l, row, "holder"))
-        record_wrong(c, field_at(l, "holder"), "proxy.self", STR(""));
-    TRY(count_others(c, l, row, "giver", &given));
-    TRY(count_others(c, l, row, "holder", &held));
+    check_side(c, l, row, PROXY_GIVER, district->id.v);
+    check_side(c, l, row, PROXY_HOLDER, district->id.v);
+    if (row_number(l, row, PROXY_GIVER) == row_number(l, row, PROXY_HOLDER))
+        record_wrong(c, field_at(l, PROXY_HOLDER), "proxy.self", STR(""));
+    TRY(count_others(c, l, row, PROXY_GIVER, &given));
+    TRY(count_others(c, l, row, PROXY_HOLDER, &held));
     if (given)
-        record_wrong(c, field_at(l, "giver"), "proxy.twice", STR(""));
+        record_wrong(c, field_at(l, PROXY_GIVER), "proxy.twice", STR(""));
     if (!direct_proxy_fits(held))
-        record_wrong(c, field_at(l, "holder"), "proxy.too_many",
+        record_wrong(c, field_at(l, PROXY_HOLDER), "proxy.too_many",
                      str_print(c->arena, "%d", DIRECT_PROXIES_MOST));
     return ERR_OK;
 }
@@ -218,21 +231,21 @@ static struct names split_names(struct arena *a, struct str text)
 
 static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct names staff = split_names(c->arena, row_text(l, row, "staff"));
-    struct names watch = split_names(c->arena, row_text(l, row, "scrutineers"));
+    struct names staff = split_names(c->arena, row_text(l, row, MOBILE_BOX_STAFF));
+    struct names watch = split_names(c->arena, row_text(l, row, MOBILE_BOX_SCRUTINEERS));
 
     (void)district_of(c, l, row);
-    if (row_has(l, row, "staff") && staff.count < TWO)
-        record_wrong(c, field_at(l, "staff"), "mobile_box.two", STR("2"));
-    if (row_has(l, row, "scrutineers") && watch.count < TWO)
-        record_wrong(c, field_at(l, "scrutineers"), "mobile_box.two", STR("2"));
+    if (row_has(l, row, MOBILE_BOX_STAFF) && staff.count < TWO)
+        record_wrong(c, field_at(l, MOBILE_BOX_STAFF), "mobile_box.two", STR("2"));
+    if (row_has(l, row, MOBILE_BOX_SCRUTINEERS) && watch.count < TWO)
+        record_wrong(c, field_at(l, MOBILE_BOX_SCRUTINEERS), "mobile_box.two", STR("2"));
     for (size_t i = 0; i < staff.count; i++)
         for (size_t k = 0; k < watch.count; k++)
             if (str_eq(staff.items[i], watch.items[k]))
-                record_wrong(c, field_at(l, "scrutineers"), "mobile_box.both",
+                record_wrong(c, field_at(l, MOBILE_BOX_SCRUTINEERS), "mobile_box.both",
                              staff.items[i]);
-    if (row_number(l, row, "returned") > row_number(l, row, "issued"))
-        record_wrong(c, field_at(l, "returned"), "mobile_box.returned", STR(""));
+    if (row_number(l, row, MOBILE_BOX_RETURNED) > row_number(l, row, MOBILE_BOX_ISSUED))
+        record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.returned", STR(""));
     return ERR_OK;
 }
 
@@ -241,8 +254,8 @@ static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct 
 static void check_suit(struct call *c, const struct ledger *l, const struct row *row,
                        date until)
 {
-    if (until && row_number(l, row, "suit_on") > until)
-        record_wrong(c, field_at(l, "suit_on"), "voter_objection.suit_late",
+    if (until && row_number(l, row, VOTER_OBJECTION_SUIT_ON) > until)
+        record_wrong(c, field_at(l, VOTER_OBJECTION_SUIT_ON), "voter_objection.suit_late",
                      day_text(c, until));
 }
 
@@ -250,30 +263,30 @@ static void check_suit(struct call *c, const struct ledger *l, const struct row 
 static enum err voter_objection_guard(struct call *c, const struct ledger *l,
                                       struct row *row)
 {
-    const struct ledger *districts = ledger_named(c, "district");
-    const struct ledger *voters = ledger_named(c, "voter");
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
+    const struct ledger *voters = ledger_of(c, LEDGER_VOTER);
     struct row *district = district_of(c, l, row);
-    struct row *voter = target(c, voters, row_number(l, row, "voter"));
-    date published = district ? row_number(districts, district, "voter_list_on") : 0;
-    date received = row_number(l, row, "received_on");
+    struct row *voter = target(c, voters, row_number(l, row, VOTER_OBJECTION_VOTER));
+    date published = district ? row_number(districts, district, DISTRICT_VOTER_LIST_ON) : 0;
+    date received = row_number(l, row, VOTER_OBJECTION_RECEIVED_ON);
     struct rules_edition edition;
 
     if (!district)
         return ERR_OK;
-    if (voter && row_number(voters, voter, "district") != district->id.v)
-        record_wrong(c, field_at(l, "voter"), "proxy.no_voter",
-                     row_text(voters, voter, "name"));
-    TRY(rules_in_force(c, row_text(districts, district, "rules"), &edition));
+    if (voter && row_number(voters, voter, VOTER_DISTRICT) != district->id.v)
+        record_wrong(c, field_at(l, VOTER_OBJECTION_VOTER), "proxy.no_voter",
+                     row_text(voters, voter, VOTER_NAME));
+    TRY(rules_in_force(c, row_text(districts, district, DISTRICT_RULES), &edition));
     date until = direct_objection_until(edition.set, published);
     if (!published)
-        record_wrong(c, field_at(l, "district"), "voter_objection.no_list",
-                     row_text(districts, district, "title"));
+        record_wrong(c, field_at(l, VOTER_OBJECTION_DISTRICT), "voter_objection.no_list",
+                     row_text(districts, district, DISTRICT_TITLE));
     else if (received && (received < published || (until && received > until)))
-        record_wrong(c, field_at(l, "received_on"), "voter_objection.late",
+        record_wrong(c, field_at(l, VOTER_OBJECTION_RECEIVED_ON), "voter_objection.late",
                      day_text(c, received < published ? published : until));
-    check_suit(
-        c, l, row,
-        direct_suit_until(edition.set, row_number(districts, district, "election_day")));
+    check_suit(c, l, row,
+               direct_suit_until(edition.set,
+                                 row_number(districts, district, DISTRICT_ELECTION_DAY)));
     return ERR_OK;
 }
 

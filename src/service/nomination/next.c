@@ -1,6 +1,10 @@
 /* Nomination: the next step of a flow, and from its end to the ballot. */
 #include "base/utf8.h"
 #include "domain/election/election.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/nomination.h"
+#include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"
 #include "service/poll/poll.h"
 
@@ -8,7 +12,7 @@ enum { REASON_MOST = 500 };
 
 /* ---- the next step ------------------------------------------------------------------------- */
 
-static struct str code_label(struct call *c, const struct ledger *l, const char *field,
+static struct str code_label(struct call *c, const struct ledger *l, int field,
                              struct str code)
 {
     const struct code_item *item = code_find(l->fields[field_at(l, field)].codes, code);
@@ -19,9 +23,12 @@ static struct str code_label(struct call *c, const struct ledger *l, const char 
 static struct str title_of(struct call *c, const struct ledger *l, const struct row *row)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
-    struct str kind = code_label(c, l, "body_kind", row_text(l, row, "body_kind"));
-    struct str round = code_label(c, l, "round", row_text(l, row, "round"));
-    struct str way = code_label(c, l, "direction", row_text(l, row, "direction"));
+    struct str kind =
+        code_label(c, l, NOMINATION_BODY_KIND, row_text(l, row, NOMINATION_BODY_KIND));
+    struct str round =
+        code_label(c, l, NOMINATION_ROUND, row_text(l, row, NOMINATION_ROUND));
+    struct str way =
+        code_label(c, l, NOMINATION_DIRECTION, row_text(l, row, NOMINATION_DIRECTION));
     struct str args = str_print(c->arena, "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(kind),
                                 STR_FMT(round), STR_FMT(way));
 
@@ -30,29 +37,29 @@ static struct str title_of(struct call *c, const struct ledger *l, const struct 
 }
 
 static void copy_field(const struct ledger *l, const struct row *from, struct row *to,
-                       const char *field)
+                       int field)
 {
     to->values[field_at(l, field)] = from->values[field_at(l, field)];
 }
 
 static struct row *new_step(struct call *c, const struct flow *f, const struct flow_line *k)
 {
-    static const char *const SAME[] = {
-        "body",           "body_kind",      "level",
-        "seats",          "seats_member",   "seats_alternate",
-        "seats_standing", "seats_delegate", "seats_commission",
-        "seats_secretary"};
+    static const int SAME[] = {
+        NOMINATION_BODY,           NOMINATION_BODY_KIND,      NOMINATION_LEVEL,
+        NOMINATION_SEATS,          NOMINATION_SEATS_MEMBER,   NOMINATION_SEATS_ALTERNATE,
+        NOMINATION_SEATS_STANDING, NOMINATION_SEATS_DELEGATE, NOMINATION_SEATS_COMMISSION,
+        NOMINATION_SEATS_SECRETARY};
     const struct ledger *l = f->ledger;
     struct row *row = row_new(c->arena, l);
 
     row->region = k->row->region;
     for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
         copy_field(l, k->row, row, SAME[i]);
-    row_put_text(l, row, "round", str_print(c->arena, "%d", f->next.round));
-    row_put_text(l, row, "direction", f->next.is_down ? STR("down") : STR("up"));
-    row_put_number(l, row, "listed", k->step.listed);
-    row_put_text(l, row, "title", title_of(c, l, row));
-    row_put_state(l, row, "draft");
+    row_put_text(l, row, NOMINATION_ROUND, str_print(c->arena, "%d", f->next.round));
+    row_put_text(l, row, NOMINATION_DIRECTION, f->next.is_down ? STR("down") : STR("up"));
+    row_put_number(l, row, NOMINATION_LISTED, k->step.listed);
+    row_put_text(l, row, NOMINATION_TITLE, title_of(c, l, row));
+    row_put_state(l, row, NOMINATION_IS_DRAFT);
     return row;
 }
 
@@ -60,22 +67,22 @@ static struct row *new_step(struct call *c, const struct flow *f, const struct f
 static enum err copy_names(struct call *c, const struct flow_line *k,
                            const struct row *step)
 {
-    const struct ledger *l = ledger_named(c, "nominee");
-    const struct ledger *steps = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINEE);
+    const struct ledger *steps = ledger_of(c, LEDGER_NOMINATION);
 
     for (size_t i = 0; i < k->nominee_count; i++) {
         struct row *whole, *row = row_new(c->arena, l);
-        if (row_is(l, k->nominees[i], "withdrawn"))
+        if (row_is(l, k->nominees[i], NOMINEE_IS_WITHDRAWN))
             continue;
         TRY(row_fetch(c, l, k->nominees[i]->id, &whole));
         for (size_t n = 0; n < l->field_count; n++)
             row->values[n] = whole->values[n];
         row->region = whole->region;
-        row_put_number(l, row, "nomination", step->id.v);
-        row_put_text(l, row, "round", row_text(steps, step, "round"));
-        row->values[field_at(l, "votes_for")] = (struct value){0};
-        row->values[field_at(l, "reason")] = (struct value){0};
-        row_put_state(l, row, "proposed");
+        row_put_number(l, row, NOMINEE_NOMINATION, step->id.v);
+        row_put_text(l, row, NOMINEE_ROUND, row_text(steps, step, NOMINATION_ROUND));
+        row->values[field_at(l, NOMINEE_VOTES_FOR)] = (struct value){0};
+        row->values[field_at(l, NOMINEE_REASON)] = (struct value){0};
+        row_put_state(l, row, NOMINEE_IS_PROPOSED);
         TRY(row_add(c, l, row));
     }
     return ERR_OK;
@@ -96,7 +103,7 @@ static enum err record_decision(struct call *c, const struct flow *f,
     if (utf8_count(reason) > REASON_MOST)
         return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", REASON_MOST);
     after = row_copy(c->arena, f->ledger, k->row);
-    row_put_text(f->ledger, after, "waived", reason);
+    row_put_text(f->ledger, after, NOMINATION_WAIVED, reason);
     return row_change(c, f->ledger, k->row, after, "waive", reason);
 }
 
@@ -143,25 +150,26 @@ static void add_name(struct call *c, struct ballot_list *b, const struct candida
 
 static struct candidate_new of_candidate(const struct ledger *l, const struct row *row)
 {
-    return (struct candidate_new){.name = row_text(l, row, "name"),
-                                  .unit = row_text(l, row, "unit"),
-                                  .post = row_text(l, row, "post"),
-                                  .person = {row_number(l, row, "person")},
-                                  .sex = row_text(l, row, "sex"),
-                                  .ethnicity = row_text(l, row, "ethnicity"),
-                                  .education = row_text(l, row, "education"),
-                                  .birth = row_number(l, row, "birth"),
-                                  .party_joined = row_number(l, row, "party_joined")};
+    return (struct candidate_new){.name = row_text(l, row, CANDIDATE_NAME),
+                                  .unit = row_text(l, row, CANDIDATE_UNIT),
+                                  .post = row_text(l, row, CANDIDATE_POST),
+                                  .person = {row_number(l, row, CANDIDATE_PERSON)},
+                                  .sex = row_text(l, row, CANDIDATE_SEX),
+                                  .ethnicity = row_text(l, row, CANDIDATE_ETHNICITY),
+                                  .education = row_text(l, row, CANDIDATE_EDUCATION),
+                                  .birth = row_number(l, row, CANDIDATE_BIRTH),
+                                  .party_joined =
+                                      row_number(l, row, CANDIDATE_PARTY_JOINED)};
 }
 
 static struct candidate_new of_nominee(const struct ledger *l, const struct row *row)
 {
-    return (struct candidate_new){.name = row_text(l, row, "name"),
-                                  .post = row_text(l, row, "current_post"),
-                                  .person = {row_number(l, row, "person")},
-                                  .sex = row_text(l, row, "sex"),
-                                  .education = row_text(l, row, "education"),
-                                  .birth = row_number(l, row, "birth")};
+    return (struct candidate_new){.name = row_text(l, row, NOMINEE_NAME),
+                                  .post = row_text(l, row, NOMINEE_CURRENT_POST),
+                                  .person = {row_number(l, row, NOMINEE_PERSON)},
+                                  .sex = row_text(l, row, NOMINEE_SEX),
+                                  .education = row_text(l, row, NOMINEE_EDUCATION),
+                                  .birth = row_number(l, row, NOMINEE_BIRTH)};
 }
 
 static enum err check_end(struct call *c, const struct flow *f, size_t at)
@@ -182,11 +190,11 @@ static enum err check_end(struct call *c, const struct flow *f, size_t at)
 static enum err load_ballot(struct call *c, row_id election, const struct flow_line *k,
                             struct row **poll_election, struct ballot_list *out)
 {
-    const struct ledger *l = ledger_named(c, "candidate");
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
     struct list old;
 
-    TRY(row_open(c, ledger_named(c, "election"), election, poll_election));
-    TRY(rows_of_one(c, l, "election", election, "place", &old));
+    TRY(row_open(c, ledger_of(c, LEDGER_ELECTION), election, poll_election));
+    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, election, CANDIDATE_PLACE, &old));
     out->items =
         ARENA_ARRAY(c->arena, struct candidate_new, old.count + k->nominee_count + 1);
     for (size_t i = 0; i < old.count; i++) {
@@ -199,19 +207,19 @@ static enum err load_ballot(struct call *c, row_id election, const struct flow_l
 static bool is_wanted(const struct ledger *l, const struct row *nominee, struct str seat,
                       struct str office)
 {
-    const struct seat_rule *r = seat_rule_of(row_text(l, nominee, "seat"));
+    const struct seat_rule *r = seat_rule_of(row_text(l, nominee, NOMINEE_SEAT));
 
-    if (!row_is(l, nominee, "approved"))
+    if (!row_is(l, nominee, NOMINEE_IS_APPROVED))
         return false;
-    return seat.len ? str_eq(row_text(l, nominee, "seat"), seat)
+    return seat.len ? str_eq(row_text(l, nominee, NOMINEE_SEAT), seat)
                     : r && str_eq(office, str_of(r->office));
 }
 
 enum err nomination_candidates(struct call *c, row_id id, row_id election, struct str seat,
                                int64_t *added)
 {
-    const struct ledger *l = ledger_named(c, "nominee");
-    const struct ledger *elections = ledger_named(c, "election");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINEE);
+    const struct ledger *elections = ledger_of(c, LEDGER_ELECTION);
     struct ballot_list ballot = {0};
     struct row *question;
     struct flow f;
@@ -225,12 +233,13 @@ enum err nomination_candidates(struct call *c, row_id id, row_id election, struc
     before = ballot.count;
     for (size_t i = 0; i < k->nominee_count; i++) {
         struct candidate_new n = of_nominee(l, k->nominees[i]);
-        if (is_wanted(l, k->nominees[i], seat, row_text(elections, question, "office")))
+        if (is_wanted(l, k->nominees[i], seat,
+                      row_text(elections, question, ELECTION_OFFICE)))
             add_name(c, &ballot, &n);
     }
     *added = (int64_t)(ballot.count - before);
     if (!*added)
         return FAIL(&c->fault, ERR_RULE, "nominations.none", "%s", "");
-    return poll_set_candidates(c, (row_id){row_number(elections, question, "poll")},
+    return poll_set_candidates(c, (row_id){row_number(elections, question, ELECTION_POLL)},
                                election, ballot.items, ballot.count, (struct str){0});
 }

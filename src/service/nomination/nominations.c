@@ -2,6 +2,10 @@
 #include "service/nomination/nominations.h"
 
 #include "domain/region.h"
+#include "ledgers/nomination.h"
+#include "ledgers/nomination_opinion.h"
+#include "ledgers/nominee.h"
+#include "ledgers/objection.h"
 #include "service/nomination/nominations_private.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -22,15 +26,15 @@ static struct flow_place place_of(const struct ledger *l, const struct row *row)
 {
     int64_t round = 1;
 
-    (void)str_i64(row_text(l, row, "round"), &round);
+    (void)str_i64(row_text(l, row, NOMINATION_ROUND), &round);
     return (struct flow_place){(int)round,
-                               str_eq(row_text(l, row, "direction"), STR("down"))};
+                               str_eq(row_text(l, row, NOMINATION_DIRECTION), STR("down"))};
 }
 
 /* Later: the step that was held later, of two on one day the one entered later. */
 static bool is_later(const struct ledger *l, const struct row *a, const struct row *b)
 {
-    date x = row_number(l, a, "held_on"), y = row_number(l, b, "held_on");
+    date x = row_number(l, a, NOMINATION_HELD_ON), y = row_number(l, b, NOMINATION_HELD_ON);
 
     return x && y && x != y ? x > y : a->id.v > b->id.v;
 }
@@ -38,7 +42,7 @@ static bool is_later(const struct ledger *l, const struct row *a, const struct r
 static bool is_of_flow(const struct ledger *l, const struct flow_query *q,
                        const struct row *row)
 {
-    struct str level = row_text(l, row, "level");
+    struct str level = row_text(l, row, NOMINATION_LEVEL);
 
     return row->region == q->region && (!level.len || str_eq(level, level_of(q)));
 }
@@ -46,9 +50,9 @@ static bool is_of_flow(const struct ledger *l, const struct flow_query *q,
 /* The steps of that kind at the place, of the body whose step is the latest. */
 static enum err load_steps(struct call *c, const struct flow_query *q, struct list *out)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
     struct value kind = {.is_set = true, .text = q->body_kind};
-    struct filter filter = {field_at(l, "body_kind"), FILTER_ANY, &kind, 1};
+    struct filter filter = {field_at(l, NOMINATION_BODY_KIND), FILTER_ANY, &kind, 1};
     struct list_query all = {.region = q->region,
                              .sort = -1,
                              .limit = ROWS_MOST,
@@ -63,7 +67,8 @@ static enum err load_steps(struct call *c, const struct flow_query *q, struct li
             last = out->rows[i];
     for (size_t i = 0; i < out->count; i++)
         if (is_of_flow(l, q, out->rows[i]) &&
-            row_number(l, out->rows[i], "body") == row_number(l, last, "body"))
+            row_number(l, out->rows[i], NOMINATION_BODY) ==
+                row_number(l, last, NOMINATION_BODY))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;
@@ -92,15 +97,15 @@ static enum err make_lines(struct call *c, const struct list *rows, struct flow 
 
 /* ---- what belongs to them ------------------------------------------------------------------ */
 
-/* Rows of `l` that point to one of the steps. */
+/* Rows of `l` whose field `of` points to one of the steps. */
 static enum err rows_of_flow(struct call *c, const struct ledger *l, const struct flow *f,
-                             const char *sort, struct list *out)
+                             int of, int sort, struct list *out)
 {
     struct ids ids = {ARENA_ARRAY(c->arena, int64_t, f->count + 1), f->count};
 
     for (size_t i = 0; i < f->count; i++)
         ids.items[i] = f->lines[i].row->id.v;
-    return rows_of(c, l, "nomination", ids, sort, out);
+    return rows_of(c, l, of, ids, sort, out);
 }
 
 static const struct flow_line *line_of(const struct flow *f, int64_t nomination)
@@ -114,16 +119,16 @@ static const struct flow_line *line_of(const struct flow *f, int64_t nomination)
 /* A list belongs to its round: what went up is what comes down. */
 static enum err add_nominees(struct call *c, struct flow *f)
 {
-    const struct ledger *l = ledger_named(c, "nominee");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINEE);
     struct list all;
 
-    TRY(rows_of_flow(c, l, f, "name", &all));
+    TRY(rows_of_flow(c, l, f, NOMINEE_NOMINATION, NOMINEE_NAME, &all));
     for (size_t i = 0; i < f->count; i++) {
         struct flow_line *k = &f->lines[i];
         k->nominees = ARENA_ARRAY(c->arena, struct row *, all.count + 1);
         for (size_t n = 0; n < all.count; n++) {
             const struct flow_line *own =
-                line_of(f, row_number(l, all.rows[n], "nomination"));
+                line_of(f, row_number(l, all.rows[n], NOMINEE_NOMINATION));
             if (own && own->step.place.round == k->step.place.round)
                 k->nominees[k->nominee_count++] = all.rows[n];
         }
@@ -133,18 +138,19 @@ static enum err add_nominees(struct call *c, struct flow *f)
 
 static enum err add_opinions(struct call *c, struct flow *f)
 {
-    const struct ledger *l = ledger_named(c, "nomination_opinion");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION_OPINION);
     struct list all;
 
-    TRY(rows_of_flow(c, l, f, "organisation", &all));
+    TRY(rows_of_flow(c, l, f, NOMINATION_OPINION_NOMINATION,
+                     NOMINATION_OPINION_ORGANISATION, &all));
     for (size_t i = 0; i < f->count; i++) {
         struct flow_line *k = &f->lines[i];
         k->opinions = ARENA_ARRAY(c->arena, struct row *, all.count + 1);
         for (size_t n = 0; n < all.count; n++) {
-            if (row_number(l, all.rows[n], "nomination") != k->row->id.v)
+            if (row_number(l, all.rows[n], NOMINATION_OPINION_NOMINATION) != k->row->id.v)
                 continue;
             k->opinions[k->opinion_count++] = all.rows[n];
-            k->step.opinions_open += row_is(l, all.rows[n], "asked");
+            k->step.opinions_open += row_is(l, all.rows[n], NOMINATION_OPINION_IS_ASKED);
         }
     }
     return ERR_OK;
@@ -152,18 +158,18 @@ static enum err add_opinions(struct call *c, struct flow *f)
 
 static enum err add_objections(struct call *c, struct flow *f)
 {
-    const struct ledger *l = ledger_named(c, "objection");
+    const struct ledger *l = ledger_of(c, LEDGER_OBJECTION);
     struct list all;
 
-    TRY(rows_of_flow(c, l, f, NULL, &all));
+    TRY(rows_of_flow(c, l, f, OBJECTION_NOMINATION, 0, &all));
     for (size_t i = 0; i < f->count; i++) {
         struct flow_line *k = &f->lines[i];
-        int64_t stated = row_number(f->ledger, k->row, "objections");
+        int64_t stated = row_number(f->ledger, k->row, NOMINATION_OBJECTIONS);
         for (size_t n = 0; n < all.count; n++) {
-            if (row_number(l, all.rows[n], "nomination") != k->row->id.v)
+            if (row_number(l, all.rows[n], OBJECTION_NOMINATION) != k->row->id.v)
                 continue;
             k->objections++;
-            k->step.objections_open += row_is(l, all.rows[n], "open");
+            k->step.objections_open += row_is(l, all.rows[n], OBJECTION_IS_OPEN);
         }
         k->objections = stated > k->objections ? stated : k->objections;
     }
@@ -174,8 +180,9 @@ static enum err add_objections(struct call *c, struct flow *f)
 
 static const char *seat_label(struct call *c, struct str seat)
 {
-    const struct ledger *l = ledger_named(c, "nominee");
-    const struct code_item *item = code_find(l->fields[field_at(l, "seat")].codes, seat);
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINEE);
+    const struct code_item *item =
+        code_find(l->fields[field_at(l, NOMINEE_SEAT)].codes, seat);
 
     return str_c(c->arena, item ? item->label.in[c->locale] : seat);
 }
@@ -184,18 +191,18 @@ static void fill_step(struct call *c, const struct ledger *l, struct flow_line *
                       bool is_last)
 {
     struct flow_step *s = &k->step;
-    struct str decision = row_text(l, k->row, "decision");
-    struct str rule = row_text(l, k->row, "public_rule");
+    struct str decision = row_text(l, k->row, NOMINATION_DECISION);
+    struct str rule = row_text(l, k->row, NOMINATION_PUBLIC_RULE);
 
-    s->is_draft = row_is(l, k->row, "draft");
-    s->is_returned = row_is(l, k->row, "returned");
-    s->is_approved = row_is(l, k->row, "approved");
+    s->is_draft = row_is(l, k->row, NOMINATION_IS_DRAFT);
+    s->is_returned = row_is(l, k->row, NOMINATION_IS_RETURNED);
+    s->is_approved = row_is(l, k->row, NOMINATION_IS_APPROVED);
     s->is_agreed = s->is_approved && str_eq(decision, STR("agreed"));
-    s->is_unissued = is_last && !row_has(l, k->row, "issued_at");
-    k->is_waived = s->has_skip = row_has(l, k->row, "waived");
-    s->public_from = row_number(l, k->row, "public_from");
-    s->public_until = row_number(l, k->row, "public_until");
-    s->public_days = row_number(l, k->row, "public_days");
+    s->is_unissued = is_last && !row_has(l, k->row, NOMINATION_ISSUED_AT);
+    k->is_waived = s->has_skip = row_has(l, k->row, NOMINATION_WAIVED);
+    s->public_from = row_number(l, k->row, NOMINATION_PUBLIC_FROM);
+    s->public_until = row_number(l, k->row, NOMINATION_PUBLIC_UNTIL);
+    s->public_days = row_number(l, k->row, NOMINATION_PUBLIC_DAYS);
     s->public_rule =
         rule.len ? str_c(c->arena, rule)
                  : str_c(c->arena, message_find(c->locale, STR("nominations.public_rule")));
@@ -215,8 +222,9 @@ static void count_listed(struct call *c, const struct ledger *l, struct flow_lin
 {
     for (size_t i = 0; i < k->seat_count; i++)
         k->step.listed += k->seats[i].candidates;
-    k->listed =
-        row_has(l, k->row, "listed") ? row_number(l, k->row, "listed") : k->step.listed;
+    k->listed = row_has(l, k->row, NOMINATION_LISTED)
+                    ? row_number(l, k->row, NOMINATION_LISTED)
+                    : k->step.listed;
     if (!k->nominee_count) /* kept by numbers only */
         k->step.listed = k->listed;
     (void)c;
@@ -249,7 +257,7 @@ enum err nomination_flow(struct call *c, const struct flow_query *q, struct flow
 {
     struct list rows;
 
-    *out = (struct flow){.ledger = ledger_named(c, "nomination")};
+    *out = (struct flow){.ledger = ledger_of(c, LEDGER_NOMINATION)};
     TRY(call_require(c, out->ledger->readers, q->region));
     TRY(load_steps(c, q, &rows));
     TRY(make_lines(c, &rows, out));
@@ -269,12 +277,12 @@ enum err nomination_flow(struct call *c, const struct flow_query *q, struct flow
 
 enum err nomination_open(struct call *c, row_id id, struct flow *out, size_t *at)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
     struct row *row;
 
     TRY(row_open(c, l, id, &row));
-    struct flow_query q = {row->region, row_text(l, row, "body_kind"),
-                           row_text(l, row, "level")};
+    struct flow_query q = {row->region, row_text(l, row, NOMINATION_BODY_KIND),
+                           row_text(l, row, NOMINATION_LEVEL)};
     TRY(nomination_flow(c, &q, out));
     for (*at = 0; *at < out->count; (*at)++)
         if (out->lines[*at].row->id.v == id.v)
@@ -302,17 +310,18 @@ static struct str fingerprint(struct call *c, struct str body)
 
 enum err nomination_issued(struct call *c, const struct flow_line *line, struct str *out)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
     struct text_row row;
 
     *out = (struct str){0};
-    if (!row_has(l, line->row, "issued_at"))
+    if (!row_has(l, line->row, NOMINATION_ISSUED_AT))
         return ERR_OK;
     enum err err = store_issued_list_get(c->db, c->arena, line->row->id, &row);
     if (err && err != ERR_NOT_FOUND)
         return err;
-    struct str title = row_text(l, line->row, "title");
-    if (err || !str_eq(fingerprint(c, row.value), row_text(l, line->row, "issued_digest")))
+    struct str title = row_text(l, line->row, NOMINATION_TITLE);
+    if (err || !str_eq(fingerprint(c, row.value),
+                       row_text(l, line->row, NOMINATION_ISSUED_DIGEST)))
         return FAIL(&c->fault, ERR_IO, "nominations.broken", "%.*s", STR_FMT(title));
     *out = row.value;
     return ERR_OK;
@@ -320,10 +329,10 @@ enum err nomination_issued(struct call *c, const struct flow_line *line, struct 
 
 enum err nomination_may_issue(struct call *c, const struct flow_line *line)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
 
     TRY(call_require(c, l->writers, line->row->region));
-    if (row_has(l, line->row, "issued_at"))
+    if (row_has(l, line->row, NOMINATION_ISSUED_AT))
         return FAIL(&c->fault, ERR_RULE, "nominations.issued", "%s", "");
     if (!line->nominee_count)
         return FAIL(&c->fault, ERR_RULE, "flow.empty", "%s", "");
@@ -332,7 +341,7 @@ enum err nomination_may_issue(struct call *c, const struct flow_line *line)
 
 enum err nomination_issue(struct call *c, const struct flow_line *line, struct str body)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
     struct row *after;
     int64_t added;
 
@@ -341,10 +350,10 @@ enum err nomination_issue(struct call *c, const struct flow_line *line, struct s
     if (!added)
         return FAIL(&c->fault, ERR_RULE, "nominations.issued", "%s", "");
     after = row_copy(c->arena, l, line->row);
-    row_put_number(l, after, "issued_at", c->now.ms);
-    row_put_text(l, after, "issued_digest", fingerprint(c, body));
-    if (!row_has(l, after, "listed"))
-        row_put_number(l, after, "listed", line->step.listed);
+    row_put_number(l, after, NOMINATION_ISSUED_AT, c->now.ms);
+    row_put_text(l, after, NOMINATION_ISSUED_DIGEST, fingerprint(c, body));
+    if (!row_has(l, after, NOMINATION_LISTED))
+        row_put_number(l, after, NOMINATION_LISTED, line->step.listed);
     return row_change(c, l, line->row, after, "issue", (struct str){0});
 }
 
@@ -352,9 +361,9 @@ enum err nomination_issue(struct call *c, const struct flow_line *line, struct s
 static enum err nomination_drop_guard(struct call *c, const struct ledger *l,
                                       const struct row *row)
 {
-    struct str title = row_text(l, row, "title");
+    struct str title = row_text(l, row, NOMINATION_TITLE);
 
-    if (!row_has(l, row, "issued_at"))
+    if (!row_has(l, row, NOMINATION_ISSUED_AT))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "nominations.stays", "%.*s", STR_FMT(title));
 }

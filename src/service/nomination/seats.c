@@ -1,5 +1,7 @@
 /* Nomination: the seats of a list and how many names each must and may have. */
 #include "domain/election/rules.h"
+#include "ledgers/nomination.h"
+#include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"
 #include "service/rules/rules.h"
 
@@ -30,14 +32,14 @@ const struct seat_rule *seat_rule_of(struct str seat)
 /* As the step states them for the seat; for a list of one seat in all; else who is not surplus. */
 static int64_t stated_seats(struct call *c, const struct flow_line *line, struct str seat)
 {
-    const struct ledger *l = ledger_named(c, "nomination");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
     struct str name = str_print(c->arena, "seats_%.*s", STR_FMT(seat));
     const struct field *f = ledger_field(l, name);
 
     if (f && line->row->values[f->index].is_set)
         return line->row->values[f->index].number;
-    return line->seat_count == 1 && row_has(l, line->row, "seats")
-               ? row_number(l, line->row, "seats")
+    return line->seat_count == 1 && row_has(l, line->row, NOMINATION_SEATS)
+               ? row_number(l, line->row, NOMINATION_SEATS)
                : -1;
 }
 
@@ -54,15 +56,15 @@ static struct seat_line *seat_line_of(struct flow_line *line, struct str seat)
 
 static void count_names(struct call *c, struct flow_line *line, bool with_withdrawn)
 {
-    const struct ledger *l = ledger_named(c, "nominee");
+    const struct ledger *l = ledger_of(c, LEDGER_NOMINEE);
 
     for (size_t i = 0; i < line->nominee_count; i++) {
         const struct row *n = line->nominees[i];
-        struct seat_line *s = seat_line_of(line, row_text(l, n, "seat"));
-        if (!s || (row_is(l, n, "withdrawn") && !with_withdrawn))
+        struct seat_line *s = seat_line_of(line, row_text(l, n, NOMINEE_SEAT));
+        if (!s || (row_is(l, n, NOMINEE_IS_WITHDRAWN) && !with_withdrawn))
             continue;
         s->candidates++;
-        s->seats += !row_number(l, n, "surplus");
+        s->seats += !row_number(l, n, NOMINEE_SURPLUS);
     }
 }
 

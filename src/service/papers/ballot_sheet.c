@@ -1,5 +1,9 @@
 #include "service/papers/ballot_sheet.h"
 
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "paper/ballot.h"
 #include "paper/card.h"
 #include "service/papers/fonts.h"
@@ -19,14 +23,14 @@ static void fill_question(struct call *c, const struct poll *p,
         ARENA_ARRAY(c->arena, struct ballot_candidate, e->candidate_count);
 
     for (size_t i = 0; i < e->candidate_count; i++) {
-        struct str unit = row_text(l, e->candidates[i], "unit");
-        names[i].name = row_text(l, e->candidates[i], "name");
+        struct str unit = row_text(l, e->candidates[i], CANDIDATE_UNIT);
+        names[i].name = row_text(l, e->candidates[i], CANDIDATE_NAME);
         if (unit.len)
             names[i].mark = str_print(c->arena, "（%.*s）", STR_FMT(unit));
     }
     *out = (struct ballot_question){
-        .title = row_text(p->election_ledger, e->row, "title"),
-        .seats = (int)row_number(p->election_ledger, e->row, "seats"),
+        .title = row_text(p->election_ledger, e->row, ELECTION_TITLE),
+        .seats = (int)row_number(p->election_ledger, e->row, ELECTION_SEATS),
         .candidates = names,
         .candidate_count = e->candidate_count,
         .no_write_ins = e->office->write_in.needs == NEEDS_NEVER};
@@ -45,8 +49,8 @@ static struct str plain(struct call *c, const char *code, int64_t n)
 static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
 {
     const struct poll_election *e = &p->elections[0];
-    bool is_sign = str_eq(row_text(p->ledger, p->row, "style"), STR("sign"));
-    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+    bool is_sign = str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign"));
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     size_t n = 0;
 
     out[n++] = plain(c, is_sign ? "ballot.rule_sign" : "ballot.rule_boxes", 0);
@@ -70,7 +74,7 @@ static struct str kind_of(struct call *c, const struct poll *p)
 
 static struct str colour_of(const struct poll *p)
 {
-    struct str colour = row_text(p->ledger, p->row, "colour");
+    struct str colour = row_text(p->ledger, p->row, POLL_COLOUR);
 
     return colour.len ? colour : STR("white");
 }
@@ -92,18 +96,19 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
             return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%.*s",
                         STR_FMT(questions[i].title));
     }
-    struct str organiser = row_text(p->congress_ledger, p->congress, "organiser");
-    date day = (date)row_number(p->congress_ledger, p->congress, "opens_on");
+    struct str organiser = row_text(p->congress_ledger, p->congress, CONGRESS_ORGANISER);
+    date day = (date)row_number(p->congress_ledger, p->congress, CONGRESS_OPENS_ON);
     struct ballot_design design = {
-        .title = row_text(p->ledger, p->row, "title"),
-        .congress = row_text(p->congress_ledger, p->congress, "title"),
+        .title = row_text(p->ledger, p->row, POLL_TITLE),
+        .congress = row_text(p->congress_ledger, p->congress, CONGRESS_TITLE),
         .organiser = organiser,
         .date = date_text(c->arena, day ? day : date_of_instant(c->now)),
         .colour = colour_of(p),
         .kind = kind_of(c, p),
-        .revision = (int)row_number(p->ledger, p->row, "round"),
-        .style = str_eq(row_text(p->ledger, p->row, "style"), STR("sign")) ? BALLOT_SIGN
-                                                                           : BALLOT_BOXES,
+        .revision = (int)row_number(p->ledger, p->row, POLL_ROUND),
+        .style = str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign"))
+                     ? BALLOT_SIGN
+                     : BALLOT_BOXES,
         .approve = STR("画“○”"),
         .oppose = STR("画“×”"),
         .abstain = STR("不作任何记号"),
@@ -126,7 +131,7 @@ enum err poll_slips_pdf(struct call *c, row_id poll, const struct str *slips, si
     struct card *cards = ARENA_ARRAY(c->arena, struct card, count);
 
     TRY(poll_load(c, poll, &p));
-    struct str title = row_text(p->congress_ledger, p->congress, "title");
+    struct str title = row_text(p->congress_ledger, p->congress, CONGRESS_TITLE);
     struct str cast = plain(c, "slip.cast", p->cast), line = plain(c, "slip.line", 0);
     for (size_t i = 0; i < count; i++)
         cards[i] = (struct card){.title = title,

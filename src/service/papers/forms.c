@@ -2,6 +2,12 @@
 #include "service/papers/forms.h"
 
 #include "base/asset.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/election.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "paper/form.h"
 #include "service/papers/fonts.h"
 #include "service/papers/templates.h"
@@ -14,14 +20,16 @@ enum { VALUES_MOST = 32 << 20 };
 
 static const struct ledger *ledger_of_scope(struct call *c, struct str scope)
 {
-    static const char *const PAIRS[][2] = {
-        {"congress", "congress"}, {"poll", "poll"},           {"election", "election"},
-        {"sitting", "sitting"},   {"unit", "electoral_unit"}, {"district", "district"}};
+    static const struct {
+        const char *scope;
+        int ledger;
+    } PAIRS[] = {{"congress", LEDGER_CONGRESS},   {"poll", LEDGER_POLL},
+                 {"election", LEDGER_ELECTION},   {"sitting", LEDGER_SITTING},
+                 {"unit", LEDGER_ELECTORAL_UNIT}, {"district", LEDGER_DISTRICT}};
 
     for (size_t i = 0; i < sizeof(PAIRS) / sizeof(PAIRS[0]); i++)
-        if (str_eq(scope, str_of(PAIRS[i][0])) &&
-            catalog_ledger(engine_catalog(c->site->engine), str_of(PAIRS[i][1])))
-            return ledger_named(c, PAIRS[i][1]);
+        if (str_eq(scope, str_of(PAIRS[i].scope)))
+            return ledger_of(c, PAIRS[i].ledger);
     return NULL;
 }
 
@@ -39,8 +47,10 @@ static enum err load_congress(struct values *v, const struct ledger *l,
 {
     struct row *congress;
 
-    TRY(row_fetch(v->call, ledger_named(v->call, "congress"),
-                  (row_id){row_number(l, row, "congress")}, &congress));
+    TRY(row_fetch(
+        v->call, ledger_of(v->call, LEDGER_CONGRESS),
+        (row_id){row_number(l, row, ONE_OF(l, SITTING_CONGRESS, DISTRICT_CONGRESS))},
+        &congress));
     v->congress = congress;
     return ERR_OK;
 }
@@ -49,15 +59,15 @@ static enum err load_congress(struct values *v, const struct ledger *l,
 static enum err find_congress(struct values *v, const struct ledger *lr,
                               const struct row *row)
 {
-    const struct ledger *l = ledger_named(v->call, "congress");
-    bool by_level = ledger_field(lr, STR("level")) != NULL;
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    bool by_level = lr->tag == LEDGER_ELECTORAL_UNIT; /* a district is of one level */
     struct value level = {.is_set = true};
-    struct filter filter = {field_at(l, "level"), FILTER_ANY, &level, 1};
+    struct filter filter = {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1};
     struct list_query q = {.sort = -1, .limit = 1, .filters = &filter};
     struct list list;
 
     if (by_level)
-        level.text = row_text(lr, row, "level");
+        level.text = row_text(lr, row, ELECTORAL_UNIT_LEVEL);
     q.filter_count = by_level && level.text.len;
     for (region r = row->region; r; r = region_parent(r)) {
         q.region = r;
@@ -87,15 +97,15 @@ static enum err load_poll(struct values *v, row_id id, row_id election)
 /* The last poll of a congress or sitting that has begun: its numbers fill the chair's script. */
 static enum err load_last_poll(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "poll");
+    const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
     struct list all;
     size_t last;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "frozen_at", &all));
+    TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_FROZEN_AT, &all));
     for (last = all.count; last > 0; last--) {
         const struct row *row = all.rows[last - 1];
-        bool is_here = !v->sitting || row_number(l, row, "sitting") == v->sitting->id.v;
-        if (is_here && row_has(l, row, "frozen_at") && !row_is(l, row, "void"))
+        bool is_here = !v->sitting || row_number(l, row, POLL_SITTING) == v->sitting->id.v;
+        if (is_here && row_has(l, row, POLL_FROZEN_AT) && !row_is(l, row, POLL_IS_VOID))
             return load_poll(v, row->id, (row_id){0});
     }
     return ERR_OK;
@@ -107,7 +117,7 @@ static enum err load(struct values *v, struct str scope, const struct ledger *l,
     if (str_eq(scope, STR("poll")))
         return load_poll(v, row->id, (row_id){0});
     if (str_eq(scope, STR("election")))
-        return load_poll(v, (row_id){row_number(l, row, "poll")}, row->id);
+        return load_poll(v, (row_id){row_number(l, row, ELECTION_POLL)}, row->id);
     if (str_eq(scope, STR("congress")))
         v->congress = row;
     if (str_eq(scope, STR("sitting"))) {
@@ -121,7 +131,7 @@ static enum err load(struct values *v, struct str scope, const struct ledger *l,
     }
     if (str_eq(scope, STR("district"))) {
         v->district = row;
-        if (!row_has(l, row, "congress"))
+        if (!row_has(l, row, DISTRICT_CONGRESS))
             return find_congress(v, l, row);
         TRY(load_congress(v, l, row));
         return load_last_poll(v);
@@ -154,7 +164,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     AUTO(buf) struct buf text = BUF(VALUES_MOST);
     struct values v = {
         .call = c, .form = form, .w = {.out = &text}, .today = date_of_instant(c->now)};
-    const struct ledger *l, *congresses = ledger_named(c, "congress");
+    const struct ledger *l, *congresses = ledger_of(c, LEDGER_CONGRESS);
     struct row *row;
 
     TRY(load_subject(c, r->scope, r->id, &l, &row));
@@ -162,7 +172,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     TRY(load(&v, r->scope, l, row));
     if (v.poll && question && question < v.poll->poll->election_count)
         v.question = question;
-    v.ages_at = (date)row_number(congresses, v.congress, "opens_on");
+    v.ages_at = (date)row_number(congresses, v.congress, CONGRESS_OPENS_ON);
     if (!v.ages_at || !date_day(v.ages_at))
         v.ages_at = v.today;
     jsonw_open(&v.w, '{');
@@ -250,8 +260,9 @@ static void add_questions(struct call *c, const struct template_entry *t,
         if (p->election_count == 1)
             return;
         e->name = str_print(c->arena, "%.*s:%zu", STR_FMT(t->name), i + 1);
-        e->label = with_title(c, &t->label,
-                              row_text(p->election_ledger, p->elections[i].row, "title"));
+        e->label =
+            with_title(c, &t->label,
+                       row_text(p->election_ledger, p->elections[i].row, ELECTION_TITLE));
     }
 }
 

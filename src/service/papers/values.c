@@ -2,6 +2,7 @@
 #include "service/papers/values.h"
 
 #include "domain/names/names.h"
+#include "ledgers/congress.h"
 #include "service/site/site.h"
 
 void put_text(struct values *v, const char *key, struct str text)
@@ -57,16 +58,18 @@ struct str numeral_text(struct arena *a, int64_t n)
     return str_print(a, "%s十%s", n / 10 > 1 ? DIGITS[n / 10] : "", DIGITS[n % 10]);
 }
 
-struct str code_text(struct values *v, const struct ledger *l, const struct row *row,
-                     const char *field)
+static struct str code_label(const struct field *f, const struct row *row)
 {
-    const struct field *f = ledger_field(l, str_of(field));
     const struct value *value = f ? &row->values[f->index] : NULL;
     const struct code_item *item =
         value && value->is_set && f->codes ? code_find(f->codes, value->text) : NULL;
 
-    (void)v;
     return item ? item->label.in[LOCALE_HANS] : (struct str){0};
+}
+
+struct str code_text(const struct ledger *l, const struct row *row, int field)
+{
+    return code_label(&l->fields[field_at(l, field)], row);
 }
 
 static struct str month_text(struct arena *a, int64_t d)
@@ -75,21 +78,24 @@ static struct str month_text(struct arena *a, int64_t d)
              : (struct str){0};
 }
 
-static bool has_field(const struct ledger *l, const char *field)
+/* A value of whichever ledger holds the person; unset where it has no such field. */
+static struct value value_named(const struct ledger *l, const struct row *row,
+                                const char *field)
 {
-    return ledger_field(l, str_of(field)) != NULL;
+    const struct field *f = ledger_field(l, str_of(field));
+
+    return f ? row->values[f->index] : (struct value){0};
 }
 
 static void put_dates(struct values *v, const struct ledger *l, const struct row *row)
 {
-    int64_t birth = has_field(l, "birth") ? row_number(l, row, "birth") : 0;
+    int64_t birth = value_named(l, row, "birth").number;
 
     put_text(v, "birth", month_text(v->call->arena, birth));
     if (birth && v->ages_at)
         put_number(v, "age", date_age((date)birth, v->ages_at));
-    if (has_field(l, "party_joined"))
-        put_text(v, "party_joined",
-                 month_text(v->call->arena, row_number(l, row, "party_joined")));
+    put_text(v, "party_joined",
+             month_text(v->call->arena, value_named(l, row, "party_joined").number));
 }
 
 void put_person(struct values *v, const struct ledger *l, const struct row *row)
@@ -103,10 +109,9 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
     static const char *const CODES[] = {"sex", "ethnicity", "education", "degree", "kind"};
 
     for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
-        if (has_field(l, TEXTS[i][0]))
-            put_text(v, TEXTS[i][1], row_text(l, row, TEXTS[i][0]));
+        put_text(v, TEXTS[i][1], value_named(l, row, TEXTS[i][0]).text);
     for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
-        put_text(v, CODES[i], code_text(v, l, row, CODES[i]));
+        put_text(v, CODES[i], code_label(ledger_field(l, str_of(CODES[i])), row));
     put_dates(v, l, row);
 }
 
@@ -123,15 +128,16 @@ bool values_are_of_elected(const struct values *v)
 
 void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all)
 {
-    const struct ledger *lc = ledger_named(v->call, "congress");
-    struct str kind = v->congress ? row_text(lc, v->congress, "kind") : (struct str){0};
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    struct str kind =
+        v->congress ? row_text(lc, v->congress, CONGRESS_KIND) : (struct str){0};
     bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
     struct str *names = ARENA_ARRAY(v->call->arena, struct str, all->count);
     size_t *from = ARENA_ARRAY(v->call->arena, size_t, all->count);
     struct row **sorted = ARENA_ARRAY(v->call->arena, struct row *, all->count);
 
     for (size_t i = 0; i < all->count; i++)
-        names[i] = row_text(l, all->rows[i], "name");
+        names[i] = all->rows[i]->values[l->title].text;
     names_sort(names, all->count, is_people ? NAMES_FULLNAME : NAMES_SURNAME, from);
     for (size_t i = 0; i < all->count; i++)
         sorted[i] = all->rows[from[i]];

@@ -26,8 +26,7 @@ struct str date_text(struct arena *a, date d);
 struct str numeral_text(struct arena *a, int64_t n); /* 一 … 九十九, else digits */
 
 /* A code's label in simplified Chinese; empty when unset. */
-struct str code_text(struct values *v, const struct ledger *l, const struct row *row,
-                     const char *field);
+struct str code_text(const struct ledger *l, const struct row *row, int field);
 
 /* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
  * inside an open object. */

@@ -1,5 +1,10 @@
 /* Values of a congress: its names and days, its hall. */
 #include "domain/avoidance/conflicts.h"
+#include "ledgers/agenda_item.h"
+#include "ledgers/attendee.h"
+#include "ledgers/congress.h"
+#include "ledgers/officer.h"
+#include "ledgers/sitting.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
 
@@ -50,33 +55,33 @@ static void put_superior(struct values *v, struct str kind)
 static void put_terms(struct values *v, const struct ledger *l)
 {
     struct arena *a = v->call->arena;
-    int64_t term = row_number(l, v->congress, "term");
+    int64_t term = row_number(l, v->congress, CONGRESS_TERM);
 
     put_text(v, "term", numeral_text(a, term));
-    put_text(v, "session", numeral_text(a, row_number(l, v->congress, "session")));
+    put_text(v, "session", numeral_text(a, row_number(l, v->congress, CONGRESS_SESSION)));
     put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
 }
 
 enum err put_congress(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "congress");
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
     const struct site *s = v->call->site;
-    struct str kind = row_text(l, v->congress, "kind");
+    struct str kind = row_text(l, v->congress, CONGRESS_KIND);
     struct str place =
         region_name(s->regions, v->call->arena, v->congress->region, LOCALE_HANS);
 
-    put_text(v, "congress_title", row_text(l, v->congress, "title"));
+    put_text(v, "congress_title", row_text(l, v->congress, CONGRESS_TITLE));
     put_text(v, "region", place);
     put_text(v, "region_level", level_text(v->congress->region));
     put_body(v, kind, place);
     put_superior(v, kind);
     put_terms(v, l);
-    put_date(v, "opens_on", (date)row_number(l, v->congress, "opens_on"));
-    put_date(v, "closes_on", (date)row_number(l, v->congress, "closes_on"));
+    put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
+    put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     if (!v->district)
-        put_text(v, "place", row_text(l, v->congress, "place"));
-    put_text(v, "organiser", row_text(l, v->congress, "organiser"));
-    put_text(v, "doc_number", row_text(l, v->congress, "approval_number"));
+        put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
+    put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
+    put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
     put_date(v, "date", v->today);
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
@@ -86,7 +91,7 @@ enum err put_congress(struct values *v)
 
 static bool is_standing(const struct ledger *l, const struct row *row)
 {
-    return !row_is(l, row, "withdrawn");
+    return !row_is(l, row, OFFICER_IS_WITHDRAWN);
 }
 
 static void put_presidium(struct values *v, const struct ledger *l, const struct list *all)
@@ -96,7 +101,7 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
     open_list(v, "presidium");
     for (size_t i = 0; i < all->count; i++) {
         if (!is_standing(l, all->rows[i]) ||
-            !str_eq(row_text(l, all->rows[i], "duty"), STR("presidium")))
+            !str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("presidium")))
             continue;
         jsonw_open(&v->w, '{');
         put_person(v, l, all->rows[i]);
@@ -118,12 +123,13 @@ static void put_scrutineers(struct values *v, const struct ledger *l,
     for (size_t k = 0; k < sizeof(ORDER) / sizeof(ORDER[0]); k++)
         for (size_t i = 0; i < all->count; i++) {
             const struct row *row = all->rows[i];
-            if (!is_standing(l, row) || !str_eq(row_text(l, row, "duty"), str_of(ORDER[k])))
+            if (!is_standing(l, row) ||
+                !str_eq(row_text(l, row, OFFICER_DUTY), str_of(ORDER[k])))
                 continue;
             jsonw_open(&v->w, '{');
-            put_text(v, "duty", code_text(v, l, row, "duty"));
-            put_text(v, "name", row_text(l, row, "name"));
-            put_text(v, "delegation", row_text(l, row, "delegation"));
+            put_text(v, "duty", code_text(l, row, OFFICER_DUTY));
+            put_text(v, "name", row_text(l, row, OFFICER_NAME));
+            put_text(v, "delegation", row_text(l, row, OFFICER_DELEGATION));
             jsonw_close(&v->w, '}');
             count += k == 1 || k == 2;
             chiefs += k == 0;
@@ -152,8 +158,8 @@ static void put_chair(struct values *v, const struct ledger *l, const struct lis
 {
     for (size_t i = 0; i < all->count; i++)
         if (is_standing(l, all->rows[i]) &&
-            str_eq(row_text(l, all->rows[i], "duty"), STR("executive_chair"))) {
-            put_text(v, "chair", row_text(l, all->rows[i], "name"));
+            str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("executive_chair"))) {
+            put_text(v, "chair", row_text(l, all->rows[i], OFFICER_NAME));
             return;
         }
 }
@@ -165,12 +171,12 @@ static void put_officers(struct values *v, const struct ledger *l, const struct 
     open_list(v, "officers");
     for (size_t i = 0; i < all->count; i++) {
         const struct row *row = all->rows[i];
-        if (!is_standing(l, row) || !is_on_paper(v, row_text(l, row, "duty")))
+        if (!is_standing(l, row) || !is_on_paper(v, row_text(l, row, OFFICER_DUTY)))
             continue;
         jsonw_open(&v->w, '{');
-        put_text(v, "office", code_text(v, l, row, "duty"));
-        put_text(v, "name", row_text(l, row, "name"));
-        put_text(v, "note", row_text(l, row, "delegation"));
+        put_text(v, "office", code_text(l, row, OFFICER_DUTY));
+        put_text(v, "name", row_text(l, row, OFFICER_NAME));
+        put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
         jsonw_close(&v->w, '}');
     }
     close_list(v);
@@ -194,34 +200,34 @@ static struct str day_text(struct arena *a, date d)
 
 static enum err agenda_of(struct values *v, row_id sitting, struct str *text)
 {
-    const struct ledger *l = ledger_named(v->call, "agenda_item");
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
     struct list items;
 
     *text = (struct str){0};
-    TRY(rows_of_one(v->call, l, "sitting", sitting, "place", &items));
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting, AGENDA_ITEM_PLACE, &items));
     for (size_t i = 0; i < items.count; i++)
         *text = str_print(v->call->arena, "%.*s%s%.*s", STR_FMT(*text), i ? "；" : "",
-                          STR_FMT(row_text(l, items.rows[i], "title")));
+                          STR_FMT(row_text(l, items.rows[i], AGENDA_ITEM_TITLE)));
     return ERR_OK;
 }
 
 static enum err put_sitting_item(struct values *v, const struct ledger *l,
                                  const struct row *row)
 {
-    instant at = {row_number(l, row, "held_at")};
+    instant at = {row_number(l, row, SITTING_HELD_AT)};
     struct str content;
 
     TRY(agenda_of(v, row->id, &content));
     jsonw_open(&v->w, '{');
-    put_text(v, "title", row_text(l, row, "title"));
+    put_text(v, "title", row_text(l, row, SITTING_TITLE));
     if (at.ms) {
         put_text(v, "day", day_text(v->call->arena, date_of_instant(at)));
         put_text(v, "time", clock_text(v->call->arena, at));
         put_text(v, "from", clock_text(v->call->arena, at));
     }
     put_text(v, "content", content);
-    put_text(v, "place", row_text(l, row, "place"));
-    put_text(v, "chair", row_text(l, row, "chair"));
+    put_text(v, "place", row_text(l, row, SITTING_PLACE));
+    put_text(v, "chair", row_text(l, row, SITTING_CHAIR));
     jsonw_close(&v->w, '}');
     return ERR_OK;
 }
@@ -229,22 +235,24 @@ static enum err put_sitting_item(struct values *v, const struct ledger *l,
 /* The items of the sitting asked for, else of all plenary ones. */
 static enum err put_agenda(struct values *v, const struct list *sittings)
 {
-    const struct ledger *l = ledger_named(v->call, "agenda_item");
-    const struct ledger *ls = ledger_named(v->call, "sitting");
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    const struct ledger *ls = ledger_of(v->call, LEDGER_SITTING);
     int64_t count = 0;
 
     open_list(v, "agenda_items");
     for (size_t s = 0; s < sittings->count; s++) {
         const struct row *sitting = sittings->rows[s];
         struct list items;
-        bool wanted = v->sitting ? sitting->id.v == v->sitting->id.v
-                                 : str_eq(row_text(ls, sitting, "kind"), STR("plenary"));
+        bool wanted = v->sitting
+                          ? sitting->id.v == v->sitting->id.v
+                          : str_eq(row_text(ls, sitting, SITTING_KIND), STR("plenary"));
         if (!wanted)
             continue;
-        TRY(rows_of_one(v->call, l, "sitting", sitting->id, "place", &items));
+        TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting->id, AGENDA_ITEM_PLACE,
+                        &items));
         for (size_t i = 0; i < items.count; i++, count++) {
             jsonw_open(&v->w, '{');
-            put_text(v, "title", row_text(l, items.rows[i], "title"));
+            put_text(v, "title", row_text(l, items.rows[i], AGENDA_ITEM_TITLE));
             jsonw_close(&v->w, '}');
         }
     }
@@ -255,20 +263,21 @@ static enum err put_agenda(struct values *v, const struct list *sittings)
 
 static enum err put_motions(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "agenda_item");
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
     struct list items;
 
-    TRY(rows_of_one(v->call, l, "sitting", v->sitting->id, "place", &items));
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, v->sitting->id, AGENDA_ITEM_PLACE,
+                    &items));
     open_list(v, "motions");
     for (size_t i = 0; i < items.count; i++) {
-        if (!row_has(l, items.rows[i], "approve"))
+        if (!row_has(l, items.rows[i], AGENDA_ITEM_APPROVE))
             continue;
         jsonw_open(&v->w, '{');
-        put_text(v, "kind", code_text(v, l, items.rows[i], "kind"));
-        put_text(v, "title", row_text(l, items.rows[i], "title"));
-        put_number(v, "approve", row_number(l, items.rows[i], "approve"));
-        put_number(v, "oppose", row_number(l, items.rows[i], "oppose"));
-        put_number(v, "abstain", row_number(l, items.rows[i], "abstain"));
+        put_text(v, "kind", code_text(l, items.rows[i], AGENDA_ITEM_KIND));
+        put_text(v, "title", row_text(l, items.rows[i], AGENDA_ITEM_TITLE));
+        put_number(v, "approve", row_number(l, items.rows[i], AGENDA_ITEM_APPROVE));
+        put_number(v, "oppose", row_number(l, items.rows[i], AGENDA_ITEM_OPPOSE));
+        put_number(v, "abstain", row_number(l, items.rows[i], AGENDA_ITEM_ABSTAIN));
         jsonw_close(&v->w, '}');
     }
     close_list(v);
@@ -277,10 +286,10 @@ static enum err put_motions(struct values *v)
 
 static enum err put_sittings(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "sitting");
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "held_at", &all));
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
     open_list(v, "sittings");
     for (size_t i = 0; i < all.count; i++)
         TRY(put_sitting_item(v, l, all.rows[i]));
@@ -288,12 +297,12 @@ static enum err put_sittings(struct values *v)
     TRY(put_agenda(v, &all));
     if (!v->sitting)
         return ERR_OK;
-    put_text(v, "sitting_title", row_text(l, v->sitting, "title"));
-    put_text(v, "chair", row_text(l, v->sitting, "chair"));
+    put_text(v, "sitting_title", row_text(l, v->sitting, SITTING_TITLE));
+    put_text(v, "chair", row_text(l, v->sitting, SITTING_CHAIR));
     for (size_t i = 0; i < all.count; i++)
         if (all.rows[i]->id.v == v->sitting->id.v)
             put_number(v, "sitting_number", (int64_t)i + 1);
-    instant at = {row_number(l, v->sitting, "held_at")};
+    instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));
     return put_motions(v);
@@ -326,21 +335,23 @@ static struct delegation *delegation_of(struct values *v, struct delegation_list
 static enum err put_delegations(struct values *v, const struct ledger *lo,
                                 const struct list *officers)
 {
-    const struct ledger *l = ledger_named(v->call, "attendee");
+    const struct ledger *l = ledger_of(v->call, LEDGER_ATTENDEE);
     struct delegation_list all = {0};
     struct list people;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "delegation", &people));
+    TRY(rows_of_one(v->call, l, ATTENDEE_CONGRESS, v->congress->id, ATTENDEE_DELEGATION,
+                    &people));
     for (size_t i = 0; i < people.count; i++) {
-        struct str name = row_text(l, people.rows[i], "delegation");
-        if (name.len && row_number(l, people.rows[i], "votes"))
+        struct str name = row_text(l, people.rows[i], ATTENDEE_DELEGATION);
+        if (name.len && row_number(l, people.rows[i], ATTENDEE_VOTES))
             delegation_of(v, &all, name)->people++;
     }
     for (size_t i = 0; i < officers->count; i++) {
-        struct str name = row_text(lo, officers->rows[i], "delegation");
+        struct str name = row_text(lo, officers->rows[i], OFFICER_DELEGATION);
         if (name.len && is_standing(lo, officers->rows[i]) &&
-            str_eq(row_text(lo, officers->rows[i], "duty"), STR("delegation_head")))
-            delegation_of(v, &all, name)->head = row_text(lo, officers->rows[i], "name");
+            str_eq(row_text(lo, officers->rows[i], OFFICER_DUTY), STR("delegation_head")))
+            delegation_of(v, &all, name)->head =
+                row_text(lo, officers->rows[i], OFFICER_NAME);
     }
     open_list(v, "delegations");
     for (size_t i = 0; i < all.count; i++) {
@@ -357,15 +368,17 @@ static enum err put_delegations(struct values *v, const struct ledger *lo,
 
 enum err put_hall(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "officer");
+    const struct ledger *l = ledger_of(v->call, LEDGER_OFFICER);
     struct list officers;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "name", &officers));
+    TRY(rows_of_one(v->call, l, OFFICER_CONGRESS, v->congress->id, OFFICER_NAME,
+                    &officers));
     sort_by_strokes(v, l, &officers);
     put_presidium(v, l, &officers);
     put_scrutineers(v, l, &officers);
     put_officers(v, l, &officers);
-    if (!v->sitting || !row_has(ledger_named(v->call, "sitting"), v->sitting, "chair"))
+    if (!v->sitting ||
+        !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
         put_chair(v, l, &officers);
     TRY(put_sittings(v));
     return put_delegations(v, l, &officers);

@@ -1,4 +1,7 @@
 /* Values of delegates: roster, structure, electoral units. */
+#include "ledgers/congress.h"
+#include "ledgers/delegate.h"
+#include "ledgers/electoral_unit.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
 
@@ -27,16 +30,16 @@ static void add_kind(struct structure *s, struct str kind)
 static void add_person(struct structure *s, const struct ledger *l, const struct row *row,
                        date at)
 {
-    struct str ethnicity = row_text(l, row, "ethnicity");
-    int64_t education = 0, birth = row_number(l, row, "birth");
+    struct str ethnicity = row_text(l, row, DELEGATE_ETHNICITY);
+    int64_t education = 0, birth = row_number(l, row, DELEGATE_BIRTH);
 
-    (void)str_i64(row_text(l, row, "education"), &education);
+    (void)str_i64(row_text(l, row, DELEGATE_EDUCATION), &education);
     s->all++;
-    add_kind(s, row_text(l, row, "kind"));
-    s->women += str_eq(row_text(l, row, "sex"), STR("2"));
+    add_kind(s, row_text(l, row, DELEGATE_KIND));
+    s->women += str_eq(row_text(l, row, DELEGATE_SEX), STR("2"));
     s->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
     s->college += education >= 10 && education <= COLLEGE_TO;
-    s->reelected += row_number(l, row, "incumbent") != 0;
+    s->reelected += row_number(l, row, DELEGATE_INCUMBENT) != 0;
     if (birth && at) {
         int age = date_age((date)birth, at);
         s->young += age < YOUNG_BELOW;
@@ -84,29 +87,33 @@ struct unit_sums {
 static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
                           const struct structure *s, struct unit_sums *sums)
 {
-    static const char *const NUMBERS[][2] = {{"organisations", "organisations"},
-                                             {"members", "members"},
-                                             {"full_members", "full_members"},
-                                             {"quota", "quota"},
-                                             {"candidates", "candidates"},
-                                             {"women_min", "women_min"},
-                                             {"frontline_min", "frontline_min"},
-                                             {"voters_due", "due"},
-                                             {"voters", "present"}};
-    int64_t quota = row_number(l, row, "quota"),
-            candidates = row_number(l, row, "candidates");
+    static const struct {
+        int field;
+        const char *key;
+    } NUMBERS[] = {{ELECTORAL_UNIT_ORGANISATIONS, "organisations"},
+                   {ELECTORAL_UNIT_MEMBERS, "members"},
+                   {ELECTORAL_UNIT_FULL_MEMBERS, "full_members"},
+                   {ELECTORAL_UNIT_QUOTA, "quota"},
+                   {ELECTORAL_UNIT_CANDIDATES, "candidates"},
+                   {ELECTORAL_UNIT_WOMEN_MIN, "women_min"},
+                   {ELECTORAL_UNIT_FRONTLINE_MIN, "frontline_min"},
+                   {ELECTORAL_UNIT_VOTERS_DUE, "due"},
+                   {ELECTORAL_UNIT_VOTERS, "present"}};
+    int64_t quota = row_number(l, row, ELECTORAL_UNIT_QUOTA),
+            candidates = row_number(l, row, ELECTORAL_UNIT_CANDIDATES);
 
     jsonw_open(&v->w, '{');
-    put_text(v, "title", row_text(l, row, "title"));
-    put_text(v, "kind", code_text(v, l, row, "kind"));
+    put_text(v, "title", row_text(l, row, ELECTORAL_UNIT_TITLE));
+    put_text(v, "kind", code_text(l, row, ELECTORAL_UNIT_KIND));
     for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
-        if (row_has(l, row, NUMBERS[i][0]))
-            put_number(v, NUMBERS[i][1], row_number(l, row, NUMBERS[i][0]));
+        if (row_has(l, row, NUMBERS[i].field))
+            put_number(v, NUMBERS[i].key, row_number(l, row, NUMBERS[i].field));
     if (candidates > quota) {
         put_number(v, "surplus", candidates - quota);
         put_share(v, "surplus_share", candidates - quota, quota);
     }
-    put_share(v, "share", row_number(l, row, "voters"), row_number(l, row, "voters_due"));
+    put_share(v, "share", row_number(l, row, ELECTORAL_UNIT_VOTERS),
+              row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE));
     put_number(v, "leaders", s->leaders);
     put_number(v, "experts", s->experts);
     put_number(v, "models", s->models);
@@ -116,17 +123,17 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     put_number(v, "young", s->young);
     put_number(v, "college", s->college);
     jsonw_close(&v->w, '}');
-    sums->members += row_number(l, row, "members");
-    sums->full_members += row_number(l, row, "full_members");
-    sums->organisations += row_number(l, row, "organisations");
+    sums->members += row_number(l, row, ELECTORAL_UNIT_MEMBERS);
+    sums->full_members += row_number(l, row, ELECTORAL_UNIT_FULL_MEMBERS);
+    sums->organisations += row_number(l, row, ELECTORAL_UNIT_ORGANISATIONS);
     sums->quota += quota;
 }
 
 static enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
-                              const char *sort, struct list *out)
+                              int by, int sort, struct list *out)
 {
     struct value value = {.is_set = true, .text = level};
-    struct filter filter = {field_at(l, "level"), FILTER_ANY, &value, 1};
+    struct filter filter = {field_at(l, by), FILTER_ANY, &value, 1};
     struct list_query q = {.region = v->congress->region,
                            .sort = field_at(l, sort),
                            .limit = ROWS_MOST,
@@ -138,23 +145,24 @@ static enum err rows_of_level(struct values *v, const struct ledger *l, struct s
 
 static bool is_chosen(const struct ledger *l, const struct row *row)
 {
-    return row_is(l, row, "elected") || row_is(l, row, "qualified");
+    return row_is(l, row, DELEGATE_IS_ELECTED) || row_is(l, row, DELEGATE_IS_QUALIFIED);
 }
 
 static enum err put_units(struct values *v, struct str level, const struct ledger *ld,
                           const struct list *delegates)
 {
-    const struct ledger *l = ledger_named(v->call, "electoral_unit");
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
     struct unit_sums sums = {0};
     struct list units;
 
-    TRY(rows_of_level(v, l, level, "place", &units));
+    TRY(rows_of_level(v, l, level, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE, &units));
     open_list(v, "units");
     for (size_t i = 0; i < units.count; i++) {
         struct structure s = {0};
         for (size_t k = 0; k < delegates->count; k++)
             if (is_chosen(ld, delegates->rows[k]) &&
-                row_number(ld, delegates->rows[k], "electoral_unit") == units.rows[i]->id.v)
+                row_number(ld, delegates->rows[k], DELEGATE_ELECTORAL_UNIT) ==
+                    units.rows[i]->id.v)
                 add_person(&s, ld, delegates->rows[k], v->ages_at);
         put_unit_item(v, l, units.rows[i], &s, &sums);
     }
@@ -175,12 +183,12 @@ static void put_roster(struct values *v, const struct ledger *l, const struct li
     open_list(v, "delegates");
     for (size_t i = 0; i < all->count; i++) {
         const struct row *row = all->rows[i];
-        struct str why = row_text(l, row, "invalid_reason");
+        struct str why = row_text(l, row, DELEGATE_INVALID_REASON);
         s->invalid += why.len > 0;
         if (why.len)
             reasons = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(reasons),
-                                reasons.len ? "；" : "", STR_FMT(row_text(l, row, "name")),
-                                STR_FMT(why));
+                                reasons.len ? "；" : "",
+                                STR_FMT(row_text(l, row, DELEGATE_NAME)), STR_FMT(why));
         if (!is_chosen(l, row))
             continue;
         add_person(s, l, row, v->ages_at);
@@ -194,13 +202,13 @@ static void put_roster(struct values *v, const struct ledger *l, const struct li
 
 enum err put_delegates(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "delegate");
-    const struct ledger *lc = ledger_named(v->call, "congress");
-    struct str level = row_text(lc, v->congress, "level");
+    const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    struct str level = row_text(lc, v->congress, CONGRESS_LEVEL);
     struct structure s = {0};
     struct list all;
 
-    TRY(rows_of_level(v, l, level, "name", &all));
+    TRY(rows_of_level(v, l, level, DELEGATE_LEVEL, DELEGATE_NAME, &all));
     sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);
     put_counts(v, &s);
@@ -214,33 +222,34 @@ enum err put_delegates(struct values *v)
 
 enum err put_unit(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "electoral_unit");
-    const struct ledger *ld = ledger_named(v->call, "delegate");
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    const struct ledger *ld = ledger_of(v->call, LEDGER_DELEGATE);
     struct structure s = {0};
     struct list all;
 
-    TRY(rows_of_one(v->call, ld, "electoral_unit", v->unit->id, "name", &all));
+    TRY(rows_of_one(v->call, ld, DELEGATE_ELECTORAL_UNIT, v->unit->id, DELEGATE_NAME,
+                    &all));
     sort_by_strokes(v, ld, &all);
-    put_text(v, "unit_title", row_text(l, v->unit, "title"));
-    put_text(v, "chair", row_text(l, v->unit, "chair"));
-    put_number(v, "quota", row_number(l, v->unit, "quota"));
-    put_number(v, "members", row_number(l, v->unit, "members"));
-    put_number(v, "full_members", row_number(l, v->unit, "full_members"));
-    put_number(v, "organisations", row_number(l, v->unit, "organisations"));
-    put_number(v, "due", row_number(l, v->unit, "voters_due"));
-    put_number(v, "present", row_number(l, v->unit, "voters"));
-    put_date(v, "election_day", (date)row_number(l, v->unit, "elected_on"));
+    put_text(v, "unit_title", row_text(l, v->unit, ELECTORAL_UNIT_TITLE));
+    put_text(v, "chair", row_text(l, v->unit, ELECTORAL_UNIT_CHAIR));
+    put_number(v, "quota", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
+    put_number(v, "members", row_number(l, v->unit, ELECTORAL_UNIT_MEMBERS));
+    put_number(v, "full_members", row_number(l, v->unit, ELECTORAL_UNIT_FULL_MEMBERS));
+    put_number(v, "organisations", row_number(l, v->unit, ELECTORAL_UNIT_ORGANISATIONS));
+    put_number(v, "due", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS_DUE));
+    put_number(v, "present", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS));
+    put_date(v, "election_day", (date)row_number(l, v->unit, ELECTORAL_UNIT_ELECTED_ON));
     open_list(v, "candidates");
     for (size_t i = 0; i < all.count; i++) {
         jsonw_open(&v->w, '{');
         put_person(v, ld, all.rows[i]);
-        put_number(v, "organisations", row_number(ld, all.rows[i], "branches"));
+        put_number(v, "organisations", row_number(ld, all.rows[i], DELEGATE_BRANCHES));
         jsonw_close(&v->w, '}');
     }
     close_list(v);
     put_roster(v, ld, &all, &s);
     put_counts(v, &s);
-    put_number(v, "seats", row_number(l, v->unit, "quota"));
+    put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
     put_number(v, "candidate_count", (int64_t)all.count);
     put_number(v, "elected_count", s.all);
     open_list(v, "elected");
@@ -249,7 +258,7 @@ enum err put_unit(struct values *v)
             continue;
         jsonw_open(&v->w, '{');
         put_person(v, ld, all.rows[i]);
-        put_number(v, "approve", row_number(ld, all.rows[i], "votes_for"));
+        put_number(v, "approve", row_number(ld, all.rows[i], DELEGATE_VOTES_FOR));
         jsonw_close(&v->w, '}');
     }
     close_list(v);

@@ -1,4 +1,11 @@
 /* Values of a district of a direct election: its voters, proxies, boxes, objections. */
+#include "ledgers/candidate.h"
+#include "ledgers/district.h"
+#include "ledgers/mobile_box.h"
+#include "ledgers/poll.h"
+#include "ledgers/proxy.h"
+#include "ledgers/voter.h"
+#include "ledgers/voter_objection.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
 
@@ -8,21 +15,21 @@ static void put_elector(struct values *v, const struct ledger *l, const struct r
 {
     jsonw_open(&v->w, '{');
     put_person(v, l, row);
-    put_text(v, "address", row_text(l, row, "address"));
-    put_text(v, "card", row_text(l, row, "card_number"));
+    put_text(v, "address", row_text(l, row, VOTER_ADDRESS));
+    put_text(v, "card", row_text(l, row, VOTER_CARD_NUMBER));
     jsonw_close(&v->w, '}');
 }
 
 static enum err put_voters(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "voter");
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
     struct list all;
     int64_t count = 0;
 
-    TRY(rows_of_one(v->call, l, "district", v->district->id, "card_number", &all));
+    TRY(rows_of_one(v->call, l, VOTER_DISTRICT, v->district->id, VOTER_CARD_NUMBER, &all));
     open_list(v, "electors");
     for (size_t i = 0; i < all.count; i++) {
-        if (!row_is(l, all.rows[i], "registered"))
+        if (!row_is(l, all.rows[i], VOTER_IS_REGISTERED))
             continue;
         put_elector(v, l, all.rows[i]);
         count++;
@@ -36,50 +43,51 @@ static enum err put_voters(struct values *v)
 
 static enum err voter_of(struct values *v, int64_t id, const char *name, const char *card)
 {
-    const struct ledger *l = ledger_named(v->call, "voter");
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
     struct row *row;
 
     if (!id || engine_get(call_reading(v->call), l, (row_id){id}, &row))
         return ERR_OK;
-    put_text(v, name, row_text(l, row, "name"));
-    put_text(v, card, row_text(l, row, "card_number"));
+    put_text(v, name, row_text(l, row, VOTER_NAME));
+    put_text(v, card, row_text(l, row, VOTER_CARD_NUMBER));
     return ERR_OK;
 }
 
 /* All agreed ones are counted; the permit names the last. */
 static enum err put_proxies(struct values *v, int64_t *count)
 {
-    const struct ledger *l = ledger_named(v->call, "proxy");
+    const struct ledger *l = ledger_of(v->call, LEDGER_PROXY);
     const struct row *last = NULL;
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "district", v->district->id, "paper_number", &all));
+    TRY(rows_of_one(v->call, l, PROXY_DISTRICT, v->district->id, PROXY_PAPER_NUMBER, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (row_is(l, all.rows[i], "agreed")) {
+        if (row_is(l, all.rows[i], PROXY_IS_AGREED)) {
             last = all.rows[i];
             (*count)++;
         }
     if (!last)
         return ERR_OK;
-    put_text(v, "permit_number", row_text(l, last, "paper_number"));
+    put_text(v, "permit_number", row_text(l, last, PROXY_PAPER_NUMBER));
     if (str_eq(v->form, STR("proxy_permit")))
-        put_text(v, "reasons", row_text(l, last, "away"));
-    TRY(voter_of(v, row_number(l, last, "giver"), "principal", "principal_card"));
-    return voter_of(v, row_number(l, last, "holder"), "proxy", "proxy_card");
+        put_text(v, "reasons", row_text(l, last, PROXY_AWAY));
+    TRY(voter_of(v, row_number(l, last, PROXY_GIVER), "principal", "principal_card"));
+    return voter_of(v, row_number(l, last, PROXY_HOLDER), "proxy", "proxy_card");
 }
 
 static enum err put_boxes(struct values *v, int64_t *returned)
 {
-    const struct ledger *l = ledger_named(v->call, "mobile_box");
+    const struct ledger *l = ledger_of(v->call, LEDGER_MOBILE_BOX);
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "district", v->district->id, "title", &all));
+    TRY(rows_of_one(v->call, l, MOBILE_BOX_DISTRICT, v->district->id, MOBILE_BOX_TITLE,
+                    &all));
     put_number(v, "boxes", (int64_t)all.count);
     for (size_t i = 0; i < all.count; i++)
-        *returned += row_number(l, all.rows[i], "returned");
+        *returned += row_number(l, all.rows[i], MOBILE_BOX_RETURNED);
     if (all.count && str_eq(v->form, STR("mobile_box_register"))) {
-        put_text(v, "box_number", row_text(l, all.rows[0], "title"));
-        put_number(v, "issued", row_number(l, all.rows[0], "issued"));
+        put_text(v, "box_number", row_text(l, all.rows[0], MOBILE_BOX_TITLE));
+        put_number(v, "issued", row_number(l, all.rows[0], MOBILE_BOX_ISSUED));
     }
     return ERR_OK;
 }
@@ -105,19 +113,20 @@ static void put_ways(struct values *v, int64_t boxes, int64_t proxies)
 
 static enum err put_objection(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "voter_objection");
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER_OBJECTION);
     struct list all;
     struct row *last;
 
-    TRY(rows_of_one(v->call, l, "district", v->district->id, "received_on", &all));
+    TRY(rows_of_one(v->call, l, VOTER_OBJECTION_DISTRICT, v->district->id,
+                    VOTER_OBJECTION_RECEIVED_ON, &all));
     if (!all.count || !str_starts(v->form, STR("voter_objection")))
         return ERR_OK;
     TRY(row_fetch(v->call, l, all.rows[all.count - 1]->id, &last));
-    put_text(v, "complainant", row_text(l, last, "name"));
-    put_text(v, "objection", row_text(l, last, "content"));
-    put_date(v, "received_on", (date)row_number(l, last, "received_on"));
-    put_text(v, "findings", row_text(l, last, "decision"));
-    put_text(v, "verdict", code_text(v, l, last, "result"));
+    put_text(v, "complainant", row_text(l, last, VOTER_OBJECTION_NAME));
+    put_text(v, "objection", row_text(l, last, VOTER_OBJECTION_CONTENT));
+    put_date(v, "received_on", (date)row_number(l, last, VOTER_OBJECTION_RECEIVED_ON));
+    put_text(v, "findings", row_text(l, last, VOTER_OBJECTION_DECISION));
+    put_text(v, "verdict", code_text(l, last, VOTER_OBJECTION_RESULT));
     return ERR_OK;
 }
 
@@ -125,22 +134,22 @@ static enum err put_objection(struct values *v)
 
 static void put_names(struct values *v, const struct ledger *l)
 {
-    put_number(v, "district_number", row_number(l, v->district, "place"));
-    put_text(v, "district_title", row_text(l, v->district, "title"));
-    put_number(v, "population", row_number(l, v->district, "population"));
-    put_text(v, "station_title", row_text(l, v->district, "stations"));
-    put_text(v, "place", row_text(l, v->district, "stations"));
-    put_date(v, "election_day", (date)row_number(l, v->district, "election_day"));
-    date listed = (date)row_number(l, v->district, "voter_list_on");
+    put_number(v, "district_number", row_number(l, v->district, DISTRICT_PLACE));
+    put_text(v, "district_title", row_text(l, v->district, DISTRICT_TITLE));
+    put_number(v, "population", row_number(l, v->district, DISTRICT_POPULATION));
+    put_text(v, "station_title", row_text(l, v->district, DISTRICT_STATIONS));
+    put_text(v, "place", row_text(l, v->district, DISTRICT_STATIONS));
+    put_date(v, "election_day", (date)row_number(l, v->district, DISTRICT_ELECTION_DAY));
+    date listed = (date)row_number(l, v->district, DISTRICT_VOTER_LIST_ON);
     if (listed) /* 选举法 art. 29: within five days of publication */
         put_date(v, "objection_until", date_add_days(listed, 5));
     if (!v->poll)
-        put_number(v, "seats", row_number(l, v->district, "seats"));
+        put_number(v, "seats", row_number(l, v->district, DISTRICT_SEATS));
 }
 
 enum err put_district(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "district");
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
     int64_t boxes = 0, proxies = 0;
 
     put_names(v, l);
@@ -159,20 +168,20 @@ struct direct_sums { /* of one level */
 
 static enum err add_voters(struct values *v, row_id district, struct direct_sums *s)
 {
-    const struct ledger *l = ledger_named(v->call, "voter");
-    const struct ledger *lp = ledger_named(v->call, "proxy");
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
+    const struct ledger *lp = ledger_of(v->call, LEDGER_PROXY);
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "district", district, NULL, &all));
+    TRY(rows_of_one(v->call, l, VOTER_DISTRICT, district, 0, &all));
     for (size_t i = 0; i < all.count; i++) {
-        s->voters += row_is(l, all.rows[i], "registered");
-        s->suspended += row_is(l, all.rows[i], "suspended");
+        s->voters += row_is(l, all.rows[i], VOTER_IS_REGISTERED);
+        s->suspended += row_is(l, all.rows[i], VOTER_IS_SUSPENDED);
     }
-    TRY(rows_of_one(v->call, lp, "district", district, NULL, &all));
+    TRY(rows_of_one(v->call, lp, PROXY_DISTRICT, district, 0, &all));
     for (size_t i = 0; i < all.count; i++)
-        s->proxies += row_is(lp, all.rows[i], "agreed");
-    TRY(rows_of_one(v->call, ledger_named(v->call, "mobile_box"), "district", district,
-                    NULL, &all));
+        s->proxies += row_is(lp, all.rows[i], PROXY_IS_AGREED);
+    TRY(rows_of_one(v->call, ledger_of(v->call, LEDGER_MOBILE_BOX), MOBILE_BOX_DISTRICT,
+                    district, 0, &all));
     s->boxes += (int64_t)all.count;
     return ERR_OK;
 }
@@ -182,12 +191,12 @@ static void put_district_item(struct values *v, const struct ledger *l,
                               bool is_county)
 {
     jsonw_open(&v->w, '{');
-    put_number(v, "number", row_number(l, row, "place"));
-    put_text(v, "title", row_text(l, row, "title"));
+    put_number(v, "number", row_number(l, row, DISTRICT_PLACE));
+    put_text(v, "title", row_text(l, row, DISTRICT_TITLE));
     put_number(v, "population", s->population);
     put_number(v, "voters", s->voters);
     put_number(v, is_county ? "county_seats" : "town_seats", s->seats);
-    put_text(v, "place", row_text(l, row, "stations"));
+    put_text(v, "place", row_text(l, row, DISTRICT_STATIONS));
     put_number(v, "boxes", s->boxes);
     jsonw_close(&v->w, '}');
 }
@@ -222,12 +231,12 @@ struct deputies {
 static void add_deputy(struct values *v, const struct ledger *l, const struct row *row,
                        struct deputies *d)
 {
-    struct str ethnicity = row_text(l, row, "ethnicity");
-    int64_t education = 0, birth = row_number(l, row, "birth");
+    struct str ethnicity = row_text(l, row, CANDIDATE_ETHNICITY);
+    int64_t education = 0, birth = row_number(l, row, CANDIDATE_BIRTH);
 
-    (void)str_i64(row_text(l, row, "education"), &education);
+    (void)str_i64(row_text(l, row, CANDIDATE_EDUCATION), &education);
     d->all++;
-    d->women += str_eq(row_text(l, row, "sex"), STR("2"));
+    d->women += str_eq(row_text(l, row, CANDIDATE_SEX), STR("2"));
     d->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
     d->young += birth && date_age((date)birth, v->ages_at) < 45;
     d->college += education >= 10 && education < 40; /* GB/T 4658 */
@@ -235,21 +244,21 @@ static void add_deputy(struct values *v, const struct ledger *l, const struct ro
 
 static enum err count_deputies(struct values *v, row_id congress, struct deputies *d)
 {
-    const struct ledger *lp = ledger_named(v->call, "poll");
+    const struct ledger *lp = ledger_of(v->call, LEDGER_POLL);
     struct list polls;
 
     if (!congress.v)
         return ERR_OK;
-    TRY(rows_of_one(v->call, lp, "congress", congress, NULL, &polls));
+    TRY(rows_of_one(v->call, lp, POLL_CONGRESS, congress, 0, &polls));
     for (size_t i = 0; i < polls.count; i++) {
         struct poll *p;
-        if (!row_is(lp, polls.rows[i], "signed"))
+        if (!row_is(lp, polls.rows[i], POLL_IS_SIGNED))
             continue;
         TRY(poll_load(v->call, polls.rows[i]->id, &p));
         for (size_t k = 0; k < p->election_count; k++)
             for (size_t n = 0; n < p->elections[k].candidate_count; n++)
                 if (row_number(p->candidate_ledger, p->elections[k].candidates[n],
-                               "elected"))
+                               CANDIDATE_ELECTED))
                     add_deputy(v, p->candidate_ledger, p->elections[k].candidates[n], d);
     }
     return ERR_OK;
@@ -267,9 +276,10 @@ static void put_deputy_statistics(struct values *v, const struct deputies *count
 
 enum err put_districts(struct values *v)
 {
-    const struct ledger *l = ledger_named(v->call, "district");
-    struct list_query q = {
-        .region = v->congress->region, .sort = field_at(l, "place"), .limit = ROWS_MOST};
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    struct list_query q = {.region = v->congress->region,
+                           .sort = field_at(l, DISTRICT_PLACE),
+                           .limit = ROWS_MOST};
     struct direct_sums sums[2] = {0}; /* town, county */
     struct deputies deputies[2] = {0};
     struct list all;
@@ -278,12 +288,12 @@ enum err put_districts(struct values *v)
     open_list(v, "districts");
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];
-        bool is_county = str_eq(row_text(l, row, "level"), STR("county"));
+        bool is_county = str_eq(row_text(l, row, DISTRICT_LEVEL), STR("county"));
         struct direct_sums one = {.districts = 1,
-                                  .population = row_number(l, row, "population"),
-                                  .seats = row_number(l, row, "seats")};
+                                  .population = row_number(l, row, DISTRICT_POPULATION),
+                                  .seats = row_number(l, row, DISTRICT_SEATS)};
         TRY(add_voters(v, row->id, &one));
-        TRY(count_deputies(v, (row_id){row_number(l, row, "congress")},
+        TRY(count_deputies(v, (row_id){row_number(l, row, DISTRICT_CONGRESS)},
                            &deputies[is_county]));
         put_district_item(v, l, row, &one, is_county);
         struct direct_sums *sum = &sums[is_county];

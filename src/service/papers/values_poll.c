@@ -2,6 +2,9 @@
 #include "service/papers/values.h"
 
 #include "domain/election/rules.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -32,26 +35,37 @@ static struct str article(struct values *v, const struct rule_office *o, const c
 
 static void put_votes(struct values *v, const struct ledger *l, const struct row *row)
 {
-    static const char *const FIELDS[] = {"approve", "oppose", "abstain", "unclear"};
+    static const struct {
+        int field;
+        const char *key;
+    } FIELDS[] = {{CANDIDATE_APPROVE, "approve"},
+                  {CANDIDATE_OPPOSE, "oppose"},
+                  {CANDIDATE_ABSTAIN, "abstain"},
+                  {CANDIDATE_UNCLEAR, "unclear"}};
 
-    if (!row_has(l, row, "approve"))
+    if (!row_has(l, row, CANDIDATE_APPROVE))
         return;
     put_text(v, "summary",
-             str_print(v->call->arena, "%.*s%lld票", STR_FMT(row_text(l, row, "name")),
-                       (long long)row_number(l, row, "approve")));
+             str_print(v->call->arena, "%.*s%lld票",
+                       STR_FMT(row_text(l, row, CANDIDATE_NAME)),
+                       (long long)row_number(l, row, CANDIDATE_APPROVE)));
     for (size_t i = 0; i < 4; i++)
-        put_number(v, FIELDS[i], row_number(l, row, FIELDS[i]));
-    put_c(v, "outcome", row_number(l, row, "elected") ? "当选" : "");
+        put_number(v, FIELDS[i].key, row_number(l, row, FIELDS[i].field));
+    put_c(v, "outcome", row_number(l, row, CANDIDATE_ELECTED) ? "当选" : "");
 }
 
 static int by_votes(const void *a, const void *b, void *arg)
 {
     const struct row *const *x = a, *const *y = b;
     const struct ledger *l = arg;
-    int64_t p = row_number(l, *x, "approve"), q = row_number(l, *y, "approve");
+    int64_t p = row_number(l, *x, CANDIDATE_APPROVE),
+            q = row_number(l, *y, CANDIDATE_APPROVE);
 
-    return p != q ? (p < q) - (p > q)
-                  : (row_number(l, *x, "place") > row_number(l, *y, "place")) * 2 - 1;
+    return p != q
+               ? (p < q) - (p > q)
+               : (row_number(l, *x, CANDIDATE_PLACE) > row_number(l, *y, CANDIDATE_PLACE)) *
+                         2 -
+                     1;
 }
 
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
@@ -76,7 +90,7 @@ static size_t rows_named(const struct ledger *l, const struct list *all,
 
     for (size_t k = 0; names && k < names->count; k++)
         for (size_t i = 0; i < all->count && count < all->count; i++)
-            if (str_eq(row_text(l, all->rows[i], "name"), names->items[k].text))
+            if (str_eq(row_text(l, all->rows[i], CANDIDATE_NAME), names->items[k].text))
                 out[count++] = all->rows[i];
     return count;
 }
@@ -106,7 +120,7 @@ static enum err put_names(struct values *v, const struct poll *p,
     size_t other_count = 0;
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "election", e->row->id, "place", &all));
+    TRY(rows_of_one(v->call, l, CANDIDATE_ELECTION, e->row->id, CANDIDATE_PLACE, &all));
     for (size_t i = 0; i < e->candidate_count; i++)
         shown[i] = e->candidates[i];
     if (v->poll->result) /* the report is in the order of votes */
@@ -115,7 +129,7 @@ static enum err put_names(struct values *v, const struct poll *p,
     put_rows(v, "candidates", l, shown, e->candidate_count, office);
     others = ARENA_ARRAY(v->call->arena, struct row *, all.count + 1);
     for (size_t i = 0; i < all.count; i++)
-        if (row_number(l, all.rows[i], "written_in"))
+        if (row_number(l, all.rows[i], CANDIDATE_WRITTEN_IN))
             others[other_count++] = all.rows[i];
     qsort_r(others, other_count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
     put_rows(v, "write_ins", l, others, other_count, office);
@@ -126,7 +140,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
                                  const struct poll_election *e)
 {
     const struct json *q = result_question(v->poll->result, v->question);
-    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     int64_t surplus = (int64_t)e->candidate_count - seats;
 
     put_number(v, "seats", seats);
@@ -154,7 +168,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
 
 static struct str marks_text(const struct poll *p)
 {
-    if (str_eq(row_text(p->ledger, p->row, "style"), STR("sign")))
+    if (str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign")))
         return STR("赞成的在姓名右边空格内画“○”，不赞成的画“×”，弃权的不作任何记号。");
     return STR("在姓名右边“赞成”“反对”“弃权”三格中选一格画“○”或者“√”。");
 }
@@ -196,24 +210,24 @@ static void put_rule_texts(struct values *v, const struct poll *p,
 static void put_papers(struct values *v, const struct poll *p)
 {
     const struct ledger *l = p->ledger;
-    bool is_paper = row_has(l, p->row, "issued");
-    int64_t issued = row_number(l, p->row, "issued") + v->poll->used;
+    bool is_paper = row_has(l, p->row, POLL_ISSUED);
+    int64_t issued = row_number(l, p->row, POLL_ISSUED) + v->poll->used;
     int64_t present = v->poll->people.present;
 
     bool is_box = str_eq(v->form, STR("mobile_box_register")); /* its own numbers */
     if (is_box || (!is_paper && !v->poll->used))
         return;
-    put_number(v, "printed", row_number(l, p->row, "printed") + v->poll->slips);
+    put_number(v, "printed", row_number(l, p->row, POLL_PRINTED) + v->poll->slips);
     put_number(v, "issued", issued);
-    put_number(v, "left", row_number(l, p->row, "unused"));
-    put_number(v, "cut", row_number(l, p->row, "cut"));
-    put_c(v, "left_treatment", row_number(l, p->row, "cut") ? "剪角作废" : "封存");
+    put_number(v, "left", row_number(l, p->row, POLL_UNUSED));
+    put_number(v, "cut", row_number(l, p->row, POLL_CUT));
+    put_c(v, "left_treatment", row_number(l, p->row, POLL_CUT) ? "剪角作废" : "封存");
     put_c(v, "issue_verdict",
           issued == present  ? "相符"
           : issued < present ? "少于实到人数"
                              : "多于实到人数");
-    if (row_has(l, p->row, "returned") && !v->poll->result)
-        put_number(v, "returned", row_number(l, p->row, "returned") + v->poll->used);
+    if (row_has(l, p->row, POLL_RETURNED) && !v->poll->result)
+        put_number(v, "returned", row_number(l, p->row, POLL_RETURNED) + v->poll->used);
 }
 
 static void put_people(struct values *v)
@@ -234,23 +248,23 @@ enum err put_poll(struct values *v)
 {
     const struct poll *p = v->poll->poll;
     const struct poll_election *e = &p->elections[v->question];
-    struct str office = row_text(p->election_ledger, e->row, "post_title");
+    struct str office = row_text(p->election_ledger, e->row, ELECTION_POST_TITLE);
 
     if (!office.len)
-        office = code_text(v, p->election_ledger, e->row, "office");
-    put_text(v, "poll_title", row_text(p->ledger, p->row, "title"));
-    put_text(v, "election_title", row_text(p->election_ledger, e->row, "title"));
+        office = code_text(p->election_ledger, e->row, ELECTION_OFFICE);
+    put_text(v, "poll_title", row_text(p->ledger, p->row, POLL_TITLE));
+    put_text(v, "election_title", row_text(p->election_ledger, e->row, ELECTION_TITLE));
     put_text(v, "office", office);
-    put_number(v, "round", row_number(p->ledger, p->row, "round"));
+    put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
     put_c(v, "runoff_kind",
-          row_number(p->ledger, p->row, "round") > 1 ? "另行选举" : "再次投票");
+          row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
     put_people(v);
     put_papers(v, p);
     put_question_numbers(v, p, e);
     put_rule_texts(v, p, e);
     if (!v->district)
         put_date(v, "election_day",
-                 date_of_instant((instant){row_number(p->ledger, p->row, "frozen_at")}));
+                 date_of_instant((instant){row_number(p->ledger, p->row, POLL_FROZEN_AT)}));
     if (v->poll->group_count) {
         put_text(v, "group_title", v->poll->groups[0].name);
         put_number(v, "group_received", v->poll->groups[0].returned);
@@ -267,9 +281,9 @@ static struct str names_of(struct values *v, const struct ledger *l,
     struct str all = {0};
 
     for (size_t i = 0; i < count; i++)
-        if (!elected_only || row_number(l, rows[i], "elected"))
+        if (!elected_only || row_number(l, rows[i], CANDIDATE_ELECTED))
             all = str_print(v->call->arena, "%.*s%s%.*s", STR_FMT(all), all.len ? "、" : "",
-                            STR_FMT(row_text(l, rows[i], "name")));
+                            STR_FMT(row_text(l, rows[i], CANDIDATE_NAME)));
     return all;
 }
 
@@ -299,18 +313,18 @@ static void put_election_item(struct values *v, const struct poll *p,
                               const struct poll_election *e)
 {
     const struct ledger *l = p->election_ledger;
-    int64_t seats = row_number(l, e->row, "seats");
+    int64_t seats = row_number(l, e->row, ELECTION_SEATS);
     int64_t count = (int64_t)e->candidate_count;
 
     jsonw_open(&v->w, '{');
-    put_text(v, "title", row_text(l, e->row, "title"));
+    put_text(v, "title", row_text(l, e->row, ELECTION_TITLE));
     put_number(v, "seats", seats);
     put_number(v, "candidates", count);
     put_number(v, "surplus", count > seats ? count - seats : 0);
     put_text(v, "candidate_names",
              names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, false));
-    if (row_has(l, e->row, "elected"))
-        put_number(v, "elected_count", row_number(l, e->row, "elected"));
+    if (row_has(l, e->row, ELECTION_ELECTED))
+        put_number(v, "elected_count", row_number(l, e->row, ELECTION_ELECTED));
     put_text(v, "elected_names",
              names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
     jsonw_close(&v->w, '}');
@@ -323,14 +337,14 @@ struct polls_of {
 
 static enum err load_polls(struct values *v, struct polls_of *out)
 {
-    const struct ledger *l = ledger_named(v->call, "poll");
+    const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
     struct list all;
 
-    TRY(rows_of_one(v->call, l, "congress", v->congress->id, "cast_no", &all));
+    TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_CAST_NO, &all));
     out->items = ARENA_ARRAY(v->call->arena, struct poll *, all.count);
     out->count = 0;
     for (size_t i = 0; i < all.count; i++)
-        if (!row_is(l, all.rows[i], "void"))
+        if (!row_is(l, all.rows[i], POLL_IS_VOID))
             TRY(poll_load(v->call, all.rows[i]->id, &out->items[out->count++]));
     return ERR_OK;
 }
@@ -340,9 +354,9 @@ static void put_chief(struct values *v, const struct poll *p, const struct poll_
 {
     jsonw_open(&v->w, '{');
     put_person(v, p->candidate_ledger, who);
-    put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
-    if (row_has(p->candidate_ledger, who, "approve"))
-        put_number(v, "approve", row_number(p->candidate_ledger, who, "approve"));
+    put_text(v, "office", code_text(p->election_ledger, e->row, ELECTION_OFFICE));
+    if (row_has(p->candidate_ledger, who, CANDIDATE_APPROVE))
+        put_number(v, "approve", row_number(p->candidate_ledger, who, CANDIDATE_APPROVE));
     jsonw_close(&v->w, '}');
 }
 
@@ -354,7 +368,7 @@ static void put_chiefs(struct values *v, const struct polls_of *polls)
         for (size_t k = 0; k < polls->items[i]->election_count; k++) {
             const struct poll *p = polls->items[i];
             const struct poll_election *e = &p->elections[k];
-            struct str office = row_text(p->election_ledger, e->row, "office");
+            struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
             bool is_chief = str_eq(office, STR("secretary")) ||
                             str_eq(office, STR("deputy_secretary")) ||
                             str_eq(office, STR("chief")) || str_eq(office, STR("vice"));
@@ -362,7 +376,7 @@ static void put_chiefs(struct values *v, const struct polls_of *polls)
                 const struct ledger *l = p->candidate_ledger;
                 bool is_asked =
                     str_eq(v->form, STR("congress_reply")); /* before any vote */
-                if (!is_asked && !row_number(l, e->candidates[n], "elected"))
+                if (!is_asked && !row_number(l, e->candidates[n], CANDIDATE_ELECTED))
                     continue;
                 put_chief(v, p, e, e->candidates[n]);
             }
@@ -381,12 +395,14 @@ static void put_all_elected(struct values *v, const struct polls_of *polls)
             const struct poll_election *e = &p->elections[k];
             for (size_t n = 0; n < e->candidate_count; n++) {
                 const struct ledger *l = p->candidate_ledger;
-                if (!row_number(l, e->candidates[n], "elected"))
+                if (!row_number(l, e->candidates[n], CANDIDATE_ELECTED))
                     continue;
                 jsonw_open(&v->w, '{');
                 put_person(v, l, e->candidates[n]);
-                put_text(v, "office", code_text(v, p->election_ledger, e->row, "office"));
-                put_number(v, "approve", row_number(l, e->candidates[n], "approve"));
+                put_text(v, "office",
+                         code_text(p->election_ledger, e->row, ELECTION_OFFICE));
+                put_number(v, "approve",
+                           row_number(l, e->candidates[n], CANDIDATE_APPROVE));
                 jsonw_close(&v->w, '}');
                 count++;
             }
@@ -411,8 +427,9 @@ enum err put_polls(struct values *v)
         const struct poll *p = polls.items[i];
         casts = p->cast > casts ? p->cast : casts;
         for (size_t k = 0; k < p->election_count; k++)
-            put_office(v, row_text(p->election_ledger, p->elections[k].row, "office"),
-                       row_number(p->election_ledger, p->elections[k].row, "seats"),
+            put_office(v,
+                       row_text(p->election_ledger, p->elections[k].row, ELECTION_OFFICE),
+                       row_number(p->election_ledger, p->elections[k].row, ELECTION_SEATS),
                        (int64_t)p->elections[k].candidate_count, &seen);
     }
     put_number(v, "ballot_kinds", (int64_t)polls.count);

@@ -2,6 +2,7 @@
 #include "service/poll/entry.h"
 
 #include "domain/election/count.h"
+#include "ledgers/poll.h"
 #include "service/account/event.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
@@ -44,7 +45,7 @@ static enum err need_role(struct call *c, const struct poll *p, enum role role)
 
 static enum err need_closed(struct call *c, const struct poll *p)
 {
-    if (row_is(p->ledger, p->row, "closed"))
+    if (row_is(p->ledger, p->row, POLL_IS_CLOSED))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "entry.not_closed", "%.*s",
                 STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
@@ -108,8 +109,9 @@ enum err entry_group_new(struct call *c, row_id poll, struct str name, struct st
 
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
-    if (row_is(p->ledger, p->row, "counted") || row_is(p->ledger, p->row, "signed") ||
-        row_is(p->ledger, p->row, "void") || !poll_has_paper(p))
+    if (row_is(p->ledger, p->row, POLL_IS_COUNTED) ||
+        row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
+        row_is(p->ledger, p->row, POLL_IS_VOID) || !poll_has_paper(p))
         return FAIL(&c->fault, ERR_RULE, "entry.not_closed", "%.*s",
                     STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
     if (!str_eq(mode, STR("ballots")) && !str_eq(mode, STR("sums")))

@@ -1,6 +1,12 @@
 /* Fixing who may vote, by which rules and on whom; the issue of paper ballots; closing. */
 #include "domain/election/election.h"
 #include "domain/election/outcome.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll_private.h"
 #include "service/rules/rules.h"
@@ -15,11 +21,11 @@ enum { FROZEN_MOST = 4 << 20 };
 static struct str settings_of(struct call *c, const struct poll *p,
                               const struct poll_election *e)
 {
-    struct str own = str_trim(row_text(p->election_ledger, e->row, "settings"));
+    struct str own = str_trim(row_text(p->election_ledger, e->row, ELECTION_SETTINGS));
 
     if (own.len < 2)
         own = STR("{}");
-    if (!row_number(p->election_ledger, e->row, "pre_election"))
+    if (!row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))
         return own;
     struct str rest = str_trim(str_sub(own, 1, own.len));
     return str_print(c->arena, "{\"pre_election\":true%s%.*s", rest.len > 1 ? "," : "",
@@ -32,7 +38,7 @@ static void write_candidates(struct jsonw *w, const struct poll *p,
     jsonw_key(w, "candidates");
     jsonw_open(w, '[');
     for (size_t i = 0; i < e->candidate_count; i++)
-        jsonw_str(w, row_text(p->candidate_ledger, e->candidates[i], "name"));
+        jsonw_str(w, row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_NAME));
     jsonw_close(w, ']');
 }
 
@@ -42,15 +48,15 @@ static enum err write_question(struct call *c, struct jsonw *w, const struct pol
     struct rules_edition edition;
     struct json *rules = NULL, *settings = NULL;
 
-    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
+    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, ELECTION_RULES), &edition));
     TRY(json_parse(c->arena, edition.text, &rules, &c->fault));
     TRY(json_parse(c->arena, settings_of(c, p, e), &settings, &c->fault));
     jsonw_open(w, '{');
-    jsonw_pair(w, "title", row_text(p->election_ledger, e->row, "title"));
+    jsonw_pair(w, "title", row_text(p->election_ledger, e->row, ELECTION_TITLE));
     jsonw_pair(w, "note", /* the edition of the rules; not read by a count */
                str_print(c->arena, "%lld", (long long)edition.number));
-    jsonw_pair(w, "office", row_text(p->election_ledger, e->row, "office"));
-    jsonw_pair_i64(w, "seats", row_number(p->election_ledger, e->row, "seats"));
+    jsonw_pair(w, "office", row_text(p->election_ledger, e->row, ELECTION_OFFICE));
+    jsonw_pair_i64(w, "seats", row_number(p->election_ledger, e->row, ELECTION_SEATS));
     jsonw_key(w, "rules");
     jsonw_value(w, rules); /* on one line, as evidence needs it */
     write_candidates(w, p, e);
@@ -114,7 +120,7 @@ static struct gate *gate(struct gates *g, const char *name)
 /* The texts of a fault point into its own detail: small enough to carry a title. */
 static struct str title_of(const struct poll *p, const struct poll_election *e)
 {
-    return utf8_head(row_text(p->election_ledger, e->row, "title"), 40);
+    return utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), 40);
 }
 
 static void gate_names(struct gates *out, const struct poll *p)
@@ -146,7 +152,8 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
 
 static bool is_direct(const struct poll *p)
 {
-    return str_eq(row_text(p->congress_ledger, p->congress, "kind"), STR("district"));
+    return str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND),
+                  STR("district"));
 }
 
 static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
@@ -169,15 +176,15 @@ static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
 
 static enum err gate_officers(struct call *c, struct gates *out, const struct poll *p)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct gate *g = gate(out, "scrutineer");
     size_t watch = 0, counting = 0;
     struct list all;
 
-    TRY(rows_of_one(c, l, "congress", p->congress->id, NULL, &all));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, 0, &all));
     for (size_t i = 0; i < all.count; i++) {
-        enum officer_task task = officer_task_of(row_text(l, all.rows[i], "duty"));
-        if (!row_is(l, all.rows[i], "passed"))
+        enum officer_task task = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
+        if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
         watch += task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER;
         counting += task == TASK_CHIEF_TELLER || task == TASK_TELLER;
@@ -212,7 +219,7 @@ static enum err read_paper(struct call *c, const struct poll *p,
                              .present = people->present,
                              .issued = people->present,
                              .printed = people->present,
-                             .round = row_number(p->ledger, p->row, "round"),
+                             .round = row_number(p->ledger, p->row, POLL_ROUND),
                              .questions = p->election_count};
 
     TRY(questions_json(c, p, &questions));
@@ -243,18 +250,18 @@ enum err poll_gates(struct call *c, const struct poll *p,
 static void set_people(const struct ledger *l, struct row *row,
                        const struct attendance_numbers *n)
 {
-    row_put_number(l, row, "due", n->due);
-    row_put_number(l, row, "present", n->present);
-    row_put_number(l, row, "leave_sick", n->leave_sick);
-    row_put_number(l, row, "leave_business", n->leave_business);
-    row_put_number(l, row, "absent", n->absent + n->unknown + n->left);
+    row_put_number(l, row, POLL_DUE, n->due);
+    row_put_number(l, row, POLL_PRESENT, n->present);
+    row_put_number(l, row, POLL_LEAVE_SICK, n->leave_sick);
+    row_put_number(l, row, POLL_LEAVE_BUSINESS, n->leave_business);
+    row_put_number(l, row, POLL_ABSENT, n->absent + n->unknown + n->left);
 }
 
 static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
                            const struct attendance_numbers *given,
                            struct attendance_numbers *out)
 {
-    const struct ledger *l = ledger_named(c, "sitting");
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
     struct row *row;
 
     if (given) {
@@ -269,7 +276,7 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
     if (!sitting.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
     TRY(row_open(c, l, sitting, &row));
-    if (row_number(l, row, "congress") != p->congress->id.v)
+    if (row_number(l, row, SITTING_CONGRESS) != p->congress->id.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
     return hall_attendance(c, sitting, out);
 }
@@ -296,9 +303,9 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     TRY(store_poll_part_put(c->db, poll, STR("questions"), questions));
     after = row_copy(c->arena, p->ledger, p->row);
     set_people(p->ledger, after, &people);
-    row_put_number(p->ledger, after, "frozen_at", c->now.ms);
+    row_put_number(p->ledger, after, POLL_FROZEN_AT, c->now.ms);
     if (sitting.v)
-        row_put_number(p->ledger, after, "sitting", sitting.v);
+        row_put_number(p->ledger, after, POLL_SITTING, sitting.v);
     return poll_act(c, p, after, "freeze", (struct str){0});
 }
 
@@ -317,7 +324,7 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
         return FAIL(&c->fault, ERR_RULE, "poll.voted", "%lld", (long long)used);
     TRY(store_poll_part_drop(c->db, poll, STR("questions"), &gone));
     after = row_copy(c->arena, p->ledger, p->row);
-    row_put_number(p->ledger, after, "frozen_at", 0);
+    row_put_number(p->ledger, after, POLL_FROZEN_AT, 0);
     return poll_act(c, p, after, "thaw", reason);
 }
 
@@ -360,7 +367,7 @@ enum err poll_questions(struct call *c, const struct poll *p, struct sheet_quest
 
 /* ---- paper --------------------------------------------------------------------------- */
 
-static void take(const struct ledger *l, struct row *row, const char *field, int64_t n)
+static void take(const struct ledger *l, struct row *row, int field, int64_t n)
 {
     if (n != ISSUE_KEEP)
         row_put_number(l, row, field, n);
@@ -373,15 +380,16 @@ enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
 
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
-    if (row_is(p->ledger, p->row, "signed") || row_is(p->ledger, p->row, "void") ||
-        row_is(p->ledger, p->row, "counted"))
+    if (row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
+        row_is(p->ledger, p->row, POLL_IS_VOID) ||
+        row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return poll_may(c, p, "close"); /* refuses, with the state */
     after = row_copy(c->arena, p->ledger, p->row);
-    take(p->ledger, after, "printed", n->printed);
-    take(p->ledger, after, "issued", n->issued);
-    take(p->ledger, after, "unused", n->unused);
-    take(p->ledger, after, "cut", n->cut);
-    take(p->ledger, after, "returned", n->returned);
+    take(p->ledger, after, POLL_PRINTED, n->printed);
+    take(p->ledger, after, POLL_ISSUED, n->issued);
+    take(p->ledger, after, POLL_UNUSED, n->unused);
+    take(p->ledger, after, POLL_CUT, n->cut);
+    take(p->ledger, after, POLL_RETURNED, n->returned);
     return row_change(c, p->ledger, p->row, after, "update", (struct str){0});
 }
 
@@ -417,29 +425,29 @@ static enum err check_groups(struct call *c, const struct poll *p, struct gates 
             REFUSE(g, "poll.group_open", "%.*s", STR_FMT(groups[i].name));
     }
     check_equal(out, "returned", "poll.returned", returned,
-                row_number(p->ledger, p->row, "returned"));
+                row_number(p->ledger, p->row, POLL_RETURNED));
     return ERR_OK;
 }
 
 enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = p->ledger;
-    int64_t issued = row_number(l, p->row, "issued"),
-            unused = row_number(l, p->row, "unused");
+    int64_t issued = row_number(l, p->row, POLL_ISSUED),
+            unused = row_number(l, p->row, POLL_UNUSED);
     int64_t slips, used;
 
     out->count = 0;
     TRY(poll_slips(c, p, &slips, &used));
     if (poll_has_paper(p)) {
         check_equal(out, "printed", "poll.printed", issued + unused,
-                    row_number(l, p->row, "printed"));
-        check_most(out, "cut", "poll.cut", row_number(l, p->row, "cut"), unused);
+                    row_number(l, p->row, POLL_PRINTED));
+        check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);
         if (!is_direct(p))
             check_most(out, "issued", "poll.issued", issued + used,
-                       row_number(l, p->row, "present"));
+                       row_number(l, p->row, POLL_PRESENT));
         TRY(check_groups(c, p, out));
     } else {
-        check_most(out, "issued", "poll.issued", used, row_number(l, p->row, "present"));
+        check_most(out, "issued", "poll.issued", used, row_number(l, p->row, POLL_PRESENT));
     }
     if (poll_is_electronic(p)) {
         struct urn_row urn;
@@ -455,26 +463,26 @@ enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
 
 bool poll_has_paper(const struct poll *p)
 {
-    return !str_eq(row_text(p->ledger, p->row, "way"), STR("electronic"));
+    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("electronic"));
 }
 
 bool poll_is_electronic(const struct poll *p)
 {
-    return !str_eq(row_text(p->ledger, p->row, "way"), STR("paper"));
+    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("paper"));
 }
 
 /* ---- the polls of a cast -------------------------------------------------------------- */
 
-enum err poll_cast(struct call *c, const struct poll *p, const char *state,
-                   struct poll ***out, size_t *out_count)
+enum err poll_cast(struct call *c, const struct poll *p, int state, struct poll ***out,
+                   size_t *out_count)
 {
     struct list all;
     size_t n = 0;
 
-    TRY(rows_of_one(c, p->ledger, "congress", p->congress->id, NULL, &all));
+    TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &all));
     *out = ARENA_ARRAY(c->arena, struct poll *, all.count);
     for (size_t i = 0; i < all.count; i++)
-        if (row_number(p->ledger, all.rows[i], "cast_no") == p->cast &&
+        if (row_number(p->ledger, all.rows[i], POLL_CAST_NO) == p->cast &&
             row_is(p->ledger, all.rows[i], state))
             TRY(poll_load(c, all.rows[i]->id, &(*out)[n++]));
     *out_count = n;
@@ -489,10 +497,10 @@ enum err poll_close(struct call *c, row_id poll)
 
     TRY(poll_load(c, poll, &p));
     TRY(poll_may(c, p, "close"));
-    TRY(poll_cast(c, p, "open", &all, &count));
+    TRY(poll_cast(c, p, POLL_IS_OPEN, &all, &count));
     for (size_t i = 0; i < count; i++) {
         struct row *after = row_copy(c->arena, p->ledger, all[i]->row);
-        row_put_number(p->ledger, after, "closed_at", c->now.ms);
+        row_put_number(p->ledger, after, POLL_CLOSED_AT, c->now.ms);
         TRY(poll_act(c, all[i], after, "close", (struct str){0}));
     }
     enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);

@@ -1,4 +1,7 @@
 /* What the general row routes may not do to a poll that has begun. */
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll.h"
 #include "service/record/hooks.h"
@@ -6,7 +9,7 @@
 static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
                         struct row **out)
 {
-    *l = ledger_named(c, "poll");
+    *l = ledger_of(c, LEDGER_POLL);
     *out = NULL;
     if (!id.v || engine_get(call_reading(c), *l, id, out))
         *out = NULL; /* a reference to nothing is refused elsewhere */
@@ -16,14 +19,14 @@ static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
 static enum err poll_of_election(struct call *c, row_id id, const struct ledger **l,
                                  struct row **out)
 {
-    const struct ledger *elections = ledger_named(c, "election");
+    const struct ledger *elections = ledger_of(c, LEDGER_ELECTION);
     struct row *election;
 
-    *l = ledger_named(c, "poll");
+    *l = ledger_of(c, LEDGER_POLL);
     *out = NULL;
     if (!id.v || engine_get(call_reading(c), elections, id, &election))
         return ERR_OK;
-    return poll_of(c, (row_id){row_number(elections, election, "poll")}, l, out);
+    return poll_of(c, (row_id){row_number(elections, election, ELECTION_POLL)}, l, out);
 }
 
 /* Does `row` differ from what is stored in a field that people write? */
@@ -44,12 +47,12 @@ static bool is_edited(struct call *c, const struct ledger *l, const struct row *
 
 static bool has_begun(const struct ledger *polls, const struct row *poll)
 {
-    return poll && !row_is(polls, poll, "preparing");
+    return poll && !row_is(polls, poll, POLL_IS_PREPARING);
 }
 
 static void say_begun(struct call *c, const struct ledger *polls, const struct row *poll)
 {
-    record_wrong(c, -1, "poll.begun", row_text(polls, poll, "title"));
+    record_wrong(c, -1, "poll.begun", row_text(polls, poll, POLL_TITLE));
 }
 
 static enum err poll_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -69,7 +72,7 @@ static enum err election_guard(struct call *c, const struct ledger *l, struct ro
     const struct ledger *polls;
     struct row *poll;
 
-    TRY(poll_of(c, (row_id){row_number(l, row, "poll")}, &polls, &poll));
+    TRY(poll_of(c, (row_id){row_number(l, row, ELECTION_POLL)}, &polls, &poll));
     if (has_begun(polls, poll) && is_edited(c, l, row))
         say_begun(c, polls, poll);
     return ERR_OK;
@@ -80,8 +83,10 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     const struct ledger *polls;
     struct row *poll;
 
-    TRY(poll_of_election(c, (row_id){row_number(l, row, "election")}, &polls, &poll));
-    if (has_begun(polls, poll) && !row_number(l, row, "written_in") && is_edited(c, l, row))
+    TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
+                         &poll));
+    if (has_begun(polls, poll) && !row_number(l, row, CANDIDATE_WRITTEN_IN) &&
+        is_edited(c, l, row))
         say_begun(c, polls, poll);
     return ERR_OK;
 }
@@ -91,7 +96,7 @@ static enum err refuse_begun(struct call *c, const struct ledger *polls,
 {
     if (!has_begun(polls, poll))
         return ERR_OK;
-    struct str title = row_text(polls, poll, "title");
+    struct str title = row_text(polls, poll, POLL_TITLE);
     return FAIL(&c->fault, ERR_RULE, "poll.begun", "%.*s", STR_FMT(title));
 }
 
@@ -107,7 +112,7 @@ static enum err election_drop_guard(struct call *c, const struct ledger *l,
     const struct ledger *polls;
     struct row *poll;
 
-    TRY(poll_of(c, (row_id){row_number(l, row, "poll")}, &polls, &poll));
+    TRY(poll_of(c, (row_id){row_number(l, row, ELECTION_POLL)}, &polls, &poll));
     return refuse_begun(c, polls, poll);
 }
 
@@ -117,7 +122,8 @@ static enum err candidate_drop_guard(struct call *c, const struct ledger *l,
     const struct ledger *polls;
     struct row *poll;
 
-    TRY(poll_of_election(c, (row_id){row_number(l, row, "election")}, &polls, &poll));
+    TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
+                         &poll));
     return refuse_begun(c, polls, poll);
 }
 

@@ -4,6 +4,10 @@
 #include "base/utf8.h"
 #include "domain/election/election.h"
 #include "domain/names/names.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -15,10 +19,10 @@ static enum err load_candidates(struct call *c, struct poll *p, struct poll_elec
     const struct ledger *l = p->candidate_ledger;
     struct list all;
 
-    TRY(rows_of_one(c, l, "election", e->row->id, "place", &all));
+    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, e->row->id, CANDIDATE_PLACE, &all));
     e->candidates = ARENA_ARRAY(c->arena, struct row *, all.count);
     for (size_t i = 0; i < all.count; i++)
-        if (!row_number(l, all.rows[i], "written_in"))
+        if (!row_number(l, all.rows[i], CANDIDATE_WRITTEN_IN))
             e->candidates[e->candidate_count++] = all.rows[i];
     return ERR_OK;
 }
@@ -26,7 +30,7 @@ static enum err load_candidates(struct call *c, struct poll *p, struct poll_elec
 static enum err find_office(struct call *c, const struct poll *p, struct poll_election *e,
                             const struct rule_set *set)
 {
-    struct str office = row_text(p->election_ledger, e->row, "office");
+    struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
 
     e->office = rules_office(set, office);
     return e->office
@@ -53,7 +57,7 @@ static enum err rules_now(struct call *c, struct poll *p, struct poll_election *
 {
     struct rules_edition edition;
 
-    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, "rules"), &edition));
+    TRY(rules_in_force(c, row_text(p->election_ledger, e->row, ELECTION_RULES), &edition));
     e->edition = edition.number;
     return find_office(c, p, e, edition.set);
 }
@@ -76,7 +80,8 @@ static enum err load_elections(struct call *c, struct poll *p)
 {
     struct list all;
 
-    TRY(rows_of_one(c, p->election_ledger, "poll", p->row->id, "place", &all));
+    TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, p->row->id, ELECTION_PLACE,
+                    &all));
     p->election_count = all.count;
     p->elections = ARENA_ARRAY(c->arena, struct poll_election, all.count);
     for (size_t i = 0; i < all.count; i++) {
@@ -91,14 +96,14 @@ enum err poll_load(struct call *c, row_id id, struct poll **out)
 {
     struct poll *p = ARENA_NEW(c->arena, struct poll);
 
-    p->ledger = ledger_named(c, "poll");
-    p->election_ledger = ledger_named(c, "election");
-    p->candidate_ledger = ledger_named(c, "candidate");
-    p->congress_ledger = ledger_named(c, "congress");
+    p->ledger = ledger_of(c, LEDGER_POLL);
+    p->election_ledger = ledger_of(c, LEDGER_ELECTION);
+    p->candidate_ledger = ledger_of(c, LEDGER_CANDIDATE);
+    p->congress_ledger = ledger_of(c, LEDGER_CONGRESS);
     TRY(row_open(c, p->ledger, id, &p->row));
     TRY(row_fetch(c, p->congress_ledger,
-                  (row_id){row_number(p->ledger, p->row, "congress")}, &p->congress));
-    p->cast = row_number(p->ledger, p->row, "cast_no");
+                  (row_id){row_number(p->ledger, p->row, POLL_CONGRESS)}, &p->congress));
+    p->cast = row_number(p->ledger, p->row, POLL_CAST_NO);
     TRY(load_elections(c, p));
     *out = p;
     return ERR_OK;
@@ -150,23 +155,23 @@ enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_
 static void fill_candidate(const struct ledger *l, const struct candidate_new *n,
                            struct row *row)
 {
-    row_put_text(l, row, "name", n->name);
+    row_put_text(l, row, CANDIDATE_NAME, n->name);
     if (n->unit.len)
-        row_put_text(l, row, "unit", n->unit);
+        row_put_text(l, row, CANDIDATE_UNIT, n->unit);
     if (n->post.len)
-        row_put_text(l, row, "post", n->post);
+        row_put_text(l, row, CANDIDATE_POST, n->post);
     if (n->person.v)
-        row_put_number(l, row, "person", n->person.v);
+        row_put_number(l, row, CANDIDATE_PERSON, n->person.v);
     if (n->sex.len)
-        row_put_text(l, row, "sex", n->sex);
+        row_put_text(l, row, CANDIDATE_SEX, n->sex);
     if (n->ethnicity.len)
-        row_put_text(l, row, "ethnicity", n->ethnicity);
+        row_put_text(l, row, CANDIDATE_ETHNICITY, n->ethnicity);
     if (n->education.len)
-        row_put_text(l, row, "education", n->education);
+        row_put_text(l, row, CANDIDATE_EDUCATION, n->education);
     if (n->birth)
-        row_put_number(l, row, "birth", n->birth);
+        row_put_number(l, row, CANDIDATE_BIRTH, n->birth);
     if (n->party_joined)
-        row_put_number(l, row, "party_joined", n->party_joined);
+        row_put_number(l, row, CANDIDATE_PARTY_JOINED, n->party_joined);
 }
 
 /* Where each name stands on the ballot: order[place] = index. */
@@ -209,7 +214,7 @@ static enum err add_candidates(struct call *c, const struct row *election,
                                const struct candidate_new *names, size_t count,
                                struct str reason)
 {
-    const struct ledger *l = ledger_named(c, "candidate");
+    const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
     size_t *order;
 
     TRY(check_names(c, names, count));
@@ -218,10 +223,10 @@ static enum err add_candidates(struct call *c, const struct row *election,
         struct row *row = row_new(c->arena, l);
         row->region = election->region;
         fill_candidate(l, &names[order[place]], row);
-        row_put_number(l, row, "election", election->id.v);
-        row_put_number(l, row, "place", (int64_t)place + 1);
+        row_put_number(l, row, CANDIDATE_ELECTION, election->id.v);
+        row_put_number(l, row, CANDIDATE_PLACE, (int64_t)place + 1);
         if (reason.len)
-            row_put_text(l, row, "order_reason", reason);
+            row_put_text(l, row, CANDIDATE_ORDER_REASON, reason);
         TRY(row_add(c, l, row));
     }
     return ERR_OK;
@@ -251,7 +256,7 @@ enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
         TRY(row_drop(c, p->candidate_ledger, e->candidates[i], order_reason));
     TRY(add_candidates(c, e->row, e->office, names, count, order_reason));
     after = row_copy(c->arena, p->election_ledger, e->row);
-    row_put_number(p->election_ledger, after, "candidates", (int64_t)count);
+    row_put_number(p->election_ledger, after, ELECTION_CANDIDATES, (int64_t)count);
     return row_change(c, p->election_ledger, e->row, after, "update", order_reason);
 }
 
@@ -274,23 +279,23 @@ static enum err check_settings(struct call *c, const struct election_new *e)
 static enum err add_election(struct call *c, const struct row *poll,
                              const struct election_new *e, int64_t place)
 {
-    const struct ledger *l = ledger_named(c, "election");
+    const struct ledger *l = ledger_of(c, LEDGER_ELECTION);
     struct row *row = row_new(c->arena, l);
     struct rules_edition edition;
 
     TRY(check_settings(c, e));
     TRY(rules_in_force(c, e->rules, &edition));
     row->region = poll->region;
-    row_put_text(l, row, "title", e->title);
-    row_put_number(l, row, "poll", poll->id.v);
-    row_put_number(l, row, "place", place);
-    row_put_text(l, row, "office", e->office);
-    row_put_text(l, row, "post_title", e->post_title);
-    row_put_number(l, row, "seats", e->seats);
-    row_put_text(l, row, "rules", e->rules);
-    row_put_number(l, row, "pre_election", e->is_pre_election ? 1 : 0);
-    row_put_text(l, row, "settings", e->settings);
-    row_put_number(l, row, "candidates", (int64_t)e->candidate_count);
+    row_put_text(l, row, ELECTION_TITLE, e->title);
+    row_put_number(l, row, ELECTION_POLL, poll->id.v);
+    row_put_number(l, row, ELECTION_PLACE, place);
+    row_put_text(l, row, ELECTION_OFFICE, e->office);
+    row_put_text(l, row, ELECTION_POST_TITLE, e->post_title);
+    row_put_number(l, row, ELECTION_SEATS, e->seats);
+    row_put_text(l, row, ELECTION_RULES, e->rules);
+    row_put_number(l, row, ELECTION_PRE_ELECTION, e->is_pre_election ? 1 : 0);
+    row_put_text(l, row, ELECTION_SETTINGS, e->settings);
+    row_put_number(l, row, ELECTION_CANDIDATES, (int64_t)e->candidate_count);
     TRY(row_add(c, l, row));
     return add_candidates(c, row, rules_office(edition.set, e->office), e->candidates,
                           e->candidate_count, (struct str){0});
@@ -298,18 +303,18 @@ static enum err add_election(struct call *c, const struct row *poll,
 
 static void fill_poll(const struct ledger *l, const struct poll_new *n, struct row *row)
 {
-    row_put_text(l, row, "title", n->title);
-    row_put_number(l, row, "congress", n->congress.v);
+    row_put_text(l, row, POLL_TITLE, n->title);
+    row_put_number(l, row, POLL_CONGRESS, n->congress.v);
     if (n->sitting.v)
-        row_put_number(l, row, "sitting", n->sitting.v);
+        row_put_number(l, row, POLL_SITTING, n->sitting.v);
     if (n->previous.v)
-        row_put_number(l, row, "previous", n->previous.v);
-    row_put_number(l, row, "cast_no", n->cast ? n->cast : 1);
-    row_put_number(l, row, "round", n->round ? n->round : 1);
-    row_put_text(l, row, "colour", n->colour.len ? n->colour : STR("white"));
-    row_put_text(l, row, "style", n->style.len ? n->style : STR("boxes"));
-    row_put_text(l, row, "way", n->way.len ? n->way : STR("paper"));
-    row_put_state(l, row, "preparing");
+        row_put_number(l, row, POLL_PREVIOUS, n->previous.v);
+    row_put_number(l, row, POLL_CAST_NO, n->cast ? n->cast : 1);
+    row_put_number(l, row, POLL_ROUND, n->round ? n->round : 1);
+    row_put_text(l, row, POLL_COLOUR, n->colour.len ? n->colour : STR("white"));
+    row_put_text(l, row, POLL_STYLE, n->style.len ? n->style : STR("boxes"));
+    row_put_text(l, row, POLL_WAY, n->way.len ? n->way : STR("paper"));
+    row_put_state(l, row, POLL_IS_PREPARING);
 }
 
 /* A cast is one moment: nothing can join it once its urn stands. */
@@ -326,8 +331,8 @@ static enum err check_cast(struct call *c, const struct poll_new *n)
 
 enum err poll_create(struct call *c, const struct poll_new *n, row_id *out)
 {
-    const struct ledger *l = ledger_named(c, "poll"),
-                        *congresses = ledger_named(c, "congress");
+    const struct ledger *l = ledger_of(c, LEDGER_POLL),
+                        *congresses = ledger_of(c, LEDGER_CONGRESS);
     struct row *congress, *row = row_new(c->arena, l);
 
     TRY(row_open(c, congresses, n->congress, &congress));

@@ -20,7 +20,7 @@ MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
                                     struct election_paper *out);
 
 /* The polls of the same cast that are in `state`. */
-MUST_USE enum err poll_cast(struct call *c, const struct poll *p, const char *state,
+MUST_USE enum err poll_cast(struct call *c, const struct poll *p, int state,
                             struct poll ***out, size_t *out_count);
 
 bool poll_has_paper(const struct poll *p);     /* way paper or both */

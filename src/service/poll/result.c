@@ -2,6 +2,10 @@
 #include "service/poll/result.h"
 
 #include "domain/election/count.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/view.h"
 #include "store/queries.h"
@@ -15,13 +19,13 @@ static enum err numbers_of(struct call *c, const struct poll *p, struct poll_num
     TRY(poll_slips(c, p, &slips, &used));
     if (!poll_is_electronic(p))
         slips = used = 0;
-    out->due = row_number(p->ledger, p->row, "due");
-    out->present = row_number(p->ledger, p->row, "present");
-    out->issued = row_number(p->ledger, p->row, "issued") + used;
-    out->printed = row_number(p->ledger, p->row, "printed") + slips;
-    out->round = row_number(p->ledger, p->row, "round");
+    out->due = row_number(p->ledger, p->row, POLL_DUE);
+    out->present = row_number(p->ledger, p->row, POLL_PRESENT);
+    out->issued = row_number(p->ledger, p->row, POLL_ISSUED) + used;
+    out->printed = row_number(p->ledger, p->row, POLL_PRINTED) + slips;
+    out->round = row_number(p->ledger, p->row, POLL_ROUND);
     out->questions = p->election_count;
-    if (str_eq(row_text(p->congress_ledger, p->congress, "kind"), STR("district")))
+    if (str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND), STR("district")))
         out->present = out->issued; /* voters who took part */
     return ERR_OK;
 }
@@ -60,11 +64,13 @@ static enum err refuse_sums(struct call *c, const struct poll *p)
 
 static void put_votes(const struct ledger *l, struct row *row, const struct json *v)
 {
-    static const char *const FIELDS[] = {"approve", "oppose", "abstain", "unclear"};
+    static const int FIELDS[] = {CANDIDATE_APPROVE, CANDIDATE_OPPOSE, CANDIDATE_ABSTAIN,
+                                 CANDIDATE_UNCLEAR};
 
     for (size_t i = 0; i < 4; i++)
-        row_put_number(l, row, FIELDS[i], json_find_number(v, FIELDS[i], 0));
-    row_put_number(l, row, "elected", json_find_true(v, "elected"));
+        row_put_number(l, row, FIELDS[i],
+                       json_find_number(v, field_name(l, FIELDS[i]).ptr, 0));
+    row_put_number(l, row, CANDIDATE_ELECTED, json_find_true(v, "elected"));
 }
 
 static enum err write_candidates(struct call *c, const struct poll *p,
@@ -90,16 +96,16 @@ static enum err write_write_ins(struct call *c, const struct poll *p,
     const struct ledger *l = p->candidate_ledger;
     struct list old;
 
-    TRY(rows_of_one(c, l, "election", e->row->id, NULL, &old));
+    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, e->row->id, 0, &old));
     for (size_t i = 0; i < old.count; i++)
-        if (row_number(l, old.rows[i], "written_in"))
+        if (row_number(l, old.rows[i], CANDIDATE_WRITTEN_IN))
             TRY(row_drop(c, l, old.rows[i], STR("recount")));
     for (size_t i = 0; list && i < list->count; i++) {
         struct row *row = row_new(c->arena, l);
         row->region = e->row->region;
-        row_put_text(l, row, "name", json_find_text(&list->items[i], "name"));
-        row_put_number(l, row, "election", e->row->id.v);
-        row_put_number(l, row, "written_in", 1);
+        row_put_text(l, row, CANDIDATE_NAME, json_find_text(&list->items[i], "name"));
+        row_put_number(l, row, CANDIDATE_ELECTION, e->row->id.v);
+        row_put_number(l, row, CANDIDATE_WRITTEN_IN, 1);
         put_votes(l, row, &list->items[i]);
         TRY(row_add(c, l, row));
     }
@@ -123,9 +129,9 @@ static enum err write_election(struct call *c, const struct poll *p,
     struct row *after = row_copy(c->arena, l, e->row);
     const struct json *elected = json_find(result, "elected");
 
-    row_put_number(l, after, "elected", elected ? (int64_t)elected->count : 0);
-    row_put_number(l, after, "unfilled", json_find_number(result, "unfilled", 0));
-    row_put_text(l, after, "tied",
+    row_put_number(l, after, ELECTION_ELECTED, elected ? (int64_t)elected->count : 0);
+    row_put_number(l, after, ELECTION_UNFILLED, json_find_number(result, "unfilled", 0));
+    row_put_text(l, after, ELECTION_TIED,
                  utf8_head(joined(c->arena, json_find(result, "tied")), 200));
     TRY(row_change(c, l, e->row, after, "update", (struct str){0}));
     TRY(write_candidates(c, p, e, result));
@@ -143,9 +149,9 @@ static enum err write_result(struct call *c, struct poll *p, struct str election
     TRY(store_poll_part_put(c->db, p->row->id, STR("result"), text));
     for (size_t i = 0; i < p->election_count; i++)
         TRY(write_election(c, p, &p->elections[i], result_question(result, i)));
-    row_put_number(p->ledger, after, "valid",
+    row_put_number(p->ledger, after, POLL_VALID,
                    json_find_number(result_question(result, 0), "valid", 0));
-    row_put_number(p->ledger, after, "void",
+    row_put_number(p->ledger, after, POLL_VOID,
                    json_find_number(result_question(result, 0), "void", 0));
     return poll_act(c, p, after, "count", (struct str){0});
 }
@@ -213,16 +219,16 @@ static void copy_candidate(const struct poll *p, const struct poll_election *e,
     *out = (struct candidate_new){.name = name};
     for (size_t i = 0; i < e->candidate_count; i++) {
         const struct row *row = e->candidates[i];
-        if (!str_eq(row_text(l, row, "name"), name))
+        if (!str_eq(row_text(l, row, CANDIDATE_NAME), name))
             continue;
-        out->unit = row_text(l, row, "unit");
-        out->post = row_text(l, row, "post");
-        out->person = (row_id){row_number(l, row, "person")};
-        out->sex = row_text(l, row, "sex");
-        out->ethnicity = row_text(l, row, "ethnicity");
-        out->education = row_text(l, row, "education");
-        out->birth = (date)row_number(l, row, "birth");
-        out->party_joined = (date)row_number(l, row, "party_joined");
+        out->unit = row_text(l, row, CANDIDATE_UNIT);
+        out->post = row_text(l, row, CANDIDATE_POST);
+        out->person = (row_id){row_number(l, row, CANDIDATE_PERSON)};
+        out->sex = row_text(l, row, CANDIDATE_SEX);
+        out->ethnicity = row_text(l, row, CANDIDATE_ETHNICITY);
+        out->education = row_text(l, row, CANDIDATE_EDUCATION);
+        out->birth = (date)row_number(l, row, CANDIDATE_BIRTH);
+        out->party_joined = (date)row_number(l, row, CANDIDATE_PARTY_JOINED);
     }
 }
 
@@ -230,11 +236,11 @@ static enum err greatest_cast(struct call *c, const struct poll *p, int64_t *out
 {
     struct list all;
 
-    TRY(rows_of_one(c, p->ledger, "congress", p->congress->id, NULL, &all));
+    TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &all));
     *out = 1;
     for (size_t i = 0; i < all.count; i++)
-        if (row_number(p->ledger, all.rows[i], "cast_no") > *out)
-            *out = row_number(p->ledger, all.rows[i], "cast_no");
+        if (row_number(p->ledger, all.rows[i], POLL_CAST_NO) > *out)
+            *out = row_number(p->ledger, all.rows[i], POLL_CAST_NO);
     return ERR_OK;
 }
 
@@ -269,11 +275,11 @@ static void fill_next(struct call *c, const struct poll *p, const struct poll_el
 
     for (size_t i = 0; i < names->count; i++)
         copy_candidate(p, e, names->items[i].text, &all[i]);
-    out->title = row_text(l, e->row, "title");
-    out->office = row_text(l, e->row, "office");
-    out->post_title = row_text(l, e->row, "post_title");
-    out->rules = row_text(l, e->row, "rules");
-    out->settings = row_text(l, e->row, "settings");
+    out->title = row_text(l, e->row, ELECTION_TITLE);
+    out->office = row_text(l, e->row, ELECTION_OFFICE);
+    out->post_title = row_text(l, e->row, ELECTION_POST_TITLE);
+    out->rules = row_text(l, e->row, ELECTION_RULES);
+    out->settings = row_text(l, e->row, ELECTION_SETTINGS);
     out->candidates = all;
     out->candidate_count = names->count;
 }
@@ -288,7 +294,8 @@ enum err result_next(struct call *c, row_id poll, const struct next_round *n, ro
 
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
-    if (!row_is(p->ledger, p->row, "signed") && !row_is(p->ledger, p->row, "void"))
+    if (!row_is(p->ledger, p->row, POLL_IS_SIGNED) &&
+        !row_is(p->ledger, p->row, POLL_IS_VOID))
         return FAIL(&c->fault, ERR_RULE, "next.unsigned", "%s", "");
     TRY(load_result(c, p, n->election, &at, &result));
     TRY(check_next(c, result, n, &election.seats));
@@ -296,16 +303,16 @@ enum err result_next(struct call *c, row_id poll, const struct next_round *n, ro
     TRY(greatest_cast(c, p, &fresh.cast));
     fresh.cast++;
     bool again = str_eq(n->decision, STR("start_again"));
-    fresh.round = row_number(p->ledger, p->row, "round") + !again;
+    fresh.round = row_number(p->ledger, p->row, POLL_ROUND) + !again;
     fresh.congress = p->congress->id;
     fresh.previous = poll;
-    fresh.title =
-        str_print(c->arena, "%.*s（%.*s）", STR_FMT(row_text(p->ledger, p->row, "title")),
-                  STR_FMT(message_find(LOCALE_HANS, str_print(c->arena, "next.%.*s",
-                                                              STR_FMT(n->decision)))));
-    fresh.colour = row_text(p->ledger, p->row, "colour");
-    fresh.way = row_text(p->ledger, p->row, "way");
-    fresh.style = row_text(p->ledger, p->row, "style");
+    fresh.title = str_print(
+        c->arena, "%.*s（%.*s）", STR_FMT(row_text(p->ledger, p->row, POLL_TITLE)),
+        STR_FMT(message_find(LOCALE_HANS,
+                             str_print(c->arena, "next.%.*s", STR_FMT(n->decision)))));
+    fresh.colour = row_text(p->ledger, p->row, POLL_COLOUR);
+    fresh.way = row_text(p->ledger, p->row, POLL_WAY);
+    fresh.style = row_text(p->ledger, p->row, POLL_STYLE);
     TRY(poll_create(c, &fresh, out));
     if (str_eq(n->decision, STR("rerun_tied")))
         return store_poll_part_put(c->db, *out, STR("rerun"), STR("true"));
@@ -317,8 +324,8 @@ static enum err check_reduction(struct call *c, const struct poll *p,
                                 const struct reduction *r)
 {
     const struct json *elected = json_find(result, "elected");
-    int64_t seats = row_number(p->election_ledger, e->row, "seats");
-    int64_t present = row_number(p->ledger, p->row, "present");
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
 
     if (r->seats >= seats || r->seats < (elected ? (int64_t)elected->count : 0))
         return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%zu", (long long)seats,
@@ -352,7 +359,8 @@ enum err result_reduce(struct call *c, row_id poll, const struct reduction *r)
     jsonw_open(&w, '{');
     jsonw_key(&w, "election");
     jsonw_id(&w, r->election.v);
-    jsonw_pair(&w, "title", row_text(p->election_ledger, p->elections[at].row, "title"));
+    jsonw_pair(&w, "title",
+               row_text(p->election_ledger, p->elections[at].row, ELECTION_TITLE));
     jsonw_pair_i64(&w, "seats", r->seats);
     jsonw_pair_i64(&w, "approve", r->approve);
     jsonw_pair_i64(&w, "oppose", r->oppose);

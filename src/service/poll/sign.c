@@ -2,6 +2,9 @@
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/election/evidence.h"
+#include "ledgers/congress.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
 #include "service/account/event.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
@@ -24,16 +27,16 @@ static bool is_chief(enum officer_task t)
 static enum err find_officer(struct call *c, const struct poll *p, const struct signing *s,
                              enum officer_task task, bool *found, bool *has_chief)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct list all;
 
     *found = *has_chief = false;
-    TRY(rows_of_one(c, l, "congress", p->congress->id, NULL, &all));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, 0, &all));
     for (size_t i = 0; i < all.count; i++) {
-        enum officer_task t = officer_task_of(row_text(l, all.rows[i], "duty"));
-        if (!row_is(l, all.rows[i], "passed"))
+        enum officer_task t = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
+        if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
-        *found |= t == task && str_eq(row_text(l, all.rows[i], "name"), s->name);
+        *found |= t == task && str_eq(row_text(l, all.rows[i], OFFICER_NAME), s->name);
         *has_chief |= is_chief(t) && is_watch(t) == is_watch(task);
     }
     return ERR_OK;
@@ -136,38 +139,41 @@ static void write_head(struct call *c, struct jsonw *w, const struct poll *p)
     jsonw_pair_i64(w, "huanjie_evidence", 1);
     jsonw_pair(w, "site", c->site->name);
     jsonw_pair_i64(w, "region", p->row->region);
-    jsonw_pair(w, "congress", row_text(p->congress_ledger, p->congress, "title"));
+    jsonw_pair(w, "congress", row_text(p->congress_ledger, p->congress, CONGRESS_TITLE));
     jsonw_key(w, "poll");
     jsonw_id(w, p->row->id.v);
-    jsonw_pair(w, "title", row_text(p->ledger, p->row, "title"));
-    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, "round"));
+    jsonw_pair(w, "title", row_text(p->ledger, p->row, POLL_TITLE));
+    jsonw_pair_i64(w, "round", row_number(p->ledger, p->row, POLL_ROUND));
     jsonw_pair_i64(w, "cast", p->cast);
     jsonw_pair(w, "at", buf_view(&at));
     close_part(w);
 }
 
 static void write_numbers(struct jsonw *w, const struct poll *p, const char *part,
-                          const char *const *fields)
+                          const int *fields)
 {
     open_part(w, part);
-    for (; *fields; fields++)
-        jsonw_pair_i64(w, *fields, row_number(p->ledger, p->row, *fields));
+    for (; *fields; fields++) {
+        jsonw_key_str(w, field_name(p->ledger, *fields));
+        jsonw_i64(w, row_number(p->ledger, p->row, *fields));
+    }
     close_part(w);
 }
 
 static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    const struct ledger *l = ledger_named(c, "officer");
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct list all;
 
-    TRY(rows_of_one(c, l, "congress", p->congress->id, "name", &all));
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, OFFICER_NAME, &all));
     for (size_t i = 0; i < all.count; i++) {
-        struct str duty = row_text(l, all.rows[i], "duty");
-        if (officer_task_of(duty) == TASK_NONE || !row_is(l, all.rows[i], "passed"))
+        struct str duty = row_text(l, all.rows[i], OFFICER_DUTY);
+        if (officer_task_of(duty) == TASK_NONE ||
+            !row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
         open_part(w, "officer");
         jsonw_pair(w, "duty", duty);
-        jsonw_pair(w, "name", row_text(l, all.rows[i], "name"));
+        jsonw_pair(w, "name", row_text(l, all.rows[i], OFFICER_NAME));
         close_part(w);
     }
     return ERR_OK;
@@ -269,10 +275,10 @@ static void write_list(struct jsonw *w, const char *part, const char *key, struc
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p,
                            struct str signatures)
 {
-    static const char *const PEOPLE[] = {
-        "due", "present", "leave_sick", "leave_business", "absent", NULL};
-    static const char *const ISSUE[] = {"printed",  "issued", "unused", "cut",
-                                        "returned", "voted",  NULL};
+    static const int PEOPLE[] = {
+        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+    static const int ISSUE[] = {
+        POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
     struct str election, result, reductions;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -305,7 +311,7 @@ static enum err make_evidence(struct call *c, const struct poll *p, struct str s
     if (buf_is_full(&text))
         return FAIL(&c->fault, ERR_TOO_BIG, "election.result_too_big", "%d", 256);
     crypto_digest(NULL, body, hash);
-    row_put_text(p->ledger, after, "digest", crypto_hex(c->arena, hash, HASH_BYTES));
+    row_put_text(p->ledger, after, POLL_DIGEST, crypto_hex(c->arena, hash, HASH_BYTES));
     return store_poll_part_put(c->db, p->row->id, STR("evidence"),
                                str_copy(c->arena, buf_view(&text)));
 }
@@ -353,7 +359,7 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     bool complete;
 
     TRY(poll_load(c, poll, &p));
-    if (!row_is(p->ledger, p->row, "counted"))
+    if (!row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return FAIL(&c->fault, ERR_RULE, "sign.not_counted", "%s", "");
     TRY(check_signer(c, p, s));
     TRY(add_signature(c, p, s, &signatures));
@@ -363,7 +369,7 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     if (!complete)
         return row_change(c, p->ledger, p->row, after, "sign_one", s->name);
     TRY(poll_part(c, poll, "result", &result));
-    row_put_number(p->ledger, after, "signed_at", c->now.ms);
+    row_put_number(p->ledger, after, POLL_SIGNED_AT, c->now.ms);
     TRY(make_evidence(c, p, signatures, after));
     return poll_act(c, p, after, is_void_result(c, result) ? "void" : "sign", s->name);
 }

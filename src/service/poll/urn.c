@@ -4,6 +4,9 @@
 #include "base/box.h"
 #include "base/log.h"
 #include "domain/election/election.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/urn_private.h"
 #include "service/site/site.h"
@@ -118,8 +121,10 @@ static void write_names(struct jsonw *w, const struct poll *p,
     jsonw_open(w, '[');
     for (size_t i = 0; i < e->candidate_count; i++) {
         jsonw_open(w, '{');
-        jsonw_pair(w, "name", row_text(p->candidate_ledger, e->candidates[i], "name"));
-        jsonw_pair(w, "unit", row_text(p->candidate_ledger, e->candidates[i], "unit"));
+        jsonw_pair(w, "name",
+                   row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_NAME));
+        jsonw_pair(w, "unit",
+                   row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_UNIT));
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
@@ -133,17 +138,18 @@ static void write_sheet(struct jsonw *w, const struct poll *p,
     jsonw_open(w, '{');
     jsonw_key(w, "id");
     jsonw_id(w, p->row->id.v);
-    jsonw_pair(w, "title", row_text(p->ledger, p->row, "title"));
-    jsonw_pair(w, "colour", row_text(p->ledger, p->row, "colour"));
+    jsonw_pair(w, "title", row_text(p->ledger, p->row, POLL_TITLE));
+    jsonw_pair(w, "colour", row_text(p->ledger, p->row, POLL_COLOUR));
     jsonw_key(w, "questions");
     jsonw_open(w, '[');
     for (size_t i = 0; i < p->election_count; i++) {
         const struct sheet_question *q = &questions[i];
         bool never = q->needs == NEEDS_NEVER;
         jsonw_open(w, '{');
-        jsonw_pair(w, "title", row_text(p->election_ledger, p->elections[i].row, "title"));
+        jsonw_pair(w, "title",
+                   row_text(p->election_ledger, p->elections[i].row, ELECTION_TITLE));
         jsonw_pair(w, "office",
-                   row_text(p->election_ledger, p->elections[i].row, "office"));
+                   row_text(p->election_ledger, p->elections[i].row, ELECTION_OFFICE));
         jsonw_pair_i64(w, "seats", q->seats);
         write_names(w, p, &p->elections[i]);
         jsonw_pair_i64(w, "write_ins", never ? 0 : q->seats);
@@ -182,7 +188,7 @@ static enum err open_polls(struct call *c, struct poll *const *polls, size_t cou
 {
     for (size_t i = 0; i < count; i++) {
         struct row *after = row_copy(c->arena, polls[i]->ledger, polls[i]->row);
-        row_put_number(polls[i]->ledger, after, "opened_at", c->now.ms);
+        row_put_number(polls[i]->ledger, after, POLL_OPENED_AT, c->now.ms);
         TRY(poll_act(c, polls[i], after, "open", (struct str){0}));
     }
     return ERR_OK;
@@ -199,12 +205,12 @@ static enum err write_opening(struct call *c, void *arg)
 
     TRY(poll_load(c, o->poll, &p));
     TRY(poll_may(c, p, "open"));
-    TRY(poll_cast(c, p, "preparing", &waiting, &waits));
+    TRY(poll_cast(c, p, POLL_IS_PREPARING, &waiting, &waits));
     if (waits)
         return FAIL(&c->fault, ERR_RULE, "poll.cast_waits", "%lld" SEP "%.*s",
                     (long long)p->cast,
-                    STR_FMT(row_text(p->ledger, waiting[0]->row, "title")));
-    TRY(poll_cast(c, p, "frozen", &polls, &count));
+                    STR_FMT(row_text(p->ledger, waiting[0]->row, POLL_TITLE)));
+    TRY(poll_cast(c, p, POLL_IS_FROZEN, &polls, &count));
     for (size_t i = 0; i < count; i++)
         is_electronic |= poll_is_electronic(polls[i]);
     if (!is_electronic)
@@ -287,7 +293,8 @@ enum err urn_slips(struct call *c, row_id poll, int64_t count, struct str **out)
 
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
-    bool may = row_is(p->ledger, p->row, "frozen") || row_is(p->ledger, p->row, "open");
+    bool may = row_is(p->ledger, p->row, POLL_IS_FROZEN) ||
+               row_is(p->ledger, p->row, POLL_IS_OPEN);
     if (!may || !poll_is_electronic(p) || count < 1 || count > SLIPS_MOST)
         return FAIL(&c->fault, ERR_RULE, "urn.slips", "%d", SLIPS_MOST);
     slips = ARENA_ARRAY(c->arena, struct str, (size_t)count);
@@ -436,12 +443,12 @@ static enum err count_votes(struct call *c, const struct unsealing *u, struct po
     size_t count;
 
     TRY(store_slip_used(c->db, c->arena, u->congress, u->cast, &used));
-    TRY(poll_cast(c, p, "closed", &polls, &count));
+    TRY(poll_cast(c, p, POLL_IS_CLOSED, &polls, &count));
     for (size_t i = 0; i < count; i++) {
         if (!poll_is_electronic(polls[i]))
             continue;
         struct row *after = row_copy(c->arena, p->ledger, polls[i]->row);
-        row_put_number(p->ledger, after, "voted", used.n);
+        row_put_number(p->ledger, after, POLL_VOTED, used.n);
         TRY(row_change(c, p->ledger, polls[i]->row, after, "unseal", (struct str){0}));
     }
     return ERR_OK;

@@ -1,5 +1,7 @@
 #include "service/poll/view.h"
 
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
@@ -9,17 +11,17 @@
 static enum err read_people(struct call *c, struct poll_view *v)
 {
     const struct poll *p = v->poll;
-    row_id sitting = {row_number(p->ledger, p->row, "sitting")};
+    row_id sitting = {row_number(p->ledger, p->row, POLL_SITTING)};
 
-    v->is_frozen = row_has(p->ledger, p->row, "frozen_at");
+    v->is_frozen = row_has(p->ledger, p->row, POLL_FROZEN_AT);
     if (!v->is_frozen)
         return sitting.v ? hall_attendance(c, sitting, &v->people) : ERR_OK;
     v->people = (struct attendance_numbers){
-        .due = row_number(p->ledger, p->row, "due"),
-        .present = row_number(p->ledger, p->row, "present"),
-        .leave_sick = row_number(p->ledger, p->row, "leave_sick"),
-        .leave_business = row_number(p->ledger, p->row, "leave_business"),
-        .absent = row_number(p->ledger, p->row, "absent")};
+        .due = row_number(p->ledger, p->row, POLL_DUE),
+        .present = row_number(p->ledger, p->row, POLL_PRESENT),
+        .leave_sick = row_number(p->ledger, p->row, POLL_LEAVE_SICK),
+        .leave_business = row_number(p->ledger, p->row, POLL_LEAVE_BUSINESS),
+        .absent = row_number(p->ledger, p->row, POLL_ABSENT)};
     return ERR_OK;
 }
 
@@ -83,7 +85,7 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
 void poll_surplus(const struct poll *p, const struct poll_election *e,
                   struct surplus_view *out)
 {
-    int64_t seats = row_number(p->election_ledger, e->row, "seats");
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
 
     rule_surplus_of(&e->office->surplus, seats, &out->least, &out->most);
     out->least += seats;

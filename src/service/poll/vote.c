@@ -1,5 +1,6 @@
 /* The voter's side of an urn. */
 #include "base/box.h"
+#include "ledgers/congress.h"
 #include "service/poll/urn.h"
 #include "service/poll/urn_private.h"
 #include "store/queries.h"
@@ -28,7 +29,7 @@ static enum err find_slip(struct call *c, struct str slip, struct slip_row *out,
 enum err vote_sheets(struct call *c, struct str slip, struct str *congress, int64_t *cast,
                      struct str *sheets)
 {
-    const struct ledger *l = ledger_named(c, "congress");
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     unsigned char hash[HASH_BYTES];
     struct slip_row found;
     struct urn_row urn;
@@ -36,7 +37,7 @@ enum err vote_sheets(struct call *c, struct str slip, struct str *congress, int6
 
     TRY(find_slip(c, slip, &found, &urn, hash));
     TRY(row_fetch(c, l, (row_id){found.congress}, &row));
-    *congress = row_text(l, row, "title");
+    *congress = row_text(l, row, CONGRESS_TITLE);
     *cast = found.round;
     *sheets = urn.sheets;
     return ERR_OK;

@@ -3,43 +3,81 @@
 #include "service/site/site.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
-const struct ledger *ledger_named(const struct call *c, const char *name)
+const struct ledger *ledger_of(const struct call *c, int ledger)
 {
-    const struct ledger *l = catalog_ledger(engine_catalog(c->site->engine), str_of(name));
+    const struct catalog *all = engine_catalog(c->site->engine);
 
-    assert(l);
-    return l;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ledgers[i]->tag == ledger)
+            return all->ledgers[i];
+    assert(!"a ledger of ours");
+    abort();
 }
 
-int field_at(const struct ledger *l, const char *name)
+static int index_of(const struct ledger *l, int id)
 {
-    const struct field *f = ledger_field(l, str_of(name));
-
-    assert(f);
-    return f->index;
+    assert(id >> TAG_SHIFT == l->tag);
+    return id & TAG_INDEX;
 }
 
-bool row_has(const struct ledger *l, const struct row *row, const char *field)
+int field_at(const struct ledger *l, int field)
+{
+    return index_of(l, field);
+}
+
+struct str field_name(const struct ledger *l, int field)
+{
+    return l->fields[index_of(l, field)].name;
+}
+
+int state_at(const struct ledger *l, int state)
+{
+    return index_of(l, state);
+}
+
+const struct act *act_at(const struct ledger *l, int act)
+{
+    return &l->acts[index_of(l, act)];
+}
+
+int id_if_of(const struct ledger *l, const int *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ids[i] >> TAG_SHIFT == l->tag)
+            return ids[i];
+    return 0;
+}
+
+int id_of(const struct ledger *l, const int *ids, size_t count)
+{
+    int id = id_if_of(l, ids, count);
+
+    assert(id);
+    return id;
+}
+
+bool row_has(const struct ledger *l, const struct row *row, int field)
 {
     return row->values[field_at(l, field)].is_set;
 }
 
-int64_t row_number(const struct ledger *l, const struct row *row, const char *field)
+int64_t row_number(const struct ledger *l, const struct row *row, int field)
 {
     const struct value *v = &row->values[field_at(l, field)];
 
     return v->is_set ? v->number : 0;
 }
 
-struct str row_text(const struct ledger *l, const struct row *row, const char *field)
+struct str row_text(const struct ledger *l, const struct row *row, int field)
 {
     const struct value *v = &row->values[field_at(l, field)];
 
     return v->is_set ? v->text : (struct str){0};
 }
 
-struct str row_label(const struct ledger *l, const struct row *row, const char *field)
+struct str row_label(const struct ledger *l, const struct row *row, int field)
 {
     return row->labels ? row->labels[field_at(l, field)] : (struct str){0};
 }
@@ -49,9 +87,9 @@ struct str row_state(const struct ledger *l, const struct row *row)
     return row->state >= 0 ? l->states[row->state].name : (struct str){0};
 }
 
-bool row_is(const struct ledger *l, const struct row *row, const char *state)
+bool row_is(const struct ledger *l, const struct row *row, int state)
 {
-    return str_eq(row_state(l, row), str_of(state));
+    return row->state == state_at(l, state);
 }
 
 static bool empties_at_zero(const struct field *f)
@@ -59,7 +97,7 @@ static bool empties_at_zero(const struct field *f)
     return f->type == FIELD_DATE || f->type == FIELD_INSTANT || field_has_title(f);
 }
 
-void row_put_number(const struct ledger *l, struct row *row, const char *field, int64_t v)
+void row_put_number(const struct ledger *l, struct row *row, int field, int64_t v)
 {
     const struct field *f = &l->fields[field_at(l, field)];
 
@@ -68,7 +106,7 @@ void row_put_number(const struct ledger *l, struct row *row, const char *field, 
         (struct value){.is_set = v != 0 || !empties_at_zero(f), .number = v};
 }
 
-void row_put_text(const struct ledger *l, struct row *row, const char *field, struct str v)
+void row_put_text(const struct ledger *l, struct row *row, int field, struct str v)
 {
     const struct field *f = &l->fields[field_at(l, field)];
 
@@ -76,10 +114,9 @@ void row_put_text(const struct ledger *l, struct row *row, const char *field, st
     row->values[f->index] = (struct value){.is_set = v.len > 0, .text = v};
 }
 
-void row_put_state(const struct ledger *l, struct row *row, const char *state)
+void row_put_state(const struct ledger *l, struct row *row, int state)
 {
-    row->state = ledger_state(l, str_of(state));
-    assert(row->state >= 0);
+    row->state = state_at(l, state);
 }
 
 /* ---- rows that point to something ---------------------------------------------------- */
@@ -102,15 +139,14 @@ static enum err add_some(struct call *c, const struct ledger *l, struct list_que
     return ERR_OK;
 }
 
-enum err rows_of(struct call *c, const struct ledger *l, const char *field, struct ids ids,
-                 const char *sort, struct list *out)
+enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids ids,
+                 int sort, struct list *out)
 {
     struct value values[IDS_AT_ONCE];
     struct filter filter = {.field = field_at(l, field), .op = FILTER_ANY};
-    bool descends = sort && *sort == '-';
     struct list_query q = {.region = c->site->region,
-                           .sort = sort ? field_at(l, sort + descends) : -1,
-                           .descends = descends,
+                           .sort = sort ? field_at(l, abs(sort)) : -1,
+                           .descends = sort < 0,
                            .limit = ROWS_MOST,
                            .filters = &filter,
                            .filter_count = 1};
@@ -126,8 +162,8 @@ enum err rows_of(struct call *c, const struct ledger *l, const char *field, stru
     return ERR_OK;
 }
 
-enum err rows_of_one(struct call *c, const struct ledger *l, const char *field, row_id id,
-                     const char *sort, struct list *out)
+enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id id, int sort,
+                     struct list *out)
 {
     return rows_of(c, l, field, (struct ids){&id.v, 1}, sort, out);
 }

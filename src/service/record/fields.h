@@ -1,25 +1,43 @@
-/* Features speak of ledgers and fields by name; a name that is not there is a bug and aborts. */
+/*
+ * Features speak of ledgers, fields, states and acts by the names of "ledgers/NAME.h", which the compiler
+ * knows: DELEGATE_NAME, DELEGATE_IS_ELECTED, DELEGATE_DO_QUALIFY (tools/ledgers.py).  A name of another
+ * ledger than the one it is used with is a bug and aborts.
+ */
 #pragma once
 
 #include "service/record/record.h"
 
-/* A ledger of ours. */
-NONNULL_RESULT const struct ledger *ledger_named(const struct call *c, const char *name);
-int field_at(const struct ledger *l, const char *name);
+/* A ledger of ours: LEDGER_DELEGATE. */
+NONNULL_RESULT const struct ledger *ledger_of(const struct call *c, int ledger);
 
-bool row_has(const struct ledger *l, const struct row *row, const char *field);
-int64_t row_number(const struct ledger *l, const struct row *row,
-                   const char *field); /* 0: empty */
-struct str row_text(const struct ledger *l, const struct row *row, const char *field);
+/* Where the field, state or act stands among those of its ledger. */
+int field_at(const struct ledger *l, int field);
+int state_at(const struct ledger *l, int state);
+struct str field_name(const struct ledger *l, int field);
+NONNULL_RESULT const struct act *act_at(const struct ledger *l, int act);
+
+/* Of names of several ledgers, the one that belongs to `l`: for rules that several ledgers share.
+ * id_if_of() is 0 when there is none. */
+int id_if_of(const struct ledger *l, const int *ids, size_t count);
+int id_of(const struct ledger *l, const int *ids, size_t count);
+#define ONE_OF(l, ...) \
+    id_of((l), (const int[]){__VA_ARGS__}, sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
+#define ANY_OF(l, ...)                        \
+    id_if_of((l), (const int[]){__VA_ARGS__}, \
+             sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
+
+bool row_has(const struct ledger *l, const struct row *row, int field);
+int64_t row_number(const struct ledger *l, const struct row *row, int field); /* 0: empty */
+struct str row_text(const struct ledger *l, const struct row *row, int field);
 /* The title of what a reference points to. */
-struct str row_label(const struct ledger *l, const struct row *row, const char *field);
+struct str row_label(const struct ledger *l, const struct row *row, int field);
 struct str row_state(const struct ledger *l, const struct row *row);
-bool row_is(const struct ledger *l, const struct row *row, const char *state);
+bool row_is(const struct ledger *l, const struct row *row, int state);
 
 /* Empty text, and 0 in a reference, date or instant, leave the field empty. */
-void row_put_number(const struct ledger *l, struct row *row, const char *field, int64_t v);
-void row_put_text(const struct ledger *l, struct row *row, const char *field, struct str v);
-void row_put_state(const struct ledger *l, struct row *row, const char *state);
+void row_put_number(const struct ledger *l, struct row *row, int field, int64_t v);
+void row_put_text(const struct ledger *l, struct row *row, int field, struct str v);
+void row_put_state(const struct ledger *l, struct row *row, int state);
 
 enum { ROWS_MOST = 50000 }; /* of one congress, say */
 
@@ -28,11 +46,11 @@ struct ids {
     size_t count;
 };
 
-/* All rows of the site whose reference `field` is one of `ids`, by `sort` ("name", "-at"; NULL: by id);
- * without long texts and sealed fields.  Asks nobody whether he may. */
-MUST_USE enum err rows_of(struct call *c, const struct ledger *l, const char *field,
-                          struct ids ids, const char *sort, struct list *out);
+/* All rows of the site whose reference `field` is one of `ids`, by `sort`: a field, -field to descend, 0
+ * by id; without long texts and sealed fields.  Asks nobody whether he may. */
+MUST_USE enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids ids,
+                          int sort, struct list *out);
 
 /* The same for one id. */
-MUST_USE enum err rows_of_one(struct call *c, const struct ledger *l, const char *field,
-                              row_id id, const char *sort, struct list *out);
+MUST_USE enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id id,
+                              int sort, struct list *out);

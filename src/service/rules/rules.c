@@ -1,6 +1,7 @@
 /* Rule sets of elections and their editions. */
 #include "service/rules/rules.h"
 
+#include "ledgers/rule_edition.h"
 #include "service/account/event.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -33,19 +34,19 @@ static enum err of_row(struct call *c, const struct ledger *l, row_id id,
                        struct rules_edition *out)
 {
     TRY(row_fetch(c, l, id, &out->row));
-    out->number = row_number(l, out->row, "number");
-    out->text = row_text(l, out->row, "text");
+    out->number = row_number(l, out->row, RULE_EDITION_NUMBER);
+    out->text = row_text(l, out->row, RULE_EDITION_TEXT);
     return read_text(c, out->text, &out->set);
 }
 
 enum err rules_editions(struct call *c, struct str name, struct row ***out,
                         size_t *out_count)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct value value = {.is_set = true, .text = name};
-    struct filter filter = {ledger_field(l, STR("rules"))->index, FILTER_ANY, &value, 1};
+    struct filter filter = {field_at(l, RULE_EDITION_RULES), FILTER_ANY, &value, 1};
     struct list_query q = {.region = c->site->region,
-                           .sort = ledger_field(l, STR("number"))->index,
+                           .sort = field_at(l, RULE_EDITION_NUMBER),
                            .descends = true,
                            .limit = 200,
                            .filters = &filter,
@@ -60,14 +61,14 @@ enum err rules_editions(struct call *c, struct str name, struct row ***out,
 
 enum err rules_in_force(struct call *c, struct str name, struct rules_edition *out)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct row **rows;
     size_t count;
 
     TRY(compiled_in(c, name, out));
     TRY(rules_editions(c, name, &rows, &count));
     for (size_t i = 0; i < count; i++)
-        if (row_is(l, rows[i], "in_force"))
+        if (row_is(l, rows[i], RULE_EDITION_IS_IN_FORCE))
             return of_row(c, l, rows[i]->id, out);
     return ERR_OK;
 }
@@ -75,13 +76,13 @@ enum err rules_in_force(struct call *c, struct str name, struct rules_edition *o
 enum err rules_edition_of(struct call *c, struct str name, row_id id,
                           struct rules_edition *out)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
 
     TRY(compiled_in(c, name, out));
     if (!id.v)
         return ERR_OK;
     TRY(of_row(c, l, id, out));
-    return str_eq(row_text(l, out->row, "rules"), name)
+    return str_eq(row_text(l, out->row, RULE_EDITION_RULES), name)
                ? ERR_OK
                : FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
 }
@@ -101,7 +102,7 @@ static struct str who_now(struct call *c)
 enum err rules_propose(struct call *c, struct str name, struct str text, struct str reason,
                        row_id *out)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct rules_edition now;
     const struct rule_set *set;
     struct row *row = row_new(c->arena, l), **rows;
@@ -117,13 +118,14 @@ enum err rules_propose(struct call *c, struct str name, struct str text, struct 
         return FAIL(&c->fault, ERR_RULE, "rules.same", "%s", set->name);
     TRY(rules_editions(c, name, &rows, &count));
     row->region = c->site->region;
-    row_put_text(l, row, "title", str_of(set->title_hans));
-    row_put_text(l, row, "rules", name);
-    row_put_number(l, row, "number", count ? row_number(l, rows[0], "number") + 1 : 1);
-    row_put_text(l, row, "reason", reason);
-    row_put_text(l, row, "text", text);
-    row_put_text(l, row, "written_by", who_now(c));
-    row_put_state(l, row, "draft");
+    row_put_text(l, row, RULE_EDITION_TITLE, str_of(set->title_hans));
+    row_put_text(l, row, RULE_EDITION_RULES, name);
+    row_put_number(l, row, RULE_EDITION_NUMBER,
+                   count ? row_number(l, rows[0], RULE_EDITION_NUMBER) + 1 : 1);
+    row_put_text(l, row, RULE_EDITION_REASON, reason);
+    row_put_text(l, row, RULE_EDITION_TEXT, text);
+    row_put_text(l, row, RULE_EDITION_WRITTEN_BY, who_now(c));
+    row_put_state(l, row, RULE_EDITION_IS_DRAFT);
     TRY(row_add(c, l, row));
     *out = row->id;
     return ERR_OK;
@@ -136,14 +138,14 @@ static enum err replace_others(struct call *c, const struct ledger *l,
     struct row **rows;
     size_t count;
 
-    TRY(rules_editions(c, row_text(l, fresh, "rules"), &rows, &count));
+    TRY(rules_editions(c, row_text(l, fresh, RULE_EDITION_RULES), &rows, &count));
     for (size_t i = 0; i < count; i++) {
         struct row *before, *after;
-        if (!row_is(l, rows[i], "in_force") || rows[i]->id.v == fresh->id.v)
+        if (!row_is(l, rows[i], RULE_EDITION_IS_IN_FORCE) || rows[i]->id.v == fresh->id.v)
             continue;
         TRY(row_fetch(c, l, rows[i]->id, &before));
         after = row_copy(c->arena, l, before);
-        row_put_state(l, after, "replaced");
+        row_put_state(l, after, RULE_EDITION_IS_REPLACED);
         TRY(row_change(c, l, before, after, "replace", (struct str){0}));
     }
     return ERR_OK;
@@ -154,29 +156,31 @@ static enum err load_open(struct call *c, const struct ledger *l, row_id id,
 {
     TRY(row_open(c, l, id, out));
     TRY(call_require(c, l->writers, (*out)->region));
-    if (!row_is(l, *out, "draft") && !row_is(l, *out, "seconded"))
+    if (!row_is(l, *out, RULE_EDITION_IS_DRAFT) &&
+        !row_is(l, *out, RULE_EDITION_IS_SECONDED))
         return FAIL(&c->fault, ERR_RULE, "rules.settled", "%lld",
-                    (long long)row_number(l, *out, "number"));
+                    (long long)row_number(l, *out, RULE_EDITION_NUMBER));
     return ERR_OK;
 }
 
 enum err rules_approve(struct call *c, row_id edition, struct row **out)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct row *before, *after;
     struct str me = who_now(c);
 
     TRY(load_open(c, l, edition, &before));
-    if (str_eq(me, row_text(l, before, "written_by")))
+    if (str_eq(me, row_text(l, before, RULE_EDITION_WRITTEN_BY)))
         return FAIL(&c->fault, ERR_RULE, "rules.author", "%.*s", STR_FMT(me));
-    if (str_eq(me, row_text(l, before, "first_by")))
+    if (str_eq(me, row_text(l, before, RULE_EDITION_FIRST_BY)))
         return FAIL(&c->fault, ERR_RULE, "rules.twice_by_one", "%.*s", STR_FMT(me));
     after = row_copy(c->arena, l, before);
-    bool is_second = row_is(l, before, "seconded");
-    row_put_text(l, after, is_second ? "second_by" : "first_by", me);
-    row_put_state(l, after, is_second ? "in_force" : "seconded");
+    bool is_second = row_is(l, before, RULE_EDITION_IS_SECONDED);
+    row_put_text(l, after, is_second ? RULE_EDITION_SECOND_BY : RULE_EDITION_FIRST_BY, me);
+    row_put_state(l, after,
+                  is_second ? RULE_EDITION_IS_IN_FORCE : RULE_EDITION_IS_SECONDED);
     if (is_second)
-        row_put_number(l, after, "in_force_at", c->now.ms);
+        row_put_number(l, after, RULE_EDITION_IN_FORCE_AT, c->now.ms);
     *out = after;
     TRY(row_change(c, l, before, after, is_second ? "approve" : "approve_first",
                    (struct str){0}));
@@ -185,15 +189,15 @@ enum err rules_approve(struct call *c, row_id edition, struct row **out)
 
 enum err rules_refuse(struct call *c, row_id edition, struct str reason, struct row **out)
 {
-    const struct ledger *l = ledger_named(c, "rule_edition");
+    const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct row *before, *after;
 
     TRY(load_open(c, l, edition, &before));
     if (str_is_empty(str_trim(reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason", "%d", 200);
     after = row_copy(c->arena, l, before);
-    row_put_state(l, after, "refused");
-    row_put_text(l, after, "refused_for", reason);
+    row_put_state(l, after, RULE_EDITION_IS_REFUSED);
+    row_put_text(l, after, RULE_EDITION_REFUSED_FOR, reason);
     *out = after;
     return row_change(c, l, before, after, "refuse", reason);
 }

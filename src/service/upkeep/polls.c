@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "domain/election/evidence.h"
+#include "ledgers/poll.h"
 #include "service/record/fields.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -29,14 +30,14 @@ static enum err check_poll(const struct poll_check *k, const struct ledger *l,
     struct str code =
         region_name(k->call->site->regions, k->page, row->region, k->call->locale);
     struct str args = str_print(k->page, "%.*s" SEP "%.*s",
-                                STR_FMT(row_text(l, row, "title")), STR_FMT(code));
+                                STR_FMT(row_text(l, row, POLL_TITLE)), STR_FMT(code));
     enum err err = store_poll_part_get(k->db, k->page, row->id, STR("evidence"), &part);
 
     if (err == ERR_NOT_FOUND)
         k->tell(k->arg, "verify.poll_gone", args);
     else if (err)
         return FAIL(&k->call->fault, err, "db.read", "%s", db_why(k->db));
-    else if (!is_sound(k, part.value, row_text(l, row, "digest")))
+    else if (!is_sound(k, part.value, row_text(l, row, POLL_DIGEST)))
         k->tell(k->arg, "verify.poll_changed", args);
     return ERR_OK;
 }
@@ -45,7 +46,7 @@ static enum err check_page(const struct poll_check *k, const struct ledger *l,
                            struct row *const *rows, size_t count, int64_t *checked)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!row_is(l, rows[i], "signed") && !row_is(l, rows[i], "void"))
+        if (!row_is(l, rows[i], POLL_IS_SIGNED) && !row_is(l, rows[i], POLL_IS_VOID))
             continue;
         arena_clear(k->page);
         TRY(check_poll(k, l, rows[i]));
@@ -57,7 +58,7 @@ static enum err check_page(const struct poll_check *k, const struct ledger *l,
 enum err polls_check(const struct poll_check *k, int64_t *count)
 {
     AUTO(arena) struct arena *rows_arena = arena_new();
-    const struct ledger *l = ledger_named(k->call, "poll");
+    const struct ledger *l = ledger_of(k->call, LEDGER_POLL);
     struct reading r = {k->call->site->engine, k->db, rows_arena};
     struct row **rows;
     row_id after = {0};

@@ -117,6 +117,61 @@ describe('there and back', () => {
   })
 })
 
+describe('imports in hand', () => {
+  const small = () => makeCsv([HEAD, ['甲', '皇帝', '2021-11-08', 'x']])
+
+  test('the uploads of one account push out its own oldest, and nobody else\'s', async () => {
+    const mine = await check(small(), { name: 'mine.csv' })
+    const others = []
+    for (let i = 0; i < 40; i++) {
+      const up = await upload(small(), { who: as.town1, name: `o${i}.csv` })
+      assert.equal(up.status, 201, up.text)
+      others.push(up.body.id)
+    }
+    assert.equal((await as.office.get(`/api/imports/${mine.id}`)).body.bad, 1)
+    assert.equal((await as.office.get(`/api/imports/${mine.id}/wrong`)).status, 200)
+    for (const [i, id] of others.entries()) {
+      const seen = await as.town1.get(`/api/imports/${id}`)
+      assert.equal(seen.status, i < 24 ? 404 : 200, `${i}`)
+      assert.equal((await as.office.get(`/api/imports/${id}`)).status, 404, 'of somebody else')
+    }
+  })
+
+  test('an import that is looked at while it is pushed out is whole or not found', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => [`甲${i}`, '皇帝', '2021-11-08', 'x'])
+    const big = await check(makeCsv([HEAD, ...rows]), { name: 'big.csv' })
+    const looks = Array.from({ length: 6 }, () => as.office.get(`/api/imports/${big.id}/wrong`))
+    for (let i = 0; i < 20; i++) assert.equal((await upload(small(), { name: `p${i}.csv` })).status, 201)
+    let whole = 0
+    for (const look of await Promise.all(looks)) {
+      assert.ok([200, 404].includes(look.status), look.text)
+      if (look.status === 200) assert.equal(readXlsx(look.bytes).length, 2001)
+      whole += look.status === 200
+    }
+    assert.ok(whole > 0)
+    assert.equal((await as.office.get(`/api/imports/${big.id}`)).status, 404)
+  })
+
+  test('the wrong rows are made while the import goes on, and change nothing of it', async () => {
+    const seen = await check(makeCsv([HEAD, ...people(600), ['甲', '皇帝', '2021-11-08', 'x']]), { name: 'w.csv' })
+    const looks = Array.from({ length: 4 }, () => as.office.get(`/api/imports/${seen.id}/wrong`))
+    const again = await as.office.post(`/api/imports/${seen.id}/check`, { columns: FIELDS, region: TOWN })
+    assert.equal(again.status, 202, again.text)
+    for (const look of await Promise.all(looks)) assert.equal(readXlsx(look.bytes).length, 2)
+    const { rows, good, bad } = await settled(seen.id)
+    assert.deepEqual([rows, good, bad], [601, 600, 1])
+  })
+
+  test('columns stay as they are while the rows are checked', async () => {
+    const up = await upload(makeCsv([HEAD, ...people(20000, 5000)]), { name: 'c.csv' })
+    const ask = (columns) => as.office.post(`/api/imports/${up.body.id}/check`, { columns, region: COUNTY })
+    const [first, second] = await Promise.all([ask(FIELDS), ask([...FIELDS].reverse())])
+    assert.deepEqual([first.status, second.status].sort(), [202, 422], `${first.text} ${second.text}`)
+    const wanted = first.status === 202 ? FIELDS : [...FIELDS].reverse()
+    assert.deepEqual((await settled(up.body.id)).columns.map((c) => c.field), wanted)
+  })
+})
+
 describe('reading files', () => {
   test('CSV in GB18030, UTF-8 with and without a mark, XLSX: the same rows', async () => {
     const rows = [['严肃换届承诺书签订情况'], HEAD, ...people(3)]

@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-enum { HEADING_ROWS = 8, LIST_MOST = 100, HELD_MS = 5000, NAME_SHOWN = 100 };
+enum { HEADING_ROWS = 8, LIST_MOST = 100, NAME_SHOWN = 100 };
 
 const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
     "uploaded", "checking", "checked",   "running", "done",
@@ -18,7 +18,7 @@ const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
 
 struct imports {
     pthread_mutex_t lock;
-    struct held *held[HELD_MOST]; /* under `lock` */
+    struct held *held[HELD_IN_ALL]; /* under `lock`, the oldest first */
     size_t count;
 };
 
@@ -30,9 +30,9 @@ struct imports *imports_new(void)
     return i;
 }
 
-void held_free(struct held *h)
+void held_release(struct held *h)
 {
-    if (!h)
+    if (!h || atomic_fetch_sub(&h->holders, 1) > 1)
         return;
     if (h->path)
         unlink(h->path);
@@ -49,7 +49,8 @@ void imports_free(struct imports *i)
     if (!i)
         return;
     for (size_t k = 0; k < i->count; k++)
-        held_free(i->held[k]);
+        held_release(i->held[k]);
+    pthread_mutex_destroy(&i->lock);
     mem_free(i);
 }
 
@@ -58,50 +59,115 @@ static bool is_busy(enum import_state s)
     return s == IMPORT_CHECKING || s == IMPORT_RUNNING || s == IMPORT_UNDOING;
 }
 
-/* A request that has found it may still be looking at it. */
-static bool is_in_use(const struct held *h)
+static enum import_state state_of(struct held *h)
 {
-    return is_busy(h->view.state) || site_now().ms - h->used_ms < HELD_MS;
+    pthread_mutex_lock(&h->lock);
+    enum import_state s = h->view.state;
+    pthread_mutex_unlock(&h->lock);
+    return s;
 }
 
-/* Keep it; the oldest that nobody works on makes room. */
-bool held_keep(struct imports *i, struct held *h)
+/* ---- the list; these under its lock -------------------------------------------------- */
+
+static struct held *find_held(const struct imports *i, batch_id id)
 {
-    bool kept = true;
+    for (size_t k = 0; k < i->count; k++)
+        if (i->held[k]->view.id.v == id.v)
+            return i->held[k];
+    return NULL;
+}
+
+static void take_out(struct imports *i, size_t k)
+{
+    held_release(i->held[k]); /* who found it still holds it */
+    i->count--;
+    memmove(&i->held[k], &i->held[k + 1], (i->count - k) * sizeof(struct held *));
+}
+
+/* The oldest of an account (0: of all that lie idle) that nobody works on makes room. */
+static bool make_room(struct imports *i, account_id owner, int64_t idle_since_ms)
+{
+    for (size_t k = 0; k < i->count; k++) {
+        struct held *h = i->held[k];
+        bool may_go = owner.v ? h->owner.v == owner.v : h->used_ms < idle_since_ms;
+        if (!may_go || is_busy(state_of(h)))
+            continue;
+        take_out(i, k);
+        return true;
+    }
+    return false;
+}
+
+static size_t count_of(const struct imports *i, account_id owner)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < i->count; k++)
+        n += i->held[k]->owner.v == owner.v;
+    return n;
+}
+
+static enum err add_held(struct call *c, struct imports *i, struct held *h)
+{
+    int64_t idle_since_ms = c->now.ms - (int64_t)HELD_IDLE_MINUTES * 60 * 1000;
+
+    if (count_of(i, h->owner) >= HELD_OF_ONE && !make_room(i, h->owner, 0))
+        return FAIL(&c->fault, ERR_BUSY, "import.busy", "%d", HELD_OF_ONE);
+    if (i->count == HELD_IN_ALL && !make_room(i, (account_id){0}, idle_since_ms))
+        return FAIL(&c->fault, ERR_BUSY, "import.full", "%d", HELD_IDLE_MINUTES);
+    atomic_fetch_add(&h->holders, 1);
+    i->held[i->count++] = h;
+    return ERR_OK;
+}
+
+/* ---- the list ------------------------------------------------------------------------ */
+
+enum err held_keep(struct call *c, struct held **h)
+{
+    struct imports *i = c->site->imports;
+    enum err err = ERR_OK;
 
     pthread_mutex_lock(&i->lock);
-    if (i->count < HELD_MOST) {
-        i->held[i->count++] = h;
-    } else {
-        size_t k = 0;
-        while (k < HELD_MOST && is_in_use(i->held[k]))
-            k++;
-        kept = k < HELD_MOST;
-        if (kept) {
-            held_free(i->held[k]);
-            memmove(&i->held[k], &i->held[k + 1],
-                    (HELD_MOST - 1 - k) * sizeof(struct held *));
-            i->held[HELD_MOST - 1] = h;
-        }
-    }
+    struct held *same = find_held(i, (*h)->view.id);
+    if (same)
+        atomic_fetch_add(&same->holders, 1);
+    else
+        err = add_held(c, i, *h);
     pthread_mutex_unlock(&i->lock);
-    return kept;
+    if (same) {
+        held_release(*h);
+        *h = same;
+    }
+    return err;
+}
+
+void held_drop(struct imports *i, struct held *h)
+{
+    pthread_mutex_lock(&i->lock);
+    for (size_t k = 0; k < i->count; k++)
+        if (i->held[k] == h) {
+            take_out(i, k);
+            break;
+        }
+    pthread_mutex_unlock(&i->lock);
 }
 
 enum err import_find(struct call *c, batch_id id, struct held **out)
 {
     struct imports *i = c->site->imports;
 
-    *out = NULL;
     pthread_mutex_lock(&i->lock);
-    for (size_t k = 0; k < i->count; k++)
-        if (i->held[k]->view.id.v == id.v &&
-            (call_is(c, i->held[k]->owner) || call_is_machine(c)))
-            *out = i->held[k];
-    if (*out)
-        (*out)->used_ms = c->now.ms;
+    struct held *h = find_held(i, id);
+    if (h && !call_is_machine(c) && !call_is(c, h->owner) &&
+        !call_is(c, (account_id){atomic_load(&h->worker)}))
+        h = NULL; /* neither uploaded nor taken back by the caller */
+    if (h) {
+        h->used_ms = c->now.ms;
+        atomic_fetch_add(&h->holders, 1);
+    }
     pthread_mutex_unlock(&i->lock);
-    return *out ? ERR_OK : FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
+    *out = h;
+    return h ? ERR_OK : FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
 }
 
 /* ---- uploading ------------------------------------------------------------------ */
@@ -175,6 +241,7 @@ struct held *held_new(struct call *c, const struct ledger *l, struct str name)
 {
     struct held *h = MEM_NEW(struct held);
 
+    atomic_init(&h->holders, 1);
     pthread_mutex_init(&h->lock, NULL);
     h->arena = arena_new();
     h->errors = arena_new();
@@ -195,29 +262,42 @@ struct held *held_new(struct call *c, const struct ledger *l, struct str name)
     return h;
 }
 
+static enum err take_file(struct call *c, struct held *h, struct str bytes)
+{
+    TRY(file_write(h->path, bytes, 0600, &c->fault));
+    return call_write(c, note_import, h);
+}
+
 enum err import_upload(struct call *c, const struct ledger *l, struct str name,
                        struct str bytes, batch_id *out)
 {
-    TRY(call_require_anywhere(c, l->writers));
-    TRY(utf8_take(c->arena, name, false, &name, &c->fault));
-    struct held *h = held_new(c, l, name);
-    enum err err = read_head(c, h, bytes);
+    AUTO(held) struct held *h = NULL;
 
-    if (!err)
-        err = file_write(h->path, bytes, 0600, &c->fault);
-    if (!err)
-        err = call_write(c, note_import, h);
-    if (!err && !held_keep(c->site->imports, h))
-        err = FAIL(&c->fault, ERR_BUSY, "job.busy", "%d", HELD_MOST);
-    if (err) {
-        held_free(h);
-        return err;
-    }
+    TRY(call_require_anywhere(c, l->writers));
+    h = held_new(c, l, name);
+    TRY(read_head(c, h, bytes));
+    TRY(held_keep(c, &h)); /* nobody knows its id yet */
+    enum err err = take_file(c, h, bytes);
+    if (err)
+        held_drop(c->site->imports, h);
     *out = h->view.id;
-    return ERR_OK;
+    return err;
 }
 
 /* ---- looking ------------------------------------------------------------------------- */
+
+static void copy_columns(struct arena *a, const struct import_view *from,
+                         struct import_view *to)
+{
+    to->columns = ARENA_ARRAY(a, struct import_column, from->column_count);
+    for (size_t i = 0; i < from->column_count; i++) {
+        struct import_column *col = &to->columns[i];
+        *col = from->columns[i];
+        col->heading = str_copy(a, col->heading);
+        for (size_t k = 0; k < IMPORT_SAMPLES; k++)
+            col->samples[k] = str_copy(a, col->samples[k]);
+    }
+}
 
 static void copy_errors(struct arena *a, const struct import_view *from,
                         struct import_view *to)
@@ -227,6 +307,11 @@ static void copy_errors(struct arena *a, const struct import_view *from,
         to->errors[i] = from->errors[i];
         to->errors[i].value = str_copy(a, from->errors[i].value);
     }
+}
+
+static void copy_preview(struct arena *a, const struct import_view *from,
+                         struct import_view *to)
+{
     to->preview = ARENA_ARRAY(a, struct str *, from->preview_count);
     for (size_t i = 0; i < from->preview_count; i++) {
         to->preview[i] = ARENA_ARRAY(a, struct str, from->column_count);
@@ -235,29 +320,35 @@ static void copy_errors(struct arena *a, const struct import_view *from,
     }
 }
 
-enum err import_view(struct call *c, batch_id id, struct import_view *out)
+/* All of it, in the caller's arena: nothing points into the import any more. */
+void held_view(struct held *h, struct arena *a, struct import_view *out)
 {
-    struct held *h;
-
-    TRY(import_find(c, id, &h));
     pthread_mutex_lock(&h->lock);
     *out = h->view;
-    out->columns = ARENA_ARRAY(c->arena, struct import_column, h->view.column_count);
-    memcpy(out->columns, h->view.columns, h->view.column_count * sizeof(*out->columns));
-    copy_errors(c->arena, &h->view, out);
+    out->name = str_copy(a, h->view.name);
+    out->who = str_copy(a, h->view.who);
+    copy_columns(a, &h->view, out);
+    copy_errors(a, &h->view, out);
+    copy_preview(a, &h->view, out);
     pthread_mutex_unlock(&h->lock);
+}
+
+enum err import_view(struct call *c, batch_id id, struct import_view *out)
+{
+    AUTO(held) struct held *h = NULL;
+
+    TRY(import_find(c, id, &h));
+    held_view(h, c->arena, out);
     return ERR_OK;
 }
 
 static struct str present_state(struct call *c, const struct import_row *row)
 {
     struct imports *i = c->site->imports;
-    struct str state = row->state;
 
     pthread_mutex_lock(&i->lock);
-    for (size_t k = 0; k < i->count; k++)
-        if (i->held[k]->view.id.v == row->id.v)
-            state = str_of(IMPORT_STATE_NAMES[i->held[k]->view.state]);
+    struct held *h = find_held(i, row->id);
+    struct str state = h ? str_of(IMPORT_STATE_NAMES[state_of(h)]) : row->state;
     pthread_mutex_unlock(&i->lock);
     return state;
 }
@@ -311,7 +402,7 @@ static void run_job(void *arg)
     struct call c = {.arena = a,
                      .site = h->site,
                      .actor = h->actor,
-                     .who = h->owner,
+                     .who = {atomic_load(&h->worker)},
                      .powers = h->powers,
                      .power_count = h->power_count,
                      .origin = STR("import"),
@@ -325,29 +416,42 @@ static void run_job(void *arg)
     else
         h->work(h, &c);
     site_reader_free(db);
+    held_release(h);
 }
 
-enum err held_start(struct call *c, struct held *h, enum import_state from,
-                    enum import_state to, void (*work)(struct held *, struct call *))
+/* Checking begins anew from wherever nothing is at work or done; anything else from one state. */
+static bool may_begin(enum import_state is, enum import_state from, enum import_state to)
+{
+    if (to != IMPORT_CHECKING)
+        return is == from;
+    return is == from || is == IMPORT_CHECKED || is == IMPORT_CANCELLED ||
+           is == IMPORT_FAILED;
+}
+
+enum err held_claim(struct call *c, struct held *h, enum import_state from,
+                    enum import_state to, enum import_state *was)
 {
     pthread_mutex_lock(&h->lock);
-    enum import_state was = h->view.state;
-    bool fits =
-        was == from || (to == IMPORT_CHECKING && !is_busy(was) && was < IMPORT_DONE) ||
-        (to == IMPORT_CHECKING && (was == IMPORT_CANCELLED || was == IMPORT_FAILED));
+    *was = h->view.state;
+    bool fits = may_begin(*was, from, to);
     if (fits) {
         atomic_store(&h->is_cancelled, false); /* before anybody can cancel what begins */
         h->view.state = to;
     }
     pthread_mutex_unlock(&h->lock);
-    if (!fits)
-        return FAIL(&c->fault, ERR_RULE, "import.state", "%s", IMPORT_STATE_NAMES[was]);
+    return fits ? ERR_OK
+                : FAIL(&c->fault, ERR_RULE, "import.state", "%s", IMPORT_STATE_NAMES[*was]);
+}
+
+void held_work(struct call *c, struct held *h, void (*work)(struct held *, struct call *))
+{
+    atomic_store(&h->worker, c->who.v);
     h->work = work;
     mem_free(h->powers);
     h->powers = mem_copy(c->powers, c->power_count * sizeof(*c->powers));
     h->power_count = c->power_count;
     h->locale = c->locale;
     h->job = (struct pool_job){.run = run_job, .arg = h};
+    atomic_fetch_add(&h->holders, 1); /* the job's */
     pool_add(jobs_pool(c->site->jobs), &h->job);
-    return ERR_OK;
 }

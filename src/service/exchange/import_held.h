@@ -7,10 +7,19 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { HELD_MOST = 256 };
+enum {
+    HELD_OF_ONE = 16,   /* of one account; the oldest that nobody works on makes room */
+    HELD_IN_ALL = 1024, /* of all; then the oldest that lies idle does */
+    HELD_IDLE_MINUTES = 60,
+};
 
-/* An import in hand.  `view` and `arena` are written by one job at a time, under `lock`. */
+/*
+ * An import in hand, shared by the list of imports, by the requests that found it and by its job: each
+ * holds a reference, and the last one frees it.  `view` and `arena` are written by one job at a time,
+ * under `lock`, or by who has claimed it.  Locks are taken in this order: that of the list, this.
+ */
 struct held {
+    atomic_int holders;
     pthread_mutex_t lock;
     struct arena *arena, *errors;
     struct import_view view;
@@ -18,6 +27,7 @@ struct held {
     account_id owner; /* who began it; of `actor` */
     int64_t used_ms;  /* when somebody last asked for it; under the lock of `imports` */
     int64_t heading_row;
+    _Atomic int64_t worker; /* the account that began the job; 0 before the first */
     size_t error_room;
     char *path;
     atomic_bool is_cancelled;
@@ -30,21 +40,45 @@ struct held {
     void (*work)(struct held *, struct call *);
 };
 
-/* The import `id` of this caller.  ERR_NOT_FOUND "import.none". */
+/*
+ * The import `id` of this caller, with a reference that the caller gives back: AUTO(held).
+ * ERR_NOT_FOUND "import.none".
+ */
 MUST_USE enum err import_find(struct call *c, batch_id id, struct held **out);
 
-/* A fresh one, not yet kept; a kept one belongs to the site. */
+/* A fresh one with its first reference, not yet kept. */
 struct held *held_new(struct call *c, const struct ledger *l, struct str name);
-void held_free(struct held *h);
-bool held_keep(struct imports *i, struct held *h);
+void held_release(struct held *h); /* NULL is fine */
+
+static inline void held_auto(struct held **h)
+{
+    held_release(*h);
+}
+
+/*
+ * Keep it in the list, which takes a reference of its own; when one of the same id is kept already, *h
+ * becomes that one.  ERR_BUSY "import.busy" when all of this account's are at work, "import.full" when the
+ * list is full of those of others.
+ */
+MUST_USE enum err held_keep(struct call *c, struct held **h);
+void held_drop(struct imports *i, struct held *h); /* out of the list */
+
+/* How it stands, all of it copied into `a`. */
+void held_view(struct held *h, struct arena *a, struct import_view *out);
 
 void held_set_state(struct held *h, enum import_state s);
 void held_set_failed(struct held *h, const struct fault *f);
 
-/* Begin work on a pool thread, when the import is in the state `from`.  ERR_RULE "import.state". */
-MUST_USE enum err held_start(struct call *c, struct held *h, enum import_state from,
-                             enum import_state to,
-                             void (*work)(struct held *, struct call *));
+/*
+ * Claim it for work, when it is in the state `from`: nobody else begins anything with it or changes its
+ * columns before its state is set anew.  *was: the state that an attempt which fails sets again.
+ * ERR_RULE "import.state".
+ */
+MUST_USE enum err held_claim(struct call *c, struct held *h, enum import_state from,
+                             enum import_state to, enum import_state *was);
+
+/* Do the work that was claimed, on a pool thread, as the caller. */
+void held_work(struct call *c, struct held *h, void (*work)(struct held *, struct call *));
 
 /* Check all rows; import all rows. */
 void import_work_check(struct held *h, struct call *c);

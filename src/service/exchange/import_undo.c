@@ -109,17 +109,17 @@ static enum err hold_again(struct call *c, batch_id id, struct held **out)
     h->view.rows = h->view.good = row.rows;
     h->view.region = row.region;
     *out = h;
-    if (held_keep(c->site->imports, h))
-        return ERR_OK;
-    held_free(h);
-    return FAIL(&c->fault, ERR_BUSY, "job.busy", "%d", HELD_MOST);
+    return held_keep(c, out); /* or the one that somebody else has in hand */
 }
 
 enum err import_undo(struct call *c, batch_id id)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
+    enum import_state was;
 
     if (import_find(c, id, &h))
         TRY(hold_again(c, id, &h));
-    return held_start(c, h, IMPORT_DONE, IMPORT_UNDOING, work_undo);
+    TRY(held_claim(c, h, IMPORT_DONE, IMPORT_UNDOING, &was));
+    held_work(c, h, work_undo);
+    return ERR_OK;
 }

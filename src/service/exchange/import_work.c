@@ -13,6 +13,8 @@ enum { PROGRESS_ROWS = 256, CELL_SHOWN = 100 };
 
 struct walk {
     struct held *held;
+    const struct import_view *view; /* as it stood when the walk began */
+    bool is_job;                    /* shows its progress, and ends when cancelled */
     struct call *call;
     struct importing importing;
     struct arena *scratch; /* of one row */
@@ -64,7 +66,7 @@ static enum err walk_rows(struct walk *w, struct sheet_reader *r)
         if (cells.number <= w->held->heading_row)
             continue;
         TRY(one_row(w, &cells));
-        if (w->rows % PROGRESS_ROWS)
+        if (w->rows % PROGRESS_ROWS || !w->is_job)
             continue;
         show_progress(w, r);
         if (atomic_load(&w->held->is_cancelled))
@@ -86,7 +88,8 @@ static enum err walk_sheet(struct walk *w)
     TRY(db_script(c->db, "BEGIN"));
     w->scratch = scratch;
     enum err err = walk_rows(w, r);
-    show_progress(w, r);
+    if (w->is_job)
+        show_progress(w, r);
     c->arena = kept;
     c->faults = (struct row_faults){0};
     enum err ended = db_script(c->db, "COMMIT");
@@ -104,14 +107,18 @@ int *import_targets(struct arena *a, const struct import_view *v)
 
 static struct walk walk_of(struct held *h, struct call *c, struct seen *seen)
 {
+    struct import_view *view = ARENA_NEW(c->arena, struct import_view);
+
+    held_view(h, c->arena, view);
     return (struct walk){
         .held = h,
+        .view = view,
         .call = c,
         .importing = {.call = c,
-                      .ledger = h->view.ledger,
-                      .place = h->view.region,
-                      .targets = import_targets(c->arena, &h->view),
-                      .count = h->view.column_count,
+                      .ledger = view->ledger,
+                      .place = view->region,
+                      .targets = import_targets(c->arena, view),
+                      .count = view->column_count,
                       .seen = seen},
     };
 }
@@ -193,6 +200,7 @@ void import_work_check(struct held *h, struct call *c)
 
     forget_errors(h);
     w.row = check_row;
+    w.is_job = true;
     enum err err = walk_sheet(&w);
     seen_free(seen);
     if (err)
@@ -260,11 +268,17 @@ enum err import_prepare(struct call *c, struct held *h, const int *targets, size
 enum err import_check(struct call *c, batch_id id, const int *targets, size_t count,
                       region place)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
+    enum import_state was;
 
     TRY(import_find(c, id, &h));
-    TRY(import_prepare(c, h, targets, count, place));
-    return held_start(c, h, IMPORT_UPLOADED, IMPORT_CHECKING, import_work_check);
+    TRY(held_claim(c, h, IMPORT_UPLOADED, IMPORT_CHECKING, &was));
+    enum err err = import_prepare(c, h, targets, count, place);
+    if (err)
+        held_set_state(h, was);
+    else
+        held_work(c, h, import_work_check);
+    return err;
 }
 
 /* ---- importing ----------------------------------------------------------------------- */
@@ -322,6 +336,7 @@ void import_work_run(struct held *h, struct call *c)
 
     forget_errors(h);
     w.row = import_row;
+    w.is_job = true;
     w.stream = stream_begin(c, h);
     enum err err = import_all(&w);
     seen_free(seen);
@@ -333,7 +348,8 @@ void import_work_run(struct held *h, struct call *c)
 
 enum err import_run(struct call *c, batch_id id)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
+    enum import_state was;
 
     TRY(import_find(c, id, &h));
     pthread_mutex_lock(&h->lock);
@@ -341,12 +357,14 @@ enum err import_run(struct call *c, batch_id id)
     pthread_mutex_unlock(&h->lock);
     if (bad)
         return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)bad);
-    return held_start(c, h, IMPORT_CHECKED, IMPORT_RUNNING, import_work_run);
+    TRY(held_claim(c, h, IMPORT_CHECKED, IMPORT_RUNNING, &was));
+    held_work(c, h, import_work_run);
+    return ERR_OK;
 }
 
 enum err import_cancel(struct call *c, batch_id id)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
 
     TRY(import_find(c, id, &h));
     atomic_store(&h->is_cancelled, true);
@@ -360,7 +378,7 @@ enum err import_cancel(struct call *c, batch_id id)
 enum err import_now(struct call *c, batch_id id, region place, bool dry,
                     struct import_view *out)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
 
     TRY(import_find(c, id, &h));
     int *targets = import_targets(c->arena, &h->view);
@@ -404,7 +422,7 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
     for (size_t i = 0; i < wrong->columns && i < cells->count; i++)
         row[i] = cells->cells[i];
     for (size_t i = 0; i < c->faults.count; i++) {
-        size_t column = column_of(&w->held->view, c->faults.items[i].field);
+        size_t column = column_of(w->view, c->faults.items[i].field);
         if (column < wrong->columns)
             marks[column] = true;
     }
@@ -414,26 +432,34 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
     return sheet_write_marked(wrong->writer, row, wrong->columns + 1, marks);
 }
 
+static enum err create_wrong(struct call *c, const struct import_view *v, struct wrong *out)
+{
+    struct sheet_heading *heads =
+        ARENA_ARRAY(c->arena, struct sheet_heading, v->column_count + 1);
+
+    out->columns = v->column_count;
+    for (size_t i = 0; i < out->columns; i++)
+        heads[i].text = v->columns[i].heading;
+    heads[out->columns] = (struct sheet_heading){
+        .text = message_find(c->locale, STR("column.reason")), .width = 60};
+    return sheet_create(SHEET_XLSX, v->ledger->label.in[c->locale], heads, out->columns + 1,
+                        &out->writer);
+}
+
+/* From a view of its own: a job may be at work on the same import. */
 enum err import_wrong(struct call *c, batch_id id, struct buf *out)
 {
-    struct held *h;
+    AUTO(held) struct held *h = NULL;
     struct wrong wrong = {0};
 
     TRY(import_find(c, id, &h));
-    wrong.columns = h->view.column_count;
-    struct sheet_heading *heads =
-        ARENA_ARRAY(c->arena, struct sheet_heading, wrong.columns + 1);
-    for (size_t i = 0; i < wrong.columns; i++)
-        heads[i].text = h->view.columns[i].heading;
-    heads[wrong.columns] = (struct sheet_heading){
-        .text = message_find(c->locale, STR("column.reason")), .width = 60};
-    TRY(sheet_create(SHEET_XLSX, h->view.ledger->label.in[c->locale], heads,
-                     wrong.columns + 1, &wrong.writer));
     struct seen *seen = seen_new();
     struct walk w = walk_of(h, c, seen);
     w.row = wrong_row;
     w.arg = &wrong;
-    enum err err = walk_sheet(&w);
+    enum err err = create_wrong(c, w.view, &wrong);
+    if (!err)
+        err = walk_sheet(&w);
     if (!err)
         err = sheet_finish(wrong.writer, out);
     sheet_discard(wrong.writer);

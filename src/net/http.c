@@ -148,7 +148,7 @@ void http_answer(struct http_request *r, const struct http_reply *reply)
         r->reply.owned = mem_copy(reply->body.ptr, reply->body.len);
         r->reply.body.ptr = r->reply.owned;
     }
-    r->is_answered = true;
+    atomic_store(&r->is_answered, true);
     if (!r->is_suspended)
         return;
     struct http_server *s = r->server; /* once resumed, the request may be gone */
@@ -268,14 +268,15 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
         *data_len = 0;
         return MHD_YES;
     }
-    if (!r->is_answered && !r->is_suspended) {
+    if (!r->is_handled) {
+        r->is_handled = true;
         r->path = str_of(url);
         line_phase(r->line, PHASE_ANSWER, 0);
         handle(w, r);
+        if (r->is_suspended) /* the answer may come at any moment; it resumes the request */
+            return MHD_YES;
     }
-    if (r->is_answered)
-        return queue(r);
-    return MHD_YES; /* suspended */
+    return atomic_load(&r->is_answered) ? queue(r) : MHD_YES;
 }
 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **context,

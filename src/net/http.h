@@ -11,6 +11,8 @@
 #include "base/err.h"
 #include "net/guard.h"
 
+#include <stdatomic.h>
+
 struct http_request;
 struct http_server;
 
@@ -49,7 +51,8 @@ struct http_request {
     struct buf received;
     struct share share;
     struct line *line;
-    bool is_too_big, is_crowded, is_suspended, is_answered;
+    bool is_too_big, is_crowded, is_handled, is_suspended; /* the daemon's thread's */
+    atomic_bool is_answered; /* `reply` is there, from any thread */
     struct http_reply reply;
 };
 

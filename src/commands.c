@@ -40,7 +40,7 @@ static void show_progress(void *arg, int64_t done, int64_t total)
 static enum err write_first(struct call *c, void *arg)
 {
     const struct filling *x = arg;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     if (x->demo)
         c->now = w.now =

@@ -160,8 +160,13 @@ MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
 /* This writing is complete: its figures join those of the job. */
 void engine_written(struct writing *w);
 
-/* This writing was given up: its figures are forgotten. */
+/* This writing was given up: its figures are forgotten.  After engine_written(): nothing to forget. */
 void engine_drop(struct writing *w);
+
+static inline void writing_auto(struct writing *w)
+{
+    engine_drop(w);
+}
 
 /* The writer's job ended: its figures join the batch, or are forgotten. */
 void engine_job_ended(struct engine *e, bool is_kept);

@@ -19,7 +19,7 @@ struct checking {
     struct call *call;
     struct sitting_of sitting;
     const struct ledger *attendees, *attendance;
-    struct writing writing;
+    struct writing *writing;
     struct str door;
 };
 
@@ -231,9 +231,9 @@ static enum err write_attendance(struct checking *k, const struct row *attendee,
                                : new_attendance(k, attendee);
     put_standing(k->attendance, course, after);
     if (!before)
-        return gate_add(k->call, &k->writing, k->attendance, after, DOOR_FEATURE,
+        return gate_add(k->call, k->writing, k->attendance, after, DOOR_FEATURE,
                         STR("create"));
-    return gate_change(k->call, &k->writing, k->attendance, before, after, DOOR_FEATURE,
+    return gate_change(k->call, k->writing, k->attendance, before, after, DOOR_FEATURE,
                        STR("update"));
 }
 
@@ -321,10 +321,11 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
                        const struct check_in_event *events, size_t count,
                        struct check_in_answer *answers)
 {
+    AUTO(writing) struct writing w = call_writing(c);
     struct checking k = {.call = c,
                          .attendees = ledger_of(c, LEDGER_ATTENDEE),
                          .attendance = ledger_of(c, LEDGER_ATTENDANCE),
-                         .writing = call_writing(c)};
+                         .writing = &w};
 
     TRY(sitting_load(c, sitting, &k.sitting));
     TRY(congress_require(c, &k.sitting.congress));
@@ -335,6 +336,6 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
         answers[i] = (struct check_in_answer){.key = events[i].key};
         TRY(take(&k, &events[i], &answers[i]));
     }
-    engine_written(&k.writing);
+    engine_written(&w);
     return ERR_OK;
 }

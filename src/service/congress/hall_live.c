@@ -25,7 +25,7 @@ static enum err refuse_act(struct call *c, const struct sitting_of *s,
 enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
 {
     struct sitting_of s;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(sitting_load(c, id, &s));
     TRY(congress_require(c, &s.congress));

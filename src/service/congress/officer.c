@@ -341,7 +341,7 @@ enum err hall_officers(struct call *c, row_id congress, const struct officer_inp
                        size_t count, int64_t *done)
 {
     struct proposing p;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
     TRY(rows_of_one(c, p.attendees, ATTENDEE_CONGRESS, congress, 0, &p.people));
@@ -410,7 +410,7 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
 {
     struct proposing p;
     struct hands clean = *hands;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
     TRY(utf8_take(c->arena, hands->by, false, &clean.by, &c->fault));

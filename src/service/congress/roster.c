@@ -246,7 +246,7 @@ struct roster {
     const struct ledger *ledger;
     struct list old;
     bool *is_kept; /* one for each old row */
-    struct writing writing;
+    struct writing *writing;
     struct roster_done done;
 };
 
@@ -265,7 +265,7 @@ static bool keep_old(struct roster *r, const struct row *wanted)
 static enum err add_new(struct roster *r, struct row *row)
 {
     TRY(give_badge(r->call, r->ledger, row));
-    TRY(gate_add(r->call, &r->writing, r->ledger, row, DOOR_FEATURE, STR("create")));
+    TRY(gate_add(r->call, r->writing, r->ledger, row, DOOR_FEATURE, STR("create")));
     r->done.added++;
     return ERR_OK;
 }
@@ -277,7 +277,7 @@ static enum err remove_old(struct roster *r, enum roster_from from)
         bool ours = str_eq(row_text(r->ledger, row, ATTENDEE_SOURCE), str_of(FROM[from]));
         if (r->is_kept[i] || !ours)
             continue;
-        TRY(gate_drop(r->call, &r->writing, r->ledger, row, DOOR_FEATURE, STR("remove")));
+        TRY(gate_drop(r->call, r->writing, r->ledger, row, DOOR_FEATURE, STR("remove")));
         r->done.removed++;
     }
     return ERR_OK;
@@ -301,8 +301,8 @@ static enum err load_source(struct call *c, const struct congress_of *k,
 enum err hall_roster(struct call *c, row_id congress, struct str name,
                      struct roster_done *out)
 {
-    struct roster r = {
-        .call = c, .ledger = ledger_of(c, LEDGER_ATTENDEE), .writing = call_writing(c)};
+    AUTO(writing) struct writing w = call_writing(c);
+    struct roster r = {.call = c, .ledger = ledger_of(c, LEDGER_ATTENDEE), .writing = &w};
     struct congress_of k;
     struct source s;
     enum roster_from from;
@@ -313,14 +313,14 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     TRY(load_source(c, &k, from, &s));
     TRY(rows_of_one(c, r.ledger, ATTENDEE_CONGRESS, congress, 0, &r.old));
     r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);
-    r.writing.reason = message_find(c->locale, STR("roster.gone"));
+    w.reason = message_find(c->locale, STR("roster.gone"));
     for (size_t i = 0; i < s.count; i++) {
         struct row *row = attendee_of(c, r.ledger, &k, &s, i, from);
         if (!keep_old(&r, row))
             TRY(add_new(&r, row));
     }
     TRY(remove_old(&r, from));
-    engine_written(&r.writing);
+    engine_written(&w);
     *out = r.done;
     return ERR_OK;
 }

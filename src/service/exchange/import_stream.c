@@ -80,7 +80,7 @@ static enum err finish(struct stream *s, struct writing *w)
 static enum err write_stream(struct call *c, void *arg)
 {
     struct stream *s = arg;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     w.batch = s->held->view.id.v;
     for (struct chunk *k; (k = take(s));) {

@@ -57,7 +57,7 @@ static enum err write_undo(struct call *c, void *arg)
     const struct undo *u = arg;
     AUTO(arena) struct arena *scratch = arena_new();
     struct arena *kept = c->arena;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
     int64_t before = INT64_MAX;
     size_t count = 0;
     enum err err;

@@ -405,7 +405,8 @@ static enum err forget_places(struct call *c, row_id poll, int64_t number)
     for (size_t i = 0; i < count; i++)
         if (all[i].number == number)
             all[n++] = all[i];
-    qsort(all, n, sizeof(*all), compare_settled);
+    if (n)
+        qsort(all, n, sizeof(*all), compare_settled);
     TRY(store_settlement_forget(c->db, poll, number, &gone));
     for (size_t i = 0; i < n; i++)
         TRY(store_settlement_put(c->db, poll, number, (int64_t)i + 1, all[i].first,

@@ -120,7 +120,7 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
                        struct str state, struct inputs inputs, struct row **out)
 {
     struct row *row = row_new(c->arena, l);
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(check_place(c, l, place));
     row->region = place;
@@ -230,7 +230,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
 {
     struct row *now;
     struct past past;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(load(c, l, seen.id, &now));
     TRY(call_require(c, l->writers, now->region));
@@ -275,7 +275,7 @@ enum err record_remove(struct call *c, const struct ledger *l, struct row_ver se
                        struct str reason)
 {
     struct row *row;
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     TRY(load_seen(c, l, seen, &row));
     TRY(call_require(c, l->writers, row->region));
@@ -289,7 +289,7 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
 {
     struct change last;
     struct row *row = row_new(c->arena, l);
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
     enum err err = store_change_last(c->db, c->arena, id, &last);
 
     if (err == ERR_NOT_FOUND ||
@@ -326,7 +326,7 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
 {
     const struct act *act = ledger_act(l, in->name);
     struct row *row = row_copy(c->arena, l, before);
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     if (!act)
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));

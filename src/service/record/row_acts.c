@@ -22,7 +22,7 @@ enum err row_open(struct call *c, const struct ledger *l, row_id id, struct row 
 
 enum err row_add(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     row_defaults(c->arena, l, row);
     TRY(gate_add(c, &w, l, row, DOOR_FEATURE, STR("create")));
@@ -33,7 +33,7 @@ enum err row_add(struct call *c, const struct ledger *l, struct row *row)
 enum err row_change(struct call *c, const struct ledger *l, const struct row *before,
                     struct row *after, const char *act, struct str reason)
 {
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     w.reason = reason;
     TRY(gate_change(c, &w, l, before, after, DOOR_FEATURE, str_of(act)));
@@ -44,7 +44,7 @@ enum err row_change(struct call *c, const struct ledger *l, const struct row *be
 enum err row_drop(struct call *c, const struct ledger *l, const struct row *before,
                   struct str reason)
 {
-    struct writing w = call_writing(c);
+    AUTO(writing) struct writing w = call_writing(c);
 
     w.reason = reason;
     TRY(gate_drop(c, &w, l, before, DOOR_FEATURE, STR("remove")));

@@ -6,7 +6,7 @@
 import pathlib
 import sys
 
-LIMITS = {".c": 600, ".h": 260, ".vue": 320, ".ts": 400, ".py": 300, ".mjs": 450}
+LIMITS = {".c": 600, ".h": 260, ".vue": 360, ".ts": 400, ".py": 300, ".mjs": 450}
 LINE = 120  # clang-format holds 92; tables between "clang-format off" and "on" may be wider
 
 bad = 0

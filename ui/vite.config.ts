@@ -41,13 +41,31 @@ function shellWorker(): Plugin {
   return {
     name: 'huanjie-shell',
     apply: 'build',
-    generateBundle: { order: 'post', handler(_options, bundle) {
-      const files = [...START, ...Object.keys(bundle).filter((name) => name.startsWith('assets/')).sort().map((name) => '/' + name)]
-      const made = createHash('sha256').update(files.join(' '))
-      for (const name of ['index.html', 'shell/sw.js', 'public/boot.js', 'public/boot.css', 'public/seal.svg']) made.update(readFileSync(here(name)))
-      const source = readFileSync(here('shell/sw.js'), 'utf8').replace('__VERSION__', made.digest('hex').slice(0, 16)).replace('__FILES__', files.join(' '))
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
-    } },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const files = [
+          ...START,
+          ...Object.keys(bundle)
+            .filter((name) => name.startsWith('assets/'))
+            .sort()
+            .map((name) => '/' + name),
+        ]
+        const made = createHash('sha256').update(files.join(' '))
+        for (const name of [
+          'index.html',
+          'shell/sw.js',
+          'public/boot.js',
+          'public/boot.css',
+          'public/seal.svg',
+        ])
+          made.update(readFileSync(here(name)))
+        const source = readFileSync(here('shell/sw.js'), 'utf8')
+          .replace('__VERSION__', made.digest('hex').slice(0, 16))
+          .replace('__FILES__', files.join(' '))
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+      },
+    },
   }
 }
 
@@ -55,10 +73,21 @@ export default defineConfig({
   plugins: [
     texts(),
     vue(),
-    Components({ dirs: [], dts: 'src/components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    Components({
+      dirs: [],
+      dts: 'src/components.d.ts',
+      resolvers: [ElementPlusResolver({ importStyle: 'css' })],
+    }),
     ElementPlus({}),
     shellWorker(),
   ],
-  build: { target: 'chrome81', cssTarget: 'chrome81', chunkSizeWarningLimit: 700, assetsInlineLimit: 0, reportCompressedSize: true, modulePreload: { polyfill: false } },
+  build: {
+    target: 'chrome81',
+    cssTarget: 'chrome81',
+    chunkSizeWarningLimit: 700,
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+    modulePreload: { polyfill: false },
+  },
   server: { port: 5173, proxy: { '/api': process.env.HUANJIE ?? 'http://127.0.0.1:8300' } },
 })

@@ -13,8 +13,11 @@ import { remembered } from './i18n'
 if (!Array.prototype.at) {
   // Chromium 81 to 91; Element Plus needs it.
   Object.defineProperty(Array.prototype, 'at', {
-    configurable: true, writable: true,
-    value<T>(this: T[], n: number): T | undefined { return this[n < 0 ? this.length + n : n] },
+    configurable: true,
+    writable: true,
+    value<T>(this: T[], n: number): T | undefined {
+      return this[n < 0 ? this.length + n : n]
+    },
   })
 }
 

@@ -1,12 +1,22 @@
 import { call } from './call'
 import type { Account, Backup, Job, Role, TracePage, ViewPage } from './types'
 
-export const accounts = () => call<{ accounts: Account[] }>('GET', 'accounts').then((r) => r.accounts)
-export const create = (name: string, title: string) => call<{ id: string; password: string }>('POST', 'accounts', { body: { name, title } })
+export const accounts = () =>
+  call<{ accounts: Account[] }>('GET', 'accounts').then((r) => r.accounts)
+export const create = (name: string, title: string) =>
+  call<{ id: string; password: string }>('POST', 'accounts', { body: { name, title } })
 export const reset = (id: string) => call<{ password: string }>('POST', `accounts/${id}/reset`)
-export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') => call<void>('POST', `accounts/${id}/${how}`)
-export const grant = (id: string, grants: { role: Role; region: string }[]) => call<void>('POST', `accounts/${id}/grants`, { body: { grants } })
-export interface TraceQuery { after?: string; region?: string; ledger?: string; who?: string; kind?: string }
+export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') =>
+  call<void>('POST', `accounts/${id}/${how}`)
+export const grant = (id: string, grants: { role: Role; region: string }[]) =>
+  call<void>('POST', `accounts/${id}/grants`, { body: { grants } })
+export interface TraceQuery {
+  after?: string
+  region?: string
+  ledger?: string
+  who?: string
+  kind?: string
+}
 export const trace = (query: TraceQuery) => call<TracePage>('GET', 'trace', { query: { ...query } })
 export const views = (after?: string) => call<ViewPage>('GET', 'views', { query: { after } })
 export const verify = () => call<{ job: string }>('POST', 'verify').then((r) => r.job)
@@ -14,5 +24,7 @@ export const job = (id: string) => call<Job>('GET', `jobs/${id}`)
 export const backups = () => call<{ backups: Backup[] }>('GET', 'backups').then((r) => r.backups)
 export const backup = () => call<{ job: string }>('POST', 'backups').then((r) => r.job)
 /** As typed: the server names the line that is wrong. */
-export const addLedger = (definition: string) => call<unknown>('POST', 'ledgers', { raw: new Blob([definition]) })
-export const addField = (ledger: string, definition: unknown) => call<unknown>('POST', `ledgers/${ledger}/fields`, { body: definition })
+export const addLedger = (definition: string) =>
+  call<unknown>('POST', 'ledgers', { raw: new Blob([definition]) })
+export const addField = (ledger: string, definition: unknown) =>
+  call<unknown>('POST', `ledgers/${ledger}/fields`, { body: definition })

@@ -2,16 +2,28 @@ import type { ErrorBody, Lang } from './types'
 
 /** What the server (or the network) refused, in the user's language. */
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly body: ErrorBody) {
+  constructor(
+    readonly status: number,
+    readonly body: ErrorBody,
+  ) {
     super(body.message)
   }
-  get code(): string { return this.body.code }
+  get code(): string {
+    return this.body.code
+  }
   /** The session is over; a wrong password is another matter. */
-  get ended(): boolean { return this.status === 401 && this.code.startsWith('session.') }
+  get ended(): boolean {
+    return this.status === 401 && this.code.startsWith('session.')
+  }
 }
 
 export type Query = Record<string, string | number | undefined | null>
-export interface Request { query?: Query; body?: unknown; raw?: Blob; signal?: AbortSignal }
+export interface Request {
+  query?: Query
+  body?: unknown
+  raw?: Blob
+  signal?: AbortSignal
+}
 
 const around = { lang: 'zh-Hans' as Lang, signedOut: (): void => undefined }
 
@@ -22,7 +34,9 @@ export function configure(part: Partial<typeof around>): void {
 
 export function address(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).filter(([, v]) => v !== undefined && v !== null && v !== '')
-  const text = pairs.map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(String(v))}`).join('&')
+  const text = pairs
+    .map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(String(v))}`)
+    .join('&')
   return `/api/${path}${text ? '?' + text : ''}`
 }
 
@@ -36,14 +50,24 @@ async function refusal(answer: Response): Promise<ApiError> {
 }
 
 /** The only way to the server. */
-export async function call<T>(method: 'GET' | 'POST', path: string, request: Request = {}): Promise<T> {
+export async function call<T>(
+  method: 'GET' | 'POST',
+  path: string,
+  request: Request = {},
+): Promise<T> {
   const headers: Record<string, string> = { 'Accept-Language': around.lang }
   if (method === 'POST') headers['X-Huanjie'] = '1'
   if (method === 'POST' && !request.raw) headers['Content-Type'] = 'application/json'
-  const body = method === 'GET' ? undefined : request.raw ?? JSON.stringify(request.body ?? {})
+  const body = method === 'GET' ? undefined : (request.raw ?? JSON.stringify(request.body ?? {}))
   let answer: Response
   try {
-    answer = await fetch(address(path, request.query), { method, headers, body, signal: request.signal, credentials: 'same-origin' })
+    answer = await fetch(address(path, request.query), {
+      method,
+      headers,
+      body,
+      signal: request.signal,
+      credentials: 'same-origin',
+    })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError(0, { code: 'offline', message: '' })
@@ -58,10 +82,19 @@ export async function call<T>(method: 'GET' | 'POST', path: string, request: Req
 
 /** A file that a POST gives, once. */
 export async function fetchFile(path: string, body: unknown): Promise<Blob> {
-  const headers = { 'Accept-Language': around.lang, 'X-Huanjie': '1', 'Content-Type': 'application/json' }
+  const headers = {
+    'Accept-Language': around.lang,
+    'X-Huanjie': '1',
+    'Content-Type': 'application/json',
+  }
   let answer: Response
   try {
-    answer = await fetch(address(path), { method: 'POST', headers, body: JSON.stringify(body), credentials: 'same-origin' })
+    answer = await fetch(address(path), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      credentials: 'same-origin',
+    })
   } catch {
     throw new ApiError(0, { code: 'offline', message: '' })
   }

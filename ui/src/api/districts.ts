@@ -4,8 +4,20 @@ import * as rows from './rows'
 import type { Ref, Row } from './types'
 
 /** A day set by law before the election day; latest and on are null while they are not known. */
-export interface LegalDate { date: string; label: string; latest: string | null; on: string | null; late: boolean; article: string }
-export interface Gate { gate: string; label: string; ok: boolean; message: string }
+export interface LegalDate {
+  date: string
+  label: string
+  latest: string | null
+  on: string | null
+  late: boolean
+  article: string
+}
+export interface Gate {
+  gate: string
+  label: string
+  ok: boolean
+  message: string
+}
 export interface District {
   district: Row
   voters: { registered: number; suspended: number; removed: number }
@@ -13,22 +25,36 @@ export interface District {
   boxes: { count: number; voters_due: number }
   /** until: the last day on which an objection is taken. */
   objections: { count: number; open: number; late: number; until: string | null }
-  dates: LegalDate[]; congress: Ref | null
+  dates: LegalDate[]
+  congress: Ref | null
   candidates: { count: number; least: number; most: number | null }
   polls: { count: number; signed: number }
   gates: Gate[]
 }
 
 export const read = (id: string) => call<District>('GET', `districts/${id}`)
-export const list = (region: string, limit: number) => rows.list('district', { region, sort: 'place', limit })
+export const list = (region: string, limit: number) =>
+  rows.list('district', { region, sort: 'place', limit })
 export const count = (region: string) => rows.count('district', { region })
 
 /** Makes the election of a district and ties it to the district; one that an earlier attempt left behind is taken. */
 export async function makeElection(district: Row, title: string): Promise<void> {
   const region = district.region.id
-  const page = await rows.list('congress', { region, kind: 'district', 'title.has': title, limit: 20 })
+  const page = await rows.list('congress', {
+    region,
+    kind: 'district',
+    'title.has': title,
+    limit: 20,
+  })
   const day = district.election_day
-  const made = page.rows.find((r) => r.title === title && r.region.id === region)
-    ?? await rows.create('congress', region, { title, kind: 'district', level: district.level, rules: district.rules, ...(day ? { opens_on: day, closes_on: day } : {}) })
+  const made =
+    page.rows.find((r) => r.title === title && r.region.id === region) ??
+    (await rows.create('congress', region, {
+      title,
+      kind: 'district',
+      level: district.level,
+      rules: district.rules,
+      ...(day ? { opens_on: day, closes_on: day } : {}),
+    }))
   await rows.change('district', district.id, district.ver, { congress: made.id })
 }

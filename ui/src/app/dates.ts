@@ -16,7 +16,9 @@ function build(year: number, month: number, day: number | null): string | null {
 /** Reads a date as people type it (2021-05-30, 2021.5.30, 2021/5, 202105, 20210530, 2021年5月30日); null when it is none. */
 export function readDate(text: string): string | null {
   const tight = text.trim().match(/^(\d{4})(\d{2})(\d{2})?$/)
-  const loose = text.trim().match(/^(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:[-./月]\s*(?:(\d{1,2})\s*日?)?)?$/)
+  const loose = text
+    .trim()
+    .match(/^(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:[-./月]\s*(?:(\d{1,2})\s*日?)?)?$/)
   const m = tight ?? loose
   if (!m) return null
   return build(Number(m[1]), Number(m[2]), m[3] ? Number(m[3]) : null)
@@ -34,7 +36,13 @@ export function showInstant(iso: string): string {
 export function readInstant(text: string): string | null {
   const m = text.trim().match(/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/)
   if (!m) return null
-  const at = Date.UTC(Number(m[1]), Number(m[2]) - 1, Number(m[3]), Number(m[4] ?? 0) - 8, Number(m[5] ?? 0))
+  const at = Date.UTC(
+    Number(m[1]),
+    Number(m[2]) - 1,
+    Number(m[3]),
+    Number(m[4] ?? 0) - 8,
+    Number(m[5] ?? 0),
+  )
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
 

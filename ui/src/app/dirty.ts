@@ -17,7 +17,9 @@ export async function mayLeave(): Promise<boolean> {
   if (!unsaved()) return true
   try {
     await ElMessageBox.confirm(t('dirty.text'), t('dirty.title'), {
-      confirmButtonText: t('dirty.leave'), cancelButtonText: t('dirty.stay'), type: 'warning',
+      confirmButtonText: t('dirty.leave'),
+      cancelButtonText: t('dirty.stay'),
+      type: 'warning',
     })
     unsaved = () => false
     return true
@@ -26,4 +28,6 @@ export async function mayLeave(): Promise<boolean> {
   }
 }
 
-window.addEventListener('beforeunload', (e) => { if (unsaved()) e.preventDefault() })
+window.addEventListener('beforeunload', (e) => {
+  if (unsaved()) e.preventDefault()
+})

@@ -3,10 +3,28 @@ import { test } from 'node:test'
 import type { FieldDef, Row } from '../api/types'
 import { bytes, changed, display, isLate, thousands, unitOf, type Tongue } from './display'
 
-const sex = { label: { 'zh-Hans': '性别', en: 'Sex' }, items: [{ code: '1', label: { 'zh-Hans': '男', en: 'Male' } }] }
-const zh: Tongue = { lang: 'zh-Hans', codes: { sex }, yes: '是', no: '否', sealed: '已密封', yuan: '元' }
+const sex = {
+  label: { 'zh-Hans': '性别', en: 'Sex' },
+  items: [{ code: '1', label: { 'zh-Hans': '男', en: 'Male' } }],
+}
+const zh: Tongue = {
+  lang: 'zh-Hans',
+  codes: { sex },
+  yes: '是',
+  no: '否',
+  sealed: '已密封',
+  yuan: '元',
+}
 const label = { 'zh-Hans': '甲', en: 'A' }
-const row = (more: object): Row => ({ id: '1', ver: 1, region: { id: '43', label: '湖南省' }, created_at: '', updated_at: '', ...more }) as Row
+const row = (more: object): Row =>
+  ({
+    id: '1',
+    ver: 1,
+    region: { id: '43', label: '湖南省' },
+    created_at: '',
+    updated_at: '',
+    ...more,
+  }) as Row
 
 test('values read as people write them', () => {
   assert.equal(display({ type: 'code', codes: 'sex' }, '1', zh), '男')
@@ -39,10 +57,16 @@ test('late until a closing state', () => {
 
 test('only what changed is sent, references by id, a kept seal not at all', () => {
   const fields: FieldDef[] = [
-    { name: 'a', type: 'text', label }, { name: 'p', type: 'person', label }, { name: 's', type: 'sealed', label }, { name: 'e', type: 'text', label },
+    { name: 'a', type: 'text', label },
+    { name: 'p', type: 'person', label },
+    { name: 's', type: 'sealed', label },
+    { name: 'e', type: 'text', label },
   ]
   const before = { a: 'x', p: { id: '1', label: '甲' }, s: { sealed: true as const }, e: null }
   assert.deepEqual(changed(fields, before, { ...before, e: '' }), {})
-  assert.deepEqual(changed(fields, before, { ...before, a: 'y', p: { id: '2', label: '乙' } }), { a: 'y', p: '2' })
+  assert.deepEqual(changed(fields, before, { ...before, a: 'y', p: { id: '2', label: '乙' } }), {
+    a: 'y',
+    p: '2',
+  })
   assert.deepEqual(changed(fields, before, { ...before, s: 'new', p: null }), { s: 'new', p: null })
 })

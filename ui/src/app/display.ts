@@ -1,11 +1,29 @@
 /* How a value reads. Pure. */
-import type { CodeItem, Codes, FieldDef, FileRef, Label, Lang, Ledger, Ref, Row, Value } from '../api/types'
+import type {
+  CodeItem,
+  Codes,
+  FieldDef,
+  FileRef,
+  Label,
+  Lang,
+  Ledger,
+  Ref,
+  Row,
+  Value,
+} from '../api/types'
 import { passed, showInstant } from './dates'
 
-export interface Tongue { lang: Lang; codes: Codes; yes: string; no: string; sealed: string; yuan: string }
+export interface Tongue {
+  lang: Lang
+  codes: Codes
+  yes: string
+  no: string
+  sealed: string
+  yuan: string
+}
 
 export function labelIn(label: Label | undefined, lang: Lang): string {
-  return label ? label[lang] ?? label['zh-Hans'] : ''
+  return label ? (label[lang] ?? label['zh-Hans']) : ''
 }
 
 export function isRef(v: Value): v is Ref {
@@ -28,7 +46,10 @@ export function bytes(n: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB']
   let size = n
   let i = 0
-  while (size >= 1024 && i < units.length - 1) { size /= 1024; i++ }
+  while (size >= 1024 && i < units.length - 1) {
+    size /= 1024
+    i++
+  }
   return `${i === 0 ? size : size.toFixed(1)} ${units[i]}`
 }
 
@@ -44,11 +65,18 @@ export function display(field: Pick<FieldDef, 'type' | 'codes'>, v: Value, tongu
     return isFile(v) ? v.name : isRef(v) ? v.label : ''
   }
   switch (field.type) {
-    case 'code': return codeLabel(tongue.codes[field.codes ?? '']?.items, String(v), tongue.lang)
-    case 'bool': return v === true || v === 'true' ? tongue.yes : tongue.no
-    case 'instant': return showInstant(String(v))
-    case 'money': case 'decimal': case 'integer': return thousands(v as string | number)
-    default: return String(v)
+    case 'code':
+      return codeLabel(tongue.codes[field.codes ?? '']?.items, String(v), tongue.lang)
+    case 'bool':
+      return v === true || v === 'true' ? tongue.yes : tongue.no
+    case 'instant':
+      return showInstant(String(v))
+    case 'money':
+    case 'decimal':
+    case 'integer':
+      return thousands(v as string | number)
+    default:
+      return String(v)
   }
 }
 
@@ -81,11 +109,18 @@ export function wire(v: Value): Value {
 }
 
 /** What was changed in a form, ready to send. */
-export function changed(fields: FieldDef[], before: Record<string, Value>, after: Record<string, Value>): Record<string, Value> {
+export function changed(
+  fields: FieldDef[],
+  before: Record<string, Value>,
+  after: Record<string, Value>,
+): Record<string, Value> {
   const out: Record<string, Value> = {}
   for (const f of fields) {
     const next = wire(after[f.name])
-    const kept = typeof after[f.name] === 'object' && after[f.name] !== null && 'sealed' in (after[f.name] as object)
+    const kept =
+      typeof after[f.name] === 'object' &&
+      after[f.name] !== null &&
+      'sealed' in (after[f.name] as object)
     if (!kept && next !== wire(before[f.name])) out[f.name] = next
   }
   return out

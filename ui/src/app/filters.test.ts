@@ -4,11 +4,19 @@ import type { FieldDef } from '../api/types'
 import { behind, readFilters, split, withFilter } from './filters'
 
 const label = { 'zh-Hans': '甲', en: 'A' }
-const fields: FieldDef[] = [{ name: 'kind', type: 'code', label }, { name: 'held_on', type: 'date', label }]
+const fields: FieldDef[] = [
+  { name: 'kind', type: 'code', label },
+  { name: 'held_on', type: 'date', label },
+]
 
 test('only known filters are read from the address', () => {
-  assert.deepEqual(readFilters({ fields }, { kind: '1,2', 'held_on.from': '2021-05-01', row: '9', 'kind.bad': '1', late: '1', x: 'y' }),
-    { kind: '1,2', 'held_on.from': '2021-05-01', late: '1' })
+  assert.deepEqual(
+    readFilters(
+      { fields },
+      { kind: '1,2', 'held_on.from': '2021-05-01', row: '9', 'kind.bad': '1', late: '1', x: 'y' },
+    ),
+    { kind: '1,2', 'held_on.from': '2021-05-01', late: '1' },
+  )
   assert.deepEqual(split('held_on.from'), ['held_on', 'from'])
   assert.deepEqual(split('kind'), ['kind', ''])
 })
@@ -19,8 +27,14 @@ test('an empty value takes the filter away', () => {
 })
 
 test('rows behind a figure', () => {
-  assert.deepEqual(behind({ fields }, { by: 'state', where: { kind: ['1', '2'] } }, 'open'), { kind: '1,2', state: 'open' })
-  assert.deepEqual(behind({ fields }, { by: 'held_on' }, '2021-02'), { 'held_on.from': '2021-02-01', 'held_on.to': '2021-02-28' })
+  assert.deepEqual(behind({ fields }, { by: 'state', where: { kind: ['1', '2'] } }, 'open'), {
+    kind: '1,2',
+    state: 'open',
+  })
+  assert.deepEqual(behind({ fields }, { by: 'held_on' }, '2021-02'), {
+    'held_on.from': '2021-02-01',
+    'held_on.to': '2021-02-28',
+  })
   assert.deepEqual(behind({ fields }, { by: 'kind' }, ''), { 'kind.empty': '1' })
   assert.deepEqual(behind({ fields }, { where: { kind: '*' } }), { 'kind.empty': '0' })
   assert.deepEqual(behind({ fields }, undefined), {})

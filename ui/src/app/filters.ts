@@ -13,7 +13,10 @@ export function split(key: string): [string, string] {
 }
 
 /** Keeps of a query string only what this ledger can filter by. */
-export function readFilters(ledger: Pick<Ledger, 'fields'>, query: Record<string, unknown>): Filters {
+export function readFilters(
+  ledger: Pick<Ledger, 'fields'>,
+  query: Record<string, unknown>,
+): Filters {
   const names = new Set(ledger.fields.map((f) => f.name))
   const out: Filters = {}
   for (const [key, v] of Object.entries(query)) {
@@ -45,27 +48,49 @@ function one(field: FieldDef | undefined, name: string, value: string): Filters 
 }
 
 /** The rows behind a figure, or behind one of its values. */
-export function behind(ledger: Pick<Ledger, 'fields'>, figure: Pick<FigureDef, 'by' | 'where'> | undefined, key?: string): Filters {
+export function behind(
+  ledger: Pick<Ledger, 'fields'>,
+  figure: Pick<FigureDef, 'by' | 'where'> | undefined,
+  key?: string,
+): Filters {
   const field = (name: string): FieldDef | undefined => ledger.fields.find((f) => f.name === name)
   let out: Filters = {}
   for (const [name, v] of Object.entries(figure?.where ?? {})) {
     if (v === '*') out[`${name}.empty`] = '0'
-    else out = { ...out, ...(Array.isArray(v) ? { [name]: v.join(',') } : one(field(name), name, v)) }
+    else
+      out = { ...out, ...(Array.isArray(v) ? { [name]: v.join(',') } : one(field(name), name, v)) }
   }
-  return figure?.by && key !== undefined ? { ...out, ...one(field(figure.by), figure.by, key) } : out
+  return figure?.by && key !== undefined
+    ? { ...out, ...one(field(figure.by), figure.by, key) }
+    : out
 }
 
 /** Which query widget a field gets; null when it cannot be asked for. */
-export function widget(field: FieldDef): 'codes' | 'range' | 'dates' | 'bool' | 'ref' | 'text' | null {
+export function widget(
+  field: FieldDef,
+): 'codes' | 'range' | 'dates' | 'bool' | 'ref' | 'text' | null {
   switch (field.type) {
-    case 'code': return 'codes'
-    case 'integer': case 'decimal': case 'money': return 'range'
-    case 'date': case 'instant': return 'dates'
-    case 'bool': return 'bool'
-    case 'ref': case 'person': return 'ref'
-    case 'text': case 'longtext': return 'text'
-    case 'sealed': return field.lookup ? 'text' : null
-    default: return null
+    case 'code':
+      return 'codes'
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return 'range'
+    case 'date':
+    case 'instant':
+      return 'dates'
+    case 'bool':
+      return 'bool'
+    case 'ref':
+    case 'person':
+      return 'ref'
+    case 'text':
+    case 'longtext':
+      return 'text'
+    case 'sealed':
+      return field.lookup ? 'text' : null
+    default:
+      return null
   }
 }
 

@@ -13,7 +13,10 @@ export function useJob(begin: () => Promise<string>, finished: () => void = () =
   async function follow(id: string): Promise<void> {
     const now = await attempt(() => api.job(id))
     if (now) job.value = now
-    if (now?.state === 'running') { timer = window.setTimeout(() => void follow(id), 500); return }
+    if (now?.state === 'running') {
+      timer = window.setTimeout(() => void follow(id), 500)
+      return
+    }
     busy.value = false
     finished()
   }

@@ -9,5 +9,9 @@ export function kept<T>(key: string, otherwise: T): T {
 }
 
 export function keep(key: string, value: unknown): void {
-  try { localStorage.setItem(`huanjie.${key}`, JSON.stringify(value)) } catch { /* a full or forbidden store loses only a choice */ }
+  try {
+    localStorage.setItem(`huanjie.${key}`, JSON.stringify(value))
+  } catch {
+    /* a full or forbidden store loses only a choice */
+  }
 }

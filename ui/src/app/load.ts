@@ -31,8 +31,14 @@ export function useLoad<T>(read: () => Promise<T>, every = 0) {
   }
   onMounted(() => {
     void load()
-    if (every) timer = window.setInterval(() => { if (!document.hidden && !busy.value) void load() }, every)
+    if (every)
+      timer = window.setInterval(() => {
+        if (!document.hidden && !busy.value) void load()
+      }, every)
   })
-  onBeforeUnmount(() => { turn = -1; window.clearInterval(timer) })
+  onBeforeUnmount(() => {
+    turn = -1
+    window.clearInterval(timer)
+  })
   return { data, failed, busy, load, act }
 }

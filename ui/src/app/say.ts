@@ -5,19 +5,31 @@ import { t } from '../i18n'
 
 /** What went wrong, for people. */
 export function reason(error: unknown): string {
-  if (error instanceof ApiError) return error.code === 'offline' ? t('error.offline') : error.message || error.code
+  if (error instanceof ApiError)
+    return error.code === 'offline' ? t('error.offline') : error.message || error.code
   return error instanceof Error ? error.message : String(error)
 }
 
 /** The same with what it says of single fields, at most five. */
 function details(error: unknown): string {
-  const more = error instanceof ApiError ? (error.body.fields ?? []).map((f) => ('message' in f ? f.message : '')) : []
-  return [reason(error), ...more.slice(0, 5)].filter((x, i, all) => x && all.indexOf(x) === i).join(' ')
+  const more =
+    error instanceof ApiError
+      ? (error.body.fields ?? []).map((f) => ('message' in f ? f.message : ''))
+      : []
+  return [reason(error), ...more.slice(0, 5)]
+    .filter((x, i, all) => x && all.indexOf(x) === i)
+    .join(' ')
 }
 
 export function sayWrong(error: unknown): void {
   if (error instanceof ApiError && error.ended) return
-  ElMessage({ type: 'error', message: details(error), duration: 6000, showClose: true, grouping: true })
+  ElMessage({
+    type: 'error',
+    message: details(error),
+    duration: 6000,
+    showClose: true,
+    grouping: true,
+  })
 }
 
 export function sayDone(text: string): void {
@@ -27,8 +39,24 @@ export function sayDone(text: string): void {
 /** Says what was done, with a button that takes it back. */
 export function sayUndo(text: string, undo: () => void): void {
   const note = ElMessage({
-    type: 'success', duration: 9000, showClose: true,
-    message: h('span', [text + ' ', h('button', { type: 'button', class: 'undo', onClick: () => { note.close(); undo() } }, t('act.undo'))]),
+    type: 'success',
+    duration: 9000,
+    showClose: true,
+    message: h('span', [
+      text + ' ',
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'undo',
+          onClick: () => {
+            note.close()
+            undo()
+          },
+        },
+        t('act.undo'),
+      ),
+    ]),
   })
 }
 
@@ -43,11 +71,19 @@ export async function attempt<T>(what: () => Promise<T>): Promise<T | undefined>
 }
 
 /** Asks for a line of text; null when the user turns back. */
-export async function ask(title: string, text: string, secret = false, least = secret ? 1 : 2): Promise<string | null> {
+export async function ask(
+  title: string,
+  text: string,
+  secret = false,
+  least = secret ? 1 : 2,
+): Promise<string | null> {
   try {
     const answer = await ElMessageBox.prompt(text, title, {
-      inputType: secret ? 'password' : 'textarea', confirmButtonText: t('act.confirm'), cancelButtonText: t('act.cancel'),
-      inputValidator: (v: string) => ((v ?? '').trim().length >= least && (v ?? '').length <= 200) || t('ask.length', { least }),
+      inputType: secret ? 'password' : 'textarea',
+      confirmButtonText: t('act.confirm'),
+      cancelButtonText: t('act.cancel'),
+      inputValidator: (v: string) =>
+        ((v ?? '').trim().length >= least && (v ?? '').length <= 200) || t('ask.length', { least }),
     })
     return answer.value.trim()
   } catch {
@@ -57,7 +93,11 @@ export async function ask(title: string, text: string, secret = false, least = s
 
 export async function sure(title: string, text: string, yes: string): Promise<boolean> {
   try {
-    await ElMessageBox.confirm(text, title, { confirmButtonText: yes, cancelButtonText: t('act.cancel'), type: 'warning' })
+    await ElMessageBox.confirm(text, title, {
+      confirmButtonText: yes,
+      cancelButtonText: t('act.cancel'),
+      type: 'warning',
+    })
     return true
   } catch {
     return false

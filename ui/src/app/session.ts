@@ -25,7 +25,13 @@ export const roles = computed<Role[]>(() => session.value?.grants.map((g) => g.r
 export const records = computed(() => roles.value.some((r) => !ADMIN.includes(r)))
 export const holds = (role: AdminRole): boolean => roles.value.includes(role)
 
-configure({ signedOut: () => { ended.value = session.value !== null || cut.value; cut.value = false; leave() } })
+configure({
+  signedOut: () => {
+    ended.value = session.value !== null || cut.value
+    cut.value = false
+    leave()
+  },
+})
 
 async function take(next: Session): Promise<void> {
   session.value = next
@@ -62,7 +68,13 @@ export function leave(): void {
 }
 
 export async function signOut(): Promise<void> {
-  try { await api.end() } finally { ended.value = false; leave(); void sweep('roll.') }
+  try {
+    await api.end()
+  } finally {
+    ended.value = false
+    leave()
+    void sweep('roll.')
+  }
 }
 
 export async function passwordChanged(): Promise<void> {

@@ -4,7 +4,15 @@ import type { Codes, FieldDef, Ledger, Menu, StateDef, Value } from '../api/type
 import { l, lang, t } from '../i18n'
 import { display, type Tongue } from './display'
 
-export const MENUS: Menu[] = ['command', 'people', 'team', 'selection', 'congress', 'discipline', 'outcome']
+export const MENUS: Menu[] = [
+  'command',
+  'people',
+  'team',
+  'selection',
+  'congress',
+  'discipline',
+  'outcome',
+]
 
 export const ledgers = shallowRef<Ledger[]>([])
 export const codes = shallowRef<Codes>({})
@@ -25,17 +33,28 @@ export function ledgerOf(name: string): Ledger | undefined {
 }
 
 export const menu = computed(() =>
-  MENUS.map((name) => ({ name, ledgers: ledgers.value.filter((x) => x.menu === name) })).filter((g) => g.ledgers.length > 0))
+  MENUS.map((name) => ({ name, ledgers: ledgers.value.filter((x) => x.menu === name) })).filter(
+    (g) => g.ledgers.length > 0,
+  ),
+)
 
 export const tongue = computed<Tongue>(() => ({
-  lang: lang(), codes: codes.value, yes: t('value.yes'), no: t('value.no'), sealed: t('value.sealed'), yuan: t('value.yuan'),
+  lang: lang(),
+  codes: codes.value,
+  yes: t('value.yes'),
+  no: t('value.no'),
+  sealed: t('value.sealed'),
+  yuan: t('value.yuan'),
 }))
 
 export function show(field: Pick<FieldDef, 'type' | 'codes'>, value: Value): string {
   return display(field, value, tongue.value)
 }
 
-export function stateOf(ledger: Ledger | undefined, name: string | undefined): StateDef | undefined {
+export function stateOf(
+  ledger: Ledger | undefined,
+  name: string | undefined,
+): StateDef | undefined {
   return ledger?.states?.find((s) => s.name === name)
 }
 
@@ -45,5 +64,9 @@ export function fieldLabel(ledger: Ledger, name: string): string {
   if (field) return l(field.label)
   if (name === 'state') return t('field.state')
   if (name === 'region') return l(ledger.region?.label) || t('field.region')
-  return name === 'created_at' ? t('field.created_at') : name === 'updated_at' ? t('field.updated_at') : name
+  return name === 'created_at'
+    ? t('field.created_at')
+    : name === 'updated_at'
+      ? t('field.updated_at')
+      : name
 }

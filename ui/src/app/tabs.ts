@@ -1,6 +1,9 @@
 import { ref } from 'vue'
 
-export interface Tab { key: string; path: string }
+export interface Tab {
+  key: string
+  path: string
+}
 
 const MOST = 12
 export const tabs = ref<Tab[]>([])
@@ -19,7 +22,10 @@ export function nameTab(key: string, title: string): void {
 
 export function openTab(key: string, path: string): void {
   const tab = tabs.value.find((x) => x.key === key)
-  if (tab) { tab.path = path; return }
+  if (tab) {
+    tab.path = path
+    return
+  }
   tabs.value.push({ key, path })
   if (tabs.value.length > MOST) closeTab(tabs.value[0]!.key)
 }

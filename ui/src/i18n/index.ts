@@ -6,11 +6,20 @@ import type { Label, Lang } from '../api/types'
 export type Key = keyof typeof texts
 export const LANGS: Lang[] = ['zh-Hans', 'zh-Hant', 'en']
 
-interface Loaded { lang: Lang; texts: Record<string, string>; widgets: Language }
+interface Loaded {
+  lang: Lang
+  texts: Record<string, string>
+  widgets: Language
+}
 
-const loaders: Record<Lang, () => Promise<[{ default: Record<string, string> }, { default: Language }]>> = {
-  'zh-Hans': () => Promise.all([import('virtual:texts/zh-Hans'), import('element-plus/es/locale/lang/zh-cn')]),
-  'zh-Hant': () => Promise.all([import('virtual:texts/zh-Hant'), import('element-plus/es/locale/lang/zh-tw')]),
+const loaders: Record<
+  Lang,
+  () => Promise<[{ default: Record<string, string> }, { default: Language }]>
+> = {
+  'zh-Hans': () =>
+    Promise.all([import('virtual:texts/zh-Hans'), import('element-plus/es/locale/lang/zh-cn')]),
+  'zh-Hant': () =>
+    Promise.all([import('virtual:texts/zh-Hant'), import('element-plus/es/locale/lang/zh-tw')]),
   en: () => Promise.all([import('virtual:texts/en'), import('element-plus/es/locale/lang/en')]),
 }
 
@@ -33,7 +42,9 @@ export async function speak(next: Lang): Promise<void> {
 }
 
 export function fill(text: string, slots?: Record<string, string | number>): string {
-  return slots ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(slots[name] ?? whole)) : text
+  return slots
+    ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(slots[name] ?? whole))
+    : text
 }
 
 /** A text of the application in the language in use. */

@@ -3,12 +3,27 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Converter } from 'opencc-js'
 
-interface Answer { marks: string[]; written: string[] }
-interface Question { title: string; seats: number; candidates: { name: string }[]; write_ins: number; write_in: string }
+interface Answer {
+  marks: string[]
+  written: string[]
+}
+interface Question {
+  title: string
+  seats: number
+  candidates: { name: string }[]
+  write_ins: number
+  write_in: string
+}
 interface Vote {
   TEXTS: Record<string, string[]>
-  tidy(code: string): string; names(a: Answer): string[]; chosen(a: Answer): number; mayWrite(q: Question, a: Answer): number
-  problem(q: Question, a: Answer): [string, Record<string, unknown>] | null; blank(q: Question): Answer; toSend(a: Answer): unknown; isIn(code: string, unsure: boolean): boolean
+  tidy(code: string): string
+  names(a: Answer): string[]
+  chosen(a: Answer): number
+  mayWrite(q: Question, a: Answer): number
+  problem(q: Question, a: Answer): [string, Record<string, unknown>] | null
+  blank(q: Question): Answer
+  toSend(a: Answer): unknown
+  isIn(code: string, unsure: boolean): boolean
 }
 
 // The page is a plain script, not a module: it is run here as a browser without a document would.
@@ -16,7 +31,14 @@ const text = readFileSync('public/vote.js', 'utf8')
 const box: { exports: unknown } = { exports: {} }
 new Function('module', text)(box)
 const vote = box.exports as Vote
-const question = (more: Partial<Question> = {}): Question => ({ title: '委员', seats: 2, candidates: ['甲', '乙', '丙'].map((name) => ({ name })), write_ins: 2, write_in: 'oppose', ...more })
+const question = (more: Partial<Question> = {}): Question => ({
+  title: '委员',
+  seats: 2,
+  candidates: ['甲', '乙', '丙'].map((name) => ({ name })),
+  write_ins: 2,
+  write_in: 'oppose',
+  ...more,
+})
 
 test('codes as they are typed', () => {
   assert.equal(vote.tidy(' abcd-efgh 2345 '), 'ABCDEFGH2345')
@@ -25,7 +47,10 @@ test('codes as they are typed', () => {
 test('never more names than seats, written ones count', () => {
   assert.equal(vote.problem(question(), { marks: ['Y', 'Y', 'N'], written: [] }), null)
   assert.equal(vote.problem(question(), { marks: ['Y', 'Y', 'Y'], written: [] })?.[0], 'over')
-  assert.deepEqual(vote.problem(question(), { marks: ['Y', 'Y', 'N'], written: ['丁'] }), ['over', { title: '委员', k: 3, n: 2 }])
+  assert.deepEqual(vote.problem(question(), { marks: ['Y', 'Y', 'N'], written: ['丁'] }), [
+    'over',
+    { title: '委员', k: 3, n: 2 },
+  ])
   assert.equal(vote.problem(question(), { marks: ['Y', 'N', 'A'], written: ['丁'] }), null)
 })
 
@@ -34,13 +59,22 @@ test('writing in: as the rule allows', () => {
   assert.deepEqual(vote.problem(question(), two), ['write_many', { title: '委员', k: 2, n: 1 }])
   assert.equal(vote.problem(question({ write_in: 'nothing' }), two), null)
   assert.equal(vote.problem(question({ write_in: 'never' }), two)?.[0], 'write_many')
-  assert.equal(vote.problem(question({ write_in: 'nothing' }), { marks: ['A', 'A', 'A'], written: ['乙'] })?.[0], 'write_same')
+  assert.equal(
+    vote.problem(question({ write_in: 'nothing' }), {
+      marks: ['A', 'A', 'A'],
+      written: ['乙'],
+    })?.[0],
+    'write_same',
+  )
   assert.deepEqual(vote.names({ marks: [], written: [' 王　富 ', '王富', ''] }), ['王富'])
 })
 
 test('what is not marked is an abstention, and nothing else is sent', () => {
   assert.deepEqual(vote.toSend(vote.blank(question())), { marks: 'AAA' })
-  assert.deepEqual(vote.toSend({ marks: ['Y', '', 'N'], written: ['丁'] }), { marks: 'YAN', write_in: ['丁'] })
+  assert.deepEqual(vote.toSend({ marks: ['Y', '', 'N'], written: ['丁'] }), {
+    marks: 'YAN',
+    write_in: ['丁'],
+  })
 })
 
 test('"used" after an answer that never came means: it is in', () => {
@@ -55,9 +89,16 @@ test('every text in three languages with the same blanks, and nothing is stored'
   const blanks = (s: string): string => (s.match(/\{\w+\}/g) ?? []).sort().join()
   for (const [key, line] of Object.entries(vote.TEXTS)) {
     assert.equal(line.length, 3, key)
-    assert.ok(line.every((s) => s && blanks(s) === blanks(line[0] ?? '')), key)
+    assert.ok(
+      line.every((s) => s && blanks(s) === blanks(line[0] ?? '')),
+      key,
+    )
     if (!hand.includes(key)) assert.equal(line[1], hant(line[0] ?? ''), key)
     assert.doesNotMatch(line[2] ?? '', /[\u4e00-\u9fff]/, key)
   }
-  assert.doesNotMatch(text, /localStorage|sessionStorage|indexedDB|document\.cookie|pushState|=>|\b(let|const|class)\b\s+\w|`/, 'ES5, and no store')
+  assert.doesNotMatch(
+    text,
+    /localStorage|sessionStorage|indexedDB|document\.cookie|pushState|=>|\b(let|const|class)\b\s+\w|`/,
+    'ES5, and no store',
+  )
 })

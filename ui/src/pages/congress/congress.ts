@@ -12,8 +12,12 @@ export function nameOf(ledger: string, row: Row): string {
 /** What the list of that ledger would show besides the title and `without`. */
 export function briefOf(ledger: Ledger | undefined, row: Row, without: string[] = []): string[] {
   return (ledger?.fields ?? [])
-    .filter((f) => f.list && f.name !== ledger?.title && !without.includes(f.name) && !isBlank(row[f.name]))
+    .filter(
+      (f) =>
+        f.list && f.name !== ledger?.title && !without.includes(f.name) && !isBlank(row[f.name]),
+    )
     .map((f) => show(f, row[f.name]))
 }
 
-export const codeText = (codes: string, value: unknown): string => (typeof value === 'string' && value ? show({ type: 'code', codes }, value) : '')
+export const codeText = (codes: string, value: unknown): string =>
+  typeof value === 'string' && value ? show({ type: 'code', codes }, value) : ''

@@ -14,5 +14,11 @@ export function placeOf(to: string, congress: string): string | undefined {
 }
 
 export function stationsOf(steps: PathStep[], congress: string): Station[] {
-  return steps.map((s) => ({ key: s.step, label: s.label, ok: s.ok, message: s.message, to: placeOf(s.to ?? '', congress) }))
+  return steps.map((s) => ({
+    key: s.step,
+    label: s.label,
+    ok: s.ok,
+    message: s.message,
+    to: placeOf(s.to ?? '', congress),
+  }))
 }

@@ -1,21 +1,58 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ballotOf, fresh, overChosen, padOf, press, sheetOf, type Command, type Mark, type Pad } from './keys'
+import {
+  ballotOf,
+  fresh,
+  overChosen,
+  padOf,
+  press,
+  sheetOf,
+  type Command,
+  type Mark,
+  type Pad,
+} from './keys'
 import { approvals, columnSum, draftOf, emptySums, rowSum, sumsOf, trouble, validOf } from './sums'
 
-const people = (n: number): { id: string; name: string }[] => Array.from({ length: n }, (_, i) => ({ id: String(i), name: `人${i + 1}` }))
-const sheet = sheetOf([{ seats: 35, candidates: people(39) }, { seats: 2, candidates: people(3) }])
+const people = (n: number): { id: string; name: string }[] =>
+  Array.from({ length: n }, (_, i) => ({ id: String(i), name: `人${i + 1}` }))
+const sheet = sheetOf([
+  { seats: 35, candidates: people(39) },
+  { seats: 2, candidates: people(3) },
+])
 
-function type(keys: string[], usual: Mark = 'Y', from: Pad = fresh(sheet, usual)): { pad: Pad; command: Command } {
-  return keys.reduce<{ pad: Pad; command: Command }>((state, key) => press(sheet, state.pad, key, usual), { pad: from, command: null })
+function type(
+  keys: string[],
+  usual: Mark = 'Y',
+  from: Pad = fresh(sheet, usual),
+): { pad: Pad; command: Command } {
+  return keys.reduce<{ pad: Pad; command: Command }>(
+    (state, key) => press(sheet, state.pad, key, usual),
+    { pad: from, command: null },
+  )
 }
 const marks = (pad: Pad): string => pad.marks.join('')
 
 test('only exceptions are typed: 7- 21* 40/ and Enter', () => {
-  const { pad, command } = type(['7', '-', '2', '1', '*', '9', '-', '1', '-', '4', '0', '/', 'Enter'])
+  const { pad, command } = type([
+    '7',
+    '-',
+    '2',
+    '1',
+    '*',
+    '9',
+    '-',
+    '1',
+    '-',
+    '4',
+    '0',
+    '/',
+    'Enter',
+  ])
   assert.equal(command, 'save')
   assert.equal(marks(pad).slice(0, 39), 'NYYYYYNYN' + 'Y'.repeat(11) + 'A' + 'Y'.repeat(18))
-  assert.deepEqual(ballotOf(sheet, pad), { answers: [{ marks: marks(pad).slice(0, 39) }, { marks: '?YY' }] })
+  assert.deepEqual(ballotOf(sheet, pad), {
+    answers: [{ marks: marks(pad).slice(0, 39) }, { marks: '?YY' }],
+  })
 })
 
 test('row by row without a usual mark, and nothing may stay open', () => {
@@ -28,7 +65,10 @@ test('row by row without a usual mark, and nothing may stay open', () => {
 
 test('a ballot with too many names is warned of once and taken the second time', () => {
   const first = type(['Enter'])
-  assert.deepEqual([first.command, first.pad.wrong, overChosen(sheet, first.pad)], [null, 'over', [0, 1]])
+  assert.deepEqual(
+    [first.command, first.pad.wrong, overChosen(sheet, first.pad)],
+    [null, 'over', [0, 1]],
+  )
   assert.equal(type(['Enter'], 'Y', first.pad).command, 'save')
   const changed = type(['1', '-', 'Enter'], 'Y', first.pad)
   assert.equal(changed.command, null, 'changed since: warned again')
@@ -64,12 +104,24 @@ test('sums: rows, columns and the most approvals', () => {
   Object.assign(d, { returned: '50', void: '1' })
   assert.equal(validOf(d), 49)
   assert.equal(validOf({ ...d, void: '51' }), null)
-  d.cells = [[['30', '10', '9', '0'], ['18', '30', '0', '0']]]
+  d.cells = [
+    [
+      ['30', '10', '9', '0'],
+      ['18', '30', '0', '0'],
+    ],
+  ]
   assert.deepEqual(trouble(d, [1]), { kind: 'row', question: 0, row: 1 })
   d.cells[0]![1] = ['18', '30', '0', '1']
   assert.equal(trouble(d, [1]), null)
-  assert.deepEqual([rowSum(['1', '', '0', '0']), columnSum(d.cells[0]!, 0), approvals(d, 0)], [null, 48, 48])
+  assert.deepEqual(
+    [rowSum(['1', '', '0', '0']), columnSum(d.cells[0]!, 0), approvals(d, 0)],
+    [null, 48, 48],
+  )
   d.written = [[{ name: '丙', approve: '2' }]]
-  assert.deepEqual(trouble(d, [1]), { kind: 'seats', question: 0 }, '50 approvals on 49 ballots for one seat')
+  assert.deepEqual(
+    trouble(d, [1]),
+    { kind: 'seats', question: 0 },
+    '50 approvals on 49 ballots for one seat',
+  )
   assert.deepEqual(draftOf(sumsOf(d)), d)
 })

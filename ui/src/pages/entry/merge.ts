@@ -1,7 +1,10 @@
 /* Ballots on the server with what this browser has not sent yet. Pure. */
 import type { Entry } from '../../api/polls'
 
-export interface Change<B> { pos: number; ballot: B | null }
+export interface Change<B> {
+  pos: number
+  ballot: B | null
+}
 
 /** By position; the last change of a position stands, null takes it out. */
 export function merged<B>(entries: Entry<B>[], changes: Change<B>[]): Entry<B>[] {

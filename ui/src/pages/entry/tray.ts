@@ -41,7 +41,8 @@ export function useTray<B>(poll: string, group: number, side: 1 | 2) {
     } catch (error) {
       wrong.value = reason(error)
       window.clearTimeout(timer)
-      if (error instanceof ApiError && (error.status === 0 || error.status >= 500)) timer = window.setTimeout(() => void send(), 3000)
+      if (error instanceof ApiError && (error.status === 0 || error.status >= 500))
+        timer = window.setTimeout(() => void send(), 3000)
     } finally {
       sending = false
     }

@@ -11,5 +11,7 @@ export function beep(good: boolean): void {
     tone.connect(level).connect(context.destination)
     tone.start()
     tone.stop(context.currentTime + (good ? 0.09 : 0.35))
-  } catch { /* no sound here */ }
+  } catch {
+    /* no sound here */
+  }
 }

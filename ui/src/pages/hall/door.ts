@@ -9,7 +9,11 @@ import { newKey, numbersOf, withEvents, withoutAnswered } from './roll'
 
 const MOST = 200 /* events in one call */
 
-export interface Refused { name: string; message: string; at: string }
+export interface Refused {
+  name: string
+  message: string
+  at: string
+}
 
 export function useDoor(sitting: string, door: () => string) {
   const roll = shallowRef<Roll | null>(null)
@@ -22,7 +26,9 @@ export function useDoor(sitting: string, door: () => string) {
   let timer = 0
   let gone = false
 
-  const attendees = computed<Attendee[]>(() => withEvents(roll.value?.attendees ?? [], waiting.value))
+  const attendees = computed<Attendee[]>(() =>
+    withEvents(roll.value?.attendees ?? [], waiting.value),
+  )
   const numbers = computed(() => numbersOf(attendees.value))
 
   /** Without an answer the network is gone; an answer that refuses is another matter. */
@@ -44,7 +50,8 @@ export function useDoor(sitting: string, door: () => string) {
       note(error)
     }
   }
-  const nameOf = (e: DoorEvent): string => attendees.value.find((a) => a.id === e.attendee)?.name ?? e.badge ?? ''
+  const nameOf = (e: DoorEvent): string =>
+    attendees.value.find((a) => a.id === e.attendee)?.name ?? e.badge ?? ''
 
   async function send(): Promise<void> {
     if (sending || !waiting.value.length) return
@@ -58,12 +65,17 @@ export function useDoor(sitting: string, door: () => string) {
         if (event) refused.value.unshift({ name: nameOf(event), message: r.message, at: event.at })
       }
       const taken = part.filter((e) => !answer.refused.some((r) => r.key === e.key))
-      if (roll.value) roll.value = { ...roll.value, attendees: withEvents(roll.value.attendees, taken) }
-      waiting.value = withoutAnswered(waiting.value, [...answer.taken, ...answer.refused].map((x) => x.key))
+      if (roll.value)
+        roll.value = { ...roll.value, attendees: withEvents(roll.value.attendees, taken) }
+      waiting.value = withoutAnswered(
+        waiting.value,
+        [...answer.taken, ...answer.refused].map((x) => x.key),
+      )
       await shelve(`events.${sitting}`, waiting.value)
     } catch (error) {
       note(error)
-      if (online.value) refused.value.unshift({ name: '', message: reason(error), at: new Date().toISOString() })
+      if (online.value)
+        refused.value.unshift({ name: '', message: reason(error), at: new Date().toISOString() })
     } finally {
       sending = false
     }
@@ -71,7 +83,12 @@ export function useDoor(sitting: string, door: () => string) {
   /** Kept on the shelf first, then shown, then sent. */
   async function record(who: Attendee, kind: EventKind, way: Way, why?: string): Promise<void> {
     const event: DoorEvent = {
-      key: newKey((b) => crypto.getRandomValues(b)), attendee: who.id, kind, at: new Date().toISOString(), way, ...(why ? { reason: why } : {}),
+      key: newKey((b) => crypto.getRandomValues(b)),
+      attendee: who.id,
+      kind,
+      at: new Date().toISOString(),
+      way,
+      ...(why ? { reason: why } : {}),
     }
     waiting.value = [...waiting.value, event]
     await shelve(`events.${sitting}`, waiting.value)
@@ -91,9 +108,27 @@ export function useDoor(sitting: string, door: () => string) {
   onMounted(async () => {
     const kept = await shelved<{ roll: Roll; hall: Hall }>(`roll.${sitting}`)
     waiting.value = (await shelved<DoorEvent[]>(`events.${sitting}`)) ?? []
-    if (kept) { roll.value = kept.roll; hall.value = kept.hall }
+    if (kept) {
+      roll.value = kept.roll
+      hall.value = kept.hall
+    }
     await round()
   })
-  onBeforeUnmount(() => { gone = true; window.clearTimeout(timer) })
-  return { roll, hall, attendees, numbers, waiting, refused, online, failed, record, clear, fetchRoll }
+  onBeforeUnmount(() => {
+    gone = true
+    window.clearTimeout(timer)
+  })
+  return {
+    roll,
+    hall,
+    attendees,
+    numbers,
+    waiting,
+    refused,
+    online,
+    failed,
+    record,
+    clear,
+    fetchRoll,
+  }
 }

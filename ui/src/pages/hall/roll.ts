@@ -1,7 +1,14 @@
 /* The roll at a door: who is called, what has happened since, also without network. Pure. */
 import type { Attendee, DoorEvent, EventKind, Status } from '../../api/hall'
 
-const AFTER: Record<EventKind, Status> = { in: 'present', out: 'left', leave_sick: 'leave_sick', leave_business: 'leave_business', absent: 'absent', clear: null }
+const AFTER: Record<EventKind, Status> = {
+  in: 'present',
+  out: 'left',
+  leave_sick: 'leave_sick',
+  leave_business: 'leave_business',
+  absent: 'absent',
+  clear: null,
+}
 
 /** A number that no other event has, made at the door. */
 export function newKey(random: (bytes: Uint8Array) => Uint8Array): string {
@@ -21,8 +28,14 @@ export function withEvents(roll: Attendee[], waiting: DoorEvent[]): Attendee[] {
     const e = last.get(a.id)
     if (!e) return a
     const status = AFTER[e.kind]
-    const came = e.kind === 'in' ? a.came_at ?? e.at : e.kind === 'clear' ? null : a.came_at
-    return { ...a, status, came_at: came, left_at: e.kind === 'out' ? e.at : null, reason: e.reason ?? null }
+    const came = e.kind === 'in' ? (a.came_at ?? e.at) : e.kind === 'clear' ? null : a.came_at
+    return {
+      ...a,
+      status,
+      came_at: came,
+      left_at: e.kind === 'out' ? e.at : null,
+      reason: e.reason ?? null,
+    }
   })
 }
 
@@ -32,7 +45,14 @@ export function withoutAnswered(waiting: DoorEvent[], answered: string[]): DoorE
   return waiting.filter((e) => !done.has(e.key))
 }
 
-export interface Numbers { due: number; present: number; left: number; leave: number; absent: number; unknown: number }
+export interface Numbers {
+  due: number
+  present: number
+  left: number
+  leave: number
+  absent: number
+  unknown: number
+}
 
 /** Of those with a vote. */
 export function numbersOf(roll: Attendee[]): Numbers {
@@ -78,9 +98,15 @@ export function find(roll: Attendee[], text: string): { hits: Attendee[]; sure: 
     if (squeeze(a.seat ?? '') === q) return 1
     if (name.startsWith(q)) return 2
     if (name.includes(q)) return 3
-    return squeeze(a.delegation ?? '').includes(q) || (q.length > 3 && a.badge.startsWith(q)) ? 4 : 9
+    return squeeze(a.delegation ?? '').includes(q) || (q.length > 3 && a.badge.startsWith(q))
+      ? 4
+      : 9
   }
-  const hits = roll.map((a) => ({ a, r: rank(a) })).filter((x) => x.r < 9).sort((x, y) => x.r - y.r).map((x) => x.a)
+  const hits = roll
+    .map((a) => ({ a, r: rank(a) }))
+    .filter((x) => x.r < 9)
+    .sort((x, y) => x.r - y.r)
+    .map((x) => x.a)
   const exact = hits.filter((a) => rank(a) === 0)
   return { hits, sure: exact.length === 1 || hits.length === 1 }
 }

@@ -18,7 +18,9 @@ export function twice(mapping: Mapping): string[] {
 /** Required fields that no column fills and that have no default; rows named by their id keep what they have. */
 export function unfilled(ledger: Ledger, mapping: Mapping): FieldDef[] {
   if (mapping.includes('id')) return []
-  return ledger.fields.filter((f) => f.required && f.default === undefined && !mapping.includes(f.name))
+  return ledger.fields.filter(
+    (f) => f.required && f.default === undefined && !mapping.includes(f.name),
+  )
 }
 
 export function importable(ledger: Ledger): FieldDef[] {

@@ -2,11 +2,32 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fieldFrom, lineOf } from './starter'
 
-const draft = { name: ' a ', type: 'text', hans: '甲', en: 'A', required: true, list: false, search: true, codes: 'sex', to: 'person' }
+const draft = {
+  name: ' a ',
+  type: 'text',
+  hans: '甲',
+  en: 'A',
+  required: true,
+  list: false,
+  search: true,
+  codes: 'sex',
+  to: 'person',
+}
 
 test('only what belongs to the type is sent', () => {
-  assert.deepEqual(fieldFrom(draft), { name: 'a', type: 'text', label: { 'zh-Hans': '甲', en: 'A' }, required: true, search: true })
-  assert.deepEqual(fieldFrom({ ...draft, type: 'code', required: false }), { name: 'a', type: 'code', label: { 'zh-Hans': '甲', en: 'A' }, codes: 'sex' })
+  assert.deepEqual(fieldFrom(draft), {
+    name: 'a',
+    type: 'text',
+    label: { 'zh-Hans': '甲', en: 'A' },
+    required: true,
+    search: true,
+  })
+  assert.deepEqual(fieldFrom({ ...draft, type: 'code', required: false }), {
+    name: 'a',
+    type: 'code',
+    label: { 'zh-Hans': '甲', en: 'A' },
+    codes: 'sex',
+  })
 })
 
 test('the line of a mistake', () => {

@@ -22,8 +22,23 @@ test('a name is moved, and nothing is lost', () => {
 test('the sums of the ballot papers', () => {
   const typed = { printed: '250', issued: '245', unused: '5', cut: '5', returned: '245' }
   assert.ok(checks(numbersOf(typed), 245).every((c) => c.ok))
-  assert.deepEqual(checks(numbersOf({ ...typed, unused: '4' }), 245).filter((c) => !c.ok).map((c) => c.rule), ['printed', 'cut'], 'more cut than left over')
-  assert.deepEqual(checks(numbersOf({ ...typed, returned: '246' }), 244).filter((c) => !c.ok).map((c) => c.rule), ['present', 'returned'])
-  assert.deepEqual(checks(numbersOf({ ...typed, unused: '', cut: '' }), null).map((c) => c.rule), ['returned'], 'what is not there is not judged')
+  assert.deepEqual(
+    checks(numbersOf({ ...typed, unused: '4' }), 245)
+      .filter((c) => !c.ok)
+      .map((c) => c.rule),
+    ['printed', 'cut'],
+    'more cut than left over',
+  )
+  assert.deepEqual(
+    checks(numbersOf({ ...typed, returned: '246' }), 244)
+      .filter((c) => !c.ok)
+      .map((c) => c.rule),
+    ['present', 'returned'],
+  )
+  assert.deepEqual(
+    checks(numbersOf({ ...typed, unused: '', cut: '' }), null).map((c) => c.rule),
+    ['returned'],
+    'what is not there is not judged',
+  )
   assert.deepEqual(unread({ ...typed, issued: '24a', cut: '' }), ['issued'])
 })

@@ -5,8 +5,13 @@ const HAN = /[\u2e80-\u9fff\uf900-\ufaff·]/
 
 /** 王　富 is 王富; an ethnic or foreign name keeps its blanks. */
 export function tidy(name: string): string {
-  const one = name.replace(NUMBERED, '').replace(/[\s\u3000]+/g, ' ').trim()
-  return one.replace(/ /g, (_, i: number) => (HAN.test(one[i - 1] ?? '') && HAN.test(one[i + 1] ?? '') ? '' : ' '))
+  const one = name
+    .replace(NUMBERED, '')
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim()
+  return one.replace(/ /g, (_, i: number) =>
+    HAN.test(one[i - 1] ?? '') && HAN.test(one[i + 1] ?? '') ? '' : ' ',
+  )
 }
 
 /** A line of several short Chinese names parted by blanks alone. */
@@ -20,8 +25,11 @@ function several(line: string): string[] | null {
 export function readNames(text: string): string[] {
   const out: string[] = []
   for (const line of text.split(/\r?\n/)) {
-    const cells = line.split('\t').map((c) => c.trim()).filter((c) => c && !/^\d+$/.test(c))
-    const first = line.includes('\t') ? cells[0] ?? '' : line.replace(NUMBERED, '')
+    const cells = line
+      .split('\t')
+      .map((c) => c.trim())
+      .filter((c) => c && !/^\d+$/.test(c))
+    const first = line.includes('\t') ? (cells[0] ?? '') : line.replace(NUMBERED, '')
     for (const part of first.split(/[、，,；;]/)) out.push(...(several(part) ?? [tidy(part)]))
   }
   return out.filter(Boolean)

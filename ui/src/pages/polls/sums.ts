@@ -3,7 +3,11 @@ import type { IssueField } from '../../api/polls'
 
 export type Typed = Record<IssueField, string>
 export type Numbers = Partial<Record<IssueField, number>>
-export interface Check { rule: 'printed' | 'present' | 'cut' | 'returned'; ok: boolean; slots: Record<string, number> }
+export interface Check {
+  rule: 'printed' | 'present' | 'cut' | 'returned'
+  ok: boolean
+  slots: Record<string, number>
+}
 
 /** What is typed as numbers; what is empty or no number is left out. */
 export function numbersOf(typed: Typed): Numbers {
@@ -16,17 +20,30 @@ export function numbersOf(typed: Typed): Numbers {
 
 /** Fields whose text is no number. */
 export function unread(typed: Typed): IssueField[] {
-  return (Object.entries(typed) as [IssueField, string][]).filter(([, v]) => v.trim() !== '' && !/^\d{1,8}$/.test(v.trim())).map(([k]) => k)
+  return (Object.entries(typed) as [IssueField, string][])
+    .filter(([, v]) => v.trim() !== '' && !/^\d{1,8}$/.test(v.trim()))
+    .map(([k]) => k)
 }
 
 /** Only sums whose numbers are all there are judged. */
 export function checks(n: Numbers, present: number | null): Check[] {
   const out: Check[] = []
   if (n.printed !== undefined && n.issued !== undefined && n.unused !== undefined) {
-    out.push({ rule: 'printed', ok: n.issued + n.unused === n.printed, slots: { issued: n.issued, unused: n.unused, printed: n.printed } })
+    out.push({
+      rule: 'printed',
+      ok: n.issued + n.unused === n.printed,
+      slots: { issued: n.issued, unused: n.unused, printed: n.printed },
+    })
   }
-  if (n.issued !== undefined && present !== null) out.push({ rule: 'present', ok: n.issued <= present, slots: { issued: n.issued, present } })
-  if (n.cut !== undefined && n.unused !== undefined) out.push({ rule: 'cut', ok: n.cut <= n.unused, slots: { cut: n.cut, unused: n.unused } })
-  if (n.returned !== undefined && n.issued !== undefined) out.push({ rule: 'returned', ok: n.returned <= n.issued, slots: { returned: n.returned, issued: n.issued } })
+  if (n.issued !== undefined && present !== null)
+    out.push({ rule: 'present', ok: n.issued <= present, slots: { issued: n.issued, present } })
+  if (n.cut !== undefined && n.unused !== undefined)
+    out.push({ rule: 'cut', ok: n.cut <= n.unused, slots: { cut: n.cut, unused: n.unused } })
+  if (n.returned !== undefined && n.issued !== undefined)
+    out.push({
+      rule: 'returned',
+      ok: n.returned <= n.issued,
+      slots: { returned: n.returned, issued: n.issued },
+    })
   return out
 }

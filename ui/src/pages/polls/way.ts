@@ -13,5 +13,8 @@ export const isElectronic = (p: Pick<Poll, 'way'>): boolean => p.way !== 'paper'
 
 /** Why an act is not possible; '' when it is, or when the server says nothing of it. */
 export function blocked(gates: Gate[], act: string): string {
-  return gates.filter((g) => g.act === act && !g.ok).map((g) => g.message).join(' ')
+  return gates
+    .filter((g) => g.act === act && !g.ok)
+    .map((g) => g.message)
+    .join(' ')
 }

@@ -5,10 +5,16 @@ import { chosen, nextSort, possible, standard } from './columns'
 
 const label = { 'zh-Hans': '甲', en: 'A' }
 const ledger: Ledger = {
-  name: 'talk', label, menu: 'people', title: 'subject', may: { write: true, export: true, acts: [], unseal: [] },
+  name: 'talk',
+  label,
+  menu: 'people',
+  title: 'subject',
+  may: { write: true, export: true, acts: [], unseal: [] },
   fields: [
-    { name: 'held_on', type: 'date', label, list: true }, { name: 'subject', type: 'text', label, list: true },
-    { name: 'secret', type: 'sealed', label }, { name: 'note', type: 'longtext', label },
+    { name: 'held_on', type: 'date', label, list: true },
+    { name: 'subject', type: 'text', label, list: true },
+    { name: 'secret', type: 'sealed', label },
+    { name: 'note', type: 'longtext', label },
   ],
 }
 const names = (list: { name: string }[]): string[] => list.map((c) => c.name)

@@ -1,16 +1,23 @@
 /* Which columns a list shows. Pure. */
 import type { FieldDef, Ledger } from '../../api/types'
 
-export interface Column { name: string; field?: FieldDef }
+export interface Column {
+  name: string
+  field?: FieldDef
+}
 
 const SYSTEM = ['state', 'region', 'updated_at']
 
 /** Every column a list of this ledger may have, title first. */
 export function possible(ledger: Ledger): Column[] {
-  const fields = ledger.fields.filter((f) => f.type !== 'sealed').map((f) => ({ name: f.name, field: f }))
+  const fields = ledger.fields
+    .filter((f) => f.type !== 'sealed')
+    .map((f) => ({ name: f.name, field: f }))
   const first = fields.filter((c) => c.name === ledger.title)
   const rest = fields.filter((c) => c.name !== ledger.title)
-  const system = SYSTEM.filter((n) => n !== 'state' || (ledger.states?.length ?? 0) > 0).map((name) => ({ name }))
+  const system = SYSTEM.filter((n) => n !== 'state' || (ledger.states?.length ?? 0) > 0).map(
+    (name) => ({ name }),
+  )
   return [...first, ...system.slice(0, -1), ...rest, ...system.slice(-1)]
 }
 

@@ -5,13 +5,28 @@ import { byField, draftOf, grouped, missing } from './form'
 
 const label = { 'zh-Hans': '甲', en: 'A' }
 const fields: FieldDef[] = [
-  { name: 'note', type: 'longtext', label, group: 'note' }, { name: 'name', type: 'text', label, required: true },
-  { name: 'on', type: 'bool', label, default: '是' }, { name: 'n', type: 'integer', label, default: '0', required: true },
+  { name: 'note', type: 'longtext', label, group: 'note' },
+  { name: 'name', type: 'text', label, required: true },
+  { name: 'on', type: 'bool', label, default: '是' },
+  { name: 'n', type: 'integer', label, default: '0', required: true },
 ]
-const ledger: Ledger = { name: 'x', label, menu: 'people', title: 'name', fields, may: { write: true, export: true, acts: [], unseal: [] } }
+const ledger: Ledger = {
+  name: 'x',
+  label,
+  menu: 'people',
+  title: 'name',
+  fields,
+  may: { write: true, export: true, acts: [], unseal: [] },
+}
 
 test('groups in their order, basic by default', () => {
-  assert.deepEqual(grouped(fields).map((g) => [g.name, g.fields.length]), [['basic', 3], ['note', 1]])
+  assert.deepEqual(
+    grouped(fields).map((g) => [g.name, g.fields.length]),
+    [
+      ['basic', 3],
+      ['note', 1],
+    ],
+  )
 })
 
 test('a new form starts with the defaults', () => {
@@ -21,8 +36,18 @@ test('a new form starts with the defaults', () => {
 })
 
 test('messages go to their fields, the others above the form', () => {
-  const error = { code: 'invalid', message: 'two', fields: [{ field: 'name', message: 'a' }, { field: 'zz', message: 'b' }] }
+  const error = {
+    code: 'invalid',
+    message: 'two',
+    fields: [
+      { field: 'name', message: 'a' },
+      { field: 'zz', message: 'b' },
+    ],
+  }
   assert.deepEqual(byField(error, ['name']), { at: { name: 'a' }, rest: 'two b' })
-  assert.deepEqual(byField({ ...error, fields: [{ field: 'name', message: 'a' }] }, ['name']), { at: { name: 'a' }, rest: '' })
+  assert.deepEqual(byField({ ...error, fields: [{ field: 'name', message: 'a' }] }, ['name']), {
+    at: { name: 'a' },
+    rest: '',
+  })
   assert.deepEqual(byField({ code: 'io', message: 'm' }, []), { at: {}, rest: 'm' })
 })

@@ -7,7 +7,10 @@ const GROUPS: Group[] = ['basic', 'work', 'more', 'contact', 'result', 'review',
 export type Draft = Record<string, Value>
 
 export function grouped(fields: FieldDef[]): { name: Group; fields: FieldDef[] }[] {
-  return GROUPS.map((name) => ({ name, fields: fields.filter((f) => (f.group ?? 'basic') === name) })).filter((g) => g.fields.length > 0)
+  return GROUPS.map((name) => ({
+    name,
+    fields: fields.filter((f) => (f.group ?? 'basic') === name),
+  })).filter((g) => g.fields.length > 0)
 }
 
 /** A default stands as in a cell; only what needs no lookup is taken up here, the server sets the rest. */
@@ -18,7 +21,9 @@ function initial(field: FieldDef): Value {
 }
 
 export function draftOf(ledger: Ledger, row: Row | null): Draft {
-  return Object.fromEntries(ledger.fields.map((f) => [f.name, row ? row[f.name] ?? null : initial(f)]))
+  return Object.fromEntries(
+    ledger.fields.map((f) => [f.name, row ? (row[f.name] ?? null) : initial(f)]),
+  )
 }
 
 /** Required fields that are still empty. */
@@ -27,17 +32,29 @@ export function missing(fields: FieldDef[], draft: Draft): string[] {
 }
 
 /** The server's messages by field; what belongs to no field of the form comes back in rest. */
-export function byField(error: ErrorBody, known: string[]): { at: Record<string, string>; rest: string } {
+export function byField(
+  error: ErrorBody,
+  known: string[],
+): { at: Record<string, string>; rest: string } {
   const at: Record<string, string> = {}
   const rest: string[] = []
   for (const e of (error.fields ?? []) as FieldError[]) {
     if (!e.message) continue
-    if (known.includes(e.field)) at[e.field] = at[e.field] ? `${at[e.field]} ${e.message}` : e.message
+    if (known.includes(e.field))
+      at[e.field] = at[e.field] ? `${at[e.field]} ${e.message}` : e.message
     else rest.push(e.message)
   }
-  return { at, rest: rest.length || Object.keys(at).length === 0 ? [error.message, ...rest].join(' ') : '' }
+  return {
+    at,
+    rest: rest.length || Object.keys(at).length === 0 ? [error.message, ...rest].join(' ') : '',
+  }
 }
 
 export function wide(field: FieldDef): boolean {
-  return field.type === 'longtext' || field.type === 'file' || (field.type === 'sealed' && field.seal !== 'identity') || (field.type === 'text' && (field.max ?? 0) > 100)
+  return (
+    field.type === 'longtext' ||
+    field.type === 'file' ||
+    (field.type === 'sealed' && field.seal !== 'identity') ||
+    (field.type === 'text' && (field.max ?? 0) > 100)
+  )
 }

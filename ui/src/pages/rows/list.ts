@@ -6,11 +6,23 @@ import { keep, kept } from '../../app/kept'
 import { onClose } from '../../app/tabs'
 
 export interface List {
-  ledger: string; region: string; filters: Filters; sort: string; limit: number
+  ledger: string
+  region: string
+  filters: Filters
+  sort: string
+  limit: number
   /** Cursors of the pages gone through; the last is that of the page shown. */
   cursors: (string | null)[]
-  rows: Row[]; next: string | null; count: number | null; exact: boolean
-  loading: boolean; error: unknown; picked: Map<string, Row>; columns: string[] | null; asked: boolean; top: number
+  rows: Row[]
+  next: string | null
+  count: number | null
+  exact: boolean
+  loading: boolean
+  error: unknown
+  picked: Map<string, Row>
+  columns: string[] | null
+  asked: boolean
+  top: number
 }
 
 const lists = new Map<string, List>()
@@ -22,8 +34,22 @@ export function listOf(ledger: Ledger): List {
   const had = lists.get(ledger.name)
   if (had) return had
   const fresh = reactive<List>({
-    ledger: ledger.name, region: '', filters: {}, sort: ledger.sort ?? '', limit: kept('limit', 50), cursors: [null], rows: [], next: null, count: null,
-    exact: true, loading: false, error: null, picked: new Map(), columns: kept<string[] | null>(`columns.${ledger.name}`, null), asked: false, top: 0,
+    ledger: ledger.name,
+    region: '',
+    filters: {},
+    sort: ledger.sort ?? '',
+    limit: kept('limit', 50),
+    cursors: [null],
+    rows: [],
+    next: null,
+    count: null,
+    exact: true,
+    loading: false,
+    error: null,
+    picked: new Map(),
+    columns: kept<string[] | null>(`columns.${ledger.name}`, null),
+    asked: false,
+    top: 0,
   }) as List
   lists.set(ledger.name, fresh)
   return fresh
@@ -45,13 +71,27 @@ async function load(list: List, counting: boolean): Promise<void> {
     if (counting) {
       list.count = null
       const { sort: _, ...asked } = query(list)
-      void api.count(list.ledger, asked, mine.signal).then((c) => { list.count = c.count; list.exact = c.exact }, () => undefined)
+      void api.count(list.ledger, asked, mine.signal).then(
+        (c) => {
+          list.count = c.count
+          list.exact = c.exact
+        },
+        () => undefined,
+      )
     }
-    const page = await api.list(list.ledger, { ...query(list), limit: list.limit, after }, mine.signal)
+    const page = await api.list(
+      list.ledger,
+      { ...query(list), limit: list.limit, after },
+      mine.signal,
+    )
     list.rows = page.rows
     list.next = page.next
   } catch (error) {
-    if (!mine.signal.aborted) { list.error = error; list.rows = []; list.next = null }
+    if (!mine.signal.aborted) {
+      list.error = error
+      list.rows = []
+      list.next = null
+    }
   } finally {
     if (going.get(list.ledger) === mine) list.loading = false
   }

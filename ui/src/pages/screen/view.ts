@@ -5,8 +5,12 @@ export type View = 'attendance' | 'turnout' | 'result'
 
 /** While ballots are out or just in: the turnout. All signed: the result. Before: who has come. */
 export function autoView(polls: { state: PollState }[]): View {
-  if (polls.some((p) => p.state === 'open' || p.state === 'closed' || p.state === 'counted')) return 'turnout'
-  return polls.some((p) => p.state === 'signed') && !polls.some((p) => p.state === 'preparing' || p.state === 'frozen') ? 'result' : 'attendance'
+  if (polls.some((p) => p.state === 'open' || p.state === 'closed' || p.state === 'counted'))
+    return 'turnout'
+  return polls.some((p) => p.state === 'signed') &&
+    !polls.some((p) => p.state === 'preparing' || p.state === 'frozen')
+    ? 'result'
+    : 'attendance'
 }
 
 /** Columns in which `n` names are read best: at most 12 a column, at most 5 columns. */

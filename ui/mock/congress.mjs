@@ -98,16 +98,14 @@ const sittings = [
     congress: C,
     held_at: `2026-12-${['08', '09', '10', '10'][i]}T0${1 + i}:00:00Z`,
     place: '大礼堂',
-    agenda: ['通过大会议程', '听取和审议报告', '选举']
-      .slice(0, 1 + (i % 3))
-      .map((t, k) =>
-        row(`72${i}${k}`, {
-          title: t,
-          place: k + 1,
-          kind: 'hands',
-          state: state === 'closed' ? 'passed' : 'planned',
-        }),
-      ),
+    agenda: ['通过大会议程', '听取和审议报告', '选举'].slice(0, 1 + (i % 3)).map((t, k) =>
+      row(`72${i}${k}`, {
+        title: t,
+        place: k + 1,
+        kind: 'hands',
+        state: state === 'closed' ? 'passed' : 'planned',
+      }),
+    ),
   }),
 )
 const roll = Array.from({ length: 248 }, (_, i) => ({

@@ -5,10 +5,11 @@ import './ui/shell.css'
 import './ui/work.css'
 import { createApp } from 'vue'
 import App from './app/App.vue'
-import { isUnsaved } from './app/dirty'
-import { router } from './app/router'
-import { useLang } from './app/session'
+import { isUnsaved } from './shared/dirty'
+import { routerOf } from './app/router'
+import { useLang } from './shared/session'
 import { remembered } from './i18n'
+import { routes } from './routes'
 
 if (!Array.prototype.at) {
   // Chromium 81 to 91; Element Plus needs it.
@@ -29,7 +30,7 @@ window.addEventListener('vite:preloadError', (e) => {
 
 async function start(): Promise<void> {
   await useLang(remembered(), false)
-  createApp(App).use(router).mount('#app')
+  createApp(App).use(routerOf(routes)).mount('#app')
   document.documentElement.dataset.ready = '1'
   document.getElementById('boot')?.remove()
 }

@@ -1,4 +1,4 @@
-// House rules that a compiler does not know: texts complete in every language and all used, components small, layers kept.
+// House rules that a compiler does not know: texts complete in every language and all used, components small.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -36,11 +36,6 @@ for (const [file, text] of source) {
   if (/https?:\/\/(?!www\.w3\.org)/.test(text)) wrong.push(`${file}: names another host`)
   if (file.endsWith('.vue') && /[\u4e00-\u9fff]/.test(text.replace(/<!--[\s\S]*?-->/g, '')))
     wrong.push(`${file}: text belongs in texts.json`)
-  const imports = [...text.matchAll(/from '(\.[^']+)'/g)].map((m) => m[1])
-  if (/^src\/(api|i18n)\//.test(file) && imports.some((i) => /\/(pages|ui|app)\//.test(i)))
-    wrong.push(`${file}: api and i18n use nothing above them`)
-  if (/^src\/ui\//.test(file) && imports.some((i) => /\/pages\//.test(i)))
-    wrong.push(`${file}: ui must not use pages`)
 }
 for (const line of wrong) console.error(line)
 console.log(

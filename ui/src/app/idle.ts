@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import { lock, locked, session } from './session'
+import { lock, locked, session } from '../shared/session'
 
 /** Locks the screen shortly before the session would end for want of use, and on Ctrl+Alt+L. */
 export function useIdle(): void {

@@ -1,7 +1,13 @@
-import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
-import { mayLeave } from './dirty'
-import { cut, records, resume, session } from './session'
-import { openTab } from './tabs'
+import {
+  createRouter,
+  createWebHashHistory,
+  type RouteLocationNormalized,
+  type Router,
+  type RouteRecordRaw,
+} from 'vue-router'
+import { mayLeave } from '../shared/dirty'
+import { cut, records, resume, session } from '../shared/session'
+import { openTab } from '../shared/tabs'
 
 declare module 'vue-router' {
   /** offline: shows what this machine keeps when the server cannot be reached. */
@@ -13,159 +19,31 @@ declare module 'vue-router' {
   }
 }
 
-export const router = createRouter({
-  history: createWebHashHistory(),
-  routes: [
-    {
-      path: '/login',
-      component: () => import('../pages/login/LoginPage.vue'),
-      meta: { open: true, bare: true },
-    },
-    {
-      path: '/',
-      component: () => import('../pages/home/HomePage.vue'),
-      meta: { title: 'nav.home' },
-    },
-    {
-      path: '/wall',
-      component: () => import('../pages/wall/WallPage.vue'),
-      meta: { title: 'nav.wall' },
-    },
-    { path: '/l/:ledger', component: () => import('../pages/rows/RowsPage.vue') },
-    { path: '/l/:ledger/import', component: () => import('../pages/imports/ImportPage.vue') },
-    {
-      path: '/congress',
-      component: () => import('../pages/congress/CongressList.vue'),
-      meta: { title: 'nav.congress' },
-    },
-    {
-      path: '/congress/:id',
-      component: () => import('../pages/congress/CongressPage.vue'),
-      meta: { title: 'nav.congress' },
-    },
-    {
-      path: '/hall/:id',
-      component: () => import('../pages/hall/HallPage.vue'),
-      meta: { bare: true, offline: true, title: 'hall.title' },
-    },
-    {
-      path: '/screen/:id',
-      component: () => import('../pages/screen/ScreenPage.vue'),
-      meta: { bare: true, title: 'screen.title' },
-    },
-    {
-      path: '/polls/new',
-      component: () => import('../pages/polls/PollNew.vue'),
-      meta: { title: 'poll.new' },
-    },
-    {
-      path: '/polls/:id',
-      component: () => import('../pages/polls/PollPage.vue'),
-      meta: { title: 'poll.one' },
-    },
-    {
-      path: '/entry/:id/:group/:side',
-      component: () => import('../pages/entry/EntryPage.vue'),
-      meta: { bare: true, title: 'entry.title' },
-    },
-    {
-      path: '/rules',
-      component: () => import('../pages/rules/RulesPage.vue'),
-      meta: { title: 'nav.rules' },
-    },
-    {
-      path: '/rules/:name',
-      component: () => import('../pages/rules/RuleSetPage.vue'),
-      meta: { title: 'nav.rules' },
-    },
-    {
-      path: '/delegates',
-      component: () => import('../pages/delegates/DelegatesPage.vue'),
-      meta: { title: 'nav.delegates' },
-    },
-    {
-      path: '/districts',
-      component: () => import('../pages/districts/DistrictsPage.vue'),
-      meta: { title: 'nav.districts' },
-    },
-    {
-      path: '/districts/:id',
-      component: () => import('../pages/districts/DistrictPage.vue'),
-      meta: { title: 'district.one' },
-    },
-    {
-      path: '/nominations',
-      component: () => import('../pages/nominations/NominationsPage.vue'),
-      meta: { title: 'nav.nominations' },
-    },
-    {
-      path: '/templates',
-      component: () => import('../pages/templates/TemplatesPage.vue'),
-      meta: { title: 'nav.templates' },
-    },
-    {
-      path: '/me',
-      component: () => import('../pages/account/AccountPage.vue'),
-      meta: { title: 'nav.me' },
-    },
-    {
-      path: '/accounts',
-      component: () => import('../pages/accounts/AccountsPage.vue'),
-      meta: { title: 'nav.accounts' },
-    },
-    {
-      path: '/trace',
-      component: () => import('../pages/trace/TracePage.vue'),
-      meta: { title: 'nav.trace' },
-    },
-    {
-      path: '/views',
-      component: () => import('../pages/trace/ViewsPage.vue'),
-      meta: { title: 'nav.views' },
-    },
-    {
-      path: '/verify',
-      component: () => import('../pages/verify/VerifyPage.vue'),
-      meta: { title: 'nav.verify' },
-    },
-    {
-      path: '/backups',
-      component: () => import('../pages/backups/BackupsPage.vue'),
-      meta: { title: 'nav.backups' },
-    },
-    {
-      path: '/ledgers',
-      component: () => import('../pages/ledgers/LedgersPage.vue'),
-      meta: { title: 'nav.ledgers' },
-    },
-    {
-      path: '/:rest(.*)*',
-      component: () => import('../pages/home/LostPage.vue'),
-      meta: { title: 'nav.lost' },
-    },
-  ],
-})
-
 function tabbed(to: RouteLocationNormalized): boolean {
   return !to.meta.bare && to.path !== '/' && to.meta.title !== 'nav.lost'
 }
 
-let tried = false
+/** The router of the frame; which pages there are is told by routes.ts. */
+export function routerOf(routes: RouteRecordRaw[]): Router {
+  const router = createRouter({ history: createWebHashHistory(), routes })
+  let tried = false
 
-router.beforeEach(async (to, from) => {
-  if (to.path !== from.path && !(await mayLeave())) return false
-  if (!session.value && (!tried || cut.value)) {
-    tried = true
-    await resume()
-  }
-  if (!session.value && cut.value && to.meta.offline) return true
-  if (to.meta.open) return session.value && !session.value.must_change ? '/' : true
-  if (!session.value || session.value.must_change)
-    return { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
-  if (to.path === '/' && records.value) return '/wall'
-  return true
-})
+  router.beforeEach(async (to, from) => {
+    if (to.path !== from.path && !(await mayLeave())) return false
+    if (!session.value && (!tried || cut.value)) {
+      tried = true
+      await resume()
+    }
+    if (!session.value && cut.value && to.meta.offline) return true
+    if (to.meta.open) return session.value && !session.value.must_change ? '/' : true
+    if (!session.value || session.value.must_change)
+      return { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
+    if (to.path === '/' && records.value) return '/wall'
+    return true
+  })
 
-router.afterEach((to) => {
-  if (tabbed(to)) openTab(to.path, to.fullPath)
-})
+  router.afterEach((to) => {
+    if (tabbed(to)) openTab(to.path, to.fullPath)
+  })
+  return router
+}

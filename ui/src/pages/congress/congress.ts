@@ -1,7 +1,7 @@
 /* How the records of a congress read. */
 import type { Ledger, Row } from '../../api/types'
-import { isBlank, titleOf } from '../../app/display'
-import { ledgerOf, show } from '../../app/site'
+import { isBlank, titleOf } from '../../shared/display'
+import { ledgerOf, show } from '../../shared/site'
 
 /** Title of a row of a ledger that may not be readable. */
 export function nameOf(ledger: string, row: Row): string {

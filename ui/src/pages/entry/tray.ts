@@ -2,8 +2,8 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
 import { ApiError } from '../../api/call'
 import * as api from '../../api/polls'
-import { reason } from '../../app/say'
-import { shelve, shelved, unshelve } from '../../app/shelf'
+import { reason } from '../../shared/say'
+import { shelve, shelved, unshelve } from '../../shared/shelf'
 import { later, merged, type Change } from './merge'
 
 export function useTray<B>(poll: string, group: number, side: 1 | 2) {

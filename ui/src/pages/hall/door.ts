@@ -3,8 +3,8 @@ import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import { ApiError } from '../../api/call'
 import * as api from '../../api/hall'
 import type { Attendee, DoorEvent, EventKind, Hall, Roll, Way } from '../../api/hall'
-import { reason } from '../../app/say'
-import { shelve, shelved, unshelve } from '../../app/shelf'
+import { reason } from '../../shared/say'
+import { shelve, shelved, unshelve } from '../../shared/shelf'
 import { newKey, numbersOf, withEvents, withoutAnswered } from './roll'
 
 const MOST = 200 /* events in one call */

@@ -1,7 +1,7 @@
 /* Candidates as columns of a table: name, sex, birth, ethnicity, post …, with a line of headings or without. Pure. */
 import type { NewCandidate } from '../../api/polls'
 import type { CodeItem } from '../../api/types'
-import { readDate } from '../../app/dates'
+import { readDate } from '../../shared/dates'
 import { readNames, tidy } from './names'
 
 type Column = keyof NewCandidate

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { codes } from '../../app/site'
+import { codes } from '../../shared/site'
 import type { Tables } from './people'
 
 /** The code tables that columns of candidates are read with. */

@@ -1,6 +1,6 @@
 /* What a form holds and how it is laid out. Pure. */
 import type { ErrorBody, FieldDef, FieldError, Group, Ledger, Row, Value } from '../../api/types'
-import { isBlank } from '../../app/display'
+import { isBlank } from '../../shared/display'
 
 const GROUPS: Group[] = ['basic', 'work', 'more', 'contact', 'result', 'review', 'note']
 

@@ -1,9 +1,10 @@
 import { reactive } from 'vue'
 import * as api from '../../api/rows'
 import type { Ledger, Row } from '../../api/types'
-import type { Filters } from '../../app/filters'
-import { keep, kept } from '../../app/kept'
-import { onClose } from '../../app/tabs'
+import type { Filters } from '../../shared/filters'
+import { keep, kept } from '../../shared/kept'
+import { onClose } from '../../shared/tabs'
+import { nextSort } from './columns'
 
 export interface List {
   ledger: string
@@ -98,6 +99,24 @@ async function load(list: List, counting: boolean): Promise<void> {
 }
 
 /** From the first page; what was picked is let go. */
+/** Rows on a page, remembered for every list. */
+export function resize(list: List, rows: number): void {
+  list.limit = rows
+  keep('limit', rows)
+  void restart(list)
+}
+
+/** By this column; again: the other way round; again: as the ledger does. */
+export function sortBy(list: List, column: string): void {
+  list.sort = nextSort(list.sort, column)
+  void restart(list)
+}
+
+/** Where the list stands when its tab is shown again. */
+export function scrolled(list: List, top: number): void {
+  list.top = top
+}
+
 export function restart(list: List): Promise<void> {
   list.cursors = [null]
   list.picked.clear()

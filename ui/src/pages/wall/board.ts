@@ -10,7 +10,7 @@ import type {
   Value,
   Wall,
 } from '../../api/types'
-import { behind, type Filters } from '../../app/filters'
+import { behind, type Filters } from '../../shared/filters'
 
 export interface Cell {
   key: string

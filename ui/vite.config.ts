@@ -1,35 +1,44 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import * as OpenCC from 'opencc-js'
 import ElementPlus from 'unplugin-element-plus/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import Components from 'unplugin-vue-components/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { LANGS, TEXTS, textsOf, votePage } from './tools/texts.mjs'
 
-const TEXTS = fileURLToPath(new URL('src/i18n/texts.json', import.meta.url))
+const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const PREFIX = '\0virtual:texts/'
 
-/** Serves `virtual:texts/LANG`: one language out of texts.json, whose lines are key: [zh-Hans, en, zh-Hant?]. */
+/** Serves `virtual:texts/LANG`: one language out of texts.json. */
 function texts(): Plugin {
-  const hant = OpenCC.Converter({ from: 'cn', to: 'tw' })
-  const pick: Record<string, (line: string[]) => string> = {
-    'zh-Hans': (line) => line[0] ?? '',
-    'zh-Hant': (line) => line[2] ?? hant(line[0] ?? ''),
-    en: (line) => line[1] ?? '',
-  }
   return {
     name: 'huanjie-texts',
     resolveId: (id) => (id.startsWith(PREFIX.slice(1)) ? '\0' + id : null),
     load(id) {
       if (!id.startsWith(PREFIX)) return null
-      this.addWatchFile(TEXTS)
-      const choose = pick[id.slice(PREFIX.length)]
-      if (!choose) throw new Error(`no such language: ${id}`)
-      const all = JSON.parse(readFileSync(TEXTS, 'utf8')) as Record<string, string[]>
-      const one = Object.fromEntries(Object.entries(all).map(([key, line]) => [key, choose(line)]))
-      return `export default ${JSON.stringify(one)}`
+      const lang = id.slice(PREFIX.length)
+      if (!LANGS.includes(lang)) throw new Error(`no such language: ${id}`)
+      this.addWatchFile(join(ROOT, TEXTS))
+      return `export default ${JSON.stringify(textsOf(lang, ROOT))}`
+    },
+  }
+}
+
+/** vote.js with its texts: a script of its own, in the language of 2015. */
+function voteScript(): Plugin {
+  return {
+    name: 'huanjie-vote',
+    configureServer(server) {
+      server.middlewares.use('/vote.js', (_request, reply) => {
+        reply.setHeader('Content-Type', 'text/javascript; charset=utf-8')
+        reply.end(votePage(ROOT))
+      })
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'vote.js', source: votePage(ROOT) })
     },
   }
 }
@@ -79,6 +88,7 @@ export default defineConfig({
       resolvers: [ElementPlusResolver({ importStyle: 'css' })],
     }),
     ElementPlus({}),
+    voteScript(),
     shellWorker(),
   ],
   build: {

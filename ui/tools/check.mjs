@@ -21,7 +21,17 @@ for (const [key, line] of Object.entries(texts)) {
     wrong.push(`texts.json: ${key}: Chinese in the English text`)
 }
 const all = [...source.values()].join('\n')
+const voter = readFileSync('shell/vote.js', 'utf8')
+// Marks, colours and codes of errors are put together at run time.
+const MADE = /^vote_page\.([YNA]|white|pink|yellow|green|blue|orange|vote\.\w+)$/
+for (const [, key] of voter.matchAll(/\bt\('([\w.]+)'/g))
+  if (!(`vote_page.${key}` in texts)) wrong.push(`shell/vote.js: no text for vote_page.${key}`)
 for (const key of Object.keys(texts)) {
+  if (key.startsWith('vote_page.')) {
+    if (!MADE.test(key) && !voter.includes(`'${key.slice('vote_page.'.length)}'`))
+      wrong.push(`texts.json: ${key}: not used`)
+    continue
+  }
   const families = [...key.matchAll(/\./g)].map((m) => key.slice(0, m.index + 1))
   if (!all.includes(`'${key}'`) && !families.some((f) => all.includes('`' + f + '${')))
     wrong.push(`texts.json: ${key}: not used`)

@@ -5,55 +5,8 @@
 (function () {
   'use strict';
 
-  // zh-Hans, zh-Hant, en
-  var TEXTS = {
-    title: ['投票', '投票', 'Vote'],
-    slip: ['请输入投票码', '請輸入投票碼', 'Enter the code of your slip'],
-    slip_text: ['投票码在发给您的纸条上。扫描纸条上的二维码，或逐个输入字符；空格和横线可以不输。', '投票碼在發給您的紙條上。掃描紙條上的二維碼，或逐個輸入字元；空格和橫線可以不輸。', 'The code is on the slip you were given. Scan it or type it; blanks and dashes do not matter.'],
-    secret: ['无记名投票：选票里没有姓名、编号和时间，投票码用过即作废，谁也查不出是谁投的。', '無記名投票：選票裡沒有姓名、編號和時間，投票碼用過即作廢，誰也查不出是誰投的。', 'The vote is secret: a ballot holds no name, number or time; the code ends with its use, and nobody can tell who cast what.'],
-    open: ['领取选票', '領取選票', 'Show my ballot papers'],
-    wait: ['请稍候…', '請稍候…', 'One moment…'],
-    sheet: ['第 {i} 张，共 {n} 张', '第 {i} 張，共 {n} 張', 'Paper {i} of {n}'],
-    seats: ['应选 {n} 名', '應選 {n} 名', '{n} to be elected'],
-    chosen: ['已赞成 {k} 名，最多 {n} 名', '已贊成 {k} 名，最多 {n} 名', 'Approved {k}, at most {n}'],
-    full: ['已经选满 {n} 名。要赞成“{name}”，请先把另一人改为不赞成或弃权。', '已經選滿 {n} 名。要贊成“{name}”，請先把另一人改為不贊成或棄權。', 'You have approved {n}. To approve {name}, first change somebody else.'],
-    Y: ['赞成', '贊成', 'Approve'],
-    N: ['不赞成', '不贊成', 'Oppose'],
-    A: ['弃权', '棄權', 'Abstain'],
-    rest: ['没有选的 {n} 人，一律：', '沒有選的 {n} 人，一律：', 'The {n} not marked yet:'],
-    rest_over: ['没有选的有 {n} 人，只能再赞成 {k} 名，请逐人选择。', '沒有選的有 {n} 人，只能再贊成 {k} 名，請逐人選擇。', '{n} are not marked, but only {k} more can be approved: please choose one by one.'],
-    write: ['另选他人', '另選他人', 'Somebody else'],
-    write_oppose: ['对候选人投不赞成票的，可以另选他人，每反对一名可另选一名。', '對候選人投不贊成票的，可以另選他人，每反對一名可另選一名。', 'For each candidate you oppose you may write in somebody else.'],
-    write_nothing: ['可以另选他人，写上姓名；另选的也算在应选名额内。', '可以另選他人，寫上姓名；另選的也算在應選名額內。', 'You may write in somebody else; names written in count towards the seats.'],
-    name: ['姓名', '姓名', 'Name'],
-    over: ['“{title}”选了 {k} 名，多于应选 {n} 名，这样的选票无效。请减少。', '“{title}”選了 {k} 名，多於應選 {n} 名，這樣的選票無效。請減少。', '{title}: {k} chosen for {n} seats. Such a ballot is void; choose fewer.'],
-    write_many: ['“{title}”另选了 {k} 人，只能另选 {n} 人。', '“{title}”另選了 {k} 人，只能另選 {n} 人。', '{title}: {k} written in, at most {n} allowed.'],
-    write_same: ['“{name}”已经在候选人名单里，请直接在名单上选。', '“{name}”已經在候選人名單裡，請直接在名單上選。', '{name} is a candidate already: mark the name in the list.'],
-    back: ['返回修改', '返回修改', 'Back'],
-    next: ['下一张', '下一張', 'Next paper'],
-    check: ['填好了，核对', '填好了，核對', 'Review'],
-    confirm: ['请核对，投出后不能更改', '請核對，投出後不能更改', 'Check your choices. They cannot be changed once cast'],
-    unmarked: ['有 {n} 人没有选，按弃权计。', '有 {n} 人沒有選，按棄權計。', '{n} not marked: they count as abstentions.'],
-    cast: ['投票', '投票', 'Cast my vote'],
-    sending: ['正在投出…', '正在投出…', 'Casting…'],
-    done: ['已投票，选票已存好', '已投票，選票已存好', 'Your vote is in'],
-    done_text: ['谢谢。本页已清空，{n} 秒后可供下一位使用。', '謝謝。本頁已清空，{n} 秒後可供下一位使用。', 'Thank you. Nothing is left on this page; it is ready for the next voter in {n} s.'],
-    done_used: ['刚才虽然没有收到回音，但选票已经投进去了，不必再投。', '剛才雖然沒有收到回音，但選票已經投進去了，不必再投。', 'No answer had arrived, but your ballot is in. There is nothing more to do.'],
-    next_slip: ['下一位', '下一位', 'Next voter'],
-    unsure: ['网络不通，不知道选票有没有投进去。您的选择还在，请再投一次；如果其实已经投进去了，会告诉您，不会重复计票。', '網路不通，不知道選票有沒有投進去。您的選擇還在，請再投一次；如果其實已經投進去了，會告訴您，不會重複計票。', 'The network failed: it is not certain that your ballot arrived. Your choices are kept. Send again; if it was in already you will be told, and nothing counts twice.'],
-    again: ['再投一次', '再投一次', 'Send again'],
-    offline: ['连不上服务器，请稍后再试或告诉工作人员。', '連不上伺服器，請稍後再試或告訴工作人員。', 'The server cannot be reached. Try again, or tell the staff.'],
-    fill: ['请输入完整的投票码。', '請輸入完整的投票碼。', 'Enter the whole code.'],
-    'vote.slip': ['没有这个投票码。请对照纸条再输一遍；仍不行请找工作人员。', '沒有這個投票碼。請對照紙條再輸一遍；仍不行請找工作人員。', 'There is no such code. Compare it with your slip, or ask the staff.'],
-    'vote.used': ['这个投票码已经用过了，一个投票码只能投一次。', '這個投票碼已經用過了，一個投票碼只能投一次。', 'This code has been used. Each code votes once.'],
-    'vote.closed': ['现在不在投票时间。请听从会场工作人员安排。', '現在不在投票時間。請聽從會場工作人員安排。', 'Voting is not open now. Please follow the staff.'],
-    white: ['白色选票', '白色選票', 'white paper'],
-    pink: ['粉红色选票', '粉紅色選票', 'pink paper'],
-    yellow: ['浅黄色选票', '淺黃色選票', 'yellow paper'],
-    green: ['浅绿色选票', '淺綠色選票', 'green paper'],
-    blue: ['浅蓝色选票', '淺藍色選票', 'blue paper'],
-    orange: ['橘黄色选票', '橘黃色選票', 'orange paper']
-  };
+  // zh-Hans, zh-Hant, en: those of src/i18n/texts.json that begin with vote_page, put here by the build
+  var TEXTS = __TEXTS__;
   var LANGS = ['zh-Hans', 'zh-Hant', 'en'];
   var NAMES = ['简体', '繁體', 'English'];
   var READY = 8; /* seconds until the page is ready for the next voter */

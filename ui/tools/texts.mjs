@@ -1,0 +1,39 @@
+// texts.json, whose lines are key: [zh-Hans, en, zh-Hant?]; zh-Hant is derived where it is not given.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Converter } from 'opencc-js'
+
+// Below the folder of this package.
+export const TEXTS = 'src/i18n/texts.json'
+export const VOTE = 'shell/vote.js'
+
+/** The texts of the voter's page, which is no part of the application. */
+export const VOTE_PREFIX = 'vote_page.'
+
+const hant = Converter({ from: 'cn', to: 'tw' })
+const pick = {
+  'zh-Hans': (line) => line[0] ?? '',
+  'zh-Hant': (line) => line[2] ?? hant(line[0] ?? ''),
+  en: (line) => line[1] ?? '',
+}
+export const LANGS = Object.keys(pick)
+
+const read = (root) => Object.entries(JSON.parse(readFileSync(join(root, TEXTS), 'utf8')))
+
+/** The application's texts in one language. */
+export const textsOf = (lang, root) =>
+  Object.fromEntries(
+    read(root)
+      .filter(([key]) => !key.startsWith(VOTE_PREFIX))
+      .map(([key, line]) => [key, pick[lang](line)]),
+  )
+
+/** The script of the voter's page with its texts, each [zh-Hans, zh-Hant, en]. */
+export const votePage = (root) => {
+  const texts = Object.fromEntries(
+    read(root)
+      .filter(([key]) => key.startsWith(VOTE_PREFIX))
+      .map(([key, line]) => [key.slice(VOTE_PREFIX.length), LANGS.map((lang) => pick[lang](line))]),
+  )
+  return readFileSync(join(root, VOTE), 'utf8').replace('__TEXTS__', () => JSON.stringify(texts))
+}

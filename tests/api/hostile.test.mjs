@@ -124,7 +124,7 @@ describe('bodies', () => {
     for (let i = 0; i < 100 && lines.some((l) => l.socket.writableLength || l.socket.connecting); i++) await pause(50)
     await pause(300)
     const grown = memory() - was
-    assert.ok(grown < limit('BODIES_STRANGERS') + (24 << 20), `${grown >> 20} MiB more`)
+    assert.ok(grown < limit('BODIES_STRANGERS') + (48 << 20), `${grown >> 20} MiB more`)
     for (const line of lines) line.socket.write('{}')
     const late = await new Browser(server).post('/api/session', { account: 'x', password: 'y'.repeat(20000) })
     await pause(1500)

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const huanjie = resolve(root, process.env.HUANJIE ?? 'build/huanjie')
+/** What makes demo sites: the program itself, or a faster build of it. */
+const maker = resolve(root, process.env.HUANJIE_MAKER ?? huanjie)
 export const PASSWORD = 'Huanjie-2026'
 export const RECORD_ROLES = ['office', 'cadre', 'inspector', 'reviewer', 'discipline', 'congress', 'leader']
 export const ADMINS = ['system', 'security', 'audit']
@@ -35,7 +37,7 @@ let made, schemas = 0
 const onPostgres = (data, url) => {
   const schema = `api_${process.pid}_${++schemas}`
   execFileSync('psql', ['-q', url, '-c', `CREATE SCHEMA ${schema}`])
-  execFileSync(huanjie, ['demo', data, '--seed', '7', '--db', `${url}&options=-csearch_path%3D${schema}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(maker, ['demo', data, '--seed', '7', '--db', `${url}&options=-csearch_path%3D${schema}`], { stdio: ['ignore', 'ignore', 'inherit'] })
   return data
 }
 
@@ -47,7 +49,7 @@ export const demoSite = (name = 'api') => {
     cpSync(made, data, { recursive: true })
     return data
   }
-  execFileSync(huanjie, ['demo', data, '--seed', '7'], { stdio: ['ignore', 'ignore', 'ignore'] })
+  execFileSync(maker, ['demo', data, '--seed', '7'], { stdio: ['ignore', 'ignore', 'ignore'] })
   made = join(temporary(`${name}-first`), 'site')
   cpSync(data, made, { recursive: true })
   return data
@@ -174,14 +176,19 @@ export const allRows = async (browser, ledger, pairs = {}) => {
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
 
-/** To be called when the file is done: stops what runs, removes what was made. */
-export const cleanUp = () => {
+const isAlive = (pid) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** To be called when the file is done: stops what runs (kindly where a sanitizer shall still speak), removes what was made. */
+export const cleanUp = async () => {
   for (const pid of running) {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // it has ended
-    }
+    if (isAlive(pid)) process.kill(pid, process.env.HUANJIE_KIND_STOP ? 'SIGTERM' : 'SIGKILL')
+    for (let waited = 0; process.env.HUANJIE_KIND_STOP && isAlive(pid) && waited < 60_000; waited += 50) await sleep(50)
   }
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }

@@ -54,8 +54,8 @@ describe('a row', () => {
 test('what does not fit is refused, never answered in part', async () => {
   const words = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('')
   const answer = await as.office.get('/api/search', { q: words })
-  assert.equal(answer.status, 413, answer.text)
-  assert.equal(answer.body.error.code, 'text.lost')
+  assert.equal(answer.status, 400, answer.text)
+  assert.equal(answer.body.error.code, 'list.words')
 })
 
 describe('every other door', () => {

@@ -49,6 +49,15 @@ static struct str resolve(struct arena *a, struct str base, struct str target)
     return name;
 }
 
+/* Has the reading come to `most`?  Then it ends: what is behind must not be left out silently. */
+static bool is_full(struct xml *x, size_t count, int most)
+{
+    if (count < (size_t)most)
+        return false;
+    xml_stop(x, FAIL(x->fault, ERR_TOO_BIG, "sheet.parts", "%d", most));
+    return true;
+}
+
 static void on_relation(struct xml *x, const char *name, const char *const *attributes)
 {
     struct relations *all = x->self;
@@ -59,8 +68,10 @@ static void on_relation(struct xml *x, const char *name, const char *const *attr
 
     if (strcmp(name, "Relationship") != 0 || !id || !type || !target)
         return;
-    if ((mode && strcmp(mode, "External") == 0) || all->count == RELATIONS_MAX)
+    if (mode && strcmp(mode, "External") == 0)
         return; /* links to elsewhere are never followed */
+    if (is_full(x, all->count, RELATIONS_MAX))
+        return;
     *ARENA_PUSH(all->arena, all->items, all->count, all->room) = (struct relation){
         .id = str_copy(all->arena, str_of(id)),
         .type = str_copy(all->arena, str_of(type)),
@@ -102,13 +113,14 @@ struct workbook {
     bool is_workbook;
 };
 
-static void add_sheet(struct workbook *w, const char *const *attributes)
+static void add_sheet(struct xml *x, struct workbook *w, const char *const *attributes)
 {
     const char *id = xml_attribute(attributes, "id");
     const char *state = xml_attribute(attributes, "state");
     struct book *b = w->book;
 
-    if (!id || (state && strcmp(state, "visible") != 0) || b->sheet_count == SHEETS_MAX)
+    if (!id || (state && strcmp(state, "visible") != 0) ||
+        is_full(x, b->sheet_count, SHEETS_MAX))
         return;
     for (size_t i = 0; i < w->relations->count; i++) {
         const struct relation *r = &w->relations->items[i];
@@ -124,7 +136,7 @@ static void on_workbook(struct xml *x, const char *name, const char *const *attr
     if (strcmp(name, "workbook") == 0)
         w->is_workbook = true;
     if (strcmp(name, "sheet") == 0)
-        add_sheet(w, attributes);
+        add_sheet(x, w, attributes);
     if (strcmp(name, "workbookPr") == 0) {
         const char *on = xml_attribute(attributes, "date1904");
         w->book->is_1904 = on && (strcmp(on, "1") == 0 || strcmp(on, "true") == 0);
@@ -170,7 +182,7 @@ static void on_style(struct xml *x, const char *name, const char *const *attribu
 
     if (strcmp(name, "cellXfs") == 0)
         s->in_cell_styles = true;
-    if (strcmp(name, "numFmt") == 0 && s->custom_count < FORMATS_MAX) {
+    if (strcmp(name, "numFmt") == 0 && !is_full(x, s->custom_count, FORMATS_MAX)) {
         const char *code = xml_attribute(attributes, "formatCode");
         *ARENA_PUSH(s->arena, s->customs, s->custom_count, s->custom_room) =
             (struct custom_format){
@@ -178,7 +190,7 @@ static void on_style(struct xml *x, const char *name, const char *const *attribu
                 .format = code ? format_of_code(str_of(code)) : FORMAT_PLAIN,
             };
     }
-    if (strcmp(name, "xf") == 0 && s->in_cell_styles && s->count < FORMATS_MAX)
+    if (strcmp(name, "xf") == 0 && s->in_cell_styles && !is_full(x, s->count, FORMATS_MAX))
         *ARENA_PUSH(s->arena, s->ids, s->count, s->room) =
             xml_number(xml_attribute(attributes, "numFmtId"));
 }

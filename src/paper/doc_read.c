@@ -220,8 +220,10 @@ static enum err read_cells(struct reader *r, const struct node *n, struct doc_ro
     for (const struct node *c = n->first; c; c = c->next) {
         if (node_is(c, "sdt") || node_is(c, "sdtContent"))
             TRY(read_cells(r, c, row));
-        if (!node_is(c, "tc") || row->cell_count >= DOC_COLUMNS_MAX)
+        if (!node_is(c, "tc"))
             continue;
+        if (row->cell_count == DOC_COLUMNS_MAX)
+            return FAIL(r->fault, ERR_TOO_BIG, "form.long", "%d", DOC_COLUMNS_MAX);
         struct doc_cell *cell =
             ARENA_PUSH(r->doc->arena, row->cells, row->cell_count, row->cell_room);
         *cell = (struct doc_cell){0};
@@ -277,9 +279,13 @@ static enum err read_table(struct reader *r, const struct node *n)
 
     t->pad_left = t->pad_right = 108; /* Word's 0.19 cm */
     doc_table_apply(&r->styles, node_child(n, "tblPr"), t);
-    for (const struct node *c = grid ? grid->first : NULL; c; c = c->next)
-        if (node_is(c, "gridCol") && t->column_count < DOC_COLUMNS_MAX)
-            t->grid[t->column_count++] = node_number(c, "w", 0);
+    for (const struct node *c = grid ? grid->first : NULL; c; c = c->next) {
+        if (!node_is(c, "gridCol"))
+            continue;
+        if (t->column_count == DOC_COLUMNS_MAX)
+            return FAIL(r->fault, ERR_TOO_BIG, "form.long", "%d", DOC_COLUMNS_MAX);
+        t->grid[t->column_count++] = node_number(c, "w", 0);
+    }
     add_block(r)->table = t;
     return read_rows(r, n, t, &tail);
 }

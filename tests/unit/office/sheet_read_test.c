@@ -216,6 +216,18 @@ Test(xlsx, cells_deep_nesting_and_tags_have_limits)
                 "sheet.b"); /* bomb or broken: both bound it */
 }
 
+/* More formats or sheets than are read: refused, for what is behind would be read wrongly. */
+Test(xlsx, what_is_too_much_to_read_is_not_left_out)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    const char *sheet = SHEET("<row><c s=\"2\"><v>1</v></c></row>");
+    struct str most = repeated(a, "<s><cellXfs>", "<xf/>", 65536, "</cellXfs></s>");
+    struct str more = repeated(a, "<s><cellXfs>", "<xf/>", 65537, "</cellXfs></s>");
+
+    check(book_of(a, sheet, most.ptr, NULL), "1:1|");
+    check(book_of(a, sheet, more.ptr, NULL), "sheet.parts(65536)");
+}
+
 Test(xlsx, bombs_are_refused)
 {
     AUTO(arena) struct arena *a = arena_new();

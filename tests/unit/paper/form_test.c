@@ -89,6 +89,22 @@ Test(form, a_row_higher_than_a_page_is_split)
     cr_expect_leq(pages_of(body.ptr), 6);
 }
 
+Test(form, a_table_wider_than_can_be_set_is_refused)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct buf pdf = BUF(BUF_FILE);
+    struct fault f = {0};
+    struct str most =
+        repeated(a, "<w:tbl><w:tr>", "<w:tc>" P("x") "</w:tc>", 64, "</w:tr></w:tbl>");
+    struct str wide =
+        repeated(a, "<w:tbl><w:tr>", "<w:tc>" P("x") "</w:tc>", 65, "</w:tr></w:tbl>");
+
+    cr_expect_eq(pages_of(most.ptr), 1);
+    cr_expect_eq(form_pdf(a, docx_of(a, wide.ptr), test_fonts(), &pdf, &f), ERR_TOO_BIG);
+    cr_expect_str_eq(f.code, "form.long");
+    buf_done(&pdf);
+}
+
 Test(form, what_is_odd_is_left_out)
 {
     cr_expect_eq(pages_of("<w:tbl/>" P("x")), 1);

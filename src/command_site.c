@@ -65,7 +65,7 @@ int with_site(struct options *o, enum err (*run)(struct options *, struct opened
     enum err err = open_site(o, &x, &f);
 
     if (!err) {
-        err = run(o, &x);
+        err = call_explain(&x.call, run(o, &x));
         f = x.call.fault;
         if (err && !f.kind)
             f.kind = err;

@@ -53,6 +53,12 @@ static void write_field_faults(struct api *r)
     jsonw_close(w, ']');
 }
 
+/* What the machine lacks is told apart by its code; other faults of the program are only "io". */
+static bool is_of_database(const struct fault *f)
+{
+    return f->code && strncmp(f->code, "db.", 3) == 0;
+}
+
 static void write_failure(struct api *r, enum err err)
 {
     const struct fault *f = &r->call.fault;
@@ -73,7 +79,9 @@ static void write_failure(struct api *r, enum err err)
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "error");
     jsonw_open(&r->w, '{');
-    jsonw_pair(&r->w, "code", str_of(f->code && err != ERR_IO ? f->code : err_code(err)));
+    jsonw_pair(
+        &r->w, "code",
+        str_of(f->code && (err != ERR_IO || is_of_database(f)) ? f->code : err_code(err)));
     jsonw_pair(&r->w, "kind", str_of(err_code(err)));
     jsonw_pair(&r->w, "message", buf_view(&message));
     if (r->call.fault_row) {
@@ -93,7 +101,7 @@ static void write_failure(struct api *r, enum err err)
 
 static void log_failure(const struct exchange *x, enum err err)
 {
-    if (err == ERR_IO)
+    if (err == ERR_IO || is_of_database(&x->api.call.fault))
         log_fault(x->path, &x->api.call.fault);
 }
 
@@ -162,7 +170,7 @@ static void run_work(void *arg)
 
     x->api.call.db = db;
     if (!err)
-        err = handle_whole(x);
+        err = call_explain(&x->api.call, handle_whole(x));
     site_reader_free(db);
     answer(x, err);
 }
@@ -171,7 +179,7 @@ static void run(struct exchange *x)
 {
     switch (x->route->run) {
     case RUN_READ:
-        answer(x, handle_whole(x));
+        answer(x, call_explain(&x->api.call, handle_whole(x)));
         return;
     case RUN_WRITE:
         http_later(x->http);
@@ -297,6 +305,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     bool other;
     enum err err;
 
+    call_calm(&x->api.call);
     x->route = route_find(&ROUTES, http->method, http->path, x->api.params, &other);
     if (!utf8_is_valid(http->path)) /* every message may repeat it */
         err = FAIL(f, ERR_INVALID, "request.path_text", "%s", "");
@@ -308,7 +317,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     else
         err = check_origin(x);
     if (!err)
-        err = sign_in(x);
+        err = call_explain(&x->api.call, sign_in(x));
     if (!err)
         err = api_read_queries(&x->api);
     if (!err)

@@ -355,7 +355,7 @@ enum err engine_list(struct reading r, const struct ledger *l, const struct list
     *out = (struct list){.rows = ARENA_ARRAY(r.arena, struct row *, want)};
     enum err err = run_segments(b, &c, want, out);
     if (err)
-        return FAIL(f, err, "db.read", "%s", db_why(r.db));
+        return db_fail(r.db, err, f);
     if (out->count == want) {
         out->count--;
         out->next = write_cursor(r.arena, l, q, out->rows[out->count - 1]);

@@ -200,7 +200,7 @@ static enum err append(struct writing *w, struct change *c)
         err = store_change(w, c);
     }
     if (err)
-        return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
+        return db_fail(w->db, err, w->fault);
     w->chain.region = c->region;
     w->chain.seq = c->seq;
     memcpy(w->chain.hash, hash, HASH_BYTES);

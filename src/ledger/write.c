@@ -63,7 +63,7 @@ static enum err explain(struct writing *w, const struct ledger *l, enum err err)
     if (err == ERR_CONFLICT)
         return FAIL(w->fault, ERR_CONFLICT, "row.taken", "%.*s", STR_FMT(l->name));
     if (err)
-        return FAIL(w->fault, err, "db.write", "%s", db_why(w->db));
+        return db_fail(w->db, err, w->fault);
     return ERR_OK;
 }
 

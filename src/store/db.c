@@ -33,9 +33,77 @@ const char *db_why(const struct db *db)
     return db->driver->why(db);
 }
 
+enum db_trouble db_trouble(const struct db *db)
+{
+    return db->trouble;
+}
+
+void db_calm(struct db *db)
+{
+    db->trouble = DB_FINE;
+}
+
+const char *db_trouble_code(enum db_trouble t)
+{
+    switch (t) {
+    case DB_BUSY:
+        return "db.busy";
+    case DB_FULL:
+        return "db.full";
+    case DB_LOST:
+        return "db.lost";
+    case DB_READ_ONLY:
+        return "db.read_only";
+    case DB_DAMAGED:
+        return "db.damaged";
+    case DB_IO:
+        return "db.io";
+    case DB_UNKNOWN:
+        return "db.unknown";
+    case DB_FINE:
+    case DB_WRONG:
+        break;
+    }
+    return "db.wrong";
+}
+
+enum err db_trouble_kind(enum db_trouble t)
+{
+    return t == DB_BUSY || t == DB_LOST ? ERR_BUSY : ERR_IO;
+}
+
+enum err db_fail(const struct db *db, enum err err, struct fault *f)
+{
+    enum db_trouble t = db->trouble;
+
+    if (db_is_down(t))
+        err = db_trouble_kind(t);
+    return FAIL(f, err, db_trouble_code(t), "%s", db_why(db));
+}
+
 enum err db_script(struct db *db, const char *sql)
 {
     return db->driver->script(db, sql);
+}
+
+enum err db_begin(struct db *db)
+{
+    return db->driver->begin(db);
+}
+
+enum err db_commit(struct db *db)
+{
+    return db->driver->commit(db);
+}
+
+void db_rollback(struct db *db)
+{
+    db->driver->rollback(db);
+}
+
+bool db_in_transaction(const struct db *db)
+{
+    return db->driver->in_transaction(db);
 }
 
 enum err db_prepare(struct db *db, const char *sql, struct stmt **out)

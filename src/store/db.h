@@ -34,8 +34,54 @@ bool db_is_postgres(const struct db *db);
 /* The engine's words for the last failure on this connection. */
 const char *db_why(const struct db *db);
 
-/* Run every statement of a script: schema, BEGIN, SAVEPOINT. */
+/*
+ * What is wrong with a database, told apart because each is mended in another way.  A lost
+ * connection comes back by itself: the next statement outside a transaction tries again, at most
+ * every two seconds, and prepares its statements anew.
+ */
+enum db_trouble {
+    DB_FINE,
+    DB_BUSY,      /* somebody else holds a lock, for five seconds or more */
+    DB_FULL,      /* no room on the disk */
+    DB_LOST,      /* the connection broke: nothing of the open transaction stands */
+    DB_READ_ONLY, /* the files or the server take no writes */
+    DB_DAMAGED,   /* the content is not a sound database */
+    DB_IO,        /* reading or writing the disk failed */
+    DB_UNKNOWN, /* the connection broke during COMMIT and nobody can say what became of it */
+    DB_WRONG,   /* any other failure: a mistake of the program */
+};
+
+/* The first trouble since db_calm(); constraints are none. */
+enum db_trouble db_trouble(const struct db *db);
+void db_calm(struct db *db);
+
+/* Is it one of the machine, which no caller may take for an answer ("no such row")? */
+static inline bool db_is_down(enum db_trouble t)
+{
+    return t != DB_FINE && t != DB_WRONG;
+}
+
+/* The message code ("db.full") and the kind of a trouble. */
+const char *db_trouble_code(enum db_trouble t);
+enum err db_trouble_kind(enum db_trouble t);
+
+/* Explain `err`, with which something on this connection failed: "db.busy", "db.full", "db.lost",
+ * "db.read_only", "db.damaged", "db.io", "db.unknown", "db.wrong" with the engine's words as detail,
+ * for the log.  Returns the kind. */
+MUST_USE enum err db_fail(const struct db *db, enum err err, struct fault *f);
+
+/* Run every statement of a script: schema, SAVEPOINT.  Never BEGIN or COMMIT. */
 MUST_USE enum err db_script(struct db *db, const char *sql);
+
+/*
+ * A transaction.  On a DB_WRITE connection it takes the one write lock of the database at once
+ * (ERR_BUSY after five seconds), so that writers of several programs come one after the other; on a
+ * DB_READ connection it holds one moment.  After a failed begin or commit nothing is open.
+ */
+MUST_USE enum err db_begin(struct db *db);
+MUST_USE enum err db_commit(struct db *db);
+void db_rollback(struct db *db); /* without a transaction: nothing */
+bool db_in_transaction(const struct db *db);
 
 /* Ready a statement; *out is owned by `db`, cached by its text, and reused. */
 MUST_USE enum err db_prepare(struct db *db, const char *sql, struct stmt **out);

@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/pause.h"
 #include "store/driver.h"
 
 #include <assert.h>
@@ -11,16 +12,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { PAUSE_LEAST_MS = 50, PAUSE_MOST_MS = 2000 };
+
 struct pg {
     struct db db;
     PGconn *raw;
-    int64_t names; /* statements prepared so far */
+    enum db_mode mode;
+    int64_t names;             /* statements prepared so far */
+    int64_t session;           /* counts the connections made; statements belong to one */
+    int64_t again_ms, wait_ms; /* when to try again after one was lost; 0: at once */
+    bool in_tx;
 };
 
 struct pg_stmt {
     struct stmt stmt;
     struct pg *owner;
     char name[24];
+    int64_t session; /* of the owner, in which it was prepared */
     PGresult *result;
     int row, params;
     int64_t changed;
@@ -32,9 +40,34 @@ struct pg_stmt {
     unsigned char *blob; /* the last db_col_blob(), unescaped */
 };
 
-static enum err from_result(const PGresult *r)
+static bool is_class(const char *state, const char *class)
+{
+    return strncmp(state, class, strlen(class)) == 0;
+}
+
+/* SQLSTATE (PostgreSQL, appendix A) to what can be done about it. */
+static enum db_trouble trouble_of(const char *state)
+{
+    if (is_class(state, "23"))
+        return DB_FINE;
+    if (is_class(state, "40") || is_class(state, "55P") || is_class(state, "57014"))
+        return DB_BUSY; /* serialization, deadlock, lock timeout, cancelled */
+    if (is_class(state, "53100"))
+        return DB_FULL;
+    if (is_class(state, "08") || is_class(state, "57P") || is_class(state, "53300"))
+        return DB_LOST; /* connection, shutdown, too many clients */
+    if (is_class(state, "25006"))
+        return DB_READ_ONLY;
+    if (is_class(state, "XX001") || is_class(state, "XX002"))
+        return DB_DAMAGED;
+    return is_class(state, "58") || is_class(state, "53") ? DB_IO : DB_WRONG;
+}
+
+/* What a result says, noted on its connection. */
+static enum err note(struct pg *pg, const PGresult *r)
 {
     const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+    enum db_trouble t = state ? trouble_of(state) : DB_WRONG;
 
     switch (PQresultStatus(r)) {
     case PGRES_COMMAND_OK:
@@ -44,11 +77,10 @@ static enum err from_result(const PGresult *r)
     default:
         break;
     }
-    if (state && strncmp(state, "23", 2) == 0)
-        return ERR_CONFLICT;
-    if (state && (strcmp(state, "40001") == 0 || strcmp(state, "40P01") == 0))
-        return ERR_BUSY;
-    return ERR_IO;
+    if (PQstatus(pg->raw) != CONNECTION_OK)
+        t = DB_LOST;
+    db_note(&pg->db, t);
+    return t == DB_FINE ? ERR_CONFLICT : db_trouble_kind(t);
 }
 
 /* ---- dialect ------------------------------------------------------------------------ */
@@ -96,17 +128,154 @@ static void translate(struct buf *out, const char *sql, bool is_schema)
     buf_char(out, '\0');
 }
 
+/* ---- connection ---------------------------------------------------------------------- */
+
+/* Locks are waited for as long as SQLite waits. */
+static void begin_session(struct pg *pg)
+{
+    PQsetErrorVerbosity(pg->raw, PQERRORS_TERSE);
+    PQclear(PQexec(pg->raw, "SET client_min_messages = warning; SET lock_timeout = 5000"));
+    PQclear(PQexec(pg->raw, pg->mode == DB_READ ? "SET default_transaction_read_only = on"
+                                                : "SET synchronous_commit = on"));
+    pg->session++;
+}
+
+/* Is there a connection?  A lost one is made anew outside a transaction, after a pause that
+ * doubles while that fails. */
+static bool is_there(struct pg *pg)
+{
+    if (PQstatus(pg->raw) == CONNECTION_OK)
+        return true;
+    if (pg->in_tx || steady_ms() < pg->again_ms)
+        return false;
+    PQreset(pg->raw);
+    if (PQstatus(pg->raw) == CONNECTION_OK) {
+        pg->wait_ms = pg->again_ms = 0;
+        begin_session(pg);
+        return true;
+    }
+    pg->wait_ms = pg->wait_ms ? pg->wait_ms * 2 : PAUSE_LEAST_MS;
+    if (pg->wait_ms > PAUSE_MOST_MS)
+        pg->wait_ms = PAUSE_MOST_MS;
+    pg->again_ms = steady_ms() + pg->wait_ms;
+    return false;
+}
+
+static enum err is_lost(struct pg *pg)
+{
+    db_note(&pg->db, DB_LOST);
+    return ERR_BUSY;
+}
+
+/* A statement that failed because the connection had been lost before: try it on a new one? */
+static bool may_repeat(const struct pg *pg)
+{
+    return !pg->in_tx && PQstatus(pg->raw) != CONNECTION_OK;
+}
+
+static enum err run(struct pg *pg, const char *sql, PGresult **out)
+{
+    *out = NULL;
+    if (!is_there(pg))
+        return is_lost(pg);
+    *out = PQexec(pg->raw, sql);
+    enum err err = note(pg, *out);
+    if (PQstatus(pg->raw) == CONNECTION_OK)
+        pg->in_tx = PQtransactionStatus(pg->raw) != PQTRANS_IDLE;
+    return err;
+}
+
+/* ---- transactions -------------------------------------------------------------------- */
+
+static bool pg_in_transaction(const struct db *db)
+{
+    const struct pg *pg = (const struct pg *)db;
+
+    return pg->in_tx && PQstatus(pg->raw) == CONNECTION_OK;
+}
+
+/* With the connection the transaction is gone: nothing is left to take back. */
+static void pg_rollback(struct db *db)
+{
+    struct pg *pg = (struct pg *)db;
+
+    if (pg_in_transaction(db))
+        PQclear(PQexec(pg->raw, "ROLLBACK"));
+    pg->in_tx = false;
+}
+
+/* One writer at a time in a schema: the lock makes READ COMMITTED as good as serial. */
+static const char *const BEGIN_WRITE =
+    "BEGIN; SELECT pg_advisory_xact_lock(8300, hashtext(current_schema()))";
+static const char *const BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ";
+
+static enum err begin_once(struct pg *pg)
+{
+    PGresult *r;
+    enum err err = run(pg, pg->mode == DB_WRITE ? BEGIN_WRITE : BEGIN_READ, &r);
+
+    PQclear(r);
+    if (err)
+        pg_rollback(&pg->db);
+    return err;
+}
+
+/* That the connection broke while nobody used it is no news. */
+static enum err pg_begin(struct db *db)
+{
+    struct pg *pg = (struct pg *)db;
+    enum db_trouble before = db->trouble;
+    enum err err = begin_once(pg);
+
+    if (!err || !may_repeat(pg))
+        return err;
+    db->trouble = before;
+    return begin_once(pg);
+}
+
+/* COMMIT of a transaction that has failed is answered with "ROLLBACK", and that is no error. */
+static enum err pg_commit(struct db *db)
+{
+    struct pg *pg = (struct pg *)db;
+    PGresult *r;
+    enum err err = run(pg, "COMMIT", &r);
+
+    if (!err && strcmp(PQcmdStatus(r), "COMMIT") != 0) {
+        db_note(db, DB_WRONG);
+        err = ERR_IO;
+    }
+    PQclear(r);
+    if (err)
+        pg_rollback(db);
+    return err;
+}
+
 /* ---- the driver ---------------------------------------------------------------------- */
 
 static enum err pg_script(struct db *db, const char *sql)
 {
     struct buf text = BUF(1 << 20);
+    PGresult *r;
 
     translate(&text, sql, true);
-    PGresult *r = PQexec(((struct pg *)db)->raw, text.ptr);
-    enum err err = from_result(r);
+    enum err err = run((struct pg *)db, text.ptr, &r);
     PQclear(r);
     buf_done(&text);
+    return err;
+}
+
+/* Under its name, on the connection of now. */
+static enum err prepare(struct pg_stmt *s, const char *sql)
+{
+    struct pg *pg = s->owner;
+    struct buf text = BUF(1 << 20);
+
+    translate(&text, sql, false);
+    PGresult *r = PQprepare(pg->raw, s->name, text.ptr, 0, NULL);
+    enum err err = note(pg, r);
+    PQclear(r);
+    buf_done(&text);
+    s->session = pg->session;
     return err;
 }
 
@@ -114,17 +283,17 @@ static enum err pg_prepare(struct db *db, const char *sql, struct stmt **out)
 {
     struct pg *pg = (struct pg *)db;
     struct pg_stmt *s = MEM_NEW(struct pg_stmt);
-    struct buf text = BUF(1 << 20);
+    enum db_trouble before = db->trouble;
 
     s->owner = pg;
     s->values.limit = BUF_REPLY;
     bool fits = str_fits(s->name, sizeof(s->name), "s%lld", (long long)++pg->names);
     assert(fits);
-    translate(&text, sql, false);
-    PGresult *r = PQprepare(pg->raw, s->name, text.ptr, 0, NULL);
-    enum err err = from_result(r);
-    PQclear(r);
-    buf_done(&text);
+    enum err err = is_there(pg) ? prepare(s, sql) : is_lost(pg);
+    if (err && may_repeat(pg) && is_there(pg)) {
+        db->trouble = before;
+        err = prepare(s, sql);
+    }
     if (err) {
         mem_free(s);
         return err;
@@ -133,17 +302,36 @@ static enum err pg_prepare(struct db *db, const char *sql, struct stmt **out)
     return ERR_OK;
 }
 
-static enum err execute(struct pg_stmt *s)
+static enum err execute_once(struct pg_stmt *s)
 {
     if (buf_is_full(&s->values))
         return ERR_TOO_BIG;
+    if (!is_there(s->owner))
+        return is_lost(s->owner);
+    if (s->session != s->owner->session)
+        TRY(prepare(s, s->stmt.sql));
     for (int i = 0; i < s->params; i++)
         s->pointers[i] = s->at[i] < 0 ? NULL : s->values.ptr + s->at[i];
     s->result = PQexecPrepared(s->owner->raw, s->name, s->params, s->pointers, s->lengths,
                                s->formats, 0);
     s->row = -1;
     s->changed = strtoll(PQcmdTuples(s->result), NULL, 10);
-    return from_result(s->result);
+    return note(s->owner, s->result);
+}
+
+/* Reading may be repeated on a new connection; writing never: it may have been done. */
+static enum err execute(struct pg_stmt *s)
+{
+    struct pg *pg = s->owner;
+    enum db_trouble before = pg->db.trouble;
+    enum err err = execute_once(s);
+
+    if (!err || pg->mode != DB_READ || !may_repeat(pg))
+        return err;
+    PQclear(s->result);
+    s->result = NULL;
+    pg->db.trouble = before;
+    return execute_once(s);
 }
 
 static void pg_reset(struct stmt *stmt)
@@ -284,7 +472,8 @@ static void pg_free_stmt(struct stmt *stmt)
     pg_reset(stmt);
     bool fits = str_fits(close, sizeof(close), "DEALLOCATE %s", s->name);
     assert(fits);
-    PQclear(PQexec(s->owner->raw, close));
+    if (s->session == s->owner->session) /* else it went with its connection */
+        PQclear(PQexec(s->owner->raw, close));
     buf_done(&s->values);
     mem_free(s->at);
     mem_free(s->pointers);
@@ -302,6 +491,10 @@ static void pg_close(struct db *db)
 static const struct driver POSTGRES = {
     .is_postgres = true,
     .script = pg_script,
+    .begin = pg_begin,
+    .commit = pg_commit,
+    .rollback = pg_rollback,
+    .in_transaction = pg_in_transaction,
     .prepare = pg_prepare,
     .step = pg_step,
     .reset = pg_reset,
@@ -319,6 +512,16 @@ static const struct driver POSTGRES = {
     .close = pg_close,
 };
 
+/* The URL may say otherwise: what comes later counts. */
+static PGconn *connect(const char *url)
+{
+    static const char *const NAMES[] = {"connect_timeout", "tcp_user_timeout", "dbname",
+                                        NULL};
+    const char *const values[] = {"5", "15000", url, NULL};
+
+    return PQconnectdbParams(NAMES, values, 1);
+}
+
 enum err pg_open(struct str url, enum db_mode mode, struct db **out, struct fault *f)
 {
     struct pg *pg = MEM_NEW(struct pg);
@@ -326,20 +529,17 @@ enum err pg_open(struct str url, enum db_mode mode, struct db **out, struct faul
 
     memcpy(name, url.ptr, url.len);
     pg->db.driver = &POSTGRES;
-    pg->raw = PQconnectdb(name);
+    pg->mode = mode;
+    pg->raw = connect(name);
     mem_free(name);
-    bool connected = PQstatus(pg->raw) == CONNECTION_OK;
-    PQsetErrorVerbosity(pg->raw, PQERRORS_TERSE);
-    if (connected) {
-        PQclear(PQexec(pg->raw, "SET client_min_messages = warning"));
-        PQclear(PQexec(pg->raw, mode == DB_READ ? "SET default_transaction_read_only = on"
-                                                : "SET synchronous_commit = on"));
+    if (PQstatus(pg->raw) == CONNECTION_OK) {
+        begin_session(pg);
         *out = &pg->db;
         return ERR_OK;
     }
     /* The URL may hold a password: it is not repeated. */
     enum err err =
-        FAIL(f, ERR_IO, "db.open", "PostgreSQL" SEP "%s", PQerrorMessage(pg->raw));
+        FAIL(f, ERR_BUSY, "db.open", "PostgreSQL" SEP "%s", PQerrorMessage(pg->raw));
     pg_close(&pg->db);
     return err;
 }

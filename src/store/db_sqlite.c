@@ -2,20 +2,22 @@
 #include "base/mem.h"
 #include "store/driver.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 
 enum { BUSY_TIMEOUT_MS = 5000 };
 
-struct lite_stmt {
-    struct stmt stmt;
-    sqlite3_stmt *raw;
-    sqlite3 *owner;
-};
-
 struct lite {
     struct db db;
     sqlite3 *raw;
+    enum db_mode mode;
+};
+
+struct lite_stmt {
+    struct stmt stmt;
+    sqlite3_stmt *raw;
+    struct lite *owner;
 };
 
 static enum err from_sqlite(int rc)
@@ -37,9 +39,81 @@ static enum err from_sqlite(int rc)
     }
 }
 
+/* A write beyond what the disk, a quota or the process's limit allows. */
+static bool is_out_of_room(sqlite3 *raw)
+{
+    int why = sqlite3_system_errno(raw);
+
+    return why == ENOSPC || why == EDQUOT || why == EFBIG;
+}
+
+static enum db_trouble trouble_of(sqlite3 *raw, int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+    case SQLITE_CONSTRAINT:
+        return DB_FINE;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+        return DB_BUSY;
+    case SQLITE_FULL:
+        return DB_FULL;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return is_out_of_room(raw) ? DB_FULL : DB_IO;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return DB_READ_ONLY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DB_DAMAGED;
+    default:
+        return DB_WRONG;
+    }
+}
+
+static enum err note(struct lite *lite, int rc)
+{
+    db_note(&lite->db, trouble_of(lite->raw, rc));
+    return from_sqlite(rc);
+}
+
 static enum err lite_script(struct db *db, const char *sql)
 {
-    return from_sqlite(sqlite3_exec(((struct lite *)db)->raw, sql, NULL, NULL, NULL));
+    struct lite *lite = (struct lite *)db;
+
+    return note(lite, sqlite3_exec(lite->raw, sql, NULL, NULL, NULL));
+}
+
+static bool lite_in_transaction(const struct db *db)
+{
+    return !sqlite3_get_autocommit(((const struct lite *)db)->raw);
+}
+
+static enum err lite_begin(struct db *db)
+{
+    bool writes = ((struct lite *)db)->mode == DB_WRITE;
+
+    return lite_script(db, writes ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+/* Some failures have already rolled back all of it. */
+static void lite_rollback(struct db *db)
+{
+    if (lite_in_transaction(db))
+        (void)sqlite3_exec(((struct lite *)db)->raw, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static enum err lite_commit(struct db *db)
+{
+    enum err err = lite_script(db, "COMMIT");
+
+    if (err)
+        lite_rollback(db);
+    return err;
 }
 
 static enum err lite_prepare(struct db *db, const char *sql, struct stmt **out)
@@ -49,10 +123,10 @@ static enum err lite_prepare(struct db *db, const char *sql, struct stmt **out)
     int rc = sqlite3_prepare_v3(lite->raw, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, NULL);
 
     if (rc != SQLITE_OK)
-        return from_sqlite(rc);
+        return note(lite, rc);
     struct lite_stmt *s = MEM_NEW(struct lite_stmt);
     s->raw = raw;
-    s->owner = lite->raw;
+    s->owner = lite;
     *out = &s->stmt;
     return ERR_OK;
 }
@@ -67,9 +141,10 @@ static enum err lite_step(struct stmt *s, bool *row)
     int rc = sqlite3_step(raw_of(s));
 
     *row = rc == SQLITE_ROW;
+    enum err err = note(((struct lite_stmt *)s)->owner, rc);
     if (!*row)
         sqlite3_reset(raw_of(s));
-    return from_sqlite(rc);
+    return err;
 }
 
 static void lite_reset(struct stmt *s)
@@ -79,7 +154,7 @@ static void lite_reset(struct stmt *s)
 
 static int64_t lite_changes(const struct stmt *s)
 {
-    return sqlite3_changes64(((const struct lite_stmt *)s)->owner);
+    return sqlite3_changes64(((const struct lite_stmt *)s)->owner->raw);
 }
 
 static void lite_bind_i64(struct stmt *s, int i, int64_t v)
@@ -146,6 +221,10 @@ static void lite_close(struct db *db)
 
 static const struct driver SQLITE = {
     .script = lite_script,
+    .begin = lite_begin,
+    .commit = lite_commit,
+    .rollback = lite_rollback,
+    .in_transaction = lite_in_transaction,
     .prepare = lite_prepare,
     .step = lite_step,
     .reset = lite_reset,
@@ -179,6 +258,17 @@ static void configure(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static enum err cannot_open(struct lite *lite, int rc, struct str path, struct fault *f)
+{
+    enum err err = note(lite, rc);
+    bool is_missing = (rc & 0xff) == SQLITE_CANTOPEN;
+
+    if (db_is_down(lite->db.trouble) && !is_missing)
+        return db_fail(&lite->db, err, f);
+    return FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(path),
+                sqlite3_errmsg(lite->raw));
+}
+
 enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct fault *f)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -192,14 +282,14 @@ enum err sqlite_open(struct str path, enum db_mode mode, struct db **out, struct
     int rc = sqlite3_open_v2(name, &lite->raw, flags, NULL);
     mem_free(name);
     lite->db.driver = &SQLITE;
+    lite->mode = mode;
     if (rc == SQLITE_OK)
         sqlite3_busy_timeout(lite->raw, BUSY_TIMEOUT_MS); /* before the first statement */
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(lite->raw, mode == DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS,
                           NULL, NULL, NULL);
     if (rc != SQLITE_OK) {
-        enum err err = FAIL(f, from_sqlite(rc), "db.open", "%.*s" SEP "%s", STR_FMT(path),
-                            sqlite3_errmsg(lite->raw));
+        enum err err = cannot_open(lite, rc, path, f);
         db_free(&lite->db);
         return err;
     }

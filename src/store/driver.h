@@ -8,6 +8,10 @@ enum { STMT_SLOTS = 512, STMT_MOST = 384 };
 struct driver {
     bool is_postgres;
     enum err (*script)(struct db *db, const char *sql);
+    enum err (*begin)(struct db *db);
+    enum err (*commit)(struct db *db);
+    void (*rollback)(struct db *db);
+    bool (*in_transaction)(const struct db *db);
     enum err (*prepare)(struct db *db, const char *sql, struct stmt **out);
     enum err (*step)(struct stmt *s, bool *row);
     void (*reset)(struct stmt *s);
@@ -35,11 +39,19 @@ struct db {
     const struct driver *driver;
     struct stmt *cache[STMT_SLOTS]; /* open addressing by hash of the text */
     int cached;
+    enum db_trouble trouble; /* the first since db_calm() */
     struct {
         const char *sql;
         struct stmt *stmt;
     } kept[STMT_SLOTS]; /* the same statements, by address of the text; one try a slot */
 };
+
+/* Note what a failed statement tells about the database; for drivers. */
+static inline void db_note(struct db *db, enum db_trouble t)
+{
+    if (db->trouble == DB_FINE)
+        db->trouble = t;
+}
 
 MUST_USE enum err sqlite_open(struct str path, enum db_mode mode, struct db **out,
                               struct fault *f);

@@ -5,7 +5,7 @@
 enum err tx_begin(struct tx *tx, struct db *db)
 {
     assert(!tx->db);
-    TRY(db_script(db, db_is_postgres(db) ? "BEGIN" : "BEGIN IMMEDIATE"));
+    TRY(db_begin(db));
     tx->db = db;
     return ERR_OK;
 }
@@ -13,16 +13,14 @@ enum err tx_begin(struct tx *tx, struct db *db)
 enum err tx_commit(struct tx *tx)
 {
     assert(tx->db);
-    TRY(db_script(tx->db, "COMMIT")); /* still open on failure: tx_auto() rolls back */
-    tx->db = NULL;
-    return ERR_OK;
+    struct db *db = tx->db;
+    tx->db = NULL; /* closed either way */
+    return db_commit(db);
 }
 
 void tx_auto(struct tx *tx)
 {
-    if (!tx->db)
-        return;
-    enum err ignored = db_script(tx->db, "ROLLBACK");
-    (void)ignored; /* nothing more can be done; the connection is reset on its next use */
+    if (tx->db)
+        db_rollback(tx->db);
     tx->db = NULL;
 }

@@ -1,10 +1,11 @@
 #include "store/writer.h"
 
 #include "base/mem.h"
+#include "base/pause.h"
 
 #include <pthread.h>
 
-enum { BATCH_MOST = 512 };
+enum { BATCH_MOST = 512, WAIT_MS = 2000, ASK_MS = 10000, PAUSE_MS = 50 };
 
 struct writer {
     struct db *db;
@@ -15,6 +16,21 @@ struct writer {
     struct write_job *first, **last; /* under `lock` */
     bool stopping;                   /* under `lock` */
     int64_t commits, jobs;           /* under `lock` */
+    int64_t began_ms,
+        ended_ms;            /* under `lock`; of the present and the last batch; 0: none */
+    enum db_trouble trouble; /* under `lock`; of the last batch */
+    bool is_refused;         /* under `lock` */
+};
+
+/* One transaction and those whose work is in it. */
+struct batch {
+    struct write_job *jobs;
+    int count;
+    enum err results[BATCH_MOST];
+    enum err err; /* of the whole: nothing of it stands */
+    struct fault fault;
+    enum db_trouble trouble;
+    bool is_refused;
 };
 
 /* One of the few words said for every job: prepared once. */
@@ -29,6 +45,7 @@ static enum err say(struct db *db, const char *sql)
 /* Inside a batch every job has a savepoint; a job alone needs none. */
 static enum err run_one(struct writer *w, struct write_job *job, bool alone)
 {
+    db_calm(w->db);
     enum err err = alone ? ERR_OK : say(w->db, "SAVEPOINT job");
 
     if (!err)
@@ -42,38 +59,126 @@ static enum err run_one(struct writer *w, struct write_job *job, bool alone)
     return err;
 }
 
-static enum err finish(struct writer *w, bool keep)
+/* A connection that was lost since the last batch comes back in a moment, or does not: then those
+ * who wait are told, and the next batch does not wait again. */
+static enum err begin(struct writer *w)
 {
-    enum err err = keep ? w->hooks.before_commit(w->db, w->hooks.arg) : ERR_OK;
+    int64_t until = steady_ms() + (w->trouble == DB_LOST ? 0 : WAIT_MS);
 
-    if (!err)
-        err = db_script(w->db, keep ? "COMMIT" : "ROLLBACK");
-    if (err || !keep)
-        w->hooks.rolled_back(w->hooks.arg);
-    if (err && keep) {
-        enum err ignored = db_script(w->db, "ROLLBACK");
-        (void)ignored; /* the batch is already reported as failed */
+    for (;;) {
+        db_calm(w->db);
+        enum err err = db_begin(w->db);
+        if (!err || db_trouble(w->db) != DB_LOST || steady_ms() >= until)
+            return err;
+        pause_ms(PAUSE_MS);
     }
+}
+
+/* The whole batch failed with `err`: say why. */
+static void fail(struct writer *w, struct batch *b, enum err err)
+{
+    b->trouble = db_trouble(w->db) ? db_trouble(w->db) : DB_WRONG;
+    b->err = b->fault.kind ? err : db_fail(w->db, err, &b->fault);
+}
+
+static enum err look_once(struct writer *w, bool *stands)
+{
+    db_calm(w->db);
+    TRY(db_begin(w->db));
+    enum err err = w->hooks.look(w->db, w->hooks.arg, stands);
+    db_rollback(w->db);
     return err;
+}
+
+/* The connection broke during COMMIT.  ERR_OK: the batch stands after all. */
+static enum err find_out(struct writer *w, struct batch *b)
+{
+    int64_t until = steady_ms() + ASK_MS;
+    enum err err = w->hooks.look ? ERR_BUSY : ERR_IO;
+    bool stands = false;
+
+    while (err == ERR_BUSY && steady_ms() < until) {
+        pause_ms(PAUSE_MS);
+        err = look_once(w, &stands);
+    }
+    if (!err && stands)
+        return ERR_OK;
+    if (!err) { /* nothing of it was stored */
+        b->trouble = DB_LOST;
+        return b->err = FAIL(&b->fault, ERR_BUSY, "db.lost", "%s", "COMMIT");
+    }
+    b->trouble = DB_UNKNOWN;
+    return b->err = FAIL(&b->fault, ERR_IO, "db.unknown", "%s", "COMMIT");
+}
+
+static void commit(struct writer *w, struct batch *b)
+{
+    db_calm(w->db);
+    enum err err = w->hooks.before_commit(w->db, w->hooks.arg);
+    if (err) {
+        fail(w, b, err);
+        return;
+    }
+    err = db_commit(w->db);
+    if (err && db_trouble(w->db) == DB_LOST)
+        (void)find_out(w, b); /* kept in `b` */
+    else if (err)
+        fail(w, b, err);
+}
+
+/* Some failures end the transaction with all that was in it: the rest must not begin another. */
+static bool run_jobs(struct writer *w, struct batch *b)
+{
+    bool any = false;
+    int i = 0;
+
+    for (struct write_job *job = b->jobs; job; job = job->next, i++) {
+        b->results[i] = run_one(w, job, b->count == 1);
+        any = any || !b->results[i];
+        if (!db_in_transaction(w->db)) {
+            fail(w, b, ERR_IO);
+            return false;
+        }
+    }
+    return any;
+}
+
+static void run_transaction(struct writer *w, struct batch *b)
+{
+    enum err err = begin(w);
+
+    if (err) {
+        fail(w, b, err);
+        return;
+    }
+    err = w->hooks.begun ? w->hooks.begun(w->db, w->hooks.arg, &b->fault) : ERR_OK;
+    if (err) {
+        b->is_refused = true;
+        fail(w, b, err);
+    } else if (run_jobs(w, b)) {
+        commit(w, b);
+        if (!b->err)
+            return;
+    }
+    w->hooks.rolled_back(w->hooks.arg);
+    db_rollback(w->db);
 }
 
 static void run_batch(struct writer *w, struct write_job *jobs, int count)
 {
-    enum err results[BATCH_MOST], commit;
-    bool any = false;
+    struct batch b = {.jobs = jobs, .count = count};
     int i = 0;
 
-    commit = db_script(w->db, db_is_postgres(w->db) ? "BEGIN" : "BEGIN IMMEDIATE");
-    for (struct write_job *job = jobs; job && !commit; job = job->next, i++) {
-        results[i] = run_one(w, job, count == 1);
-        any = any || !results[i];
-    }
-    if (!commit)
-        commit = finish(w, any);
-    i = 0;
+    run_transaction(w, &b);
+    pthread_mutex_lock(&w->lock);
+    w->trouble = b.trouble;
+    w->is_refused = b.is_refused;
+    w->ended_ms = steady_ms();
+    w->began_ms = 0;
+    pthread_mutex_unlock(&w->lock);
     for (struct write_job *job = jobs, *next; job; job = next, i++) {
         next = job->next; /* done() may free the job */
-        job->done(job->arg, commit ? ERR_IO : results[i]);
+        job->done(job->arg, b.err ? b.err : b.results[i], &b.fault);
     }
 }
 
@@ -92,6 +197,7 @@ static struct write_job *take_batch(struct writer *w, int *count)
     end->next = NULL;
     w->commits++;
     w->jobs += *count;
+    w->began_ms = steady_ms();
     return jobs;
 }
 
@@ -154,6 +260,7 @@ void writer_add(struct writer *w, struct write_job *job)
 struct waiting {
     enum err (*run)(struct db *, void *);
     void *arg;
+    struct fault *batch;
     pthread_mutex_t lock;
     pthread_cond_t ready;
     bool is_done;
@@ -167,20 +274,22 @@ static enum err run_waiting(struct db *db, void *arg)
     return c->run(db, c->arg);
 }
 
-static void wake(void *arg, enum err err)
+static void wake(void *arg, enum err err, const struct fault *batch)
 {
     struct waiting *c = arg;
 
     pthread_mutex_lock(&c->lock);
+    *c->batch = *batch;
     c->is_done = true;
     c->err = err;
     pthread_cond_signal(&c->ready);
     pthread_mutex_unlock(&c->lock);
 }
 
-enum err writer_call(struct writer *w, enum err (*run)(struct db *, void *), void *arg)
+enum err writer_call(struct writer *w, enum err (*run)(struct db *, void *), void *arg,
+                     struct fault *batch)
 {
-    struct waiting c = {.run = run, .arg = arg};
+    struct waiting c = {.run = run, .arg = arg, .batch = batch};
     struct write_job job = {.run = run_waiting, .done = wake, .arg = &c};
 
     pthread_mutex_init(&c.lock, NULL);
@@ -201,4 +310,16 @@ void writer_counts(struct writer *w, int64_t *commits, int64_t *jobs)
     *commits = w->commits;
     *jobs = w->jobs;
     pthread_mutex_unlock(&w->lock);
+}
+
+struct writer_state writer_look(struct writer *w)
+{
+    int64_t now = steady_ms();
+
+    pthread_mutex_lock(&w->lock);
+    struct writer_state s = {w->trouble, w->is_refused,
+                             w->ended_ms ? now - w->ended_ms : -1,
+                             w->began_ms ? now - w->began_ms + 1 : 0};
+    pthread_mutex_unlock(&w->lock);
+    return s;
 }

@@ -30,8 +30,8 @@ static struct writer *start(struct engine_case *e)
 {
     cr_assert_eq(db_script(e->db, "CREATE TABLE thing (id INTEGER PRIMARY KEY NOT NULL)"),
                  ERR_OK);
-    return writer_new(e->db,
-                      (struct writer_hooks){job_ended, before_commit, rolled_back, NULL});
+    return writer_new(e->db, (struct writer_hooks){NULL, NULL, job_ended, before_commit,
+                                                   rolled_back, NULL});
 }
 
 static enum err put(struct db *db, int64_t id)
@@ -62,9 +62,10 @@ struct client {
 static void *run_client(void *arg)
 {
     struct client *c = arg;
+    struct fault batch = {0};
 
     for (int64_t i = c->first; i < c->first + JOBS; i++)
-        c->failures += writer_call(c->writer, job, &i) != ERR_OK;
+        c->failures += writer_call(c->writer, job, &i, &batch) != ERR_OK;
     return NULL;
 }
 

@@ -165,7 +165,7 @@ static enum err load_course(struct checking *k, row_id attendee, struct course *
     for (size_t i = 0; i < out->count; i++) {
         events[i] = (struct hall_event){.key = out->rows[i].key, .at = out->rows[i].at};
         if (!hall_event_read(out->rows[i].kind, &events[i].kind))
-            return FAIL(&c->fault, ERR_IO, "db.read", "%s", "hj_check_in");
+            return db_fail(c->db, ERR_IO, &c->fault);
     }
     out->standing = attendance_fold(events, out->count);
     return ERR_OK;

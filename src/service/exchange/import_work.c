@@ -85,15 +85,15 @@ static enum err walk_sheet(struct walk *w)
 
     TRY(file_read(file, w->held->path, IMPORT_FILE_MOST, &bytes, &c->fault));
     TRY(sheet_open(bytes, &r, &c->fault));
-    TRY(db_script(c->db, "BEGIN"));
+    TRY(db_begin(c->db));
     w->scratch = scratch;
     enum err err = walk_rows(w, r);
     if (w->is_job)
         show_progress(w, r);
     c->arena = kept;
     c->faults = (struct row_faults){0};
-    enum err ended = db_script(c->db, "COMMIT");
-    return err ? err : ended;
+    enum err ended = db_commit(c->db);
+    return call_explain(c, err ? err : ended);
 }
 
 int *import_targets(struct arena *a, const struct import_view *v)

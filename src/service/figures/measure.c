@@ -365,7 +365,7 @@ enum err measure_run(const struct engine *e, struct db *db, struct arena *a,
 
     *out = (struct measure_result){0};
     enum err err = measure(&m, out);
-    return err ? FAIL(f, err, "db.read", "%s", db_why(db)) : ERR_OK;
+    return err ? db_fail(db, err, f) : ERR_OK;
 }
 
 /* ---- comparing ---------------------------------------------------------------------- */

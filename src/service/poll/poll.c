@@ -47,7 +47,7 @@ static enum err frozen_rules(struct call *c, struct poll *p, size_t i,
     struct rule_set *set = ARENA_NEW(c->arena, struct rule_set);
 
     if (!q)
-        return FAIL(&c->fault, ERR_IO, "db.read", "%s", "");
+        return db_fail(c->db, ERR_IO, &c->fault);
     TRY(rules_of_json(c->arena, json_find(q, "rules"), set, &c->fault));
     (void)str_i64(json_find_text(q, "note"), &p->elections[i].edition);
     return find_office(c, p, &p->elections[i], set);

@@ -15,12 +15,12 @@ static enum err find_slip(struct call *c, struct str slip, struct slip_row *out,
     if (err == ERR_NOT_FOUND)
         return FAIL(&c->fault, ERR_NOT_FOUND, "vote.slip", "%s", "");
     if (err)
-        return FAIL(&c->fault, err, "db.read", "%s", "");
+        return db_fail(c->db, err, &c->fault);
     if (out->is_used)
         return FAIL(&c->fault, ERR_CONFLICT, "vote.used", "%s", "");
     err = store_urn_get(c->db, c->arena, (row_id){out->congress}, out->round, urn);
     if (err && err != ERR_NOT_FOUND)
-        return FAIL(&c->fault, err, "db.read", "%s", "");
+        return db_fail(c->db, err, &c->fault);
     if (err || !str_eq(urn->state, STR("open")))
         return FAIL(&c->fault, ERR_RULE, err ? "vote.not_open" : "vote.closed", "%s", "");
     return ERR_OK;

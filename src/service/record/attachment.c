@@ -87,7 +87,7 @@ static enum err find_reader(struct call *c, const struct ledger *l, file_id id, 
         return ERR_OK;
     enum err err = engine_file_places(c->db, c->arena, l, id, &places, &count);
     if (err)
-        return FAIL(&c->fault, err, "db.read", "%s", db_why(c->db));
+        return db_fail(c->db, err, &c->fault);
     for (size_t i = 0; i < count; i++)
         *out = *out || call_may(c, l->readers, places[i]);
     return ERR_OK;

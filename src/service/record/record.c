@@ -33,7 +33,7 @@ static enum err load(struct call *c, const struct ledger *l, row_id id, struct r
 
     if (err == ERR_NOT_FOUND || (!err && !call_may(c, l->readers, (*out)->region)))
         return none(c);
-    return err ? FAIL(&c->fault, err, "db.read", "%s", "") : ERR_OK;
+    return err ? db_fail(c->db, err, &c->fault) : ERR_OK;
 }
 
 enum err record_get(struct call *c, const struct ledger *l, row_id id, struct row **out)

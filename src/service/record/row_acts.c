@@ -9,7 +9,7 @@ enum err row_fetch(struct call *c, const struct ledger *l, row_id id, struct row
 
     if (err == ERR_NOT_FOUND)
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
-    return err ? FAIL(&c->fault, err, "db.read", "%s", "") : ERR_OK;
+    return err ? db_fail(c->db, err, &c->fault) : ERR_OK;
 }
 
 enum err row_open(struct call *c, const struct ledger *l, row_id id, struct row **out)

@@ -85,41 +85,70 @@ enum err call_whole(struct call *c, int64_t lost)
     return buf_lost() > lost ? FAIL(&c->fault, ERR_TOO_BIG, "text.lost", "%s", "") : ERR_OK;
 }
 
+void call_calm(struct call *c)
+{
+    if (c->db)
+        db_calm(c->db);
+}
+
+/* What a failing database makes callers say ("no such row") is not what is wrong. */
+enum err call_explain(struct call *c, enum err err)
+{
+    if (c->db && db_is_down(db_trouble(c->db))) {
+        c->fault = (struct fault){0};
+        return db_fail(c->db, ERR_IO, &c->fault);
+    }
+    if (err && c->db && c->fault.kind == ERR_OK && (err == ERR_IO || err == ERR_BUSY))
+        return db_fail(c->db, err, &c->fault);
+    return err;
+}
+
 static enum err run_write(struct db *db, void *arg)
 {
     struct call_job *j = arg;
-
-    j->reader = j->call->db;
-    j->call->db = db;
+    struct call *c = j->call;
     int64_t lost = buf_lost();
-    enum err err = j->write(j->call, j->arg);
-    j->call->db = j->reader;
-    return err ? err : call_whole(j->call, lost);
+
+    j->reader = c->db;
+    c->db = db;
+    enum err err = j->write(c, j->arg);
+    err = call_explain(c, err ? err : call_whole(c, lost));
+    c->db = j->reader;
+    return err;
 }
 
-static enum err settle(struct call *c, enum err err)
+/* A batch of which nobody knows whether it was stored has perhaps ended sessions: they end. */
+static enum err settle(struct call *c, enum err err, const struct fault *batch)
 {
+    bool perhaps = !err || (batch->code && strcmp(batch->code, "db.unknown") == 0);
+
     if (c->powers_changed) {
-        c->site->powers_changed(c->site, err ? (account_id){0} : c->signed_out);
+        c->site->powers_changed(c->site, perhaps ? c->signed_out : (account_id){0});
         c->powers_changed = false;
     }
+    if (batch->kind)
+        c->fault = *batch;
     if (err && c->fault.kind == ERR_OK)
-        return FAIL(&c->fault, err, "db.commit", "%s", "");
+        return FAIL(&c->fault, err, err_code(err), "%s", "");
     return err;
 }
 
 enum err call_write(struct call *c, enum err (*write)(struct call *, void *), void *arg)
 {
     struct call_job j = {.call = c, .write = write, .arg = arg};
+    struct fault batch = {0};
 
-    return settle(c, writer_call(c->site->writer, run_write, &j));
+    if (!c->site->writer)
+        return FAIL(&c->fault, ERR_RULE, "site.beside", "%s", "");
+    enum err err = writer_call(c->site->writer, run_write, &j, &batch);
+    return settle(c, err, &batch);
 }
 
-static void write_done(void *arg, enum err err)
+static void write_done(void *arg, enum err err, const struct fault *batch)
 {
     struct call_job *j = arg;
 
-    j->done(j->arg, settle(j->call, err));
+    j->done(j->arg, settle(j->call, err, batch));
 }
 
 void call_write_later(struct call_job *j)

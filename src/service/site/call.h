@@ -77,6 +77,13 @@ MUST_USE enum err call_ledger(struct call *c, struct str name, const struct ledg
 MUST_USE enum err call_whole(struct call *c, int64_t lost);
 
 /*
+ * The end of a call that began with call_calm(): when its database failed meanwhile, that is what is
+ * wrong, whatever the call made of it, even "not found" or nothing; else `err`.
+ */
+MUST_USE enum err call_explain(struct call *c, enum err err);
+void call_calm(struct call *c);
+
+/*
  * Run `write` on the writer's thread inside its transaction, with a copy of `c` whose db is the
  * writer's, and wait; what lost text (call_whole()) is undone.  Faults come back into `c`.  For threads that may block.
  */

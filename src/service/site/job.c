@@ -108,7 +108,7 @@ static void run_job(void *arg)
 
     c.db = db;
     if (!err)
-        err = job->run(&w);
+        err = call_explain(&c, job->run(&w));
     if (err) {
         log_fault("job", &c.fault);
         write_failure(job, &result, &c.fault);

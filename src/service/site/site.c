@@ -254,8 +254,10 @@ static enum err open_writer(struct site *s, struct fault *f)
         db_free(db);
         return kind;
     }
-    s->writer =
-        writer_new(db, (struct writer_hooks){job_ended, flush_batch, forget_batch, s});
+    s->writer = writer_new(db, (struct writer_hooks){.job_ended = job_ended,
+                                                     .before_commit = flush_batch,
+                                                     .rolled_back = forget_batch,
+                                                     .arg = s});
     return ERR_OK;
 }
 

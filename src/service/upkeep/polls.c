@@ -36,7 +36,7 @@ static enum err check_poll(const struct poll_check *k, const struct ledger *l,
     if (err == ERR_NOT_FOUND)
         k->tell(k->arg, "verify.poll_gone", args);
     else if (err)
-        return FAIL(&k->call->fault, err, "db.read", "%s", db_why(k->db));
+        return db_fail(k->db, err, &k->call->fault);
     else if (!is_sound(k, part.value, row_text(l, row, POLL_DIGEST)))
         k->tell(k->arg, "verify.poll_changed", args);
     return ERR_OK;

@@ -35,7 +35,7 @@ static void finding(struct verifying *v, const char *code, struct str args)
 
 static enum err explain(struct verifying *v, enum err err)
 {
-    return err ? FAIL(&v->call->fault, err, "db.read", "%s", db_why(v->db)) : ERR_OK;
+    return err ? db_fail(v->db, err, &v->call->fault) : ERR_OK;
 }
 
 static void advance(struct verifying *v, size_t count)
@@ -498,11 +498,8 @@ static enum err check_all(struct verifying *v)
 /* One reading transaction: all is seen as of one moment, while others go on writing. */
 static enum err check_at_once(struct verifying *v)
 {
-    bool pg = db_is_postgres(v->db);
-
-    TRY(explain(v,
-                db_script(v->db, pg ? "BEGIN ISOLATION LEVEL REPEATABLE READ" : "BEGIN")));
-    enum err err = check_all(v), end = db_script(v->db, "COMMIT");
+    TRY(explain(v, db_begin(v->db)));
+    enum err err = check_all(v), end = db_commit(v->db);
     return err ? err : explain(v, end);
 }
 

@@ -4,6 +4,7 @@
 #include "service/exchange/import.h"
 #include "service/papers/fonts.h"
 #include "service/record/hooks.h"
+#include "service/site/health.h"
 #include "service/site/job.h"
 
 static void powers_changed(struct site *s, account_id signed_out)
@@ -30,6 +31,7 @@ enum err site_open(struct str dir, struct str db_url, struct site **out, struct 
     }
     s->jobs = jobs_new();
     s->imports = imports_new();
+    s->health = health_new();
     s->fonts = font_box_new();
     *out = s;
     return ERR_OK;
@@ -44,6 +46,7 @@ void site_free(struct site *s)
     font_box_free(s->fonts);
     writer_free(s->writer); /* its last words go to the sessions */
     s->writer = NULL;
+    health_free(s->health);
     sessions_free(s->sessions);
     site_end(s);
 }

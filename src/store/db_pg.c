@@ -22,6 +22,7 @@ struct pg {
     int64_t session;           /* counts the connections made; statements belong to one */
     int64_t again_ms, wait_ms; /* when to try again after one was lost; 0: at once */
     bool in_tx;
+    bool is_broken; /* libpq itself reported a failure; PQstatus() may not know of it yet */
 };
 
 struct pg_stmt {
@@ -63,11 +64,17 @@ static enum db_trouble trouble_of(const char *state)
     return is_class(state, "58") || is_class(state, "53") ? DB_IO : DB_WRONG;
 }
 
-/* What a result says, noted on its connection. */
+static bool is_up(const struct pg *pg)
+{
+    return !pg->is_broken && PQstatus(pg->raw) == CONNECTION_OK;
+}
+
+/* What a result says, noted on its connection.  Without an SQLSTATE it is not the server that
+ * speaks: the connection is no good. */
 static enum err note(struct pg *pg, const PGresult *r)
 {
     const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-    enum db_trouble t = state ? trouble_of(state) : DB_WRONG;
+    enum db_trouble t = state ? trouble_of(state) : DB_LOST;
 
     switch (PQresultStatus(r)) {
     case PGRES_COMMAND_OK:
@@ -79,6 +86,7 @@ static enum err note(struct pg *pg, const PGresult *r)
     }
     if (PQstatus(pg->raw) != CONNECTION_OK)
         t = DB_LOST;
+    pg->is_broken = pg->is_broken || t == DB_LOST;
     db_note(&pg->db, t);
     return t == DB_FINE ? ERR_CONFLICT : db_trouble_kind(t);
 }
@@ -144,13 +152,14 @@ static void begin_session(struct pg *pg)
  * doubles while that fails. */
 static bool is_there(struct pg *pg)
 {
-    if (PQstatus(pg->raw) == CONNECTION_OK)
+    if (is_up(pg))
         return true;
     if (pg->in_tx || steady_ms() < pg->again_ms)
         return false;
     PQreset(pg->raw);
     if (PQstatus(pg->raw) == CONNECTION_OK) {
         pg->wait_ms = pg->again_ms = 0;
+        pg->is_broken = false;
         begin_session(pg);
         return true;
     }
@@ -170,7 +179,7 @@ static enum err is_lost(struct pg *pg)
 /* A statement that failed because the connection had been lost before: try it on a new one? */
 static bool may_repeat(const struct pg *pg)
 {
-    return !pg->in_tx && PQstatus(pg->raw) != CONNECTION_OK;
+    return !pg->in_tx && !is_up(pg);
 }
 
 static enum err run(struct pg *pg, const char *sql, PGresult **out)
@@ -180,7 +189,7 @@ static enum err run(struct pg *pg, const char *sql, PGresult **out)
         return is_lost(pg);
     *out = PQexec(pg->raw, sql);
     enum err err = note(pg, *out);
-    if (PQstatus(pg->raw) == CONNECTION_OK)
+    if (is_up(pg))
         pg->in_tx = PQtransactionStatus(pg->raw) != PQTRANS_IDLE;
     return err;
 }
@@ -191,7 +200,7 @@ static bool pg_in_transaction(const struct db *db)
 {
     const struct pg *pg = (const struct pg *)db;
 
-    return pg->in_tx && PQstatus(pg->raw) == CONNECTION_OK;
+    return pg->in_tx && is_up(pg);
 }
 
 /* With the connection the transaction is gone: nothing is left to take back. */

@@ -39,12 +39,28 @@ static enum err from_sqlite(int rc)
     }
 }
 
-/* A write beyond what the disk, a quota or the process's limit allows. */
+static int errno_of(sqlite3 *raw, int which)
+{
+    sqlite3_file *file = NULL;
+    int why = 0;
+
+    if (sqlite3_file_control(raw, "main", which, (void *)&file) == SQLITE_OK && file &&
+        file->pMethods)
+        (void)file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &why);
+    return why;
+}
+
+/* A write beyond what a quota or the process's limit allows; SQLite itself knows a full disk. */
 static bool is_out_of_room(sqlite3 *raw)
 {
-    int why = sqlite3_system_errno(raw);
+    static const int FILES[] = {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER};
 
-    return why == ENOSPC || why == EDQUOT || why == EFBIG;
+    for (int i = 0; i < 2; i++) {
+        int why = errno_of(raw, FILES[i]);
+        if (why == ENOSPC || why == EDQUOT || why == EFBIG)
+            return true;
+    }
+    return false;
 }
 
 static enum db_trouble trouble_of(sqlite3 *raw, int rc)

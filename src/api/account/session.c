@@ -2,16 +2,39 @@
 #include "api/route.h"
 
 #include "service/account/account.h"
+#include "service/site/health.h"
 #include "service/site/site.h"
 
 #define VERSION HUANJIE_VERSION
 
+static void write_unwell(struct api *r, const struct fault *f)
+{
+    AUTO(buf) struct buf message = BUF(BUF_MESSAGE);
+
+    fault_write(&message, r->call.locale, f);
+    jsonw_key(&r->w, "error");
+    jsonw_open(&r->w, '{');
+    jsonw_pair(&r->w, "code", str_of(f->code));
+    jsonw_pair(&r->w, "kind", str_of(err_code(f->kind)));
+    jsonw_pair(&r->w, "message", buf_view(&message));
+    jsonw_close(&r->w, '}');
+}
+
 static enum err health(struct api *r)
 {
+    struct health_view v;
+
+    health_look(&r->call, &v);
+    r->status = v.fault.kind ? 503 : 200;
     jsonw_open(&r->w, '{');
-    jsonw_pair_bool(&r->w, "ok", true);
+    jsonw_pair_bool(&r->w, "ok", !v.fault.kind);
     jsonw_pair(&r->w, "version", STR(VERSION));
     jsonw_pair_bool(&r->w, "demo", r->call.site->is_demo);
+    jsonw_pair(&r->w, "database", str_of(v.database));
+    jsonw_pair(&r->w, "writer", str_of(v.writer));
+    jsonw_pair(&r->w, "disk", str_of(v.disk));
+    if (v.fault.kind)
+        write_unwell(r, &v.fault);
     jsonw_close(&r->w, '}');
     return ERR_OK;
 }
@@ -164,7 +187,7 @@ static enum err turn_totp_off(struct api *r)
 /* clang-format off */
 static const struct route routes[] = {
 /*    method     path                       who         how        body       handler          what */
-    { HTTP_GET,  "/api/health",             MAY_PUBLIC, RUN_READ,  BODY_NONE, health,          "is it up" },
+    { HTTP_GET,  "/api/health",             MAY_PUBLIC, RUN_READ,  BODY_NONE, health,          "is it well" },
     { HTTP_POST, "/api/session",            MAY_PUBLIC, RUN_WORK,  BODY_JSON, begin_session,   "sign in" },
     { HTTP_GET,  "/api/session",            MAY_OWN,    RUN_READ,  BODY_NONE, get_session,     "who am I and what may I" },
     { HTTP_POST, "/api/session/end",        MAY_OWN,    RUN_WORK,  BODY_JSON, end_session,     "sign out" },

@@ -17,6 +17,7 @@ struct jobs;
 struct imports;
 struct font_box;
 struct hooks;
+struct health;
 
 struct site {
     struct str dir, name, db_url;
@@ -29,6 +30,7 @@ struct site {
     struct sessions *sessions;
     struct jobs *jobs;
     struct imports *imports;
+    struct health *health;
     struct font_box *fonts;    /* of what is printed */
     const struct hooks *hooks; /* rules of single ledgers (service/record/hooks.h) */
     /* After a write that changed accounts: what is held of them is read anew; `signed_out`, unless 0,

@@ -154,6 +154,9 @@ export interface Health {
   ok: boolean
   version: string
   demo: boolean
+  database: string
+  writer: string
+  disk: string
 }
 
 export interface Region extends Ref {

@@ -1,5 +1,4 @@
 #include "base/crypto.h"
-#include "base/id.h"
 
 #include <criterion/criterion.h>
 
@@ -47,16 +46,4 @@ Test(crypto, hmac_sha1_is_the_standards)
     crypto_hmac_sha1(STR("Jefe"), STR("what do ya want for nothing?"), mac);
     cr_expect(
         str_eq(crypto_hex(a, mac, 20), STR("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")));
-}
-
-Test(id, ids_rise_even_when_the_clock_stands_or_goes_back)
-{
-    struct id_maker m = {.node = 3};
-    int64_t last = 0;
-
-    for (int i = 0; i < 100000; i++) {
-        int64_t id = id_next(&m, (instant){1637366400000 - i});
-        cr_assert_gt(id, last);
-        last = id;
-    }
 }

@@ -1,5 +1,8 @@
 #include "command_site.h"
 
+#include "base/pause.h"
+#include "command_control.h"
+
 #include <stdio.h>
 
 int exit_code(enum err err)
@@ -25,7 +28,7 @@ int report(const struct options *o, enum err err, const struct fault *f)
     if (!err)
         return EXIT_DONE;
     fault_write(&text, o->locale, f);
-    fprintf(stderr, "huanjie: %.*s\n", (int)text.len, text.ptr);
+    fprintf(o->err, "huanjie: %.*s\n", (int)text.len, text.ptr);
     return exit_code(err);
 }
 
@@ -36,8 +39,14 @@ void put(const struct buf *out)
 
 enum err open_site(const struct options *o, struct opened *x, struct fault *f)
 {
-    *x = (struct opened){0};
-    TRY(site_open(str_of(o->data), str_of(o->db), &x->site, f));
+    *x = (struct opened){.site = o->site};
+    if (!x->site)
+        TRY(site_open(
+            &(struct site_opening){.dir = str_of(o->data),
+                                   .db_url = str_of(o->db),
+                                   .command = o->command->name,
+                                   .only_reads = o->command->beside == BESIDE_READS},
+            &x->site, f));
     TRY(site_reader(x->site, &x->db, f));
     x->arena = arena_new();
     x->call = site_call(x->site, x->arena, x->db, o->command->name);
@@ -45,10 +54,11 @@ enum err open_site(const struct options *o, struct opened *x, struct fault *f)
     return ERR_OK;
 }
 
-void close_site(struct opened *x)
+void close_site(const struct options *o, struct opened *x)
 {
     site_reader_free(x->db);
-    site_free(x->site);
+    if (!o->site)
+        site_free(x->site);
     arena_free(x->arena);
 }
 
@@ -58,20 +68,34 @@ bool wanted_region(const struct options *o, const struct site *s, region *out)
     return !o->region || region_read(str_of(o->region), out);
 }
 
+static bool is_owned(const struct fault *f)
+{
+    return f->code && strcmp(f->code, "site.owned") == 0;
+}
+
 int with_site(struct options *o, enum err (*run)(struct options *, struct opened *))
 {
     struct opened x;
     struct fault f = {0};
+    int code;
     enum err err = open_site(o, &x, &f);
 
+    /* Another program owns the site: its server does the command, or its end is waited for. */
+    for (int i = 0; i < OWNER_TRIES && is_owned(&f); i++) {
+        if (o->command->beside == BESIDE_SERVED && control_ask(o, &code))
+            return code;
+        pause_ms(OWNER_WAIT_MS / OWNER_TRIES);
+        f = (struct fault){0};
+        err = open_site(o, &x, &f);
+    }
     if (!err) {
         err = call_explain(&x.call, run(o, &x));
         f = x.call.fault;
         if (err && !f.kind)
             f.kind = err;
     }
-    int code = report(o, err, &f);
-    close_site(&x);
+    code = report(o, err, &f);
+    close_site(o, &x);
     return code;
 }
 

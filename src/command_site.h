@@ -14,7 +14,7 @@ struct opened {
 };
 
 MUST_USE enum err open_site(const struct options *o, struct opened *x, struct fault *f);
-void close_site(struct opened *x);
+void close_site(const struct options *o, struct opened *x);
 
 /* Open, run, report, close: a whole command. */
 int with_site(struct options *o, enum err (*run)(struct options *, struct opened *));

@@ -3,6 +3,7 @@
 #include "api/api.h"
 #include "api/site/openapi.h"
 #include "base/log.h"
+#include "command_control.h"
 #include "command_site.h"
 #include "command_table.h"
 #include "demo/demo.h"
@@ -78,7 +79,7 @@ static int make_site(struct options *o, const char *dir, region place, bool demo
         err = call_write(&x.call, write_first, &filling);
         f = x.call.fault;
     }
-    close_site(&x);
+    close_site(o, &x);
     if (err)
         site_abandon(str_of(dir));
     return report(o, err, &f);
@@ -166,13 +167,17 @@ static enum err serve(struct options *o, struct site *site, struct fault *f)
     if (!split_address(o->listen, address, sizeof(address), &port))
         return FAIL(f, ERR_INVALID, "net.listen", "%s", o->listen);
     TRY(app_new(site, workers, &app, f));
-    enum err err = http_start(address, port, workers, app_handler(app), &server, f);
+    struct control *control = NULL;
+    enum err err = control_start(site, &control, f);
+    if (!err)
+        err = http_start(address, port, workers, app_handler(app), &server, f);
     if (!err) {
         printf("http://%s:%d\n", address, http_port(server));
         fflush(stdout);
         wait_for_signal();
         http_stop(server);
     }
+    control_stop(control);
     app_free(app);
     return err;
 }
@@ -192,7 +197,11 @@ static int run_serve(struct options *o)
         if (code)
             return code;
     }
-    enum err err = site_open(str_of(o->data), str_of(o->db), &site, &f);
+    struct site_opening how = {.dir = str_of(o->data),
+                               .db_url = str_of(o->db),
+                               .command = o->command->name,
+                               .wait_ms = OWNER_WAIT_MS};
+    enum err err = site_open(&how, &site, &f);
     if (!err)
         err = serve(o, site, &f);
     site_free(site);
@@ -221,7 +230,7 @@ static void print_import_error(const struct options *o, struct arena *a,
         buf_text(&line, "\t");
         message_write(&line, o->locale, hint, str_of(e->fault.detail));
     }
-    fprintf(stderr, "%.*s\n", (int)line.len, line.ptr);
+    fprintf(o->err, "%.*s\n", (int)line.len, line.ptr);
 }
 
 static enum err import_file(struct options *o, struct opened *x)
@@ -236,7 +245,9 @@ static enum err import_file(struct options *o, struct opened *x)
     TRY(call_ledger(c, str_of(o->args[0]), &l));
     if (!wanted_region(o, x->site, &place))
         return FAIL(&c->fault, ERR_INVALID, "cell.region", "%s", o->region);
-    TRY(file_read(x->arena, o->args[1], IMPORT_FILE_MOST, &bytes, &c->fault));
+    const char *path =
+        o->input >= 0 ? str_print(x->arena, "/proc/self/fd/%d", o->input).ptr : o->args[1];
+    TRY(file_read(x->arena, path, IMPORT_FILE_MOST, &bytes, &c->fault));
     const char *name = strrchr(o->args[1], '/');
     TRY(import_upload(c, l, str_of(name ? name + 1 : o->args[1]), bytes, &id));
     TRY(import_now(c, id, place, o->dry_run, &v));
@@ -248,8 +259,8 @@ static enum err import_file(struct options *o, struct opened *x)
     }
     if (v.bad || v.error_count)
         return FAIL(&c->fault, ERR_INVALID, "import.bad_rows", "%lld", (long long)v.bad);
-    printf("{\"ledger\":\"%.*s\",\"rows\":%lld,\"imported\":%s}\n", STR_FMT(l->name),
-           (long long)v.rows, o->dry_run ? "false" : "true");
+    fprintf(o->out, "{\"ledger\":\"%.*s\",\"rows\":%lld,\"imported\":%s}\n",
+            STR_FMT(l->name), (long long)v.rows, o->dry_run ? "false" : "true");
     return ERR_OK;
 }
 
@@ -289,14 +300,15 @@ static enum err verify(struct options *o, struct opened *x)
 {
     struct verify_result v = {0};
 
-    (void)o;
     TRY(verify_site(&x->call, NULL, NULL, &v));
-    printf("{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"polls\":%lld,"
-           "\"wrong\":%lld}\n",
-           (long long)v.changes, (long long)v.rows, (long long)v.files,
-           (long long)v.tallies, (long long)v.polls, (long long)v.wrong);
+    fprintf(
+        o->out,
+        "{\"changes\":%lld,\"rows\":%lld,\"files\":%lld,\"figures\":%lld,\"polls\":%lld,"
+        "\"wrong\":%lld}\n",
+        (long long)v.changes, (long long)v.rows, (long long)v.files, (long long)v.tallies,
+        (long long)v.polls, (long long)v.wrong);
     if (v.findings.len)
-        fprintf(stderr, "%.*s", (int)v.findings.len, v.findings.ptr);
+        fprintf(o->err, "%.*s", (int)v.findings.len, v.findings.ptr);
     buf_done(&v.findings);
     return v.wrong
                ? FAIL(&x->call.fault, ERR_RULE, "verify.wrong", "%lld", (long long)v.wrong)
@@ -316,7 +328,7 @@ static enum err backup(struct options *o, struct opened *x)
 
     TRY(backup_write(&x->call, o->args[0]));
     message_write(&text, o->locale, STR("backup.done"), str_of(o->args[0]));
-    fprintf(stderr, "%.*s\n", (int)text.len, text.ptr);
+    fprintf(o->err, "%.*s\n", (int)text.len, text.ptr);
     return ERR_OK;
 }
 
@@ -357,7 +369,7 @@ static enum err reset_password(struct options *o, struct opened *x)
     TRY(account_find(&x->call, str_of(o->args[0]), &r.id));
     account_draw(&x->call, &password, &r.stored);
     TRY(call_write(&x->call, write_reset, &r));
-    printf("%.*s\n", STR_FMT(password));
+    fprintf(o->out, "%.*s\n", STR_FMT(password));
     return ERR_OK;
 }
 
@@ -382,22 +394,23 @@ static int run_permissions(struct options *o)
 }
 
 const struct command COMMANDS[] = {
-    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0,
-     run_serve},
-    {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init},
-    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import},
+    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve,
+     BESIDE_NEVER},
+    {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init, BESIDE_NEVER},
+    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import,
+     BESIDE_SERVED},
     {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,
-     run_export},
+     run_export, BESIDE_READS},
     {"figures",
      "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
-     run_figures},
-    {"verify", "[--data DIR] | FILE", 0, 1, run_verify},
-    {"backup", "FILE [--data DIR]", 1, 1, run_backup},
-    {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore},
-    {"password", "ACCOUNT [--data DIR]", 1, 1, run_password},
-    {"demo", "DIR [--seed N] [--province] [--rows N]", 1, 1, run_demo},
-    {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count},
-    {"names", "[--order surname|fullname] [FILE|-]", 0, 1, run_names},
-    {"permissions", "", 0, 0, run_permissions},
+     run_figures, BESIDE_READS},
+    {"verify", "[--data DIR] | FILE", 0, 1, run_verify, BESIDE_SERVED},
+    {"backup", "FILE [--data DIR]", 1, 1, run_backup, BESIDE_SERVED},
+    {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore, BESIDE_NEVER},
+    {"password", "ACCOUNT [--data DIR]", 1, 1, run_password, BESIDE_SERVED},
+    {"demo", "DIR [--seed N] [--province] [--rows N]", 1, 1, run_demo, BESIDE_NEVER},
+    {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count, BESIDE_NEVER},
+    {"names", "[--order surname|fullname] [FILE|-]", 0, 1, run_names, BESIDE_NEVER},
+    {"permissions", "", 0, 0, run_permissions, BESIDE_NEVER},
 };
 const size_t COMMAND_COUNT = sizeof(COMMANDS) / sizeof(COMMANDS[0]);

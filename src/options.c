@@ -111,6 +111,11 @@ bool options_read(struct options *o, int argc, char **argv)
 {
     const char *lang = getenv("LANG");
 
+    o->argc = argc;
+    o->argv = argv;
+    o->input = -1;
+    o->out = o->out ? o->out : stdout;
+    o->err = o->err ? o->err : stderr;
     o->locale = locale_of(str_of(lang && *lang && strcmp(lang, "C") != 0 ? lang : "zh"));
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         usage(argc < 2 ? stderr : stdout);

@@ -14,10 +14,10 @@ static void powers_changed(struct site *s, account_id signed_out)
     sessions_forget(s->sessions);
 }
 
-enum err site_open(struct str dir, struct str db_url, struct site **out, struct fault *f)
+enum err site_open(const struct site_opening *how, struct site **out, struct fault *f)
 {
     struct site *s;
-    enum err err = site_begin(dir, db_url, &HOOKS, &s, f);
+    enum err err = site_begin(how, &HOOKS, &s, f);
 
     *out = NULL;
     s->powers_changed = powers_changed;
@@ -44,8 +44,7 @@ void site_free(struct site *s)
     jobs_free(s->jobs); /* they may still write */
     imports_free(s->imports);
     font_box_free(s->fonts);
-    writer_free(s->writer); /* its last words go to the sessions */
-    s->writer = NULL;
+    site_close_writer(s); /* its last words go to the sessions */
     health_free(s->health);
     sessions_free(s->sessions);
     site_end(s);

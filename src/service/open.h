@@ -4,6 +4,6 @@
 #include "service/site/site.h"
 
 /* As site_begin(), and then sessions, jobs, imports, typefaces.  *out is NULL on failure. */
-MUST_USE enum err site_open(struct str dir, struct str db_url, struct site **out,
+MUST_USE enum err site_open(const struct site_opening *how, struct site **out,
                             struct fault *f);
 void site_free(struct site *s); /* NULL is fine */

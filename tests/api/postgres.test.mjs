@@ -88,6 +88,7 @@ describe('PostgreSQL', { skip, timeout: 300_000 }, () => {
       else assert.equal(rows, answer.status === 201 ? 1 : 0, `${signer}: ${answer.text}`)
     }
     assert.ok(acknowledged > 20 * ROUNDS, `${acknowledged} acknowledged`)
+    assert.equal(unknown, 0, 'what became of a batch is found out')
     await server.stop()
     const verified = run(['verify', '--data', data])
     assert.equal(verified.code, 0, verified.err)

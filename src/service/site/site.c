@@ -1,8 +1,10 @@
 #include "service/site/site.h"
 
 #include "base/asset.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "service/site/hant.h"
+#include "service/site/owner.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/tx.h"
@@ -64,7 +66,6 @@ static void write_settings(struct buf *out, const struct site_new *n)
     jsonw_pair(&w, "region", buf_view(&code));
     jsonw_pair(&w, "name", n->name);
     jsonw_pair(&w, "db", n->db_url);
-    jsonw_pair_i64(&w, "node", 1);
     jsonw_pair_bool(&w, "demo", n->is_demo);
     jsonw_close(&w, '}');
     buf_char(out, '\n');
@@ -210,7 +211,6 @@ static enum err make_engine(struct site *s, struct fault *f)
     TRY(site_engine(&s->engine, f));
     s->engine->root = s->region;
     s->engine->regions = s->regions;
-    s->engine->ids.node = 1;
     TRY(read_keys(s, &s->engine->keys, f));
     return add_own(s, f);
 }
@@ -222,7 +222,18 @@ static enum err upgrade(struct site *s, struct db *db, struct fault *f)
     TRY(tx_begin(&tx, db));
     TRY(schema_upgrade(db, f));
     TRY(engine_upgrade(s->engine, db, f));
+    TRY(owner_begin(s->owner, db, &s->engine->ids, f));
     return tx_commit(&tx);
+}
+
+static enum err batch_begun(struct db *db, void *arg, struct fault *f)
+{
+    return owner_begun(((struct site *)arg)->owner, db, f);
+}
+
+static enum err batch_look(struct db *db, void *arg, bool *stands)
+{
+    return owner_look(((struct site *)arg)->owner, db, stands);
 }
 
 static enum err flush_batch(struct db *db, void *arg)
@@ -242,45 +253,87 @@ static void forget_batch(void *arg)
     engine_forget(((struct site *)arg)->engine);
 }
 
-static enum err open_writer(struct site *s, struct fault *f)
+/* Two folders may name one file: it has a lock of its own. */
+static bool is_file(struct str db_url)
+{
+    return str_find(db_url, STR("://")) < 0;
+}
+
+static enum err become_owner(struct site *s, const struct site_opening *how,
+                             struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    const char *database = is_file(s->db_url) ? str_c(a, s->db_url) : NULL;
+
+    return owner_lock(str_c(a, s->dir), database, how->command, how->wait_ms, &s->owner, f);
+}
+
+static enum err open_writer(struct site *s, const struct site_opening *how, struct fault *f)
 {
     struct db *db;
 
+    TRY(become_owner(s, how, f));
     TRY(db_open(s->db_url, DB_WRITE, &db, f));
     enum err err = upgrade(s, db, f);
     if (err) {
         enum err kind =
-            FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
+            db_is_down(db_trouble(db))
+                ? db_fail(db, err, f)
+                : FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
         db_free(db);
         return kind;
     }
-    s->writer = writer_new(db, (struct writer_hooks){.job_ended = job_ended,
-                                                     .before_commit = flush_batch,
-                                                     .rolled_back = forget_batch,
-                                                     .arg = s});
+    s->writer = writer_new(db, (struct writer_hooks){batch_begun, batch_look, job_ended,
+                                                     flush_batch, forget_batch, s});
+    owner_keep(s->owner, s->writer);
     return ERR_OK;
 }
 
-enum err site_begin(struct str dir, struct str db_url, const struct hooks *hooks,
+void site_close_writer(struct site *s)
+{
+    owner_end(s->owner);
+    writer_free(s->writer);
+    owner_free(s->owner);
+    s->writer = NULL;
+    s->owner = NULL;
+}
+
+/* One that only reads upgrades the tables when nobody owns the site; else the owner has. */
+static enum err open_database(struct site *s, const struct site_opening *how,
+                              struct fault *f)
+{
+    struct fault refused = {0};
+
+    if (!how->only_reads)
+        return open_writer(s, how, f);
+    enum err err = open_writer(s, how, &refused);
+    site_close_writer(s);
+    if (!err || err == ERR_CONFLICT)
+        return ERR_OK;
+    *f = refused;
+    return err;
+}
+
+enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
                     struct site **out, struct fault *f)
 {
     struct site *s = MEM_NEW(struct site);
 
     *out = s;
     s->arena = arena_new();
-    s->dir = str_copy(s->arena, dir);
+    s->dir = str_copy(s->arena, how->dir);
     s->hooks = hooks;
     s->regions = region_table_read(s->arena, asset_bytes(asset_find(STR("regions.tsv"))));
     TRY(read_settings(s, f));
-    if (db_url.len)
-        s->db_url = str_copy(s->arena, db_url);
+    if (how->db_url.len)
+        s->db_url = str_copy(s->arena, how->db_url);
     TRY(make_engine(s, f));
-    return open_writer(s, f);
+    return open_database(s, how, f);
 }
 
 void site_end(struct site *s)
 {
-    writer_free(s->writer);
+    site_close_writer(s);
     engine_free(s->engine);
     arena_free(s->arena);
     mem_free(s);
@@ -288,7 +341,14 @@ void site_end(struct site *s)
 
 enum err site_reader(const struct site *s, struct db **out, struct fault *f)
 {
-    return db_open(s->db_url, DB_READ, out, f);
+    struct fault why = {0};
+    enum err err = db_open(s->db_url, DB_READ, out, &why);
+
+    if (!err)
+        return ERR_OK;
+    log_fault("reader", &why); /* where the database is, is nothing for a browser */
+    bool is_lost = strcmp(why.code, "db.open") == 0;
+    return FAIL(f, is_lost ? ERR_BUSY : err, is_lost ? "db.lost" : why.code, "%s", "");
 }
 
 void site_reader_free(struct db *db)

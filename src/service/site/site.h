@@ -5,6 +5,7 @@
  *     DIR/huanjie.db       records (SQLite)          DIR/site.json   region, name, node, database
  *     DIR/keys/master.key  32 bytes, mode 0600       DIR/ledgers/    the site's own descriptions
  *     DIR/files/           uploaded files            DIR/work/       imports under way
+ *     DIR/owner.lock       locked by the owner       DIR/control     socket of a running server
  */
 #pragma once
 
@@ -18,14 +19,16 @@ struct imports;
 struct font_box;
 struct hooks;
 struct health;
+struct owner;
 
 struct site {
     struct str dir, name, db_url;
     region region;
     bool is_demo;
     struct engine *engine;
-    struct writer *writer;
-    struct arena *arena; /* lives as long as the site */
+    struct owner *owner;   /* NULL: another program owns the site, this one only reads */
+    struct writer *writer; /* NULL likewise */
+    struct arena *arena;   /* lives as long as the site */
     struct region_table *regions;
     struct sessions *sessions;
     struct jobs *jobs;
@@ -54,12 +57,23 @@ MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
 /* A site that could not be filled: forget that it is one, so that making it can be tried again. */
 void site_abandon(struct str dir);
 
-/* Descriptions, upgrade of tables, writer; the parts above come with site_open() (service/open.h), which
- * is what others call.  `db_url` replaces the one of site.json unless empty.  ERR_NOT_FOUND "site.none".
- * *out is set on failure too, and freed with site_end(). */
-MUST_USE enum err site_begin(struct str dir, struct str db_url, const struct hooks *hooks,
+struct site_opening {
+    struct str dir;
+    struct str db_url;   /* replaces the one of site.json unless empty */
+    const char *command; /* told to whoever is refused meanwhile */
+    int64_t wait_ms;     /* for another program that owns the site */
+    bool only_reads;     /* beside whoever owns it */
+};
+
+/* Become the site's owner, descriptions, upgrade of tables, writer; the parts above come with site_open()
+ * (service/open.h), which is what others call.  ERR_NOT_FOUND "site.none", ERR_CONFLICT "site.owned",
+ * "site.served".  *out is set on failure too, and freed with site_end(). */
+MUST_USE enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
                              struct site **out, struct fault *f);
 void site_end(struct site *s);
+
+/* The writer ends, its last jobs done, and the site is owned no more.  Before what those jobs speak to. */
+void site_close_writer(struct site *s);
 
 /* The embedded descriptions alone, without any site: for checks and documents. */
 MUST_USE enum err site_engine(struct engine **out, struct fault *f);

@@ -109,3 +109,9 @@ SELECT id, ledger, name, who, at, region, state, rows
  WHERE ledger = :ledger
  ORDER BY id DESC
  LIMIT :limit;
+
+-- one struct number_row newest_id()
+SELECT max(id) AS n
+  FROM (SELECT max(id) AS id FROM hj_change UNION ALL SELECT max(id) FROM hj_event
+        UNION ALL SELECT max(id) FROM hj_view UNION ALL SELECT max(id) FROM hj_import
+        UNION ALL SELECT max(id) FROM hj_file UNION ALL SELECT max(id) FROM hj_account) AS t;

@@ -1,7 +1,7 @@
 /* A site opened, written to, and opened again while the clock says something else. */
 #include "base/crypto.h"
+#include "service/open.h"
 #include "service/record/record.h"
-#include "service/site/site.h"
 #include "service/record/trace.h"
 #include "service/upkeep/upkeep.h"
 

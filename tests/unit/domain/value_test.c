@@ -333,7 +333,7 @@ Test(value, rows_are_checked_and_filled)
         "\"en\":\"A\"}},"
         "{\"name\":\"b\",\"type\":\"integer\",\"default\":\"7\",\"label\":{\"zh-Hans\":"
         "\"乙\",\"en\":\"B\"}},"
-        "{\"name\":\"c\",\"type\":\"bool\",\"default\":\"nonsense\",\"label\":{\"zh-Hans\":"
+        "{\"name\":\"c\",\"type\":\"bool\",\"label\":{\"zh-Hans\":"
         "\"丙\",\"en\":\"C\"}},"
         "{\"name\":\"d\",\"type\":\"date\",\"label\":{\"zh-Hans\":\"丁\",\"en\":\"D\"}}],"
         "\"states\":[{\"name\":\"s\",\"label\":{\"zh-Hans\":\"态\",\"en\":\"S\"}}],"

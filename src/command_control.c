@@ -14,7 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { ASK_MOST = 64 << 10, THREADS = 2, WORDS_MOST = 128, WAIT_S = 10 };
+enum { ASK_MOST = 64 << 10, PART = 4096, THREADS = 2, WORDS_MOST = 128, WAIT_S = 10 };
 
 struct control {
     struct site *site;
@@ -77,26 +77,26 @@ static void take_file(struct asking *k, struct msghdr *m)
 }
 
 /* All that is asked, until the other side has ended its half. */
-static bool receive(struct asking *k, char *text, size_t *len)
+static bool receive(struct asking *k, struct buf *text)
 {
     union {
         char bytes[CMSG_SPACE(sizeof(int))];
         struct cmsghdr align;
     } rights;
 
-    for (*len = 0; *len < ASK_MOST;) {
-        struct iovec part = {text + *len, ASK_MOST - *len};
+    for (char *at; (at = buf_reserve(text, PART)) != NULL;) {
+        struct iovec part = {at, PART};
         struct msghdr m = {.msg_iov = &part,
                            .msg_iovlen = 1,
                            .msg_control = rights.bytes,
                            .msg_controllen = sizeof(rights.bytes)};
         ssize_t n = recvmsg(k->socket, &m, MSG_CMSG_CLOEXEC);
         if (n == 0)
-            return *len > 0 && text[*len - 1] == '\0';
+            return text->len > 0 && text->ptr[text->len - 1] == '\0';
         if (n < 0)
             return false;
         take_file(k, &m);
-        *len += (size_t)n;
+        buf_took(text, (size_t)n);
     }
     return false;
 }
@@ -131,23 +131,24 @@ static int serve_words(struct asking *k, char **words, int count, FILE *out, FIL
     return o.command->run(&o);
 }
 
-static int cut_words(char *text, size_t len, char **words)
+static int cut_words(const struct buf *text, char **words)
 {
     int count = 0;
 
-    for (size_t at = 0; at < len && count < WORDS_MOST; at += strlen(text + at) + 1)
-        words[count++] = text + at;
+    for (size_t at = 0; at < text->len && count < WORDS_MOST;
+         at += strlen(text->ptr + at) + 1)
+        words[count++] = text->ptr + at;
     return count;
 }
 
-static void serve_one(struct asking *k, char *text, size_t len)
+static void serve_one(struct asking *k, const struct buf *text)
 {
     char *words[WORDS_MOST], *outs = NULL, *errs = NULL, head[64];
     size_t out_len = 0, err_len = 0;
     FILE *out = open_memstream(&outs, &out_len), *err = open_memstream(&errs, &err_len);
 
-    int code = out && err ? serve_words(k, words, cut_words(text, len, words), out, err)
-                          : EXIT_FAULT;
+    int code =
+        out && err ? serve_words(k, words, cut_words(text, words), out, err) : EXIT_FAULT;
     if (out)
         fclose(out);
     if (err)
@@ -163,13 +164,11 @@ static void serve_one(struct asking *k, char *text, size_t len)
 static void run_asking(void *arg)
 {
     struct asking *k = arg;
-    char *text = mem_new(ASK_MOST, 1);
-    size_t len;
+    AUTO(buf) struct buf text = BUF(ASK_MOST);
 
     set_patience(k->socket);
-    if (is_ours(k->socket) && receive(k, text, &len))
-        serve_one(k, text, len);
-    mem_free(text);
+    if (is_ours(k->socket) && receive(k, &text))
+        serve_one(k, &text);
     if (k->file >= 0)
         close(k->file);
     close(k->socket);

@@ -93,4 +93,23 @@ describe('PostgreSQL', { skip, timeout: 300_000 }, () => {
     const verified = run(['verify', '--data', data])
     assert.equal(verified.code, 0, verified.err)
   })
+
+  test('who lost the lease writes no more', async () => {
+    const server = await serve(data)
+    const office = await signIn(server, 'office')
+    const write = () => office.post('/api/rows/pledge', { region: TOWN, fields: { signer: '失租', kind: 'leader', signed_on: '2021-05-30' } })
+    assert.equal((await write()).status, 201)
+    psql("UPDATE hj_lease SET token = 'another'")
+    const refused = await write()
+    assert.equal(refused.status, 409)
+    assert.equal(refused.body.error.code, 'site.lease_lost')
+    const unwell = await becomes(server, false)
+    assert.equal(unwell.body.writer, 'refused')
+    assert.equal((await office.get('/api/rows/pledge')).status, 200, 'reading goes on')
+    await server.kill()
+    const next = await serve(data) // of the same place: at once
+    assert.equal(psql("SELECT count(*) FROM pledge WHERE signer = '失租'"), '1')
+    await next.stop()
+    assert.equal(psql('SELECT count(*) FROM hj_lease'), '0', 'given back')
+  })
 })

@@ -19,7 +19,7 @@ const files = (folder, at = '') =>
   })
 const copy = () => {
   const to = join(temporary('seen'), 'site')
-  cpSync(server.data, to, { recursive: true })
+  cpSync(server.data, to, { recursive: true, filter: (from) => !from.endsWith('/control') }) // a socket holds nothing
   return to
 }
 /** Rows of a copied database, as the sqlite3 command prints them. */

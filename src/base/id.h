@@ -3,7 +3,7 @@
  * sequence.  They rise, so that rows are appended and the newest entry of a row is the one with the
  * greatest id.  When more than 64 are drawn in a millisecond, or the clock is set back, the time in
  * them runs ahead of the clock.  Nothing that must stay anonymous has such an id.
- * docs/decisions/0010-node-numbers.md says where the node comes from.
+ * docs/decisions/0012-node-numbers.md says where the node comes from.
  */
 #pragma once
 

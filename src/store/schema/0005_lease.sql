@@ -1,5 +1,5 @@
 -- Who may write here, on PostgreSQL, where no lock of a file tells it.  One row for each number of a
--- node that a running program draws ids with; see docs/decisions/0010-node-numbers.md.
+-- node that a running program draws ids with; see docs/decisions/0012-node-numbers.md.
 CREATE TABLE hj_lease (
     node   INTEGER PRIMARY KEY NOT NULL,
     token  TEXT    NOT NULL,                    -- of the process; random

@@ -107,7 +107,7 @@ static bool read_args(struct options *o, int argc, char **argv)
     return true;
 }
 
-bool options_read(struct options *o, int argc, char **argv)
+static void set_defaults(struct options *o, int argc, char **argv)
 {
     const char *lang = getenv("LANG");
 
@@ -117,6 +117,11 @@ bool options_read(struct options *o, int argc, char **argv)
     o->out = o->out ? o->out : stdout;
     o->err = o->err ? o->err : stderr;
     o->locale = locale_of(str_of(lang && *lang && strcmp(lang, "C") != 0 ? lang : "zh"));
+}
+
+bool options_read(struct options *o, int argc, char **argv)
+{
+    set_defaults(o, argc, argv);
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         usage(argc < 2 ? stderr : stdout);
         if (argc >= 2)

@@ -137,7 +137,7 @@ bool budget_is_full(const struct budget *b, bool is_stranger)
 {
     const _Atomic int64_t *sum = is_stranger ? &b->strangers : &b->known;
 
-    return atomic_load(sum) + 2 * BODY_FREE > most_of(is_stranger);
+    return atomic_load(sum) + (int64_t)2 * BODY_FREE > most_of(is_stranger);
 }
 
 /* ---- time ------------------------------------------------------------------------------ */

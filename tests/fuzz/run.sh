@@ -41,12 +41,12 @@ runs_of() {
     esac
 }
 
-compile() { # set, sources → $OUT/SET/NAME.o, again only when something is newer
+compile() { # set, folders it is made from; sources → $OUT/SET/NAME.o, again only when something is newer
     set_name=$1
+    shift
     stamp=$OUT/$set_name/built
     mkdir -p "$OUT/$set_name"
-    if [ -e "$stamp" ] && [ -z "$(find src "$BUILD/src/base/asset_table.c" "$BUILD/src/store/queries.c" \
-        -name '*.[ch]' -newer "$stamp")" ]; then
+    if [ -e "$stamp" ] && [ -z "$(find "$@" -name '*.[ch]' -newer "$stamp")" ]; then
         return
     fi
     export set_name
@@ -70,7 +70,7 @@ link() { # target
     case $1 in query | routes) objects="$objects $OUT/services/*.o" more=$program_libs ;; esac
     [ "$1" != routes ] || objects="$objects $OUT/routes_of/*.o"
     # shellcheck disable=SC2086
-    $CC $flags -fsanitize=fuzzer "tests/fuzz/$1_fuzz.c" $objects -o "$OUT/$1" $libs $more
+    $CC $flags -fsanitize=fuzzer "tests/fuzz/$1_fuzz.c" tests/fuzz/same.c $objects -o "$OUT/$1" $libs $more
 }
 
 # The demo county, anew for each run: the requests change it.
@@ -87,7 +87,8 @@ fuzz() { # target, options: to its log
     [ "$target" != routes ] || fresh_site
     # Threads of the program hold memory between two requests: no leak of theirs.
     case $target in routes) leaks=0 ;; *) leaks=1 ;; esac
-    if ASAN_OPTIONS=detect_leaks=$leaks "$OUT/$target" -timeout=20 -rss_limit_mb=2048 \
+    # shellcheck disable=SC2086
+    if ASAN_OPTIONS=detect_leaks=$leaks $same "$OUT/$target" -timeout=20 -rss_limit_mb=2048 \
         -artifact_prefix="$FINDINGS/$target-" "$@" > "$OUT/$target.log" 2>&1; then
         return 0
     fi
@@ -95,9 +96,16 @@ fuzz() { # target, options: to its log
     return 1
 }
 
-pure | compile pure
-case " $targets " in *" query "* | *" routes "*) services | compile services ;; esac
-case " $targets " in *" routes "*) { find src/api -name '*.c'; echo "$BUILD/src/api/route_tables.c"; } | compile routes_of ;; esac
+below="src/base src/domain src/office src/paper"
+# shellcheck disable=SC2086
+pure | compile pure $below
+case " $targets " in *" query "* | *" routes "*) services | compile services $below src/store src/ledger src/service "$BUILD/src" ;; esac
+case " $targets " in *" routes "*) { find src/api -name '*.c'; echo "$BUILD/src/api/route_tables.c"; } | compile routes_of src ;; esac
+# Where things lie in memory steers the fuzzer too: the same places every time, where the system allows it.
+same=
+if [ -z "$seconds" ] && setarch -R true 2>/dev/null; then
+    same="setarch -R"
+fi
 failed=0
 for target in $targets; do
     corpus=tests/fuzz/corpus/$target
@@ -109,13 +117,14 @@ for target in $targets; do
         limit="-max_total_time=$seconds"
     else
         seed=${SEED:-2026}
-        limit="-runs=$(runs_of "$target")"
+        limit="-runs=$(runs_of "$target") -reload=0"
         rm -rf "$new"
     fi
     mkdir -p "$corpus" "$new"
     echo "== $target: $replay of the corpus, then -seed=$seed $limit"
     [ "$replay" = 0 ] || HUANJIE_FUZZ_SWEEP=1 fuzz "$target" -runs=0 "$corpus" || { failed=1; continue; }
-    fuzz "$target" "-seed=$seed" "$limit" -max_len=20000 "$new" "$corpus" || failed=1
+    # shellcheck disable=SC2086
+    fuzz "$target" "-seed=$seed" $limit -max_len=20000 "$new" "$corpus" || failed=1
     grep -E '^(Done|#[0-9]+.*DONE)' "$OUT/$target.log" | tail -1 || true
 done
 [ $failed = 0 ] && echo "fuzz: nothing found"

@@ -24,10 +24,10 @@ static enum err undo_change(struct call *c, struct writing *w, const struct ledg
     }
     TRY(engine_get(call_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
-        return gate_drop(c, w, l, now, DOOR_ACT, STR("undo"));
+        return gate_drop(c, w, l, now, (struct passage){DOOR_ACT, STR("undo")});
     struct row *was = row_copy(c->arena, l, now);
     TRY(engine_row_of_json(c->arena, l, change->was, was, &c->fault));
-    enum err err = gate_change(c, w, l, now, was, DOOR_ACT, STR("undo"));
+    enum err err = gate_change(c, w, l, now, was, (struct passage){DOOR_ACT, STR("undo")});
     if (err && c->faults.count)
         c->fault =
             c->faults.items[0].fault; /* nobody sees the form: say the first mistake */

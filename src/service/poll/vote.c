@@ -32,7 +32,7 @@ enum err vote_sheets(struct call *c, struct str slip, struct str *congress, int6
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     unsigned char hash[HASH_BYTES];
     struct slip_row found;
-    struct urn_row urn;
+    struct urn_row urn = {0};
     struct row *row;
 
     TRY(find_slip(c, slip, &found, &urn, hash));
@@ -136,7 +136,7 @@ enum err vote_cast(struct call *c, struct str slip, const struct json *ballots)
     AUTO(buf) struct buf plain = BUF(BUF_FILE);
     unsigned char hash[HASH_BYTES];
     struct slip_row found;
-    struct urn_row urn;
+    struct urn_row urn = {0};
     int64_t key;
 
     TRY(find_slip(c, slip, &found, &urn, hash));

@@ -96,38 +96,37 @@ static enum err walk_way(struct call *c, struct writing *w, const struct ledger 
 /* ---- the doors --------------------------------------------------------------------------- */
 
 enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
-                  struct row *row, enum door door, struct str act)
+                  struct row *row, struct passage by)
 {
     struct passing p = {.row = row};
 
-    TRY(record_check(c, l, row, door));
-    if (door == DOOR_WORDS)
+    TRY(record_check(c, l, row, by.door));
+    if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_insert(w, l, row, act));
     return walk_way(c, w, l, &p);
 }
 
 enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
-                     const struct row *before, struct row *after, enum door door,
-                     struct str act)
+                     const struct row *before, struct row *after, struct passage by)
 {
     struct passing p = {.row = after, .before = before};
 
-    TRY(record_check(c, l, after, door));
-    if (door == DOOR_WORDS)
+    TRY(record_check(c, l, after, by.door));
+    if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_update(w, l, before, after, act));
     return walk_way(c, w, l, &p);
 }
 
 enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
-                   const struct row *before, enum door door, struct str act)
+                   const struct row *before, struct passage by)
 {
     const struct hook *hook = hook_of(c->site->hooks, l);
 
-    if (door != DOOR_FEATURE && hook && hook->drop)
+    if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
-    return engine_remove(w, l, before, act);
+    return engine_remove(w, l, before, by.act);
 }
 
 /* ---- many rows ----------------------------------------------------------------------------- */

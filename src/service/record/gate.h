@@ -11,19 +11,23 @@
 
 #include "service/record/check.h"
 
+struct passage { /* the door, and the word that the trace gets for it: "create", "restore", "update", an act */
+    enum door door;
+    struct str act;
+};
+
 /* A new row.  DOOR_WORDS: it begins in the first state and passes every act on the way, each in the trace.
- * `act` is "create" or "restore". */
+ * */
 MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
-                           struct row *row, enum door door, struct str act);
+                           struct row *row, struct passage by);
 
 /* `after` in the place of `before`.  DOOR_WORDS: acts on the way from its state, after the change. */
 MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
-                              const struct row *before, struct row *after, enum door door,
-                              struct str act);
+                              const struct row *before, struct row *after, struct passage by);
 
 /* Any door but DOOR_FEATURE asks the ledger's hook. */
 MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
-                            const struct row *before, enum door door, struct str act);
+                            const struct row *before, struct passage by);
 
 /* What an act writes besides the state: today into its date field, a deadline that it starts; a date that
  * somebody gave is left as it is. */

@@ -129,7 +129,7 @@ enum err record_create(struct call *c, const struct ledger *l, region place,
     for (size_t i = 0; i < inputs.count; i++)
         record_fill(c, l, &inputs.items[i], row);
     row_defaults(c->arena, l, row);
-    TRY(gate_add(c, &w, l, row, DOOR_WORDS, STR("create")));
+    TRY(gate_add(c, &w, l, row, (struct passage){DOOR_WORDS, STR("create")}));
     engine_written(&w);
     *out = row;
     return ERR_OK;
@@ -241,7 +241,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
     TRY(take_inputs(c, l, inputs, mine));
     TRY(merge(c, l, now, &past, mine, conflict));
     mine->id = seen.id;
-    TRY(gate_change(c, &w, l, now, mine, DOOR_ACT, STR("update")));
+    TRY(gate_change(c, &w, l, now, mine, (struct passage){DOOR_ACT, STR("update")}));
     engine_written(&w);
     *out = mine;
     return ERR_OK;
@@ -280,7 +280,7 @@ enum err record_remove(struct call *c, const struct ledger *l, struct row_ver se
     TRY(load_seen(c, l, seen, &row));
     TRY(call_require(c, l->writers, row->region));
     TRY(read_reason(c, reason, true, &w.reason));
-    TRY(gate_drop(c, &w, l, row, DOOR_ACT, STR("remove")));
+    TRY(gate_drop(c, &w, l, row, (struct passage){DOOR_ACT, STR("remove")}));
     engine_written(&w);
     return ERR_OK;
 }
@@ -305,7 +305,7 @@ enum err record_restore(struct call *c, const struct ledger *l, row_id id, struc
     size_t count;
     TRY(store_change_of(c->db, c->arena, id, HISTORY_MOST, &all, &count));
     row->ver = (int64_t)count; /* versions go on from where they were */
-    TRY(gate_add(c, &w, l, row, DOOR_ACT, STR("restore")));
+    TRY(gate_add(c, &w, l, row, (struct passage){DOOR_ACT, STR("restore")}));
     engine_written(&w);
     *out = row;
     return ERR_OK;
@@ -348,7 +348,7 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     act_marks(c, act, row);
     row->state = act->to;
     require_fields(c, l, act, row);
-    TRY(gate_change(c, &w, l, before, row, DOOR_ACT, act->name));
+    TRY(gate_change(c, &w, l, before, row, (struct passage){DOOR_ACT, act->name}));
     engine_written(&w);
     *out = row;
     return ERR_OK;

@@ -25,7 +25,7 @@ enum err row_add(struct call *c, const struct ledger *l, struct row *row)
     AUTO(writing) struct writing w = call_writing(c);
 
     row_defaults(c->arena, l, row);
-    TRY(gate_add(c, &w, l, row, DOOR_FEATURE, STR("create")));
+    TRY(gate_add(c, &w, l, row, (struct passage){DOOR_FEATURE, STR("create")}));
     engine_written(&w);
     return ERR_OK;
 }
@@ -36,7 +36,7 @@ enum err row_change(struct call *c, const struct ledger *l, const struct row *be
     AUTO(writing) struct writing w = call_writing(c);
 
     w.reason = reason;
-    TRY(gate_change(c, &w, l, before, after, DOOR_FEATURE, str_of(act)));
+    TRY(gate_change(c, &w, l, before, after, (struct passage){DOOR_FEATURE, str_of(act)}));
     engine_written(&w);
     return ERR_OK;
 }
@@ -47,7 +47,7 @@ enum err row_drop(struct call *c, const struct ledger *l, const struct row *befo
     AUTO(writing) struct writing w = call_writing(c);
 
     w.reason = reason;
-    TRY(gate_drop(c, &w, l, before, DOOR_FEATURE, STR("remove")));
+    TRY(gate_drop(c, &w, l, before, (struct passage){DOOR_FEATURE, STR("remove")}));
     engine_written(&w);
     return ERR_OK;
 }

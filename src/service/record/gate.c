@@ -103,7 +103,7 @@ enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
     TRY(record_check(c, l, row, by.door));
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
-    TRY(engine_insert(w, l, row, act));
+    TRY(engine_insert(w, l, row, by.act));
     return walk_way(c, w, l, &p);
 }
 
@@ -115,7 +115,7 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
     TRY(record_check(c, l, after, by.door));
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
-    TRY(engine_update(w, l, before, after, act));
+    TRY(engine_update(w, l, before, after, by.act));
     return walk_way(c, w, l, &p);
 }
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -34,7 +35,8 @@ static struct sockaddr_un address_in(int dir)
 {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
 
-    snprintf(a.sun_path, sizeof(a.sun_path), "/proc/self/fd/%d/control", dir);
+    bool fits = str_fits(a.sun_path, sizeof(a.sun_path), "/proc/self/fd/%d/control", dir);
+    assert(fits);
     return a;
 }
 
@@ -153,8 +155,9 @@ static void serve_one(struct asking *k, const struct buf *text)
         fclose(out);
     if (err)
         fclose(err);
-    int n = snprintf(head, sizeof(head), "%d %zu %zu\n", code, out_len, err_len);
-    if (!send_all(k->socket, head, (size_t)n) || !send_all(k->socket, outs, out_len) ||
+    bool fits = str_fits(head, sizeof(head), "%d %zu %zu\n", code, out_len, err_len);
+    assert(fits);
+    if (!send_all(k->socket, head, strlen(head)) || !send_all(k->socket, outs, out_len) ||
         !send_all(k->socket, errs, err_len))
         log_line(LOG_WARN, "command: the answer was not taken");
     mem_free(outs);

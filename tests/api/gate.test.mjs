@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { act, hallOf, ok, pollOf, refused } from './congress.mjs'
-import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll, sleep } from './server.mjs'
+import { importing } from './importing.mjs'
+import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 let server, as
@@ -17,19 +18,8 @@ after(cleanUp)
 const create = (who, ledger, fields, state) => who.post(`/api/rows/${ledger}`, { region: COUNTY, fields, ...(state ? { state } : {}) })
 const acts = async (who, ledger, id) => ok(await who.get(`/api/rows/${ledger}/${id}/history`)).changes.map((c) => c.act).reverse()
 
-/** A file of rows, matched and checked; its answer once that has ended. */
-const settled = async (who, id) => {
-  for (;;) {
-    const seen = ok(await who.get(`/api/imports/${id}`))
-    if (!['checking', 'running', 'undoing'].includes(seen.state)) return seen
-    await sleep(20)
-  }
-}
-const checked = async (who, ledger, rows) => {
-  const up = ok(await who.upload('/api/imports', makeCsv(rows), { ledger, name: 'a.csv' }), 201)
-  ok(await who.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY }), 202)
-  return settled(who, up.id)
-}
+const { check, settled } = importing(() => as)
+const checked = (who, ledger, rows) => check(makeCsv(rows), { who, ledger, name: 'a.csv' })
 
 describe('a new row', () => {
   const REPORT = { title: '县委工作报告', kind: 'party', level: 'county', round: '1' }
@@ -64,10 +54,10 @@ describe('an import taken back', () => {
     const seen = await checked(as.congress, 'candidate', [['姓名', '选举'], ['云中鹤', title]])
     assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
     ok(await as.congress.post(`/api/imports/${seen.id}/run`), 202)
-    assert.equal((await settled(as.congress, seen.id)).state, 'done')
+    assert.equal((await settled(seen.id, as.congress)).state, 'done')
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     ok(await as.congress.post(`/api/imports/${seen.id}/undo`), 202)
-    const after = await settled(as.congress, seen.id)
+    const after = await settled(seen.id, as.congress)
     assert.equal(after.state, 'done', JSON.stringify(after))
     assert.match(JSON.stringify(after), /poll\.begun|已经核定/)
     const names = ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0].candidates.map((c) => c.name)

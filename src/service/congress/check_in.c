@@ -231,8 +231,10 @@ static enum err write_attendance(struct checking *k, const struct row *attendee,
                                : new_attendance(k, attendee);
     put_standing(k->attendance, course, after);
     if (!before)
-        return gate_add(k->call, k->writing, k->attendance, after, (struct passage){DOOR_FEATURE, STR("create")});
-    return gate_change(k->call, k->writing, k->attendance, before, after, (struct passage){DOOR_FEATURE, STR("update")});
+        return gate_add(k->call, k->writing, k->attendance, after,
+                        (struct passage){DOOR_FEATURE, STR("create")});
+    return gate_change(k->call, k->writing, k->attendance, before, after,
+                       (struct passage){DOOR_FEATURE, STR("update")});
 }
 
 /* ---- taking events ------------------------------------------------------------------- */

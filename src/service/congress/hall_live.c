@@ -41,7 +41,8 @@ enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
         row_put_number(s.ledger, after, SITTING_CLOSED_AT, c->now.ms);
     else if (!row_has(s.ledger, after, SITTING_OPENED_AT))
         row_put_number(s.ledger, after, SITTING_OPENED_AT, c->now.ms);
-    TRY(gate_change(c, &w, s.ledger, s.row, after, (struct passage){DOOR_FEATURE, act->name}));
+    TRY(gate_change(c, &w, s.ledger, s.row, after,
+                    (struct passage){DOOR_FEATURE, act->name}));
     engine_written(&w);
     *out = after;
     return ERR_OK;

@@ -315,9 +315,11 @@ static enum err store(struct proposing *p, struct writing *w)
         if (p->rows[i] == p->before[i])
             continue;
         if (p->before[i])
-            TRY(gate_change(p->call, w, p->ledger, p->before[i], p->rows[i], (struct passage){DOOR_FEATURE, STR("propose")}));
+            TRY(gate_change(p->call, w, p->ledger, p->before[i], p->rows[i],
+                            (struct passage){DOOR_FEATURE, STR("propose")}));
         else
-            TRY(gate_add(p->call, w, p->ledger, p->rows[i], (struct passage){DOOR_FEATURE, STR("create")}));
+            TRY(gate_add(p->call, w, p->ledger, p->rows[i],
+                         (struct passage){DOOR_FEATURE, STR("create")}));
     }
     return ERR_OK;
 }
@@ -418,7 +420,8 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
         TRY(choose(&p, ids[i], &clean));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
     for (size_t i = 0; i < p.count; i++)
-        TRY(gate_change(c, &w, p.ledger, p.before[i], p.rows[i], (struct passage){DOOR_FEATURE, STR("pass")}));
+        TRY(gate_change(c, &w, p.ledger, p.before[i], p.rows[i],
+                        (struct passage){DOOR_FEATURE, STR("pass")}));
     engine_written(&w);
     *done = (int64_t)p.count;
     return ERR_OK;

@@ -265,7 +265,8 @@ static bool keep_old(struct roster *r, const struct row *wanted)
 static enum err add_new(struct roster *r, struct row *row)
 {
     TRY(give_badge(r->call, r->ledger, row));
-    TRY(gate_add(r->call, r->writing, r->ledger, row, (struct passage){DOOR_FEATURE, STR("create")}));
+    TRY(gate_add(r->call, r->writing, r->ledger, row,
+                 (struct passage){DOOR_FEATURE, STR("create")}));
     r->done.added++;
     return ERR_OK;
 }
@@ -277,7 +278,8 @@ static enum err remove_old(struct roster *r, enum roster_from from)
         bool ours = str_eq(row_text(r->ledger, row, ATTENDEE_SOURCE), str_of(FROM[from]));
         if (r->is_kept[i] || !ours)
             continue;
-        TRY(gate_drop(r->call, r->writing, r->ledger, row, (struct passage){DOOR_FEATURE, STR("remove")}));
+        TRY(gate_drop(r->call, r->writing, r->ledger, row,
+                      (struct passage){DOOR_FEATURE, STR("remove")}));
         r->done.removed++;
     }
     return ERR_OK;

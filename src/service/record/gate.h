@@ -11,7 +11,8 @@
 
 #include "service/record/check.h"
 
-struct passage { /* the door, and the word that the trace gets for it: "create", "restore", "update", an act */
+struct
+    passage { /* the door, and the word that the trace gets for it: "create", "restore", "update", an act */
     enum door door;
     struct str act;
 };
@@ -23,7 +24,8 @@ MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledge
 
 /* `after` in the place of `before`.  DOOR_WORDS: acts on the way from its state, after the change. */
 MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
-                              const struct row *before, struct row *after, struct passage by);
+                              const struct row *before, struct row *after,
+                              struct passage by);
 
 /* Any door but DOOR_FEATURE asks the ledger's hook. */
 MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,

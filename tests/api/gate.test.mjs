@@ -64,3 +64,48 @@ describe('an import taken back', () => {
     assert.ok(names.includes('云中鹤'), names)
   })
 })
+
+describe('old books', () => {
+  const HEAD = ['报告名称', '报告类别', '层级', '轮次', '状态']
+  const OLD = [HEAD, ['上届工作报告', '党委工作报告', '县级', '第二轮', '已审定']]
+  const PASSWORDS = { registrar: 'cadre', password: 'Huanjie-2026' }
+  let id
+
+  before(async () => {
+    const cadre = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'cadre')
+    ok(await as.security.post(`/api/accounts/${cadre.id}/grants`, { grants: [...cadre.grants.map((g) => ({ role: g.role, region: g.region.id })), { role: 'registrar', region: COUNTY }] }), 204)
+    const up = ok(await as.office.upload('/api/imports', makeCsv(OLD), { ledger: 'report_review', name: '上届.csv' }), 201)
+    id = up.id
+    ok(await as.office.post(`/api/imports/${id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
+    const seen = await settled(id)
+    assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
+    assert.equal(seen.old, true)
+  })
+
+  test('need a second person who is there, is another, and holds the role', async () => {
+    const run = (body) => as.office.post(`/api/imports/${id}/run`, body)
+    refused(await run({}), 422, 'import.unvouched')
+    refused(await run({ ...PASSWORDS, password: 'wrong' }), 422, 'second.wrong')
+    refused(await run({ ...PASSWORDS, registrar: 'nobody' }), 422, 'second.wrong')
+    refused(await run({ ...PASSWORDS, registrar: 'office' }), 422, 'second.self')
+    assert.match(refused(await run({ ...PASSWORDS, registrar: 'leader' }), 422, 'second.role'), /县领导/)
+  })
+
+  test('keep the state they name, and both names in the trace of each row and in the audit list', async () => {
+    ok(await as.office.post(`/api/imports/${id}/run`, PASSWORDS), 202)
+    assert.equal((await settled(id)).state, 'done')
+    const [row] = ok(await as.office.get('/api/rows/report_review', { q: '上届工作报告' })).rows
+    assert.equal(row.state, 'approved')
+    const { changes } = ok(await as.office.get(`/api/rows/report_review/${row.id}/history`))
+    assert.deepEqual(changes.map((c) => c.act), ['create'])
+    assert.match(changes[0].reason, /县换届办.*干部科.*上届\.csv/)
+    const events = JSON.stringify(ok(await as.audit.get('/api/trace', { kind: 'events' })))
+    assert.match(events, /import\.old_books/)
+  })
+
+  test('no ledger gives a role to the registrar', async () => {
+    const wrong = await as.system.post('/api/ledgers', { name: 'x', label: { 'zh-Hans': 'x', en: 'x' }, menu: 'command', title: 'n',
+      fields: [{ name: 'n', type: 'text', label: { 'zh-Hans': '名', en: 'N' } }], roles: { write: ['registrar'] } })
+    assert.equal(wrong.status, 400, wrong.text)
+  })
+})

@@ -152,6 +152,7 @@ static void write_import(struct api *r, const struct import_view *v)
     jsonw_pair(w, "who", v->who);
     write_instant(w, "at", v->at);
     jsonw_pair(w, "state", str_of(IMPORT_STATE_NAMES[v->state]));
+    jsonw_pair_bool(w, "old", v->is_old);
     write_columns(r, v);
     write_region(r, "region", v->region);
     write_counts(r, v);
@@ -221,7 +222,7 @@ static enum err read_targets(struct api *r, const struct ledger *l, int **out,
 
 static enum err check(struct api *r)
 {
-    static const char *const KEYS[] = {"columns", "region", NULL};
+    static const char *const KEYS[] = {"columns", "region", "old", NULL};
     struct import_view v;
     batch_id id;
     int *targets = NULL;
@@ -233,7 +234,7 @@ static enum err check(struct api *r)
     TRY(import_view(&r->call, id, &v));
     TRY(read_targets(r, v.ledger, &targets, &count));
     TRY(api_region(r, json_find_text(r->body, "region"), &place));
-    TRY(import_check(&r->call, id, targets, count, place));
+    TRY(import_check(&r->call, id, targets, count, place, json_find_true(r->body, "old")));
     r->status = 202;
     return show(r, id);
 }
@@ -250,7 +251,17 @@ static enum err act(struct api *r, enum err (*do_it)(struct call *, batch_id))
 
 static enum err run(struct api *r)
 {
-    return act(r, import_run);
+    static const char *const KEYS[] = {"registrar", "password", "code", NULL};
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    TRY(api_keys(r, KEYS));
+    struct second registrar = {.name = json_find_text(r->body, "registrar"),
+                               .password = json_find_text(r->body, "password"),
+                               .code = json_find_text(r->body, "code")};
+    TRY(import_run(&r->call, id, &registrar));
+    r->status = 202;
+    return show(r, id);
 }
 
 static enum err cancel(struct api *r)

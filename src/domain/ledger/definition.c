@@ -5,8 +5,9 @@ const char *const ROLE_NAMES[ROLE_COUNT] = {
     [ROLE_INSPECTOR] = "inspector",   [ROLE_REVIEWER] = "reviewer",
     [ROLE_DISCIPLINE] = "discipline", [ROLE_CONGRESS] = "congress",
     [ROLE_TELLER] = "teller",         [ROLE_SCRUTINEER] = "scrutineer",
-    [ROLE_LEADER] = "leader",         [ROLE_SYSTEM] = "system",
-    [ROLE_SECURITY] = "security",     [ROLE_AUDIT] = "audit",
+    [ROLE_LEADER] = "leader",         [ROLE_REGISTRAR] = "registrar",
+    [ROLE_SYSTEM] = "system",         [ROLE_SECURITY] = "security",
+    [ROLE_AUDIT] = "audit",
 };
 
 const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT] = {

@@ -151,7 +151,7 @@ enum err def_read_roles(struct reader *r, const struct json *list, struct str wh
         enum role role;
         if (!role_read(list->items[i].text, &role))
             return def_wrong(r, &list->items[i], where, "no such role");
-        if (ROLES_ADMIN & 1u << role)
+        if ((ROLES_ADMIN | 1u << ROLE_REGISTRAR) & 1u << role)
             return def_wrong(r, &list->items[i], where, "administrators read no records");
         *out |= 1u << role;
     }

@@ -443,3 +443,43 @@ enum err session_confirm(struct call *c, struct str password)
     TRY(call_write(c, write_beginning, &b));
     return FAIL(&c->fault, ERR_RULE, "password.wrong", "%s", "");
 }
+
+/* ---- a second person ------------------------------------------------------------------ */
+
+static enum err holds_role(struct call *c, account_id id, role_set roles, region at)
+{
+    struct call second = *c;
+    struct who who;
+
+    TRY(read_who(c, id, c->arena, &who));
+    second.actor = ACTOR_ACCOUNT;
+    second.who = id;
+    second.powers = who.powers;
+    second.power_count = who.power_count;
+    return call_may(&second, roles, at) ? ERR_OK : ERR_DENIED;
+}
+
+enum err session_second(struct call *c, const struct second *who, role_set roles, region at,
+                        account_id *out)
+{
+    struct beginning b = {0};
+    enum err found = store_account_find(c->db, c->arena, who->name, &b.account);
+
+    if (found && found != ERR_NOT_FOUND)
+        return found;
+    if (b.account.locked_until.ms > c->now.ms)
+        return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
+    bool fits = password_fits(c, &b.account, who->password);
+    if (fits && b.account.totp_on)
+        fits = totp_fits(c, &b.account, who->code, &b.totp_step);
+    if (!found && !fits)
+        TRY(call_write(c, write_beginning, &b));
+    if (found || !fits || b.account.is_disabled)
+        return FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "");
+    if (call_is(c, b.account.id))
+        return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
+    if (holds_role(c, b.account.id, roles, at))
+        return FAIL(&c->fault, ERR_RULE, "second.role", "%.*s", STR_FMT(b.account.title));
+    *out = b.account.id;
+    return ERR_OK;
+}

@@ -48,6 +48,15 @@ MUST_USE enum err session_end(struct call *c, struct str token);
 /* Does the password fit the caller's account?  ERR_RULE "password.wrong"; counts as a failed log-in.  Slow. */
 MUST_USE enum err session_confirm(struct call *c, struct str password);
 
+/* A second person beside the caller, who gives name, password and (where set up) one-time code here and
+ * now, and holds one of `roles` at `at`.  Failures count as failed log-ins of that account.  Slow.
+ * ERR_RULE "second.self", "second.role", "second.wrong", "login.locked". */
+struct second {
+    struct str name, password, code;
+};
+MUST_USE enum err session_second(struct call *c, const struct second *who, role_set roles,
+                                 region at, account_id *out);
+
 /* Forget what is held of accounts: powers or states changed.  After the commit, never before. */
 void sessions_forget(struct sessions *s);
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "office/sheet.h"
+#include "service/account/session.h"
 #include "service/record/record.h"
 
 struct imports;
@@ -59,6 +60,7 @@ struct import_view {
     struct import_column *columns;
     size_t column_count;
     region region;
+    bool is_old; /* old books: rows keep the states they name, vouched for by two persons */
     int64_t done, total, rows, good, bad;
     struct import_error *errors;
     size_t error_count;
@@ -77,13 +79,15 @@ MUST_USE enum err import_upload(struct call *c, const struct ledger *l, struct s
 /* ERR_NOT_FOUND "import.none". */
 MUST_USE enum err import_view(struct call *c, batch_id id, struct import_view *out);
 
-/* Check all rows in the background.  `targets` has one per column.  ERR_INVALID "import.column_twice",
- * "import.required" (a required field without a column); ERR_RULE "import.state". */
+/* Check all rows in the background.  `targets` has one per column.  `is_old`: the states that rows name
+ * stand without the acts that lead to them.  ERR_INVALID "import.column_twice", "import.required" (a
+ * required field without a column); ERR_RULE "import.state". */
 MUST_USE enum err import_check(struct call *c, batch_id id, const int *targets,
-                               size_t count, region place);
+                               size_t count, region place, bool is_old);
 
-/* Import all rows in the background.  ERR_RULE "import.bad_rows", "import.state". */
-MUST_USE enum err import_run(struct call *c, batch_id id);
+/* Import all rows in the background.  Old books need a registrar beside the caller (session_second();
+ * NULL: nobody is there).  ERR_RULE "import.bad_rows", "import.state", "import.unvouched", "second.*". */
+MUST_USE enum err import_run(struct call *c, batch_id id, const struct second *registrar);
 MUST_USE enum err import_cancel(struct call *c, batch_id id);
 
 /* Take back a whole import.  ERR_CONFLICT "import.changed" when a row was changed since. */

@@ -27,6 +27,7 @@ struct held {
     account_id owner; /* who began it; of `actor` */
     int64_t used_ms;  /* when somebody last asked for it; under the lock of `imports` */
     int64_t heading_row;
+    account_id registrar;   /* who vouched for old books; 0: nobody */
     _Atomic int64_t worker; /* the account that began the job; 0 before the first */
     size_t error_room;
     char *path;
@@ -86,7 +87,7 @@ void import_work_run(struct held *h, struct call *c);
 
 /* Take the caller's choice of columns and region.  ERR_INVALID, ERR_DENIED. */
 MUST_USE enum err import_prepare(struct call *c, struct held *h, const int *targets,
-                                 size_t count, region place);
+                                 size_t count, region place, bool is_old);
 
 int *import_targets(struct arena *a, const struct import_view *v);
 

@@ -249,7 +249,7 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
     enum err err = record_check(c, m->ledger, out->row, DOOR_WORDS);
     if (m->seen && !out->before)
         check_seen(m, out->row);
-    if (gate_way(c, m->ledger, (struct str){0}, out))
+    if (!m->is_old && gate_way(c, m->ledger, (struct str){0}, out))
         row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
     drop_repeats(&c->faults);
     return !err && !c->faults.count;

@@ -12,6 +12,7 @@ struct importing {
     const int *targets;
     size_t count;
     region place;
+    bool is_old;       /* the state is as the file has it */
     struct seen *seen; /* NULL: the database itself tells (while importing) */
 };
 

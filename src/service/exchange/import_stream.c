@@ -1,6 +1,7 @@
 #include "service/exchange/import_stream.h"
 
 #include "base/mem.h"
+#include "service/account/event.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -18,6 +19,7 @@ struct stream {
     struct chunk *filling; /* the reader's */
     struct writing maker;  /* the reader's: makes rows ready, sums their figures */
     struct arena *arena;   /* of the writer's call */
+    struct str reason;     /* of every row: who vouched for old books; empty for others */
     struct call call;      /* the writer's */
     struct call_job job;
     pthread_mutex_t lock;
@@ -70,6 +72,8 @@ static enum err finish(struct stream *s, struct writing *w)
 {
     if (!s->is_kept)
         return FAIL(&s->call.fault, ERR_RULE, "import.cancelled", "%s", "");
+    if (s->held->view.is_old)
+        TRY(event_add(&s->call, STR("import.old_books"), s->reason));
     TRY(store_import_set(s->call.db, s->held->view.id, STR("done"), s->rows,
                          s->held->view.region));
     engine_written(&s->maker);
@@ -83,6 +87,7 @@ static enum err write_stream(struct call *c, void *arg)
     AUTO(writing) struct writing w = call_writing(c);
 
     w.batch = s->held->view.id.v;
+    w.reason = s->reason;
     for (struct chunk *k; (k = take(s));) {
         enum err err = store_chunk(c, &w, s->held->view.ledger, k);
         c->arena = s->arena;
@@ -114,6 +119,20 @@ static struct chunk *chunk_new(void)
     return k;
 }
 
+/* The file and the two who stand for it, in the language of the one who brings it. */
+static struct str reason_of(struct call *c, struct held *h, struct arena *a)
+{
+    AUTO(buf) struct buf text = BUF_SHOWN(BUF_MESSAGE);
+
+    if (!h->view.is_old)
+        return (struct str){0};
+    struct str who = account_title(c, c->who), second = account_title(c, h->registrar);
+    struct str args = str_print(c->arena, "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(who),
+                                STR_FMT(second), STR_FMT(h->view.name));
+    message_write(&text, c->locale, STR("import.old_books"), args);
+    return str_copy(a, buf_view(&text));
+}
+
 struct stream *stream_begin(struct call *c, struct held *h)
 {
     struct stream *s = MEM_NEW(struct stream);
@@ -124,6 +143,7 @@ struct stream *stream_begin(struct call *c, struct held *h)
     s->call.arena = s->arena;
     s->call.fault = (struct fault){0};
     s->call.faults = (struct row_faults){0};
+    s->reason = reason_of(c, h, s->arena);
     s->filling = chunk_new();
     s->maker = call_writing(c);
     s->last = &s->first;

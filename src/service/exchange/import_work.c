@@ -117,6 +117,7 @@ static struct walk walk_of(struct held *h, struct call *c, struct seen *seen)
         .importing = {.call = c,
                       .ledger = view->ledger,
                       .place = view->region,
+                      .is_old = view->is_old,
                       .targets = import_targets(c->arena, view),
                       .count = view->column_count,
                       .seen = seen},
@@ -252,28 +253,31 @@ static enum err set_columns(struct call *c, struct held *h, const int *targets,
 }
 
 enum err import_prepare(struct call *c, struct held *h, const int *targets, size_t count,
-                        region place)
+                        region place, bool is_old)
 {
     if (!region_find(c->site->regions, place) || !region_holds(c->site->region, place))
         return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld", (long long)place);
     TRY(call_require(c, h->view.ledger->writers, place));
     pthread_mutex_lock(&h->lock);
     enum err err = set_columns(c, h, targets, count);
-    if (!err)
+    if (!err) {
         h->view.region = place;
+        h->view.is_old = is_old && h->view.ledger->state_count;
+        h->registrar = (account_id){0};
+    }
     pthread_mutex_unlock(&h->lock);
     return err;
 }
 
 enum err import_check(struct call *c, batch_id id, const int *targets, size_t count,
-                      region place)
+                      region place, bool is_old)
 {
     AUTO(held) struct held *h = NULL;
     enum import_state was;
 
     TRY(import_find(c, id, &h));
     TRY(held_claim(c, h, IMPORT_UPLOADED, IMPORT_CHECKING, &was));
-    enum err err = import_prepare(c, h, targets, count, place);
+    enum err err = import_prepare(c, h, targets, count, place, is_old);
     if (err)
         held_set_state(h, was);
     else
@@ -346,18 +350,30 @@ void import_work_run(struct held *h, struct call *c)
         held_set_state(h, IMPORT_DONE);
 }
 
-enum err import_run(struct call *c, batch_id id)
+/* Nobody alone decides what a book of before says: a registrar vouches beside the one who brings it. */
+static enum err vouch(struct call *c, const struct import_view *v,
+                      const struct second *registrar, account_id *out)
+{
+    if (!registrar || !registrar->name.len)
+        return FAIL(&c->fault, ERR_RULE, "import.unvouched", "%s", "");
+    return session_second(c, registrar, 1u << ROLE_REGISTRAR, v->region, out);
+}
+
+enum err import_run(struct call *c, batch_id id, const struct second *registrar)
 {
     AUTO(held) struct held *h = NULL;
+    struct import_view v;
     enum import_state was;
 
     TRY(import_find(c, id, &h));
-    pthread_mutex_lock(&h->lock);
-    int64_t bad = h->view.bad;
-    pthread_mutex_unlock(&h->lock);
-    if (bad)
-        return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)bad);
+    held_view(h, c->arena, &v);
+    if (v.bad)
+        return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)v.bad);
+    account_id vouched = {0};
+    if (v.is_old)
+        TRY(vouch(c, &v, registrar, &vouched));
     TRY(held_claim(c, h, IMPORT_CHECKED, IMPORT_RUNNING, &was));
+    h->registrar = vouched;
     held_work(c, h, import_work_run);
     return ERR_OK;
 }
@@ -382,7 +398,7 @@ enum err import_now(struct call *c, batch_id id, region place, bool dry,
 
     TRY(import_find(c, id, &h));
     int *targets = import_targets(c->arena, &h->view);
-    TRY(import_prepare(c, h, targets, h->view.column_count, place));
+    TRY(import_prepare(c, h, targets, h->view.column_count, place, false));
     if (dry)
         import_work_check(h, c);
     else

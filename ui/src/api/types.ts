@@ -134,6 +134,7 @@ export type RecordRole =
   | 'congress'
   | 'teller'
   | 'scrutineer'
+  | 'registrar'
   | 'leader'
 export type AdminRole = 'system' | 'security' | 'audit'
 export type Role = RecordRole | AdminRole
@@ -293,6 +294,8 @@ export interface Import {
   who: string
   at: string
   state: ImportState
+  /** Old books: rows keep the states they name. */
+  old: boolean
   columns: ImportColumn[]
   region: Ref | null
   done: number

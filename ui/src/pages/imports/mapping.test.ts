@@ -20,6 +20,7 @@ const job = (part: Partial<Import>): Import => ({
   id: '1',
   ledger: 'x',
   name: 'f',
+  old: false,
   who: '',
   at: '',
   state: 'uploaded',

@@ -7,12 +7,12 @@ import ElementPlus from 'unplugin-element-plus/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import Components from 'unplugin-vue-components/vite'
 import { defineConfig, type Plugin } from 'vite'
-import { LANGS, TEXTS, textsOf, votePage } from './tools/texts.mjs'
+import { LANGS, filesOf, textsOf, votePage } from './tools/texts.mjs'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const PREFIX = '\0virtual:texts/'
 
-/** Serves `virtual:texts/LANG`: one language out of texts.json. */
+/** Serves `virtual:texts/LANG`: one language out of all texts.json. */
 function texts(): Plugin {
   return {
     name: 'huanjie-texts',
@@ -21,7 +21,7 @@ function texts(): Plugin {
       if (!id.startsWith(PREFIX)) return null
       const lang = id.slice(PREFIX.length)
       if (!LANGS.includes(lang)) throw new Error(`no such language: ${id}`)
-      this.addWatchFile(join(ROOT, TEXTS))
+      for (const file of filesOf(ROOT)) this.addWatchFile(join(ROOT, file))
       return `export default ${JSON.stringify(textsOf(lang, ROOT))}`
     },
   }

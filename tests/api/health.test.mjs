@@ -73,6 +73,7 @@ test('a full disk', { skip: onPostgres, timeout: 60_000 }, async () => {
   }
   assert.equal(refused?.body.error.code, 'db.full', refused?.text)
   assert.ok(kept.length > 3)
+  limit(1) // not even a probe has room, wherever the log of the database begins anew
   const unwell = await becomes(server, false)
   assert.equal(unwell.body.writer, 'full')
   assert.equal(unwell.body.error.code, 'db.full')

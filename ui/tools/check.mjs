@@ -1,6 +1,7 @@
 // House rules that a compiler does not know: texts complete in every language and all used, components small.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { filesOf } from './texts.mjs'
 
 const wrong = []
 const walk = (dir) =>
@@ -10,7 +11,12 @@ const walk = (dir) =>
 const files = walk('src').filter((f) => /\.(vue|ts)$/.test(f) && !f.endsWith('.d.ts'))
 const source = new Map(files.map((f) => [f, readFileSync(f, 'utf8')]))
 
-const texts = JSON.parse(readFileSync('src/i18n/texts.json', 'utf8'))
+const texts = {}
+for (const file of filesOf('.'))
+  for (const [key, line] of Object.entries(JSON.parse(readFileSync(file, 'utf8')))) {
+    if (key in texts) wrong.push(`${file}: ${key} stands in another file too`)
+    texts[key] = line
+  }
 const slots = (s) => (s.match(/\{\w+\}/g) ?? []).sort().join()
 for (const [key, line] of Object.entries(texts)) {
   if (!Array.isArray(line) || line.length < 2 || line.length > 3 || line.some((s) => !s))

@@ -1,5 +1,5 @@
 /** Below the folder of the package, which is `root` everywhere here. */
-export const TEXTS: string
+export function filesOf(root: string): string[]
 export const VOTE: string
 export const LANGS: string[]
 export function textsOf(lang: string, root: string): Record<string, string>

@@ -1,10 +1,11 @@
-// texts.json, whose lines are key: [zh-Hans, en, zh-Hant?]; zh-Hant is derived where it is not given.
-import { readFileSync } from 'node:fs'
+// texts.json of the application and of each folder of pages, whose lines are key: [zh-Hans, en, zh-Hant?]; zh-Hant is derived where it is not given.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Converter } from 'opencc-js'
 
 // Below the folder of this package.
-export const TEXTS = 'src/i18n/texts.json'
+const TEXTS = 'src/i18n/texts.json'
+const PAGES = 'src/pages'
 export const VOTE = 'shell/vote.js'
 
 /** The texts of the voter's page, which is no part of the application. */
@@ -18,7 +19,24 @@ const pick = {
 }
 export const LANGS = Object.keys(pick)
 
-const read = (root) => Object.entries(JSON.parse(readFileSync(join(root, TEXTS), 'utf8')))
+/** Every file of texts: the application's, then those of the rooms. */
+export const filesOf = (root) => [
+  TEXTS,
+  ...readdirSync(join(root, PAGES))
+    .sort()
+    .map((room) => join(PAGES, room, 'texts.json'))
+    .filter((file) => existsSync(join(root, file))),
+]
+
+const read = (root) => {
+  const texts = {}
+  for (const file of filesOf(root))
+    for (const [key, line] of Object.entries(JSON.parse(readFileSync(join(root, file), 'utf8')))) {
+      if (key in texts) throw new Error(`${file}: ${key} stands in another file too`)
+      texts[key] = line
+    }
+  return Object.entries(texts)
+}
 
 /** The application's texts in one language. */
 export const textsOf = (lang, root) =>

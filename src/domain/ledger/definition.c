@@ -18,7 +18,7 @@ const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT] = {
     [FIELD_FILE] = "file",       [FIELD_SEALED] = "sealed",
 };
 
-const char *const SEAL_NAMES[SEAL_COUNT] = {
+const char *const SEAL_NAMES[SEAL_COUNT + 1] = {
     [SEAL_NONE] = "",
     [SEAL_IDENTITY] = "identity",
     [SEAL_COMPLAINT] = "complaint",

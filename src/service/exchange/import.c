@@ -274,6 +274,7 @@ enum err import_upload(struct call *c, const struct ledger *l, struct str name,
     AUTO(held) struct held *h = NULL;
 
     TRY(call_require_anywhere(c, l->writers));
+    TRY(utf8_take(c->arena, name, false, &name, &c->fault));
     h = held_new(c, l, name);
     TRY(read_head(c, h, bytes));
     TRY(held_keep(c, &h)); /* nobody knows its id yet */

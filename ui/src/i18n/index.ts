@@ -3,7 +3,11 @@ import { shallowRef } from 'vue'
 import type texts from './texts.json'
 import type { Label, Lang } from '../api/types'
 
-export type Key = keyof typeof texts
+/** Texts of single folders of pages: each adds its own in its room.ts. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface RoomTexts {}
+export type Key =
+  keyof typeof texts | { [R in keyof RoomTexts]: keyof RoomTexts[R] }[keyof RoomTexts]
 export const LANGS: Lang[] = ['zh-Hans', 'zh-Hant', 'en']
 
 interface Loaded {

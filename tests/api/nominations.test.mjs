@@ -185,7 +185,7 @@ describe('a flow of its own', () => {
     assert.equal((await as.congress.get(`/api/rows/objection/${row.id}`)).status, 404)
   })
 
-  test('an issued list that was changed behind its back is not shown', async () => {
+  test('an issued list that was changed behind its back is not shown', { skip: Boolean(process.env.HUANJIE_API_PG) }, async () => {
     await server.stop()
     execFileSync('sqlite3', [join(server.data, 'huanjie.db'), `UPDATE hj_issued_list SET body = replace(body, '${nameOf(7001)}', '${nameOf(7099)}') WHERE nomination = ${up}`])
     server = await serve(server.data)

@@ -84,12 +84,19 @@ static void take_out(struct imports *i, size_t k)
     memmove(&i->held[k], &i->held[k + 1], (i->count - k) * sizeof(struct held *));
 }
 
-/* The oldest of an account (0: of all that lie idle) that nobody works on makes room. */
-static bool make_room(struct imports *i, account_id owner, int64_t idle_since_ms)
+/* The oldest that nobody works on makes room: of one owner (the machine itself is one, 0), or of all that
+ * lie idle since then. */
+struct leaving {
+    const account_id *owner; /* NULL: of all */
+    int64_t idle_since_ms;
+};
+
+static bool make_room(struct imports *i, struct leaving who)
 {
     for (size_t k = 0; k < i->count; k++) {
         struct held *h = i->held[k];
-        bool may_go = owner.v ? h->owner.v == owner.v : h->used_ms < idle_since_ms;
+        bool may_go =
+            who.owner ? h->owner.v == who.owner->v : h->used_ms < who.idle_since_ms;
         if (!may_go || is_busy(state_of(h)))
             continue;
         take_out(i, k);
@@ -111,9 +118,11 @@ static enum err add_held(struct call *c, struct imports *i, struct held *h)
 {
     int64_t idle_since_ms = c->now.ms - (int64_t)HELD_IDLE_MINUTES * 60 * 1000;
 
-    if (count_of(i, h->owner) >= HELD_OF_ONE && !make_room(i, h->owner, 0))
+    if (count_of(i, h->owner) >= HELD_OF_ONE &&
+        !make_room(i, (struct leaving){.owner = &h->owner}))
         return FAIL(&c->fault, ERR_BUSY, "import.busy", "%d", HELD_OF_ONE);
-    if (i->count == HELD_IN_ALL && !make_room(i, (account_id){0}, idle_since_ms))
+    if (i->count == HELD_IN_ALL &&
+        !make_room(i, (struct leaving){.idle_since_ms = idle_since_ms}))
         return FAIL(&c->fault, ERR_BUSY, "import.full", "%d", HELD_IDLE_MINUTES);
     atomic_fetch_add(&h->holders, 1);
     i->held[i->count++] = h;

@@ -4,6 +4,22 @@
  *
  * Rows without a value in the sort column are a segment of their own, first when
  * ascending and last when descending: each segment is one range of an index.
+ *
+ * A list is one or two statements.  With a sort field F, rows that have a value are read in the order
+ * (F, region, id), which is the order of F's index; the cursor of a page is the last row's (F, region, id),
+ * as text in base64 behind a letter that says which segment it lies in, and the next page asks for what is
+ * beyond it: `(F, region, id) > (?, ?, ?)`.  A cursor whose number is none begins at 0: a forged one gives
+ * another page, never more than the caller may see.  Without a sort field the order is that of ids.  A
+ * required field has no rows without a value, so one statement is enough.  One row more than the page is
+ * read: it tells whether another page follows.
+ *
+ * Where a list is filtered (region, states, late, fields, words) the same WHERE serves list, count and
+ * groups.  A region that holds the whole site needs no condition; a province or city is most of the
+ * database, and a plus sign before the column tells SQLite to go along the sort order instead of by
+ * place.  Words go to the search index first (search.c) and come back as ids.
+ *
+ * Every value is bound, never written into the text of the statement; names of columns come from the
+ * description alone.  push() is the only way a value becomes a parameter.
  */
 #include "ledger/list.h"
 

@@ -1,3 +1,22 @@
+/*
+ * The two sides of an import: the thread that reads and checks the sheet, and the writer that stores rows at
+ * the same time, in one transaction that stays open until the last row is known to be good.
+ *
+ * Rows travel in chunks of CHUNK_ROWS, each with an arena of its own that holds everything of its rows (text,
+ * row, what was made ready); the reader fills one, hands it over under `lock`, and goes on with a fresh one.
+ * At most CHUNKS_WAITING wait, so that memory stays small whatever the sheet: then the reader waits.  The
+ * writer takes the oldest, passes its rows through the gate and frees the chunk.
+ *
+ * What is slow and needs no database (ids, seals, the text of the trace, search words, figures) is done by the
+ * reader (gate_ready, with `maker`); the writer does only what must be in order (the chain's hash, the rows).
+ * Figures are summed in two places for that reason, `maker` and the writer's own; both are passed on at the end
+ * or both forgotten.
+ *
+ * The end: stream_end(keep) says whether every row was good.  The writer waits for it (take() returns NULL);
+ * keep = false makes it fail its job, so that the transaction, and with it every row, is taken back.  An error
+ * of the writer ends it early: `is_done` is set, and the reader learns of it at its next chunk.  While this job
+ * runs nobody else writes; readers see nothing of it until the commit.
+ */
 #include "service/exchange/import_stream.h"
 
 #include "base/mem.h"

@@ -1,4 +1,34 @@
-/* Opening and unsealing an urn; slips. */
+/*
+ * Opening and unsealing an urn; slips.
+ *
+ * What is stored, from which the rest follows (store/schema/0003_election.sql):
+ *
+ *   hj_urn    one row a cast: public key; `locked`, the secret key closed once for every two holders;
+ *             `sheets`, what voters see; the length every ballot is padded to
+ *   hj_slip   hash of a slip, used or not, under a random key; no time, no number, no voter
+ *   hj_urn_ballot a closed ballot under a random key; no time, no slip
+ *   hj_ballot after unsealing: content → how often, written in the order of content
+ *
+ * Opening.  A key pair is made (X25519).  Each holder's passphrase becomes a key (Argon2id, own salt); for
+ * every pair of holders the secret key is sealed under the digest of their two keys, smaller first, so that
+ * the order in which the two come does not matter.  The secret key itself is then forgotten: from here to
+ * the end of voting nobody can open a box, the server's owner included.  All frozen polls of the cast open
+ * in one transaction, so that one slip votes on all of them.
+ *
+ * A slip is 16 of 30 letters and digits that nobody mistakes (78 bits).  Only its hash is stored, the
+ * hashes of one order sorted before they are written, so that their place tells nothing of the order of
+ * printing.  The texts go to the printer once and are kept nowhere.
+ *
+ * Casting (vote.c) marks the slip used and stores the box in one transaction: an acknowledged vote is on
+ * disk, and a slip votes once.  The two rows share nothing but that moment, which the writer's batches
+ * blur and secure_delete and the emptied log take away in the end.
+ *
+ * Unsealing.  Two holders give the passphrases; the pair's seal gives the secret key; ALL boxes are opened,
+ * sorted by content and counted.  Their number must be that of the slips used, else nothing is changed
+ * (urn.count).  In one transaction ballots go to hj_ballot, boxes and `locked` are deleted.  Then the log of
+ * the database is emptied (scrub): what was deleted stays in no file.  When a reader holds the log, that
+ * is tried again for some seconds and said in the log of the server, since the votes are out already.
+ */
 #include "service/poll/urn.h"
 
 #include "base/box.h"

@@ -35,8 +35,8 @@ struct engine {
 };
 
 /*
- * The embedded ledgers and those of `site_folder` files already read into `site`
- * (name → text).  ERR_INVALID with the line and the reason.
+ * An engine for these descriptions of ledgers and code tables, each the text of one file.  A site's own are
+ * added later with engine_add_ledger() and engine_add_field().  ERR_INVALID with the line and the reason.
  */
 MUST_USE enum err engine_new(const struct str *definitions, size_t count,
                              const struct str *codes, size_t code_count,

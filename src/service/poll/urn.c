@@ -5,7 +5,7 @@
  *
  *   hj_urn    one row a cast: public key; `locked`, the secret key closed once for every two holders;
  *             `sheets`, what voters see; the length every ballot is padded to
- *   hj_slip   hash of a slip, used or not, under a random key; no time, no number, no voter
+ *   hj_slip   hash of a slip, its only key, and whether it was used; no time, no number, no voter
  *   hj_urn_ballot a closed ballot under a random key; no time, no slip
  *   hj_ballot after unsealing: content → how often, written in the order of content
  *

@@ -2,7 +2,7 @@
  * A site: one data folder (or PostgreSQL database), its keys, its descriptions, its writer.
  * Made once by main; everything that runs for long belongs to it.
  *
- *     DIR/huanjie.db       records (SQLite)          DIR/site.json   region, name, node, database
+ *     DIR/huanjie.db       records (SQLite)          DIR/site.json   region, name, database, demo
  *     DIR/keys/master.key  32 bytes, mode 0600       DIR/ledgers/    the site's own descriptions
  *     DIR/files/           uploaded files            DIR/work/       imports under way
  *     DIR/owner.lock       locked by the owner       DIR/control     socket of a running server

@@ -8,15 +8,15 @@ static void write_person(struct api *r, const struct coverage *v, size_t i)
 {
     AUTO(buf) struct buf last = BUF(64);
 
-    if (v->standings[i].last)
-        date_write(&last, v->standings[i].last);
+    if (v->result.standings[i].last)
+        date_write(&last, v->result.standings[i].last);
     jsonw_open(&r->w, '{');
     write_id(r, "id", v->people[i]->id.v);
     write_field(r, v->people_of, v->people[i], PERSON_NAME);
     write_field(r, v->people_of, v->people[i], PERSON_UNIT);
     write_field(r, v->people_of, v->people[i], PERSON_CURRENT_POST);
     write_region(r, "region", v->people[i]->region);
-    jsonw_pair_i64(&r->w, "talks", v->standings[i].talks);
+    jsonw_pair_i64(&r->w, "talks", v->result.standings[i].talks);
     write_text(r, "last", buf_view(&last));
     jsonw_close(&r->w, '}');
 }
@@ -45,12 +45,12 @@ static enum err get_coverage(struct api *r)
     write_region(r, "region", within);
     jsonw_pair_i64(&r->w, "people", (int64_t)v.count);
     jsonw_pair_i64(&r->w, "talked", v.talked);
-    jsonw_pair_i64(&r->w, "unclear", v.unclear);
-    jsonw_pair_i64(&r->w, "others", v.others);
+    jsonw_pair_i64(&r->w, "unclear", v.result.unclear);
+    jsonw_pair_i64(&r->w, "others", v.result.others);
     jsonw_key(&r->w, "rows");
     jsonw_open(&r->w, '[');
     for (size_t i = 0; i < v.count; i++)
-        if (!missing || !v.standings[i].talks)
+        if (!missing || !v.result.standings[i].talks)
             write_person(r, &v, i);
     jsonw_close(&r->w, ']');
     jsonw_close(&r->w, '}');

@@ -1,37 +1,40 @@
 #include "domain/talk/coverage.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* People in the order of a key, to be found by it. */
+struct place {
+    const struct talk_person *who;
+};
+
 struct index {
-    const struct talk_person **by;
+    struct place *by;
     size_t count;
 };
 
 static int by_id(const void *x, const void *y)
 {
-    const struct talk_person *const *a = x, *const *b = y;
+    const struct place *a = x, *b = y;
 
-    return ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
+    return (a->who->id > b->who->id) - (a->who->id < b->who->id);
 }
 
 static int by_name(const void *x, const void *y)
 {
-    const struct talk_person *const *a = x, *const *b = y;
+    const struct place *a = x, *b = y;
 
-    return str_cmp((*a)->name, (*b)->name);
+    return str_cmp(a->who->name, b->who->name);
 }
 
 static struct index make_index(struct arena *a, const struct talk_person *people, size_t n,
                                int (*order)(const void *, const void *))
 {
-    struct index x = {ARENA_ARRAY(a, const struct talk_person *, n + 1), n};
+    struct index x = {ARENA_ARRAY(a, struct place, n + 1), n};
 
     for (size_t i = 0; i < n; i++)
-        x.by[i] = &people[i];
+        x.by[i].who = &people[i];
     if (n)
-        qsort(x.by, n, sizeof(*x.by), order);
+        qsort(x.by, n, sizeof(x.by[0]), order);
     return x;
 }
 
@@ -39,11 +42,12 @@ static struct index make_index(struct arena *a, const struct talk_person *people
 static size_t lower(const struct index *x, const struct talk_person *key,
                     int (*order)(const void *, const void *))
 {
+    struct place wanted = {key};
     size_t from = 0, to = x->count;
 
     while (from < to) {
         size_t mid = (from + to) / 2;
-        if (order(&x->by[mid], &key) < 0)
+        if (order(&x->by[mid], &wanted) < 0)
             from = mid + 1;
         else
             to = mid;
@@ -56,7 +60,7 @@ static const struct talk_person *find_id(const struct index *x, int64_t id)
     struct talk_person key = {.id = id};
     size_t at = lower(x, &key, by_id);
 
-    return at < x->count && x->by[at]->id == id ? x->by[at] : NULL;
+    return at < x->count && x->by[at].who->id == id ? x->by[at].who : NULL;
 }
 
 /* The only one of this name, or the only one of it in this unit. */
@@ -67,39 +71,44 @@ static const struct talk_person *find_name(const struct index *x, const struct t
     const struct talk_person *in_unit = NULL;
     size_t first = lower(x, &key, by_name), end = first, units = 0;
 
-    for (; end < x->count && str_eq(x->by[end]->name, t->name); end++) {
-        if (!t->unit || x->by[end]->unit != t->unit)
+    for (; end < x->count && str_eq(x->by[end].who->name, t->name); end++) {
+        if (!t->unit || x->by[end].who->unit != t->unit)
             continue;
-        in_unit = x->by[end];
+        in_unit = x->by[end].who;
         units++;
     }
     *is_unclear = end - first > 1 && units != 1;
     if (end - first == 1)
-        return x->by[first];
+        return x->by[first].who;
     return units == 1 ? in_unit : NULL;
 }
 
-void talks_stand(struct arena *a, const struct talk_person *people, size_t person_count,
-                 const struct talk_held *talks, size_t talk_count, date since,
-                 struct talk_standing *out, int64_t *unclear, int64_t *others)
+/* Whose it is; NULL and *is_unclear when it may mean several. */
+static const struct talk_person *find(const struct index *ids, const struct index *names,
+                                      const struct talk_held *t, bool *is_unclear)
 {
-    struct index ids = make_index(a, people, person_count, by_id);
-    struct index names = make_index(a, people, person_count, by_name);
+    *is_unclear = false;
+    return t->person ? find_id(ids, t->person) : find_name(names, t, is_unclear);
+}
 
-    memset(out, 0, person_count * sizeof(*out));
-    *unclear = *others = 0;
-    for (size_t i = 0; i < talk_count; i++) {
-        const struct talk_held *t = &talks[i];
-        bool is_unclear = false;
-        if (t->on < since)
+void talks_stand(struct arena *a, const struct talk_input *in, struct talk_result *out)
+{
+    struct index ids = make_index(a, in->people, in->person_count, by_id);
+    struct index names = make_index(a, in->people, in->person_count, by_name);
+
+    *out = (struct talk_result){
+        .standings = ARENA_ARRAY(a, struct talk_standing, in->person_count + 1)};
+    for (size_t i = 0; i < in->talk_count; i++) {
+        const struct talk_held *t = &in->talks[i];
+        bool is_unclear;
+        if (t->on < in->since)
             continue;
-        const struct talk_person *p =
-            t->person ? find_id(&ids, t->person) : find_name(&names, t, &is_unclear);
-        *unclear += is_unclear;
-        *others += !p && !is_unclear;
+        const struct talk_person *p = find(&ids, &names, t, &is_unclear);
+        out->unclear += is_unclear;
+        out->others += !p && !is_unclear;
         if (!p)
             continue;
-        struct talk_standing *s = &out[p - people];
+        struct talk_standing *s = &out->standings[p - in->people];
         s->talks++;
         if (t->on > s->last)
             s->last = t->on;

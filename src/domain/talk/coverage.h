@@ -28,11 +28,21 @@ struct talk_standing {
     date last;
 };
 
+struct talk_input {
+    const struct talk_person *people;
+    size_t person_count;
+    const struct talk_held *talks;
+    size_t talk_count;
+    date since; /* talks before it do not count; 0: all do */
+};
+
+struct talk_result {
+    struct talk_standing *standings; /* of the people, in their order */
+    int64_t unclear, others; /* talks that may mean several, and with nobody of these */
+};
+
 /*
- * The standing of each of `people`, in their order, from the talks held from `since` (0: all).  A talk by
- * name is that of the only person who bears it, or, among several, of the only one in its unit; what
- * remains unclear is counted in *unclear, talks with others in *others.
+ * How each stands, in `a`.  A talk by name is that of the only person who bears it, or, among several, of
+ * the only one in its unit.  Every talk from `since` on is in one standing, in `unclear`, or in `others`.
  */
-void talks_stand(struct arena *a, const struct talk_person *people, size_t person_count,
-                 const struct talk_held *talks, size_t talk_count, date since,
-                 struct talk_standing *out, int64_t *unclear, int64_t *others);
+void talks_stand(struct arena *a, const struct talk_input *in, struct talk_result *out);

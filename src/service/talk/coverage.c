@@ -51,12 +51,12 @@ enum err talks_coverage(struct call *c, region within, date since, struct covera
     *out = (struct coverage){.people_of = people};
     TRY(load(c, talks, within, 0, &held));
     TRY(load(c, people, within, PERSON_NAME, &all));
+    struct talk_input in = {people_of(c, people, &all), all.count,
+                            talks_of(c, talks, &held), held.count, since};
+    talks_stand(c->arena, &in, &out->result);
     out->people = all.rows;
     out->count = all.count;
-    out->standings = ARENA_ARRAY(c->arena, struct talk_standing, all.count + 1);
-    talks_stand(c->arena, people_of(c, people, &all), all.count, talks_of(c, talks, &held),
-                held.count, since, out->standings, &out->unclear, &out->others);
     for (size_t i = 0; i < out->count; i++)
-        out->talked += out->standings[i].talks > 0;
+        out->talked += out->result.standings[i].talks > 0;
     return ERR_OK;
 }

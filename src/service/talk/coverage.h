@@ -8,11 +8,10 @@ enum { COVERAGE_MOST = 20000 }; /* people of one region that are looked at toget
 
 struct coverage {
     const struct ledger *people_of;
-    struct row **people;             /* of the region's subtree, by name */
-    struct talk_standing *standings; /* in the same order */
+    struct row **people; /* of the region's subtree, by name */
     size_t count;
-    int64_t talked, unclear,
-        others; /* people with a talk; talks (domain/talk/coverage.h) */
+    struct talk_result result; /* of these people, in the same order */
+    int64_t talked;            /* people with a talk */
 };
 
 /*

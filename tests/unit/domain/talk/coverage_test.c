@@ -33,15 +33,16 @@ Test(coverage, a_name_counts_only_where_it_can_mean_one_person)
     struct arena *a = arena_new();
 
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
-        struct talk_standing s[PERSONS];
-        int64_t unclear, others;
-        talks_stand(a, PEOPLE, PERSONS, &CASES[i].talk, 1, 20210501, s, &unclear, &others);
+        struct talk_input in = {PEOPLE, PERSONS, &CASES[i].talk, 1, 20210501};
+        struct talk_result r;
+        talks_stand(a, &in, &r);
         for (int k = 0; k < PERSONS; k++) {
-            cr_expect_eq(s[k].talks, k == CASES[i].who, "case %zu, person %d", i, k);
-            cr_expect_eq(s[k].last, k == CASES[i].who ? CASES[i].talk.on : 0);
+            cr_expect_eq(r.standings[k].talks, k == CASES[i].who, "case %zu, person %d", i,
+                         k);
+            cr_expect_eq(r.standings[k].last, k == CASES[i].who ? CASES[i].talk.on : 0);
         }
-        cr_expect_eq(unclear, CASES[i].unclear, "case %zu", i);
-        cr_expect_eq(others, CASES[i].others, "case %zu", i);
+        cr_expect_eq(r.unclear, CASES[i].unclear, "case %zu", i);
+        cr_expect_eq(r.others, CASES[i].others, "case %zu", i);
     }
     arena_free(a);
 }
@@ -60,14 +61,15 @@ Test(coverage, no_talk_is_counted_twice_or_lost)
             talks[i] = (struct talk_held){x % 3 ? p->id : 0, x % 11 ? p->name : STR("外人"),
                                           (int64_t)(x % 4), (date)(20210101 + x % 28)};
         }
-        struct talk_standing s[PERSONS];
-        int64_t unclear, others, sum = 0;
-        talks_stand(a, PEOPLE, PERSONS, talks, n, 0, s, &unclear, &others);
+        struct talk_input in = {PEOPLE, PERSONS, talks, n, 0};
+        struct talk_result r;
+        int64_t sum = 0;
+        talks_stand(a, &in, &r);
         for (int k = 0; k < PERSONS; k++) {
-            sum += s[k].talks;
-            cr_assert_eq(s[k].talks > 0, s[k].last > 0);
+            sum += r.standings[k].talks;
+            cr_assert_eq(r.standings[k].talks > 0, r.standings[k].last > 0);
         }
-        cr_assert_eq(sum + unclear + others, (int64_t)n, "seed %u", seed);
+        cr_assert_eq(sum + r.unclear + r.others, (int64_t)n, "seed %u", seed);
     }
     arena_free(a);
 }

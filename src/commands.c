@@ -378,7 +378,8 @@ static int run_password(struct options *o)
     return with_site(o, reset_password);
 }
 
-static int run_permissions(struct options *o)
+/* What is said of the program itself: without a data folder. */
+static int describe(struct options *o, void (*write)(struct buf *, const struct catalog *))
 {
     AUTO(buf) struct buf out = BUF(BUF_REPLY);
     struct fault f = {0};
@@ -387,10 +388,33 @@ static int run_permissions(struct options *o)
 
     if (err)
         return report(o, err, &f);
-    openapi_permissions(&out, &ROUTES, engine_catalog(e));
+    write(&out, engine_catalog(e));
     put(&out);
     engine_free(e);
     return EXIT_DONE;
+}
+
+static void write_permissions(struct buf *out, const struct catalog *c)
+{
+    openapi_permissions(out, &ROUTES, c);
+}
+
+static int run_permissions(struct options *o)
+{
+    return describe(o, write_permissions);
+}
+
+static void write_openapi(struct buf *out, const struct catalog *c)
+{
+    struct jsonw w = {.out = out};
+
+    openapi_write(&w, &ROUTES, c, NULL);
+    buf_char(out, '\n');
+}
+
+static int run_openapi(struct options *o)
+{
+    return describe(o, write_openapi);
 }
 
 const struct command COMMANDS[] = {
@@ -412,5 +436,6 @@ const struct command COMMANDS[] = {
     {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count, BESIDE_NEVER},
     {"names", "[--order surname|fullname] [FILE|-]", 0, 1, run_names, BESIDE_NEVER},
     {"permissions", "", 0, 0, run_permissions, BESIDE_NEVER},
+    {"openapi", "", 0, 0, run_openapi, BESIDE_NEVER},
 };
 const size_t COMMAND_COUNT = sizeof(COMMANDS) / sizeof(COMMANDS[0]);

@@ -201,19 +201,18 @@ static enum err sign_in(struct exchange *x)
 {
     struct api *r = &x->api;
     struct call *c = &r->call;
+    enum who_may who = x->route->may.who;
 
-    if (x->route->may == MAY_PUBLIC)
+    if (who == WHO_PUBLIC)
         return ERR_OK;
     TRY(session_find(c, http_cookie(x->http, "huanjie"), &r->who));
     c->actor = ACTOR_ACCOUNT;
     c->who = r->who.id;
     c->powers = r->who.powers;
     c->power_count = r->who.power_count;
-    if (r->who.must_change && x->route->may != MAY_OWN)
+    if (r->who.must_change && who != WHO_SELF)
         return FAIL(&c->fault, ERR_DENIED, "password.must_change", "%s", "");
-    if (x->route->may & (MAY_OWN | MAY_READ))
-        return ERR_OK;
-    return call_require_anywhere(c, x->route->may);
+    return ERR_OK;
 }
 
 /* A page of another site can send a POST, but not with this header. */
@@ -249,15 +248,17 @@ static enum err check_texts(struct api *r)
 static enum err read_body(struct exchange *x)
 {
     struct api *r = &x->api;
+    const struct route_body *body = &x->route->body;
 
     r->bytes = x->http->body;
     if (x->http->is_too_big)
         return too_big(&r->call.fault, x->http->received.limit);
-    if (x->route->body_most != BODY_JSON)
+    if (!body->shape)
         return ERR_OK;
-    TRY(json_parse(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
-                   &r->call.fault));
-    return check_texts(r);
+    TRY(json_parse_points(r->call.arena, r->bytes.len ? r->bytes : STR("{}"), &r->body,
+                          &r->call.fault));
+    TRY(check_texts(r));
+    return shape_check(body->shape, r->body, &r->call.fault);
 }
 
 /* Behind a proxy on this machine the peer is the one it names. */
@@ -298,6 +299,20 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
     return x;
 }
 
+/* What every request must pass before its handler runs: who, what stands behind the ?, the body. */
+static enum err pass_door(struct exchange *x)
+{
+    struct api *r = &x->api;
+
+    r->status = x->route->reply.status;
+    TRY(check_origin(x));
+    TRY(call_explain(&r->call, sign_in(x)));
+    TRY(api_read_queries(r));
+    TRY(route_may(r, x->route));
+    TRY(shape_check_query(x->route->query, r->queries, &r->call.fault));
+    return read_body(x);
+}
+
 static void handle_api(struct app *app, struct http_request *http, int worker)
 {
     struct exchange *x = exchange_new(app, http, worker);
@@ -315,13 +330,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     else if (http->is_crowded)
         err = FAIL(f, ERR_BUSY, "request.crowded", "%s", "");
     else
-        err = check_origin(x);
-    if (!err)
-        err = call_explain(&x->api.call, sign_in(x));
-    if (!err)
-        err = api_read_queries(&x->api);
-    if (!err)
-        err = read_body(x);
+        err = pass_door(x);
     if (err)
         answer(x, err);
     else
@@ -402,10 +411,10 @@ static size_t body_most(void *arg, const struct http_request *http, bool *is_kno
     const struct route *route =
         route_find(&ROUTES, http->method, http->path, params, &other);
 
-    if (!route || !route->body_most)
+    if (!route || !route->body.most)
         return 0;
     *is_known = sessions_know(app->site->sessions, http_cookie(http, "huanjie"));
-    return *is_known || route->body_most < BODY_STRANGER ? route->body_most : BODY_STRANGER;
+    return *is_known || route->body.most < BODY_STRANGER ? route->body.most : BODY_STRANGER;
 }
 
 static void handle(void *app, struct http_request *http, int worker)

@@ -54,14 +54,6 @@ void write_field_number(struct api *r, const struct ledger *l, const struct row 
     jsonw_i64(&r->w, row_number(l, row, field));
 }
 
-const struct json *body_list(struct api *r, const char *key, size_t *count)
-{
-    const struct json *list = json_find(r->body, key);
-
-    *count = list && list->kind == JSON_KIND_LIST ? list->count : 0;
-    return *count ? list->items : NULL;
-}
-
 enum err path_id(struct api *r, row_id *out)
 {
     return api_id(r, r->params[0], &out->v);

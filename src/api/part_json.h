@@ -18,8 +18,5 @@ void write_field_text(struct api *r, const struct ledger *l, const struct row *r
 void write_field_number(struct api *r, const struct ledger *l, const struct row *row,
                         int field);
 
-/* The items of a list in the body; *count is 0 when it is not there. */
-const struct json *body_list(struct api *r, const char *key, size_t *count);
-
 /* The id in the path.  ERR_NOT_FOUND "row.none". */
 MUST_USE enum err path_id(struct api *r, row_id *out);

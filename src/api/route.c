@@ -4,6 +4,8 @@
 #include "service/record/record.h"
 #include "service/site/site.h"
 
+#include <assert.h>
+
 static bool matches(const char *pattern, struct str path, struct str params[PARAMS_MOST])
 {
     struct str wanted = str_of(pattern), piece, part;
@@ -12,7 +14,7 @@ static bool matches(const char *pattern, struct str path, struct str params[PARA
     while (str_cut(&wanted, '/', &piece)) {
         if (!str_cut(&path, '/', &part))
             return false;
-        if (str_eq(piece, STR("{}"))) {
+        if (str_starts(piece, STR("{"))) {
             if (!part.len)
                 return false;
             params[n++] = part;
@@ -54,16 +56,48 @@ enum err api_ledger(struct api *r, const struct ledger **out)
     return call_ledger(&r->call, r->params[0], out);
 }
 
-enum err api_keys(struct api *r, const char *const *known)
+struct str body_text(struct api *r, const char *key)
 {
-    const struct json *odd;
+    return json_find_text(r->body, key);
+}
 
-    if (!r->body || r->body->kind != JSON_KIND_OBJECT)
-        return FAIL(&r->call.fault, ERR_INVALID, "json.object", "%s", "");
-    odd = json_unknown(r->body, known);
-    if (!odd)
-        return ERR_OK;
-    return FAIL(&r->call.fault, ERR_INVALID, "json.key", "%.*s", STR_FMT(odd->key));
+int64_t json_number(const struct json *object, const char *key)
+{
+    const struct json *v = json_find(object, key);
+
+    assert(v && v->kind == JSON_KIND_NUMBER); /* the door has seen to it */
+    return v->number;
+}
+
+int64_t body_number(struct api *r, const char *key)
+{
+    return json_number(r->body, key);
+}
+
+int64_t body_number_or(struct api *r, const char *key, int64_t otherwise)
+{
+    return json_find_number(r->body, key, otherwise);
+}
+
+bool body_true(struct api *r, const char *key)
+{
+    return json_find_true(r->body, key);
+}
+
+const struct json *body_list(struct api *r, const char *key, size_t *count)
+{
+    const struct json *list = json_find(r->body, key);
+
+    *count = list ? list->count : 0;
+    return *count ? list->items : NULL;
+}
+
+enum err body_id(struct api *r, const struct json *object, const char *key, int64_t *out)
+{
+    struct str text = json_find_text(object, key);
+
+    *out = 0;
+    return text.len ? api_id(r, text, out) : ERR_OK;
 }
 
 /* ---- what stands behind the ? -------------------------------------------------------- */
@@ -130,6 +164,13 @@ struct str api_query(struct api *r, const char *key)
         if (str_eq(r->queries.items[i].field, str_of(key)))
             return r->queries.items[i].text;
     return (struct str){0};
+}
+
+int64_t api_query_number(struct api *r, const char *key, int64_t otherwise)
+{
+    int64_t v;
+
+    return str_i64(api_query(r, key), &v) ? v : otherwise;
 }
 
 enum err api_region(struct api *r, struct str text, region *out)

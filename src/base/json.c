@@ -59,6 +59,7 @@ static void convert(struct reading *r, json_t *from, struct json *to, int depth)
         to->number = json_integer_value(from);
         break;
     case JSON_REAL:
+        to->kind = JSON_KIND_POINT;
         r->has_point = true;
         break;
     case JSON_STRING:
@@ -75,7 +76,8 @@ static void convert(struct reading *r, json_t *from, struct json *to, int depth)
     }
 }
 
-enum err json_parse(struct arena *a, struct str text, struct json **out, struct fault *f)
+static enum err parse(struct arena *a, struct str text, bool points, struct json **out,
+                      struct fault *f)
 {
     json_error_t why;
     struct reading r = {.arena = a};
@@ -94,10 +96,21 @@ enum err json_parse(struct arena *a, struct str text, struct json **out, struct 
     json_decref(root);
     if (r.too_deep)
         return FAIL(f, ERR_TOO_BIG, "json.too_deep", "%d", JSON_DEPTH_MAX);
-    if (r.has_point)
+    if (r.has_point && !points)
         return FAIL(f, ERR_INVALID, "json.point", "%s", "");
     *out = tree;
     return ERR_OK;
+}
+
+enum err json_parse(struct arena *a, struct str text, struct json **out, struct fault *f)
+{
+    return parse(a, text, false, out, f);
+}
+
+enum err json_parse_points(struct arena *a, struct str text, struct json **out,
+                           struct fault *f)
+{
+    return parse(a, text, true, out, f);
 }
 
 const struct json *json_find(const struct json *object, const char *key)

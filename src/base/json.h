@@ -16,6 +16,7 @@ enum json_kind {
     JSON_KIND_TEXT,
     JSON_KIND_LIST,
     JSON_KIND_OBJECT,
+    JSON_KIND_POINT, /* a number with a point, whatever it says: of json_parse_points() alone */
 };
 
 enum { JSON_DEPTH_MAX = 32, JSON_BYTES_MAX = 16 << 20 };
@@ -33,6 +34,10 @@ struct json {
 /* ERR_INVALID json.syntax (line, column, reason), json.point (line): a number with a point. */
 MUST_USE enum err json_parse(struct arena *a, struct str text, struct json **out,
                              struct fault *f);
+
+/* The same, numbers with a point kept as such: for a caller that says where one stands. */
+MUST_USE enum err json_parse_points(struct arena *a, struct str text, struct json **out,
+                                    struct fault *f);
 
 /* The member `key`, or NULL when absent, null, or `object` is NULL or no object. */
 const struct json *json_find(const struct json *object, const char *key);

@@ -168,6 +168,7 @@ void jsonw_value(struct jsonw *w, const struct json *v)
         jsonw_close(w, is_object ? '}' : ']');
         return;
     case JSON_KIND_NULL:
+    case JSON_KIND_POINT: /* nobody keeps one */
         break;
     }
     jsonw_null(w);

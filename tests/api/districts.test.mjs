@@ -218,7 +218,7 @@ describe('the roster of a plenary', () => {
     const roster = (from = 'elected', id = plenary) => as.congress.post(`/api/congresses/${id}/roster`, { from })
     refused(await roster(), 422, 'roster.no_elected')
     refused(await roster('elected', hall.congress), 422, 'roster.parent')
-    refused(await roster('lot'), 400, 'roster.from')
+    refused(await roster('lot'), 400, 'shape.word')
     const elect = async (cast, election, ballots) => {
       const poll = await pollOf(as, hall, { cast, title: election.title, election })
       await act(as.congress, poll, 'freeze', { sitting: hall.sitting })

@@ -97,9 +97,9 @@ describe('papers', () => {
       refused(await as.discipline.get('/api/forms', { scope, id }), 404, 'row.none')
       refused(await as.discipline.get('/api/forms/notice', { scope, id, format: 'pdf' }), 404, 'row.none')
     }
-    refused(await as.congress.get('/api/forms', { scope: 'person', id: '1' }), 400, 'forms.scope')
+    refused(await as.congress.get('/api/forms', { scope: 'person', id: '1' }), 400, 'shape.word')
     refused(await as.congress.get('/api/forms/nothing', { scope: 'poll', id: poll.id }), 404, 'forms.none')
-    refused(await as.congress.get('/api/forms/notice', { scope: 'congress', id: county.id, format: 'odt' }), 400, 'forms.format')
+    refused(await as.congress.get('/api/forms/notice', { scope: 'congress', id: county.id, format: 'odt' }), 400, 'shape.word')
   })
 })
 

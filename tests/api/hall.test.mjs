@@ -124,9 +124,9 @@ describe('the roster', () => {
 
     refused(await make('elected'), 422, 'roster.parent')
     refused(await make('deputies'), 422, 'roster.no_elected')
-    refused(await make('friends'), 400, 'roster.from')
+    refused(await make('friends'), 400, 'shape.word')
     refused(await as.office.post(`/api/congresses/${by}/roster`, { from: 'delegates' }), 403, 'denied')
-    refused(await as.town1.post(`/api/congresses/${by}/roster`, { from: 'delegates' }), 404, 'row.none')
+    refused(await as.town1.post(`/api/congresses/${by}/roster`, { from: 'delegates' }), 403, 'denied')
   })
 
   test('nobody chooses a badge or a source, and a row lies in the region of its congress', async () => {
@@ -282,12 +282,12 @@ describe('the doors', () => {
     const post = (body) => as.congress.post(`/api/sittings/${sitting}/check-in`, body)
     const event = { key: 'k', attendee: '1', kind: 'in' }
     refused(await post({ door: '东门', events: [] }), 400, 'hall.events')
-    refused(await post({ door: '东门', events: Array(501).fill(event) }), 400, 'hall.events')
-    refused(await post({ events: [event] }), 400, 'hall.door')
+    refused(await post({ door: '东门', events: Array(501).fill(event) }), 400, 'shape.items')
+    refused(await post({ events: [event] }), 400, 'shape.missing')
     refused(await post({ door: '东门', events: [event], more: 1 }), 400, 'json.key')
     for (const who of [as.office, as.leader, as.cadre])
       refused(await who.post(`/api/sittings/${sitting}/check-in`, { door: '东门', events: [event] }), 403, 'denied')
-    refused(await as.town1.post(`/api/sittings/${sitting}/open`), 404, 'row.none')
+    refused(await as.town1.post(`/api/sittings/${sitting}/open`), 403, 'denied')
   })
 
   test('attendance is written at the doors alone', async () => {
@@ -414,7 +414,7 @@ describe('officers', () => {
     assert.equal(mine.length, 1)
     const pass = (more) => as.congress.post(`/api/congresses/${county.id}/officers/pass`, { ids: [mine[0].id], ...more })
     refused(await pass({ approve: 100, oppose: 90, abstain: 10 }), 422, 'officer.majority')
-    refused(await pass({ approve: -1 }), 400, 'officer.hands')
+    refused(await pass({ approve: -1 }), 400, 'shape.integer')
     assert.equal(ok(await pass({ approve: 101, oppose: 90, abstain: 10 })).done, 1)
   })
 })

@@ -232,7 +232,7 @@ describe('reading files', () => {
   test('columns: twice the same, a required one missing, too few, unknown', async () => {
     const { body: { id } } = await upload(makeXlsx([HEAD, ...people(1, 900)]))
     for (const [columns, code] of [[['signer', 'signer', 'kind', 'signed_on'], 'import.column_twice'], [['signer', null, 'signed_on', null], 'import.required'],
-      [['signer'], 'import.columns'], [['signer', 'kind', 'signed_on', 'nothing'], 'row.field'], ['x', 'json.value']]) {
+      [['signer'], 'import.columns'], [['signer', 'kind', 'signed_on', 'nothing'], 'row.field'], ['x', 'shape.list']]) {
       const answer = await as.office.post(`/api/imports/${id}/check`, { columns, region: COUNTY })
       assert.equal(answer.status, 400, answer.text)
       assert.equal(answer.body.error.code, code)

@@ -1,4 +1,4 @@
-// What `huanjie permissions` prints: every route with who may call it, every ledger with what each role may.
+// What `huanjie permissions` prints: every route with the right it asks for, every ledger with what each role may.
 import { run } from './server.mjs'
 
 export const permissions = run(['permissions']).out.split('\n')
@@ -6,7 +6,7 @@ const cells = (line) => line.split('|').slice(1, -1).map((cell) => cell.trim())
 export const routes = permissions
   .filter((line) => /^\| (GET|POST) /.test(line))
   .map(cells)
-  .map(([method, path, who]) => ({ method, path: path.replaceAll('`', ''), who }))
+  .map(([method, path, right, roles, besides]) => ({ method, path: path.replaceAll('`', ''), right, roles, besides }))
 const heading = cells(permissions.find((line) => line.startsWith('| ledger')))
 export const ledgers = permissions
   .slice(permissions.findIndex((line) => line.startsWith('| ledger')) + 2)

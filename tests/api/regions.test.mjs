@@ -1,7 +1,7 @@
 // Nothing of another region comes out, or is changed, on any way.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ledgers, may } from './matrix.mjs'
+import { ledgers, may, mayAct } from './matrix.mjs'
 import { ACCOUNTS, ADMINS, allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as
@@ -26,11 +26,11 @@ describe('another region', () => {
     assert.ok(foreign.length > 25, `${foreign.length} ledgers with rows elsewhere`)
   })
 
-  test('a row elsewhere is 404 on every way to it', async () => {
+  test('a row elsewhere is 404 on every way to it, 403 where the role may do so nowhere', async () => {
     const { ledgers: described } = (await as.office.get('/api/ledgers')).body
     for (const { ledger, row } of foreign) {
       const base = `/api/rows/${ledger}/${row.id}`
-      const d = described.find((l) => l.name === ledger)
+      const d = described.find((l) => l.name === ledger), l = ledgers.find((one) => one.name === ledger)
       const title = d.fields.find((f) => f.name === d.title)
       const answers = [
         await town.get(base),
@@ -43,7 +43,12 @@ describe('another region', () => {
         await town.post(`${base}/acts/${d.acts[0]?.name ?? 'finish'}`, { ver: row.ver }),
         await town.post(`/api/rows/${ledger}/bulk`, { rows: [{ id: row.id, ver: row.ver }], fields: { [title.name]: 'x' } }),
       ]
-      answers.forEach((answer, i) => assert.equal(answer.status, 404, `${ledger} ${i}: ${answer.status} ${answer.text}`))
+      const writes = may(l, 'office', 'w'), acts = d.acts[0] && mayAct(l, 'office', d.acts[0].name)
+      const unseals = d.fields.some((f) => f.seal && mayAct(l, 'office', `unseal:${f.seal}`))
+      const bulk = writes || d.acts.some((a) => mayAct(l, 'office', a.name))
+      const anywhere = [true, true, true, writes, writes, writes, unseals, !d.acts[0] || acts, bulk]
+      answers.forEach((answer, i) =>
+        assert.equal(answer.status, anywhere[i] ? 404 : 403, `${ledger} ${i}: ${answer.status} ${answer.text}`))
       assert.equal((await as.office.get(base)).body.ver, row.ver, `${ledger} was changed`)
     }
   })

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { conforms } from './openapi.mjs'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const huanjie = resolve(root, process.env.HUANJIE ?? 'build/huanjie')
@@ -107,7 +108,7 @@ const query = (path, pairs) => {
   return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path
 }
 
-/** A browser: nobody until login(). */
+/** A browser: nobody until login().  Every reply must be what the route says of it. */
 export class Browser {
   constructor(server, headers = {}) {
     this.url = server.url
@@ -128,7 +129,9 @@ export class Browser {
     })
     const set = answer.headers.get('set-cookie')
     if (set) this.cookie = set.split(';')[0]
-    return decode(answer)
+    const decoded = await decode(answer)
+    conforms(method, path, decoded)
+    return decoded
   }
 
   get(path, pairs, more) {

@@ -1,5 +1,6 @@
 /* Routes of signing in and of one's own account. */
 #include "api/route.h"
+#include "api/shapes.h"
 
 #include "service/account/account.h"
 #include "service/site/health.h"
@@ -98,14 +99,11 @@ static enum err get_session(struct api *r)
 
 static enum err begin_session(struct api *r)
 {
-    static const char *const KEYS[] = {"account", "password", "code", NULL};
     struct str token;
     struct call *c = &r->call;
 
-    TRY(api_keys(r, KEYS));
-    TRY(session_begin(c, json_find_text(r->body, "account"),
-                      json_find_text(r->body, "password"), json_find_text(r->body, "code"),
-                      &token));
+    TRY(session_begin(c, body_text(r, "account"), body_text(r, "password"),
+                      body_text(r, "code"), &token));
     TRY(session_find(c, token, &r->who));
     c->who = r->who.id;
     c->powers = r->who.powers;
@@ -127,37 +125,25 @@ static enum err end_session(struct api *r)
 
 static enum err unlock(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
-
-    TRY(api_keys(r, KEYS));
-    return session_confirm(&r->call, json_find_text(r->body, "password"));
+    return session_confirm(&r->call, body_text(r, "password"));
 }
 
 static enum err change_password(struct api *r)
 {
-    static const char *const KEYS[] = {"old", "new", NULL};
-
-    TRY(api_keys(r, KEYS));
-    TRY(account_change_password(&r->call, json_find_text(r->body, "old"),
-                                json_find_text(r->body, "new")));
+    TRY(account_change_password(&r->call, body_text(r, "old"), body_text(r, "new")));
     return session_end_others(&r->call, http_cookie(r->http, "huanjie"));
 }
 
 static enum err set_locale(struct api *r)
 {
-    static const char *const KEYS[] = {"locale", NULL};
-
-    TRY(api_keys(r, KEYS));
-    return account_set_locale(&r->call, json_find_text(r->body, "locale"));
+    return account_set_locale(&r->call, body_text(r, "locale"));
 }
 
 static enum err new_totp(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
     struct str secret;
 
-    TRY(api_keys(r, KEYS));
-    TRY(totp_new(&r->call, json_find_text(r->body, "password"), &secret));
+    TRY(totp_new(&r->call, body_text(r, "password"), &secret));
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "secret", secret);
     jsonw_pair(&r->w, "uri",
@@ -170,33 +156,63 @@ static enum err new_totp(struct api *r)
 
 static enum err turn_totp_on(struct api *r)
 {
-    static const char *const KEYS[] = {"code", NULL};
-
-    TRY(api_keys(r, KEYS));
-    return totp_on(&r->call, json_find_text(r->body, "code"));
+    return totp_on(&r->call, body_text(r, "code"));
 }
 
 static enum err turn_totp_off(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
-
-    TRY(api_keys(r, KEYS));
-    return totp_off(&r->call, json_find_text(r->body, "password"));
+    return totp_off(&r->call, body_text(r, "password"));
 }
 
 /* clang-format off */
+static const struct shape state = WORD("ok", "busy", "full", "low", "lost", "read_only", "damaged", "io", "unknown", "wrong", "refused");
+
+static const struct shape health_shape = NAMED("Health",
+    {"ok", MUST, BOOL},
+    {"version", MUST, STRING},
+    {"demo", MUST, BOOL},
+    {"database", MUST, SAME(&state)},
+    {"writer", MUST, SAME(&state)},
+    {"disk", MUST, SAME(&state)},
+    {"error", MAY, OBJECT({"code", MUST, STRING}, {"kind", MUST, STRING}, {"message", MUST, STRING})});
+
+static const struct shape session_shape = NAMED("Session",
+    {"account", MUST, OBJECT(
+        {"id", MUST, ID}, {"name", MUST, STRING}, {"title", MUST, STRING},
+        {"locale", OR_NULL, WORD("zh-Hans", "zh-Hant", "en")})},
+    {"grants", MUST, EACH(SAME(&grant_shape))},
+    {"must_change", MUST, BOOL},
+    {"totp", MUST, BOOL},
+    {"site", MUST, OBJECT(
+        {"name", MUST, STRING},
+        {"region", MUST, OBJECT({"id", MUST, REGION}, {"label", MUST, STRING}, {"path", MUST, STRING})},
+        {"demo", MUST, BOOL}, {"version", MUST, STRING})},
+    {"idle_seconds", MUST, COUNT},
+    {"home", MUST, SAME(&region_shape)});
+
+static const struct shape totp_shape = NAMED("TotpSecret", {"secret", MUST, STRING}, {"uri", MUST, STRING});
+
+enum { NAME_MOST = 200, SECRET_MOST = 1000 };
+
+static const struct shape login = NAMED("Login",
+    {"account", MUST, TEXT(NAME_MOST)}, {"password", MUST, TEXT(SECRET_MOST)}, {"code", MAY, TEXT(20)});
+static const struct shape new_password = OBJECT(
+    {"old", MUST, TEXT(SECRET_MOST)}, {"new", MUST, TEXT(SECRET_MOST)});
+static const struct shape a_locale = OBJECT({"locale", MUST, WORD("zh-Hans", "zh-Hant", "en")});
+static const struct shape a_code = OBJECT({"code", MUST, TEXT(20)});
+
 static const struct route routes[] = {
-/*    method     path                       who         how        body       handler          what */
-    { HTTP_GET,  "/api/health",             MAY_PUBLIC, RUN_READ,  BODY_NONE, health,          "is it well" },
-    { HTTP_POST, "/api/session",            MAY_PUBLIC, RUN_WORK,  BODY_JSON, begin_session,   "sign in" },
-    { HTTP_GET,  "/api/session",            MAY_OWN,    RUN_READ,  BODY_NONE, get_session,     "who am I and what may I" },
-    { HTTP_POST, "/api/session/end",        MAY_OWN,    RUN_WORK,  BODY_JSON, end_session,     "sign out" },
-    { HTTP_POST, "/api/session/unlock",     MAY_OWN,    RUN_WORK,  BODY_JSON, unlock,          "the password again, for the lock screen" },
-    { HTTP_POST, "/api/account/password",   MAY_OWN,    RUN_WORK,  BODY_JSON, change_password, "change one's password" },
-    { HTTP_POST, "/api/account/locale",     MAY_OWN,    RUN_WRITE, BODY_JSON, set_locale,      "choose one's language" },
-    { HTTP_POST, "/api/account/totp/new",   MAY_OWN,    RUN_WORK,  BODY_JSON, new_totp,        "a secret for one-time codes" },
-    { HTTP_POST, "/api/account/totp/on",    MAY_OWN,    RUN_WORK,  BODY_JSON, turn_totp_on,    "begin asking for codes" },
-    { HTTP_POST, "/api/account/totp/off",   MAY_OWN,    RUN_WORK,  BODY_JSON, turn_totp_off,   "stop asking for codes" },
+/*    method     path                       who     how        query     body                reply              handler          what */
+    { HTTP_GET,  "/api/health",             PUBLIC, RUN_READ,  NO_QUERY, NO_BODY,            OK_OR(&health_shape, 503), health,          "is it well" },
+    { HTTP_POST, "/api/session",            PUBLIC, RUN_WORK,  NO_QUERY, JSON(&login),       OK(&session_shape), begin_session,   "sign in" },
+    { HTTP_GET,  "/api/session",            SELF,   RUN_READ,  NO_QUERY, NO_BODY,            OK(&session_shape), get_session,     "who am I and what may I" },
+    { HTTP_POST, "/api/session/end",        SELF,   RUN_WORK,  NO_QUERY, JSON(&NOTHING),     DONE,               end_session,     "sign out" },
+    { HTTP_POST, "/api/session/unlock",     SELF,   RUN_WORK,  NO_QUERY, JSON(&password_shape), DONE,            unlock,          "the password again, for the lock screen" },
+    { HTTP_POST, "/api/account/password",   SELF,   RUN_WORK,  NO_QUERY, JSON(&new_password), DONE,              change_password, "change one's password" },
+    { HTTP_POST, "/api/account/locale",     SELF,   RUN_WRITE, NO_QUERY, JSON(&a_locale),    DONE,               set_locale,      "choose one's language" },
+    { HTTP_POST, "/api/account/totp/new",   SELF,   RUN_WORK,  NO_QUERY, JSON(&password_shape), OK(&totp_shape), new_totp,        "a secret for one-time codes" },
+    { HTTP_POST, "/api/account/totp/on",    SELF,   RUN_WORK,  NO_QUERY, JSON(&a_code),      DONE,               turn_totp_on,    "begin asking for codes" },
+    { HTTP_POST, "/api/account/totp/off",   SELF,   RUN_WORK,  NO_QUERY, JSON(&password_shape), DONE,            turn_totp_off,   "stop asking for codes" },
 };
 /* clang-format on */
 

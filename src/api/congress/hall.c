@@ -3,6 +3,7 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -179,13 +180,11 @@ static enum err get_congress(struct api *r)
 
 static enum err make_roster(struct api *r)
 {
-    static const char *const KEYS[] = {"from", NULL};
     struct roster_done done;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(hall_roster(&r->call, id, json_find_text(r->body, "from"), &done));
+    TRY(hall_roster(&r->call, id, body_text(r, "from"), &done));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "added", done.added);
     jsonw_pair_i64(&r->w, "kept", done.kept);
@@ -207,15 +206,6 @@ static enum err get_badges(struct api *r)
 
 /* ---- officers ------------------------------------------------------------------------ */
 
-/* An id in an object; 0 when it is not there. */
-static enum err find_id(struct api *r, const struct json *o, const char *key, row_id *out)
-{
-    struct str text = json_find_text(o, key);
-
-    *out = (row_id){0};
-    return text.len ? api_id(r, text, &out->v) : ERR_OK;
-}
-
 static enum err write_done(struct api *r, int64_t done)
 {
     jsonw_open(&r->w, '{');
@@ -226,22 +216,19 @@ static enum err write_done(struct api *r, int64_t done)
 
 static enum err propose_officers(struct api *r)
 {
-    static const char *const KEYS[] = {"officers", NULL};
     size_t count;
     const struct json *items = body_list(r, "officers", &count);
     int64_t done;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    count = count > OFFICERS_MOST ? OFFICERS_MOST + 1 : count;
     struct officer_input *in = ARENA_ARRAY(r->call.arena, struct officer_input, count + 1);
     for (size_t i = 0; i < count; i++) {
         in[i] =
             (struct officer_input){.name = json_find_text(&items[i], "name"),
                                    .duty = json_find_text(&items[i], "duty"),
                                    .delegation = json_find_text(&items[i], "delegation")};
-        TRY(find_id(r, &items[i], "attendee", &in[i].attendee));
+        TRY(body_id(r, &items[i], "attendee", &in[i].attendee.v));
     }
     TRY(hall_officers(&r->call, id, in, count, &done));
     return write_done(r, done);
@@ -249,19 +236,16 @@ static enum err propose_officers(struct api *r)
 
 static enum err pass_officers(struct api *r)
 {
-    static const char *const KEYS[] = {"ids", "approve", "oppose", "abstain", "by", NULL};
     size_t count;
     const struct json *items = body_list(r, "ids", &count);
-    struct hands hands = {.by = json_find_text(r->body, "by")};
+    struct hands hands = {.by = body_text(r, "by")};
     int64_t done;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    hands.approve = json_find_number(r->body, "approve", -1);
-    hands.oppose = json_find_number(r->body, "oppose", 0);
-    hands.abstain = json_find_number(r->body, "abstain", 0);
-    count = count > OFFICERS_MOST ? OFFICERS_MOST + 1 : count;
+    hands.approve = body_number(r, "approve");
+    hands.oppose = body_number_or(r, "oppose", 0);
+    hands.abstain = body_number_or(r, "abstain", 0);
     row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
     for (size_t i = 0; i < count; i++)
         TRY(api_id(r, items[i].text, &ids[i].v));
@@ -270,14 +254,68 @@ static enum err pass_officers(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape congress_lines = NAMED("Congresses",
+    {"congresses", MUST, EACH(NAMED("CongressLine",
+        {"id", MUST, ID},
+        {"title", MUST, STRING},
+        {"kind", MUST, STRING},
+        {"state", MUST, STRING},
+        {"region", MUST, SAME(&region_shape)},
+        {"opens_on", OR_NULL, DAY},
+        {"closes_on", OR_NULL, DAY},
+        {"due", MUST, COUNT},
+        {"polls", MUST, COUNT},
+        {"signed", MUST, COUNT}))});
+
+static const struct shape poll_line = NAMED("PollLine",
+    {"id", MUST, ID},
+    {"title", MUST, STRING},
+    {"state", MUST, SAME(&poll_state_shape)},
+    {"cast", MUST, COUNT},
+    {"round", OR_NULL, COUNT},
+    {"colour", OR_NULL, STRING},
+    {"elections", MUST, EACH(OBJECT(
+        {"id", MUST, ID}, {"title", MUST, STRING}, {"office", OR_NULL, STRING},
+        {"seats", OR_NULL, COUNT}, {"candidates", MUST, COUNT}))});
+
+static const struct shape congress_shape = NAMED("Congress",
+    {"congress", MUST, SAME(&row_shape)},
+    {"sittings", MUST, EACH(OPEN("SittingWithAgenda", ROW_MEMBERS, {"agenda", MUST, EACH(SAME(&row_shape))}))},
+    {"polls", MUST, EACH(SAME(&poll_line))},
+    {"officers", MUST, EACH(SAME(&row_shape))},
+    {"roster", MUST, OBJECT(
+        {"due", MUST, COUNT}, {"observers", MUST, COUNT},
+        {"delegations", MUST, EACH(OBJECT({"name", MUST, STRING}, {"due", MUST, COUNT}))})},
+    {"steps", MUST, EACH(NAMED("CongressStep",
+        {"step", MUST, STRING}, {"label", MUST, STRING}, GATE_MEMBERS, {"to", MUST, STRING}))});
+
+static const struct shape roster_done = NAMED("RosterMade",
+    {"added", MUST, COUNT}, {"kept", MUST, COUNT}, {"removed", MUST, COUNT});
+
+static const struct shape roster_body = OBJECT({"from", MUST, WORD("delegates", "elected", "deputies")});
+
+static const struct shape officers_body = OBJECT(
+    {"officers", MUST, LIST(OFFICERS_MOST, NAMED("NewOfficer",
+        {"attendee", MAY, ID_OR_NONE},
+        {"name", MAY, TEXT(200)},
+        {"duty", MUST, TEXT(40)},
+        {"delegation", MAY, TEXT(200)}))});
+
+static const struct shape hands_body = OBJECT(
+    {"ids", MUST, LIST(OFFICERS_MOST, ID)},
+    {"approve", MUST, COUNT},
+    {"oppose", MAY, COUNT},
+    {"abstain", MAY, COUNT},
+    {"by", MAY, TEXT(200)});
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler           what */
-    { HTTP_GET,  "/api/congresses",                MAY_READ, RUN_READ,  BODY_NONE, list_congresses,  "congresses of a region" },
-    { HTTP_GET,  "/api/congresses/{}",             MAY_READ, RUN_READ,  BODY_NONE, get_congress,     "a congress with sittings, polls, officers and what comes next" },
-    { HTTP_GET,  "/api/congresses/{}/badges.pdf",  MAY_READ, RUN_WORK,  BODY_NONE, get_badges,       "badges to print" },
-    { HTTP_POST, "/api/congresses/{}/roster",      MAY_READ, RUN_WRITE, BODY_JSON, make_roster,      "attendees from delegates, the elected or deputies" },
-    { HTTP_POST, "/api/congresses/{}/officers",    MAY_READ, RUN_WRITE, BODY_JSON, propose_officers, "propose officers; conflicts are refused" },
-    { HTTP_POST, "/api/congresses/{}/officers/pass", MAY_READ, RUN_WRITE, BODY_JSON, pass_officers,  "record the vote on officers" },
+/*    method     path                                          who                 how        query       body                 reply                handler           what */
+    { HTTP_GET,  "/api/congresses",                            OF(CONGRESS, READ),  RUN_READ,  &at_region, NO_BODY,             OK(&congress_lines), list_congresses,  "congresses of a region" },
+    { HTTP_GET,  "/api/congresses/{congress}",                 OF(CONGRESS, READ),  RUN_READ,  NO_QUERY,   NO_BODY,             OK(&congress_shape), get_congress,     "a congress with sittings, polls, officers and what comes next" },
+    { HTTP_GET,  "/api/congresses/{congress}/badges.pdf",      OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   NO_BODY,             A_FILE("application/pdf"), get_badges, "badges to print" },
+    { HTTP_POST, "/api/congresses/{congress}/roster",          OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&roster_body),  OK(&roster_done),    make_roster,      "attendees from delegates, the elected or deputies" },
+    { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
+    { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
 };
 /* clang-format on */
 

@@ -2,6 +2,8 @@
 #include "ledgers/sitting.h"
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "api/shapes.h"
+#include "ledgers/congress.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/record/fields.h"
@@ -9,12 +11,10 @@
 
 static enum err turn(struct api *r, bool opens)
 {
-    static const char *const KEYS[] = {NULL};
     struct row *row;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
     TRY(hall_turn(&r->call, id, opens, &row));
     write_row(r, ledger_of(&r->call, LEDGER_SITTING), row, true);
     return ERR_OK;
@@ -197,8 +197,6 @@ static enum err read_events(struct api *r, struct check_in_event **out, size_t *
 {
     const struct json *items = body_list(r, "events", count);
 
-    if (*count > CHECK_INS_MOST)
-        return FAIL(&r->call.fault, ERR_INVALID, "hall.events", "%d", CHECK_INS_MOST);
     *out = ARENA_ARRAY(r->call.arena, struct check_in_event, *count + 1);
     for (size_t i = 0; i < *count; i++) {
         struct str attendee = json_find_text(&items[i], "attendee");
@@ -256,18 +254,15 @@ static void write_answers(struct api *r, const char *key, bool taken,
 
 static enum err check_in(struct api *r)
 {
-    static const char *const KEYS[] = {"door", "events", NULL};
     struct check_in_event *events;
     size_t count;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
     TRY(read_events(r, &events, &count));
     struct check_in_answer *answers =
         ARENA_ARRAY(r->call.arena, struct check_in_answer, count + 1);
-    TRY(hall_check_in(&r->call, id, json_find_text(r->body, "door"), events, count,
-                      answers));
+    TRY(hall_check_in(&r->call, id, body_text(r, "door"), events, count, answers));
     jsonw_open(&r->w, '{');
     write_answers(r, "taken", true, answers, count);
     write_answers(r, "refused", false, answers, count);
@@ -276,13 +271,67 @@ static enum err check_in(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape status = WORD("present", "left", "leave_sick", "leave_business", "absent");
+
+static const struct shape hall_shape = NAMED("Hall",
+    {"sitting", MUST, SAME(&row_shape)},
+    {"due", MUST, COUNT},
+    {"present", MUST, COUNT},
+    {"left", MUST, COUNT},
+    {"absent", MUST, COUNT},
+    {"leave_sick", MUST, COUNT},
+    {"leave_business", MUST, COUNT},
+    {"unknown", MUST, COUNT},
+    {"quorum", OR_NULL, SAME(&quorum_shape)},
+    {"delegations", MUST, EACH(OBJECT({"name", MUST, STRING}, {"due", MUST, COUNT}, {"present", MUST, COUNT}))},
+    {"doors", MUST, EACH(OBJECT({"name", MUST, STRING}, {"count", MUST, COUNT}, {"last_at", OR_NULL, INSTANT}))},
+    {"latest", MUST, EACH(OBJECT(
+        {"name", MUST, STRING}, {"delegation", MUST, STRING}, {"status", OR_NULL, SAME(&status)},
+        {"at", OR_NULL, INSTANT}))},
+    {"polls", MUST, EACH(OBJECT(
+        {"id", MUST, ID}, {"title", MUST, STRING}, {"state", MUST, SAME(&poll_state_shape)}, {"due", MUST, COUNT},
+        {"present", MUST, COUNT}, {"voted", MUST, COUNT}, {"returned", MUST, COUNT}))},
+    {"at", OR_NULL, INSTANT});
+
+static const struct shape roll_shape = NAMED("Roll",
+    {"attendees", MUST, EACH(NAMED("Attendee",
+        {"id", MUST, ID},
+        {"name", MUST, STRING},
+        {"delegation", OR_NULL, STRING},
+        {"seat", OR_NULL, STRING},
+        {"badge", MUST, STRING},
+        {"votes", MUST, BOOL},
+        {"status", OR_NULL, SAME(&status)},
+        {"came_at", OR_NULL, INSTANT},
+        {"left_at", OR_NULL, INSTANT},
+        {"door", OR_NULL, STRING},
+        {"reason", OR_NULL, STRING}))},
+    {"at", OR_NULL, INSTANT});
+
+static const struct shape check_in_body = OBJECT(
+    {"door", MUST, TEXT(200)},
+    {"events", MUST, LIST(CHECK_INS_MOST, NAMED("DoorEvent", /* what is wrong in one is answered with that event */
+        {"key", MUST, TEXT(200)},
+        {"attendee", MAY, TEXT(40)},
+        {"badge", MAY, TEXT(200)},
+        {"kind", MUST, TEXT(40)},
+        {"at", MAY, TEXT(40)},
+        {"way", MAY, TEXT(40)},
+        {"reason", MAY, TEXT(2000)}))});
+
+static const struct shape checked_in = NAMED("CheckedIn",
+    {"taken", MUST, EACH(OBJECT(
+        {"key", MUST, STRING}, {"attendee", MUST, ID}, {"name", MUST, STRING}, {"delegation", OR_NULL, STRING},
+        {"seat", OR_NULL, STRING}, {"status", OR_NULL, SAME(&status)}))},
+    {"refused", MUST, EACH(OBJECT({"key", MUST, STRING}, {"code", MUST, STRING}, {"message", MUST, STRING}))});
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler           what */
-    { HTTP_GET,  "/api/sittings/{}/hall",          MAY_READ, RUN_READ,  BODY_NONE, get_hall,         "who is there, live" },
-    { HTTP_GET,  "/api/sittings/{}/roll",          MAY_READ, RUN_READ,  BODY_NONE, get_roll,         "what a door keeps to work without network" },
-    { HTTP_POST, "/api/sittings/{}/check-in",      MAY_READ, RUN_WRITE, BODY_JSON, check_in,         "what a door reports, any number of times" },
-    { HTTP_POST, "/api/sittings/{}/open",          MAY_READ, RUN_WRITE, BODY_JSON, open_sitting,     "open a sitting: check-in begins" },
-    { HTTP_POST, "/api/sittings/{}/close",         MAY_READ, RUN_WRITE, BODY_JSON, close_sitting,    "close a sitting" },
+/*    method     path                                who                  how        query     body                  reply            handler        what */
+    { HTTP_GET,  "/api/sittings/{sitting}/hall",     OF(CONGRESS, READ),  RUN_READ,  NO_QUERY, NO_BODY,              OK(&hall_shape), get_hall,      "who is there, live" },
+    { HTTP_GET,  "/api/sittings/{sitting}/roll",     OF(CONGRESS, READ),  RUN_READ,  NO_QUERY, NO_BODY,              OK(&roll_shape), get_roll,      "what a door keeps to work without network" },
+    { HTTP_POST, "/api/sittings/{sitting}/check-in", OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY, JSON(&check_in_body), OK(&checked_in), check_in,      "what a door reports, any number of times" },
+    { HTTP_POST, "/api/sittings/{sitting}/open",     OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY, JSON(&NOTHING),       OK(&row_shape),  open_sitting,  "open a sitting: check-in begins" },
+    { HTTP_POST, "/api/sittings/{sitting}/close",    OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY, JSON(&NOTHING),       OK(&row_shape),  close_sitting, "close a sitting" },
 };
 /* clang-format on */
 

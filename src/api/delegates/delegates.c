@@ -2,6 +2,7 @@
 #include "service/delegates/delegates.h"
 
 #include "api/part_json.h"
+#include "api/shapes.h"
 #include "domain/figures/measure.h"
 #include "ledgers/delegate.h"
 #include "ledgers/delegate_step.h"
@@ -24,19 +25,7 @@ static enum err query_at(struct api *r, struct delegates_at *out)
 
 static enum err body_at(struct api *r, struct delegates_at *out)
 {
-    return read_at(r, json_find_text(r->body, "region"), json_find_text(r->body, "level"),
-                   out);
-}
-
-static enum err query_number(struct api *r, const char *key, int64_t otherwise,
-                             int64_t *out)
-{
-    struct str text = api_query(r, key);
-
-    *out = otherwise;
-    if (!text.len || str_i64(text, out))
-        return ERR_OK;
-    return FAIL(&r->call.fault, ERR_INVALID, "apportion.total", "%d", APPORTION_TOTAL_MOST);
+    return read_at(r, body_text(r, "region"), body_text(r, "level"), out);
 }
 
 static void write_day(struct api *r, const char *key, date d)
@@ -110,9 +99,9 @@ static enum err get_quotas(struct api *r)
     struct quotas quotas;
 
     TRY(query_at(r, &at));
-    TRY(query_number(r, "total", 0, &q.total));
-    TRY(query_number(r, "minimum", q.total ? LEAST_EACH : 0, &q.minimum));
-    TRY(query_number(r, "weight", -1, &q.members_share));
+    q.total = api_query_number(r, "total", 0);
+    q.minimum = api_query_number(r, "minimum", q.total ? LEAST_EACH : 0);
+    q.members_share = api_query_number(r, "weight", -1);
     TRY(delegates_quotas(&r->call, &at, &q, &quotas));
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "level", at.level);
@@ -140,25 +129,22 @@ static enum err write_done(struct api *r, int64_t done)
 
 static enum err set_quotas(struct api *r)
 {
-    static const char *const KEYS[] = {"region",  "level",  "total", "method", "by",
-                                       "minimum", "weight", "units", NULL};
-    struct quota_query q = {.method = json_find_text(r->body, "method"),
-                            .by = json_find_text(r->body, "by"),
-                            .total = json_find_number(r->body, "total", 0),
-                            .minimum = json_find_number(r->body, "minimum", LEAST_EACH),
-                            .members_share = json_find_number(r->body, "weight", -1)};
+    struct quota_query q = {.method = body_text(r, "method"),
+                            .by = body_text(r, "by"),
+                            .total = body_number(r, "total"),
+                            .minimum = body_number_or(r, "minimum", LEAST_EACH),
+                            .members_share = body_number_or(r, "weight", -1)};
     size_t count;
     const struct json *items = body_list(r, "units", &count);
     struct quota_given *given = ARENA_ARRAY(r->call.arena, struct quota_given, count + 1);
     struct delegates_at at;
     int64_t done;
 
-    TRY(api_keys(r, KEYS));
     TRY(body_at(r, &at));
     for (size_t i = 0; i < count; i++) {
         TRY(api_id(r, json_find_text(&items[i], "id"), &given[i].unit.v));
         given[i].ver = json_find_number(&items[i], "ver", 0);
-        given[i].quota = json_find_number(&items[i], "quota", -1);
+        given[i].quota = json_number(&items[i], "quota");
     }
     TRY(delegates_allot(&r->call, &at, &q, given, count, &done));
     return write_done(r, done);
@@ -307,18 +293,13 @@ static enum err get_steps(struct api *r)
 
 static enum err take_step(struct api *r)
 {
-    static const char *const KEYS[] = {"region", "level", "on", "decision", NULL};
-    struct str day = json_find_text(r->body, "on");
     struct steps_view v;
     struct delegates_at at;
-    date on;
+    date on = 0;
 
-    TRY(api_keys(r, KEYS));
     TRY(body_at(r, &at));
-    if (!date_read(day, &on))
-        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(day));
-    TRY(delegates_take(&r->call, &at, r->params[0], on, json_find_text(r->body, "decision"),
-                       &v));
+    (void)date_read(body_text(r, "on"), &on); /* the door has read it */
+    TRY(delegates_take(&r->call, &at, r->params[0], on, body_text(r, "decision"), &v));
     write_steps(r, &v);
     return ERR_OK;
 }
@@ -327,13 +308,11 @@ static enum err take_step(struct api *r)
 
 static enum err elect_unit(struct api *r)
 {
-    static const char *const KEYS[] = {"poll", NULL};
     row_id unit, poll;
     int64_t done;
 
     TRY(path_id(r, &unit));
-    TRY(api_keys(r, KEYS));
-    TRY(api_id(r, json_find_text(r->body, "poll"), &poll.v));
+    TRY(api_id(r, body_text(r, "poll"), &poll.v));
     TRY(delegates_elect(&r->call, unit, poll, &done));
     return write_done(r, done);
 }
@@ -385,27 +364,132 @@ static enum err get_credentials(struct api *r)
 
 static enum err let_lapse(struct api *r)
 {
-    static const char *const KEYS[] = {"delegate", "ver", "reason", "by_election", NULL};
-    struct row_ver seen = {.ver = json_find_number(r->body, "ver", 0)};
+    struct row_ver seen = {.ver = body_number(r, "ver")};
 
-    TRY(api_keys(r, KEYS));
-    TRY(api_id(r, json_find_text(r->body, "delegate"), &seen.id.v));
-    TRY(delegates_vacancy(&r->call, &seen, json_find_text(r->body, "reason"),
-                          json_find_true(r->body, "by_election")));
+    TRY(api_id(r, body_text(r, "delegate"), &seen.id.v));
+    TRY(delegates_vacancy(&r->call, &seen, body_text(r, "reason"),
+                          body_true(r, "by_election")));
     return write_done(r, 1);
 }
 
 /* clang-format off */
+#define LEVEL WORD("country", "province", "city", "county", "township")
+#define METHOD WORD_OR_NONE("largest_remainder", "highest_average", "sainte_lague")
+#define BY WORD_OR_NONE("members", "organisations", "both")
+
+static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)});
+
+static const struct shape quota_query = OBJECT(
+    {"region", MAY, REGION},
+    {"level", MAY, TEXT(40)},
+    {"total", MAY, INT(0, APPORTION_TOTAL_MOST)},
+    {"method", MAY, TEXT(40)},
+    {"by", MAY, TEXT(40)},
+    {"minimum", MAY, INT(0, APPORTION_TOTAL_MOST)},
+    {"weight", MAY, INT(-1, 100)});
+
+static const struct shape quotas_shape = NAMED("Quotas",
+    {"level", MUST, STRING},
+    {"total", MUST, COUNT},
+    {"method", MUST, STRING},
+    {"by", MUST, STRING},
+    {"given", MUST, COUNT},
+    {"units", MUST, EACH(NAMED("QuotaUnit",
+        {"id", MUST, ID},
+        {"ver", MUST, VERSION_OF_ROW},
+        {"title", MUST, STRING},
+        {"kind", OR_NULL, STRING},
+        {"members", MUST, COUNT},
+        {"organisations", MUST, COUNT},
+        {"minimum", MUST, COUNT},
+        {"exact", MUST, STRING},
+        {"quota", MUST, COUNT},
+        {"was", MUST, COUNT}))},
+    {"note", MUST, STRING});
+
+static const struct shape quotas_body = NAMED("QuotasInput",
+    {"region", MAY, REGION_OR_NONE},
+    {"level", MAY, TEXT(40)},
+    {"total", MUST, INT(0, APPORTION_TOTAL_MOST)},
+    {"method", MAY, TEXT(40)},
+    {"by", MAY, TEXT(40)},
+    {"minimum", MAY, INT(0, APPORTION_TOTAL_MOST)},
+    {"weight", MAY, INT(-1, 100)},
+    {"units", MUST, LIST(ROWS_MOST, OBJECT(
+        {"id", MUST, ID}, {"ver", MAY, VERSION_OF_ROW}, {"quota", MUST, INT(-1, APPORTION_TOTAL_MOST)}))});
+
+#define COUNTS_MEMBERS \
+    {"women", MUST, COUNT}, {"frontline", MUST, COUNT}, {"ethnic", MUST, COUNT}, {"under45", MUST, COUNT}
+
+static const struct shape structure_shape = NAMED("Structure",
+    {"total", MUST, COUNT},
+    {"at", OR_NULL, DAY},
+    {"targets", MUST, EACH(NAMED("StructureTarget",
+        {"id", MUST, ID},
+        {"kind", MUST, STRING},
+        {"label", MUST, STRING},
+        {"unit", OR_NULL, SAME(&ref_shape)},
+        {"at_least", MUST, BOOL},
+        {"wanted", MUST, STRING},
+        {"wanted_count", MUST, COUNT},
+        {"got", MUST, COUNT},
+        {"of", MUST, COUNT},
+        {"met", MUST, BOOL}))},
+    {"units", MUST, EACH(NAMED("StructureUnit",
+        {"id", MUST, ID},
+        {"title", MUST, STRING},
+        {"quota", MUST, COUNT},
+        {"proposed", MUST, COUNT},
+        {"reviewed", MUST, COUNT},
+        {"elected", MUST, COUNT},
+        {"qualified", MUST, COUNT},
+        COUNTS_MEMBERS,
+        {"missing", MUST, EACH(STRING)}))});
+
+static const struct shape steps_shape = NAMED("DelegateSteps",
+    {"steps", MUST, EACH(NAMED("DelegateStep",
+        {"step", MUST, STRING},
+        {"label", MUST, STRING},
+        {"planned", OR_NULL, DAY},
+        {"done_on", OR_NULL, DAY},
+        {"state", MUST, WORD("done", "now", "waiting")},
+        {"gate", MUST, OBJECT(GATE_MEMBERS)}))});
+
+static const struct shape step_body = OBJECT(
+    {"region", MAY, REGION_OR_NONE},
+    {"level", MAY, TEXT(40)},
+    {"on", MUST, DAY},
+    {"decision", MAY, TEXT(2000)});
+
+static const struct shape elect_body = OBJECT({"poll", MUST, ID});
+
+static const struct shape credentials_shape = NAMED("Credentials",
+    {"seats", MUST, COUNT},
+    {"elected", MUST, COUNT},
+    {"qualified", MUST, COUNT},
+    {"invalid", MUST, EACH(OBJECT({"id", MUST, ID}, {"name", MUST, STRING}, {"reason", MUST, STRING}))},
+    {"vacancies", MUST, COUNT},
+    {"structure", MUST, OBJECT(COUNTS_MEMBERS)},
+    {"mean_age", MUST, STRING},
+    {"at", OR_NULL, DAY},
+    {"complete", MUST, BOOL});
+
+static const struct shape vacancy_body = OBJECT(
+    {"delegate", MUST, ID},
+    {"ver", MUST, VERSION_OF_ROW},
+    {"reason", MUST, TEXT(2000)},
+    {"by_election", MAY, BOOL});
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler          what */
-    { HTTP_GET,  "/api/delegates/quotas",          MAY_READ, RUN_READ,  BODY_NONE, get_quotas,      "quotas of electoral units, as they stand or reckoned" },
-    { HTTP_POST, "/api/delegates/quotas",          MAY_READ, RUN_WRITE, BODY_JSON, set_quotas,      "fix the quotas" },
-    { HTTP_GET,  "/api/delegates/structure",       MAY_READ, RUN_READ,  BODY_NONE, get_structure,   "composition against targets, in all and by unit" },
-    { HTTP_GET,  "/api/delegates/steps",           MAY_READ, RUN_READ,  BODY_NONE, get_steps,       "the four steps and the credentials with their gates" },
-    { HTTP_POST, "/api/delegates/steps/{}",        MAY_READ, RUN_WRITE, BODY_JSON, take_step,       "record a step as done" },
-    { HTTP_POST, "/api/delegates/units/{}/elect",  MAY_READ, RUN_WRITE, BODY_JSON, elect_unit,      "take over the elected of a signed poll" },
-    { HTTP_GET,  "/api/delegates/credentials",     MAY_READ, RUN_READ,  BODY_NONE, get_credentials, "the state of the credentials" },
-    { HTTP_POST, "/api/delegates/vacancy",         MAY_READ, RUN_WRITE, BODY_JSON, let_lapse,       "let a delegate lapse, with or without a by-election" },
+/*    method     path                                  who                        how        query         body                reply                  handler          what */
+    { HTTP_GET,  "/api/delegates/quotas",              OF(ELECTORAL_UNIT, READ),  RUN_READ,  &quota_query, NO_BODY,            OK(&quotas_shape),     get_quotas,      "quotas of electoral units, as they stand or reckoned" },
+    { HTTP_POST, "/api/delegates/quotas",              OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&quotas_body), OK(&done_shape),       set_quotas,      "fix the quotas" },
+    { HTTP_GET,  "/api/delegates/structure",           OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&structure_shape),  get_structure,   "composition against targets, in all and by unit" },
+    { HTTP_GET,  "/api/delegates/steps",               OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&steps_shape),      get_steps,       "the four steps and the credentials with their gates" },
+    { HTTP_POST, "/api/delegates/steps/{step}",        OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&step_body),   OK(&steps_shape),      take_step,       "record a step as done" },
+    { HTTP_POST, "/api/delegates/units/{unit}/elect",  OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&elect_body),  OK(&done_shape),       elect_unit,      "take over the elected of a signed poll" },
+    { HTTP_GET,  "/api/delegates/credentials",         OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&credentials_shape), get_credentials, "the state of the credentials" },
+    { HTTP_POST, "/api/delegates/vacancy",             OF(DELEGATE, WRITE),       RUN_WRITE, NO_QUERY,     JSON(&vacancy_body), OK(&done_shape),      let_lapse,       "let a delegate lapse, with or without a by-election" },
 };
 /* clang-format on */
 

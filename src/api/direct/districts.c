@@ -3,6 +3,7 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "ledgers/district.h"
 
 static void write_day(struct api *r, const char *key, date d)
@@ -135,9 +136,28 @@ static enum err get_district(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape district_shape = NAMED("District",
+    {"district", MUST, SAME(&row_shape)},
+    {"voters", MUST, OBJECT({"registered", MUST, COUNT}, {"suspended", MUST, COUNT}, {"removed", MUST, COUNT})},
+    {"proxies", MUST, OBJECT({"asked", MUST, COUNT}, {"agreed", MUST, COUNT}, {"broken", MUST, COUNT})},
+    {"boxes", MUST, OBJECT({"count", MUST, COUNT}, {"voters_due", MUST, COUNT})},
+    {"objections", MUST, OBJECT(
+        {"count", MUST, COUNT}, {"open", MUST, COUNT}, {"late", MUST, COUNT}, {"until", OR_NULL, DAY})},
+    {"dates", MUST, EACH(NAMED("LegalDate",
+        {"date", MUST, STRING},
+        {"label", MUST, STRING},
+        {"latest", OR_NULL, DAY},
+        {"on", OR_NULL, DAY},
+        {"late", MUST, BOOL},
+        {"article", MUST, STRING}))},
+    {"congress", OR_NULL, SAME(&ref_shape)},
+    {"candidates", MUST, OBJECT({"count", MUST, COUNT}, {"least", MUST, COUNT}, {"most", OR_NULL, COUNT})},
+    {"polls", MUST, OBJECT({"count", MUST, COUNT}, {"signed", MUST, COUNT})},
+    {"gates", MUST, EACH(NAMED("DistrictGate", {"gate", MUST, STRING}, {"label", MUST, STRING}, GATE_MEMBERS))});
+
 static const struct route routes[] = {
-/*    method     path                 who       how       body       handler       what */
-    { HTTP_GET,  "/api/districts/{}", MAY_READ, RUN_READ, BODY_NONE, get_district, "a district: numbers, dates, what is missing for the election day" },
+/*    method     path                         who                 how       query     body     reply                handler       what */
+    { HTTP_GET,  "/api/districts/{district}", OF(DISTRICT, READ), RUN_READ, NO_QUERY, NO_BODY, OK(&district_shape), get_district, "a district: numbers, dates, what is missing for the election day" },
 };
 /* clang-format on */
 

@@ -2,6 +2,7 @@
 #include "service/exchange/import.h"
 
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "service/site/site.h"
 
 enum { CHOICES_SHOWN = 8 };
@@ -177,7 +178,6 @@ static enum err upload(struct api *r)
 
     TRY(call_ledger(&r->call, api_query(r, "ledger"), &l));
     TRY(import_upload(&r->call, l, api_query(r, "name"), r->bytes, &id));
-    r->status = 201;
     return show(r, id);
 }
 
@@ -207,8 +207,6 @@ static enum err read_targets(struct api *r, const struct ledger *l, int **out,
 {
     const struct json *list = json_find(r->body, "columns");
 
-    if (!list || list->kind != JSON_KIND_LIST)
-        return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%s", "columns");
     *out = ARENA_ARRAY(r->call.arena, int, list->count);
     *count = list->count;
     for (size_t i = 0; i < list->count; i++) {
@@ -222,7 +220,6 @@ static enum err read_targets(struct api *r, const struct ledger *l, int **out,
 
 static enum err check(struct api *r)
 {
-    static const char *const KEYS[] = {"columns", "region", "old", NULL};
     struct import_view v;
     batch_id id;
     int *targets = NULL;
@@ -230,12 +227,10 @@ static enum err check(struct api *r)
     region place;
 
     TRY(id_of(r, &id));
-    TRY(api_keys(r, KEYS));
     TRY(import_view(&r->call, id, &v));
     TRY(read_targets(r, v.ledger, &targets, &count));
-    TRY(api_region(r, json_find_text(r->body, "region"), &place));
-    TRY(import_check(&r->call, id, targets, count, place, json_find_true(r->body, "old")));
-    r->status = 202;
+    TRY(api_region(r, body_text(r, "region"), &place));
+    TRY(import_check(&r->call, id, targets, count, place, body_true(r, "old")));
     return show(r, id);
 }
 
@@ -245,22 +240,18 @@ static enum err act(struct api *r, enum err (*do_it)(struct call *, batch_id))
 
     TRY(id_of(r, &id));
     TRY(do_it(&r->call, id));
-    r->status = 202;
     return show(r, id);
 }
 
 static enum err run(struct api *r)
 {
-    static const char *const KEYS[] = {"registrar", "password", "code", NULL};
     batch_id id;
 
     TRY(id_of(r, &id));
-    TRY(api_keys(r, KEYS));
-    struct second registrar = {.name = json_find_text(r->body, "registrar"),
-                               .password = json_find_text(r->body, "password"),
-                               .code = json_find_text(r->body, "code")};
+    struct second registrar = {.name = body_text(r, "registrar"),
+                               .password = body_text(r, "password"),
+                               .code = body_text(r, "code")};
     TRY(import_run(&r->call, id, &registrar));
-    r->status = 202;
     return show(r, id);
 }
 
@@ -316,16 +307,64 @@ static enum err list(struct api *r)
 }
 
 /* clang-format off */
+#define OWN "who uploaded it"
+
+enum { COLUMNS_SAID = 1000 };
+
+static const struct shape ledger_query = OBJECT({"ledger", MUST, TEXT(40)});
+static const struct shape upload_query = OBJECT({"ledger", MUST, TEXT(40)}, {"name", MAY, TEXT(200)});
+
+static const struct shape import_state = WORD("uploaded", "checking", "checked", "running", "done", "undoing", "undone",
+                                              "cancelled", "failed");
+
+#define LINE_MEMBERS \
+    {"id", MUST, ID}, {"ledger", MUST, STRING}, {"name", MUST, STRING}, {"who", MUST, STRING}, \
+    {"at", OR_NULL, INSTANT}, {"state", MUST, SAME(&import_state)}, {"region", MUST, SAME(&region_shape)}, \
+    {"rows", MUST, COUNT}
+
+static const struct shape imports_shape = NAMED("Imports",
+    {"imports", MUST, EACH(NAMED("ImportLine", LINE_MEMBERS))});
+
+static const struct shape import_shape = NAMED("Import",
+    LINE_MEMBERS,
+    {"columns", MUST, EACH(NAMED("ImportColumn",
+        {"heading", MUST, STRING}, {"samples", MUST, EACH(STRING)}, {"field", OR_NULL, STRING}))},
+    {"done", MUST, COUNT},
+    {"total", MUST, COUNT},
+    {"good", MUST, COUNT},
+    {"bad", MUST, COUNT},
+    {"errors", MUST, EACH(NAMED("ImportError",
+        {"row", MUST, COUNT},
+        {"column", MUST, STRING},
+        {"heading", MUST, STRING},
+        {"field", OR_NULL, STRING},
+        {"value", MUST, STRING},
+        {"code", MUST, STRING},
+        {"message", MUST, STRING},
+        {"hint", MUST, STRING}))},
+    {"more_errors", MUST, BOOL},
+    {"old", MUST, BOOL},
+    {"preview", MUST, EACH(EACH(STRING))},
+    {"message", MAY, STRING});
+
+static const struct shape run_body = OBJECT( /* of old books: the second person */
+    {"registrar", MAY, TEXT(200)}, {"password", MAY, TEXT(1000)}, {"code", MAY, TEXT(20)});
+
+static const struct shape check_body = OBJECT(
+    {"columns", MUST, SPARSE(COLUMNS_SAID, TEXT(40))},
+    {"region", MAY, REGION_OR_NONE},
+    {"old", MAY, BOOL});
+
 static const struct route routes[] = {
-/*    method     path                        who       how       body              handler what */
-    { HTTP_POST, "/api/imports",             MAY_READ, RUN_WORK, IMPORT_FILE_MOST, upload, "begin an import with a spreadsheet" },
-    { HTTP_GET,  "/api/imports",             MAY_READ, RUN_READ, BODY_NONE,        list,   "imports of a ledger" },
-    { HTTP_GET,  "/api/imports/{}",          MAY_READ, RUN_READ, BODY_NONE,        get,    "state, progress and errors of an import" },
-    { HTTP_POST, "/api/imports/{}/check",    MAY_READ, RUN_WORK, BODY_JSON,        check,  "check all rows" },
-    { HTTP_POST, "/api/imports/{}/run",      MAY_READ, RUN_WORK, BODY_JSON,        run,    "import all rows" },
-    { HTTP_POST, "/api/imports/{}/cancel",   MAY_READ, RUN_WORK, BODY_JSON,        cancel, "stop what is under way" },
-    { HTTP_POST, "/api/imports/{}/undo",     MAY_READ, RUN_WORK, BODY_JSON,        undo,   "take a whole import back" },
-    { HTTP_GET,  "/api/imports/{}/wrong",    MAY_READ, RUN_WORK, BODY_NONE,        wrong,  "only the wrong rows, as XLSX" },
+/*    method     path                           who             how       query          body                                             reply                    handler what */
+    { HTTP_POST, "/api/imports",                IN_QUERY(WRITE), RUN_WORK, &upload_query, BYTES("application/octet-stream", IMPORT_FILE_MOST), CREATED(&import_shape), upload, "begin an import with a spreadsheet" },
+    { HTTP_GET,  "/api/imports",                IN_QUERY(WRITE), RUN_READ, &ledger_query, NO_BODY,           OK(&imports_shape),      list,   "imports of a ledger" },
+    { HTTP_GET,  "/api/imports/{import}",       WRITERS(OWN),    RUN_READ, NO_QUERY,      NO_BODY,           OK(&import_shape),       get,    "state, progress and errors of an import" },
+    { HTTP_POST, "/api/imports/{import}/check", WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&check_body), ACCEPTED(&import_shape), check,  "check all rows" },
+    { HTTP_POST, "/api/imports/{import}/run",   WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&run_body),     ACCEPTED(&import_shape), run,    "import all rows" },
+    { HTTP_POST, "/api/imports/{import}/cancel", WRITERS(OWN),   RUN_WORK, NO_QUERY,      JSON(&NOTHING),    ACCEPTED(&import_shape), cancel, "stop what is under way" },
+    { HTTP_POST, "/api/imports/{import}/undo",  WRITERS("of the import's ledger, where its rows lie"), RUN_WORK, NO_QUERY, JSON(&NOTHING), ACCEPTED(&import_shape), undo, "take a whole import back" },
+    { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
 };
 /* clang-format on */
 

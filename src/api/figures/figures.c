@@ -2,6 +2,7 @@
 #include "service/figures/figures.h"
 
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "service/record/record.h"
 #include "service/site/site.h"
 
@@ -241,11 +242,36 @@ static enum err get_groups(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape figures_query = OBJECT({"region", MAY, REGION}, {"ledger", MAY, TEXT(40)});
+
+static const struct shape groups_query = OPEN(NULL, /* and the filters of the ledger */
+    {"ledger", MUST, TEXT(40)}, {"by", MUST, TEXT(400)}, {"sum", MAY, TEXT(40)}, {"region", MAY, REGION});
+
+#define FIGURE_MEMBERS \
+    {"key", MUST, STRING}, {"ledger", MUST, STRING}, {"name", MUST, STRING}, {"label", MUST, SAME(&label_shape)}, \
+    {"by", MAY, STRING}, {"unit", MAY, SAME(&label_shape)}, {"total", MUST, NUMBER}, \
+    {"values", MUST, EACH(OBJECT({"key", MUST, STRING}, {"label", MUST, STRING}, {"value", MUST, NUMBER}))}
+
+static const struct shape figure_shape = NAMED("Figure", FIGURE_MEMBERS);
+
+static const struct shape figures_shape = NAMED("Figures",
+    {"region", MUST, SAME(&region_shape)}, {"figures", MUST, EACH(SAME(&figure_shape))});
+
+static const struct shape groups_shape = NAMED("Groups",
+    {"rows", MUST, EACH(OPEN("GroupRow", {"count", MUST, COUNT}))});
+
+static const struct shape wall_shape = NAMED("Wall",
+    {"region", MUST, OBJECT({"id", MUST, REGION}, {"label", MUST, STRING}, {"path", MUST, STRING})},
+    {"children", MUST, EACH(OBJECT({"id", MUST, REGION}, {"label", MUST, STRING}, {"cells", MUST, MAP(NUMBER)}))},
+    {"totals", MUST, MAP(NUMBER)},
+    {"figures", MUST, EACH(SAME(&figure_shape))},
+    {"at", OR_NULL, INSTANT});
+
 static const struct route routes[] = {
-/*    method    path                 who       how       body       handler      what */
-    { HTTP_GET, "/api/figures",      MAY_READ, RUN_READ, BODY_NONE, get_figures, "figures kept of a region" },
-    { HTTP_GET, "/api/figures/by",   MAY_READ, RUN_READ, BODY_NONE, get_groups,  "rows counted by any fields" },
-    { HTTP_GET, "/api/wall",         MAY_READ, RUN_READ, BODY_NONE, get_wall,    "a region at one glance" },
+/*    method    path              who             how       query           body     reply               handler      what */
+    { HTTP_GET, "/api/figures",    SIGNED("counts the ledgers that one may read in that region; 403 when there is none"), RUN_READ, &figures_query, NO_BODY, OK(&figures_shape), get_figures, "figures kept of a region" },
+    { HTTP_GET, "/api/figures/by", IN_QUERY(READ), RUN_READ, &groups_query,  NO_BODY, OK(&groups_shape),  get_groups,  "rows counted by any fields" },
+    { HTTP_GET, "/api/wall",       SIGNED("counts the ledgers that one may read in that region; 403 when there is none"), RUN_READ, &at_region, NO_BODY, OK(&wall_shape), get_wall, "a region at one glance" },
 };
 /* clang-format on */
 

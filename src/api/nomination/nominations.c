@@ -3,6 +3,8 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "api/shapes.h"
+#include "ledgers/election.h"
 #include "ledgers/nomination.h"
 #include "ledgers/nomination_opinion.h"
 #include "ledgers/nominee.h"
@@ -243,16 +245,14 @@ static enum err write_issue(struct call *c, void *arg)
 
 static enum err issue_list(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
     struct issuing x = {.r = r};
     struct flow f;
     size_t at;
 
     TRY(path_id(r, &x.id));
-    TRY(api_keys(r, KEYS));
     TRY(nomination_open(&r->call, x.id, &f, &at));
     TRY(nomination_may_issue(&r->call, &f.lines[at]));
-    TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
+    TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(call_write(&r->call, write_issue, &x));
     jsonw_open(&r->w, '{');
     write_id(r, "id", x.id.v);
@@ -264,13 +264,10 @@ static enum err issue_list(struct api *r)
 
 static enum err open_next(struct api *r)
 {
-    static const char *const KEYS[] = {"from", "skip_reason", NULL};
     row_id from, id;
 
-    TRY(api_keys(r, KEYS));
-    TRY(api_id(r, json_find_text(r->body, "from"), &from.v));
-    TRY(nomination_next(&r->call, from, json_find_text(r->body, "skip_reason"), &id));
-    r->status = 201;
+    TRY(api_id(r, body_text(r, "from"), &from.v));
+    TRY(nomination_next(&r->call, from, body_text(r, "skip_reason"), &id));
     jsonw_open(&r->w, '{');
     write_id(r, "id", id.v);
     jsonw_close(&r->w, '}');
@@ -279,15 +276,12 @@ static enum err open_next(struct api *r)
 
 static enum err make_candidates(struct api *r)
 {
-    static const char *const KEYS[] = {"election", "seat", NULL};
     row_id id, election;
     int64_t done;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(api_id(r, json_find_text(r->body, "election"), &election.v));
-    TRY(nomination_candidates(&r->call, id, election, json_find_text(r->body, "seat"),
-                              &done));
+    TRY(api_id(r, body_text(r, "election"), &election.v));
+    TRY(nomination_candidates(&r->call, id, election, body_text(r, "seat"), &done));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "done", done);
     jsonw_close(&r->w, '}');
@@ -295,13 +289,53 @@ static enum err make_candidates(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape flow_query = OBJECT(
+    {"region", MAY, REGION}, {"body_kind", MAY, TEXT(40)}, {"level", MAY, TEXT(40)});
+
+static const struct shape direction = WORD("up", "down");
+
+static const struct shape flow_shape = NAMED("Flow",
+    {"rounds", MUST, EACH(OBJECT(
+        {"round", MUST, COUNT},
+        {"steps", MUST, EACH(NAMED("FlowStep",
+            {"id", MUST, ID},
+            {"direction", MUST, SAME(&direction)},
+            {"title", MUST, STRING},
+            {"held_on", OR_NULL, DAY},
+            {"state", MUST, STRING},
+            {"listed", MUST, COUNT},
+            {"seats", OR_NULL, COUNT},
+            {"surplus", OR_NULL, COUNT},
+            {"gate", MUST, OBJECT(GATE_MEMBERS)},
+            {"opinions", MUST, COUNT},
+            {"objections", MUST, COUNT},
+            {"public", OR_NULL, OBJECT({"from", OR_NULL, DAY}, {"until", OR_NULL, DAY}, {"open", MUST, BOOL})}))}))},
+    {"next", OR_NULL, OBJECT({"round", MUST, COUNT}, {"direction", MUST, SAME(&direction)}, {"why", MUST, STRING})});
+
+static const struct shape list_shape = NAMED("IssuedList",
+    {"step", MUST, SAME(&row_shape)},
+    {"issued_at", OR_NULL, INSTANT},
+    {"nominees", MUST, EACH(SAME(&row_shape))},
+    {"opinions", MUST, EACH(SAME(&row_shape))},
+    {"differential", MUST, EACH(NAMED("Differential",
+        {"seat", MUST, STRING},
+        {"seats", MUST, COUNT},
+        {"candidates", MUST, COUNT},
+        {"least", MUST, COUNT},
+        {"most", OR_NULL, COUNT},
+        {"kept", MUST, BOOL},
+        {"article", MUST, STRING}))});
+
+static const struct shape next_body = OBJECT({"from", MUST, ID}, {"skip_reason", MAY, TEXT(2000)});
+static const struct shape candidates_body = OBJECT({"election", MUST, ID}, {"seat", MAY, TEXT(200)});
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler          what */
-    { HTTP_GET,  "/api/nominations/flow",          MAY_READ, RUN_READ,  BODY_NONE, get_flow,        "the rounds of a body with their gates, and what comes next" },
-    { HTTP_GET,  "/api/nominations/{}/list",       MAY_READ, RUN_READ,  BODY_NONE, get_list,        "the list of a step, as issued" },
-    { HTTP_POST, "/api/nominations/{}/issue",      MAY_READ, RUN_WORK,  BODY_JSON, issue_list,      "keep the list of a step as it stands" },
-    { HTTP_POST, "/api/nominations/next",          MAY_READ, RUN_WRITE, BODY_JSON, open_next,       "open the next step" },
-    { HTTP_POST, "/api/nominations/{}/candidates", MAY_READ, RUN_WRITE, BODY_JSON, make_candidates, "approved nominees become candidates of an election" },
+/*    method     path                                     who                    how        query        body                   reply                 handler          what */
+    { HTTP_GET,  "/api/nominations/flow",                 OF(NOMINATION, READ),  RUN_READ,  &flow_query, NO_BODY,               OK(&flow_shape),      get_flow,        "the rounds of a body with their gates, and what comes next" },
+    { HTTP_GET,  "/api/nominations/{nomination}/list",    OF(NOMINATION, READ),  RUN_READ,  NO_QUERY,    NO_BODY,               OK(&list_shape),      get_list,        "the list of a step, as issued" },
+    { HTTP_POST, "/api/nominations/{nomination}/issue",   OF(NOMINATION, WRITE), RUN_WORK,  NO_QUERY,    JSON(&password_shape), OK(&made_shape),      issue_list,      "keep the list of a step as it stands" },
+    { HTTP_POST, "/api/nominations/next",                 OF(NOMINATION, WRITE), RUN_WRITE, NO_QUERY,    JSON(&next_body),      CREATED(&made_shape), open_next,       "open the next step" },
+    { HTTP_POST, "/api/nominations/{nomination}/candidates", OF_BUT(ELECTION, WRITE, "who reads the nomination too"), RUN_WRITE, NO_QUERY, JSON(&candidates_body), OK(&done_shape), make_candidates, "approved nominees become candidates of an election" },
 };
 /* clang-format on */
 

@@ -2,17 +2,17 @@
 #include "service/papers/forms.h"
 
 #include "api/part_json.h"
+#include "api/shapes.h"
+#include "ledgers/congress.h"
 
 enum { TEMPLATE_MOST = 2 << 20 };
 
+#define DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 static enum err read_request(struct api *r, struct form_request *out)
 {
-    struct str format = api_query(r, "format");
-
     out->scope = api_query(r, "scope");
-    out->is_docx = str_eq(format, STR("docx"));
-    if (format.len && !out->is_docx && !str_eq(format, STR("pdf")))
-        return FAIL(&r->call.fault, ERR_INVALID, "forms.format", "%.*s", STR_FMT(format));
+    out->is_docx = str_eq(api_query(r, "format"), STR("docx"));
     return api_id(r, api_query(r, "id"), &out->id);
 }
 
@@ -42,12 +42,9 @@ static enum err list(struct api *r)
     return ERR_OK;
 }
 
-static const char DOCX[] =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 static void name_file(struct api *r, struct str name, bool is_docx)
 {
-    r->type = is_docx ? DOCX : "application/pdf";
+    r->type = is_docx ? DOCX_TYPE : "application/pdf";
     r->disposition =
         str_c(r->call.arena, str_print(r->call.arena, "%s; filename=\"%.*s.%s\"",
                                        is_docx ? "attachment" : "inline", STR_FMT(name),
@@ -104,26 +101,47 @@ static enum err get_template(struct api *r)
 static enum err put_template(struct api *r)
 {
     TRY(template_put(&r->call, r->params[0], r->bytes));
-    r->status = 204;
     return ERR_OK;
 }
 
 static enum err reset_template(struct api *r)
 {
     TRY(template_reset(&r->call, r->params[0]));
-    r->status = 204;
     return ERR_OK;
 }
 
 /* clang-format off */
+static const struct shape scope = WORD("congress", "poll", "election", "sitting", "unit", "district");
+static const struct shape forms_query = OBJECT({"scope", MUST, SAME(&scope)}, {"id", MUST, ID});
+static const struct shape form_query = OBJECT(
+    {"scope", MUST, SAME(&scope)}, {"id", MUST, ID}, {"format", MAY, WORD("pdf", "docx")});
+
+static const struct shape forms_shape = NAMED("Forms",
+    {"forms", MUST, EACH(NAMED("Form",
+        {"name", MUST, STRING},
+        {"label", MUST, SAME(&label_shape)},
+        {"scope", MUST, SAME(&scope)},
+        {"ready", MUST, BOOL},
+        {"why", MAY, STRING}))});
+
+static const struct shape templates_shape = NAMED("Templates",
+    {"templates", MUST, EACH(NAMED("Template",
+        {"name", MUST, STRING},
+        {"label", MUST, SAME(&label_shape)},
+        {"scope", MUST, SAME(&scope)},
+        {"site", MUST, BOOL}))});
+
+#define KEEPERS ROLES_BUT(1 << ROLE_CONGRESS | 1 << ROLE_OFFICE, "for the whole site")
+#define SCOPED SIGNED("read of the ledger that the scope names, a unit being of electoral_unit")
+
 static const struct route routes[] = {
-/*    method     path                        who       how       body           handler         what */
-    { HTTP_GET,  "/api/forms",               MAY_READ, RUN_READ, BODY_NONE,     list,           "papers that can be made of a record" },
-    { HTTP_GET,  "/api/forms/{}",            MAY_READ, RUN_WORK, BODY_NONE,     make,           "a paper, its blanks filled" },
-    { HTTP_GET,  "/api/templates",           MAY_READ, RUN_READ, BODY_NONE,     list_templates, "templates of papers" },
-    { HTTP_GET,  "/api/templates/{}",        MAY_READ, RUN_READ, BODY_NONE,     get_template,   "a template as DOCX" },
-    { HTTP_POST, "/api/templates/{}",        MAY_READ, RUN_WORK, TEMPLATE_MOST, put_template,   "a site's own edition of a template" },
-    { HTTP_POST, "/api/templates/{}/reset",  MAY_READ, RUN_WORK, BODY_JSON,     reset_template, "back to the template of the program" },
+/*    method     path                              who                how       query         body                        reply                 handler         what */
+    { HTTP_GET,  "/api/forms",                     SCOPED,            RUN_READ, &forms_query, NO_BODY,                    OK(&forms_shape),     list,           "papers that can be made of a record" },
+    { HTTP_GET,  "/api/forms/{form}",              SCOPED,            RUN_WORK, &form_query,  NO_BODY,                    A_FILE("application/pdf"), make,      "a paper, its blanks filled" },
+    { HTTP_GET,  "/api/templates",                 OF(CONGRESS, READ), RUN_READ, NO_QUERY,    NO_BODY,                    OK(&templates_shape), list_templates, "templates of papers" },
+    { HTTP_GET,  "/api/templates/{template}",      OF(CONGRESS, READ), RUN_READ, NO_QUERY,    NO_BODY,                    A_FILE(DOCX_TYPE),    get_template,   "a template as DOCX" },
+    { HTTP_POST, "/api/templates/{template}",      KEEPERS,           RUN_WORK, NO_QUERY,     BYTES(DOCX_TYPE, TEMPLATE_MOST), DONE,            put_template,   "a site's own edition of a template" },
+    { HTTP_POST, "/api/templates/{template}/reset", KEEPERS,          RUN_WORK, NO_QUERY,     JSON(&NOTHING),             DONE,                 reset_template, "back to the template of the program" },
 };
 /* clang-format on */
 

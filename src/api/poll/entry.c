@@ -3,6 +3,8 @@
 
 #include "api/part_json.h"
 #include "api/poll/poll_json.h"
+#include "api/poll/poll_shapes.h"
+#include "ledgers/poll.h"
 
 enum { ENTRIES_AT_ONCE = 500 };
 
@@ -33,15 +35,11 @@ static enum err write_one_group(struct api *r, const struct target *t)
 
 static enum err new_group(struct api *r)
 {
-    static const char *const KEYS[] = {"name", "mode", NULL};
     int64_t number;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(entry_group_new(&r->call, id, json_find_text(r->body, "name"),
-                        json_find_text(r->body, "mode"), &number));
-    r->status = 201;
+    TRY(entry_group_new(&r->call, id, body_text(r, "name"), body_text(r, "mode"), &number));
     return write_poll(r, id);
 }
 
@@ -77,10 +75,9 @@ static enum err get_side(struct api *r)
 {
     struct entries e;
     struct target t;
-    int64_t side = 0;
+    int64_t side = api_query_number(r, "side", 1);
 
     TRY(read_target(r, &t));
-    (void)str_i64(api_query(r, "side"), &side);
     TRY(entry_of_side(&r->call, t.poll, t.number, side, &e));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "number", e.group.number);
@@ -105,20 +102,16 @@ static enum err get_side(struct api *r)
 
 static enum err save(struct api *r)
 {
-    static const char *const KEYS[] = {"side", "entries", NULL};
     size_t count;
     const struct json *items = body_list(r, "entries", &count);
-    int64_t side = json_find_number(r->body, "side", 0), total;
+    int64_t side = body_number(r, "side"), total;
     struct entry_in *in = ARENA_ARRAY(r->call.arena, struct entry_in, count);
     struct entries_in given = {side, in, count};
     struct target t;
 
     TRY(read_target(r, &t));
-    TRY(api_keys(r, KEYS));
-    if (count > ENTRIES_AT_ONCE)
-        return FAIL(&r->call.fault, ERR_TOO_BIG, "bulk.count", "%d", ENTRIES_AT_ONCE);
     for (size_t i = 0; i < count; i++)
-        in[i] = (struct entry_in){json_find_number(&items[i], "pos", 0),
+        in[i] = (struct entry_in){json_number(&items[i], "pos"),
                                   json_find(&items[i], "ballot")};
     TRY(entry_save(&r->call, t.poll, t.number, &given, &total));
     jsonw_open(&r->w, '{');
@@ -130,12 +123,10 @@ static enum err save(struct api *r)
 
 static enum err finish(struct api *r)
 {
-    static const char *const KEYS[] = {"side", NULL};
     struct target t;
 
     TRY(read_target(r, &t));
-    TRY(api_keys(r, KEYS));
-    TRY(entry_finish(&r->call, t.poll, t.number, json_find_number(r->body, "side", 0)));
+    TRY(entry_finish(&r->call, t.poll, t.number, body_number(r, "side")));
     return write_one_group(r, &t);
 }
 
@@ -169,13 +160,11 @@ static enum err get_differences(struct api *r)
 
 static enum err settle(struct api *r)
 {
-    static const char *const KEYS[] = {"pos", "ballot", "reason", NULL};
     struct target t;
 
     TRY(read_target(r, &t));
-    TRY(api_keys(r, KEYS));
-    TRY(entry_settle(&r->call, t.poll, t.number, json_find_number(r->body, "pos", 0),
-                     json_find(r->body, "ballot"), json_find_text(r->body, "reason")));
+    TRY(entry_settle(&r->call, t.poll, t.number, body_number(r, "pos"),
+                     json_find(r->body, "ballot"), body_text(r, "reason")));
     return write_one_group(r, &t);
 }
 
@@ -188,39 +177,67 @@ static enum err write_accept(struct call *c, void *arg)
 
 static enum err accept(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
     struct target t;
 
     TRY(read_target(r, &t));
-    TRY(api_keys(r, KEYS));
     TRY(call_require_anywhere(&r->call, (role_set)1 << ROLE_SCRUTINEER));
-    TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
+    TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(call_write(&r->call, write_accept, &t));
     return write_one_group(r, &t);
 }
 
 static enum err reopen(struct api *r)
 {
-    static const char *const KEYS[] = {"reason", NULL};
     struct target t;
 
     TRY(read_target(r, &t));
-    TRY(api_keys(r, KEYS));
-    TRY(entry_reopen(&r->call, t.poll, t.number, json_find_text(r->body, "reason")));
+    TRY(entry_reopen(&r->call, t.poll, t.number, body_text(r, "reason")));
     return write_one_group(r, &t);
 }
 
 /* clang-format off */
+static const struct shape side_query = OBJECT({"side", MUST, INT(1, 2)});
+
+static const struct shape new_group_body = OBJECT({"name", MUST, TEXT(200)}, {"mode", MUST, WORD("ballots", "sums")});
+
+static const struct shape side_shape = NAMED("GroupSide",
+    {"number", MUST, COUNT},
+    {"name", MUST, STRING},
+    {"mode", MUST, STRING},
+    {"state", MUST, STRING},
+    {"finished", MUST, BOOL},
+    {"entries", MUST, EACH(OBJECT({"pos", MUST, COUNT}, {"ballot", OR_NULL, ANY}))});
+
+static const struct shape entries_body = OBJECT(
+    {"side", MUST, INT(1, 2)},
+    {"entries", MUST, LIST(ENTRIES_AT_ONCE, OBJECT(
+        {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", AT_WILL, ANY}))});
+
+static const struct shape entries_done = OBJECT({"side", MUST, INT(1, 2)}, {"count", MUST, COUNT});
+
+static const struct shape finish_body = OBJECT({"side", MUST, INT(1, 2)});
+
+static const struct shape differences_shape = NAMED("Differences",
+    {"differences", MUST, EACH(OBJECT(
+        {"pos", MUST, COUNT}, {"first", OR_NULL, ANY}, {"second", OR_NULL, ANY}, {"settled", OR_NULL, ANY},
+        {"reason", OR_NULL, STRING}))});
+
+static const struct shape settle_body = OBJECT(
+    {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", AT_WILL, ANY}, {"reason", MUST, TEXT(2000)});
+
+#define TELLERS ROLES_BUT(1 << ROLE_TELLER, "at the poll's region; the own side of the group")
+#define SCRUTINEERS ROLES_BUT(1 << ROLE_SCRUTINEER, "at the poll's region")
+
 static const struct route routes[] = {
-/*    method     path                                   who       how        body       handler          what */
-    { HTTP_POST, "/api/polls/{}/groups",                MAY_READ, RUN_WRITE, BODY_JSON, new_group,       "a counting group" },
-    { HTTP_GET,  "/api/polls/{}/groups/{}",             MAY_READ, RUN_READ,  BODY_NONE, get_side,        "what this teller entered" },
-    { HTTP_POST, "/api/polls/{}/groups/{}/entries",     MAY_READ, RUN_WRITE, BODY_JSON, save,            "ballots as a teller reads them" },
-    { HTTP_POST, "/api/polls/{}/groups/{}/finish",      MAY_READ, RUN_WRITE, BODY_JSON, finish,          "this side is complete" },
-    { HTTP_GET,  "/api/polls/{}/groups/{}/differences", MAY_READ, RUN_READ,  BODY_NONE, get_differences, "where the tellers differ" },
-    { HTTP_POST, "/api/polls/{}/groups/{}/settle",      MAY_READ, RUN_WRITE, BODY_JSON, settle,          "a scrutineer decides one ballot" },
-    { HTTP_POST, "/api/polls/{}/groups/{}/accept",      MAY_READ, RUN_WORK,  BODY_JSON, accept,          "the group joins the count" },
-    { HTTP_POST, "/api/polls/{}/groups/{}/reopen",      MAY_READ, RUN_WRITE, BODY_JSON, reopen,          "enter the group anew" },
+/*    method     path                                           who             how        query        body                   reply                   handler          what */
+    { HTTP_POST, "/api/polls/{poll}/groups",                    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,   JSON(&new_group_body), CREATED(&poll_shape),   new_group,       "a counting group" },
+    { HTTP_GET,  "/api/polls/{poll}/groups/{group}",            TELLERS,        RUN_READ,  &side_query, NO_BODY,               OK(&side_shape),        get_side,        "what this teller entered" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/entries",    TELLERS,        RUN_WRITE, NO_QUERY,    JSON(&entries_body),   OK(&entries_done),      save,            "ballots as a teller reads them" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/finish",     TELLERS,        RUN_WRITE, NO_QUERY,    JSON(&finish_body),    OK(&group_shape),       finish,          "this side is complete" },
+    { HTTP_GET,  "/api/polls/{poll}/groups/{group}/differences", SCRUTINEERS,   RUN_READ,  NO_QUERY,    NO_BODY,               OK(&differences_shape), get_differences, "where the tellers differ" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/settle",     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&settle_body),    OK(&group_shape),       settle,          "a scrutineer decides one ballot" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/accept",     SCRUTINEERS,    RUN_WORK,  NO_QUERY,    JSON(&password_shape), OK(&group_shape),       accept,          "the group joins the count" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/reopen",     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&reason_shape),   OK(&group_shape),       reopen,          "enter the group anew" },
 };
 /* clang-format on */
 

@@ -1,6 +1,8 @@
 /* Routes of polls: preparing, voting, result (docs/congress.md, Polls). */
+#include "ledgers/poll.h"
 #include "api/part_json.h"
 #include "api/poll/poll_json.h"
+#include "api/poll/poll_shapes.h"
 #include "base/box.h"
 #include "service/papers/ballot_sheet.h"
 #include "service/poll/result.h"
@@ -12,7 +14,6 @@ static enum err read_candidate(struct api *r, const struct json *o,
 {
     struct str birth = json_find_text(o, "birth"),
                joined = json_find_text(o, "party_joined");
-    struct str person = json_find_text(o, "person");
 
     *out = (struct candidate_new){.name = str_trim(json_find_text(o, "name")),
                                   .unit = json_find_text(o, "unit"),
@@ -20,19 +21,16 @@ static enum err read_candidate(struct api *r, const struct json *o,
                                   .sex = json_find_text(o, "sex"),
                                   .ethnicity = json_find_text(o, "ethnicity"),
                                   .education = json_find_text(o, "education")};
-    if (person.len)
-        TRY(api_id(r, person, &out->person.v));
-    if (birth.len && !date_read(birth, &out->birth))
-        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(birth));
-    if (joined.len && !date_read(joined, &out->party_joined))
-        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(joined));
+    TRY(body_id(r, o, "person", &out->person.v));
+    (void)date_read(birth, &out->birth); /* the door has read them; empty: not known */
+    (void)date_read(joined, &out->party_joined);
     return ERR_OK;
 }
 
 static enum err read_candidates(struct api *r, const struct json *list,
                                 const struct candidate_new **out, size_t *count)
 {
-    size_t n = list && list->kind == JSON_KIND_LIST ? list->count : 0;
+    size_t n = list ? list->count : 0;
     struct candidate_new *all = ARENA_ARRAY(r->call.arena, struct candidate_new, n);
 
     for (size_t i = 0; i < n; i++)
@@ -52,7 +50,7 @@ static enum err read_election(struct api *r, const struct json *o, struct electi
                                  .office = json_find_text(o, "office"),
                                  .post_title = json_find_text(o, "post_title"),
                                  .rules = json_find_text(o, "rules"),
-                                 .seats = json_find_number(o, "seats", 0),
+                                 .seats = json_number(o, "seats"),
                                  .is_pre_election = json_find_true(o, "pre_election")};
     if (settings && settings->count)
         jsonw_value(&w, settings);
@@ -61,38 +59,25 @@ static enum err read_election(struct api *r, const struct json *o, struct electi
                            &out->candidate_count);
 }
 
-static enum err find_id(struct api *r, const char *key, row_id *out)
-{
-    struct str text = json_find_text(r->body, key);
-
-    out->v = 0;
-    return text.len ? api_id(r, text, &out->v) : ERR_OK;
-}
-
 static enum err create(struct api *r)
 {
-    static const char *const KEYS[] = {"congress",  "sitting", "title", "cast",
-                                       "colour",    "way",     "style", "round",
-                                       "elections", NULL};
     size_t count;
     const struct json *items = body_list(r, "elections", &count);
-    struct poll_new n = {.title = str_trim(json_find_text(r->body, "title")),
-                         .colour = json_find_text(r->body, "colour"),
-                         .way = json_find_text(r->body, "way"),
-                         .style = json_find_text(r->body, "style"),
-                         .cast = json_find_number(r->body, "cast", 1)};
+    struct poll_new n = {.title = str_trim(body_text(r, "title")),
+                         .colour = body_text(r, "colour"),
+                         .way = body_text(r, "way"),
+                         .style = body_text(r, "style"),
+                         .cast = body_number_or(r, "cast", 1)};
     struct election_new *elections = ARENA_ARRAY(r->call.arena, struct election_new, count);
     row_id id;
 
-    TRY(api_keys(r, KEYS));
-    TRY(find_id(r, "congress", &n.congress));
-    TRY(find_id(r, "sitting", &n.sitting));
+    TRY(body_id(r, r->body, "congress", &n.congress.v));
+    TRY(body_id(r, r->body, "sitting", &n.sitting.v));
     for (size_t i = 0; i < count; i++)
         TRY(read_election(r, &items[i], &elections[i]));
     n.elections = elections;
     n.election_count = count;
     TRY(poll_create(&r->call, &n, &id));
-    r->status = 201;
     return write_poll(r, id);
 }
 
@@ -127,17 +112,14 @@ static enum err reorder(struct api *r, const struct json *order,
 
 static enum err set_candidates(struct api *r)
 {
-    static const char *const KEYS[] = {"election", "candidates", "order", "order_reason",
-                                       NULL};
     const struct json *order = json_find(r->body, "order");
-    struct str reason = str_trim(json_find_text(r->body, "order_reason"));
+    struct str reason = str_trim(body_text(r, "order_reason"));
     const struct candidate_new *names;
     row_id id, election;
     size_t count;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(find_id(r, "election", &election));
+    TRY(body_id(r, r->body, "election", &election.v));
     TRY(read_candidates(r, json_find(r->body, "candidates"), &names, &count));
     if (order) {
         if (!reason.len)
@@ -150,30 +132,28 @@ static enum err set_candidates(struct api *r)
 
 static enum err freeze(struct api *r)
 {
-    static const char *const KEYS[] = {"sitting", "attendance", NULL};
     const struct json *people = json_find(r->body, "attendance");
-    struct attendance_numbers given = {
-        .due = json_find_number(people, "due", 0),
-        .present = json_find_number(people, "present", 0),
-        .leave_sick = json_find_number(people, "leave_sick", 0),
-        .leave_business = json_find_number(people, "leave_business", 0)};
+    struct attendance_numbers given = {0};
     row_id id, sitting;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(find_id(r, "sitting", &sitting));
+    TRY(body_id(r, r->body, "sitting", &sitting.v));
+    if (people)
+        given = (struct attendance_numbers){
+            .due = json_number(people, "due"),
+            .present = json_number(people, "present"),
+            .leave_sick = json_find_number(people, "leave_sick", 0),
+            .leave_business = json_find_number(people, "leave_business", 0)};
     TRY(poll_freeze(&r->call, id, sitting, people ? &given : NULL));
     return write_poll(r, id);
 }
 
 static enum err thaw(struct api *r)
 {
-    static const char *const KEYS[] = {"reason", NULL};
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(poll_thaw(&r->call, id, json_find_text(r->body, "reason")));
+    TRY(poll_thaw(&r->call, id, body_text(r, "reason")));
     return write_poll(r, id);
 }
 
@@ -184,9 +164,6 @@ static enum err read_holders(struct api *r, struct holder *out, size_t *count)
     size_t n;
     const struct json *items = body_list(r, "holders", &n);
 
-    if (n > HOLDERS_MOST)
-        return FAIL(&r->call.fault, ERR_RULE, "urn.holders", "%d" SEP "%d", HOLDERS_LEAST,
-                    HOLDERS_MOST);
     for (size_t i = 0; i < n; i++)
         out[i] = (struct holder){json_find_text(&items[i], "name"),
                                  json_find_text(&items[i], "passphrase")};
@@ -197,13 +174,11 @@ static enum err read_holders(struct api *r, struct holder *out, size_t *count)
 static enum err with_holders(struct api *r, enum err (*act)(struct call *, row_id,
                                                             const struct holder *, size_t))
 {
-    static const char *const KEYS[] = {"holders", NULL};
     struct holder holders[HOLDERS_MOST];
     size_t count;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
     TRY(read_holders(r, holders, &count));
     TRY(act(&r->call, id, holders, count));
     return write_poll(r, id);
@@ -255,12 +230,10 @@ static struct str own_address(struct api *r)
 /* "json": the codes, for a program that prints its own; else the PDF.  Either way this once only. */
 static enum err make_slips(struct api *r)
 {
-    static const char *const KEYS[] = {"count", "format", NULL};
-    struct slips_act s = {.count = json_find_number(r->body, "count", 0)};
-    bool as_json = str_eq(json_find_text(r->body, "format"), STR("json"));
+    struct slips_act s = {.count = body_number(r, "count")};
+    bool as_json = str_eq(body_text(r, "format"), STR("json"));
 
     TRY(path_id(r, &s.id));
-    TRY(api_keys(r, KEYS));
     TRY(call_write(&r->call, write_slips, &s));
     if (as_json) {
         write_slip_codes(r, &s);
@@ -273,11 +246,10 @@ static enum err make_slips(struct api *r)
 
 static enum err get_ballots(struct api *r)
 {
-    int64_t copies = 1;
+    int64_t copies = api_query_number(r, "copies", 1);
     row_id id;
 
     TRY(path_id(r, &id));
-    (void)str_i64(api_query(r, "copies"), &copies);
     TRY(poll_sheets(&r->call, id, copies, &r->out, NULL));
     r->type = "application/pdf";
     r->disposition = "inline; filename=\"ballots.pdf\"";
@@ -303,18 +275,14 @@ static enum err close_poll(struct api *r)
 
 static enum err set_issue(struct api *r)
 {
-    static const char *const KEYS[] = {"ver", "printed",  "issued", "unused",
-                                       "cut", "returned", NULL};
-    const struct json *b = r->body;
-    struct issue n = {.printed = json_find_number(b, "printed", ISSUE_KEEP),
-                      .issued = json_find_number(b, "issued", ISSUE_KEEP),
-                      .unused = json_find_number(b, "unused", ISSUE_KEEP),
-                      .cut = json_find_number(b, "cut", ISSUE_KEEP),
-                      .returned = json_find_number(b, "returned", ISSUE_KEEP)};
+    struct issue n = {.printed = body_number_or(r, "printed", ISSUE_KEEP),
+                      .issued = body_number_or(r, "issued", ISSUE_KEEP),
+                      .unused = body_number_or(r, "unused", ISSUE_KEEP),
+                      .cut = body_number_or(r, "cut", ISSUE_KEEP),
+                      .returned = body_number_or(r, "returned", ISSUE_KEEP)};
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
     TRY(poll_issue(&r->call, id, &n));
     return write_poll(r, id);
 }
@@ -332,12 +300,10 @@ static enum err count_poll(struct api *r)
 
 static enum err recount(struct api *r)
 {
-    static const char *const KEYS[] = {"reason", NULL};
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(result_recount(&r->call, id, json_find_text(r->body, "reason")));
+    TRY(result_recount(&r->call, id, body_text(r, "reason")));
     return write_poll(r, id);
 }
 
@@ -355,49 +321,41 @@ static enum err write_signing(struct call *c, void *arg)
 
 static enum err sign(struct api *r)
 {
-    static const char *const KEYS[] = {"duty", "name", "password", NULL};
-    struct signing_act s = {.signing = {json_find_text(r->body, "duty"),
-                                        str_trim(json_find_text(r->body, "name"))}};
+    struct signing_act s = {
+        .signing = {body_text(r, "duty"), str_trim(body_text(r, "name"))}};
 
     TRY(path_id(r, &s.id));
-    TRY(api_keys(r, KEYS));
     TRY(call_require_anywhere(&r->call,
                               (role_set)1 << ROLE_TELLER | (role_set)1 << ROLE_SCRUTINEER));
-    TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
+    TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(call_write(&r->call, write_signing, &s));
     return write_poll(r, s.id);
 }
 
 static enum err next_round(struct api *r)
 {
-    static const char *const KEYS[] = {"election", "decision", "seats", "reason", NULL};
-    struct next_round n = {.decision = json_find_text(r->body, "decision"),
-                           .seats = json_find_number(r->body, "seats", 0),
-                           .reason = json_find_text(r->body, "reason")};
+    struct next_round n = {.decision = body_text(r, "decision"),
+                           .seats = body_number_or(r, "seats", 0),
+                           .reason = body_text(r, "reason")};
     row_id id, fresh;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(find_id(r, "election", &n.election));
+    TRY(body_id(r, r->body, "election", &n.election.v));
     TRY(result_next(&r->call, id, &n, &fresh));
-    r->status = 201;
     return write_poll(r, fresh);
 }
 
 static enum err reduce(struct api *r)
 {
-    static const char *const KEYS[] = {"election", "seats",   "reason", "approve",
-                                       "oppose",   "abstain", "by",     NULL};
-    struct reduction n = {.seats = json_find_number(r->body, "seats", -1),
-                          .approve = json_find_number(r->body, "approve", 0),
-                          .oppose = json_find_number(r->body, "oppose", 0),
-                          .abstain = json_find_number(r->body, "abstain", 0),
-                          .reason = json_find_text(r->body, "reason")};
+    struct reduction n = {.seats = body_number(r, "seats"),
+                          .approve = body_number(r, "approve"),
+                          .oppose = body_number(r, "oppose"),
+                          .abstain = body_number(r, "abstain"),
+                          .reason = body_text(r, "reason")};
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(find_id(r, "election", &n.election));
+    TRY(body_id(r, r->body, "election", &n.election.v));
     TRY(result_reduce(&r->call, id, &n));
     return write_poll(r, id);
 }
@@ -419,26 +377,31 @@ static enum err evidence(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape copies_query = OBJECT({"copies", MAY, INT(1, COUNT_MAX)});
+static const struct shape layout_shape = ANY; /* lengths in millimetres */
+
+#define SIGNERS ROLES_BUT(1 << ROLE_TELLER | 1 << ROLE_SCRUTINEER, "at the poll's region, as the duty demands")
+
 static const struct route routes[] = {
-/*    method     path                            who       how        body       handler         what */
-    { HTTP_POST, "/api/polls",                   MAY_READ, RUN_WRITE, BODY_JSON, create,         "a new ballot paper with its questions" },
-    { HTTP_GET,  "/api/polls/{}",                MAY_READ, RUN_READ,  BODY_NONE, get_poll,       "a poll from preparation to result" },
-    { HTTP_POST, "/api/polls/{}/candidates",     MAY_READ, RUN_WRITE, BODY_JSON, set_candidates, "the names of one election, in official order" },
-    { HTTP_POST, "/api/polls/{}/freeze",         MAY_READ, RUN_WRITE, BODY_JSON, freeze,         "fix attendance, rules and names" },
-    { HTTP_POST, "/api/polls/{}/thaw",           MAY_READ, RUN_WRITE, BODY_JSON, thaw,           "take the freeze back while nobody voted" },
-    { HTTP_POST, "/api/polls/{}/open",           MAY_READ, RUN_WORK,  BODY_JSON, open_poll,      "open the cast; electronic ones with key holders" },
-    { HTTP_POST, "/api/polls/{}/slips",          MAY_READ, RUN_WORK,  BODY_JSON, make_slips,     "one-time slips, shown this once" },
-    { HTTP_GET,  "/api/polls/{}/ballots.pdf",    MAY_READ, RUN_WORK,  BODY_NONE, get_ballots,    "ballot papers, all sheets alike" },
-    { HTTP_GET,  "/api/polls/{}/layout.json",    MAY_READ, RUN_WORK,  BODY_NONE, get_layout,     "where everything on the ballot is" },
-    { HTTP_POST, "/api/polls/{}/close",          MAY_READ, RUN_WRITE, BODY_JSON, close_poll,     "no more votes" },
-    { HTTP_POST, "/api/polls/{}/unseal",         MAY_READ, RUN_WORK,  BODY_JSON, unseal,         "two holders open the urn" },
-    { HTTP_POST, "/api/polls/{}/issue",          MAY_READ, RUN_WRITE, BODY_JSON, set_issue,      "paper printed, issued, left, cut, returned" },
-    { HTTP_POST, "/api/polls/{}/count",          MAY_READ, RUN_WRITE, BODY_JSON, count_poll,     "count what was accepted" },
-    { HTTP_POST, "/api/polls/{}/recount",        MAY_READ, RUN_WRITE, BODY_JSON, recount,        "back to closed, with a reason" },
-    { HTTP_POST, "/api/polls/{}/sign",           MAY_READ, RUN_WORK,  BODY_JSON, sign,           "sign the result with the password" },
-    { HTTP_POST, "/api/polls/{}/next",           MAY_READ, RUN_WRITE, BODY_JSON, next_round,     "prepare the next round" },
-    { HTTP_POST, "/api/polls/{}/reduce",         MAY_READ, RUN_WRITE, BODY_JSON, reduce,         "fewer seats by decision" },
-    { HTTP_GET,  "/api/polls/{}/evidence",       MAY_READ, RUN_READ,  BODY_NONE, evidence,       "the signed file" },
+/*    method     path                               who             how        query          body                    reply                    handler         what */
+    { HTTP_POST, "/api/polls",                      OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&new_poll_body),   CREATED(&poll_shape),    create,         "a new ballot paper with its questions" },
+    { HTTP_GET,  "/api/polls/{poll}",               OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                OK(&poll_shape),         get_poll,       "a poll from preparation to result" },
+    { HTTP_POST, "/api/polls/{poll}/candidates",    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&candidates_body), OK(&poll_shape),         set_candidates, "the names of one election, in official order" },
+    { HTTP_POST, "/api/polls/{poll}/freeze",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&freeze_body),     OK(&poll_shape),         freeze,         "fix attendance, rules and names" },
+    { HTTP_POST, "/api/polls/{poll}/thaw",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         thaw,           "take the freeze back while nobody voted" },
+    { HTTP_POST, "/api/polls/{poll}/open",          OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         open_poll,      "open the cast; electronic ones with key holders" },
+    { HTTP_POST, "/api/polls/{poll}/slips",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&slips_body),      EITHER(&slips_shape, "application/pdf"), make_slips, "one-time slips, shown this once" },
+    { HTTP_GET,  "/api/polls/{poll}/ballots.pdf",   OF(POLL, READ),  RUN_WORK,  &copies_query, NO_BODY,               A_FILE("application/pdf"), get_ballots,  "ballot papers, all sheets alike" },
+    { HTTP_GET,  "/api/polls/{poll}/layout.json",   OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&layout_shape),       get_layout,     "where everything on the ballot is" },
+    { HTTP_POST, "/api/polls/{poll}/close",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         close_poll,     "no more votes" },
+    { HTTP_POST, "/api/polls/{poll}/unseal",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         unseal,         "two holders open the urn" },
+    { HTTP_POST, "/api/polls/{poll}/issue",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&issue_body),      OK(&poll_shape),         set_issue,      "paper printed, issued, left, cut, returned" },
+    { HTTP_POST, "/api/polls/{poll}/count",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         count_poll,     "count what was accepted" },
+    { HTTP_POST, "/api/polls/{poll}/recount",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         recount,        "back to closed, with a reason" },
+    { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },
+    { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
+    { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
+    { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },
 };
 /* clang-format on */
 

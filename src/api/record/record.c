@@ -2,6 +2,7 @@
 #include "service/record/record.h"
 
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "service/exchange/export.h"
 #include "service/record/trace.h"
 #include "service/site/site.h"
@@ -16,7 +17,7 @@ static enum err row_of_path(struct api *r, const struct ledger **l, row_id *id)
 /* The row of the path in the version that the body names. */
 static enum err row_seen(struct api *r, const struct ledger **l, struct row_ver *out)
 {
-    out->ver = json_find_number(r->body, "ver", 0);
+    out->ver = body_number(r, "ver");
     return row_of_path(r, l, &out->id);
 }
 
@@ -197,18 +198,15 @@ static enum err write_id_ver(struct api *r, const struct ledger *l, const struct
 
 static enum err create_row(struct api *r)
 {
-    static const char *const KEYS[] = {"region", "fields", "state", NULL};
     const struct ledger *l;
     struct inputs inputs;
     struct row *row;
     region place;
 
     TRY(api_ledger(r, &l));
-    TRY(api_keys(r, KEYS));
-    TRY(api_region(r, json_find_text(r->body, "region"), &place));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs));
-    TRY(record_create(&r->call, l, place, json_find_text(r->body, "state"), inputs, &row));
-    r->status = 201;
+    TRY(api_region(r, body_text(r, "region"), &place));
+    inputs = body_fields(r);
+    TRY(record_create(&r->call, l, place, body_text(r, "state"), inputs, &row));
     return write_id_ver(r, l, row, false);
 }
 
@@ -246,7 +244,6 @@ static void write_conflict(struct api *r, const struct ledger *l, const struct c
 
 static enum err update_row(struct api *r)
 {
-    static const char *const KEYS[] = {"ver", "fields", NULL};
     const struct ledger *l;
     struct inputs inputs;
     struct conflict conflict = {0};
@@ -254,8 +251,7 @@ static enum err update_row(struct api *r)
     struct row_ver seen;
 
     TRY(row_seen(r, &l, &seen));
-    TRY(api_keys(r, KEYS));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &inputs));
+    inputs = body_fields(r);
     enum err err = record_update(&r->call, l, seen, inputs, &conflict, &row);
     if (err == ERR_CONFLICT && conflict.count)
         write_conflict(r, l, &conflict, inputs);
@@ -265,13 +261,11 @@ static enum err update_row(struct api *r)
 
 static enum err remove_row(struct api *r)
 {
-    static const char *const KEYS[] = {"ver", "reason", NULL};
     const struct ledger *l;
     struct row_ver seen;
 
     TRY(row_seen(r, &l, &seen));
-    TRY(api_keys(r, KEYS));
-    return record_remove(&r->call, l, seen, json_find_text(r->body, "reason"));
+    return record_remove(&r->call, l, seen, body_text(r, "reason"));
 }
 
 static enum err restore_row(struct api *r)
@@ -301,14 +295,12 @@ static enum err write_act(struct call *c, void *arg)
 
 static enum err act_row(struct api *r)
 {
-    static const char *const KEYS[] = {"ver", "fields", "reason", "password", NULL};
     struct acting x = {.act = {.name = r->params[2]}};
-    struct str password = json_find_text(r->body, "password");
+    struct str password = body_text(r, "password");
 
     TRY(row_seen(r, &x.ledger, &x.seen));
-    TRY(api_keys(r, KEYS));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &x.act.inputs));
-    x.act.reason = json_find_text(r->body, "reason");
+    x.act.inputs = body_fields(r);
+    x.act.reason = body_text(r, "reason");
     if (password.len) {
         TRY(session_confirm(&r->call, password));
         x.act.is_signed = true;
@@ -321,12 +313,10 @@ static enum err read_bulk_rows(struct api *r, struct row_ver **out, size_t *coun
 {
     const struct json *rows = json_find(r->body, "rows");
 
-    if (!rows || rows->kind != JSON_KIND_LIST || rows->count > BULK_MOST)
-        return FAIL(&r->call.fault, ERR_INVALID, "bulk.count", "%d", BULK_MOST);
     *out = ARENA_ARRAY(r->call.arena, struct row_ver, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         TRY(api_id(r, json_find_text(&rows->items[i], "id"), &(*out)[i].id.v));
-        (*out)[i].ver = json_find_number(&rows->items[i], "ver", 0);
+        (*out)[i].ver = json_number(&rows->items[i], "ver");
     }
     *count = rows->count;
     return ERR_OK;
@@ -334,7 +324,6 @@ static enum err read_bulk_rows(struct api *r, struct row_ver **out, size_t *coun
 
 static enum err bulk(struct api *r)
 {
-    static const char *const KEYS[] = {"rows", "fields", "act", "reason", NULL};
     const struct ledger *l;
     struct row_ver *rows = NULL;
     struct act_input act = {0};
@@ -342,11 +331,10 @@ static enum err bulk(struct api *r)
     row_id failed = {0};
 
     TRY(api_ledger(r, &l));
-    TRY(api_keys(r, KEYS));
     TRY(read_bulk_rows(r, &rows, &count));
-    TRY(read_inputs(r, json_find(r->body, "fields"), &act.inputs));
-    act.name = json_find_text(r->body, "act");
-    act.reason = json_find_text(r->body, "reason");
+    act.inputs = body_fields(r);
+    act.name = body_text(r, "act");
+    act.reason = body_text(r, "reason");
     enum err err = record_bulk(&r->call, l, rows, count, &act, &failed);
     if (err) {
         r->call.fault_row = failed.v;
@@ -360,15 +348,13 @@ static enum err bulk(struct api *r)
 
 static enum err unseal(struct api *r)
 {
-    static const char *const KEYS[] = {"field", "purpose", NULL};
     const struct ledger *l;
     struct str plain;
     row_id id;
 
     TRY(row_of_path(r, &l, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(record_unseal(&r->call, l, id, json_find_text(r->body, "field"),
-                      json_find_text(r->body, "purpose"), &plain));
+    TRY(record_unseal(&r->call, l, id, body_text(r, "field"), body_text(r, "purpose"),
+                      &plain));
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "value", plain);
     jsonw_close(&r->w, '}');
@@ -399,7 +385,6 @@ static enum err upload_file(struct api *r)
     file_id id;
 
     TRY(attachment_keep(&r->call, name, r->bytes, &id));
-    r->status = 201;
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "id");
     jsonw_id(&r->w, id.v);
@@ -424,25 +409,93 @@ static enum err get_file(struct api *r)
 }
 
 /* clang-format off */
+#define LIST_MEMBERS \
+    {"region", MAY, REGION}, {"q", MAY, STRING}, {"sort", MAY, TEXT(80)}, {"limit", MAY, TEXT(20)}, \
+    {"after", MAY, STRING}, {"state", MAY, STRING}, {"late", MAY, TEXT(5)}
+
+static const struct shape list_query = OPEN(NULL, LIST_MEMBERS); /* and the filters of the ledger */
+static const struct shape export_query = OPEN(NULL,
+    LIST_MEMBERS, {"format", MAY, WORD("xlsx", "csv")}, {"empty", MAY, WORD("0", "1")});
+static const struct shape search_query = OBJECT({"region", MAY, REGION}, {"q", MAY, STRING});
+static const struct shape file_query = OBJECT({"name", MAY, STRING});
+
+static const struct shape page_shape = NAMED("RowPage",
+    {"rows", MUST, EACH(SAME(&row_shape))}, {"next", OR_NULL, STRING});
+static const struct shape count_shape = NAMED("Count", {"count", MUST, COUNT}, {"exact", MUST, BOOL});
+
+static const struct shape removed_shape = NAMED("RemovedRows",
+    {"rows", MUST, EACH(NAMED("RemovedRow",
+        {"id", MUST, ID},
+        {"region", MUST, SAME(&region_shape)},
+        {"title", MUST, STRING},
+        {"at", OR_NULL, INSTANT},
+        {"who", MUST, STRING},
+        {"reason", MUST, STRING}))});
+
+static const struct shape history_shape = NAMED("History",
+    {"changes", MUST, EACH(NAMED("Change",
+        {"seq", MUST, INTEGER},
+        {"at", OR_NULL, INSTANT},
+        {"who", MUST, STRING},
+        {"act", MUST, STRING},
+        {"batch", MAY, ID},
+        {"reason", MAY, STRING},
+        {"fields", MUST, EACH(OBJECT({"field", MUST, STRING}, {"before", OR_NULL, VALUE}, {"after", OR_NULL, VALUE}))}))});
+
+static const struct shape views_shape = NAMED("RowViews",
+    {"views", MUST, EACH(OBJECT(
+        {"at", OR_NULL, INSTANT}, {"who", MUST, STRING}, {"field", MUST, STRING}, {"purpose", MUST, STRING}))});
+
+static const struct shape hits_shape = NAMED("Hits",
+    {"hits", MUST, EACH(NAMED("Hit",
+        {"ledger", MUST, STRING},
+        {"id", MUST, ID},
+        {"title", MUST, STRING},
+        {"region", MUST, SAME(&region_shape)},
+        {"detail", MUST, STRING}))});
+
+static const struct shape written_shape = NAMED("Written", {"id", MUST, ID}, {"ver", MUST, VERSION_OF_ROW});
+static const struct shape acted_shape = NAMED("Acted",
+    {"id", MUST, ID}, {"ver", MUST, VERSION_OF_ROW}, {"state", MUST, STRING});
+static const struct shape plain_shape = OBJECT({"value", MUST, STRING});
+static const struct shape file_shape = NAMED("File",
+    {"id", MUST, ID}, {"name", MUST, STRING}, {"bytes", MUST, INTEGER});
+
+static const struct shape create_body = OBJECT(
+    {"region", MAY, REGION_OR_NONE}, {"fields", MUST, FIELD_VALUES}, {"state", MAY, TEXT(40)});
+static const struct shape update_body = OBJECT({"ver", MUST, VERSION_OF_ROW}, {"fields", MUST, FIELD_VALUES});
+static const struct shape remove_body = OBJECT({"ver", MUST, VERSION_OF_ROW}, {"reason", MUST, TEXT(2000)});
+static const struct shape unseal_body = OBJECT({"field", MUST, TEXT(40)}, {"purpose", MUST, TEXT(2000)});
+static const struct shape act_body = OBJECT(
+    {"ver", MUST, VERSION_OF_ROW}, {"fields", MAY, FIELD_VALUES}, {"reason", MAY, TEXT(2000)}, {"password", MAY, TEXT(1000)});
+static const struct shape bulk_body = OBJECT(
+    {"rows", MUST, LIST(BULK_MOST, SAME(&row_ver_shape))},
+    {"fields", MAY, FIELD_VALUES}, {"act", MAY, TEXT(40)}, {"reason", MAY, TEXT(2000)});
+
+#define EXPORTERS IN_PATH_EITHER(RIGHT_EXPORT | RIGHT_WRITE, "write is enough for the empty sheet (empty=1) alone")
+#define CHANGERS  IN_PATH_EITHER(RIGHT_WRITE | RIGHT_ACT, "write for fields, the act's roles for an act")
+#define UNSEALERS IN_PATH_EITHER(RIGHT_UNSEAL, "the right to the seal of the field")
+#define SHEETS    "application/octet-stream"
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler      what */
-    { HTTP_GET,  "/api/rows/{}",                   MAY_READ, RUN_READ,  BODY_NONE, list_rows,   "a page of rows, filtered and sorted" },
-    { HTTP_GET,  "/api/rows/{}/count",             MAY_READ, RUN_READ,  BODY_NONE, count_rows,  "how many rows match" },
-    { HTTP_GET,  "/api/rows/{}/export",            MAY_READ, RUN_WORK,  BODY_NONE, export,      "rows as XLSX or CSV" },
-    { HTTP_GET,  "/api/rows/{}/removed",           MAY_READ, RUN_READ,  BODY_NONE, list_removed, "rows that were taken out and can be brought back" },
-    { HTTP_GET,  "/api/rows/{}/{}",                MAY_READ, RUN_READ,  BODY_NONE, get_row,     "one row" },
-    { HTTP_GET,  "/api/rows/{}/{}/history",        MAY_READ, RUN_READ,  BODY_NONE, get_history, "what happened to a row" },
-    { HTTP_GET,  "/api/rows/{}/{}/views",          MAY_READ, RUN_READ,  BODY_NONE, get_views,   "who opened its sealed fields" },
-    { HTTP_POST, "/api/rows/{}",                   MAY_READ, RUN_WRITE, BODY_JSON, create_row,  "a new row" },
-    { HTTP_POST, "/api/rows/{}/bulk",              MAY_READ, RUN_WRITE, BODY_JSON, bulk,        "the same change or act for many rows" },
-    { HTTP_POST, "/api/rows/{}/{}",                MAY_READ, RUN_WRITE, BODY_JSON, update_row,  "change a row" },
-    { HTTP_POST, "/api/rows/{}/{}/remove",         MAY_READ, RUN_WRITE, BODY_JSON, remove_row,  "take a row out, with a reason" },
-    { HTTP_POST, "/api/rows/{}/{}/restore",        MAY_READ, RUN_WRITE, BODY_JSON, restore_row, "bring a removed row back" },
-    { HTTP_POST, "/api/rows/{}/{}/unseal",         MAY_READ, RUN_WRITE, BODY_JSON, unseal,      "open a sealed field, traced" },
-    { HTTP_POST, "/api/rows/{}/{}/acts/{}",        MAY_READ, RUN_WORK,  BODY_JSON, act_row,     "an act of the ledger" },
-    { HTTP_GET,  "/api/search",                    MAY_READ, RUN_READ,  BODY_NONE, search,      "search over everything" },
-    { HTTP_POST, "/api/files",                     MAY_READ, RUN_WORK,  FILE_MOST, upload_file, "keep a file" },
-    { HTTP_GET,  "/api/files/{}",                  MAY_READ, RUN_READ,  BODY_NONE, get_file,    "a kept file" },
+/*    method     path                                     who              how        query         body                reply                   handler       what */
+    { HTTP_GET,  "/api/rows/{ledger}",                    IN_PATH(READ),   RUN_READ,  &list_query,  NO_BODY,            OK(&page_shape),        list_rows,    "a page of rows, filtered and sorted" },
+    { HTTP_GET,  "/api/rows/{ledger}/count",              IN_PATH(READ),   RUN_READ,  &list_query,  NO_BODY,            OK(&count_shape),       count_rows,   "how many rows match" },
+    { HTTP_GET,  "/api/rows/{ledger}/export",             EXPORTERS,       RUN_WORK,  &export_query, NO_BODY,           A_FILE(SHEETS),         export,       "rows as XLSX or CSV" },
+    { HTTP_GET,  "/api/rows/{ledger}/removed",            IN_PATH(WRITE),  RUN_READ,  &at_region,   NO_BODY,            OK(&removed_shape),     list_removed, "rows that were taken out and can be brought back" },
+    { HTTP_GET,  "/api/rows/{ledger}/{row}",              IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&row_shape),         get_row,      "one row" },
+    { HTTP_GET,  "/api/rows/{ledger}/{row}/history",      IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&history_shape),     get_history,  "what happened to a row" },
+    { HTTP_GET,  "/api/rows/{ledger}/{row}/views",        IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&views_shape),       get_views,    "who opened its sealed fields" },
+    { HTTP_POST, "/api/rows/{ledger}",                    IN_PATH(WRITE),  RUN_WRITE, NO_QUERY,     JSON(&create_body), CREATED(&written_shape), create_row,  "a new row" },
+    { HTTP_POST, "/api/rows/{ledger}/bulk",               CHANGERS,        RUN_WRITE, NO_QUERY,     JSON(&bulk_body),   OK(&done_shape),        bulk,         "the same change or act for many rows" },
+    { HTTP_POST, "/api/rows/{ledger}/{row}",              IN_PATH(WRITE),  RUN_WRITE, NO_QUERY,     JSON(&update_body), OK(&written_shape),     update_row,   "change a row" },
+    { HTTP_POST, "/api/rows/{ledger}/{row}/remove",       IN_PATH(WRITE),  RUN_WRITE, NO_QUERY,     JSON(&remove_body), DONE,                   remove_row,   "take a row out, with a reason" },
+    { HTTP_POST, "/api/rows/{ledger}/{row}/restore",      IN_PATH(WRITE),  RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     OK(&written_shape),     restore_row,  "bring a removed row back" },
+    { HTTP_POST, "/api/rows/{ledger}/{row}/unseal",       UNSEALERS,       RUN_WRITE, NO_QUERY,     JSON(&unseal_body), OK(&plain_shape),       unseal,       "open a sealed field, traced" },
+    { HTTP_POST, "/api/rows/{ledger}/{row}/acts/{act}",   IN_PATH(ACT),    RUN_WORK,  NO_QUERY,     JSON(&act_body),    OK(&acted_shape),       act_row,      "an act of the ledger" },
+    { HTTP_GET,  "/api/search",                           SIGNED("finds rows that one may read"), RUN_READ, &search_query, NO_BODY, OK(&hits_shape), search,   "search over everything" },
+    { HTTP_POST, "/api/files",                            WRITERS(NULL),   RUN_WORK,  &file_query,  BYTES("application/octet-stream", FILE_MOST), CREATED(&file_shape), upload_file, "keep a file" },
+    { HTTP_GET,  "/api/files/{file}",                     SIGNED("read of a ledger with a row that holds the file; hidden otherwise"), RUN_READ, NO_QUERY, NO_BODY, A_FILE("application/octet-stream"), get_file, "a kept file" },
 };
 /* clang-format on */
 

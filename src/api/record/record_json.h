@@ -22,6 +22,5 @@ void write_codes(struct api *r, const struct code_table *t);
 void write_history(struct api *r, const struct ledger *l,
                    const struct change_entry *entries, size_t count);
 
-/* {"F":value,…} of the body into inputs; null clears.  ERR_INVALID "json.value". */
-struct inputs;
-MUST_USE enum err read_inputs(struct api *r, const struct json *fields, struct inputs *out);
+/* The `fields` of the body, {"F":value,…}; null clears; none when they are left out. */
+struct inputs body_fields(struct api *r);

@@ -3,6 +3,7 @@
 #include "service/site/site.h"
 
 #include "api/part_json.h"
+#include "api/shapes.h"
 #include "ledgers/rule_edition.h"
 
 static struct str rule_label(struct api *r, const char *rule)
@@ -187,13 +188,10 @@ static enum err get_set(struct api *r)
 
 static enum err propose(struct api *r)
 {
-    static const char *const KEYS[] = {"text", "reason", NULL};
     row_id id;
 
-    TRY(api_keys(r, KEYS));
-    TRY(rules_propose(&r->call, r->params[0], json_find_text(r->body, "text"),
-                      str_trim(json_find_text(r->body, "reason")), &id));
-    r->status = 201;
+    TRY(rules_propose(&r->call, r->params[0], body_text(r, "text"),
+                      str_trim(body_text(r, "reason")), &id));
     jsonw_open(&r->w, '{');
     write_id(r, "id", id.v);
     jsonw_close(&r->w, '}');
@@ -225,37 +223,84 @@ static enum err write_state(struct api *r, const struct row *row)
 
 static enum err approve(struct api *r)
 {
-    static const char *const KEYS[] = {"password", NULL};
     struct deciding d;
 
     TRY(path_id(r, &d.id));
-    TRY(api_keys(r, KEYS));
     TRY(call_require_anywhere(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->writers));
-    TRY(session_confirm(&r->call, json_find_text(r->body, "password")));
+    TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(call_write(&r->call, write_approval, &d));
     return write_state(r, d.row);
 }
 
 static enum err refuse(struct api *r)
 {
-    static const char *const KEYS[] = {"reason", NULL};
     struct row *row;
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(api_keys(r, KEYS));
-    TRY(rules_refuse(&r->call, id, json_find_text(r->body, "reason"), &row));
+    TRY(rules_refuse(&r->call, id, body_text(r, "reason"), &row));
     return write_state(r, row);
 }
 
 /* clang-format off */
+static const struct shape edition_query = OBJECT({"edition", MAY, TEXT(20)}); /* an id, or 0: the program's own */
+
+static const struct shape sets_shape = NAMED("RuleSets",
+    {"sets", MUST, EACH(NAMED("RuleSetLine",
+        {"name", MUST, STRING},
+        {"title", MUST, SAME(&label_shape)},
+        {"edition", MUST, OBJECT({"id", OR_NULL, ID}, {"number", MUST, COUNT})},
+        {"drafts", MUST, COUNT}))});
+
+static const struct shape edition_shape = NAMED("RuleEdition",
+    {"id", MUST, ID},
+    {"number", MUST, COUNT},
+    {"state", MUST, WORD("draft", "seconded", "in_force", "replaced", "refused")},
+    {"reason", OR_NULL, STRING},
+    {"by", OR_NULL, STRING},
+    {"first", OR_NULL, STRING},
+    {"second", OR_NULL, STRING},
+    {"refused_for", OR_NULL, STRING},
+    {"at", OR_NULL, INSTANT},
+    {"in_force_at", OR_NULL, INSTANT});
+
+static const struct shape set_shape = NAMED("RuleSet",
+    {"name", MUST, STRING},
+    {"title", MUST, SAME(&label_shape)},
+    {"edition", OR_NULL, SAME(&edition_shape)},
+    {"editions", MUST, EACH(SAME(&edition_shape))},
+    {"offices", MUST, EACH(NAMED("RuleOffice",
+        {"office", MUST, STRING},
+        {"label", MUST, STRING},
+        {"rules", MUST, EACH(NAMED("RuleValue",
+            {"rule", MUST, STRING},
+            {"label", MUST, STRING},
+            {"value", MUST, STRING},
+            {"document", MUST, STRING},
+            {"edition", MUST, STRING},
+            {"article", MUST, STRING},
+            {"confidence", MUST, STRING}))}))},
+    {"deadlines", MUST, EACH(NAMED("RuleDeadline",
+        {"deadline", MUST, STRING},
+        {"op", MUST, WORD("at_least", "at_most")},
+        {"count", MUST, COUNT},
+        {"unit", MUST, STRING},
+        {"from", MUST, STRING},
+        {"document", MUST, STRING},
+        {"article", MUST, STRING},
+        {"confidence", MUST, STRING}))},
+    {"text", MUST, STRING});
+
+static const struct shape decided_shape = NAMED("EditionState", {"id", MUST, ID}, {"state", MUST, STRING});
+static const struct shape propose_body = OBJECT({"text", MUST, TEXT(1 << 20)}, {"reason", MUST, TEXT(2000)});
+
 static const struct route routes[] = {
-/*    method     path                              who       how        body       handler    what */
-    { HTTP_GET,  "/api/rules",                     MAY_READ, RUN_READ,  BODY_NONE, list_sets, "rule sets of elections" },
-    { HTTP_GET,  "/api/rules/{}",                  MAY_READ, RUN_READ,  BODY_NONE, get_set,   "a rule set with every source, in force or of an edition" },
-    { HTTP_POST, "/api/rules/{}/editions",         MAY_READ, RUN_WRITE, BODY_JSON, propose,   "propose an amended edition" },
-    { HTTP_POST, "/api/rules/editions/{}/approve", MAY_READ, RUN_WORK,  BODY_JSON, approve,   "first or second approval" },
-    { HTTP_POST, "/api/rules/editions/{}/refuse",  MAY_READ, RUN_WRITE, BODY_JSON, refuse,    "not approved" },
+/*    method     path                                   who                     how        query           body                   reply                 handler    what */
+    { HTTP_GET,  "/api/rules",                          OF(RULE_EDITION, READ), RUN_READ,  NO_QUERY,       NO_BODY,               OK(&sets_shape),      list_sets, "rule sets of elections" },
+    { HTTP_GET,  "/api/rules/{rules}",                  OF(RULE_EDITION, READ), RUN_READ,  &edition_query, NO_BODY,               OK(&set_shape),       get_set,   "a rule set with every source, in force or of an edition" },
+    { HTTP_POST, "/api/rules/{rules}/editions",         OF_BUT(RULE_EDITION, WRITE, "for the whole site"),          RUN_WRITE, NO_QUERY,       JSON(&propose_body),   CREATED(&made_shape), propose,   "propose an amended edition" },
+    { HTTP_POST, "/api/rules/editions/{edition}/approve", OF_BUT(RULE_EDITION, WRITE, "not who wrote it, nobody twice"),             RUN_WORK,  NO_QUERY,       JSON(&password_shape), OK(&decided_shape),   approve,   "first or second approval" },
+    { HTTP_POST, "/api/rules/editions/{edition}/refuse", OF_BUT(RULE_EDITION, WRITE, "not who wrote it, nobody twice"),              RUN_WRITE, NO_QUERY,       JSON(&reason_shape),   OK(&decided_shape),   refuse,    "not approved" },
 };
 /* clang-format on */
 

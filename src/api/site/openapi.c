@@ -1,13 +1,14 @@
 #include "api/site/openapi.h"
 
-#include "service/site/site.h"
+#include "base/arena.h"
+
+#define LICENSE_NAME "Apache-2.0"
+#define LICENSE_URL  "https://www.apache.org/licenses/LICENSE-2.0"
 
 /* ---- schemas from ledgers ------------------------------------------------------------ */
 
-static void write_field_schema(struct api *r, const struct field *f)
+static void write_field_schema(struct jsonw *w, const struct field *f, enum locale locale)
 {
-    struct jsonw *w = &r->w;
-
     jsonw_key_str(w, f->name);
     jsonw_open(w, '{');
     switch (f->type) {
@@ -28,7 +29,7 @@ static void write_field_schema(struct api *r, const struct field *f)
         jsonw_pair(w, "type", STR("string"));
     }
     jsonw_pair_bool(w, "nullable", !f->is_required);
-    jsonw_pair(w, "description", f->label.in[r->call.locale]);
+    jsonw_pair(w, "description", f->label.in[locale]);
     if (f->type == FIELD_TEXT || f->type == FIELD_LONGTEXT)
         jsonw_pair_i64(w, "maxLength", f->max);
     if (f->codes) {
@@ -41,79 +42,194 @@ static void write_field_schema(struct api *r, const struct field *f)
     jsonw_close(w, '}');
 }
 
-static void write_schemas(struct api *r)
+static void write_ledger_schema(struct jsonw *w, const struct ledger *l, enum locale locale)
 {
-    const struct catalog *c = engine_catalog(r->call.site->engine);
-    struct jsonw *w = &r->w;
-
-    jsonw_key(w, "components");
+    jsonw_key_str(w, l->name);
     jsonw_open(w, '{');
-    jsonw_key(w, "schemas");
+    jsonw_pair(w, "type", STR("object"));
+    jsonw_pair(w, "description", l->label.in[locale]);
+    jsonw_key(w, "properties");
     jsonw_open(w, '{');
-    for (size_t i = 0; i < c->count; i++) {
-        const struct ledger *l = c->ledgers[i];
-        if (!call_may_anywhere(&r->call, l->readers))
-            continue;
-        jsonw_key_str(w, l->name);
-        jsonw_open(w, '{');
-        jsonw_pair(w, "type", STR("object"));
-        jsonw_pair(w, "description", l->label.in[r->call.locale]);
-        jsonw_key(w, "properties");
-        jsonw_open(w, '{');
-        for (size_t k = 0; k < l->field_count; k++)
-            write_field_schema(r, &l->fields[k]);
-        jsonw_close(w, '}');
-        jsonw_close(w, '}');
-    }
+    for (size_t k = 0; k < l->field_count; k++)
+        write_field_schema(w, &l->fields[k], locale);
     jsonw_close(w, '}');
     jsonw_close(w, '}');
 }
 
-/* ---- paths --------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------- */
 
-static struct str named_path(struct arena *a, const char *pattern)
+/* "/api/polls/{poll}/groups" asked with GET: getPollsByPollGroups. */
+static void write_operation_id(struct jsonw *w, const struct route *route)
 {
-    static const char *const NAMES[] = {"{a}", "{b}", "{c}", "{d}"};
-    struct buf out = BUF(BUF_MESSAGE);
-    size_t n = 0;
+    bool begins = false;
 
-    for (const char *p = pattern; *p; p++) {
-        if (p[0] == '{' && p[1] == '}') {
-            buf_text(&out, NAMES[n++ % PARAMS_MOST]);
-            p++;
-        } else {
-            buf_char(&out, *p);
-        }
+    jsonw_key(w, "operationId");
+    jsonw_raw(w, STR("\""));
+    buf_text(w->out, route->method == HTTP_GET ? "get" : "post");
+    for (const char *p = route->path + strlen("/api"); *p; p++) {
+        if (*p == '{')
+            buf_text(w->out, "By");
+        bool is_letter = (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
+        if (is_letter)
+            buf_char(w->out, begins && *p >= 'a' ? (char)(*p - 'a' + 'A') : *p);
+        begins = !is_letter;
     }
-    struct str path = str_copy(a, buf_view(&out));
-    buf_done(&out);
-    return path;
+    buf_char(w->out, '"');
 }
 
-static void write_operation(struct api *r, const struct route *route)
+static void write_tag(struct jsonw *w, const struct route *route)
 {
-    struct jsonw *w = &r->w;
+    struct str rest = str_of(route->path + strlen("/api/")), tag;
 
-    jsonw_key(w, route->method == HTTP_GET ? "get" : "post");
-    jsonw_open(w, '{');
-    jsonw_pair(w, "summary", str_of(route->about));
-    jsonw_key(w, "parameters");
+    (void)str_cut(&rest, '/', &tag);
+    jsonw_key(w, "tags");
     jsonw_open(w, '[');
-    struct str rest = named_path(r->call.arena, route->path);
+    jsonw_str(w, tag);
+    jsonw_close(w, ']');
+}
+
+/* ---- parameters ------------------------------------------------------------------------ */
+
+static void open_parameter(struct jsonw *w, struct str name, const char *in, bool needed)
+{
+    jsonw_open(w, '{');
+    jsonw_pair(w, "name", name);
+    jsonw_pair(w, "in", str_of(in));
+    jsonw_pair_bool(w, "required", needed);
+}
+
+static void write_path_parameters(struct jsonw *w, const struct route *route)
+{
+    struct str rest = str_of(route->path);
+
     for (struct str piece; str_cut(&rest, '/', &piece);) {
         if (!str_starts(piece, STR("{")))
             continue;
-        jsonw_open(w, '{');
-        jsonw_pair(w, "name", str_sub(piece, 1, 1));
-        jsonw_pair(w, "in", STR("path"));
-        jsonw_pair_bool(w, "required", true);
+        open_parameter(w, str_sub(piece, 1, piece.len - 2), "path", true);
         jsonw_key(w, "schema");
         jsonw_raw(w, STR("{\"type\":\"string\"}"));
         jsonw_close(w, '}');
     }
+}
+
+static void write_query_parameters(struct jsonw *w, const struct shape *query)
+{
+    for (const struct member *m = query->members; m->name; m++) {
+        open_parameter(w, str_of(m->name), "query", m->need == MUST);
+        jsonw_key(w, "schema");
+        schema_write(w, &m->as, false);
+        jsonw_close(w, '}');
+    }
+    if (!query->is_open)
+        return;
+    open_parameter(w, STR("filters"), "query", false);
+    jsonw_pair(w, "description", STR("filters by the fields of the ledger: docs/api.md"));
+    jsonw_key(w, "schema");
+    jsonw_raw(w,
+              STR("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}"));
+    jsonw_close(w, '}');
+}
+
+static void write_parameters(struct jsonw *w, const struct route *route)
+{
+    jsonw_key(w, "parameters");
+    jsonw_open(w, '[');
+    write_path_parameters(w, route);
+    if (route->query)
+        write_query_parameters(w, route->query);
+    if (route->method == HTTP_POST)
+        jsonw_raw(w, STR("{\"$ref\":\"#/components/parameters/XHuanjie\"}"));
     jsonw_close(w, ']');
+}
+
+/* ---- bodies and replies ----------------------------------------------------------------- */
+
+static void write_content(struct jsonw *w, const struct shape *shape, const char *type)
+{
+    jsonw_key(w, "content");
+    jsonw_open(w, '{');
+    if (shape) {
+        jsonw_key(w, "application/json");
+        jsonw_open(w, '{');
+        jsonw_key(w, "schema");
+        schema_write(w, shape, false);
+        jsonw_close(w, '}');
+    }
+    if (type) {
+        jsonw_key(w, type);
+        jsonw_raw(w, STR("{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}"));
+    }
+    jsonw_close(w, '}');
+}
+
+static void write_body(struct jsonw *w, const struct route *route)
+{
+    if (!route->body.most)
+        return;
+    jsonw_key(w, "requestBody");
+    jsonw_open(w, '{');
+    jsonw_pair_bool(w, "required", true);
+    write_content(w, route->body.shape, route->body.type);
+    jsonw_close(w, '}');
+}
+
+static void write_reply(struct jsonw *w, int status, const struct route_reply *reply)
+{
+    jsonw_raw(w, STR("\""));
+    buf_print(w->out, "%d\":", status);
+    w->needs_comma = false;
+    jsonw_open(w, '{');
+    jsonw_pair(w, "description", STR("done"));
+    if (reply->shape || reply->type)
+        write_content(w, reply->shape, reply->type);
+    jsonw_close(w, '}');
+}
+
+static void write_replies(struct jsonw *w, const struct route *route)
+{
     jsonw_key(w, "responses");
-    jsonw_raw(w, STR("{\"default\":{\"description\":\"see docs/api.md\"}}"));
+    jsonw_open(w, '{');
+    write_reply(w, route->reply.status, &route->reply);
+    if (route->reply.also)
+        write_reply(w, route->reply.also, &route->reply);
+    jsonw_key(w, "4XX");
+    jsonw_raw(w, STR("{\"$ref\":\"#/components/responses/Error\"}"));
+    jsonw_key(w, "5XX");
+    jsonw_raw(w, STR("{\"$ref\":\"#/components/responses/Error\"}"));
+    jsonw_close(w, '}');
+}
+
+/* ---- paths ------------------------------------------------------------------------------ */
+
+static void write_who(struct jsonw *w, const struct route *route, const struct catalog *c)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE), roles = BUF(BUF_MESSAGE);
+
+    may_write(&text, &route->may, c);
+    may_write_roles(&roles, &route->may, c);
+    if (roles.len)
+        buf_print(&text, " (%.*s)", STR_FMT(buf_view(&roles)));
+    if (route->may.but)
+        buf_print(&text, "; %s", route->may.but);
+    jsonw_pair(w, "description", buf_view(&text));
+}
+
+static void write_operation(struct jsonw *w, const struct route *route,
+                            const struct catalog *c)
+{
+    jsonw_key(w, route->method == HTTP_GET ? "get" : "post");
+    jsonw_open(w, '{');
+    write_operation_id(w, route);
+    write_tag(w, route);
+    jsonw_pair(w, "summary", str_of(route->about));
+    write_who(w, route, c);
+    if (route->may.who == WHO_PUBLIC) {
+        jsonw_key(w, "security");
+        jsonw_raw(w, STR("[]"));
+    }
+    write_parameters(w, route);
+    write_body(w, route);
+    write_replies(w, route);
     jsonw_close(w, '}');
 }
 
@@ -125,100 +241,84 @@ static bool is_first(const struct route_table *table, const struct route *route,
     return true;
 }
 
-static void write_path(struct api *r, const struct route_table *table, size_t i)
+static void write_path(struct jsonw *w, const struct route_table *table, size_t i,
+                       const struct catalog *c)
 {
     const struct route *route = &table->routes[i];
 
     if (!is_first(table, route, i))
         return;
-    jsonw_key_str(&r->w, named_path(r->call.arena, route->path));
-    jsonw_open(&r->w, '{');
+    jsonw_key(w, route->path);
+    jsonw_open(w, '{');
     for (size_t k = i; k < table->count; k++)
         if (strcmp(table->routes[k].path, route->path) == 0)
-            write_operation(r, &table->routes[k]);
-    jsonw_close(&r->w, '}');
+            write_operation(w, &table->routes[k], c);
+    jsonw_close(w, '}');
 }
 
-void openapi_write(struct api *r)
-{
-    struct jsonw *w = &r->w;
+/* ---- the whole -------------------------------------------------------------------------- */
 
-    jsonw_open(w, '{');
+static void write_head(struct jsonw *w)
+{
     jsonw_pair(w, "openapi", STR("3.0.3"));
     jsonw_key(w, "info");
     jsonw_open(w, '{');
     jsonw_pair(w, "title", STR("huanjie"));
     jsonw_pair(w, "version", STR(HUANJIE_VERSION));
+    jsonw_pair(
+        w, "description",
+        STR("Sessions, languages, errors and limits: docs/api.md; names of ledgers and "
+            "fields: docs/ledgers.md."));
+    jsonw_key(w, "license");
+    jsonw_raw(w, STR("{\"name\":\"" LICENSE_NAME "\",\"url\":\"" LICENSE_URL "\"}"));
     jsonw_close(w, '}');
+    jsonw_key(w, "servers");
+    jsonw_raw(w, STR("[{\"url\":\"/\",\"description\":\"this server\"}]"));
+    jsonw_key(w, "security");
+    jsonw_raw(w, STR("[{\"session\":[]}]"));
+}
+
+static void write_components(struct jsonw *w, const struct route_tables *routes,
+                             const struct catalog *c, const struct call *call)
+{
+    AUTO(arena) struct arena *a = arena_new();
+
+    jsonw_key(w, "components");
+    jsonw_open(w, '{');
+    jsonw_key(w, "securitySchemes");
+    jsonw_raw(
+        w,
+        STR("{\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"huanjie\"}}"));
+    jsonw_key(w, "parameters");
+    jsonw_raw(
+        w, STR("{\"XHuanjie\":{\"name\":\"X-Huanjie\",\"in\":\"header\",\"required\":true,"
+               "\"description\":\"a page of another site cannot send it\","
+               "\"schema\":{\"type\":\"string\",\"enum\":[\"1\"]}}}"));
+    jsonw_key(w, "responses");
+    jsonw_raw(w, STR("{\"Error\":{\"description\":\"what is wrong, where, how to mend it\","
+                     "\"content\":{\"application/json\":{\"schema\":"
+                     "{\"$ref\":\"#/components/schemas/Error\"}}}}}"));
+    jsonw_key(w, "schemas");
+    jsonw_open(w, '{');
+    schemas_write(w, routes, a);
+    for (size_t i = 0; call && i < c->count; i++)
+        if (call_may_anywhere(call, c->ledgers[i]->readers))
+            write_ledger_schema(w, c->ledgers[i], call->locale);
+    jsonw_close(w, '}');
+    jsonw_close(w, '}');
+}
+
+void openapi_write(struct jsonw *w, const struct route_tables *routes,
+                   const struct catalog *c, const struct call *call)
+{
+    jsonw_open(w, '{');
+    write_head(w);
     jsonw_key(w, "paths");
     jsonw_open(w, '{');
-    for (size_t t = 0; t < r->routes->count; t++)
-        for (size_t i = 0; i < r->routes->items[t]->count; i++)
-            write_path(r, r->routes->items[t], i);
+    for (size_t t = 0; t < routes->count; t++)
+        for (size_t i = 0; i < routes->items[t]->count; i++)
+            write_path(w, routes->items[t], i, c);
     jsonw_close(w, '}');
-    write_schemas(r);
+    write_components(w, routes, c, call);
     jsonw_close(w, '}');
-}
-
-/* ---- who may what -------------------------------------------------------------------- */
-
-static void write_may(struct buf *out, uint32_t may)
-{
-    if (may == MAY_PUBLIC)
-        buf_text(out, "everybody");
-    else if (may == MAY_OWN)
-        buf_text(out, "oneself");
-    else if (may == MAY_READ)
-        buf_text(out, "signed in; by ledger and region");
-    for (int role = 0; role < ROLE_COUNT; role++)
-        if (may < (uint32_t)MAY_PUBLIC && (may >> role & 1))
-            buf_print(out, "%s ", ROLE_NAMES[role]);
-}
-
-static void write_ledger_role(struct buf *out, const struct ledger *l, int role)
-{
-    buf_char(out, ' ');
-    if (l->readers >> role & 1)
-        buf_char(out, 'r');
-    if (l->writers >> role & 1)
-        buf_char(out, 'w');
-    if (l->exporters >> role & 1)
-        buf_char(out, 'e');
-    for (size_t a = 0; a < l->act_count; a++)
-        if (l->acts[a].roles >> role & 1)
-            buf_print(out, " %.*s", STR_FMT(l->acts[a].name));
-    for (int s = SEAL_NONE + 1; s < SEAL_COUNT; s++)
-        if (l->unsealers[s] >> role & 1)
-            buf_print(out, " unseal:%s", SEAL_NAMES[s]);
-    buf_text(out, " |");
-}
-
-void openapi_permissions(struct buf *out, const struct route_tables *routes,
-                         const struct catalog *c)
-{
-    buf_text(out, "# Who may what\n\nGenerated by `huanjie permissions`; do not edit.\n\n"
-                  "| method | route | who |\n| --- | --- | --- |\n");
-    for (size_t t = 0; t < routes->count; t++) {
-        for (size_t i = 0; i < routes->items[t]->count; i++) {
-            const struct route *route = &routes->items[t]->routes[i];
-            buf_print(out, "| %s | `%s` | ", route->method == HTTP_GET ? "GET" : "POST",
-                      route->path);
-            write_may(out, route->may);
-            buf_text(out, " |\n");
-        }
-    }
-    buf_text(out, "\nPer ledger: r read, w write, e export, then the acts. "
-                  "The three administrators read no records.\n\n| ledger |");
-    for (int role = 0; role <= ROLE_LEADER; role++)
-        buf_print(out, " %s |", ROLE_NAMES[role]);
-    buf_text(out, "\n| --- |");
-    for (int role = 0; role <= ROLE_LEADER; role++)
-        buf_text(out, " --- |");
-    for (size_t i = 0; i < c->count; i++) {
-        const struct ledger *l = c->ledgers[i];
-        buf_print(out, "\n| %.*s |", STR_FMT(l->name));
-        for (int role = 0; role <= ROLE_LEADER; role++)
-            write_ledger_role(out, l, role);
-    }
-    buf_char(out, '\n');
 }

@@ -1,10 +1,22 @@
-/* The interface as OpenAPI 3.0: the routes, and a schema for each ledger the caller may read. */
+/* What the tables of routes say, for programs and for people. */
 #pragma once
 
 #include "api/route.h"
 
-void openapi_write(struct api *r);
+/* The interface as OpenAPI 3.0.3.  With `call`: the fields of the ledgers that it may read as well. */
+void openapi_write(struct jsonw *w, const struct route_tables *routes,
+                   const struct catalog *c, const struct call *call);
 
-/* Every route with who may call it, as a table in Markdown: docs/permissions.md. */
+/* docs/permissions.md: who may call which route, and what each role may with each ledger. */
 void openapi_permissions(struct buf *out, const struct route_tables *routes,
                          const struct catalog *c);
+
+/* The right that a route asks for, in words: "poll: write"; and the roles that have it, "congress office",
+ * nothing where they follow from a ledger that the caller names. */
+void may_write(struct buf *out, const struct may *may, const struct catalog *c);
+void may_write_roles(struct buf *out, const struct may *may, const struct catalog *c);
+
+/* A schema as it is used: a reference when the shape has a name. */
+void schema_write(struct jsonw *w, const struct shape *s, bool is_nullable);
+/* All named shapes of the routes as members of components.schemas. */
+void schemas_write(struct jsonw *w, const struct route_tables *routes, struct arena *a);

@@ -1,6 +1,7 @@
 /* Routes that describe the site: ledgers, code tables, regions, OpenAPI. */
 #include "service/site/site.h"
 #include "api/record/record_json.h"
+#include "api/shapes.h"
 #include "api/site/openapi.h"
 #include "service/record/definition.h"
 
@@ -147,7 +148,6 @@ static enum err add_ledger(struct api *r)
     const struct ledger *l;
 
     TRY(definition_add_ledger(&r->call, r->bytes, &l));
-    r->status = 201;
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "name", l->name);
     jsonw_close(&r->w, '}');
@@ -157,29 +157,115 @@ static enum err add_ledger(struct api *r)
 static enum err add_field(struct api *r)
 {
     TRY(definition_add_field(&r->call, r->params[0], r->bytes));
-    r->status = 201;
     return ERR_OK;
 }
 
 static enum err get_openapi(struct api *r)
 {
-    openapi_write(r);
+    openapi_write(&r->w, r->routes, engine_catalog(r->call.site->engine), &r->call);
     return ERR_OK;
 }
 
 enum { DEFINITION_MOST = 256 << 10, SYSTEM = 1 << ROLE_SYSTEM };
 
 /* clang-format off */
+#define LABELLED {"name", MUST, STRING}, {"label", MUST, SAME(&label_shape)}
+
+static const struct shape field_shape = NAMED("FieldDef",
+    LABELLED,
+    {"type", MUST, WORD("text", "longtext", "integer", "decimal", "money", "date", "instant", "bool", "code", "region",
+                        "ref", "person", "file", "sealed")},
+    {"help", MAY, SAME(&label_shape)},
+    {"unit", MAY, SAME(&label_shape)},
+    {"group", MUST, WORD("basic", "more", "work", "result", "review", "contact", "note")},
+    {"required", MAY, BOOL},
+    {"unique", MAY, BOOL},
+    {"list", MAY, BOOL},
+    {"search", MAY, BOOL},
+    {"index", MAY, BOOL},
+    {"lookup", MAY, BOOL},
+    {"site", MAY, BOOL},
+    {"kept", MAY, BOOL},
+    {"codes", MAY, STRING},
+    {"to", MAY, STRING},
+    {"format", MAY, WORD("id_number", "phone", "email")},
+    {"seal", MAY, STRING},
+    {"precision", MAY, WORD("month")},
+    {"scale", MAY, COUNT},
+    {"min", MAY, VALUE},
+    {"max", MAY, VALUE},
+    {"default", MAY, STRING},
+    {"masked", MAY, BOOL});
+
+static const struct shape act_shape = NAMED("ActDef",
+    LABELLED,
+    {"from", MUST, EACH(STRING)},
+    {"to", MUST, STRING},
+    {"requires", MUST, EACH(STRING)},
+    {"reason", MUST, BOOL},
+    {"sign", MUST, BOOL},
+    {"kept", MAY, BOOL});
+
+static const struct shape ledgers_shape = NAMED("Ledgers",
+    {"ledgers", MUST, EACH(NAMED("Ledger",
+        LABELLED,
+        {"hint", MAY, SAME(&label_shape)},
+        {"menu", MUST, WORD("command", "people", "team", "selection", "congress", "discipline", "outcome")},
+        {"order", MUST, INTEGER},
+        {"title", MUST, STRING},
+        {"sort", MUST, STRING},
+        {"region", MAY, OBJECT({"label", MUST, SAME(&label_shape)})},
+        {"fields", MUST, EACH(SAME(&field_shape))},
+        {"states", MUST, EACH(NAMED("StateDef", LABELLED,
+            {"tone", MUST, WORD("info", "success", "warning", "danger", "neutral")}))},
+        {"acts", MUST, EACH(SAME(&act_shape))},
+        {"deadline", MAY, OBJECT({"field", MUST, STRING}, {"until", MUST, EACH(STRING)})},
+        {"figures", MUST, EACH(NAMED("FigureDef",
+            LABELLED, {"by", MAY, STRING}, {"sum", MAY, STRING}, {"wall", MAY, COUNT},
+            {"where", MAY, MAP(EACH(STRING))}))},
+        {"may", MUST, OBJECT(
+            {"write", MUST, BOOL}, {"export", MUST, BOOL}, {"acts", MUST, EACH(STRING)}, {"unseal", MUST, EACH(STRING)})},
+        {"site", MUST, BOOL}))});
+
+static const struct shape codes_shape = NAMED("CodeTables",
+    {"codes", MUST, MAP(NAMED("CodeTable",
+        {"label", MUST, SAME(&label_shape)},
+        {"items", MUST, EACH(NAMED("CodeItem", {"code", MUST, STRING}, {"label", MUST, SAME(&label_shape)}))}))});
+
+static const struct shape regions_query = OBJECT({"parent", MAY, REGION});
+static const struct shape find_query = OBJECT({"q", MAY, TEXT(100)});
+
+static const struct shape regions_shape = NAMED("Regions",
+    {"regions", MUST, EACH(NAMED("Region",
+        {"id", MUST, REGION},
+        {"label", MUST, STRING},
+        {"level", MUST, INT(0, 4)},
+        {"children", MUST, BOOL},
+        {"path", MAY, STRING}))});
+
+static const struct shape region_path_shape = NAMED("RegionPath",
+    {"id", MUST, REGION},
+    {"label", MUST, STRING},
+    {"level", MUST, INT(0, 4)},
+    {"path", MUST, EACH(SAME(&region_shape))});
+
+static const struct shape description = NAMED("OpenApi", {"openapi", MUST, STRING}, {"info", MUST, ANY},
+    {"servers", MUST, ANY}, {"security", MUST, ANY}, {"tags", MAY, ANY}, {"paths", MUST, ANY}, {"components", MUST, ANY});
+static const struct shape named_shape = OBJECT({"name", MUST, STRING});
+
+#define READABLE SIGNED("lists the ledgers that one may read")
+#define DEFINITION BYTES("application/json", DEFINITION_MOST) /* the definition's own reader names the line */
+
 static const struct route routes[] = {
-/*    method     path                         who       how       body             handler       what */
-    { HTTP_GET,  "/api/ledgers",              MAY_READ, RUN_READ, BODY_NONE,       get_ledgers,  "descriptions of the ledgers one may read" },
-    { HTTP_GET,  "/api/codes",                MAY_READ, RUN_READ, BODY_NONE,       get_codes,    "code tables" },
-    { HTTP_GET,  "/api/regions",              MAY_READ, RUN_READ, BODY_NONE,       get_regions,  "children of a region, or one's own regions" },
-    { HTTP_GET,  "/api/regions/find",         MAY_READ, RUN_READ, BODY_NONE,       find_regions, "regions whose name holds a text" },
-    { HTTP_GET,  "/api/regions/{}",           MAY_READ, RUN_READ, BODY_NONE,       get_region,   "one region with its path" },
-    { HTTP_GET,  "/api/openapi.json",         MAY_READ, RUN_READ, BODY_NONE,       get_openapi,  "this interface, for programs" },
-    { HTTP_POST, "/api/ledgers",              SYSTEM,   RUN_WORK, DEFINITION_MOST, add_ledger,   "add a ledger of the site's own" },
-    { HTTP_POST, "/api/ledgers/{}/fields",    SYSTEM,   RUN_WORK, DEFINITION_MOST, add_field,    "add a field to a ledger" },
+/*    method     path                           who           how       query           body        reply                   handler       what */
+    { HTTP_GET,  "/api/ledgers",                READABLE,     RUN_READ, NO_QUERY,       NO_BODY,    OK(&ledgers_shape),     get_ledgers,  "descriptions of the ledgers one may read" },
+    { HTTP_GET,  "/api/codes",                  SIGNED(NULL), RUN_READ, NO_QUERY,       NO_BODY,    OK(&codes_shape),       get_codes,    "code tables" },
+    { HTTP_GET,  "/api/regions",                SIGNED(NULL), RUN_READ, &regions_query, NO_BODY,    OK(&regions_shape),     get_regions,  "children of a region, or one's own regions" },
+    { HTTP_GET,  "/api/regions/find",           SIGNED(NULL), RUN_READ, &find_query,    NO_BODY,    OK(&regions_shape),     find_regions, "regions whose name holds a text" },
+    { HTTP_GET,  "/api/regions/{region}",       SIGNED(NULL), RUN_READ, NO_QUERY,       NO_BODY,    OK(&region_path_shape), get_region,   "one region with its path" },
+    { HTTP_GET,  "/api/openapi.json",           SIGNED("adds the fields of the ledgers that one may read"), RUN_READ, NO_QUERY, NO_BODY, OK(&description), get_openapi, "this interface, for programs" },
+    { HTTP_POST, "/api/ledgers",                ROLES(SYSTEM), RUN_WORK, NO_QUERY,      DEFINITION, CREATED(&named_shape),  add_ledger,   "add a ledger of the site's own" },
+    { HTTP_POST, "/api/ledgers/{ledger}/fields", ROLES(SYSTEM), RUN_WORK, NO_QUERY,     DEFINITION, CREATED(NULL),          add_field,    "add a field to a ledger" },
 };
 /* clang-format on */
 

@@ -2,7 +2,9 @@
 #include "service/talk/coverage.h"
 
 #include "api/part_json.h"
+#include "api/shapes.h"
 #include "ledgers/person.h"
+#include "ledgers/talk.h"
 
 static void write_person(struct api *r, const struct coverage *v, size_t i)
 {
@@ -21,25 +23,15 @@ static void write_person(struct api *r, const struct coverage *v, size_t i)
     jsonw_close(&r->w, '}');
 }
 
-static enum err read_since(struct api *r, date *out)
-{
-    struct str text = api_query(r, "since");
-
-    *out = 0;
-    if (text.len && !date_read(text, out))
-        return FAIL(&r->call.fault, ERR_INVALID, "cell.date", "%.*s", STR_FMT(text));
-    return ERR_OK;
-}
-
 static enum err get_coverage(struct api *r)
 {
     bool missing = str_eq(api_query(r, "missing"), STR("1"));
     struct coverage v;
     region within;
-    date since;
+    date since = 0;
 
     TRY(api_region(r, api_query(r, "region"), &within));
-    TRY(read_since(r, &since));
+    (void)date_read(api_query(r, "since"), &since); /* the door has read it */
     TRY(talks_coverage(&r->call, within, since, &v));
     jsonw_open(&r->w, '{');
     write_region(r, "region", within);
@@ -58,9 +50,27 @@ static enum err get_coverage(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape coverage_query = OBJECT(
+    {"region", MAY, REGION}, {"since", MAY, DAY}, {"missing", MAY, WORD("0", "1")});
+
+static const struct shape coverage_shape = NAMED("TalkCoverage",
+    {"region", MUST, SAME(&region_shape)},
+    {"people", MUST, COUNT},
+    {"talked", MUST, COUNT},
+    {"unclear", MUST, COUNT},
+    {"others", MUST, COUNT},
+    {"rows", MUST, EACH(NAMED("TalkCoverageRow",
+        {"id", MUST, ID},
+        {"name", MUST, STRING},
+        {"unit", OR_NULL, VALUE},
+        {"current_post", OR_NULL, VALUE},
+        {"region", MUST, SAME(&region_shape)},
+        {"talks", MUST, COUNT},
+        {"last", OR_NULL, DAY}))});
+
 static const struct route routes[] = {
-/*    method    path                   who       how       body       handler       what */
-    { HTTP_GET, "/api/talks/coverage", MAY_READ, RUN_READ, BODY_NONE, get_coverage, "who has been talked with, and who has not" },
+/*    method    path                   who             how       query            body     reply                handler       what */
+    { HTTP_GET, "/api/talks/coverage", OF(TALK, READ), RUN_READ, &coverage_query, NO_BODY, OK(&coverage_shape), get_coverage, "who has been talked with, and who has not" },
 };
 /* clang-format on */
 

@@ -1,5 +1,6 @@
 /* Routes of the three administrators: accounts, trace, proof, backups. */
 #include "api/route.h"
+#include "api/shapes.h"
 
 #include "service/account/account.h"
 #include "service/record/trace.h"
@@ -71,16 +72,12 @@ static enum err write_add(struct call *c, void *arg)
 
 static enum err add_account(struct api *r)
 {
-    static const char *const KEYS[] = {"name", "title", NULL};
     struct adding x;
     struct str password;
 
-    TRY(api_keys(r, KEYS));
-    x = (struct adding){.name = json_find_text(r->body, "name"),
-                        .title = json_find_text(r->body, "title")};
+    x = (struct adding){.name = body_text(r, "name"), .title = body_text(r, "title")};
     account_draw(&r->call, &password, &x.stored);
     TRY(call_write(&r->call, write_add, &x));
-    r->status = 201;
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "id");
     jsonw_id(&r->w, x.id.v);
@@ -136,19 +133,13 @@ static enum err unlock_account(struct api *r)
 
 static enum err grant(struct api *r)
 {
-    static const char *const KEYS[] = {"grants", NULL};
     const struct json *list = json_find(r->body, "grants");
     account_id id;
 
     TRY(api_id(r, r->params[0], &id.v));
-    TRY(api_keys(r, KEYS));
-    if (!list || list->kind != JSON_KIND_LIST)
-        return FAIL(&r->call.fault, ERR_INVALID, "json.value", "%s", "grants");
     struct power *powers = ARENA_ARRAY(r->call.arena, struct power, list->count);
     for (size_t i = 0; i < list->count; i++) {
-        struct str role = json_find_text(&list->items[i], "role");
-        if (!role_read(role, &powers[i].role))
-            return FAIL(&r->call.fault, ERR_INVALID, "grant.role", "%.*s", STR_FMT(role));
+        (void)role_read(json_find_text(&list->items[i], "role"), &powers[i].role);
         TRY(api_region(r, json_find_text(&list->items[i], "region"), &powers[i].region));
     }
     return account_grant(&r->call, id, powers, list->count);
@@ -277,7 +268,6 @@ static enum err start(struct api *r, enum err (*run)(struct job_work *))
     int64_t id;
 
     TRY(jobs_start(&r->call, run, &id));
-    r->status = 202;
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "job");
     jsonw_id(&r->w, id);
@@ -339,21 +329,81 @@ static enum err list_backups(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape accounts_shape = NAMED("Accounts",
+    {"accounts", MUST, EACH(NAMED("Account",
+        {"id", MUST, ID},
+        {"name", MUST, STRING},
+        {"title", MUST, STRING},
+        {"state", MUST, WORD("active", "disabled", "locked")},
+        {"grants", MUST, EACH(SAME(&grant_shape))},
+        {"last_seen", OR_NULL, INSTANT},
+        {"totp", MUST, BOOL}))});
+
+static const struct shape account_body = OBJECT({"name", MUST, TEXT(200)}, {"title", MUST, TEXT(200)});
+static const struct shape account_made = NAMED("NewAccount", {"id", MUST, ID}, {"password", MUST, STRING});
+static const struct shape password_made = OBJECT({"password", MUST, STRING});
+static const struct shape grants_body = OBJECT(
+    {"grants", MUST, LIST(1000, OBJECT({"role", MUST, SAME(&role_shape)}, {"region", MAY, REGION_OR_NONE}))});
+
+static const struct shape trace_query = OBJECT(
+    {"kind", MAY, WORD("changes", "events")}, {"after", MAY, TEXT(20)}, {"region", MAY, REGION},
+    {"ledger", MAY, TEXT(40)}, {"who", MAY, TEXT(200)});
+
+static const struct shape trace_shape = NAMED("TracePage",
+    {"changes", MUST, EACH(NAMED("TraceLine",
+        {"at", OR_NULL, INSTANT},
+        {"who", MUST, STRING},
+        {"act", MUST, STRING},
+        {"from", MUST, STRING},
+        {"target", MAY, STRING},
+        {"act_label", MAY, STRING},
+        {"ledger", MAY, STRING},
+        {"ledger_label", MAY, STRING},
+        {"row", MAY, ID},
+        {"region", MAY, SAME(&region_shape)}))},
+    {"next", OR_NULL, STRING});
+
+static const struct shape views_shape = NAMED("ViewPage",
+    {"views", MUST, EACH(NAMED("View",
+        {"at", OR_NULL, INSTANT},
+        {"who", MUST, STRING},
+        {"ledger", MUST, STRING},
+        {"ledger_label", MUST, STRING},
+        {"row", MUST, ID},
+        {"region", MUST, SAME(&region_shape)},
+        {"field", MUST, STRING},
+        {"field_label", MUST, STRING},
+        {"purpose", MUST, STRING}))},
+    {"next", OR_NULL, STRING});
+
+static const struct shape started_shape = NAMED("JobStarted", {"job", MUST, ID});
+static const struct shape job_shape = NAMED("Job",
+    {"state", MUST, WORD("running", "done", "failed")},
+    {"done", MUST, COUNT},
+    {"total", MUST, COUNT},
+    {"result", MAY, MAP(ANY)});
+
+static const struct shape backups_shape = NAMED("Backups",
+    {"backups", MUST, EACH(NAMED("Backup",
+        {"name", MUST, STRING}, {"bytes", MUST, INTEGER}, {"at", OR_NULL, INSTANT}, {"tested", MUST, BOOL}))});
+
+#define STARTER ROLES_BUT(ADMINS, "who started it")
+
 static const struct route routes[] = {
-/*    method     path                           who                how        body       handler          what */
-    { HTTP_GET,  "/api/accounts",               SYSTEM | SECURITY, RUN_READ,  BODY_NONE, list_accounts,   "all accounts" },
-    { HTTP_POST, "/api/accounts",               SYSTEM,            RUN_WORK,  BODY_JSON, add_account,     "a new account without powers" },
-    { HTTP_POST, "/api/accounts/{}/reset",      SYSTEM,            RUN_WORK,  BODY_JSON, reset_account,   "a new password" },
-    { HTTP_POST, "/api/accounts/{}/disable",    SECURITY,          RUN_WRITE, BODY_JSON, disable_account, "nobody signs in with it" },
-    { HTTP_POST, "/api/accounts/{}/enable",     SECURITY,          RUN_WRITE, BODY_JSON, enable_account,  "it may sign in again" },
-    { HTTP_POST, "/api/accounts/{}/unlock",     SECURITY,          RUN_WRITE, BODY_JSON, unlock_account,  "forget its wrong passwords" },
-    { HTTP_POST, "/api/accounts/{}/grants",     SECURITY,          RUN_WRITE, BODY_JSON, grant,           "its roles and where they hold" },
-    { HTTP_GET,  "/api/trace",                  AUDIT,             RUN_READ,  BODY_NONE, get_trace,       "who did what, without the content" },
-    { HTTP_GET,  "/api/views",                  AUDIT,             RUN_READ,  BODY_NONE, get_views,       "who opened sealed fields" },
-    { HTTP_POST, "/api/verify",                 AUDIT,             RUN_READ,  BODY_JSON, verify,          "prove the trace" },
-    { HTTP_GET,  "/api/jobs/{}",                ADMINS,            RUN_READ,  BODY_NONE, get_job,         "how far a job is" },
-    { HTTP_POST, "/api/backups",                SYSTEM,            RUN_READ,  BODY_JSON, backup,          "make and test a backup" },
-    { HTTP_GET,  "/api/backups",                SYSTEM,            RUN_READ,  BODY_NONE, list_backups,    "backups in the site's folder" },
+/*    method     path                              who                       how        query         body                reply                    handler          what */
+    { HTTP_GET,  "/api/accounts",                  ROLES(SYSTEM | SECURITY), RUN_READ,  NO_QUERY,     NO_BODY,            OK(&accounts_shape),     list_accounts,   "all accounts" },
+    { HTTP_POST, "/api/accounts",                  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&account_body), CREATED(&account_made), add_account,     "a new account without powers" },
+    { HTTP_POST, "/api/accounts/{account}/reset",  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&NOTHING),     OK(&password_made),      reset_account,   "a new password" },
+    { HTTP_POST, "/api/accounts/{account}/disable", ROLES(SECURITY),         RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    disable_account, "nobody signs in with it" },
+    { HTTP_POST, "/api/accounts/{account}/enable", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    enable_account,  "it may sign in again" },
+    { HTTP_POST, "/api/accounts/{account}/unlock", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    unlock_account,  "forget its wrong passwords" },
+    { HTTP_POST, "/api/accounts/{account}/grants", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&grants_body), DONE,                    grant,           "its roles and where they hold" },
+    { HTTP_GET,  "/api/trace",                     ROLES(AUDIT),             RUN_READ,  &trace_query, NO_BODY,            OK(&trace_shape),        get_trace,       "who did what, without the content" },
+    { HTTP_GET,  "/api/views",                     ROLES(AUDIT),             RUN_READ,  &page_query,  NO_BODY,            OK(&views_shape),        get_views,       "who opened sealed fields" },
+    { HTTP_POST, "/api/verify",                    ROLES(AUDIT),             RUN_READ,  NO_QUERY,     JSON(&NOTHING),     ACCEPTED(&started_shape), verify,         "prove the trace" },
+    { HTTP_GET,  "/api/jobs/{job}",                STARTER,                  RUN_READ,  NO_QUERY,     NO_BODY,            OK(&job_shape),          get_job,         "how far a job is" },
+    { HTTP_POST, "/api/backups",                   ROLES(SYSTEM),            RUN_READ,  NO_QUERY,     JSON(&NOTHING),     ACCEPTED(&started_shape), backup,         "make and test a backup" },
+    { HTTP_GET,  "/api/backups",                   ROLES(SYSTEM),            RUN_READ,  NO_QUERY,     NO_BODY,            OK(&backups_shape),      list_backups,    "backups in the site's folder" },
 };
 /* clang-format on */
 

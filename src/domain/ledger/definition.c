@@ -1,6 +1,6 @@
 #include "domain/ledger/definition.h"
 
-const char *const ROLE_NAMES[ROLE_COUNT] = {
+const char *const ROLE_NAMES[ROLE_COUNT + 1] = {
     [ROLE_OFFICE] = "office",         [ROLE_CADRE] = "cadre",
     [ROLE_INSPECTOR] = "inspector",   [ROLE_REVIEWER] = "reviewer",
     [ROLE_DISCIPLINE] = "discipline", [ROLE_CONGRESS] = "congress",

@@ -1,0 +1,218 @@
+#include "api/poll/poll_shapes.h"
+
+#include "domain/election/rules.h"
+#include "service/poll/poll.h"
+#include "service/poll/urn.h"
+
+/* clang-format off */
+static const struct shape gate = NAMED("Gate",
+    {"act", MUST, STRING}, {"gate", MUST, STRING}, GATE_MEMBERS);
+static const struct shape sum = NAMED("IssueSum",
+    {"act", MUST, STRING}, {"gate", MUST, STRING}, {"ok", MUST, BOOL}, {"text", MUST, STRING});
+
+static const struct shape candidate = NAMED("Candidate",
+    {"id", MUST, ID},
+    {"name", MUST, STRING},
+    {"unit", OR_NULL, STRING},
+    {"sex", OR_NULL, STRING},
+    {"post", OR_NULL, STRING},
+    {"order_reason", OR_NULL, STRING},
+    {"approve", MAY, COUNT},
+    {"oppose", MAY, COUNT},
+    {"abstain", MAY, COUNT},
+    {"unclear", MAY, COUNT},
+    {"elected", MAY, BOOL});
+
+static const struct shape election = NAMED("PollElection",
+    {"id", MUST, ID},
+    {"ver", MUST, VERSION_OF_ROW},
+    {"title", OR_NULL, STRING},
+    {"office", OR_NULL, STRING},
+    {"post_title", OR_NULL, STRING},
+    {"rules", OR_NULL, STRING},
+    {"seats", MUST, COUNT},
+    {"rules_edition", MUST, INTEGER},
+    {"pre_election", MUST, BOOL},
+    {"settings", MUST, MAP(ANY)},
+    {"candidates", MUST, EACH(SAME(&candidate))},
+    {"unknown", MUST, EACH(OBJECT({"name", MUST, STRING}, {"characters", MUST, STRING}))},
+    {"surplus", MUST, OBJECT(
+        {"least", MUST, COUNT}, {"most", OR_NULL, COUNT}, {"got", MUST, COUNT}, {"kept", MUST, BOOL},
+        {"article", MUST, STRING})},
+    {"write_ins", MUST, COUNT});
+
+static const struct shape side = NAMED("TellerSide",
+    {"who", OR_NULL, STRING}, {"mine", MUST, BOOL}, {"count", MUST, COUNT}, {"finished", MUST, BOOL});
+
+const struct shape group_shape = NAMED("CountGroup",
+    {"number", MUST, COUNT},
+    {"name", MUST, STRING},
+    {"mode", MUST, WORD("ballots", "sums")},
+    {"state", MUST, WORD("entering", "waiting", "differs", "agrees", "accepted")},
+    {"first", MUST, SAME(&side)},
+    {"second", MUST, SAME(&side)},
+    {"returned", MUST, INTEGER});
+
+static const struct shape tallied = NAMED("Tallied",
+    {"name", MUST, STRING}, {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT},
+    {"unclear", MUST, COUNT}, {"elected", MUST, BOOL});
+
+#define CITED_MEMBERS \
+    {"rule", MUST, STRING}, {"document", MUST, STRING}, {"article", MUST, STRING}, {"edition", MUST, STRING}, \
+    {"confidence", MUST, STRING}
+#define BAR_MEMBERS \
+    {"base", MUST, STRING}, {"of", MUST, COUNT}, {"at_least", MAY, COUNT}, {"more_than", MAY, COUNT}
+
+static const struct shape decision = WORD("none", "rerun_tied", "another_election", "start_again");
+
+static const struct shape question = NAMED("Question",
+    {"election", MUST, WORD("valid", "void")},
+    {"reason", OR_NULL, STRING},
+    {"returned", MUST, COUNT},
+    {"valid", MUST, COUNT},
+    {"void", MUST, COUNT},
+    {"void_for", MUST, OBJECT({"decided", MUST, COUNT}, {"too_many", MUST, COUNT}, {"unclear", MUST, COUNT})},
+    {"issued", MUST, COUNT},
+    {"printed", MUST, COUNT},
+    {"left", MUST, INTEGER},
+    {"quorum", MUST, OBJECT(BAR_MEMBERS, {"present", MUST, COUNT})},
+    {"bar", MUST, OBJECT(BAR_MEMBERS)},
+    {"candidates", MUST, EACH(SAME(&tallied))},
+    {"write_ins", MUST, EACH(SAME(&tallied))},
+    {"elected", MUST, EACH(STRING)},
+    {"tied", MUST, EACH(STRING)},
+    {"unfilled", MUST, COUNT},
+    {"next", MUST, SAME(&decision)},
+    {"next_seats", MUST, COUNT},
+    {"next_candidates", MUST, EACH(STRING)},
+    {"warnings", MUST, EACH(OBJECT(
+        CITED_MEMBERS, {"least", MAY, COUNT}, {"most", MAY, INTEGER}, {"got", MAY, COUNT}))},
+    {"rules", MUST, EACH(NAMED("Cited", CITED_MEMBERS))},
+    {"verdict", MUST, STRING});
+
+static const struct shape reduction = NAMED("Reduction",
+    {"election", MUST, ID},
+    {"title", MAY, STRING},
+    {"seats", MUST, COUNT},
+    {"approve", MUST, COUNT},
+    {"oppose", MUST, COUNT},
+    {"abstain", MUST, COUNT},
+    {"reason", MUST, STRING});
+
+const struct shape poll_shape = NAMED("Poll",
+    {"id", MUST, ID},
+    {"ver", MUST, VERSION_OF_ROW},
+    {"state", MUST, SAME(&poll_state_shape)},
+    {"title", OR_NULL, STRING},
+    {"colour", OR_NULL, STRING},
+    {"style", OR_NULL, STRING},
+    {"way", OR_NULL, WORD("paper", "electronic", "both")},
+    {"digest", OR_NULL, STRING},
+    {"congress", MUST, OBJECT({"id", MUST, ID}, {"label", MUST, STRING}, {"kind", MUST, STRING})},
+    {"sitting", OR_NULL, SAME(&ref_shape)},
+    {"region", MUST, SAME(&region_shape)},
+    {"cast", MUST, COUNT},
+    {"round", MUST, COUNT},
+    {"previous", OR_NULL, ID},
+    {"elections", MUST, EACH(SAME(&election))},
+    {"attendance", MUST, OBJECT(
+        {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MUST, COUNT}, {"leave_business", MUST, COUNT},
+        {"absent", MUST, COUNT}, {"at", OR_NULL, INSTANT}, {"frozen", MUST, BOOL})},
+    {"quorum", OR_NULL, SAME(&quorum_shape)},
+    {"issue", MUST, OBJECT(
+        {"printed", OR_NULL, COUNT}, {"issued", OR_NULL, COUNT}, {"unused", OR_NULL, COUNT}, {"cut", OR_NULL, COUNT},
+        {"returned", OR_NULL, COUNT}, {"sums", MUST, EACH(SAME(&sum))})},
+    {"urn", MUST, OBJECT(
+        {"slips", MUST, COUNT}, {"used", MUST, COUNT}, {"state", MUST, WORD("none", "open", "closed", "unsealed")},
+        {"holders", MUST, EACH(STRING)})},
+    {"groups", MUST, EACH(SAME(&group_shape))},
+    {"result", OR_NULL, OBJECT({"questions", MUST, EACH(SAME(&question))})},
+    {"signatures", MUST, EACH(OBJECT({"duty", MUST, STRING}, {"name", MUST, STRING}, {"at", OR_NULL, INSTANT}))},
+    {"gates", MUST, EACH(SAME(&gate))},
+    {"next", MUST, EACH(OBJECT(
+        {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
+        {"candidates", MUST, EACH(STRING)}))},
+    {"reductions", MUST, EACH(SAME(&reduction))});
+
+/* ---- what comes in -------------------------------------------------------------------------- */
+
+static const struct shape new_candidate = NAMED("NewCandidate", /* codes as in the ledger of candidates */
+    {"name", MUST, TEXT(200)},
+    {"person", MAY, ID_OR_NONE},
+    {"unit", MAY, TEXT(400)},
+    {"post", MAY, TEXT(400)},
+    {"sex", MAY, TEXT(40)},
+    {"birth", MAY, DAY_OR_NONE},
+    {"ethnicity", MAY, TEXT(40)},
+    {"education", MAY, TEXT(40)},
+    {"party_joined", MAY, DAY_OR_NONE});
+
+static const struct shape new_election = NAMED("NewElection",
+    {"title", MUST, TEXT(400)},
+    {"office", MAY, TEXT(40)},
+    {"post_title", MAY, TEXT(200)},
+    {"rules", MAY, TEXT(80)},
+    {"seats", MUST, COUNT},
+    {"pre_election", MAY, BOOL},
+    {"settings", MAY, MAP(ANY)},
+    {"candidates", MAY, LIST(POLL_CANDIDATES_MOST, SAME(&new_candidate))});
+
+const struct shape new_poll_body = NAMED("NewPoll",
+    {"congress", MUST, ID},
+    {"sitting", MAY, ID_OR_NONE},
+    {"title", MUST, TEXT(400)},
+    {"cast", MAY, COUNT},
+    {"round", MAY, COUNT},
+    {"colour", MAY, TEXT(40)},
+    {"way", MAY, TEXT(40)},
+    {"style", MAY, TEXT(40)},
+    {"elections", MUST, LIST(POLL_ELECTIONS_MOST, SAME(&new_election))});
+
+const struct shape candidates_body = OBJECT(
+    {"election", MUST, ID},
+    {"candidates", MUST, LIST(POLL_CANDIDATES_MOST, SAME(&new_candidate))},
+    {"order", MAY, LIST(POLL_CANDIDATES_MOST, TEXT(200))},
+    {"order_reason", MAY, TEXT(2000)});
+
+const struct shape freeze_body = OBJECT(
+    {"sitting", MAY, ID_OR_NONE},
+    {"attendance", MAY, OBJECT(
+        {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})});
+
+const struct shape holders_body = OBJECT(
+    {"holders", MAY, LIST(HOLDERS_MOST, NAMED("Holder", {"name", MUST, TEXT(200)}, {"passphrase", MUST, TEXT(1000)}))});
+
+const struct shape slips_body = OBJECT(
+    {"count", MUST, COUNT},
+    {"format", MAY, WORD("pdf", "json")});
+
+const struct shape slips_shape = OBJECT({"slips", MUST, EACH(STRING)});
+
+const struct shape issue_body = OBJECT(
+    {"ver", MAY, VERSION_OF_ROW},
+    {"printed", MAY, COUNT},
+    {"issued", MAY, COUNT},
+    {"unused", MAY, COUNT},
+    {"cut", MAY, COUNT},
+    {"returned", MAY, COUNT});
+
+const struct shape sign_body = OBJECT(
+    {"duty", MUST, TEXT(40)},
+    {"name", MUST, TEXT(200)},
+    {"password", MUST, TEXT(1000)});
+
+const struct shape next_round_body = OBJECT(
+    {"election", MUST, ID},
+    {"decision", MUST, TEXT(40)},
+    {"seats", MAY, COUNT},
+    {"reason", MAY, TEXT(2000)});
+
+const struct shape reduce_body = OBJECT(
+    {"election", MUST, ID},
+    {"seats", MUST, COUNT},
+    {"reason", MUST, TEXT(2000)},
+    {"approve", MUST, COUNT},
+    {"oppose", MUST, COUNT},
+    {"abstain", MUST, COUNT},
+    {"by", MAY, TEXT(200)});
+/* clang-format on */

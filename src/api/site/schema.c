@@ -1,0 +1,222 @@
+/* Shapes as schemas of OpenAPI 3.0. */
+#include "api/shapes.h"
+#include "api/site/openapi.h"
+
+enum { SHAPES_MOST = 400 };
+
+static void write_of(struct jsonw *w, const char *key, const struct shape *s)
+{
+    jsonw_key(w, key);
+    schema_write(w, s, false);
+}
+
+static const char *type_of(const struct shape *s)
+{
+    switch ((int)shape_of(s)->kind) {
+    case SHAPE_INTEGER:
+        return "integer";
+    case SHAPE_NUMBER:
+        return "number";
+    case SHAPE_BOOL:
+        return "boolean";
+    case SHAPE_LIST:
+        return "array";
+    case SHAPE_OBJECT:
+    case SHAPE_MAP:
+    case SHAPE_FIELDS:
+        return "object";
+    default:
+        return "string";
+    }
+}
+
+static void write_words(struct jsonw *w, const struct shape *s)
+{
+    jsonw_key(w, "enum");
+    jsonw_open(w, '[');
+    for (const char *const *word = s->words; *word; word++)
+        jsonw_str(w, str_of(*word));
+    if (s->may_be_empty)
+        jsonw_str(w, STR(""));
+    jsonw_close(w, ']');
+}
+
+static void write_pattern(struct jsonw *w, const struct shape *s, const char *pattern)
+{
+    jsonw_key(w, "pattern");
+    jsonw_raw(w, STR("\""));
+    buf_print(w->out, "^%s%s$\"", pattern, s->may_be_empty ? "|^" : "");
+}
+
+static void write_limits(struct jsonw *w, const char *least, const char *most,
+                         const struct shape *s)
+{
+    if (s->least)
+        jsonw_pair_i64(w, least, s->least);
+    if (s->most)
+        jsonw_pair_i64(w, most, s->most);
+}
+
+static void write_members(struct jsonw *w, const struct shape *s)
+{
+    static const struct shape VALUE_OF_FIELD = VALUE;
+    int needed = 0;
+
+    jsonw_key(w, "properties");
+    jsonw_open(w, '{');
+    for (const struct member *m = s->members; m->name; m++) {
+        jsonw_key(w, m->name);
+        schema_write(w, &m->as, m->need == OR_NULL || m->need == AT_WILL);
+        needed += m->need == MUST || m->need == OR_NULL;
+    }
+    jsonw_close(w, '}');
+    if (needed) {
+        jsonw_key(w, "required");
+        jsonw_open(w, '[');
+        for (const struct member *m = s->members; m->name; m++)
+            if (m->need == MUST || m->need == OR_NULL)
+                jsonw_str(w, str_of(m->name));
+        jsonw_close(w, ']');
+    }
+    if (s->is_open)
+        write_of(w, "additionalProperties", &VALUE_OF_FIELD);
+    else
+        jsonw_pair_bool(w, "additionalProperties", false);
+}
+
+/* What follows the type. */
+static void write_rest(struct jsonw *w, const struct shape *s)
+{
+    static const struct shape VALUE_OF_FIELD = VALUE;
+
+    switch ((int)s->kind) {
+    case SHAPE_TEXT:
+        write_limits(w, "minLength", "maxLength", s);
+        return;
+    case SHAPE_INTEGER:
+        jsonw_pair_i64(w, "minimum", s->least);
+        jsonw_pair_i64(w, "maximum", s->most);
+        return;
+    case SHAPE_ID:
+        write_pattern(w, s, "[0-9]+");
+        return;
+    case SHAPE_DATE:
+        write_pattern(w, s, "[0-9]{4}-[0-9]{2}(-[0-9]{2})?");
+        return;
+    case SHAPE_REGION:
+        write_pattern(w, s, "[0-9]{1,12}");
+        return;
+    case SHAPE_INSTANT:
+        jsonw_pair(w, "format", STR("date-time"));
+        return;
+    case SHAPE_WORD:
+        write_words(w, s);
+        return;
+    case SHAPE_LIST:
+        write_limits(w, "minItems", "maxItems", s);
+        jsonw_key(w, "items");
+        schema_write(w, s->of, s->has_nulls);
+        return;
+    case SHAPE_OBJECT:
+        write_members(w, s);
+        return;
+    case SHAPE_MAP:
+        write_of(w, "additionalProperties", s->of);
+        return;
+    case SHAPE_FIELDS:
+        write_of(w, "additionalProperties", &VALUE_OF_FIELD);
+        return;
+    }
+}
+
+static void write_reference(struct jsonw *w, const char *name, const char *type)
+{
+    jsonw_open(w, '{');
+    if (type) { /* beside a bare reference "nullable" says nothing */
+        jsonw_pair(w, "type", str_of(type));
+        jsonw_pair_bool(w, "nullable", true);
+        jsonw_key(w, "allOf");
+        jsonw_open(w, '[');
+        jsonw_open(w, '{');
+    }
+    jsonw_key(w, "$ref");
+    jsonw_raw(w, STR("\"#/components/schemas/"));
+    buf_print(w->out, "%s\"", name);
+    if (type) {
+        jsonw_close(w, '}');
+        jsonw_close(w, ']');
+    }
+    jsonw_close(w, '}');
+}
+
+static void write_inline(struct jsonw *w, const struct shape *s, bool is_nullable)
+{
+    jsonw_open(w, '{');
+    if (s->kind != SHAPE_ANY) {
+        jsonw_pair(w, "type", str_of(type_of(s)));
+        if (is_nullable)
+            jsonw_pair_bool(w, "nullable", true);
+        write_rest(w, s);
+    }
+    jsonw_close(w, '}');
+}
+
+void schema_write(struct jsonw *w, const struct shape *s, bool is_nullable)
+{
+    s = shape_of(s);
+    if (s->kind == SHAPE_VALUE)
+        write_reference(w, "Value", NULL); /* which may be null itself */
+    else if (s->name)
+        write_reference(w, s->name, is_nullable ? type_of(s) : NULL);
+    else
+        write_inline(w, s, is_nullable);
+}
+
+/* ---- the named ones ---------------------------------------------------------------------- */
+
+struct found {
+    const struct shape *items[SHAPES_MOST];
+    size_t count;
+};
+
+static void gather(struct found *f, const struct shape *s)
+{
+    if (!s)
+        return;
+    s = shape_of(s);
+    if (s->name) {
+        for (size_t i = 0; i < f->count; i++)
+            if (f->items[i] == s)
+                return;
+        if (f->count < SHAPES_MOST)
+            f->items[f->count++] = s;
+    }
+    gather(f, s->of);
+    for (const struct member *m = s->members; m && m->name; m++)
+        gather(f, &m->as);
+}
+
+void schemas_write(struct jsonw *w, const struct route_tables *routes, struct arena *a)
+{
+    struct found *f = ARENA_NEW(a, struct found);
+
+    gather(f, &error_shape);
+    for (size_t t = 0; t < routes->count; t++)
+        for (size_t i = 0; i < routes->items[t]->count; i++) {
+            const struct route *route = &routes->items[t]->routes[i];
+            gather(f, route->body.shape);
+            gather(f, route->reply.shape);
+        }
+    for (size_t i = 0; i < f->count; i++) {
+        jsonw_key(w, f->items[i]->name);
+        write_inline(w, f->items[i], false);
+    }
+    jsonw_key(w, "Value");
+    jsonw_raw(w,
+              STR("{\"description\":\"what a field holds\",\"anyOf\":["
+                  "{\"type\":\"string\",\"nullable\":true},{\"type\":\"number\"},"
+                  "{\"type\":\"boolean\"},{\"type\":\"object\",\"properties\":{"
+                  "\"id\":{\"type\":\"string\"},\"label\":{\"type\":\"string\"},"
+                  "\"name\":{\"type\":\"string\"},\"bytes\":{\"type\":\"integer\"},"
+                  "\"sealed\":{\"type\":\"boolean\"}},\"additionalProperties\":false}]}"));
+}

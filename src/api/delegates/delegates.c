@@ -488,7 +488,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/delegates/steps",               OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&steps_shape),      get_steps,       "the four steps and the credentials with their gates" },
     { HTTP_POST, "/api/delegates/steps/{step}",        OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&step_body),   OK(&steps_shape),      take_step,       "record a step as done" },
     { HTTP_POST, "/api/delegates/units/{unit}/elect",  OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&elect_body),  OK(&done_shape),       elect_unit,      "take over the elected of a signed poll" },
-    { HTTP_GET,  "/api/delegates/credentials",         OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&credentials_shape), get_credentials, "the state of the credentials" },
+    { HTTP_GET,  "/api/delegates/credentials",         OF(DELEGATE, READ),        RUN_READ,  &body_query,  NO_BODY,            OK(&credentials_shape), get_credentials, "the state of the credentials" },
     { HTTP_POST, "/api/delegates/vacancy",             OF(DELEGATE, WRITE),       RUN_WRITE, NO_QUERY,     JSON(&vacancy_body), OK(&done_shape),      let_lapse,       "let a delegate lapse, with or without a by-election" },
 };
 /* clang-format on */

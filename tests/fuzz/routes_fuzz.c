@@ -15,6 +15,7 @@
 #include "service/open.h"
 #include "store/queries.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -209,7 +210,8 @@ static void ask(struct str method, struct str target, struct str body)
     x.http.method = str_eq(method, STR("POST")) ? HTTP_POST : HTTP_GET;
     x.http.path = str_of(str_c(a, path));
     x.http.connection = a;
-    size_t most = handler.body_most(handler.app, &x.http);
+    bool is_known = false;
+    size_t most = handler.body_most(handler.app, &x.http, &is_known);
     x.http.is_too_big = body.len > most;
     x.http.body = x.http.is_too_big ? (struct str){0} : body;
     if (str_starts(x.http.path, STR("/api/"))) {
@@ -309,7 +311,7 @@ static size_t write_target(const struct route *route, unsigned dice, char *out, 
     for (; str_cut(&pattern, '/', &piece); before = piece) {
         if (before.ptr)
             buf_char(&text, '/');
-        if (!str_eq(piece, STR("{}")))
+        if (!str_starts(piece, STR("{")))
             buf_str(&text, piece);
         else if (str_starts(str_of(route->path), STR("/api/rows/")) && n++ == 0)
             buf_str(&text, l->name);
@@ -324,20 +326,111 @@ static size_t write_target(const struct route *route, unsigned dice, char *out, 
     return len;
 }
 
-/* A GET with every query; a POST with every body, and a query that says where. */
+/* ---- bodies and queries that pass the door ---------------------------------------------- */
+
+/* Texts in quotes of every kind the door lets through. */
+static void write_sample_text(struct buf *out, const struct shape *s, unsigned dice)
+{
+    static const char *const TEXTS[] = {"x", "\xE5\xBC\xA0", "441624", "'\\\"--",
+                                        "2021-05-30"};
+
+    if (s->kind == SHAPE_WORD)
+        buf_print(out, "\"%s\"", s->words[0]);
+    else if (s->kind == SHAPE_ID)
+        buf_print(out, "\"%u\"", dice % 3 ? 1 : UINT_MAX);
+    else if (s->kind == SHAPE_DATE)
+        buf_text(out, "\"2021-05-30\"");
+    else if (s->kind == SHAPE_INSTANT)
+        buf_text(out, "\"2021-05-30T08:00:00Z\"");
+    else if (s->kind == SHAPE_REGION)
+        buf_text(out, dice % 2 ? "\"441624\"" : "\"0\"");
+    else
+        buf_print(out, "\"%s\"", TEXTS[dice % 5]);
+}
+
+static void write_sample(struct buf *out, const struct shape *s, unsigned dice)
+{
+    static const char *const ANYTHING[] = {"[]", "{}", "null", "7", "[{\"answers\":[[]]}]"};
+    bool first = true;
+
+    s = shape_of(s);
+    if (s->kind == SHAPE_INTEGER) {
+        buf_i64(out, dice % 3 == 0 ? s->least : dice % 3 == 1 ? s->most : 1);
+    } else if (s->kind == SHAPE_BOOL) {
+        buf_text(out, dice % 2 ? "true" : "false");
+    } else if (s->kind == SHAPE_ANY || s->kind == SHAPE_VALUE) {
+        buf_text(out, s->kind == SHAPE_ANY ? ANYTHING[dice % 5] : "\"1\"");
+    } else if (s->kind == SHAPE_MAP || s->kind == SHAPE_FIELDS) {
+        buf_text(out, dice % 2 ? "{}" : "{\"title\":\"1\"}");
+    } else if (s->kind == SHAPE_LIST) {
+        buf_char(out, '[');
+        for (unsigned i = 0; i < dice % 3; i++) {
+            buf_text(out, i ? "," : "");
+            write_sample(out, s->of, dice / 3 + i);
+        }
+        buf_char(out, ']');
+    } else if (s->kind == SHAPE_OBJECT) {
+        buf_char(out, '{');
+        for (const struct member *m = s->members; m->name; m++, dice = dice * 7 + 3) {
+            if (m->need == MAY && dice % 4 == 0)
+                continue;
+            buf_print(out, "%s\"%s\":", first ? "" : ",", m->name);
+            write_sample(out, &m->as, dice);
+            first = false;
+        }
+        buf_char(out, '}');
+    } else {
+        write_sample_text(out, s, dice);
+    }
+}
+
+/* What the route knows of a hostile query; all of it now and then. */
+static void write_known_query(struct buf *out, const struct route *route, const char *query,
+                              bool all)
+{
+    struct str rest = str_of(query), pair;
+    char sign = '?';
+
+    if (rest.len)
+        rest = str_sub(rest, 1, rest.len - 1);
+    while (str_cut(&rest, '&', &pair)) {
+        struct str value = pair, name;
+        bool is_whole = str_cut(&value, '=', &name);
+        bool is_known = route->query && is_whole &&
+                        (route->query->is_open || shape_member(route->query, name));
+        if (!all && !is_known)
+            continue;
+        buf_print(out, "%c%.*s", sign, STR_FMT(pair));
+        sign = '&';
+    }
+}
+
+enum { SAMPLES = 6 };
+
+/* A GET with every query; a POST with every body, some of its own shape, and a query that says where. */
 static void call_route(const struct route *route, unsigned dice)
 {
+    unsigned bodies = sizeof(BODIES) / sizeof(BODIES[0]);
+    unsigned queries = sizeof(HOSTILE) / sizeof(HOSTILE[0]);
     bool is_post = route->method == HTTP_POST;
-    size_t count =
-        is_post ? sizeof(BODIES) / sizeof(BODIES[0]) : sizeof(HOSTILE) / sizeof(HOSTILE[0]);
+    unsigned count = is_post ? bodies + SAMPLES : 2 * queries;
     char line[PATH_ROOM];
 
     for (unsigned k = 0; k < count; k++) {
+        struct buf query = BUF(PATH_ROOM / 2), body = BUF(BUF_REPLY);
         size_t len = write_target(route, dice + k, line, sizeof(line));
-        snprintf(line + len, sizeof(line) - len, "%s", HOSTILE[is_post ? 0 : k]);
+        write_known_query(&query, route, HOSTILE[is_post ? 0 : k % queries],
+                          !is_post && k < queries);
+        snprintf(line + len, sizeof(line) - len, "%.*s", STR_FMT(buf_view(&query)));
         struct str target = str_of(line), method;
         (void)str_cut(&target, ' ', &method);
-        ask(method, target, is_post ? str_of(BODIES[k]) : (struct str){0});
+        if (is_post && k < bodies)
+            buf_text(&body, BODIES[k]);
+        else if (is_post && route->body.shape)
+            write_sample(&body, route->body.shape, dice + k * 11);
+        ask(method, target, buf_view(&body));
+        buf_done(&query);
+        buf_done(&body);
         if (!sessions_know(site->sessions, str_of(token)))
             sign_in();
     }
@@ -359,7 +452,7 @@ static void start(void)
 
     must(dir != NULL, "HUANJIE_FUZZ_SITE names no site", &f);
     must(crypto_start(), "crypto", &f);
-    must(!site_open(str_of(dir), (struct str){0}, &site, &f), "site", &f);
+    must(!site_open(&(struct site_opening){.dir = str_of(dir)}, &site, &f), "site", &f);
     must(!app_new(site, 1, &app, &f), "app", &f);
     handler = app_handler(app);
     sign_in();

@@ -40,7 +40,7 @@ const layers = Object.entries(LAYERS).map(([name, above]) => ({
 }))
 
 export default ts.config(
-  { ignores: ['dist/**', 'node_modules/**', 'src/components.d.ts'] },
+  { ignores: ['dist/**', 'node_modules/**', 'src/components.d.ts', 'src/api/schema.ts'] },
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
   {

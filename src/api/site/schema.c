@@ -201,6 +201,7 @@ void schemas_write(struct jsonw *w, const struct route_tables *routes, struct ar
     struct found *f = ARENA_NEW(a, struct found);
 
     gather(f, &error_shape);
+    gather(f, &ref_shape);
     for (size_t t = 0; t < routes->count; t++)
         for (size_t i = 0; i < routes->items[t]->count; i++) {
             const struct route *route = &routes->items[t]->routes[i];
@@ -215,8 +216,7 @@ void schemas_write(struct jsonw *w, const struct route_tables *routes, struct ar
     jsonw_raw(w,
               STR("{\"description\":\"what a field holds\",\"anyOf\":["
                   "{\"type\":\"string\",\"nullable\":true},{\"type\":\"number\"},"
-                  "{\"type\":\"boolean\"},{\"type\":\"object\",\"properties\":{"
-                  "\"id\":{\"type\":\"string\"},\"label\":{\"type\":\"string\"},"
-                  "\"name\":{\"type\":\"string\"},\"bytes\":{\"type\":\"integer\"},"
+                  "{\"type\":\"boolean\"},{\"$ref\":\"#/components/schemas/Ref\"},"
+                  "{\"type\":\"object\",\"required\":[\"sealed\"],\"properties\":{"
                   "\"sealed\":{\"type\":\"boolean\"}},\"additionalProperties\":false}]}"));
 }

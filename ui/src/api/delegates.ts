@@ -1,80 +1,17 @@
 /* Delegates and nominations: docs/congress.md. */
 import { call } from './call'
-import type { Label, Ref, Row } from './types'
+import type { Schemas } from './types'
 
 export type Level = 'county' | 'township' | string
 export type Method = 'largest_remainder' | 'highest_average' | 'sainte_lague'
 export type By = 'members' | 'organisations' | 'both'
-export interface QuotaUnit {
-  id: string
-  ver?: number
-  title: string
-  kind: string
-  members: number
-  organisations: number
-  minimum: number
-  exact: string
-  quota: number
-  was: number | null
-}
-export interface Quotas {
-  level: string
-  total: number
-  method: Method
-  by?: By
-  given: number
-  units: QuotaUnit[]
-  note: string
-}
-export interface StructureTarget {
-  id: string
-  kind: string
-  label: string | Label
-  unit: Ref | null
-  at_least: boolean
-  wanted: string
-  wanted_count: number
-  got: number
-  of: number
-  met: boolean
-}
-export interface StructureUnit {
-  id: string
-  title: string
-  quota: number
-  proposed: number
-  reviewed: number
-  elected: number
-  qualified: number
-  women: number
-  frontline: number
-  ethnic: number
-  under45: number
-  missing: string[]
-}
-export interface Structure {
-  total: number
-  targets: StructureTarget[]
-  units: StructureUnit[]
-}
-export interface DelegateStep {
-  step: string
-  label: string | Label
-  planned: string | null
-  done_on: string | null
-  state: 'done' | 'now' | 'waiting'
-  gate: { ok: boolean; message: string }
-}
-export interface Credentials {
-  seats: number
-  elected: number
-  qualified: number
-  invalid: { id: string; name: string; reason: string }[]
-  vacancies: number
-  structure: Record<string, number | string>
-  mean_age: string
-  complete: boolean
-}
+export type QuotaUnit = Schemas['QuotaUnit']
+export type Quotas = Schemas['Quotas']
+export type StructureTarget = Schemas['StructureTarget']
+export type StructureUnit = Schemas['StructureUnit']
+export type Structure = Schemas['Structure']
+export type DelegateStep = Schemas['DelegateStep']
+export type Credentials = Schemas['Credentials']
 
 const where = (region: string, level: string) => ({ query: { region, level } })
 export interface Reckoning {
@@ -86,15 +23,7 @@ export interface Reckoning {
 /** Without a reckoning: what stands. */
 export const quotas = (region: string, level: string, how?: Reckoning) =>
   call<Quotas>('GET', 'delegates/quotas', { query: { region, level, ...how } })
-export interface QuotasInput {
-  region: string
-  level: string
-  total: number
-  method: Method
-  by: By
-  minimum: number
-  units: { id: string; ver?: number; quota: number }[]
-}
+export type QuotasInput = Schemas['QuotasInput']
 export const allot = (body: QuotasInput) =>
   call<{ done: number }>('POST', 'delegates/quotas', { body })
 export const structure = (region: string, level: string) =>
@@ -119,40 +48,10 @@ export const vacancy = (body: {
 export const credentials = (region: string, level: string) =>
   call<Credentials>('GET', 'delegates/credentials', where(region, level))
 
-export interface FlowStep {
-  id: string
-  direction: string
-  title: string
-  held_on: string | null
-  state: string
-  listed: number | null
-  seats: number | null
-  surplus: number | null
-  gate: { ok: boolean; message: string }
-  opinions: number
-  objections: number
-  public: { from: string | null; until: string | null; open: boolean } | null
-}
-export interface Flow {
-  rounds: { round: number | string; steps: FlowStep[] }[]
-  next: { round: number | string; direction: string; why: string } | null
-}
-export interface Differential {
-  seat: string
-  seats: number
-  candidates: number
-  least: number
-  most: number | null
-  kept: boolean
-  article: string
-}
-export interface IssuedList {
-  step: Row
-  issued_at: string | null
-  nominees: Row[]
-  opinions: Row[]
-  differential: Differential[]
-}
+export type FlowStep = Schemas['FlowStep']
+export type Flow = Schemas['Flow']
+export type Differential = Schemas['Differential']
+export type IssuedList = Schemas['IssuedList']
 
 export const flow = (region: string, bodyKind: string, level: string) =>
   call<Flow>('GET', 'nominations/flow', { query: { region, body_kind: bodyKind, level } })

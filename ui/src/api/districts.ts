@@ -1,36 +1,12 @@
 /* Districts of the direct election of deputies: docs/congress.md, "Districts". */
 import { call } from './call'
 import * as rows from './rows'
-import type { Ref, Row } from './types'
+import type { Row, Schemas } from './types'
 
 /** A day set by law before the election day; latest and on are null while they are not known. */
-export interface LegalDate {
-  date: string
-  label: string
-  latest: string | null
-  on: string | null
-  late: boolean
-  article: string
-}
-export interface Gate {
-  gate: string
-  label: string
-  ok: boolean
-  message: string
-}
-export interface District {
-  district: Row
-  voters: { registered: number; suspended: number; removed: number }
-  proxies: { asked: number; agreed: number; broken: number }
-  boxes: { count: number; voters_due: number }
-  /** until: the last day on which an objection is taken. */
-  objections: { count: number; open: number; late: number; until: string | null }
-  dates: LegalDate[]
-  congress: Ref | null
-  candidates: { count: number; least: number; most: number | null }
-  polls: { count: number; signed: number }
-  gates: Gate[]
-}
+export type LegalDate = Schemas['LegalDate']
+export type Gate = Schemas['DistrictGate']
+export type District = Schemas['District']
 
 export const read = (id: string) => call<District>('GET', `districts/${id}`)
 export const list = (region: string, limit: number) =>

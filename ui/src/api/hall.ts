@@ -1,130 +1,25 @@
 /* Congresses, their sittings, who has come: docs/congress.md, "Hall". */
 import { call, download } from './call'
-import type { Ref, Row } from './types'
+import type { Row, Schemas } from './types'
 
-export interface CongressLine {
-  id: string
-  title: string
-  kind: string
-  state: string
-  opens_on: string | null
-  closes_on: string | null
-  due: number
-  polls: number
-  signed: number
-  region?: Ref
-}
-export interface PollLine {
-  id: string
-  title: string
-  state: PollState
-  cast: number
-  round: number
-  colour: string
-  elections: { id: string; title: string; office: string; seats: number; candidates: number }[]
-}
-export type PollState = 'preparing' | 'frozen' | 'open' | 'closed' | 'counted' | 'signed' | 'void'
-export interface PathStep {
-  step: string
-  label: string
-  ok: boolean
-  message: string
-  to: string
-}
-export interface Delegation {
-  name: string
-  due: number
-  present?: number
-}
-export interface Congress {
-  congress: Row
-  sittings: (Row & { agenda: Row[] })[]
-  polls: PollLine[]
-  officers: Row[]
-  roster: { due: number; observers: number; delegations: Delegation[] }
-  steps: PathStep[]
-}
+export type CongressLine = Schemas['CongressLine']
+export type PollLine = Schemas['PollLine']
+export type PollState = Schemas['Poll']['state']
+export type PathStep = Schemas['CongressStep']
+export type Delegation = Schemas['Congress']['roster']['delegations'][number]
+export type Congress = Schemas['Congress']
 
-export interface Quorum {
-  base: string
-  of: number
-  share: string
-  op: 'at_least' | 'more_than'
-  needed: number
-  present: number
-  met: boolean
-  article: string
-}
-export type Status = 'present' | 'left' | 'leave_sick' | 'leave_business' | 'absent' | null
-export interface Hall {
-  sitting: Row
-  due: number
-  present: number
-  left: number
-  absent: number
-  leave_sick: number
-  leave_business: number
-  unknown: number
-  quorum: Quorum
-  delegations: Required<Delegation>[]
-  doors: { name: string; count: number; last_at: string }[]
-  latest: { name: string; delegation: string; status: Status; at: string }[]
-  polls: {
-    id: string
-    title: string
-    state: PollState
-    due: number
-    present: number
-    voted: number
-    returned: number
-  }[]
-  at: string
-}
-export interface Attendee {
-  id: string
-  name: string
-  delegation: string | null
-  seat: string | null
-  badge: string
-  votes: boolean
-  status: Status
-  came_at: string | null
-  left_at: string | null
-  door: string | null
-  reason: string | null
-}
-export interface Roll {
-  attendees: Attendee[]
-  at: string
-}
+export type Quorum = Schemas['Quorum']
+export type Status = Schemas['Attendee']['status']
+export type Hall = Schemas['Hall']
+export type Attendee = Schemas['Attendee']
+export type Roll = Schemas['Roll']
 export type EventKind = 'in' | 'out' | 'leave_sick' | 'leave_business' | 'absent' | 'clear'
 export type Way = 'list' | 'qr' | 'code'
-export interface DoorEvent {
-  key: string
-  attendee?: string
-  badge?: string
-  kind: EventKind
-  at: string
-  way: Way
-  reason?: string
-}
-export interface CheckedIn {
-  taken: {
-    key: string
-    attendee: string
-    name: string
-    delegation: string | null
-    seat: string | null
-    status: Status
-  }[]
-  refused: { key: string; code: string; message: string }[]
-}
-export interface OfficerInput {
-  attendee?: string
-  name?: string
-  duty: string
-  delegation?: string
-}
+/** As a door keeps it: always with its moment. */
+export type DoorEvent = Schemas['DoorEvent'] & { kind: EventKind; at: string; way: Way }
+export type CheckedIn = Schemas['CheckedIn']
+export type OfficerInput = Schemas['NewOfficer']
 
 export const congresses = (region: string) =>
   call<{ congresses: CongressLine[] }>('GET', 'congresses', { query: { region } }).then(

@@ -1,167 +1,29 @@
 /* Polls from preparation to the signed result: docs/congress.md, "Polls". */
 import { address, call, download, fetchFile } from './call'
-import type { Hands, PollState, Quorum } from './hall'
-import type { Ref } from './types'
+import type { Hands } from './hall'
+import type { Schemas } from './types'
 
 export type BallotWay = 'paper' | 'electronic' | 'both'
-export interface Surplus {
-  least: number
-  most: number | null
-  got: number
-  kept: boolean
-  article: string
-}
-export interface Candidate {
-  id: string
-  name: string
-  unit?: string | null
-  sex?: string | null
-  post?: string | null
-  approve?: number | null
-  elected?: boolean | null
-}
-export interface PollElection {
-  id: string
-  ver: number
-  title: string
-  office: string
-  post_title: string | null
-  seats: number
-  rules: string
-  rules_edition: string | null
-  settings: Record<string, unknown>
-  candidates: Candidate[]
-  surplus: Surplus | null
-  write_ins: number
-  /** Names with characters whose strokes nobody knows: their place must be checked. */
-  unknown?: { name: string; characters: string }[]
-}
-export interface IssueSum {
-  gate?: string
-  ok: boolean
-  text: string
-}
+export type Surplus = PollElection['surplus']
+export type Candidate = Schemas['Candidate']
+export type PollElection = Schemas['PollElection']
+export type IssueSum = Schemas['IssueSum']
 export type IssueField = 'printed' | 'issued' | 'unused' | 'cut' | 'returned'
-export type Issue = Record<IssueField, number | null> & { sums: IssueSum[] }
-export type GroupState = 'entering' | 'waiting' | 'differs' | 'agrees' | 'accepted'
-export type GroupMode = 'ballots' | 'sums'
+export type Issue = Poll['issue']
+export type GroupState = Group['state']
+export type GroupMode = Group['mode']
 /** mine: entered by the account that asks. */
-export interface Side {
-  who: string | null
-  mine?: boolean
-  count: number
-  finished: boolean
-}
-export interface Group {
-  number: number
-  name: string
-  mode: GroupMode
-  state: GroupState
-  first: Side
-  second: Side
-  returned: number | null
-}
-export interface Tallied {
-  name: string
-  approve: number
-  oppose: number
-  abstain: number
-  unclear: number
-  elected: boolean
-}
-export interface Cited {
-  rule: string
-  document: string
-  article: string
-  edition: string
-  confidence: string
-}
-export interface Bar {
-  base: string
-  of: number
-  at_least?: number
-  more_than?: number
-}
-export type Next = 'none' | 'rerun_tied' | 'another_election' | 'start_again'
-export interface Question {
-  election: 'valid' | 'void'
-  reason: string | null
-  returned: number
-  valid: number
-  void: number
-  void_for: { decided: number; too_many: number; unclear: number }
-  issued: number
-  printed: number
-  left: number
-  quorum: Bar & { present: number }
-  bar: Bar
-  candidates: Tallied[]
-  write_ins: Tallied[]
-  elected: string[]
-  tied: string[]
-  unfilled: number
-  next: Next
-  next_seats: number
-  next_candidates: string[]
-  warnings: (Cited & { least?: number; most?: number; got?: number })[]
-  rules: Cited[]
-  verdict: string
-}
-export interface Gate {
-  act: string
-  gate?: string
-  ok: boolean
-  message: string
-}
+export type Side = Schemas['TellerSide']
+export type Group = Schemas['CountGroup']
+export type Tallied = Schemas['Tallied']
+export type Cited = Schemas['Cited']
+export type Bar = Question['bar']
+export type Next = Question['next']
+export type Question = Schemas['Question']
+export type Gate = Schemas['Gate']
 export type Duty = 'chief_scrutineer' | 'scrutineer' | 'chief_teller'
-export interface Reduction {
-  election: string
-  seats: number
-  reason: string
-  at?: string
-  approve?: number
-  oppose?: number
-  abstain?: number
-}
-export interface Poll {
-  id: string
-  ver: number
-  state: PollState
-  title: string
-  congress: Ref
-  sitting: Ref | null
-  region: string | Ref
-  cast: number
-  round: number
-  colour: string
-  way: BallotWay
-  style: string
-  previous: string | null
-  elections: PollElection[]
-  attendance: {
-    due: number
-    present: number
-    leave_sick: number
-    leave_business: number
-    absent: number
-    at: string
-    frozen: boolean
-  } | null
-  quorum: Quorum | null
-  issue: Issue
-  urn: {
-    slips: number
-    used: number
-    state: 'none' | 'open' | 'closed' | 'unsealed'
-    holders: string[]
-  }
-  groups: Group[]
-  result: { questions: Question[] } | null
-  signatures: { duty: Duty; name: string; at: string }[]
-  gates: Gate[]
-  next: { election: string; decision: Next; seats: number; candidates: string[] }[]
-  reductions: Reduction[]
-}
+export type Reduction = Schemas['Reduction']
+export type Poll = Schemas['Poll']
 
 /** One answer per election of the sheet; letters Y approve, N oppose, A abstain, ? unclear, in ballot order. */
 export interface Answer {
@@ -196,41 +58,11 @@ export interface Difference {
   reason?: string | null
 }
 
-export interface Holder {
-  name: string
-  passphrase: string
-}
+export type Holder = Schemas['Holder']
 /** Codes as in the ledger of candidates; dates YYYY-MM or YYYY-MM-DD. */
-export interface NewCandidate {
-  name: string
-  person?: string
-  unit?: string
-  post?: string
-  sex?: string
-  birth?: string
-  ethnicity?: string
-  education?: string
-  party_joined?: string
-}
-export interface NewElection {
-  title: string
-  office: string
-  post_title?: string
-  seats: number
-  rules: string
-  settings?: Record<string, unknown>
-  candidates: NewCandidate[]
-}
-export interface NewPoll {
-  congress: string
-  sitting?: string
-  title: string
-  cast: number
-  colour: string
-  way: BallotWay
-  style: string
-  elections: NewElection[]
-}
+export type NewCandidate = Schemas['NewCandidate']
+export type NewElection = Schemas['NewElection']
+export type NewPoll = Schemas['NewPoll']
 
 const post = (id: string, what: string, body: unknown = {}) =>
   call<Poll>('POST', `polls/${id}/${what}`, { body })

@@ -25,7 +25,8 @@ export function readDate(text: string): string | null {
 }
 
 /** "2021-05-30T08:30:00Z" → "2021-05-30 16:30" in China. */
-export function showInstant(iso: string): string {
+export function showInstant(iso: string | null): string {
+  if (iso === null) return ''
   const at = Date.parse(iso)
   if (Number.isNaN(at)) return iso
   const d = new Date(at + 8 * 3600_000)

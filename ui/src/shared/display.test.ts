@@ -4,8 +4,8 @@ import type { FieldDef, Row } from '../api/types'
 import { bytes, changed, display, isLate, thousands, unitOf, type Tongue } from './display'
 
 const sex = {
-  label: { 'zh-Hans': '性别', en: 'Sex' },
-  items: [{ code: '1', label: { 'zh-Hans': '男', en: 'Male' } }],
+  label: { 'zh-Hans': '性别', 'zh-Hant': '性别', en: 'Sex' },
+  items: [{ code: '1', label: { 'zh-Hans': '男', 'zh-Hant': '男', en: 'Male' } }],
 }
 const zh: Tongue = {
   lang: 'zh-Hans',
@@ -15,7 +15,7 @@ const zh: Tongue = {
   sealed: '已密封',
   yuan: '元',
 }
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const row = (more: object): Row =>
   ({
     id: '1',
@@ -42,9 +42,12 @@ test('values read as people write them', () => {
 })
 
 test('money is in yuan unless it says otherwise', () => {
-  const money: FieldDef = { name: 'm', type: 'money', label }
+  const money: FieldDef = { name: 'm', type: 'money', group: 'basic', label }
   assert.equal(unitOf(money, zh), '元')
-  assert.equal(unitOf({ ...money, unit: { 'zh-Hans': '万元', en: '10k' } }, zh), '万元')
+  assert.equal(
+    unitOf({ ...money, unit: { 'zh-Hans': '万元', 'zh-Hant': '万元', en: '10k' } }, zh),
+    '万元',
+  )
 })
 
 test('late until a closing state', () => {
@@ -57,10 +60,10 @@ test('late until a closing state', () => {
 
 test('only what changed is sent, references by id, a kept seal not at all', () => {
   const fields: FieldDef[] = [
-    { name: 'a', type: 'text', label },
-    { name: 'p', type: 'person', label },
-    { name: 's', type: 'sealed', label },
-    { name: 'e', type: 'text', label },
+    { name: 'a', type: 'text', group: 'basic', label },
+    { name: 'p', type: 'person', group: 'basic', label },
+    { name: 's', type: 'sealed', group: 'basic', label },
+    { name: 'e', type: 'text', group: 'basic', label },
   ]
   const before = { a: 'x', p: { id: '1', label: '甲' }, s: { sealed: true as const }, e: null }
   assert.deepEqual(changed(fields, before, { ...before, e: '' }), {})

@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import type { FieldDef } from '../api/types'
 import { behind, readFilters, split, withFilter } from './filters'
 
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const fields: FieldDef[] = [
-  { name: 'kind', type: 'code', label },
-  { name: 'held_on', type: 'date', label },
+  { name: 'kind', type: 'code', group: 'basic', label },
+  { name: 'held_on', type: 'date', group: 'basic', label },
 ]
 
 test('only known filters are read from the address', () => {
@@ -36,6 +36,6 @@ test('rows behind a figure', () => {
     'held_on.to': '2021-02-28',
   })
   assert.deepEqual(behind({ fields }, { by: 'kind' }, ''), { 'kind.empty': '1' })
-  assert.deepEqual(behind({ fields }, { where: { kind: '*' } }), { 'kind.empty': '0' })
+  assert.deepEqual(behind({ fields }, { where: { kind: ['*'] } }), { 'kind.empty': '0' })
   assert.deepEqual(behind({ fields }, undefined), {})
 })

@@ -56,9 +56,9 @@ export function behind(
   const field = (name: string): FieldDef | undefined => ledger.fields.find((f) => f.name === name)
   let out: Filters = {}
   for (const [name, v] of Object.entries(figure?.where ?? {})) {
-    if (v === '*') out[`${name}.empty`] = '0'
-    else
-      out = { ...out, ...(Array.isArray(v) ? { [name]: v.join(',') } : one(field(name), name, v)) }
+    const only = v.length === 1 ? v[0] : undefined
+    if (only === '*') out[`${name}.empty`] = '0'
+    else out = { ...out, ...(only ? one(field(name), name, only) : { [name]: v.join(',') }) }
   }
   return figure?.by && key !== undefined
     ? { ...out, ...one(field(figure.by), figure.by, key) }

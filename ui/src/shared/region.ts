@@ -5,7 +5,7 @@ import type { RegionPath, Session } from '../api/types'
 const KEY = 'huanjie.region'
 
 /** The region that scopes what is shown. */
-export const here = shallowRef<RegionPath>({ id: '', label: '', path: [] })
+export const here = shallowRef<RegionPath>({ id: '', label: '', level: 0, path: [] })
 
 export async function choose(id: string): Promise<void> {
   here.value = await api.region(id)
@@ -18,7 +18,7 @@ export function forgetRegion(): void {
 
 /** Back to where this account starts, or where this tab was. */
 export async function resetRegion(session: Session): Promise<void> {
-  here.value = { ...session.home, path: [session.home] }
+  here.value = { ...session.home, level: 0, path: [session.home] }
   try {
     await choose(sessionStorage.getItem(KEY) ?? session.home.id)
   } catch {

@@ -53,7 +53,7 @@ export function show(field: Pick<FieldDef, 'type' | 'codes'>, value: Value): str
 
 export function stateOf(
   ledger: Ledger | undefined,
-  name: string | undefined,
+  name: string | null | undefined,
 ): StateDef | undefined {
   return ledger?.states?.find((s) => s.name === name)
 }

@@ -17,6 +17,7 @@ const view: District = {
     id: '7',
     ver: 1,
     region: { id: '441624100', label: '镇' },
+    state: null,
     created_at: '',
     updated_at: '',
   },

@@ -6,7 +6,7 @@
  *   0 + a name written in   0 - the ballot is void   0 * back to the ballot before   0 / start this one again
  *   Enter       row 7 when "7" was typed; else the ballot is done
  */
-import type { Ballot, PollElection } from '../../api/polls'
+import type { Candidate, Ballot } from '../../api/polls'
 
 export type Mark = 'Y' | 'N' | 'A' | '?' | ''
 export interface Sheet {
@@ -41,7 +41,9 @@ const SPECIAL: Record<string, Command | 'clear'> = {
   '?': 'clear',
 }
 
-export function sheetOf(elections: Pick<PollElection, 'seats' | 'candidates'>[]): Sheet {
+export function sheetOf(
+  elections: { seats: number; candidates: Pick<Candidate, 'id' | 'name'>[] }[],
+): Sheet {
   return {
     rows: elections.flatMap((e, question) =>
       e.candidates.map((c, index) => ({ question, index, name: c.name })),

@@ -1,5 +1,5 @@
 /* Totals of a counting group that tallied on paper: every row and every column must come out. Pure. */
-import type { PollElection, SumsBallot } from '../../api/polls'
+import type { Candidate, SumsBallot } from '../../api/polls'
 
 export interface SumsDraft {
   returned: string
@@ -8,7 +8,9 @@ export interface SumsDraft {
   written: { name: string; approve: string }[][]
 }
 
-export function emptySums(elections: Pick<PollElection, 'candidates'>[]): SumsDraft {
+export function emptySums(
+  elections: { candidates: Pick<Candidate, 'id' | 'name'>[] }[],
+): SumsDraft {
   return {
     returned: '',
     void: '',

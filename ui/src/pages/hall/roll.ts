@@ -70,8 +70,8 @@ export function numbersOf(roll: Attendee[]): Numbers {
 }
 
 /** Leave and absence may be entered before a sitting opens; nothing after it closed. */
-export function mayRecord(state: string | undefined, kind: EventKind): boolean {
-  if (state === undefined || state === 'open') return true
+export function mayRecord(state: string | null | undefined, kind: EventKind): boolean {
+  if (state === undefined || state === null || state === 'open') return true
   return state === 'planned' && kind !== 'in' && kind !== 'out'
 }
 

@@ -3,17 +3,23 @@ import { test } from 'node:test'
 import type { Import, Ledger } from '../../api/types'
 import { moving, percent, stepOf, twice, unfilled } from './mapping'
 
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const ledger: Ledger = {
   name: 'x',
   label,
   menu: 'people',
+  order: 1,
+  sort: '-id',
+  site: false,
+  states: [],
+  acts: [],
+  figures: [],
   title: 'a',
   may: { write: true, export: true, acts: [], unseal: [] },
   fields: [
-    { name: 'a', type: 'text', label, required: true },
-    { name: 'b', type: 'code', label, required: true, default: '1' },
-    { name: 'c', type: 'text', label },
+    { name: 'a', type: 'text', group: 'basic', label, required: true },
+    { name: 'b', type: 'code', group: 'basic', label, required: true, default: '1' },
+    { name: 'c', type: 'text', group: 'basic', label },
   ],
 }
 const job = (part: Partial<Import>): Import => ({
@@ -25,7 +31,7 @@ const job = (part: Partial<Import>): Import => ({
   at: '',
   state: 'uploaded',
   columns: [],
-  region: null,
+  region: { id: '0', label: '' },
   done: 0,
   total: 0,
   rows: 0,

@@ -1,5 +1,5 @@
 /* Two entries of one ballot side by side. Pure. */
-import type { Ballot, PollElection, SumsBallot } from '../../api/polls'
+import type { Candidate, Ballot, SumsBallot } from '../../api/polls'
 
 export type Any = Ballot | SumsBallot | null
 export interface Line {
@@ -33,7 +33,7 @@ function written(b: Any, q: number): string {
 export function compare(
   first: Any,
   second: Any,
-  elections: Pick<PollElection, 'candidates'>[],
+  elections: { candidates: Pick<Candidate, 'id' | 'name'>[] }[],
   words: { whole: string; write_in: string; missing: string; books: string },
 ): Line[] {
   const whole = (b: Any): string => (b === null ? words.missing : isVoid(b) ? b.void : '')

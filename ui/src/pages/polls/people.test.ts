@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { peopleText, readPeople, withKnown, type Tables } from './people'
 
-const item = (code: string, zh: string, en: string) => ({ code, label: { 'zh-Hans': zh, en } })
+const item = (code: string, zh: string, en: string) => ({
+  code,
+  label: { 'zh-Hans': zh, 'zh-Hant': zh, en },
+})
 const tables: Tables = {
   sex: [item('1', '男', 'Male'), item('2', '女', 'Female')],
   ethnicity: [item('HA', '汉族', 'Han')],

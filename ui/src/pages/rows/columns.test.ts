@@ -3,18 +3,24 @@ import { test } from 'node:test'
 import type { Ledger } from '../../api/types'
 import { chosen, nextSort, possible, standard } from './columns'
 
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const ledger: Ledger = {
   name: 'talk',
   label,
   menu: 'people',
+  order: 1,
+  sort: '-id',
+  site: false,
+  states: [],
+  acts: [],
+  figures: [],
   title: 'subject',
   may: { write: true, export: true, acts: [], unseal: [] },
   fields: [
-    { name: 'held_on', type: 'date', label, list: true },
-    { name: 'subject', type: 'text', label, list: true },
-    { name: 'secret', type: 'sealed', label },
-    { name: 'note', type: 'longtext', label },
+    { name: 'held_on', type: 'date', group: 'basic', label, list: true },
+    { name: 'subject', type: 'text', group: 'basic', label, list: true },
+    { name: 'secret', type: 'sealed', group: 'basic', label },
+    { name: 'note', type: 'longtext', group: 'basic', label },
   ],
 }
 const names = (list: { name: string }[]): string[] => list.map((c) => c.name)

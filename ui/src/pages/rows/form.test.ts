@@ -3,17 +3,23 @@ import { test } from 'node:test'
 import type { FieldDef, Ledger } from '../../api/types'
 import { byField, draftOf, grouped, missing } from './form'
 
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const fields: FieldDef[] = [
   { name: 'note', type: 'longtext', label, group: 'note' },
-  { name: 'name', type: 'text', label, required: true },
-  { name: 'on', type: 'bool', label, default: '是' },
-  { name: 'n', type: 'integer', label, default: '0', required: true },
+  { name: 'name', type: 'text', group: 'basic', label, required: true },
+  { name: 'on', type: 'bool', group: 'basic', label, default: '是' },
+  { name: 'n', type: 'integer', group: 'basic', label, default: '0', required: true },
 ]
 const ledger: Ledger = {
   name: 'x',
   label,
   menu: 'people',
+  order: 1,
+  sort: '-id',
+  site: false,
+  states: [],
+  acts: [],
+  figures: [],
   title: 'name',
   fields,
   may: { write: true, export: true, acts: [], unseal: [] },

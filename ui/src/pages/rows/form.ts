@@ -55,6 +55,6 @@ export function wide(field: FieldDef): boolean {
     field.type === 'longtext' ||
     field.type === 'file' ||
     (field.type === 'sealed' && field.seal !== 'identity') ||
-    (field.type === 'text' && (field.max ?? 0) > 100)
+    (field.type === 'text' && Number(field.max ?? 0) > 100)
   )
 }

@@ -3,14 +3,18 @@ import { test } from 'node:test'
 import type { Ledger, Wall } from '../../api/types'
 import { cellFilters, cellsOf, depth, progressOf, stackOf, timeline } from './board'
 
-const label = { 'zh-Hans': '甲', en: 'A' }
+const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const task: Ledger = {
   name: 'task',
   label,
   menu: 'command',
+  order: 1,
+  sort: '-id',
+  site: false,
+  acts: [],
   title: 'name',
   may: { write: true, export: true, acts: [], unseal: [] },
-  fields: [{ name: 'due', type: 'date', label }],
+  fields: [{ name: 'due', type: 'date', group: 'basic', label }],
   states: [
     { name: 'todo', label, tone: 'info' },
     { name: 'done', label, tone: 'success' },
@@ -24,15 +28,17 @@ const task: Ledger = {
 const talk: Ledger = {
   ...task,
   name: 'talk',
-  figures: [{ name: 'total', label, wall: 5, where: { kind: '1' } }],
+  figures: [{ name: 'total', label, wall: 5, where: { kind: ['1'] } }],
 }
 const wall: Wall = {
-  region: { id: '430211', label: '天元区', path: [] },
+  region: { id: '430211', label: '天元区', path: '' },
   at: '',
   children: [{ id: '430211001', label: '甲镇', cells: { 'task.late': 2 } }],
   totals: { 'talk.total': 3, 'task.total': 9, 'task.late': 2, 'gone.total': 1 },
   figures: [
     {
+      key: 'task.by_state',
+      total: 9,
       ledger: 'task',
       name: 'by_state',
       label,

@@ -153,6 +153,8 @@ export const SAMPLES = {
   'POST /api/nominations/next': { ask: (x) => ['/api/nominations/next', { from: x.nomination.id }] },
   'POST /api/nominations/{nomination}/candidates': { ask: (x) => [`/api/nominations/${x.nomination.id}/candidates`, { election: x.election.id, seat: 'x' }] },
 
+  'GET /api/talks/coverage': { ask: () => [`/api/talks/coverage?region=${TOWN}`] },
+
   'POST /api/polls': { ask: (x) => ['/api/polls', { congress: x.congress.id, title: '', elections: [] }] },
   'GET /api/polls/{poll}': { ask: (x) => [`/api/polls/${x.poll.id}`] },
   'POST /api/polls/{poll}/candidates': { ask: (x) => [`/api/polls/${x.poll.id}/candidates`, { election: x.election.id, candidates: [{ name: '甲' }, { name: '甲' }] }] },

@@ -62,15 +62,15 @@ static const struct shape coverage_shape = NAMED("TalkCoverage",
     {"rows", MUST, EACH(NAMED("TalkCoverageRow",
         {"id", MUST, ID},
         {"name", MUST, STRING},
-        {"unit", OR_NULL, VALUE},
-        {"current_post", OR_NULL, VALUE},
+        {"unit", OR_NULL, SAME(&ref_shape)},
+        {"current_post", OR_NULL, STRING},
         {"region", MUST, SAME(&region_shape)},
         {"talks", MUST, COUNT},
         {"last", OR_NULL, DAY}))});
 
 static const struct route routes[] = {
 /*    method    path                   who             how       query            body     reply                handler       what */
-    { HTTP_GET, "/api/talks/coverage", OF(TALK, READ), RUN_READ, &coverage_query, NO_BODY, OK(&coverage_shape), get_coverage, "who has been talked with, and who has not" },
+    { HTTP_GET, "/api/talks/coverage", OF_BUT(TALK, READ, "and read of `person`"), RUN_READ, &coverage_query, NO_BODY, OK(&coverage_shape), get_coverage, "who has been talked with, and who has not" },
 };
 /* clang-format on */
 

@@ -2132,6 +2132,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/talks/coverage': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * who has been talked with, and who has not
+     * @description `talk`: read (office cadre leader); and read of `person`
+     */
+    get: operations['getTalksCoverage']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/templates': {
     parameters: {
       query?: never
@@ -3530,6 +3550,23 @@ export interface components {
       title: string
       under45: number
       women: number
+    }
+    TalkCoverage: {
+      others: number
+      people: number
+      region: components['schemas']['RegionRef']
+      rows: components['schemas']['TalkCoverageRow'][]
+      talked: number
+      unclear: number
+    }
+    TalkCoverageRow: {
+      current_post: string | null
+      id: string
+      last: string | null
+      name: string
+      region: components['schemas']['RegionRef']
+      talks: number
+      unit: components['schemas']['Ref'] | null
     }
     Tallied: {
       abstain: number
@@ -7063,6 +7100,32 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Roll']
+        }
+      }
+    }
+  }
+  getTalksCoverage: {
+    parameters: {
+      query?: {
+        missing?: '0' | '1'
+        region?: string
+        since?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TalkCoverage']
         }
       }
     }

@@ -50,6 +50,6 @@ describe('coverage of talks', () => {
   })
 
   test('a date that is none is refused with its place', async () => {
-    assert.match(refused(await as.cadre.get('/api/talks/coverage', { since: '2021-13-01' }), 400, 'cell.date'), /2021-13-01/)
+    assert.match(refused(await as.cadre.get('/api/talks/coverage', { since: '2021-13-01' }), 400, 'shape.date'), /2021-13-01/)
   })
 })

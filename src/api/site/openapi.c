@@ -58,6 +58,15 @@ static void write_ledger_schema(struct jsonw *w, const struct ledger *l, enum lo
 
 /* ---- names ----------------------------------------------------------------------------- */
 
+static char capital(char c)
+{
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    if (c >= 'a' && c <= 'z')
+        return LETTERS[c - 'a'];
+    return c;
+}
+
 /* "/api/polls/{poll}/groups" asked with GET: getPollsByPollGroups. */
 static void write_operation_id(struct jsonw *w, const struct route *route)
 {
@@ -70,8 +79,10 @@ static void write_operation_id(struct jsonw *w, const struct route *route)
         if (*p == '{')
             buf_text(w->out, "By");
         bool is_letter = (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
-        if (is_letter)
-            buf_char(w->out, begins && *p >= 'a' ? (char)(*p - 'a' + 'A') : *p);
+        if (is_letter && begins)
+            buf_char(w->out, capital(*p));
+        else if (is_letter)
+            buf_char(w->out, *p);
         begins = !is_letter;
     }
     buf_char(w->out, '"');

@@ -19,6 +19,23 @@ Test(json, refuses_what_is_no_json_of_ours)
     }
 }
 
+Test(json, keeps_a_number_with_a_point_for_who_says_where_it_stands)
+{
+    struct str text = STR("{\"a\":[1,2.5],\"b\":1e2}");
+    AUTO(arena) struct arena *a = arena_new();
+    struct fault f = {0};
+    struct json *root;
+
+    cr_assert_eq(json_parse_points(a, text, &root, &f), ERR_OK);
+    const struct json *list = json_find(root, "a");
+    cr_expect_eq(list->items[0].kind, JSON_KIND_NUMBER);
+    cr_expect_eq(list->items[1].kind, JSON_KIND_POINT);
+    cr_expect_eq(json_find(root, "b")->kind, JSON_KIND_POINT);
+    cr_expect_eq(json_find_number(root, "b", 7), 7, "it is no number");
+    cr_expect_eq(json_parse(a, text, &root, &f), ERR_INVALID);
+    cr_expect_str_eq(f.code, "json.point");
+}
+
 Test(json, tells_the_line_of_every_value)
 {
     struct str text = STR("{\n \"a\": [1,\n  \"x:{\",\n  {\"b\": null}],\n \"c\": true\n}");

@@ -312,7 +312,7 @@ static enum err list(struct api *r)
 enum { COLUMNS_SAID = 1000 };
 
 static const struct shape ledger_query = OBJECT({"ledger", MUST, TEXT(40)});
-static const struct shape upload_query = OBJECT({"ledger", MUST, TEXT(40)}, {"name", MAY, TEXT(200)});
+static const struct shape upload_query = OBJECT({"ledger", MUST, TEXT(40)}, {"name", MAY, TEXT(1000)});
 
 static const struct shape import_state = WORD("uploaded", "checking", "checked", "running", "done", "undoing", "undone",
                                               "cancelled", "failed");

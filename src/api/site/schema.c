@@ -2,6 +2,8 @@
 #include "api/shapes.h"
 #include "api/site/openapi.h"
 
+#include <assert.h>
+
 enum { SHAPES_MOST = 400 };
 
 static void write_of(struct jsonw *w, const char *key, const struct shape *s)
@@ -179,18 +181,26 @@ struct found {
     size_t count;
 };
 
+/* Each once.  Two shapes of one name would be one component: a bug. */
+static bool keep(struct found *f, const struct shape *s)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->items[i] == s)
+            return false;
+        assert(strcmp(f->items[i]->name, s->name) != 0);
+    }
+    assert(f->count < SHAPES_MOST);
+    f->items[f->count++] = s;
+    return true;
+}
+
 static void gather(struct found *f, const struct shape *s)
 {
     if (!s)
         return;
     s = shape_of(s);
-    if (s->name) {
-        for (size_t i = 0; i < f->count; i++)
-            if (f->items[i] == s)
-                return;
-        if (f->count < SHAPES_MOST)
-            f->items[f->count++] = s;
-    }
+    if (s->name && !keep(f, s))
+        return;
     gather(f, s->of);
     for (const struct member *m = s->members; m && m->name; m++)
         gather(f, &m->as);

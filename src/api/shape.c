@@ -29,7 +29,7 @@ struct at {
     size_t index;
 };
 
-enum { KEY_SHOWN = 40, PLACE_SHOWN = 160, WORDS_SHOWN = 120 };
+enum { KEY_SHOWN = 40, PLACE_SHOWN = 160, WORDS_SHOWN = 120, GIVEN_SHOWN = 20 };
 
 static void write_place(struct buf *out, const struct at *at)
 {
@@ -62,6 +62,12 @@ static enum err fail_plain(const struct check *k, const char *code)
     return fail(k, code, STR(""), STR(""));
 }
 
+/* The same with what was given instead. */
+static enum err fail_given(const struct check *k, const char *code, struct str text)
+{
+    return fail(k, code, utf8_head(text, GIVEN_SHOWN), STR(""));
+}
+
 static enum err fail_range(const struct check *k, const char *code, int64_t least,
                            int64_t most)
 {
@@ -83,7 +89,7 @@ static enum err check_word(const struct shape *s, struct str text, const struct 
             return ERR_OK;
         buf_print(&words, "%s%s", w == s->words ? "" : ", ", *w);
     }
-    return fail(k, "shape.word", buf_view(&words), STR(""));
+    return fail(k, "shape.word", buf_view(&words), utf8_head(text, GIVEN_SHOWN));
 }
 
 static bool is_id(struct str text)
@@ -114,13 +120,13 @@ static enum err check_text(const struct shape *s, struct str text, const struct 
         return ERR_OK;
     switch ((int)s->kind) {
     case SHAPE_ID:
-        return is_id(text) ? ERR_OK : fail_plain(k, "shape.id");
+        return is_id(text) ? ERR_OK : fail_given(k, "shape.id", text);
     case SHAPE_DATE:
-        return date_read(text, &day) ? ERR_OK : fail_plain(k, "shape.date");
+        return date_read(text, &day) ? ERR_OK : fail_given(k, "shape.date", text);
     case SHAPE_INSTANT:
-        return instant_read(text, &moment) ? ERR_OK : fail_plain(k, "shape.instant");
+        return instant_read(text, &moment) ? ERR_OK : fail_given(k, "shape.instant", text);
     case SHAPE_REGION:
-        return region_read(text, &place) ? ERR_OK : fail_plain(k, "shape.region");
+        return region_read(text, &place) ? ERR_OK : fail_given(k, "shape.region", text);
     case SHAPE_WORD:
         return check_word(s, text, k);
     default:
@@ -141,6 +147,17 @@ static const char *expected(enum shape_kind kind)
         [SHAPE_FIELDS] = "shape.object",   [SHAPE_VALUE] = "shape.value"};
 
     return CODES[kind];
+}
+
+/* How a value that is no text is shown in a message; a text in full. */
+static struct str given(const struct json *v)
+{
+    static const char *const KINDS[] = {
+        [JSON_KIND_NULL] = "null",  [JSON_KIND_FALSE] = "false", [JSON_KIND_TRUE] = "true",
+        [JSON_KIND_NUMBER] = "0…9", [JSON_KIND_LIST] = "[…]",    [JSON_KIND_OBJECT] = "{…}",
+        [JSON_KIND_POINT] = "0.0"};
+
+    return v->kind == JSON_KIND_TEXT ? v->text : str_of(KINDS[v->kind]);
 }
 
 /* ---- values ---------------------------------------------------------------------------- */
@@ -267,7 +284,7 @@ static enum err check(const struct shape *s, const struct json *v, const struct 
                    : fail_plain(k, "shape.bool");
     }
     if (v->kind != json_kind_of(s->kind))
-        return fail_plain(k, expected(s->kind));
+        return fail_given(k, expected(s->kind), given(v));
     if (s->kind == SHAPE_OBJECT)
         return check_object(s, v, k);
     if (v->kind == JSON_KIND_TEXT)

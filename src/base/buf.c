@@ -125,26 +125,48 @@ void buf_i64(struct buf *b, int64_t v)
     buf_add(b, digits + n, sizeof(digits) - n);
 }
 
+/* Printed where it belongs when the room is there, as it mostly is: then once. */
+static void print_in(struct buf *b, const char *fmt, va_list args)
+{
+    enum { OFTEN = 128 };
+    va_list again;
+
+    if (b->full)
+        return;
+    grow(b, b->len + OFTEN);
+    size_t room = b->room - b->len;
+    va_copy(again, args);
+    int len = vsnprintf(b->ptr + b->len, room, fmt, args);
+    assert(len >= 0);
+    char *at = buf_reserve(b, (size_t)len);
+    if (at && (size_t)len >= room) {
+        grow(b, b->len + (size_t)len + 1); /* vsnprintf() ends with a NUL */
+        vsnprintf(b->ptr + b->len, (size_t)len + 1, fmt, again);
+    }
+    b->len += at ? (size_t)len : 0;
+    va_end(again);
+}
+
+/* The same for what may be shortened: printed aside. */
+static void print_shown(struct buf *b, const char *fmt, va_list args)
+{
+    char *text = NULL;
+    int len = vasprintf(&text, fmt, args);
+
+    if (len < 0)
+        abort();
+    buf_add(b, text, (size_t)len);
+    free(text);
+}
+
 void buf_print(struct buf *b, const char *fmt, ...)
 {
-    va_list args, again;
+    va_list args;
 
     va_start(args, fmt);
-    va_copy(again, args);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    if (b->shortens)
+        print_shown(b, fmt, args);
+    else
+        print_in(b, fmt, args);
     va_end(args);
-    assert(len >= 0);
-
-    char *at = b->shortens ? malloc((size_t)len + 1) : buf_reserve(b, (size_t)len + 1);
-    if (at)
-        vsnprintf(at, (size_t)len + 1, fmt, again);
-    va_end(again);
-    if (!b->shortens) {
-        b->len += at ? (size_t)len : 0;
-        return;
-    }
-    if (!at)
-        abort();
-    buf_add(b, at, (size_t)len);
-    free(at);
 }

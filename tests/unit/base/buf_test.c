@@ -23,6 +23,29 @@ Test(buf, a_full_one_is_found_out)
     cr_expect_eq(buf_lost(), before + 1, "freeing does not excuse");
 }
 
+/* Printed in place when there is room, anew when there is not: the text is the same. */
+Test(buf, what_is_printed_is_whole)
+{
+    AUTO(buf) struct buf b = BUF(1 << 16);
+    AUTO(buf) struct buf small = BUF(5);
+
+    for (int width = 0; width < 1200; width++) {
+        size_t before = b.len;
+        if (width % 7 == 0)
+            buf_done(&b), before = 0;
+        buf_print(&b, "%*d|", width, 7);
+        size_t len = (width ? (size_t)width : 1) + 1;
+        cr_assert_eq(b.len - before, len, "%d", width);
+        cr_assert(memcmp(b.ptr + b.len - 2, "7|", 2) == 0, "%d", width);
+        buf_clear(&b);
+    }
+    buf_print(&small, "%d", 12345);
+    cr_expect(str_eq(buf_view(&small), STR("12345")));
+    buf_print(&small, "%d", 6);
+    cr_expect(buf_is_full(&small));
+    cr_expect(str_eq(buf_view(&small), STR("12345")), "as it was");
+}
+
 Test(buf, a_shown_one_ends_behind_a_character)
 {
     for (size_t limit = 3; limit < 24; limit++) {

@@ -5,6 +5,8 @@
  *     bare http DB PORT LEDGER        a libmicrohttpd handler that steps the same SELECT and prints the row
  *     bare list DB LEDGER WHERE N     the same SELECT of a page, stepped and printed, N times
  *     bare writes DB SECONDS          one commit (fsync) for each row, in one loop
+ *     bare rows DB LEDGER ROWS GROUP  the newest row of a ledger stored again and again, with all that huanjie
+ *                                     stores for it, GROUP rows to a commit; huanjie's part: bench/rows.c
  *     bare import DB FILE.xlsx        unzip, expat, one prepared INSERT a row, one transaction
  */
 #include "base/asset.h"
@@ -35,6 +37,16 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Seconds of processor that this program has used. */
+static double processor(void)
+{
+    struct rusage use;
+
+    getrusage(RUSAGE_SELF, &use);
+    return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
+           (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6;
+}
+
 static sqlite3 *open_db(const char *path, bool write)
 {
     sqlite3 *db;
@@ -46,6 +58,7 @@ static sqlite3 *open_db(const char *path, bool write)
         db,
         write
             ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+              "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000;"
             : "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=1073741824;",
         NULL, NULL, NULL);
     return db;
@@ -244,6 +257,173 @@ static void run_writes(const char *path, double limit)
     printf("%.0f commits/s\n", (double)n / (seconds() - begin));
 }
 
+/* ---- rows --------------------------------------------------------------------------------------------- */
+
+/*
+ * What is stored for one row: the row and its index entries, its entry in the trace and its index entries,
+ * its search text; and once for each commit its figures, of its region and of the site.  The values are
+ * those of a row that huanjie wrote: the bytes of digest and hash are there, but nobody computes them, nothing is
+ * checked, and only the numbers that must differ do.
+ */
+enum { COLUMNS_MOST = 64, FIGURES_MOST = 64 };
+
+struct sample { /* a stored row, each value kept */
+    sqlite3_value *values[COLUMNS_MOST];
+    int count;
+};
+
+static struct sample sample_of(sqlite3_stmt *s)
+{
+    struct sample out = {.count = sqlite3_column_count(s)};
+
+    for (int i = 0; i < out.count; i++)
+        out.values[i] = sqlite3_value_dup(sqlite3_column_value(s, i));
+    return out;
+}
+
+static struct sample read_sample(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *s = prepare(db, sql);
+
+    if (sqlite3_step(s) != SQLITE_ROW)
+        die("the database has no such row to take as a sample");
+    struct sample out = sample_of(s);
+    sqlite3_finalize(s);
+    return out;
+}
+
+/* Texts stay where they are: no copy. */
+static void bind_sample(sqlite3_stmt *s, const struct sample *row)
+{
+    for (int i = 0; i < row->count; i++) {
+        sqlite3_value *v = row->values[i];
+        switch (sqlite3_value_type(v)) {
+        case SQLITE_INTEGER:
+            sqlite3_bind_int64(s, i + 1, sqlite3_value_int64(v));
+            break;
+        case SQLITE_NULL:
+            sqlite3_bind_null(s, i + 1);
+            break;
+        case SQLITE_BLOB:
+            sqlite3_bind_blob(s, i + 1, sqlite3_value_blob(v), sqlite3_value_bytes(v),
+                              SQLITE_STATIC);
+            break;
+        default:
+            sqlite3_bind_text(s, i + 1, (const char *)sqlite3_value_text(v),
+                              sqlite3_value_bytes(v), SQLITE_STATIC);
+        }
+    }
+}
+
+static void store(sqlite3 *db, sqlite3_stmt *s)
+{
+    if (sqlite3_step(s) != SQLITE_DONE)
+        die(sqlite3_errmsg(db));
+    sqlite3_reset(s);
+}
+
+struct stored {
+    sqlite3 *db;
+    sqlite3_stmt *row, *trace, *search, *figure, *begin, *commit;
+    struct sample row_sample, trace_sample, search_sample, figures[FIGURES_MOST];
+    int figure_count;
+    int64_t id, seq;
+};
+
+static sqlite3_stmt *insert_of(sqlite3 *db, const char *into, const struct sample *sample)
+{
+    char sql[1024];
+
+    snprintf(sql, sizeof(sql), "INSERT INTO %s VALUES (?1", into);
+    for (int i = 2; i <= sample->count; i++)
+        snprintf(sql + strlen(sql), sizeof(sql) - strlen(sql), ", ?%d", i);
+    strcat(sql, ")");
+    return prepare(db, sql);
+}
+
+/* The figures that the last change moved: those of the same totals, and of the values of the row. */
+static void read_figures(struct stored *t, const char *ledger)
+{
+    char sql[1024];
+
+    snprintf(
+        sql, sizeof(sql),
+        "SELECT t.region, t.ledger, t.figure, t.key, 1 FROM hj_tally t, (SELECT * FROM %s"
+        " ORDER BY id DESC LIMIT 1) r WHERE t.ledger = '%s' AND (t.region = r.region OR"
+        " t.region = r.region / 1000 * 1000) AND (t.key = '*' OR (t.figure = 'by_kind' AND"
+        " t.key = r.kind) OR (t.figure = 'by_level' AND t.key = coalesce(r.level, '-')) OR"
+        " (t.figure = 'by_month' AND t.key = CAST(r.signed_on / 100 AS TEXT)))",
+        ledger, ledger);
+    sqlite3_stmt *s = prepare(t->db, sql);
+    while (sqlite3_step(s) == SQLITE_ROW && t->figure_count < FIGURES_MOST)
+        t->figures[t->figure_count++] = sample_of(s);
+    sqlite3_finalize(s);
+}
+
+static void read_stored(struct stored *t, const char *ledger)
+{
+    char sql[256];
+
+    snprintf(sql, sizeof(sql), "SELECT * FROM %s ORDER BY id DESC LIMIT 1", ledger);
+    t->row_sample = read_sample(t->db, sql);
+    t->trace_sample =
+        read_sample(t->db, "SELECT * FROM hj_change ORDER BY id DESC LIMIT 1");
+    t->search_sample = read_sample(
+        t->db, "SELECT id, c0, c1, c2 FROM hj_search_content ORDER BY id DESC LIMIT 1");
+    read_figures(t, ledger);
+    t->id = sqlite3_value_int64(t->trace_sample.values[0]);
+    t->seq = sqlite3_value_int64(t->trace_sample.values[2]);
+    t->row = insert_of(t->db, ledger, &t->row_sample);
+    t->trace = insert_of(t->db, "hj_change", &t->trace_sample);
+    t->search =
+        insert_of(t->db, "hj_search (rowid, tokens, ledger, region)", &t->search_sample);
+    t->figure = prepare(
+        t->db, "INSERT INTO hj_tally (region, ledger, figure, key, n)"
+               " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (region, ledger, figure, key)"
+               " DO UPDATE SET n = hj_tally.n + excluded.n");
+    t->begin = prepare(t->db, "BEGIN IMMEDIATE");
+    t->commit = prepare(t->db, "COMMIT");
+}
+
+static void store_row(struct stored *t)
+{
+    int64_t id = ++t->id;
+
+    bind_sample(t->row, &t->row_sample);
+    sqlite3_bind_int64(t->row, 1, id);
+    store(t->db, t->row);
+    bind_sample(t->trace, &t->trace_sample);
+    sqlite3_bind_int64(t->trace, 1, ++t->id);
+    sqlite3_bind_int64(t->trace, 3, ++t->seq);
+    sqlite3_bind_int64(t->trace, 8, id);
+    store(t->db, t->trace);
+    bind_sample(t->search, &t->search_sample);
+    sqlite3_bind_int64(t->search, 1, id);
+    store(t->db, t->search);
+}
+
+static void run_rows(const char *path, const char *ledger, int rows, int group)
+{
+    struct stored t = {.db = open_db(path, true)};
+
+    read_stored(&t, ledger);
+    double began = seconds(), used = processor();
+    for (int done = 0; done < rows; done += group) {
+        store(t.db, t.begin);
+        for (int i = 0; i < group; i++)
+            store_row(&t);
+        for (int i = 0; i < t.figure_count; i++) {
+            bind_sample(t.figure, &t.figures[i]);
+            sqlite3_bind_int64(t.figure, 5, group);
+            store(t.db, t.figure);
+        }
+        store(t.db, t.commit);
+    }
+    printf("%.2f us of processor a row, %.2f us in all, %d figures\n",
+           (processor() - used) / rows * 1e6, (seconds() - began) / rows * 1e6,
+           t.figure_count);
+}
+
 /* ---- import ------------------------------------------------------------------------------------------ */
 
 struct importing {
@@ -385,6 +565,8 @@ int main(int argc, char **argv)
         run_list(argv[2], argv[3], argv[4], atoi(argv[5]));
     else if (argc == 4 && strcmp(argv[1], "writes") == 0)
         run_writes(argv[2], atof(argv[3]));
+    else if (argc == 6 && strcmp(argv[1], "rows") == 0)
+        run_rows(argv[2], argv[3], atoi(argv[4]), atoi(argv[5]));
     else if (argc == 4 && strcmp(argv[1], "import") == 0)
         run_import(argv[2], argv[3]);
     else

@@ -2,8 +2,8 @@
  * The record engine: rows of any ledger, kept by their description.  It knows no ledger by
  * name and no permission; the service layer asks it after having checked both.
  *
- * Every write goes through struct writing, which appends to the trace, keeps the
- * figures and the search index, all in the writer's transaction.
+ * Every write goes through struct writing, which appends to the trace and keeps the figures and the
+ * search index, all in the writer's transaction; the last two at its end, once for all its jobs.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 #include "store/db.h"
 
 struct shape; /* the catalog as it stands, with the SQL made from it; never changes */
-struct tallies;
+struct later;
 
 struct keys {
     struct key seal[SEAL_COUNT]; /* one per purpose */
@@ -29,9 +29,9 @@ struct engine {
     const struct region_table *regions;
     struct keys keys;
     struct id_maker ids;
-    region root;             /* the site's place in the tree; figures are kept up to here */
-    struct tallies *current; /* of the writer's present job */
-    struct tallies *pending; /* of the finished jobs of its present batch */
+    region root;           /* the site's place in the tree; figures are kept up to here */
+    struct later *current; /* of the writer's present job */
+    struct later *pending; /* of the finished jobs of its present batch */
 };
 
 /*
@@ -119,8 +119,9 @@ struct writing {
     struct str origin, reason;
     int64_t batch;
     struct fault *fault;
-    struct tallies *tallies; /* of this call; engine_written() passes them on */
-    struct {                 /* end of the chain last written to; seq 0: not known */
+    struct later
+        *later; /* figures and search text of this call; engine_written() passes them on */
+    struct {    /* end of the chain last written to; seq 0: not known */
         region region;
         int64_t seq;
         unsigned char hash[HASH_BYTES];
@@ -157,10 +158,10 @@ MUST_USE enum err engine_update(struct writing *w, const struct ledger *l,
 MUST_USE enum err engine_remove(struct writing *w, const struct ledger *l,
                                 const struct row *before, struct str act);
 
-/* This writing is complete: its figures join those of the job. */
+/* This writing is complete: its figures and search text join those of the job. */
 void engine_written(struct writing *w);
 
-/* This writing was given up: its figures are forgotten.  After engine_written(): nothing to forget. */
+/* This writing was given up: both are forgotten.  After engine_written(): nothing to forget. */
 void engine_drop(struct writing *w);
 
 static inline void writing_auto(struct writing *w)
@@ -168,11 +169,11 @@ static inline void writing_auto(struct writing *w)
     engine_drop(w);
 }
 
-/* The writer's job ended: its figures join the batch, or are forgotten. */
+/* The writer's job ended: what it left joins the batch, or is forgotten. */
 void engine_job_ended(struct engine *e, bool is_kept);
 
-/* Before the writer commits: write the figures of the batch. */
-MUST_USE enum err engine_flush(struct engine *e, struct db *db, struct arena *a);
+/* Before the writer commits: store the figures and the search text of the batch (ledger/later.c). */
+MUST_USE enum err engine_flush(struct engine *e, struct db *db);
 void engine_forget(struct engine *e); /* the batch was rolled back */
 
 /* A row as the trace holds it. */

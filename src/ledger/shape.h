@@ -40,10 +40,17 @@ void search_tokens(struct buf *out, struct str text);
 /* The search words of a row, in `a`; empty when it has none. */
 struct str search_words(struct arena *a, const struct ledger *l, const struct row *row);
 
-/* Store and forget them. */
-MUST_USE enum err search_put(struct writing *w, const struct ledger *l,
-                             const struct row *row, struct str words);
-MUST_USE enum err search_drop(struct writing *w, row_id id);
+/* A row as the search knows it; `words` empty: it does not. */
+struct search_entry {
+    row_id id;
+    struct str ledger;
+    region region;
+    struct str words;
+};
+
+/* Store and forget it.  One that is stored and not forgotten is replaced. */
+MUST_USE enum err search_put(struct db *db, const struct search_entry *e);
+MUST_USE enum err search_drop(struct db *db, row_id id);
 
 /* The query for the engine's search, or empty when `text` has no word. */
 void search_query(struct buf *out, const struct db *db, struct str text);
@@ -61,6 +68,12 @@ MUST_USE enum err trace_add(struct writing *w, const struct ledger *l,
                             const struct row *before, const struct row *after,
                             struct str act);
 
-/* Figures waiting to be written. */
-void tallies_add(struct tallies **t, struct arena *a, const struct ledger *l,
+/* What waits for the end of the batch (later.c): the figures of a row, and its search text, which
+ * replaces an old one when `is_old`.  *t is made when it is NULL. */
+struct later;
+void later_tally(struct later **t, struct arena *a, const struct ledger *l,
                  const struct row *row, int64_t sign);
+void later_search(struct later **t, const struct search_entry *entry, bool is_old);
+bool later_has_room(const struct later *t); /* for the words of one more new row */
+MUST_USE enum err later_store(const struct engine *e, struct db *db, const struct later *t);
+void later_free(struct later *t);

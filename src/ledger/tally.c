@@ -1,10 +1,5 @@
-/*
- * Figures that are kept up to date: what a row adds, summed over a batch of writes, and stored
- * for the row's region and every region above it up to the site's.
- */
+/* Figures that are kept up to date: what one row adds to them (summed in later.c), and counting anew. */
 #include "ledger/shape.h"
-
-#include "base/mem.h"
 #include "store/queries.h"
 
 /* ---- what one row adds --------------------------------------------------------------- */
@@ -85,196 +80,37 @@ void row_tallies(struct arena *a, const struct ledger *l, const struct row *row,
     *out_count = n;
 }
 
-/* ---- sums of a call, then of a batch ------------------------------------------------- */
-
-struct sum {
-    region region;
-    struct str ledger, figure, key;
-    int64_t n;
-};
-
-struct tallies {
-    struct arena *arena; /* own: outlives the call */
-    struct sum *slots;
-    size_t count, room; /* room is a power of two */
-};
-
-static struct tallies *tallies_new(void)
-{
-    struct tallies *t = MEM_NEW(struct tallies);
-
-    t->arena = arena_new();
-    t->room = 256;
-    t->slots = mem_new(t->room, sizeof(*t->slots));
-    return t;
-}
-
-static void tallies_free(struct tallies *t)
-{
-    if (!t)
-        return;
-    arena_free(t->arena);
-    mem_free(t->slots);
-    mem_free(t);
-}
-
-static struct sum *slot_of(struct tallies *t, const struct sum *s)
-{
-    size_t at = str_hash(s->key) * 31 + str_hash(s->figure) * 7 + str_hash(s->ledger) +
-                (size_t)s->region;
-
-    for (at &= t->room - 1; t->slots[at].ledger.len; at = (at + 1) & (t->room - 1))
-        if (t->slots[at].region == s->region && str_eq(t->slots[at].key, s->key) &&
-            str_eq(t->slots[at].figure, s->figure) &&
-            str_eq(t->slots[at].ledger, s->ledger))
-            break;
-    return &t->slots[at];
-}
-
-static void widen(struct tallies *t)
-{
-    struct tallies wider = *t;
-
-    wider.room *= 2;
-    wider.slots = mem_new(wider.room, sizeof(*wider.slots));
-    for (size_t i = 0; i < t->room; i++)
-        if (t->slots[i].ledger.len)
-            *slot_of(&wider, &t->slots[i]) = t->slots[i];
-    mem_free(t->slots);
-    *t = wider;
-}
-
-static void add_sum(struct tallies *t, const struct sum *s)
-{
-    struct sum *slot = slot_of(t, s);
-
-    if (slot->ledger.len) {
-        slot->n += s->n;
-        return;
-    }
-    *slot = *s;
-    slot->key = str_copy(t->arena, s->key);
-    slot->figure = str_copy(t->arena, s->figure);
-    slot->ledger = str_copy(t->arena, s->ledger);
-    if (++t->count * 2 > t->room)
-        widen(t);
-}
-
-void tallies_add(struct tallies **t, struct arena *a, const struct ledger *l,
-                 const struct row *row, int64_t sign)
-{
-    struct tally *adds;
-    size_t count;
-
-    if (!*t)
-        *t = tallies_new();
-    row_tallies(a, l, row, &adds, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct sum s = {row->region, l->name, adds[i].figure, adds[i].key,
-                        sign * adds[i].n};
-        add_sum(*t, &s);
-    }
-}
-
-/* Move all sums of *from into *to. */
-static void join(struct tallies **to, struct tallies **from)
-{
-    if (!*from)
-        return;
-    if (!*to)
-        *to = tallies_new();
-    for (size_t i = 0; i < (*from)->room; i++)
-        if ((*from)->slots[i].ledger.len)
-            add_sum(*to, &(*from)->slots[i]);
-    tallies_free(*from);
-    *from = NULL;
-}
-
-void engine_written(struct writing *w)
-{
-    join(&w->engine->current, &w->tallies);
-}
-
-void engine_drop(struct writing *w)
-{
-    tallies_free(w->tallies);
-    w->tallies = NULL;
-}
-
-void engine_job_ended(struct engine *e, bool is_kept)
-{
-    if (is_kept)
-        join(&e->pending, &e->current);
-    tallies_free(e->current);
-    e->current = NULL;
-}
-
-void engine_forget(struct engine *e)
-{
-    tallies_free(e->pending);
-    e->pending = NULL;
-}
-
-/* The same figure of every region above, up to the site's. */
-static void roll_up(struct engine *e, struct tallies *t)
-{
-    struct tallies *whole = tallies_new();
-
-    for (size_t i = 0; i < t->room; i++) {
-        struct sum s = t->slots[i];
-        if (!s.ledger.len || s.n == 0)
-            continue;
-        add_sum(whole, &s);
-        while (s.region != e->root && region_holds(e->root, s.region)) {
-            s.region = region_parent(s.region);
-            add_sum(whole, &s);
-        }
-    }
-    struct tallies old = *t;
-    *t = *whole;
-    *whole = old;
-    tallies_free(whole);
-}
-
-enum err engine_flush(struct engine *e, struct db *db, struct arena *a)
-{
-    struct tallies *t = e->pending;
-
-    (void)a;
-    if (!t)
-        return ERR_OK;
-    roll_up(e, t);
-    for (size_t i = 0; i < t->room; i++) {
-        const struct sum *s = &t->slots[i];
-        if (s->ledger.len && s->n)
-            TRY(store_tally_add(db, s->region, s->ledger, s->figure, s->key, s->n));
-    }
-    engine_forget(e);
-    return ERR_OK;
-}
+/* ---- counting anew ------------------------------------------------------------------- */
 
 enum { WALK_ROWS = 1000 };
+
+static enum err sum_rows(struct reading r, const struct ledger *l, struct later **out)
+{
+    struct row **rows;
+    size_t count;
+    row_id last = {0};
+
+    do {
+        arena_clear(r.arena);
+        TRY(engine_walk(r, l, last, WALK_ROWS, &rows, &count));
+        for (size_t i = 0; i < count; i++)
+            later_tally(out, r.arena, l, rows[i], 1);
+        if (count)
+            last = rows[count - 1]->id;
+    } while (count == WALK_ROWS);
+    return ERR_OK;
+}
 
 enum err engine_recount(struct engine *e, struct db *db, const struct ledger *l)
 {
     AUTO(arena) struct arena *a = arena_new();
-    struct tallies *fresh = NULL;
-    struct row **rows;
-    size_t count;
+    struct later *fresh = NULL;
     int64_t cleared;
-    row_id last = {0};
 
     TRY(store_tally_clear(db, l->name, &cleared));
-    do {
-        arena_clear(a);
-        TRY(engine_walk((struct reading){e, db, a}, l, last, WALK_ROWS, &rows, &count));
-        for (size_t i = 0; i < count; i++)
-            tallies_add(&fresh, a, l, rows[i], 1);
-        if (count)
-            last = rows[count - 1]->id;
-    } while (count == WALK_ROWS);
-    struct writing w = {.engine = e, .db = db, .arena = a, .tallies = fresh};
-    engine_written(&w);
-    engine_job_ended(e, true);
-    return engine_flush(e, db, a);
+    enum err err = sum_rows((struct reading){e, db, a}, l, &fresh);
+    if (!err && fresh)
+        err = later_store(e, db, fresh);
+    later_free(fresh);
+    return err;
 }

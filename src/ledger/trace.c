@@ -122,8 +122,21 @@ enum err engine_row_of_json(struct arena *a, const struct ledger *l, struct str 
 /* Each part with its length in front, so that no two entries give the same text. */
 static void add_part(struct buf *b, struct str part)
 {
-    buf_print(b, "%zu:", part.len);
+    buf_i64(b, (int64_t)part.len);
+    buf_char(b, ':');
     buf_str(b, part);
+}
+
+static void add_numbers(struct buf *b, const struct change *c)
+{
+    const int64_t numbers[] = {c->id,    c->region,   c->seq,  c->at.ms,
+                               c->who.v, c->row_id.v, c->batch};
+    const size_t count = sizeof(numbers) / sizeof(numbers[0]);
+
+    for (size_t i = 0; i < count; i++) {
+        buf_i64(b, numbers[i]);
+        buf_char(b, i + 1 < count ? ' ' : '\n');
+    }
 }
 
 void engine_change_hash(const struct change *c, struct str before,
@@ -132,9 +145,7 @@ void engine_change_hash(const struct change *c, struct str before,
     struct buf text = BUF(BUF_REPLY);
 
     add_part(&text, before);
-    buf_print(&text, "%lld %lld %lld %lld %lld %lld %lld\n", (long long)c->id,
-              (long long)c->region, (long long)c->seq, (long long)c->at.ms,
-              (long long)c->who.v, (long long)c->row_id.v, (long long)c->batch);
+    add_numbers(&text, c);
     add_part(&text, c->origin);
     add_part(&text, c->ledger);
     add_part(&text, c->act);
@@ -150,7 +161,7 @@ static enum err store_change(struct writing *w, const struct change *c)
 {
     struct stmt *s;
 
-    TRY(db_prepare(
+    TRY(db_prepare_kept(
         w->db,
         "INSERT INTO hj_change (id, region, seq, at, who, origin, ledger, row_id, act,"
         " batch, reason, was, became, digest, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"

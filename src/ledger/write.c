@@ -82,7 +82,7 @@ enum err engine_make_ready(struct writing *w, const struct ledger *l, struct row
         TRY(seal_field(w, &l->fields[i], &row->values[i], &out->hashes[i]));
     out->became = trace_row(w->arena, l, row, out->digest);
     out->tokens = search_words(w->arena, l, row);
-    tallies_add(&w->tallies, w->arena, l, row, 1);
+    later_tally(&w->later, w->arena, l, row, 1);
     return ERR_OK;
 }
 
@@ -104,12 +104,31 @@ static enum err insert_row(struct writing *w, const struct ledger *l, const stru
     return db_run(s);
 }
 
+static struct search_entry search_of(const struct ledger *l, const struct row *row,
+                                     struct str words)
+{
+    return (struct search_entry){row->id, l->name, row->region, words};
+}
+
+/* A row that is new (not one that comes back) can be found at once: nobody else has its id in this batch. */
+static enum err add_search(struct writing *w, const struct ledger *l, const struct ready *r)
+{
+    struct search_entry entry = search_of(l, r->row, r->tokens);
+
+    if (!entry.words.len)
+        return ERR_OK;
+    if (r->row->ver == 1 && !later_has_room(w->later))
+        return explain(w, l, search_put(w->db, &entry));
+    later_search(&w->later, &entry, false);
+    return ERR_OK;
+}
+
 enum err engine_insert_ready(struct writing *w, const struct ledger *l,
                              const struct ready *r, struct str act)
 {
     TRY(explain(w, l, insert_row(w, l, r)));
     TRY(trace_add_ready(w, l, r, act));
-    return explain(w, l, search_put(w, l, r->row, r->tokens));
+    return add_search(w, l, r);
 }
 
 enum err engine_insert(struct writing *w, const struct ledger *l, struct row *row,
@@ -208,12 +227,13 @@ enum err engine_update(struct writing *w, const struct ledger *l, const struct r
         TRY(trace_add(w, l, before, NULL, STR("leave")));
         TRY(trace_add(w, l, NULL, after, STR("enter")));
     }
-    tallies_add(&w->tallies, w->arena, l, before, -1);
-    tallies_add(&w->tallies, w->arena, l, after, 1);
-    if (!search_changed(l, before, after))
-        return ERR_OK;
-    TRY(explain(w, l, search_drop(w, before->id)));
-    return explain(w, l, search_put(w, l, after, search_words(w->arena, l, after)));
+    later_tally(&w->later, w->arena, l, before, -1);
+    later_tally(&w->later, w->arena, l, after, 1);
+    if (search_changed(l, before, after)) {
+        struct search_entry entry = search_of(l, after, search_words(w->arena, l, after));
+        later_search(&w->later, &entry, true);
+    }
+    return ERR_OK;
 }
 
 enum err engine_remove(struct writing *w, const struct ledger *l, const struct row *before,
@@ -228,6 +248,7 @@ enum err engine_remove(struct writing *w, const struct ledger *l, const struct r
     if (db_changes(s) != 1)
         return FAIL(w->fault, ERR_CONFLICT, "row.stale", "%s", "");
     TRY(trace_add(w, l, before, NULL, act));
-    tallies_add(&w->tallies, w->arena, l, before, -1);
-    return explain(w, l, search_drop(w, before->id));
+    later_tally(&w->later, w->arena, l, before, -1);
+    later_search(&w->later, &(struct search_entry){.id = before->id}, true);
+    return ERR_OK;
 }

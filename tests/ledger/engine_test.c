@@ -2,6 +2,7 @@
 #include "base/asset.h"
 #include "engines.h"
 #include "ledger/list.h"
+#include "ledger/shape.h"
 #include "store/queries.h"
 #include "store/schema.h"
 
@@ -121,7 +122,7 @@ static void settle(struct engine *e, struct engine_case *k, struct writing *w)
 {
     engine_written(w);
     engine_job_ended(e, true);
-    must(k, engine_flush(e, k->db, w->arena));
+    must(k, engine_flush(e, k->db));
 }
 
 /* Rows that a unique group or field of few values refuses are drawn again. */
@@ -307,6 +308,7 @@ Test(engine, two_characters_of_a_name_are_found_and_sealed_text_is_not)
         struct row *row = draw_row(a, l, &state);
         row->values[l->title] = (struct value){.is_set = true, .text = STR("欧阳明月")};
         must(&k, engine_insert(&w, l, row, STR("create")));
+        settle(e, &k, &w);
         static const struct {
             const char *text;
             size_t hits;
@@ -320,7 +322,103 @@ Test(engine, two_characters_of_a_name_are_found_and_sealed_text_is_not)
                                    441624000, 10, &hits, &n));
             cr_expect_eq(n, CASES[i].hits, "%s: %zu", CASES[i].text, n);
         }
+        engine_free(e);
+        engine_close(&k);
+    }
+}
+
+static size_t hits_of(struct engine *e, struct engine_case *k, struct arena *a,
+                      const char *text)
+{
+    struct hit *hits;
+    size_t n;
+
+    must(k, engine_search((struct reading){e, k->db, a}, str_of(text), 441624000, 10, &hits,
+                          &n));
+    return n;
+}
+
+static struct row *renamed(struct arena *a, const struct ledger *l, const struct row *row,
+                           const char *name)
+{
+    struct row *next = row_copy(a, l, row);
+
+    next->values[l->title] = (struct value){.is_set = true, .text = str_of(name)};
+    return next;
+}
+
+/* One job after another in a batch speaks of the same row; one of them is given up. */
+Test(engine, search_follows_what_a_batch_left)
+{
+    struct engine_case k;
+
+    EACH_ENGINE(k, "batch")
+    {
+        struct engine *e = make_engine();
+        const struct ledger *l = catalog_ledger(engine_catalog(e), STR("person"));
+        AUTO(arena) struct arena *a = arena_new();
+        upgrade(e, &k);
+        struct writing w = writing_of(e, &k, a);
+        uint64_t state = 1;
+        struct row *first = renamed(a, l, draw_row(a, l, &state), "欧阳明月");
+        must(&k, engine_insert(&w, l, first, STR("create")));
+        struct row *second = renamed(a, l, first, "诸葛清风");
+        must(&k, engine_update(&w, l, first, second, STR("update")));
+        engine_written(&w);
+        engine_job_ended(e, true);
+        must(&k, engine_remove(&w, l, second, STR("remove")));
+        engine_written(&w);
+        engine_job_ended(e, true);
+        struct row *third = renamed(a, l, second, "司马长空");
+        must(&k, engine_insert(&w, l, third, STR("restore")));
+        engine_written(&w);
+        engine_job_ended(e, true);
+        later_search(
+            &w.later,
+            &(struct search_entry){third->id, l->name, third->region, STR("given up ")},
+            true);
+        engine_written(&w);
+        engine_job_ended(e, false);
+        must(&k, engine_flush(e, k.db));
+        cr_expect_eq(hits_of(e, &k, a, "欧阳"), 0);
+        cr_expect_eq(hits_of(e, &k, a, "诸葛"), 0);
+        cr_expect_eq(hits_of(e, &k, a, "司马"), 1);
+        cr_expect_eq(hits_of(e, &k, a, "given"), 0);
+        engine_free(e);
+        engine_close(&k);
+    }
+}
+
+/* An import stores the words of its new rows as they come, once many wait; what is changed in the same job
+ * is found as it is. */
+Test(engine, search_finds_every_row_of_a_large_job)
+{
+    struct engine_case k;
+    enum { MANY = 3000 };
+
+    EACH_ENGINE(k, "many")
+    {
+        struct engine *e = make_engine();
+        const struct ledger *l = catalog_ledger(engine_catalog(e), STR("pledge"));
+        AUTO(arena) struct arena *a = arena_new();
+        upgrade(e, &k);
+        struct writing w = writing_of(e, &k, a);
+        struct row *row = NULL;
+        for (int i = 0; i < MANY; i++) {
+            row = row_new(a, l);
+            row->region = 441624100;
+            row->values[l->title] = (struct value){
+                .is_set = true,
+                .text = str_print(a, "一二三四五六七八九十一二三四五六 n%d", i)};
+            must(&k, engine_insert(&w, l, row, STR("create")));
+        }
+        cr_assert_not(later_has_room(w.later), "more rows than wait");
+        must(&k, engine_update(&w, l, row, renamed(a, l, row, "欧阳明月"), STR("update")));
         settle(e, &k, &w);
+        cr_expect_eq(hits_of(e, &k, a, "n0"), 1);
+        cr_expect_eq(hits_of(e, &k, a, "n2998"), 1);
+        cr_expect_eq(hits_of(e, &k, a, "n2999"), 0);
+        cr_expect_eq(hits_of(e, &k, a, "欧阳明月"), 1);
         engine_free(e);
         engine_close(&k);
     }

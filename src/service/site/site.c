@@ -240,7 +240,7 @@ static enum err flush_batch(struct db *db, void *arg)
 {
     struct site *s = arg;
 
-    return engine_flush(s->engine, db, NULL);
+    return engine_flush(s->engine, db);
 }
 
 static void job_ended(bool is_kept, void *arg)

@@ -1,0 +1,249 @@
+/*
+ * What a write leaves for the end of the batch: its figures, summed, and its search text.
+ *
+ * Both are dear one by one and cheap together.  A figure of the site would be written once for every row; the
+ * full-text index would write a segment of its own for every savepoint of a job (FTS5 flushes whenever one
+ * begins).  So a call collects them (w->later), engine_written() hands them to the job, the end of the job to the
+ * batch, and engine_flush() stores them before the commit, outside of every savepoint.  Whatever is given up
+ * on the way is forgotten with its call, job or batch: figures and search never know more than the rows.
+ *
+ * Who searches inside a write finds what stood before the batch.
+ */
+#include "ledger/shape.h"
+
+#include "base/mem.h"
+#include "store/queries.h"
+
+struct sum {
+    region region;
+    struct str ledger, figure, key;
+    int64_t n;
+};
+
+/* The search text of a row: forgotten when `is_old`, then stored unless it is empty. */
+struct words {
+    struct search_entry entry;
+    bool is_old;
+};
+
+struct later {
+    struct arena *arena; /* own: outlives the call */
+    struct sum *slots;
+    size_t count, room; /* room is a power of two */
+    struct words *words;
+    size_t word_count, word_room, word_bytes;
+};
+
+/* A call sums few figures.  Words of new rows are not kept beyond KEEP_BYTES: imports have many. */
+enum { SLOTS_FIRST = 32, KEEP_BYTES = 256 << 10 };
+
+static struct later *later_new(void)
+{
+    struct later *t = MEM_NEW(struct later);
+
+    t->arena = arena_new();
+    t->room = SLOTS_FIRST;
+    t->slots = mem_new(t->room, sizeof(*t->slots));
+    return t;
+}
+
+void later_free(struct later *t)
+{
+    if (!t)
+        return;
+    arena_free(t->arena);
+    mem_free(t->slots);
+    mem_free(t);
+}
+
+static struct later *later_of(struct later **t)
+{
+    if (!*t)
+        *t = later_new();
+    return *t;
+}
+
+/* ---- figures --------------------------------------------------------------------------- */
+
+static struct sum *slot_of(struct later *t, const struct sum *s)
+{
+    size_t at = str_hash(s->key) * 31 + str_hash(s->figure) * 7 + str_hash(s->ledger) +
+                (size_t)s->region;
+
+    for (at &= t->room - 1; t->slots[at].ledger.len; at = (at + 1) & (t->room - 1))
+        if (t->slots[at].region == s->region && str_eq(t->slots[at].key, s->key) &&
+            str_eq(t->slots[at].figure, s->figure) &&
+            str_eq(t->slots[at].ledger, s->ledger))
+            break;
+    return &t->slots[at];
+}
+
+static void widen(struct later *t)
+{
+    struct later wider = *t;
+
+    wider.room *= 2;
+    wider.slots = mem_new(wider.room, sizeof(*wider.slots));
+    for (size_t i = 0; i < t->room; i++)
+        if (t->slots[i].ledger.len)
+            *slot_of(&wider, &t->slots[i]) = t->slots[i];
+    mem_free(t->slots);
+    *t = wider;
+}
+
+/* The names of ledger and figure stay where they are: descriptions outlive every batch. */
+static void add_sum(struct later *t, const struct sum *s)
+{
+    struct sum *slot = slot_of(t, s);
+
+    if (slot->ledger.len) {
+        slot->n += s->n;
+        return;
+    }
+    *slot = *s;
+    slot->key = str_copy(t->arena, s->key);
+    if (++t->count * 2 > t->room)
+        widen(t);
+}
+
+void later_tally(struct later **t, struct arena *a, const struct ledger *l,
+                 const struct row *row, int64_t sign)
+{
+    struct later *sums = later_of(t);
+    struct tally *adds;
+    size_t count;
+
+    row_tallies(a, l, row, &adds, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct sum s = {row->region, l->name, adds[i].figure, adds[i].key,
+                        sign * adds[i].n};
+        add_sum(sums, &s);
+    }
+}
+
+/* The same figures for every region above, up to the site's. */
+static struct later *rolled_up(const struct engine *e, const struct later *t)
+{
+    struct later *whole = later_new();
+
+    for (size_t i = 0; i < t->room; i++) {
+        struct sum s = t->slots[i];
+        if (!s.ledger.len || s.n == 0)
+            continue;
+        add_sum(whole, &s);
+        while (s.region != e->root && region_holds(e->root, s.region)) {
+            s.region = region_parent(s.region);
+            add_sum(whole, &s);
+        }
+    }
+    return whole;
+}
+
+static enum err store_sums(struct db *db, const struct later *t)
+{
+    for (size_t i = 0; i < t->room; i++) {
+        const struct sum *s = &t->slots[i];
+        if (s->ledger.len && s->n)
+            TRY(store_tally_add(db, s->region, s->ledger, s->figure, s->key, s->n));
+    }
+    return ERR_OK;
+}
+
+/* ---- search ---------------------------------------------------------------------------- */
+
+bool later_has_room(const struct later *t)
+{
+    return !t || t->word_bytes < KEEP_BYTES;
+}
+
+static void add_words(struct later *t, const struct words *w)
+{
+    struct words *kept = ARENA_PUSH(t->arena, t->words, t->word_count, t->word_room);
+
+    *kept = *w;
+    kept->entry.words = str_copy(t->arena, w->entry.words);
+    t->word_bytes += sizeof(*w) + w->entry.words.len;
+}
+
+void later_search(struct later **t, const struct search_entry *entry, bool is_old)
+{
+    struct words w = {*entry, is_old};
+
+    add_words(later_of(t), &w);
+}
+
+static enum err store_words(struct db *db, const struct later *t)
+{
+    for (size_t i = 0; i < t->word_count; i++) {
+        const struct words *w = &t->words[i];
+        if (w->is_old)
+            TRY(search_drop(db, w->entry.id));
+        TRY(search_put(db, &w->entry));
+    }
+    return ERR_OK;
+}
+
+/* ---- from the call to the job, to the batch ---------------------------------------------- */
+
+/* Move all of *from to the end of *to. */
+static void join(struct later **to, struct later **from)
+{
+    struct later *t = *from;
+
+    *from = NULL;
+    if (!t)
+        return;
+    if (!*to) {
+        *to = t;
+        return;
+    }
+    for (size_t i = 0; i < t->room; i++)
+        if (t->slots[i].ledger.len)
+            add_sum(*to, &t->slots[i]);
+    for (size_t i = 0; i < t->word_count; i++)
+        add_words(*to, &t->words[i]);
+    later_free(t);
+}
+
+void engine_written(struct writing *w)
+{
+    join(&w->engine->current, &w->later);
+}
+
+void engine_drop(struct writing *w)
+{
+    later_free(w->later);
+    w->later = NULL;
+}
+
+void engine_job_ended(struct engine *e, bool is_kept)
+{
+    if (is_kept)
+        join(&e->pending, &e->current);
+    later_free(e->current);
+    e->current = NULL;
+}
+
+void engine_forget(struct engine *e)
+{
+    later_free(e->pending);
+    e->pending = NULL;
+}
+
+enum err later_store(const struct engine *e, struct db *db, const struct later *t)
+{
+    struct later *whole = rolled_up(e, t);
+    enum err err = store_sums(db, whole);
+
+    later_free(whole);
+    return err ? err : store_words(db, t);
+}
+
+enum err engine_flush(struct engine *e, struct db *db)
+{
+    if (!e->pending)
+        return ERR_OK;
+    TRY(later_store(e, db, e->pending));
+    engine_forget(e);
+    return ERR_OK;
+}

@@ -172,6 +172,40 @@ void later_search(struct later **t, const struct search_entry *entry, bool is_ol
     add_words(later_of(t), &w);
 }
 
+static const char *const PUT_SQLITE =
+    "INSERT OR REPLACE INTO hj_search (rowid, tokens, ledger, region)"
+    " VALUES (?1, ?2, ?3, ?4)";
+static const char *const PUT_POSTGRES =
+    "INSERT INTO hj_search (id, tokens, ledger, region)"
+    " VALUES (?1, to_tsvector('simple', ?2), ?3, ?4) ON CONFLICT (id) DO UPDATE SET"
+    " tokens = excluded.tokens, ledger = excluded.ledger, region = excluded.region";
+
+enum err search_put(struct db *db, const struct search_entry *e)
+{
+    struct stmt *s;
+
+    if (!e->words.len)
+        return ERR_OK;
+    TRY(db_prepare_kept(db, db_is_postgres(db) ? PUT_POSTGRES : PUT_SQLITE, &s));
+    db_bind_i64(s, 1, e->id.v);
+    db_bind_str(s, 2, e->words);
+    db_bind_str(s, 3, e->ledger);
+    db_bind_i64(s, 4, e->region);
+    return db_run(s);
+}
+
+static enum err search_drop(struct db *db, row_id id)
+{
+    struct stmt *s;
+
+    TRY(db_prepare_kept(db,
+                        db_is_postgres(db) ? "DELETE FROM hj_search WHERE id = ?1"
+                                           : "DELETE FROM hj_search WHERE rowid = ?1",
+                        &s));
+    db_bind_i64(s, 1, id.v);
+    return db_run(s);
+}
+
 static enum err store_words(struct db *db, const struct later *t)
 {
     for (size_t i = 0; i < t->word_count; i++) {

@@ -48,9 +48,8 @@ struct search_entry {
     struct str words;
 };
 
-/* Store and forget it.  One that is stored and not forgotten is replaced. */
+/* Store it, in place of an old one. */
 MUST_USE enum err search_put(struct db *db, const struct search_entry *e);
-MUST_USE enum err search_drop(struct db *db, row_id id);
 
 /* The query for the engine's search, or empty when `text` has no word. */
 void search_query(struct buf *out, const struct db *db, struct str text);

@@ -1,27 +1,13 @@
 // Figures of elections: voting by slips under load, counting, paper.  See docs/performance.md.
 //   node bench/election.mjs [--quick]      prints rows of a Markdown table
-import { spawn, execFileSync, spawnSync } from 'node:child_process'
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ballots, leave, names, password, quick, run, say, serve, stop, work } from './tools.mjs'
 
-const quick = process.argv.includes('--quick')
 const exe = process.env.HUANJIE ?? 'build/huanjie'
-const work = mkdtempSync(join(tmpdir(), 'huanjie-bench-'))
-const password = 'Huanjie-2026'
-const say = (text) => process.stderr.write(text + '\n')
 const report = (...cells) => console.log(`| ${cells.join(' | ')} |`)
 const seconds = (from) => (performance.now() - from) / 1000
-
-const start = async (data) => {
-  const child = spawn(exe, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const url = await new Promise((done, failed) => {
-    child.stdout.once('data', (text) => done(String(text).trim()))
-    child.once('exit', () => failed(new Error('the server ended')))
-  })
-  return { url, stop: () => new Promise((done) => { child.once('exit', done); process.kill(child.pid, 'SIGTERM') }) }
-}
 
 const session = async (url, account) => {
   const answer = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'X-Huanjie': '1' }, body: JSON.stringify({ account, password }) })
@@ -34,8 +20,6 @@ const session = async (url, account) => {
     return isJson && bytes.length ? JSON.parse(bytes) : bytes
   }
 }
-
-const names = (count) => Array.from({ length: count }, (_, i) => ({ name: '王李张刘陈杨黄赵吴周'[i % 10] + '文武建国'[Math.floor(i / 10) % 4] + '安平志明海'[i % 5] }))
 
 let made = 0
 /** A congress whose poll can be frozen; people are given by number. */
@@ -93,13 +77,8 @@ const voting = async (url, ask) => {
   say(`the urn of 5,000 opened in ${took.toFixed(2)} s`)
 }
 
-const counting = async () => {
-  const ballots = quick ? 1_000_000 : 10_000_000, election = join(work, 'election.json'), file = join(work, 'ballots.jsonl')
-  writeFileSync(election, JSON.stringify({ rules: 'county-party-2020', office: 'committee', seats: 35, due: ballots, present: ballots, candidates: names(40).map((n) => n.name) }))
-  const out = createWriteStream(file)
-  const lines = Array.from({ length: 1000 }, (_, i) => `{"marks":"${Array.from({ length: 40 }, (_, k) => ((i * 31 + k * 17) % 9 > 1 && k < 36 ? 'Y' : 'NA'[(i + k) % 2])).join('')}"}\n`).join('')
-  for (let i = 0; i < ballots / 1000; i++) if (!out.write(lines)) await new Promise((go) => out.once('drain', go))
-  await new Promise((go) => out.end(go))
+const counting = () => {
+  const count = quick ? 1_000_000 : 10_000_000, [election, file] = ballots(count)
   const time = (command, args) => {
     const begin = performance.now()
     const done = spawnSync(command, args, { encoding: 'utf8' })
@@ -108,7 +87,7 @@ const counting = async () => {
   }
   const rounds = Array.from({ length: 5 }, () => ({ wc: time('wc', ['-l', file]), count: time(exe, ['count', election, file]) }))
   const mid = (key) => rounds.map((r) => r[key]).sort((a, b) => a - b)[2]
-  report(`count ${ballots.toLocaleString('en')} ballots of 40 from JSONL`, `${mid('count').toFixed(2)} s`, `wc -l ${mid('wc').toFixed(2)} s`, `${(mid('count') / mid('wc')).toFixed(1)} ×`, '≤ 4 ×')
+  report(`count ${count.toLocaleString('en')} ballots of 40 from JSONL`, `${mid('count').toFixed(2)} s`, `wc -l ${mid('wc').toFixed(2)} s`, `${(mid('count') / mid('wc')).toFixed(1)} ×`, '≤ 4 ×')
 }
 
 const paper = async (ask) => {
@@ -147,15 +126,15 @@ const forms = async (ask, url, poll) => {
 }
 
 const data = join(work, 'site')
-execFileSync(exe, ['demo', data, '--seed', '3'], { stdio: 'ignore' })
-const server = await start(data)
+run(exe, ['demo', data, '--seed', '3'])
+const server = await serve(exe, data)
 try {
-  const ask = await session(server.url, 'congress')
+  const ask = await session(server.line, 'congress')
   console.log('| work | measured | reference | ratio | reach |\n| --- | --- | --- | --- | --- |')
-  await voting(server.url, ask)
-  await counting()
-  await forms(ask, server.url, await paper(ask))
+  await voting(server.line, ask)
+  counting()
+  await forms(ask, server.line, await paper(ask))
 } finally {
-  await server.stop()
-  rmSync(work, { recursive: true, force: true })
+  await stop(server.child)
+  leave()
 }

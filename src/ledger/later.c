@@ -20,22 +20,23 @@ struct sum {
     int64_t n;
 };
 
-/* The search text of a row: forgotten when `is_old`, then stored unless it is empty. */
+/* In the order in which they came. */
 struct words {
-    struct search_entry entry;
-    bool is_old;
+    struct arena *arena; /* own, made with the first */
+    struct search_entry *items;
+    size_t count, room;
+    size_t fresh_bytes; /* of those that are SEARCH_NEW */
 };
 
 struct later {
     struct arena *arena; /* own: outlives the call */
     struct sum *slots;
     size_t count, room; /* room is a power of two */
-    struct words *words;
-    size_t word_count, word_room, word_bytes;
+    struct words words;
 };
 
-/* A call sums few figures.  Words of new rows are not kept beyond KEEP_BYTES: imports have many. */
-enum { SLOTS_FIRST = 32, KEEP_BYTES = 256 << 10 };
+/* A call sums few figures.  Words of new rows wait until they are FRESH_BYTES: imports have many. */
+enum { SLOTS_FIRST = 32, FRESH_BYTES = 256 << 10 };
 
 static struct later *later_new(void)
 {
@@ -52,6 +53,7 @@ void later_free(struct later *t)
     if (!t)
         return;
     arena_free(t->arena);
+    arena_free(t->words.arena);
     mem_free(t->slots);
     mem_free(t);
 }
@@ -151,41 +153,17 @@ static enum err store_sums(struct db *db, const struct later *t)
 
 /* ---- search ---------------------------------------------------------------------------- */
 
-bool later_has_room(const struct later *t)
-{
-    return !t || t->word_bytes < KEEP_BYTES;
-}
-
-static void add_words(struct later *t, const struct words *w)
-{
-    struct words *kept = ARENA_PUSH(t->arena, t->words, t->word_count, t->word_room);
-
-    *kept = *w;
-    kept->entry.words = str_copy(t->arena, w->entry.words);
-    t->word_bytes += sizeof(*w) + w->entry.words.len;
-}
-
-void later_search(struct later **t, const struct search_entry *entry, bool is_old)
-{
-    struct words w = {*entry, is_old};
-
-    add_words(later_of(t), &w);
-}
-
 static const char *const PUT_SQLITE =
-    "INSERT OR REPLACE INTO hj_search (rowid, tokens, ledger, region)"
-    " VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO hj_search (rowid, tokens, ledger, region) VALUES (?1, ?2, ?3, ?4)";
 static const char *const PUT_POSTGRES =
     "INSERT INTO hj_search (id, tokens, ledger, region)"
     " VALUES (?1, to_tsvector('simple', ?2), ?3, ?4) ON CONFLICT (id) DO UPDATE SET"
     " tokens = excluded.tokens, ledger = excluded.ledger, region = excluded.region";
 
-enum err search_put(struct db *db, const struct search_entry *e)
+static enum err put_entry(struct db *db, const struct search_entry *e)
 {
     struct stmt *s;
 
-    if (!e->words.len)
-        return ERR_OK;
     TRY(db_prepare_kept(db, db_is_postgres(db) ? PUT_POSTGRES : PUT_SQLITE, &s));
     db_bind_i64(s, 1, e->id.v);
     db_bind_str(s, 2, e->words);
@@ -194,7 +172,7 @@ enum err search_put(struct db *db, const struct search_entry *e)
     return db_run(s);
 }
 
-static enum err search_drop(struct db *db, row_id id)
+static enum err drop_entry(struct db *db, row_id id)
 {
     struct stmt *s;
 
@@ -206,14 +184,59 @@ static enum err search_drop(struct db *db, row_id id)
     return db_run(s);
 }
 
-static enum err store_words(struct db *db, const struct later *t)
+/* Text under the id of a new row belongs to nobody, and must not fail the batch for all others. */
+static enum err store_entry(struct db *db, const struct search_entry *e)
 {
-    for (size_t i = 0; i < t->word_count; i++) {
-        const struct words *w = &t->words[i];
-        if (w->is_old)
-            TRY(search_drop(db, w->entry.id));
-        TRY(search_put(db, &w->entry));
-    }
+    if (e->state == SEARCH_CHANGED)
+        TRY(drop_entry(db, e->id));
+    if (!e->words.len)
+        return ERR_OK;
+    enum err err = put_entry(db, e);
+    if (err != ERR_CONFLICT)
+        return err;
+    TRY(drop_entry(db, e->id));
+    return put_entry(db, e);
+}
+
+static void add_words(struct words *w, const struct search_entry *e)
+{
+    if (!w->arena)
+        w->arena = arena_new();
+    struct search_entry *kept = ARENA_PUSH(w->arena, w->items, w->count, w->room);
+    *kept = *e;
+    kept->words = str_copy(w->arena, e->words);
+    if (e->state == SEARCH_NEW)
+        w->fresh_bytes += sizeof(*e) + e->words.len;
+}
+
+/* All that are new, in their order (FTS5 flushes when ids go back); the others wait on. */
+static enum err store_fresh(struct db *db, struct words *w)
+{
+    struct words all = *w;
+    enum err err = ERR_OK;
+
+    *w = (struct words){0};
+    for (size_t i = 0; i < all.count && !err; i++)
+        if (all.items[i].state == SEARCH_NEW)
+            err = store_entry(db, &all.items[i]);
+        else
+            add_words(w, &all.items[i]);
+    arena_free(all.arena);
+    return err;
+}
+
+enum err later_search(struct later **t, struct db *db, const struct search_entry *e)
+{
+    struct words *w = &later_of(t)->words;
+
+    add_words(w, e);
+    return w->fresh_bytes < FRESH_BYTES ? ERR_OK : store_fresh(db, w);
+}
+
+static enum err store_words(struct db *db, const struct words *w)
+{
+    for (size_t i = 0; i < w->count; i++)
+        TRY(store_entry(db, &w->items[i]));
     return ERR_OK;
 }
 
@@ -234,8 +257,8 @@ static void join(struct later **to, struct later **from)
     for (size_t i = 0; i < t->room; i++)
         if (t->slots[i].ledger.len)
             add_sum(*to, &t->slots[i]);
-    for (size_t i = 0; i < t->word_count; i++)
-        add_words(*to, &t->words[i]);
+    for (size_t i = 0; i < t->words.count; i++)
+        add_words(&(*to)->words, &t->words.items[i]);
     later_free(t);
 }
 
@@ -270,7 +293,7 @@ enum err later_store(const struct engine *e, struct db *db, const struct later *
     enum err err = store_sums(db, whole);
 
     later_free(whole);
-    return err ? err : store_words(db, t);
+    return err ? err : store_words(db, &t->words);
 }
 
 enum err engine_flush(struct engine *e, struct db *db)

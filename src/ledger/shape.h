@@ -40,16 +40,18 @@ void search_tokens(struct buf *out, struct str text);
 /* The search words of a row, in `a`; empty when it has none. */
 struct str search_words(struct arena *a, const struct ledger *l, const struct row *row);
 
-/* A row as the search knows it; `words` empty: it does not. */
+/* A row as the search is to know it. */
 struct search_entry {
     row_id id;
     struct str ledger;
     region region;
-    struct str words;
+    struct str words; /* empty: not at all */
+    enum {
+        SEARCH_CHANGED, /* the search may know it */
+        SEARCH_BACK,    /* a removed row: it does not when all before this is stored */
+        SEARCH_NEW,     /* made by this very call: it does not */
+    } state;
 };
-
-/* Store it, in place of an old one. */
-MUST_USE enum err search_put(struct db *db, const struct search_entry *e);
 
 /* The query for the engine's search, or empty when `text` has no word. */
 void search_query(struct buf *out, const struct db *db, struct str text);
@@ -67,12 +69,12 @@ MUST_USE enum err trace_add(struct writing *w, const struct ledger *l,
                             const struct row *before, const struct row *after,
                             struct str act);
 
-/* What waits for the end of the batch (later.c): the figures of a row, and its search text, which
- * replaces an old one when `is_old`.  *t is made when it is NULL. */
+/* What waits for the end of the batch (later.c): the figures of a row, and its search text.  *t is
+ * made when it is NULL.  Many new rows are stored on the way, with `db`. */
 struct later;
 void later_tally(struct later **t, struct arena *a, const struct ledger *l,
                  const struct row *row, int64_t sign);
-void later_search(struct later **t, const struct search_entry *entry, bool is_old);
-bool later_has_room(const struct later *t); /* for the words of one more new row */
+MUST_USE enum err later_search(struct later **t, struct db *db,
+                               const struct search_entry *e);
 MUST_USE enum err later_store(const struct engine *e, struct db *db, const struct later *t);
 void later_free(struct later *t);

@@ -104,23 +104,14 @@ static enum err insert_row(struct writing *w, const struct ledger *l, const stru
     return db_run(s);
 }
 
-static struct search_entry search_of(const struct ledger *l, const struct row *row,
-                                     struct str words)
-{
-    return (struct search_entry){row->id, l->name, row->region, words};
-}
-
-/* A row that is new (not one that comes back) can be found at once: nobody else has its id in this batch. */
 static enum err add_search(struct writing *w, const struct ledger *l, const struct ready *r)
 {
-    struct search_entry entry = search_of(l, r->row, r->tokens);
+    struct search_entry entry = {r->row->id, l->name, r->row->region, r->tokens,
+                                 r->row->ver == 1 ? SEARCH_NEW : SEARCH_BACK};
 
     if (!entry.words.len)
         return ERR_OK;
-    if (r->row->ver == 1 && !later_has_room(w->later))
-        return explain(w, l, search_put(w->db, &entry));
-    later_search(&w->later, &entry, false);
-    return ERR_OK;
+    return explain(w, l, later_search(&w->later, w->db, &entry));
 }
 
 enum err engine_insert_ready(struct writing *w, const struct ledger *l,
@@ -229,11 +220,11 @@ enum err engine_update(struct writing *w, const struct ledger *l, const struct r
     }
     later_tally(&w->later, w->arena, l, before, -1);
     later_tally(&w->later, w->arena, l, after, 1);
-    if (search_changed(l, before, after)) {
-        struct search_entry entry = search_of(l, after, search_words(w->arena, l, after));
-        later_search(&w->later, &entry, true);
-    }
-    return ERR_OK;
+    if (!search_changed(l, before, after))
+        return ERR_OK;
+    struct search_entry entry = {after->id, l->name, after->region,
+                                 search_words(w->arena, l, after), SEARCH_CHANGED};
+    return explain(w, l, later_search(&w->later, w->db, &entry));
 }
 
 enum err engine_remove(struct writing *w, const struct ledger *l, const struct row *before,
@@ -249,6 +240,6 @@ enum err engine_remove(struct writing *w, const struct ledger *l, const struct r
         return FAIL(w->fault, ERR_CONFLICT, "row.stale", "%s", "");
     TRY(trace_add(w, l, before, NULL, act));
     later_tally(&w->later, w->arena, l, before, -1);
-    later_search(&w->later, &(struct search_entry){.id = before->id}, true);
-    return ERR_OK;
+    struct search_entry entry = {.id = before->id, .state = SEARCH_CHANGED};
+    return explain(w, l, later_search(&w->later, w->db, &entry));
 }

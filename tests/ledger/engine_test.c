@@ -2,7 +2,6 @@
 #include "base/asset.h"
 #include "engines.h"
 #include "ledger/list.h"
-#include "ledger/shape.h"
 #include "store/queries.h"
 #include "store/schema.h"
 
@@ -373,10 +372,8 @@ Test(engine, search_follows_what_a_batch_left)
         must(&k, engine_insert(&w, l, third, STR("restore")));
         engine_written(&w);
         engine_job_ended(e, true);
-        later_search(
-            &w.later,
-            &(struct search_entry){third->id, l->name, third->region, STR("given up ")},
-            true);
+        struct row *fourth = renamed(a, l, third, "given up");
+        must(&k, engine_update(&w, l, third, fourth, STR("update")));
         engine_written(&w);
         engine_job_ended(e, false);
         must(&k, engine_flush(e, k.db));
@@ -412,7 +409,6 @@ Test(engine, search_finds_every_row_of_a_large_job)
                 .text = str_print(a, "一二三四五六七八九十一二三四五六 n%d", i)};
             must(&k, engine_insert(&w, l, row, STR("create")));
         }
-        cr_assert_not(later_has_room(w.later), "more rows than wait");
         must(&k, engine_update(&w, l, row, renamed(a, l, row, "欧阳明月"), STR("update")));
         settle(e, &k, &w);
         cr_expect_eq(hits_of(e, &k, a, "n0"), 1);

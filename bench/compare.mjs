@@ -6,7 +6,7 @@
 import { loadavg } from 'node:os'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIST, ballots, leave, median, processor, quick, readScript, rssMiB, run, say, serve, signIn, slowDisk, stop, timed, widen, work, workbook, wrk, writeScript } from './tools.mjs'
+import { LIST, ballots, leave, median, processor, quick, readScript, rssMiB, run, say, serve, signIn, slowDisk, sql, stop, timed, widen, work, workbook, wrk, writeScript } from './tools.mjs'
 
 const ROUNDS = 7, WORSE = 0.95
 const exes = { before: process.argv[2], after: process.env.HUANJIE ?? 'build/huanjie' }
@@ -95,6 +95,7 @@ async function wall(province) {
 
 try {
   const county = await demo('county', '--seed', '7')
+  const made = Number(sql(join(county.after, 'huanjie.db'), 'SELECT count(*) FROM hj_change'))
   await small(county)
   const writes = async (base, cookie) => ({ path: '/api/rows/pledge', cookie, script: await writeScript(base, cookie) })
   await requests('durable single-row writes, 64 clients (this disk)', county, 'discipline', writes)
@@ -110,13 +111,12 @@ try {
   const count = quick ? 1_000_000 : 4_000_000, papers = ballots(count)
   await commands(`\`huanjie count\`, ${count.toLocaleString('en')} ballots of 40 candidates`, 'ballots/s', command(count, (side, exe) => () => [exe, ['count', ...papers]]))
 
-  const rows = quick ? 20000 : 100000
-  await commands(`\`huanjie demo --province\`, ${rows.toLocaleString('en')} rows`, 'rows/s', command(rows, (side, exe) => (i) => {
-    const dir = join(work, `province-${side}`)
+  await commands(`\`huanjie demo\`, ${made.toLocaleString('en')} entries of the trace`, 'rows/s', command(made, (side, exe) => () => {
+    const dir = join(work, `demo-${side}`)
     run('rm', ['-rf', dir])
-    return [exe, ['demo', dir, '--province', '--seed', '5', '--rows', String(rows)]]
+    return [exe, ['demo', dir, '--seed', '5']]
   }))
-  const province = { before: join(work, 'province-before'), after: join(work, 'province-after') }
+  const province = await demo('province', '--province', '--seed', '5', '--rows', '100000')
   await requests('one record as JSON, signed in, 64 connections', province, 'cadre', (base, cookie, dir) => ({ path: '/api/rows/talk/', cookie, script: readScript(dir) }))
   await wall(province)
   for (const side of sides) widen(province[side], quick ? 50000 : 300000)

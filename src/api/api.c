@@ -206,10 +206,7 @@ static enum err sign_in(struct exchange *x)
     if (who == WHO_PUBLIC)
         return ERR_OK;
     TRY(session_find(c, http_cookie(x->http, "huanjie"), &r->who));
-    c->actor = ACTOR_ACCOUNT;
-    c->who = r->who.id;
-    c->powers = r->who.powers;
-    c->power_count = r->who.power_count;
+    call_by(c, &r->who);
     if (r->who.must_change && who != WHO_SELF)
         return FAIL(&c->fault, ERR_DENIED, "password.must_change", "%s", "");
     return ERR_OK;

@@ -151,6 +151,7 @@ struct office *county_office(const struct county *c, const char *name);
 /* The makers, in the order in which they run. */
 MUST_USE enum err place_make(struct demo *d);
 MUST_USE enum err people_make(struct demo *d);
+MUST_USE enum err accounts_make(struct demo *d);
 MUST_USE enum err team_make(struct demo *d);
 MUST_USE enum err command_make(struct demo *d);
 MUST_USE enum err schedule_make(struct demo *d);

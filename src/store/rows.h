@@ -19,6 +19,8 @@ struct account {
     int64_t totp_on, totp_step;
     struct str locale;
     instant seen_at;
+    row_id person;        /* of the ledger person; 0: none */
+    struct str no_person; /* why none; empty beside 0: not said yet */
 };
 
 struct grant {

@@ -305,7 +305,7 @@ describe('rules as editions', () => {
   const NEW = 'Another-2026'
   /** One more account of the congress secretariat. */
   const colleague = async (name) => {
-    const added = ok(await as.system.post('/api/accounts', { name, title: '大会秘书处' }), 201)
+    const added = ok(await as.system.post('/api/accounts', { name, title: '大会秘书处', no_person: '测试用' }), 201)
     ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role: 'congress', region: COUNTY }] }), 204)
     const browser = new Browser(server)
     ok(await browser.login(name, added.password))

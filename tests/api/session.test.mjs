@@ -17,7 +17,7 @@ const NEW = 'Xin-mima-2026'
 /** A new account with a password of its own and these grants: {name, id}. */
 const account = async (...grants) => {
   const name = `tester${++count}`
-  const added = await as.system.post('/api/accounts', { name, title: '测试员' })
+  const added = await as.system.post('/api/accounts', { name, title: '测试员', no_person: '测试用' })
   assert.equal(added.status, 201, added.text)
   const browser = await signIn(server, name, added.body.password)
   assert.equal((await browser.post('/api/account/password', { old: added.body.password, new: NEW })).status, 204)
@@ -137,7 +137,7 @@ describe('signing in', () => {
 
 describe('passwords', () => {
   test('a new account must change its password before anything else', async () => {
-    const { body: added } = await as.system.post('/api/accounts', { name: 'fresh', title: '新人' })
+    const { body: added } = await as.system.post('/api/accounts', { name: 'fresh', title: '新人', no_person: '测试用' })
     await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [OFFICE] })
     const browser = await signIn(server, 'fresh', added.password)
     assert.equal((await browser.get('/api/session')).body.must_change, true)

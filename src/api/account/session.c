@@ -105,9 +105,7 @@ static enum err begin_session(struct api *r)
     TRY(session_begin(c, body_text(r, "account"), body_text(r, "password"),
                       body_text(r, "code"), &token));
     TRY(session_find(c, token, &r->who));
-    c->who = r->who.id;
-    c->powers = r->who.powers;
-    c->power_count = r->who.power_count;
+    call_by(c, &r->who);
     bool is_https = str_eq(http_header(r->http, "X-Forwarded-Proto"), STR("https"));
     r->cookie = str_print(c->arena, "huanjie=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
                           STR_FMT(token), is_https ? "; Secure" : "")

@@ -3,6 +3,7 @@
 #include "api/shapes.h"
 
 #include "service/account/account.h"
+#include "service/people/link.h"
 #include "service/record/trace.h"
 #include "service/site/job.h"
 #include "service/site/site.h"
@@ -39,6 +40,9 @@ static void write_account(struct api *r, const struct account_view *v)
     jsonw_close(w, ']');
     write_instant(w, "last_seen", v->account.seen_at);
     jsonw_pair_bool(w, "totp", v->account.totp_on != 0);
+    jsonw_pair_bool(w, "linked", v->account.person.v != 0);
+    jsonw_key(w, "no_person");
+    jsonw_str_or_null(w, v->account.no_person);
     jsonw_close(w, '}');
 }
 
@@ -58,25 +62,51 @@ static enum err list_accounts(struct api *r)
     return ERR_OK;
 }
 
-struct adding {
-    struct str name, title, stored;
+/* Whose account it is, as the body says it; nothing of the record is ever answered. */
+struct saying {
     account_id id;
+    struct account_new fresh;
+    struct person_words words;
+    struct str reason;
 };
+
+static void read_saying(struct api *r, struct saying *out)
+{
+    const struct json *person = json_find(r->body, "person");
+
+    out->words = (struct person_words){json_find_text(person, "name"),
+                                       json_find_text(person, "birth"),
+                                       json_find_text(person, "unit")};
+    out->fresh.owner.no_person = body_text(r, "no_person");
+    out->reason = body_text(r, "reason");
+}
+
+static enum err find_owner(struct call *c, struct saying *x)
+{
+    const struct person_words *w = &x->words;
+
+    if (w->name.len || w->birth.len || w->unit.len)
+        return person_find(c, w, &x->fresh.owner.person);
+    return ERR_OK;
+}
 
 static enum err write_add(struct call *c, void *arg)
 {
-    struct adding *x = arg;
+    struct saying *x = arg;
 
-    return account_add(c, x->name, x->title, x->stored, &x->id);
+    TRY(find_owner(c, x));
+    return account_add(c, &x->fresh, &x->id);
 }
 
 static enum err add_account(struct api *r)
 {
-    struct adding x;
+    struct saying x = {0};
     struct str password;
 
-    x = (struct adding){.name = body_text(r, "name"), .title = body_text(r, "title")};
-    account_draw(&r->call, &password, &x.stored);
+    read_saying(r, &x);
+    x.fresh.name = body_text(r, "name");
+    x.fresh.title = body_text(r, "title");
+    account_draw(&r->call, &password, &x.fresh.stored);
     TRY(call_write(&r->call, write_add, &x));
     jsonw_open(&r->w, '{');
     jsonw_key(&r->w, "id");
@@ -86,16 +116,50 @@ static enum err add_account(struct api *r)
     return ERR_OK;
 }
 
+/* A question that found nobody is in the audit list too: names are not guessed unseen. */
+static enum err write_link(struct call *c, void *arg)
+{
+    struct saying *x = arg;
+    struct account_new *n = &x->fresh;
+    enum err err = find_owner(c, x);
+
+    if (err == ERR_NOT_FOUND || err == ERR_CONFLICT) {
+        struct fault missed = c->fault;
+        c->fault = (struct fault){0};
+        TRY(account_link_missed(c, x->id));
+        c->fault = missed; /* answered after the commit */
+        return ERR_OK;
+    }
+    TRY(err);
+    return account_link(c, x->id, &n->owner, x->reason);
+}
+
+static enum err link_account(struct api *r)
+{
+    struct call *c = &r->call;
+    struct saying x = {0};
+
+    TRY(api_id(r, r->params[0], &x.id.v));
+    read_saying(r, &x);
+    TRY(call_write(c, write_link, &x));
+    return c->fault.kind; /* nobody, or several */
+}
+
+struct resetting {
+    account_id id;
+    struct str stored;
+};
+
 static enum err write_reset(struct call *c, void *arg)
 {
-    struct adding *x = arg;
+    struct resetting *x = arg;
 
     return account_reset(c, x->id, x->stored);
 }
 
 static enum err reset_account(struct api *r)
 {
-    struct adding x = {0};
+    struct resetting x = {0};
     struct str password;
 
     TRY(api_id(r, r->params[0], &x.id.v));
@@ -337,9 +401,16 @@ static const struct shape accounts_shape = NAMED("Accounts",
         {"state", MUST, WORD("active", "disabled", "locked")},
         {"grants", MUST, EACH(SAME(&grant_shape))},
         {"last_seen", OR_NULL, INSTANT},
-        {"totp", MUST, BOOL}))});
+        {"totp", MUST, BOOL},
+        {"linked", MUST, BOOL},
+        {"no_person", OR_NULL, STRING}))});
 
-static const struct shape account_body = OBJECT({"name", MUST, TEXT(200)}, {"title", MUST, TEXT(200)});
+static const struct shape words_shape = OBJECT(
+    {"name", AT_WILL, TEXT(200)}, {"birth", AT_WILL, TEXT(40)}, {"unit", AT_WILL, TEXT(200)});
+static const struct shape account_body = OBJECT(
+    {"name", MUST, TEXT(200)}, {"title", MUST, TEXT(200)}, {"person", AT_WILL, SAME(&words_shape)}, {"no_person", AT_WILL, TEXT(200)});
+static const struct shape owner_body = OBJECT(
+    {"person", AT_WILL, SAME(&words_shape)}, {"no_person", AT_WILL, TEXT(200)}, {"reason", AT_WILL, TEXT(1000)});
 static const struct shape account_made = NAMED("NewAccount", {"id", MUST, ID}, {"password", MUST, STRING});
 static const struct shape password_made = OBJECT({"password", MUST, STRING});
 static const struct shape grants_body = OBJECT(
@@ -393,6 +464,7 @@ static const struct route routes[] = {
 /*    method     path                              who                       how        query         body                reply                    handler          what */
     { HTTP_GET,  "/api/accounts",                  ROLES(SYSTEM | SECURITY), RUN_READ,  NO_QUERY,     NO_BODY,            OK(&accounts_shape),     list_accounts,   "all accounts" },
     { HTTP_POST, "/api/accounts",                  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&account_body), CREATED(&account_made), add_account,     "a new account without powers" },
+    { HTTP_POST, "/api/accounts/{account}/person", ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&owner_body),  DONE,                    link_account,    "whose account it is" },
     { HTTP_POST, "/api/accounts/{account}/reset",  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&NOTHING),     OK(&password_made),      reset_account,   "a new password" },
     { HTTP_POST, "/api/accounts/{account}/disable", ROLES(SECURITY),         RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    disable_account, "nobody signs in with it" },
     { HTTP_POST, "/api/accounts/{account}/enable", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    enable_account,  "it may sign in again" },

@@ -187,20 +187,37 @@ static bool is_account_name(struct str name)
     return true;
 }
 
-enum err account_add(struct call *c, struct str name, struct str title, struct str stored,
-                     account_id *out)
+static enum err take_owner(struct call *c, const struct owner_said *in,
+                           struct owner_said *out)
 {
+    *out = (struct owner_said){.person = in->person};
+    if (in->person.v)
+        return ERR_OK;
+    TRY(utf8_take(c->arena, in->no_person, false, &out->no_person, &c->fault));
+    size_t count = utf8_count(out->no_person);
+    return count >= NO_PERSON_MIN && count <= NO_PERSON_MOST
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_INVALID, "account.no_person", "%d" SEP "%d",
+                      NO_PERSON_MIN, NO_PERSON_MOST);
+}
+
+enum err account_add(struct call *c, const struct account_new *n, account_id *out)
+{
+    struct owner_said owner;
     struct account same;
+    struct str title;
 
     TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM));
-    TRY(utf8_take(c->arena, title, false, &title, &c->fault));
-    if (!is_account_name(name) || !title.len || utf8_count(title) > 40)
+    TRY(utf8_take(c->arena, n->title, false, &title, &c->fault));
+    if (!is_account_name(n->name) || !title.len || utf8_count(title) > 40)
         return FAIL(&c->fault, ERR_INVALID, "account.name", "%s", "");
-    if (store_account_find(c->db, c->arena, name, &same) != ERR_NOT_FOUND)
-        return FAIL(&c->fault, ERR_CONFLICT, "account.taken", "%.*s", STR_FMT(name));
+    if (store_account_find(c->db, c->arena, n->name, &same) != ERR_NOT_FOUND)
+        return FAIL(&c->fault, ERR_CONFLICT, "account.taken", "%.*s", STR_FMT(n->name));
+    TRY(take_owner(c, &n->owner, &owner));
     *out = (account_id){id_next(&c->site->engine->ids, c->now)};
-    TRY(store_account_add(c->db, *out, name, title, stored, c->now, 1));
-    return event_add(c, STR("account.add"), name);
+    TRY(store_account_add(c->db, *out, n->name, title, n->stored, c->now, 1));
+    TRY(store_account_set_person(c->db, *out, owner.person, owner.no_person));
+    return event_add(c, STR("account.add"), n->name);
 }
 
 static enum err load(struct call *c, account_id id, role_set roles, struct account *out)
@@ -218,6 +235,51 @@ static enum err end_sessions(struct call *c, account_id id)
     c->powers_changed = true;
     c->signed_out = id;
     return store_session_end_all(c->db, id, &ended);
+}
+
+/* What was said already changes only where somebody can see why. */
+static enum err check_relink(struct call *c, const struct account *a,
+                             const struct owner_said *owner, struct str reason)
+{
+    struct number_row acts;
+
+    if (!a->person.v && !a->no_person.len)
+        return ERR_OK;
+    if (!a->is_disabled && utf8_count(reason) < NO_PERSON_MIN)
+        return FAIL(&c->fault, ERR_RULE, "account.link_reason", "%.*s", STR_FMT(a->name));
+    if (!a->person.v || a->person.v == owner->person.v)
+        return ERR_OK;
+    TRY(store_account_acts(c->db, c->arena, a->id, &acts));
+    return acts.n
+               ? FAIL(&c->fault, ERR_RULE, "account.link_acted", "%.*s", STR_FMT(a->name))
+               : ERR_OK;
+}
+
+enum err account_link(struct call *c, account_id id, const struct owner_said *said,
+                      struct str reason)
+{
+    struct owner_said owner;
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
+    TRY(take_owner(c, said, &owner));
+    TRY(utf8_take(c->arena, reason, false, &reason, &c->fault));
+    if (utf8_count(reason) > LINK_REASON_MOST)
+        return FAIL(&c->fault, ERR_INVALID, "act.reason_long", "%d", LINK_REASON_MOST);
+    TRY(check_relink(c, &a, &owner, reason));
+    TRY(store_account_set_person(c->db, id, owner.person, owner.no_person));
+    c->powers_changed = true;
+    return event_add(c, owner.person.v ? STR("account.link") : STR("account.unlink"),
+                     str_print(c->arena, "%.*s %.*s%.*s", STR_FMT(a.name),
+                               STR_FMT(owner.no_person), STR_FMT(reason)));
+}
+
+enum err account_link_missed(struct call *c, account_id id)
+{
+    struct account a;
+
+    TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
+    return event_add(c, STR("account.link_missed"), a.name);
 }
 
 enum err account_reset(struct call *c, account_id id, struct str stored)
@@ -318,26 +380,28 @@ struct first {
     const char *name, *title;
     enum role role;
     bool in_town; /* at the first town instead of the whole site */
+    const char *
+        no_person; /* why nobody's; NULL: not said yet, a demo links it (demo/accounts.c) */
 };
 
 static const struct first ADMINS[] = {
-    {"system", "系统管理员", ROLE_SYSTEM, false},
-    {"security", "安全管理员", ROLE_SECURITY, false},
-    {"audit", "审计管理员", ROLE_AUDIT, false},
+    {"system", "系统管理员", ROLE_SYSTEM, false, NULL},
+    {"security", "安全管理员", ROLE_SECURITY, false, NULL},
+    {"audit", "审计管理员", ROLE_AUDIT, false, NULL},
 };
 
 static const struct first DEMO[] = {
-    {"office", "县换届办", ROLE_OFFICE, false},
-    {"cadre", "干部科", ROLE_CADRE, false},
-    {"discipline", "纪检督导", ROLE_DISCIPLINE, false},
-    {"leader", "县领导", ROLE_LEADER, false},
-    {"inspector", "考察组", ROLE_INSPECTOR, false},
-    {"reviewer", "联审部门", ROLE_REVIEWER, false},
-    {"congress", "大会秘书处", ROLE_CONGRESS, false},
-    {"teller1", "计票人甲", ROLE_TELLER, false},
-    {"teller2", "计票人乙", ROLE_TELLER, false},
-    {"scrutineer", "监票人", ROLE_SCRUTINEER, false},
-    {"town1", "镇换届办", ROLE_OFFICE, true},
+    {"office", "县换届办", ROLE_OFFICE, false, "值班室公用账号"},
+    {"cadre", "干部科", ROLE_CADRE, false, NULL},
+    {"discipline", "纪检督导", ROLE_DISCIPLINE, false, NULL},
+    {"leader", "县领导", ROLE_LEADER, false, NULL},
+    {"inspector", "考察组", ROLE_INSPECTOR, false, NULL},
+    {"reviewer", "联审部门", ROLE_REVIEWER, false, "联审部门公用账号"},
+    {"congress", "大会秘书处", ROLE_CONGRESS, false, NULL},
+    {"teller1", "计票人甲", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
+    {"teller2", "计票人乙", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
+    {"scrutineer", "监票人", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
+    {"town1", "镇换届办", ROLE_OFFICE, true, "镇换届办公用账号"},
 };
 
 static region first_town(const struct site *s)
@@ -356,6 +420,8 @@ static enum err add_first(struct call *c, const struct first *one, struct str st
 
     TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now,
                           !demo));
+    if (one->no_person)
+        TRY(store_account_set_person(c->db, id, (row_id){0}, str_of(one->no_person)));
     return write_powers(c, id, &power, 1);
 }
 

@@ -22,11 +22,35 @@ MUST_USE enum err account_list(struct call *c, struct account_view **out,
 
 /* ---- writing: inside the writer ------------------------------------------------------ */
 
+/* Whose account it is: a row of the ledger person, or why nobody's ("县委组织部值班室公用"). */
+struct owner_said {
+    row_id person; /* 0: none */
+    struct str no_person;
+};
+
+enum { NO_PERSON_MIN = 2, NO_PERSON_MOST = 60, LINK_REASON_MOST = 200 }; /* characters */
+
 /* A new account without any power; *password is shown once and must be changed.  `stored` is its
  * Argon2id form, made outside the writer by account_draw().  ERR_CONFLICT "account.taken",
- * ERR_INVALID "account.name". */
-MUST_USE enum err account_add(struct call *c, struct str name, struct str title,
-                              struct str stored, account_id *out);
+ * ERR_INVALID "account.name", "account.no_person". */
+struct account_new {
+    struct str name, title, stored;
+    struct owner_said owner;
+};
+
+MUST_USE enum err account_add(struct call *c, const struct account_new *n, account_id *out);
+
+/*
+ * Say anew whose account it is.  An event of the audit list; what was said before changes only with a
+ * reason, or while the account is disabled; once the account has acted on records, its person is never
+ * taken away or replaced, so that what somebody signed stays his.  ERR_RULE "account.link_reason",
+ * "account.link_acted", ERR_INVALID "account.no_person".
+ */
+MUST_USE enum err account_link(struct call *c, account_id id,
+                               const struct owner_said *owner, struct str reason);
+
+/* Somebody asked for a person that is not to be found, or several: an event.  Checks as account_link(). */
+MUST_USE enum err account_link_missed(struct call *c, account_id id);
 MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored);
 MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
 MUST_USE enum err account_unlock(struct call *c, account_id id);

@@ -135,6 +135,7 @@ static enum err read_who(struct call *c, account_id id, struct arena *a, struct 
         return ERR_SIGNED_OUT;
     int64_t aged = acc.password_at.ms + (int64_t)PASSWORD_DAYS * 86400 * 1000;
     *out = (struct who){.id = id,
+                        .person = acc.person,
                         .name = acc.name,
                         .title = acc.title,
                         .locale = locale_of(acc.locale),
@@ -147,6 +148,15 @@ static enum err read_who(struct call *c, account_id id, struct arena *a, struct 
         if (role_read(grants[i].role, &out->powers[out->power_count].role))
             out->powers[out->power_count++].region = grants[i].region;
     return ERR_OK;
+}
+
+void call_by(struct call *c, const struct who *who)
+{
+    c->actor = ACTOR_ACCOUNT;
+    c->who = who->id;
+    c->person = who->person;
+    c->powers = who->powers;
+    c->power_count = who->power_count;
 }
 
 static const struct who *find_person(const struct sessions *s, account_id id)
@@ -476,7 +486,7 @@ enum err session_second(struct call *c, const struct second *who, role_set roles
         TRY(call_write(c, write_beginning, &b));
     if (found || !fits || b.account.is_disabled)
         return FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "");
-    if (call_is(c, b.account.id))
+    if (call_same_person(c, b.account.id))
         return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
     if (holds_role(c, b.account.id, roles, at))
         return FAIL(&c->fault, ERR_RULE, "second.role", "%.*s", STR_FMT(b.account.title));

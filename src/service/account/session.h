@@ -24,6 +24,7 @@ enum {
 
 struct who { /* a signed-in account, in the caller's arena */
     account_id id;
+    row_id person; /* 0: none */
     struct str name, title;
     enum locale locale;
     bool has_locale, must_change, has_totp;
@@ -33,6 +34,9 @@ struct who { /* a signed-in account, in the caller's arena */
 
 MUST_USE enum err sessions_new(struct site *s, struct sessions **out, struct fault *f);
 void sessions_free(struct sessions *s);
+
+/* The call is made by whoever signed in; `who` must live as long. */
+void call_by(struct call *c, const struct who *who);
 
 /* Whose is this token?  ERR_SIGNED_OUT "session.none", "session.idle", "session.over".  Counts as activity. */
 MUST_USE enum err session_find(struct call *c, struct str token, struct who *out);

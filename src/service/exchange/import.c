@@ -413,6 +413,7 @@ static void run_job(void *arg)
                      .site = h->site,
                      .actor = h->actor,
                      .who = {atomic_load(&h->worker)},
+                     .person = h->person,
                      .powers = h->powers,
                      .power_count = h->power_count,
                      .origin = STR("import"),
@@ -457,6 +458,7 @@ void held_work(struct call *c, struct held *h, void (*work)(struct held *, struc
 {
     atomic_store(&h->worker, c->who.v);
     h->work = work;
+    h->person = c->person;
     mem_free(h->powers);
     h->powers = mem_copy(c->powers, c->power_count * sizeof(*c->powers));
     h->power_count = c->power_count;

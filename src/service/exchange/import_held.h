@@ -35,6 +35,7 @@ struct held {
     struct pool_job job;
     /* what the job needs of the call that began it */
     struct site *site;
+    row_id person; /* behind the worker's account */
     struct power *powers;
     size_t power_count;
     enum locale locale;

@@ -67,7 +67,7 @@ static enum err need_side(struct call *c, struct count_group *g, int64_t side)
     if (side != 1 && side != 2)
         return FAIL(&c->fault, ERR_INVALID, "entry.side", "%lld", (long long)side);
     account_id mine = *who_of(g, side), other = *who_of(g, 3 - side);
-    if (other.v && other.v == c->who.v)
+    if (call_same_person(c, other))
         return FAIL(&c->fault, ERR_RULE, "entry.other_side", "%.*s", STR_FMT(g->name));
     if (mine.v && mine.v != c->who.v) {
         struct str title = account_title(c, mine);
@@ -307,7 +307,7 @@ static enum err need_scrutineer(struct call *c, const struct entering *e)
 {
     TRY(need_role(c, e->poll, ROLE_SCRUTINEER));
     TRY(need_closed(c, e->poll));
-    if (c->who.v && (c->who.v == e->group.first_who.v || c->who.v == e->group.second_who.v))
+    if (call_same_person(c, e->group.first_who) || call_same_person(c, e->group.second_who))
         return FAIL(&c->fault, ERR_RULE, "entry.own", "%.*s", STR_FMT(e->group.name));
     return ERR_OK;
 }

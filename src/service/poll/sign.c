@@ -57,17 +57,17 @@ static enum err check_signer(struct call *c, const struct poll *p, const struct 
     return ERR_OK;
 }
 
-/* One signature a person; one account signs for one side. */
+/* One signature a name; a person signs for one side, with whatever accounts. */
 static enum err check_others(struct call *c, const struct json *all,
                              const struct signing *s)
 {
-    struct str me = str_print(c->arena, "%lld", (long long)c->who.v);
-
     for (size_t i = 0; i < all->count; i++) {
         const struct json *one = &all->items[i];
         if (str_eq(json_find_text(one, "name"), s->name))
             return FAIL(&c->fault, ERR_RULE, "sign.again", "%.*s", STR_FMT(s->name));
-        if (c->who.v && str_eq(json_find_text(one, "account"), me) &&
+        account_id signer = {0};
+        (void)str_i64(json_find_text(one, "account"), &signer.v);
+        if (call_same_person(c, signer) &&
             is_watch(officer_task_of(json_find_text(one, "duty"))) !=
                 is_watch(officer_task_of(s->duty)))
             return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "service/site/site.h"
+#include "store/queries.h"
 
 bool call_is_machine(const struct call *c)
 {
@@ -11,6 +12,17 @@ bool call_is_machine(const struct call *c)
 bool call_is(const struct call *c, account_id account)
 {
     return c->actor == ACTOR_ACCOUNT && c->who.v && c->who.v == account.v;
+}
+
+bool call_same_person(const struct call *c, account_id account)
+{
+    struct account other;
+
+    if (call_is(c, account))
+        return true;
+    return c->actor == ACTOR_ACCOUNT && c->person.v && account.v &&
+           !store_account_get(c->db, c->arena, account, &other) &&
+           other.person.v == c->person.v;
 }
 
 bool call_may(const struct call *c, role_set roles, region r)

@@ -32,6 +32,8 @@ struct call {
     struct db *db; /* a reading connection, or the writer's inside a write */
     enum actor actor;
     account_id who; /* of ACTOR_ACCOUNT; 0 for the others */
+    row_id
+        person; /* whose account it is, of the ledger person; 0: nobody's, or not known */
     const struct power *powers;
     size_t power_count;
     struct str origin; /* address of the browser, or the command */
@@ -51,6 +53,10 @@ bool call_is_machine(const struct call *c);
 
 /* Is this account the caller's own?  Never for a caller without one. */
 bool call_is(const struct call *c, account_id account);
+
+/* Is it an account of the caller's own person: this one, or another that is linked to the same record?
+ * Where two people are needed, this is asked and not which account it is. */
+bool call_same_person(const struct call *c, account_id account);
 
 /* Does the caller hold one of `roles` at a region that holds `r`? */
 bool call_may(const struct call *c, role_set roles, region r);

@@ -20,6 +20,7 @@ struct job {
     struct site *site;
     struct power *powers;
     size_t power_count;
+    row_id person;
     char origin[64];
     enum locale locale;
     struct pool_job pool_job;
@@ -98,6 +99,7 @@ static void run_job(void *arg)
                      .site = job->site,
                      .actor = job->actor,
                      .who = job->who,
+                     .person = job->person,
                      .powers = job->powers,
                      .power_count = job->power_count,
                      .origin = str_of(job->origin),
@@ -142,6 +144,7 @@ enum err jobs_start(struct call *c, enum err (*run)(struct job_work *), int64_t 
     job->id = id_next(&c->site->engine->ids, c->now);
     job->actor = c->actor;
     job->who = c->who;
+    job->person = c->person;
     job->run = run;
     job->jobs = j;
     job->site = c->site;

@@ -1,18 +1,18 @@
 -- one struct account account_get(account_id id)
 SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at
+       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person
   FROM hj_account
  WHERE id = :id;
 
 -- one struct account account_find(struct str name)
 SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at
+       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person
   FROM hj_account
  WHERE name = :name;
 
 -- many struct account account_list()
 SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at
+       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person
   FROM hj_account
  ORDER BY name
  LIMIT 10000;
@@ -46,6 +46,17 @@ UPDATE hj_account
 UPDATE hj_account
    SET locale = :locale
  WHERE id = :id;
+
+-- change account_set_person(account_id id, row_id person, struct str no_person)
+UPDATE hj_account
+   SET person = :person, no_person = :no_person
+ WHERE id = :id;
+
+-- one struct number_row account_acts(account_id who)
+SELECT (SELECT count(*) FROM (SELECT 1 FROM hj_change WHERE who = :who LIMIT 1))
+     + (SELECT count(*) FROM (SELECT 1 FROM hj_group
+                               WHERE first_who = :who OR second_who = :who
+                                  OR accepted_by = :who LIMIT 1)) AS n;
 
 -- change account_set_totp(account_id id, struct blob secret, int64_t is_on)
 UPDATE hj_account

@@ -3,8 +3,13 @@ import type { Account, Backup, Job, Role, TracePage, ViewPage } from './types'
 
 export const accounts = () =>
   call<{ accounts: Account[] }>('GET', 'accounts').then((r) => r.accounts)
-export const create = (name: string, title: string) =>
-  call<{ id: string; password: string }>('POST', 'accounts', { body: { name, title } })
+/** Whose an account is: words that one record fits, or why it is nobody's. */
+export type Owner =
+  { person: { name: string; birth: string; unit: string } } | { no_person: string }
+export const create = (name: string, title: string, owner: Owner) =>
+  call<{ id: string; password: string }>('POST', 'accounts', { body: { name, title, ...owner } })
+export const link = (id: string, owner: Owner, reason: string) =>
+  call<void>('POST', `accounts/${id}/person`, { body: { ...owner, reason } })
 export const reset = (id: string) => call<{ password: string }>('POST', `accounts/${id}/reset`)
 export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') =>
   call<void>('POST', `accounts/${id}/${how}`)

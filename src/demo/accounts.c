@@ -1,0 +1,47 @@
+/* Whose the accounts of the demo county are: some of its people; offices' accounts are nobody's. */
+#include "demo/entry.h"
+#include "store/queries.h"
+
+#include <string.h>
+
+struct holder {
+    const char *account;
+    const char
+        *office; /* of the county; NULL: the seat of that number in the county's team */
+    int nth;
+};
+
+static const struct holder HOLDERS[] = {
+    {"cadre", "组织部", 1},
+    {"inspector", "组织部", 2},
+    {"discipline", "纪律检查委员会监察委员会机关", 1},
+    {"congress", "办公室", 1},
+    {"leader", NULL, 5},
+};
+
+static const struct person *holder_of(const struct county *c, const struct holder *h)
+{
+    row_id unit = h->office ? county_office(c, h->office)->unit : (row_id){0};
+    int nth = 0;
+
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = &c->people[i];
+        bool fits =
+            h->office ? p->unit.v == unit.v : p->place == PLACE_COUNTY_TEAM && !p->is_left;
+        if (fits && nth++ == h->nth)
+            return p;
+    }
+    return NULL;
+}
+
+enum err accounts_make(struct demo *d)
+{
+    for (int i = 0; i < COUNT_OF(HOLDERS) && !d->is_province; i++) {
+        const struct person *p = holder_of(d->county, &HOLDERS[i]);
+        struct account a;
+        if (!p || store_account_find(d->w->db, d->scratch, str_of(HOLDERS[i].account), &a))
+            continue;
+        TRY(store_account_set_person(d->w->db, a.id, p->id, STR("")));
+    }
+    return ERR_OK;
+}

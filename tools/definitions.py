@@ -13,10 +13,10 @@ GROUPS = {"basic", "more", "work", "result", "review", "contact", "note"}
 TONES = {"info", "success", "warning", "danger", "neutral"}
 SEALS = {"identity", "complaint", "reporter", "talk"}
 SYSTEM = {"id", "region", "ver", "state", "created_at", "updated_at"}
-TYPES = {"text", "longtext", "integer", "decimal", "money", "date", "instant", "bool", "code", "region", "ref", "person", "file", "sealed"}
+TYPES = {"text", "longtext", "integer", "decimal", "money", "date", "instant", "bool", "code", "region", "ref", "person", "account", "file", "sealed"}
 SCALAR = TYPES - {"longtext", "file", "sealed"}
 NUMBERS = {"integer", "decimal", "money"}
-GROUPED = {"code", "bool", "ref", "person", "date"}
+GROUPED = {"code", "bool", "ref", "person", "account", "date"}
 LEDGER_KEYS = {"name", "label", "hint", "menu", "order", "title", "sort", "region", "fields", "unique", "states", "acts",
                "deadline", "roles", "seals", "figures", "hooks"}
 FIELD_KEYS = {
@@ -24,7 +24,7 @@ FIELD_KEYS = {
     "unique": TYPES - {"longtext", "file"}, "default": {"text", "integer", "bool", "code", "decimal", "money"},
     "list": TYPES - {"longtext", "sealed", "file"}, "search": {"text", "longtext"}, "index": SCALAR, "unit": NUMBERS,
     "min": NUMBERS | {"text", "longtext"}, "max": NUMBERS | {"text", "longtext"}, "scale": {"decimal"}, "precision": {"date"},
-    "codes": {"code"}, "to": {"ref"}, "format": {"text", "sealed"}, "mask": {"text"}, "seal": {"sealed"}, "lookup": {"sealed"},
+    "codes": {"code"}, "to": {"ref"}, "format": {"text", "sealed"}, "mask": {"text"}, "named": {"person"}, "seal": {"sealed"}, "lookup": {"sealed"},
 }
 SQL_WORDS = set("all and as asc between by case check column create default delete desc distinct drop else end except exists for foreign "
                 "from group having in index insert into is join left like limit not null offset on or order primary references "
@@ -191,7 +191,7 @@ def check_ledger(path, ledger, ledgers, tables):
     twins(path, "acts", [act["name"] for act in ledger.get("acts", [])])
     for act in ledger.get("acts", []):
         where = f"act {act['name']}"
-        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept"})
+        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by"})
         check_label(path, where, act.get("label"))
         reached.add(act["to"])
         for state in [*act["from"], act["to"]]:
@@ -205,6 +205,8 @@ def check_ledger(path, ledger, ledgers, tables):
         for name in [act.get("stamp"), act.get("start", {}).get("field")]:
             if name is not None and fields.get(name, {}).get("type") != "date":
                 wrong(path, f"{where}: {name!r} is not a date field")
+        if "by" in act and (fields.get(act["by"], {}).get("type") != "account" or not fields[act["by"]].get("kept")):
+            wrong(path, f"{where}: {act['by']!r} is not a kept account field")
     for state in set(states) - reached:
         wrong(path, f"state {state} is never reached")
     deadline = ledger.get("deadline")

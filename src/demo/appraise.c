@@ -198,8 +198,8 @@ static enum err put_opinion(struct demo *d, const struct review *r, const struct
     SET(&e, "returned_on", back);
     if (w->departments == 1) { /* 双签字 */
         SET(&e, "conclusion", v.reason ? v.reason : "未发现影响任用的问题，同意提名。");
-        SET(&e, "signed_by", c->people[c->seats[0].after].name);
-        SET(&e, "countersigned_by", c->people[c->seats[4].after].name);
+        entry_account(&e, "signed_by", "leader");
+        entry_account(&e, "countersigned_by", "discipline");
     }
     entry_state(&e, dice_percent(&d->dice, 90) ? "confirmed" : "returned");
     return entry_put(&e, back, NULL);

@@ -168,7 +168,7 @@ static enum err put_duty(struct demo *d, int i)
     SET(&e, "kind", w->kind);
     SET(&e, "level", "county");
     SET(&e, "place", i + 1);
-    SET(&e, "owner", county_leader(d)->name);
+    SET(&e, "owner", county_leader(d)->id);
     SET(&e, "unit", d->county->unit);
     SET(&e, "due", open ? 20301231 : due);
     SET(&e, "basis", "县乡换届工作责任清单");

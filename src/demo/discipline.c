@@ -184,7 +184,7 @@ static enum err put_risk(struct demo *d, int i)
     SET(&e, "found_by", town ? "镇换届工作领导小组" : "换届风气监督组");
     SET(&e, "description", w->title);
     SET(&e, "unit", town ? t->unit : c->unit);
-    SET(&e, "owner", county_leader(d)->name);
+    SET(&e, "owner", county_leader(d)->id);
     SET(&e, "measure", w->measure);
     SET(&e, "due", open ? 20211231 : date_add_days(on, 21));
     if (open) {
@@ -364,13 +364,13 @@ static enum err put_finding(struct demo *d, const struct town *t, row_id tour, d
     SET(&e, "found_on", on);
     SET(&e, "serious", dice_percent(&d->dice, 80) ? "low" : "medium");
     SET(&e, "due", date_add_working_days(on, 10));
-    SET(&e, "owner", county_leader(d)->name);
+    SET(&e, "owner", county_leader(d)->id);
     SET(&e, "demand", "限期整改并书面反馈。");
     if (open)
         return entry_put(&e, on, NULL);
     SET(&e, "measure", w->measure);
     SET(&e, "mended_on", date_add_days(on, 7));
-    SET(&e, "checked_by", "督查组组长");
+    entry_account(&e, "checked_by", "discipline");
     SET(&e, "closed_on", date_add_days(on, 11));
     return entry_put_then(&e, on, "closed", date_add_days(on, 11), NULL);
 }

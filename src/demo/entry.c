@@ -1,6 +1,7 @@
 #include "demo/entry.h"
 
 #include "domain/id_number.h"
+#include "store/queries.h"
 
 #include <assert.h>
 
@@ -56,6 +57,17 @@ void entry_ref(struct entry *e, const char *field, row_id id)
 
     assert(f->type == FIELD_REF || f->type == FIELD_PERSON);
     *v = (struct value){.is_set = id.v != 0, .number = id.v};
+}
+
+void entry_account(struct entry *e, const char *field, const char *account)
+{
+    const struct field *f;
+    struct value *v = value_of(e, field, &f);
+    struct account a;
+
+    assert(f->type == FIELD_ACCOUNT);
+    if (!store_account_find(e->demo->w->db, e->demo->scratch, str_of(account), &a))
+        *v = (struct value){.is_set = true, .number = a.id.v};
 }
 
 void entry_seal(struct entry *e, const char *field, struct str text)

@@ -20,6 +20,8 @@ void entry_c(struct entry *e, const char *field, const char *text);
 void entry_str(struct entry *e, const char *field, struct str text);
 void entry_num(struct entry *e, const char *field, int64_t number);
 void entry_ref(struct entry *e, const char *field, row_id id);
+/* An account of the demo by the name that is typed at sign-in; a site without it leaves the field empty. */
+void entry_account(struct entry *e, const char *field, const char *account);
 void entry_seal(struct entry *e, const char *field, struct str text);
 void entry_state(struct entry *e, const char *state);
 

@@ -149,7 +149,7 @@ static enum err put_review(struct demo *d, const struct report *r)
     SET(&e, "sent_on", r->sent);
     SET(&e, "due", date_add_working_days(r->sent, 5));
     SET(&e, "author", "起草组");
-    SET(&e, "secretary", c->people[c->seats[r->secretary].after].name);
+    entry_account(&e, "secretary", "leader");
     SET(&e, "secretary_on", r->sent);
     SET(&e, "comments", "数据以统计部门核定为准，精简篇幅，补充党建内容。");
     SET(&e, "changes", dice_between(&d->dice, 6, 42));
@@ -157,11 +157,11 @@ static enum err put_review(struct demo *d, const struct report *r)
         entry_state(&e, "secretary");
         return entry_put(&e, r->sent, NULL);
     }
-    SET(&e, "contact_leader", c->people[c->seats[3 + r->round].after].name);
+    entry_account(&e, "contact_leader", "leader");
     SET(&e, "contact_on", date_add_working_days(r->sent, 1));
-    SET(&e, "department_head", c->people[c->seats[5].after].name);
+    entry_account(&e, "department_head", "cadre");
     SET(&e, "department_on", date_add_working_days(r->sent, 3));
-    SET(&e, "county_secretary", c->people[c->seats[0].after].name);
+    entry_account(&e, "county_secretary", "leader");
     SET(&e, "county_on", date_add_working_days(r->sent, 4));
     entry_state(&e, "approved");
     return entry_put(&e, date_add_working_days(r->sent, 4), NULL);
@@ -242,7 +242,7 @@ static enum err put_goal(struct demo *d, region where, row_id unit,
     SET(&e, "kind", w->kind);
     SET(&e, "level", where == d->county->code ? "county" : "township");
     SET(&e, "unit", unit);
-    SET(&e, "owner", county_leader(d)->name);
+    SET(&e, "owner", county_leader(d)->id);
     SET(&e, "year", 2021);
     SET(&e, "measured_in", w->unit);
     SET(&e, "base", w->base);

@@ -150,7 +150,7 @@ static enum err put_county_task(struct demo *d, int i, row_id *before)
     SET(&e, "body_kind", strcmp(w->step, "县人大政协") == 0 ? "congress" : "party");
     SET(&e, "unit", o->unit);
     SET(&e, "unit_name", o->name);
-    SET(&e, "owner", county_leader(d)->name);
+    SET(&e, "owner", county_leader(d)->id);
     SET(&e, "basis", "县乡领导班子换届工作方案");
     return finish_task(d, &e, w->due, before);
 }
@@ -173,7 +173,7 @@ static enum err put_town_task(struct demo *d, const struct town *t, int i, row_i
     SET(&e, "body_kind", strcmp(w->step, "人大换届") == 0 ? "congress" : "party");
     SET(&e, "unit", t->unit);
     SET(&e, "unit_name", t->name);
-    SET(&e, "owner", county_anyone(d)->name);
+    SET(&e, "owner", county_anyone(d)->id);
     return finish_task(d, &e, w->due, before);
 }
 

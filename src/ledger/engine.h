@@ -77,7 +77,8 @@ static inline bool field_in_rows(const struct field *f)
 /* Does its value point to something that has a title? */
 static inline bool field_has_title(const struct field *f)
 {
-    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE;
+    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_ACCOUNT ||
+           f->type == FIELD_FILE;
 }
 
 /* The row of `l` whose title is `title`, within the subtree.  *count is 0, 1, or 2 when

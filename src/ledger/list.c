@@ -425,11 +425,12 @@ static void add_group_columns(struct builder *b, const struct grouping *g)
         buf_print(&b->sql, ", t.%.*s", STR_FMT(column));
     }
     for (size_t i = 0; i < g->count; i++) {
-        const struct ledger *to =
-            g->by[i] < 0 ? NULL : catalog_ledger(c, field_target(&fields[g->by[i]]));
-        if (to)
+        struct title_place to = {0};
+        if (g->by[i] >= 0)
+            to = title_place(c, &fields[g->by[i]]);
+        if (to.table.len)
             buf_print(&b->sql, ", (SELECT r.%.*s FROM %.*s r WHERE r.id = t.%.*s)",
-                      STR_FMT(to->fields[to->title].name), STR_FMT(to->name),
+                      STR_FMT(to.column), STR_FMT(to.table),
                       STR_FMT(fields[g->by[i]].name));
         else
             buf_text(&b->sql, ", NULL");

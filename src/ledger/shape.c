@@ -7,6 +7,18 @@ bool part_has(enum row_part part, const struct field *f)
     return part != ROW_LIST || field_in_rows(f);
 }
 
+struct title_place title_place(const struct catalog *c, const struct field *f)
+{
+    const struct ledger *to = catalog_ledger(c, field_target(f));
+
+    if (f->type == FIELD_FILE)
+        return (struct title_place){STR("hj_file"), STR("name")};
+    if (f->type == FIELD_ACCOUNT)
+        return (struct title_place){STR("hj_account"), STR("title")};
+    return to ? (struct title_place){to->name, to->fields[to->title].name}
+              : (struct title_place){0};
+}
+
 static void add_columns(struct buf *sql, const struct ledger *l, enum row_part part)
 {
     buf_text(sql, "SELECT t.id, t.region, t.ver, t.state, t.created_at, t.updated_at");
@@ -22,20 +34,17 @@ static void add_title_columns(struct buf *sql, const struct catalog *c,
         const struct field *f = &l->fields[i];
         if (!field_has_title(f) || !part_has(part, f))
             continue;
-        const struct ledger *to = catalog_ledger(c, field_target(f));
-        if (f->type == FIELD_FILE)
-            buf_print(sql, ", r%zu.name", i);
-        else
-            buf_print(sql, ", r%zu.%.*s", i, STR_FMT(to->fields[to->title].name));
+        buf_print(sql, ", r%zu.%.*s", i, STR_FMT(title_place(c, f).column));
     }
 }
 
-static void add_from(struct buf *sql, const struct ledger *l, enum row_part part)
+static void add_from(struct buf *sql, const struct catalog *c, const struct ledger *l,
+                     enum row_part part)
 {
     buf_print(sql, " FROM %.*s t", STR_FMT(l->name));
     for (size_t i = 0; i < l->field_count && part != ROW_BARE; i++) {
         const struct field *f = &l->fields[i];
-        struct str to = f->type == FIELD_FILE ? STR("hj_file") : field_target(f);
+        struct str to = title_place(c, f).table;
         if (field_has_title(f) && part_has(part, f))
             buf_print(sql, " LEFT JOIN %.*s r%zu ON r%zu.id = t.%.*s", STR_FMT(to), i, i,
                       STR_FMT(f->name));
@@ -56,7 +65,7 @@ static void add_select(struct buf *sql, const struct catalog *c, const struct le
     add_columns(sql, l, part);
     if (part != ROW_BARE)
         add_title_columns(sql, c, l, part);
-    add_from(sql, l, part);
+    add_from(sql, c, l, part);
 }
 
 static void add_insert(struct buf *sql, const struct ledger *l)

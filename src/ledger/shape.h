@@ -28,6 +28,13 @@ enum row_part { ROW_WHOLE, ROW_LIST, ROW_BARE };
 
 bool part_has(enum row_part part, const struct field *f);
 
+/* The table and column of the titles of what a field points to; empty: it points to nothing. */
+struct title_place {
+    struct str table, column;
+};
+
+struct title_place title_place(const struct catalog *c, const struct field *f);
+
 /* The row on which `s` stands. */
 struct row *row_read(struct stmt *s, struct arena *a, const struct ledger *l,
                      enum row_part part);

@@ -150,7 +150,7 @@ test('edit a row, see before and after; two people edit one field', async () => 
   const row = (await one.api('GET', 'rows/task?state=doing&limit=1')).body.rows[0]
   const where = `/l/task?row=${row.id}`
   await one.go(where)
-  await field(one.page, '责任人').fill('王试验')
+  await field(one.page, '责任单位名称').fill('王试验')
   assert.equal(await save(one.page), 200)
   await one.page.getByText('已保存').waitFor()
   await one.page.getByRole('tab', { name: '变更历史' }).click()
@@ -163,14 +163,14 @@ test('edit a row, see before and after; two people edit one field', async () => 
 
   const two = await windowOf(h, { account: 'office' })
   await Promise.all([one.go('/wall').then(() => one.go(where)), two.go(where)])
-  await field(one.page, '责任人').fill('李甲')
-  await field(two.page, '责任人').fill('赵乙')
+  await field(one.page, '责任单位名称').fill('李甲')
+  await field(two.page, '责任单位名称').fill('赵乙')
   assert.equal(await save(one.page), 200)
   assert.equal(await save(two.page), 409)
   const dialog = two.page.locator('.conflict')
   await dialog.waitFor()
   const words = await dialog.locator('tbody tr').first().innerText()
-  for (const x of ['责任人', '王试验', '李甲', '赵乙']) assert.ok(words.includes(x), `${x} in ${words}`)
+  for (const x of ['责任单位名称', '王试验', '李甲', '赵乙']) assert.ok(words.includes(x), `${x} in ${words}`)
   await accessible(two.page, 'merge dialog')
   await picture(two.page, 'merge')
   await dialog.getByLabel('赵乙').check()

@@ -23,8 +23,7 @@ void write_value(struct api *r, const struct ledger *l, const struct field *f,
     (void)l;
     if (v->is_set && f->type == FIELD_REGION)
         write_region(r, NULL, v->number);
-    else if (v->is_set &&
-             (f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_FILE))
+    else if (v->is_set && field_has_title(f))
         write_reference(r, v, title);
     else
         value_write_json(&r->w, f, v);
@@ -178,6 +177,7 @@ static void write_field(struct api *r, const struct field *f)
     write_flag(w, "lookup", f->has_lookup);
     write_flag(w, "site", f->is_site);
     write_flag(w, "kept", f->is_kept);
+    write_flag(w, "named", f->is_named);
     write_field_kind(r, f);
     jsonw_close(w, '}');
 }

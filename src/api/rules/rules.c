@@ -67,17 +67,18 @@ static enum err list_sets(struct api *r)
 
 static void write_edition(struct api *r, const struct ledger *l, const struct row *row)
 {
-    static const int TEXTS[] = {RULE_EDITION_REASON, RULE_EDITION_WRITTEN_BY,
-                                RULE_EDITION_FIRST_BY, RULE_EDITION_SECOND_BY,
-                                RULE_EDITION_REFUSED_FOR};
-    static const char *const KEYS[] = {"reason", "by", "first", "second", "refused_for"};
+    static const int PEOPLE[] = {RULE_EDITION_WRITTEN_BY, RULE_EDITION_FIRST_BY,
+                                 RULE_EDITION_SECOND_BY};
+    static const char *const KEYS[] = {"by", "first", "second"};
 
     jsonw_open(&r->w, '{');
     write_id(r, "id", row->id.v);
     jsonw_pair_i64(&r->w, "number", row_number(l, row, RULE_EDITION_NUMBER));
     jsonw_pair(&r->w, "state", row_state(l, row));
-    for (size_t i = 0; i < 5; i++)
-        write_text(r, KEYS[i], row_text(l, row, TEXTS[i]));
+    write_text(r, "reason", row_text(l, row, RULE_EDITION_REASON));
+    for (size_t i = 0; i < 3; i++)
+        write_text(r, KEYS[i], row_label(l, row, PEOPLE[i]));
+    write_text(r, "refused_for", row_text(l, row, RULE_EDITION_REFUSED_FOR));
     write_moment(r, "at", row->created_at);
     write_moment(r, "in_force_at", (instant){row_number(l, row, RULE_EDITION_IN_FORCE_AT)});
     jsonw_close(&r->w, '}');

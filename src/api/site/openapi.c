@@ -21,6 +21,7 @@ static void write_field_schema(struct jsonw *w, const struct field *f, enum loca
     case FIELD_REGION:
     case FIELD_REF:
     case FIELD_PERSON:
+    case FIELD_ACCOUNT:
     case FIELD_FILE:
     case FIELD_SEALED:
         jsonw_pair(w, "type", STR("object"));

@@ -15,7 +15,7 @@ const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT] = {
     [FIELD_DECIMAL] = "decimal", [FIELD_MONEY] = "money",       [FIELD_DATE] = "date",
     [FIELD_INSTANT] = "instant", [FIELD_BOOL] = "bool",         [FIELD_CODE] = "code",
     [FIELD_REGION] = "region",   [FIELD_REF] = "ref",           [FIELD_PERSON] = "person",
-    [FIELD_FILE] = "file",       [FIELD_SEALED] = "sealed",
+    [FIELD_ACCOUNT] = "account", [FIELD_FILE] = "file",         [FIELD_SEALED] = "sealed",
 };
 
 const char *const SEAL_NAMES[SEAL_COUNT + 1] = {

@@ -21,7 +21,8 @@ enum field_type {
     FIELD_CODE,
     FIELD_REGION,
     FIELD_REF,
-    FIELD_PERSON, /* a reference to the ledger "person" */
+    FIELD_PERSON,  /* a reference to the ledger "person" */
+    FIELD_ACCOUNT, /* who works with the system: an account */
     FIELD_FILE,
     FIELD_SEALED,
     FIELD_TYPE_COUNT,
@@ -89,6 +90,8 @@ struct field {
     bool is_required, is_unique, in_list, is_searched, is_indexed, has_lookup, by_month;
     bool is_site; /* added by the site */
     bool is_kept; /* written by a feature alone, never by the general routes or imports */
+    bool
+        is_named; /* a person's: whoever writes the row may name anybody, reader of people or not */
     bool has_min, has_max;
     int64_t min, max;    /* value (scaled), or length in characters */
     int scale;           /* digits after the point: 2 for money, 0 for integers */
@@ -115,6 +118,7 @@ struct act {
     bool needs_reason, needs_sign;
     bool is_kept;    /* done by a feature alone */
     int stamp;       /* index of the date field that gets today, or -1 */
+    int by;          /* index of the account field that gets who did it, or -1 */
     int start_field; /* index of the deadline field it starts, or -1 */
     int start_days;
     bool start_working;

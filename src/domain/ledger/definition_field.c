@@ -49,6 +49,8 @@ static const char *misplaced(const struct field *f)
         return "\"min\" and \"max\" belong to numbers and text";
     if (f->in_list && is_of(f, OF(LONGTEXT) | OF(SEALED) | OF(FILE)))
         return "cannot stand in the list";
+    if (f->is_named && !is_of(f, OF(PERSON)))
+        return "\"named\" belongs to a person";
     if (f->by_month && !is_of(f, OF(DATE)))
         return "\"precision\" belongs to a date";
     return NULL;
@@ -89,6 +91,7 @@ static void read_flags(const struct json *o, struct field *f)
     f->is_indexed = json_find_true(o, "index");
     f->has_lookup = json_find_true(o, "lookup");
     f->is_kept = json_find_true(o, "kept");
+    f->is_named = json_find_true(o, "named");
     f->has_min = json_find(o, "min");
     f->has_max = json_find(o, "max");
     f->min = json_find_number(o, "min", 0);
@@ -132,7 +135,7 @@ enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
         "name",   "type",   "label",     "required", "unique", "default", "list",
         "search", "index",  "group",     "alias",    "help",   "unit",    "min",
         "max",    "scale",  "precision", "codes",    "to",     "format",  "mask",
-        "seal",   "lookup", "kept",      NULL};
+        "seal",   "lookup", "kept",      "named",    NULL};
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));
@@ -202,7 +205,9 @@ enum err def_need_type(struct reader *r, const struct ledger *l, const struct js
                        int field, enum field_type type)
 {
     if (field >= 0 && l->fields[field].type != type)
-        return def_wrong(r, at, l->fields[field].name, "must be a date field here");
+        return def_wrong(r, at, l->fields[field].name,
+                         type == FIELD_ACCOUNT ? "must be an account field here"
+                                               : "must be a date field here");
     return ERR_OK;
 }
 

@@ -62,9 +62,9 @@ static enum err read_start(struct reader *r, const struct ledger *l, const struc
 static enum err read_act(struct reader *r, const struct ledger *l, const struct json *o,
                          struct act *act)
 {
-    static const char *const KEYS[] = {"name",  "label",    "from",   "to",
-                                       "roles", "requires", "reason", "sign",
-                                       "stamp", "start",    "kept",   NULL};
+    static const char *const KEYS[] = {"name",     "label",  "from", "to",    "roles",
+                                       "requires", "reason", "sign", "stamp", "start",
+                                       "kept",     "by",     NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));
@@ -85,6 +85,11 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
     act->is_kept = json_find_true(o, "kept");
     TRY(def_find_named(r, l, o, "stamp", &act->stamp));
     TRY(def_need_type(r, l, o, act->stamp, FIELD_DATE));
+    TRY(def_find_named(r, l, o, "by", &act->by));
+    TRY(def_need_type(r, l, o, act->by, FIELD_ACCOUNT));
+    if (act->by >= 0 && !l->fields[act->by].is_kept)
+        return def_wrong(r, o, act->name,
+                         "the field of \"by\" must be kept: nobody types it");
     return read_start(r, l, o, act);
 }
 
@@ -132,7 +137,7 @@ static enum err read_deadline(struct reader *r, const struct json *root, struct 
 static bool may_group(const struct field *f)
 {
     return f->type == FIELD_CODE || f->type == FIELD_BOOL || f->type == FIELD_DATE ||
-           f->type == FIELD_REF || f->type == FIELD_PERSON;
+           f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_ACCOUNT;
 }
 
 static bool may_sum(const struct field *f)
@@ -188,8 +193,9 @@ static enum err read_figure(struct reader *r, const struct ledger *l, const stru
     if (by)
         TRY(read_figure_field(r, l, by, by->text, &fig->by));
     if (by && fig->by >= 0 && !may_group(&l->fields[fig->by]))
-        return def_wrong(r, by, fig->name,
-                         "\"by\" must be a code, bool, date, ref, person or state");
+        return def_wrong(
+            r, by, fig->name,
+            "\"by\" must be a code, bool, date, ref, person, account or state");
     if (sum)
         TRY(def_find_field(r, l, sum, sum->text, &fig->sum));
     if (sum && !may_sum(&l->fields[fig->sum]))

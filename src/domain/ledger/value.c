@@ -280,6 +280,7 @@ enum err value_read(struct arena *a, const struct field *f, struct str text,
     case FIELD_REGION:
     case FIELD_REF:
     case FIELD_PERSON:
+    case FIELD_ACCOUNT:
         TRY(utf8_take(a, plain, false, &out->text, fault));
         read_reference(f, out->text, out);
         return ERR_OK;
@@ -352,6 +353,7 @@ void value_write_cell(struct buf *out, const struct field *f, const struct value
         break;
     case FIELD_REF:
     case FIELD_PERSON:
+    case FIELD_ACCOUNT:
     case FIELD_FILE:
         buf_str(out, title);
         break;
@@ -415,6 +417,7 @@ void value_write_json(struct jsonw *w, const struct field *f, const struct value
     case FIELD_REGION:
     case FIELD_REF:
     case FIELD_PERSON:
+    case FIELD_ACCOUNT:
     case FIELD_FILE:
         write_quoted(w, write_number, f, v->number);
         break;

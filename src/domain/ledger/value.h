@@ -35,7 +35,7 @@ struct row *row_copy(struct arena *a, const struct ledger *l, const struct row *
 
 /*
  * Read the text of one cell (or JSON string) into *out.  Empty text gives an unset value.
- * A ref, person or region whose text is not an id or code comes back with number 0 and
+ * A ref, person, account or region whose text is not an id or code comes back with number 0 and
  * the text, for the caller to resolve.  ERR_INVALID with a code "cell.*"; the message "cell.*.hint"
  * tells what would be right.
  */

@@ -1,4 +1,5 @@
 #include "service/figures/figures.h"
+#include "service/account/event.h"
 
 #include "service/record/record.h"
 #include "service/site/site.h"
@@ -150,6 +151,8 @@ static struct str ref_label(struct call *c, const struct field *f, int64_t id)
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
+    if (f->type == FIELD_ACCOUNT)
+        return account_title(c, (account_id){id});
     if (engine_get(call_reading(c), to, (row_id){id}, &row))
         return STR("?");
     return row->values[to->title].text;

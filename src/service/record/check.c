@@ -43,20 +43,22 @@ void record_fill(struct call *c, const struct ledger *l, const struct input *in,
     row->values[f->index] = v;
 }
 
-/* Is there such a row, and may whoever comes through this door see it? */
-static bool may_point_to(struct call *c, const struct ledger *to, row_id id, enum door door)
+/* Is there such a row, and may whoever comes through this door see it, or at least name it? */
+static bool may_point_to(struct call *c, const struct field *f, const struct ledger *to,
+                         row_id id, enum door door)
 {
     AUTO(arena) struct arena *scratch = arena_new();
     struct row *target;
 
     return !engine_get((struct reading){c->site->engine, c->db, scratch}, to, id,
                        &target) &&
-           (door == DOOR_FEATURE || call_may(c, to->readers, target->region));
+           (door == DOOR_FEATURE || f->is_named ||
+            call_may(c, to->readers, target->region));
 }
 
 /* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
-static void resolve_title(struct call *c, const struct ledger *to, int field, region place,
-                          struct value *v, enum door door)
+static void resolve_title(struct call *c, const struct ledger *to, const struct field *f,
+                          region place, struct value *v, enum door door)
 {
     struct reading r = call_reading(c);
     row_id found;
@@ -68,12 +70,12 @@ static void resolve_title(struct call *c, const struct ledger *to, int field, re
     if (engine_find_title(r, to, place, v->text, &found, &count) ||
         (!count && engine_find_title(r, to, within, v->text, &found, &count)))
         count = 0;
-    if (count == 1 && !may_point_to(c, to, found, door))
+    if (count == 1 && !may_point_to(c, f, to, found, door))
         count = 0;
     if (count == 1)
         *v = (struct value){.is_set = true, .number = found.v};
     else
-        record_wrong(c, field, count ? "cell.ref_many" : "cell.ref_none", v->text);
+        record_wrong(c, f->index, count ? "cell.ref_many" : "cell.ref_none", v->text);
 }
 
 /* Does the row as it is stored point there already?  Who may not see the target may still change
@@ -90,6 +92,45 @@ static bool is_as_stored(struct call *c, const struct ledger *l, const struct fi
            value_equal(f, &stored->values[f->index], &row->values[f->index]);
 }
 
+/* An account given by its title or by the name that is typed at sign-in: exactly one that is in use. */
+static void resolve_account(struct call *c, const struct field *f, struct value *v)
+{
+    struct account *all;
+    account_id found = {0};
+    size_t count, hits = 0;
+
+    if (store_account_called(c->db, c->arena, v->text, &all, &count))
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].is_disabled)
+            continue;
+        found = all[i].id;
+        hits++;
+    }
+    if (hits == 1)
+        *v = (struct value){.is_set = true, .number = found.v};
+    else
+        record_wrong(c, f->index, hits ? "cell.account_many" : "cell.account_none",
+                     v->text);
+}
+
+/* Whoever left keeps what he was given; nothing new is given to him. */
+static void check_account(struct call *c, const struct ledger *l, const struct field *f,
+                          struct row *row)
+{
+    struct value *v = &row->values[f->index];
+    struct account a;
+
+    if (!v->number)
+        resolve_account(c, f, v);
+    else if (is_as_stored(c, l, f, row))
+        return;
+    else if (store_account_get(c->db, c->arena, (account_id){v->number}, &a))
+        record_wrong(c, f->index, "cell.account_none", v->text);
+    else if (a.is_disabled)
+        record_wrong(c, f->index, "cell.account_disabled", a.title);
+}
+
 static void check_reference(struct call *c, const struct ledger *l, const struct field *f,
                             struct row *row, enum door door)
 {
@@ -99,12 +140,14 @@ static void check_reference(struct call *c, const struct ledger *l, const struct
     struct file_row file;
     AUTO(arena) struct arena *scratch = arena_new();
 
-    if (f->type == FIELD_FILE) {
+    if (f->type == FIELD_ACCOUNT) {
+        check_account(c, l, f, row);
+    } else if (f->type == FIELD_FILE) {
         if (store_file_get(c->db, scratch, (file_id){v->number}, &file))
             record_wrong(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
-        resolve_title(c, to, f->index, row->region, v, door);
-    } else if (!may_point_to(c, to, (row_id){v->number}, door) &&
+        resolve_title(c, to, f, row->region, v, door);
+    } else if (!may_point_to(c, f, to, (row_id){v->number}, door) &&
                !is_as_stored(c, l, f, row)) {
         record_wrong(c, f->index, "cell.ref_none", v->text);
     }

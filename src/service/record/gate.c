@@ -71,6 +71,8 @@ void act_marks(struct call *c, const struct act *act, struct row *row)
 
     if (act->stamp >= 0 && !row->values[act->stamp].is_set)
         row->values[act->stamp] = (struct value){.is_set = true, .number = today};
+    if (act->by >= 0 && c->actor == ACTOR_ACCOUNT)
+        row->values[act->by] = (struct value){.is_set = true, .number = c->who.v};
     if (act->start_field < 0 || row->values[act->start_field].is_set)
         return;
     date due = act->start_working ? date_add_working_days(today, act->start_days)

@@ -31,8 +31,8 @@ MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct le
 MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
                             const struct row *before, struct passage by);
 
-/* What an act writes besides the state: today into its date field, a deadline that it starts; a date that
- * somebody gave is left as it is. */
+/* What an act writes besides the state: today into its date field, who did it into the field "by", a
+ * deadline that it starts; a date that somebody gave is left as it is. */
 void act_marks(struct call *c, const struct act *act, struct row *row);
 
 /*

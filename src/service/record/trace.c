@@ -23,10 +23,13 @@ static struct str title_of(struct call *c, const struct field *f, const struct v
         catalog_ledger(engine_catalog(c->site->engine), field_target(f));
     struct row *row;
 
+    if (f->type == FIELD_ACCOUNT && v->is_set)
+        return account_title(c, (account_id){v->number});
     if (!to || !v->is_set || engine_get(call_reading(c), to, (row_id){v->number}, &row))
         return (struct str){0};
-    return call_may(c, to->readers, row->region) ? row->values[to->title].text
-                                                 : (struct str){0};
+    return f->is_named || call_may(c, to->readers, row->region)
+               ? row->values[to->title].text
+               : (struct str){0};
 }
 
 static struct change_side side_of(struct call *c, const struct ledger *l,

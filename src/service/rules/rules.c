@@ -89,16 +89,6 @@ enum err rules_edition_of(struct call *c, struct str name, row_id id,
 
 /* ---- writing ------------------------------------------------------------------------- */
 
-/* Title and name: titles repeat, names do not. */
-static struct str who_now(struct call *c)
-{
-    struct account a;
-
-    if (c->actor != ACTOR_ACCOUNT || store_account_get(c->db, c->arena, c->who, &a))
-        return account_title(c, c->who);
-    return str_print(c->arena, "%.*s（%.*s）", STR_FMT(a.title), STR_FMT(a.name));
-}
-
 enum err rules_propose(struct call *c, struct str name, struct str text, struct str reason,
                        row_id *out)
 {
@@ -124,7 +114,7 @@ enum err rules_propose(struct call *c, struct str name, struct str text, struct 
                    count ? row_number(l, rows[0], RULE_EDITION_NUMBER) + 1 : 1);
     row_put_text(l, row, RULE_EDITION_REASON, reason);
     row_put_text(l, row, RULE_EDITION_TEXT, text);
-    row_put_text(l, row, RULE_EDITION_WRITTEN_BY, who_now(c));
+    row_put_number(l, row, RULE_EDITION_WRITTEN_BY, c->who.v);
     row_put_state(l, row, RULE_EDITION_IS_DRAFT);
     TRY(row_add(c, l, row));
     *out = row->id;
@@ -163,20 +153,29 @@ static enum err load_open(struct call *c, const struct ledger *l, row_id id,
     return ERR_OK;
 }
 
+/* Was it this person, with whatever account? */
+static bool is_mine(struct call *c, const struct ledger *l, const struct row *row,
+                    int field)
+{
+    return call_same_person(c, (account_id){row_number(l, row, field)});
+}
+
 enum err rules_approve(struct call *c, row_id edition, struct row **out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_RULE_EDITION);
     struct row *before, *after;
-    struct str me = who_now(c);
 
     TRY(load_open(c, l, edition, &before));
-    if (str_eq(me, row_text(l, before, RULE_EDITION_WRITTEN_BY)))
-        return FAIL(&c->fault, ERR_RULE, "rules.author", "%.*s", STR_FMT(me));
-    if (str_eq(me, row_text(l, before, RULE_EDITION_FIRST_BY)))
-        return FAIL(&c->fault, ERR_RULE, "rules.twice_by_one", "%.*s", STR_FMT(me));
+    if (is_mine(c, l, before, RULE_EDITION_WRITTEN_BY))
+        return FAIL(&c->fault, ERR_RULE, "rules.author", "%.*s",
+                    STR_FMT(account_title(c, c->who)));
+    if (is_mine(c, l, before, RULE_EDITION_FIRST_BY))
+        return FAIL(&c->fault, ERR_RULE, "rules.twice_by_one", "%.*s",
+                    STR_FMT(account_title(c, c->who)));
     after = row_copy(c->arena, l, before);
     bool is_second = row_is(l, before, RULE_EDITION_IS_SECONDED);
-    row_put_text(l, after, is_second ? RULE_EDITION_SECOND_BY : RULE_EDITION_FIRST_BY, me);
+    row_put_number(l, after, is_second ? RULE_EDITION_SECOND_BY : RULE_EDITION_FIRST_BY,
+                   c->who.v);
     row_put_state(l, after,
                   is_second ? RULE_EDITION_IS_IN_FORCE : RULE_EDITION_IS_SECONDED);
     if (is_second)

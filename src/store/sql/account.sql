@@ -10,6 +10,13 @@ SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
   FROM hj_account
  WHERE name = :name;
 
+-- many struct account account_called(struct str text)
+SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
+       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person
+  FROM hj_account
+ WHERE name = :text OR title = :text
+ LIMIT 100;
+
 -- many struct account account_list()
 SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
        locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person

@@ -15,6 +15,15 @@ const at = (ledger: string, id: string) => `rows/${ledger}/${id}`
 
 export const list = (ledger: string, query: Query, signal?: AbortSignal) =>
   call<RowPage>('GET', `rows/${ledger}`, { query, signal })
+/** Names to choose from where a row says who is in charge: accounts, or people. */
+export interface NameLine {
+  id: string
+  label: string
+  name: string | null
+  unit: string | null
+}
+export const names = (of: 'accounts' | 'people', q: string) =>
+  call<{ names: NameLine[] }>('GET', `${of}/names`, { query: { q } }).then((r) => r.names)
 export const count = (ledger: string, query: Query, signal?: AbortSignal) =>
   call<Count>('GET', `rows/${ledger}/count`, { query, signal })
 export const read = (ledger: string, id: string) => call<Row>('GET', at(ledger, id))

@@ -83,6 +83,7 @@ export function widget(
       return 'bool'
     case 'ref':
     case 'person':
+    case 'account':
       return 'ref'
     case 'text':
     case 'longtext':

@@ -34,7 +34,9 @@ export function chosen(ledger: Ledger, names: string[] | null): Column[] {
 }
 
 export function sortable(column: Column): boolean {
-  return !['file', 'longtext', 'ref', 'person', 'region'].includes(column.field?.type ?? 'text')
+  return !['file', 'longtext', 'ref', 'person', 'account', 'region'].includes(
+    column.field?.type ?? 'text',
+  )
 }
 
 /** '' → ascending → descending → '' */

@@ -1,9 +1,6 @@
 #include "domain/avoidance/conflicts.h"
 
 #define LOCAL_28 "中国共产党地方组织选举工作条例（2020）第二十八条"
-#define BASE_22  "中国共产党基层组织选举工作条例（2020）第二十二条"
-#define ELECTION43 \
-    "中华人民共和国全国人民代表大会和地方各级人民代表大会选举法（2020）第四十三条"
 
 static const struct {
     const char *duty;
@@ -21,8 +18,8 @@ static const struct {
 static const struct {
     const char *code, *source;
 } WHYS[] = {
-    [CONFLICT_CANDIDATE] = {"officer.candidate", LOCAL_28 "；" BASE_22},
-    [CONFLICT_RELATIVE] = {"officer.relative", ELECTION43},
+    [CONFLICT_CANDIDATE] = {"officer.candidate", NULL}, /* avoidance_find() knows */
+    [CONFLICT_RELATIVE] = {"officer.relative", NULL},
     [CONFLICT_CHIEFS] = {"officer.chiefs", LOCAL_28},
     [CONFLICT_BOTH] = {"officer.both", LOCAL_28},
 };
@@ -43,22 +40,6 @@ static bool watches(enum officer_task t)
 static bool counts(enum officer_task t)
 {
     return t == TASK_CHIEF_TELLER || t == TASK_TELLER;
-}
-
-/* GB/T 4761: 10 spouses, 20 sons (28 sons-in-law), 30 daughters (38 daughters-in-law), 40 grandchildren,
- * 50 parents and parents-in-law, 60 grandparents (65, 68 of the spouse), 70 brothers, sisters and
- * their spouses.  80 to 99 are uncles, cousins, nephews, others: not near in this sense. */
-bool relation_is_near(struct str code)
-{
-    return code.len == 2 && code.ptr[0] >= '1' && code.ptr[0] <= '7' &&
-           code.ptr[1] >= '0' && code.ptr[1] <= '9';
-}
-
-bool somebody_is(const struct somebody *a, const struct somebody *b)
-{
-    if (a->person && b->person)
-        return a->person == b->person;
-    return a->name.len && str_eq(a->name, b->name);
 }
 
 /* ---- finding ------------------------------------------------------------------------- */
@@ -84,26 +65,6 @@ static struct officer_conflict *add(struct finding *f, size_t officer,
     return k;
 }
 
-/* `r` says something about `a` on one side and `b` on the other. */
-static bool joins(const struct relation_of *r, const struct somebody *a,
-                  const struct somebody *b)
-{
-    const struct somebody owner = {r->person_name, r->person};
-
-    return (somebody_is(&owner, a) && somebody_is(&r->to, b)) ||
-           (somebody_is(&owner, b) && somebody_is(&r->to, a));
-}
-
-static const struct relation_of *relation_between(const struct conflict_input *in,
-                                                  const struct somebody *a,
-                                                  const struct somebody *b)
-{
-    for (size_t i = 0; i < in->relation_count; i++)
-        if (relation_is_near(in->relations[i].relation) && joins(&in->relations[i], a, b))
-            return &in->relations[i];
-    return NULL;
-}
-
 /* Somebody who is a candidate in several elections is named once. */
 static bool seen_before(const struct conflict_input *in, size_t candidate)
 {
@@ -122,16 +83,24 @@ static void against_candidates(struct finding *f, size_t officer)
         const struct candidate_of *c = &in->candidates[i];
         if (seen_before(in, i))
             continue;
-        if (somebody_is(who, &c->who)) {
-            add(f, officer, CONFLICT_CANDIDATE, c->who.name)->election = c->election;
+        struct avoidance_finding *found;
+        size_t count;
+        const struct avoidance_party other = {.who = c->who};
+        struct avoidance_input ask = {.kind = AVOID_COUNT,
+                                      .actor = {.who = *who},
+                                      .concerned = &other,
+                                      .concerned_count = 1,
+                                      .relations = in->relations,
+                                      .relation_count = in->relation_count};
+        avoidance_find(f->arena, &ask, &found, &count);
+        if (!count)
             continue;
-        }
-        const struct relation_of *r = relation_between(in, who, &c->who);
-        if (!r)
-            continue;
-        struct officer_conflict *k = add(f, officer, CONFLICT_RELATIVE, c->who.name);
+        bool self = found->cause == AVOIDANCE_SELF;
+        struct officer_conflict *k =
+            add(f, officer, self ? CONFLICT_CANDIDATE : CONFLICT_RELATIVE, c->who.name);
         k->election = c->election;
-        k->relation = r->relation;
+        k->source = found->source;
+        k->relation = found->relation;
     }
 }
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "base/str.h"
+#include "domain/avoidance/avoidance.h"
 
 enum officer_task {
     TASK_NONE, /* duties that exclude nothing: presidium, secretaries, heads of delegations */
@@ -18,12 +18,6 @@ enum officer_task {
 /* The task of a code of officer_duty; TASK_NONE for the others. */
 enum officer_task officer_task_of(struct str duty);
 
-/* Somebody by name and, when known, by the id of the record of a person (0: not known). */
-struct somebody {
-    struct str name;
-    int64_t person;
-};
-
 struct officer_of {
     struct somebody who;
     struct str duty; /* code of officer_duty */
@@ -33,19 +27,6 @@ struct candidate_of {
     struct somebody who;
     struct str election; /* its title, for the message */
 };
-
-/* "`to` is `relation` of `person`": a row of the ledger family; codes of GB/T 4761. */
-struct relation_of {
-    int64_t person;
-    struct str person_name;
-    struct str relation;
-    struct somebody to;
-};
-
-/* Spouse, direct line, siblings, their spouses, the spouse's parents and grandparents.
- * The law says 近亲属 and names no list; Civil Code art. 1045 gives the core, in-laws are added as
- * for appointments (2019 干部选拔任用工作条例 ch. 9), so that a doubtful case is seen and decided. */
-bool relation_is_near(struct str code);
 
 enum conflict_why {
     CONFLICT_CANDIDATE, /* is a candidate */
@@ -73,9 +54,6 @@ struct conflict_input {
     const struct relation_of *relations;
     size_t relation_count;
 };
-
-/* Two are the same when their person ids are, or, unless both are known, when their names are. */
-bool somebody_is(const struct somebody *a, const struct somebody *b);
 
 /* All conflicts, in the order of the officers, in `a`. */
 void conflicts_find(struct arena *a, const struct conflict_input *in,

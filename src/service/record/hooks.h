@@ -8,7 +8,7 @@
 
 #include "service/site/call.h"
 
-/* Any of the three may be NULL. */
+/* Any of them may be NULL. */
 struct hook {
     /* What a row alone shows; pure.  Mistakes go to `faults`. */
     void (*check)(struct arena *a, const struct ledger *l, const struct row *row,
@@ -18,6 +18,8 @@ struct hook {
     enum err (*guard)(struct call *c, const struct ledger *l, struct row *row);
     /* May the row be removed?  Fails with the reason. */
     enum err (*drop)(struct call *c, const struct ledger *l, const struct row *row);
+    /* May the caller, who has the role, see a sealed field of the row?  Fails with the reason. */
+    enum err (*unseal)(struct call *c, const struct ledger *l, const struct row *row);
 };
 
 struct named_hook {

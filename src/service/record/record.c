@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "service/account/event.h"
 #include "service/record/gate.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -404,6 +405,7 @@ enum err record_history(struct call *c, const struct ledger *l, row_id id,
 enum err record_unseal(struct call *c, const struct ledger *l, row_id id, struct str field,
                        struct str purpose, struct str *out)
 {
+    const struct hook *hook = hook_of(c->site->hooks, l);
     const struct field *f = ledger_field(l, field);
     struct row *row;
 
@@ -411,6 +413,8 @@ enum err record_unseal(struct call *c, const struct ledger *l, row_id id, struct
     if (!f || f->type != FIELD_SEALED)
         return FAIL(&c->fault, ERR_INVALID, "row.field", "%.*s", STR_FMT(field));
     TRY(call_require(c, l->unsealers[f->seal], row->region));
+    if (hook && hook->unseal)
+        TRY(hook->unseal(c, l, row));
     TRY(utf8_take(c->arena, purpose, true, &purpose, &c->fault));
     if (utf8_count(purpose) < 2 || utf8_count(purpose) > 200)
         return FAIL(&c->fault, ERR_RULE, "seal.purpose", "%s", "");

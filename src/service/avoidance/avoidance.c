@@ -1,0 +1,187 @@
+#include "service/avoidance/avoidance.h"
+
+#include "ledgers/family.h"
+#include "ledgers/person.h"
+#include "service/record/fields.h"
+#include "service/site/site.h"
+
+/* ---- what the records say ------------------------------------------------------------ */
+
+struct known { /* the one who acts */
+    struct row *row;
+    struct relation_of *relations; /* where he stands on either side */
+    size_t count;
+};
+
+static struct relation_of relation_of_row(const struct ledger *l, const struct row *row)
+{
+    return (struct relation_of){
+        .person = row_number(l, row, FAMILY_PERSON),
+        .person_name = row_label(l, row, FAMILY_PERSON),
+        .relation = row_text(l, row, FAMILY_RELATION),
+        .to = {row_text(l, row, FAMILY_NAME), row_number(l, row, FAMILY_RELATIVE_PERSON)}};
+}
+
+static enum err load_family(struct call *c, struct ids people, struct known *k)
+{
+    static const int SIDES[] = {FAMILY_PERSON, FAMILY_RELATIVE_PERSON};
+    const struct ledger *l = ledger_of(c, LEDGER_FAMILY);
+    struct list lists[2];
+
+    for (int i = 0; i < 2; i++)
+        TRY(rows_of(c, l, SIDES[i], people, 0, &lists[i]));
+    k->relations =
+        ARENA_ARRAY(c->arena, struct relation_of, lists[0].count + lists[1].count + 1);
+    for (int i = 0; i < 2; i++)
+        for (size_t n = 0; n < lists[i].count; n++)
+            k->relations[k->count++] = relation_of_row(l, lists[i].rows[n]);
+    return ERR_OK;
+}
+
+/* A record that is gone is nobody. */
+static enum err load_person(struct call *c, row_id id, struct row **out)
+{
+    enum err err = ERR_NOT_FOUND;
+
+    *out = NULL;
+    if (id.v)
+        err = engine_get(call_reading(c), ledger_of(c, LEDGER_PERSON), id, out);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* 籍贯 and 出生地 are texts ("广东和平"): does one name the county of `place`, with or without 县? */
+static region home_near(struct call *c, const struct row *row, region place)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    region county = region_at(place, REGION_COUNTY);
+    struct str name = region_name(c->site->regions, c->arena, county, LOCALE_HANS);
+    enum { HAN = 3, SHORTEST = 2 * HAN };
+
+    if (!county || region_level(county) != REGION_COUNTY || name.len <= HAN)
+        return 0;
+    if (name.len > SHORTEST)
+        name = str_sub(name, 0, name.len - HAN);
+    bool native = str_find(row_text(l, row, PERSON_NATIVE_PLACE), name) >= 0 ||
+                  str_find(row_text(l, row, PERSON_BIRTHPLACE), name) >= 0;
+    return native ? county : 0;
+}
+
+static enum err load_party(struct call *c, const struct avoidance_of *of,
+                           struct avoidance_party *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    struct row *row;
+
+    *out = (struct avoidance_party){
+        .who = {of->name, of->person.v}, .unit = of->unit.v, .home = of->place};
+    TRY(load_person(c, of->person, &row));
+    if (!row)
+        return ERR_OK;
+    out->who.name = row_text(l, row, PERSON_NAME);
+    if (!out->unit)
+        out->unit = row_number(l, row, PERSON_UNIT);
+    return ERR_OK;
+}
+
+/* ---- asking -------------------------------------------------------------------------- */
+
+enum err avoidance_look(struct call *c, row_id actor, enum avoidance_kind kind,
+                        const struct avoidance_of *concerned, size_t count,
+                        struct avoidances *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    struct avoidance_party *parties = ARENA_ARRAY(c->arena, struct avoidance_party, count);
+    struct ids people = {ARENA_ARRAY(c->arena, int64_t, count + 1), 0};
+    struct known me = {0};
+    struct avoidance_finding *found;
+
+    *out = (struct avoidances){0};
+    TRY(load_person(c, actor, &me.row));
+    if (!me.row)
+        return ERR_OK;
+    people.items[people.count++] = actor.v;
+    for (size_t i = 0; i < count; i++) {
+        TRY(load_party(c, &concerned[i], &parties[i]));
+        if (parties[i].who.person)
+            people.items[people.count++] = parties[i].who.person;
+    }
+    TRY(load_family(c, people, &me));
+    struct avoidance_input in = {
+        .kind = kind,
+        .actor = {.who = {row_text(l, me.row, PERSON_NAME), actor.v},
+                  .unit = row_number(l, me.row, PERSON_UNIT),
+                  .home = count ? home_near(c, me.row, concerned[0].place) : 0},
+        .concerned = parties,
+        .concerned_count = count,
+        .relations = me.relations,
+        .relation_count = me.count};
+    avoidance_find(c->arena, &in, &found, &out->count);
+    out->items = found;
+    return ERR_OK;
+}
+
+static struct str relation_label(struct call *c, struct str code)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_FAMILY);
+    const struct code_item *item =
+        code_find(l->fields[field_at(l, FAMILY_RELATION)].codes, code);
+
+    return item ? item->label.in[c->locale] : code;
+}
+
+static enum err refuse(struct call *c, const struct avoidance_finding *f, region place)
+{
+    if (!call_may(c, ledger_of(c, LEDGER_FAMILY)->readers, place))
+        return FAIL(&c->fault, ERR_RULE, "avoidance.barred", "%s", "");
+    struct str relation = relation_label(c, f->relation);
+    return FAIL(&c->fault, ERR_RULE, f->code, "%s" SEP "%.*s", f->source,
+                STR_FMT(relation));
+}
+
+static enum err require(struct call *c, const struct avoidances *a, region place)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (a->items[i].force == AVOIDANCE_HARD)
+            return refuse(c, &a->items[i], place);
+    return ERR_OK;
+}
+
+enum err avoidance_require(struct call *c, row_id actor, enum avoidance_kind kind,
+                           const struct avoidance_of *concerned, size_t count, region place)
+{
+    struct avoidances found;
+
+    TRY(avoidance_look(c, actor, kind, concerned, count, &found));
+    return require(c, &found, place);
+}
+
+/* Of himself and his kin, those whose names stand in the text. */
+static void find_named(struct avoidance_of *out, size_t *count, struct str text,
+                       const struct somebody *who)
+{
+    if (who->name.len && str_find(text, who->name) >= 0)
+        out[(*count)++] = (struct avoidance_of){{who->person}, who->name, {0}, 0};
+}
+
+enum err avoidance_require_text(struct call *c, row_id actor, enum avoidance_kind kind,
+                                struct str text, region place)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    struct known me = {0};
+    size_t count = 0;
+
+    TRY(load_person(c, actor, &me.row));
+    if (!me.row || !text.len)
+        return ERR_OK;
+    TRY(load_family(c, (struct ids){&actor.v, 1}, &me));
+    struct avoidance_of *named =
+        ARENA_ARRAY(c->arena, struct avoidance_of, 2 * me.count + 1);
+    struct somebody self = {row_text(l, me.row, PERSON_NAME), actor.v};
+    find_named(named, &count, text, &self);
+    for (size_t i = 0; i < me.count; i++) {
+        const struct relation_of *r = &me.relations[i];
+        struct somebody owner = {r->person_name, r->person};
+        find_named(named, &count, text, r->person == actor.v ? &r->to : &owner);
+    }
+    return avoidance_require(c, actor, kind, named, count, place);
+}

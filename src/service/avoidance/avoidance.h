@@ -1,0 +1,44 @@
+/*
+ * May this person act here?  What the records say of both sides (family, unit, where they come from) is
+ * loaded, and the pure room decides (domain/avoidance/avoidance.h).  Every act that somebody must stay out of
+ * asks here and nowhere else.
+ */
+#pragma once
+
+#include "domain/avoidance/avoidance.h"
+#include "service/site/call.h"
+
+/* The one concerned, or the unit or place: what is known; the rest is 0 or empty.  The unit of a person on
+ * record is added by itself. */
+struct avoidance_of {
+    row_id person;
+    struct str name;
+    row_id unit;
+    region place;
+};
+
+struct avoidances {
+    const struct avoidance_finding *items;
+    size_t count;
+};
+
+/* What holds between the person `actor` and those concerned.  Nothing when `actor` is 0: an account that is
+ * nobody's has no kin.  Reads whatever it needs, whoever asks. */
+MUST_USE enum err avoidance_look(struct call *c, row_id actor, enum avoidance_kind kind,
+                                 const struct avoidance_of *concerned, size_t count,
+                                 struct avoidances *out);
+
+/*
+ * Nothing hard may hold.  ERR_RULE "avoidance.self", "avoidance.kin", "avoidance.unit", "avoidance.home" with
+ * the relation and the article for those who read families; "avoidance.barred" without either for others.
+ * `place` is the region of the row.
+ */
+MUST_USE enum err avoidance_require(struct call *c, row_id actor, enum avoidance_kind kind,
+                                    const struct avoidance_of *concerned, size_t count,
+                                    region place);
+
+/* The same where only a text says who is concerned ("柳某，某镇镇长"): the actor and his kin are looked for in
+ * it by their names. */
+MUST_USE enum err avoidance_require_text(struct call *c, row_id actor,
+                                         enum avoidance_kind kind, struct str text,
+                                         region place);

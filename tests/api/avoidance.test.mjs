@@ -1,0 +1,126 @@
+// Who must stay out: himself, his kin, his own unit; whatever the act, one engine is asked.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ok, refused } from './congress.mjs'
+import { ACCOUNTS, Browser, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+
+let server, as, units, reviewer, chief, count = 0
+const people = {}
+const NEW = 'Another-2026'
+const create = (who, ledger, fields) => who.post(`/api/rows/${ledger}`, { region: COUNTY, fields })
+const fault = (answer) => {
+  assert.equal(answer.status, 400, answer.text)
+  return answer.body.error.fields.map((f) => f.code).join(' ')
+}
+
+/** A signed-in account of a person with `role`. */
+const member = async (name, role) => {
+  const account = `member${++count}`
+  const added = ok(await as.system.post('/api/accounts', { name: account, title: `${name}${role}`, person: { name } }), 201)
+  ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role, region: COUNTY }] }), 204)
+  const browser = new Browser(server)
+  ok(await browser.login(account, added.password))
+  ok(await browser.post('/api/account/password', { old: added.password, new: NEW }), 204)
+  browser.id = added.id
+  return browser
+}
+
+before(async () => {
+  server = await serve(demoSite('avoidance'))
+  as = await signInAll(server, ACCOUNTS)
+  units = ok(await as.cadre.get('/api/rows/unit', { limit: '2' })).rows
+  const add = async (name, unit) =>
+    (people[name] = ok(await create(as.cadre, 'person', { name, sex: '1', birth: '1978.04', unit, native_place: '广东和平' }), 201).id)
+  await add('闻人铁心', units[0].id)
+  await add('闻人铁林', units[1].id)
+  await add('宇文同事', units[0].id)
+  await add('宇文旁人', units[1].id)
+  ok(await create(as.cadre, 'family', { person: people['闻人铁心'], relation: '73', name: '闻人铁林', relative_person: people['闻人铁林'] }), 201)
+  ok(await create(as.cadre, 'family', { person: people['闻人铁心'], relation: '12', name: '端木秀兰' }), 201)
+  reviewer = await member('闻人铁心', 'reviewer')
+  chief = await member('闻人铁心', 'discipline')
+})
+after(cleanUp)
+
+describe('opinions', () => {
+  let usual // kind, department and verdict of an opinion of the demo
+
+  before(async () => {
+    const [row] = ok(await as.cadre.get('/api/rows/vetting_opinion', { limit: '1', state: 'confirmed' })).rows
+    usual = { kind: row.kind, department: row.department, verdict: row.verdict }
+  })
+  const made = async (name, more) => ok(await create(as.cadre, 'vetting_opinion', { name, kind: usual.kind, department: usual.department, ...more }), 201).id
+  const returned = (who, id, more) => who.post(`/api/rows/vetting_opinion/${id}/acts/return`, { ver: 1, fields: { verdict: usual.verdict } }, more)
+
+  test('about himself, or his kin on either side, are another’s to give', async () => {
+    for (const name of ['闻人铁心', '闻人铁林']) {
+      const id = await made(name, { person: people[name] })
+      assert.equal(fault(await returned(reviewer, id)), 'avoidance.barred')
+      const { text } = await returned(reviewer, id)
+      assert.ok(!/弟|亲属/.test(text), text)
+      ok(await returned(as.reviewer, id))
+    }
+    assert.equal(fault(await returned(reviewer, await made('端木秀兰'))), 'avoidance.barred')
+    ok(await returned(reviewer, await made('宇文旁人', { person: people['宇文旁人'] })))
+    ok(await returned(reviewer, await made('宇文同事', { person: people['宇文同事'] })))
+  })
+
+  test('name the relation and the article to those who read families', async () => {
+    const cadre = await member('闻人铁林', 'cadre')
+    const id = await made('闻人铁心', { person: people['闻人铁心'] })
+    const answer = await returned(cadre, id)
+    assert.equal(fault(answer), 'avoidance.kin')
+    assert.match(answer.body.error.fields[0].message, /弟.*公务员法（2018）第七十六条/)
+    for (const [language, word] of [['zh-Hant', /迴避|回避/], ['en', /kin/]])
+      assert.match((await returned(cadre, id, { headers: { 'accept-language': language } })).body.error.fields[0].message, word)
+  })
+
+  test('are signed by two people, and anew when they are asked again', async () => {
+    const id = await made('宇文旁人二', {})
+    ok(await returned(as.reviewer, id))
+    const sign = (who, act, ver, password) => who.post(`/api/rows/vetting_opinion/${id}/acts/${act}`, { ver, password })
+    ok(await sign(reviewer, 'sign_secretary', 2, NEW))
+    assert.equal(fault(await sign(chief, 'sign_discipline', 3, NEW)), 'sign.one_person')
+    ok(await sign(as.discipline, 'sign_discipline', 3, PASSWORD))
+    let row = ok(await as.cadre.get(`/api/rows/vetting_opinion/${id}`))
+    assert.equal(row.signed_by.id, reviewer.id)
+    assert.ok(row.countersigned_by.id)
+    ok(await as.cadre.post(`/api/rows/vetting_opinion/${id}/acts/ask`, { ver: row.ver, reason: '补充材料' }))
+    row = ok(await as.cadre.get(`/api/rows/vetting_opinion/${id}`))
+    assert.deepEqual([row.signed_by, row.countersigned_by], [null, null])
+  })
+})
+
+describe('complaints and cases', () => {
+  const complaint = async (accused) => ok(await create(as.discipline, 'complaint', {
+    number: `回避${++count}`, received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题', accused }), 201).id
+  const acts = (who, id) => [
+    who.post(`/api/rows/complaint/${id}/unseal`, { field: 'accused', purpose: '查办' }),
+    who.post(`/api/rows/complaint/${id}/unseal`, { field: 'content', purpose: '查办' }),
+    who.post(`/api/rows/complaint/${id}/remove`, { ver: 1, reason: '重复登记' }),
+  ]
+
+  test('are not seen, handled or removed by the one accused or his kin', async () => {
+    for (const accused of ['闻人铁心（某镇镇长）', '某局 闻人铁林', '端木秀兰']) {
+      const id = await complaint(accused)
+      for (const answer of await Promise.all(acts(chief, id))) refused(answer, 422, 'avoidance.barred')
+      assert.equal(fault(await chief.post(`/api/rows/complaint/${id}/acts/accept`, { ver: 1 })), 'avoidance.barred')
+      assert.equal(ok(await as.discipline.post(`/api/rows/complaint/${id}/unseal`, { field: 'accused', purpose: '查办' })).value, accused)
+    }
+    const other = await complaint('宇文旁人')
+    assert.equal(ok(await chief.post(`/api/rows/complaint/${other}/unseal`, { field: 'accused', purpose: '查办' })).value, '宇文旁人')
+    ok(await chief.post(`/api/rows/complaint/${other}/acts/accept`, { ver: 1 }))
+  })
+})
+
+describe('inspections', () => {
+  test('of a unit are not led by one of its own', async () => {
+    const group = async (leader) => ok(await create(as.cadre, 'appraisal_group', {
+      title: `回避考察组${++count}`, leader, leader_person: people[leader] }), 201).id
+    const fields = (appraisal_group, unit) => ({ title: `考察${++count}`, unit, appraisal_group })
+    const own = await create(as.cadre, 'appraisal', fields(await group('宇文同事'), units[0].id))
+    assert.equal(fault(own), 'avoidance.unit')
+    assert.match(own.body.error.fields[0].message, /外单位/)
+    ok(await create(as.cadre, 'appraisal', fields(await group('宇文旁人'), units[0].id)), 201)
+  })
+})

@@ -1,6 +1,5 @@
 /* A site opened, written to, and opened again while the clock says something else. */
-#include "base/crypto.h"
-#include "service/open.h"
+#include "opened.h"
 #include "service/record/record.h"
 #include "service/record/trace.h"
 #include "service/upkeep/upkeep.h"
@@ -11,57 +10,6 @@
 #include <unistd.h>
 
 static const int64_t DAY_MS = 86400000;
-
-struct opened {
-    struct site *site;
-    struct db *db;
-    struct arena *arena;
-    struct call call;
-    struct fault fault;
-};
-
-static enum err start(struct opened *x, const char *dir, int64_t now_ms)
-{
-    struct site_opening how = {.dir = str_of(dir), .command = "test"};
-
-    *x = (struct opened){.arena = arena_new()};
-    TRY(site_open(&how, &x->site, &x->fault));
-    TRY(site_reader(x->site, &x->db, &x->fault));
-    x->call = site_call(x->site, x->arena, x->db, "test");
-    x->call.now.ms = now_ms;
-    return ERR_OK;
-}
-
-static void end(struct opened *x)
-{
-    site_reader_free(x->db);
-    site_free(x->site);
-    arena_free(x->arena);
-}
-
-static void must(struct opened *x, enum err err)
-{
-    cr_assert_eq(err, ERR_OK, "%s %s %s", x->fault.code ? x->fault.code : "",
-                 x->fault.detail, x->call.fault.code ? x->call.fault.code : "");
-}
-
-static void make_site(char *dir)
-{
-    struct fault f = {0};
-
-    cr_assert(crypto_start());
-    cr_assert_not_null(mkdtemp(dir));
-    struct site_new n = {.dir = str_of(dir), .name = STR("某县"), .region = 441624000};
-    cr_assert_eq(site_init(&n, &f), ERR_OK, "%s", f.detail);
-}
-
-static void remove_folder(const char *dir)
-{
-    char command[200];
-
-    snprintf(command, sizeof(command), "rm -rf '%s'", dir);
-    cr_expect_eq(system(command), 0);
-}
 
 struct deed {
     const struct ledger *ledger;

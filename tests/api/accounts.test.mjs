@@ -93,6 +93,15 @@ describe('whose an account is', () => {
     ok(await link(id, { person: { name: '上官明志' }, reason }), 204)
   })
 
+  test('keeps its person on record', async () => {
+    const id = await person('东方明月', '1981.02')
+    const account = ok(await make({ person: { name: '东方明月' } }), 201)
+    const remove = () => as.cadre.post(`/api/rows/person/${id}/remove`, { ver: 1, reason: '重复登记' })
+    assert.match(refused(await remove(), 422, 'person.has_account'), /某人/)
+    ok(await link(account.id, { no_person: '收回公用', reason: '调离' }), 204)
+    assert.ok([200, 204].includes((await remove()).status))
+  })
+
   test('is known of every account of the demo but the three administrators', async () => {
     const { accounts } = ok(await as.security.get('/api/accounts'))
     const demo = accounts.filter((a) => !a.name.startsWith('somebody') && !['system', 'security', 'audit'].includes(a.name))
@@ -134,6 +143,19 @@ describe('one person with two accounts', () => {
     const second = { duty: 'chief_teller', name: nameOf(4002) }
     refused(await teller.browser.post(`/api/polls/${poll.id}/sign`, { ...second, password: NEW }), 422, 'sign.one_person')
     await act(as.teller1, poll, 'sign', { ...second, password: PASSWORD })
+  })
+
+  test('approves an edition of rules once, and not what the other account wrote', async () => {
+    const [first, second] = [await member('诸葛安平', 'congress'), await member('诸葛安平', 'congress')]
+    const rules = JSON.parse(ok(await as.congress.get('/api/rules/county-party-2020')).text)
+    rules.rules.find((x) => x.rule === 'surplus' && x.offices.includes('committee')).least = [1, 2]
+    const propose = (who) => who.post('/api/rules/county-party-2020/editions', { text: JSON.stringify(rules), reason: '试行' })
+    const approve = (who, id) => who.post(`/api/rules/editions/${id}/approve`, { password: NEW })
+    const own = ok(await propose(first.browser), 201).id
+    refused(await approve(second.browser, own), 422, 'rules.author')
+    const other = ok(await propose(as.congress), 201).id
+    ok(await approve(first.browser, other))
+    refused(await approve(second.browser, other), 422, 'rules.twice_by_one')
   })
 
   test('does not vouch for what the other account brings', async () => {

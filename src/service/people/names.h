@@ -15,7 +15,7 @@ struct name_line {
 
 enum { NAMES_MOST = 20 };
 
-/* Accounts in use whose title or sign-in name holds `text`. */
+/* Accounts in use that work with records, whose title or sign-in name holds `text`. */
 MUST_USE enum err names_of_accounts(struct call *c, struct str text, struct name_line **out,
                                     size_t *out_count);
 

@@ -17,6 +17,13 @@ SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
  WHERE name = :text OR title = :text
  LIMIT 100;
 
+-- many struct account account_of_person(row_id person)
+SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
+       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person
+  FROM hj_account
+ WHERE person = :person
+ LIMIT 100;
+
 -- many struct account account_list()
 SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
        locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person

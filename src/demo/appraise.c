@@ -180,7 +180,6 @@ static struct verdict_word verdict_on(const struct review *r, int person, int de
 static enum err put_opinion(struct demo *d, const struct review *r, const struct person *p,
                             int person, int department)
 {
-    const struct county *c = d->county;
     const struct batch_word *w = r->word;
     struct verdict_word v = verdict_on(r, person, department);
     struct entry e = entry_new(d, "vetting_opinion", p->region);

@@ -138,7 +138,6 @@ struct report {
 static enum err put_review(struct demo *d, const struct report *r)
 {
     static const char *const ROUNDS[] = {"1", "2", "3"};
-    struct county *c = d->county;
     struct entry e = entry_new(d, "report_review", r->where);
     bool open = r->sent > 20211101;
 

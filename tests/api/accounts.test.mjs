@@ -49,7 +49,7 @@ describe('whose an account is', () => {
     const second = await person('司马云长', '1984.11')
     refused(await make({ person: { name: '司马云长大' } }), 404, 'account.person_none')
     refused(await make({ person: { birth: '1984.11' } }), 400, 'account.person_name')
-    refused(await make({ person: { name: '司马云长', born: '1984' } }), 400, 'json.value')
+    refused(await make({ person: { name: '司马云长', born: '1984' } }), 400, 'json.key')
     const many = await make({ person: { name: '司马云长' } })
     assert.match(refused(many, 409, 'account.person_many'), /出生年月.*单位/)
     for (const answer of [many, await make({ person: { name: '司马云长', birth: '1971年3月' } }),
@@ -97,7 +97,7 @@ describe('whose an account is', () => {
     const id = await person('东方明月', '1981.02')
     const account = ok(await make({ person: { name: '东方明月' } }), 201)
     const remove = () => as.cadre.post(`/api/rows/person/${id}/remove`, { ver: 1, reason: '重复登记' })
-    assert.match(refused(await remove(), 422, 'person.has_account'), /某人/)
+    assert.match(refused(await remove(), 422, 'account.of_person'), /某人/)
     ok(await link(account.id, { no_person: '收回公用', reason: '调离' }), 204)
     assert.ok([200, 204].includes((await remove()).status))
   })

@@ -11,7 +11,7 @@ static enum err person_drop(struct call *c, const struct ledger *l, const struct
 
     (void)l;
     TRY(store_account_of_person(c->db, c->arena, row->id, &accounts, &count));
-    return count ? FAIL(&c->fault, ERR_RULE, "person.has_account", "%.*s",
+    return count ? FAIL(&c->fault, ERR_RULE, "account.of_person", "%.*s",
                         STR_FMT(accounts[0].title))
                  : ERR_OK;
 }

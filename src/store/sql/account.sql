@@ -67,10 +67,10 @@ UPDATE hj_account
  WHERE id = :id;
 
 -- one struct number_row account_acts(account_id who)
-SELECT (SELECT count(*) FROM (SELECT 1 FROM hj_change WHERE who = :who LIMIT 1))
+SELECT (SELECT count(*) FROM (SELECT 1 FROM hj_change WHERE who = :who LIMIT 1) AS c)
      + (SELECT count(*) FROM (SELECT 1 FROM hj_group
                                WHERE first_who = :who OR second_who = :who
-                                  OR accepted_by = :who LIMIT 1)) AS n;
+                                  OR accepted_by = :who LIMIT 1) AS g) AS n;
 
 -- change account_set_totp(account_id id, struct blob secret, int64_t is_on)
 UPDATE hj_account

@@ -184,6 +184,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/accounts/{account}/person': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * whose account it is
+     * @description role (system)
+     */
+    post: operations['postAccountsByAccountPerson']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/accounts/{account}/reset': {
     parameters: {
       query?: never
@@ -218,6 +238,26 @@ export interface paths {
      * @description role (security)
      */
     post: operations['postAccountsByAccountUnlock']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/accounts/names': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * accounts to choose from
+     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader registrar)
+     */
+    get: operations['getAccountsNames']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1012,6 +1052,26 @@ export interface paths {
      * @description every account; adds the fields of the ledgers that one may read
      */
     get: operations['getOpenapiJson']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/people/names': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * people to choose from, by name
+     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader registrar)
+     */
+    get: operations['getPeopleNames']
     put?: never
     post?: never
     delete?: never
@@ -2345,7 +2405,9 @@ export interface components {
       id: string
       /** Format: date-time */
       last_seen: string | null
+      linked: boolean
       name: string
+      no_person: string | null
       /** @enum {string} */
       state: 'active' | 'disabled' | 'locked'
       title: string
@@ -2659,6 +2721,7 @@ export interface components {
       max?: components['schemas']['Value']
       min?: components['schemas']['Value']
       name: string
+      named?: boolean
       /** @enum {string} */
       precision?: 'month'
       required?: boolean
@@ -2681,6 +2744,7 @@ export interface components {
         | 'region'
         | 'ref'
         | 'person'
+        | 'account'
         | 'file'
         | 'sealed'
       unique?: boolean
@@ -3070,6 +3134,15 @@ export interface components {
     }
     Made: {
       id: string
+    }
+    NameLine: {
+      id: string
+      label: string
+      name: string | null
+      unit: string | null
+    }
+    Names: {
+      names: components['schemas']['NameLine'][]
     }
     NewAccount: {
       id: string
@@ -3891,6 +3964,12 @@ export interface operations {
       content: {
         'application/json': {
           name: string
+          no_person?: string | null
+          person?: {
+            birth?: string | null
+            name?: string | null
+            unit?: string | null
+          } | null
           title: string
         }
       }
@@ -4015,6 +4094,43 @@ export interface operations {
       }
     }
   }
+  postAccountsByAccountPerson: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        account: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          no_person?: string | null
+          person?: {
+            birth?: string | null
+            name?: string | null
+            unit?: string | null
+          } | null
+          reason?: string | null
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
   postAccountsByAccountReset: {
     parameters: {
       query?: never
@@ -4074,6 +4190,30 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+    }
+  }
+  getAccountsNames: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Names']
+        }
       }
     }
   }
@@ -5291,6 +5431,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['OpenApi']
+        }
+      }
+    }
+  }
+  getPeopleNames: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Names']
         }
       }
     }

@@ -53,7 +53,7 @@ static const struct shape names_shape = NAMED("Names",
     {"names", MUST, EACH(NAMED("NameLine",
         {"id", MUST, ID}, {"label", MUST, STRING}, {"name", OR_NULL, STRING}, {"unit", OR_NULL, STRING}))});
 
-#define RECORDS ROLES((1 << ROLE_COUNT) - 1 - ROLES_ADMIN)
+#define RECORDS ROLES(NAMES_ROLES)
 
 static const struct route routes[] = {
 /*    method     path                   who      how       query         body     reply             handler   what */

@@ -5,8 +5,6 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
-enum { RECORD_ROLES = (1 << ROLE_COUNT) - 1 - ROLES_ADMIN };
-
 static struct str unit_of(struct call *c, row_id person)
 {
     const struct ledger *l = ledger_of(c, LEDGER_PERSON);
@@ -24,7 +22,7 @@ static bool works_with_records(const struct grant *grants, size_t count, account
 
     for (size_t i = 0; i < count; i++)
         if (grants[i].account.v == id.v && role_read(grants[i].role, &role) &&
-            (RECORD_ROLES >> role & 1))
+            (NAMES_ROLES >> role & 1))
             return true;
     return false;
 }
@@ -36,7 +34,7 @@ enum err names_of_accounts(struct call *c, struct str text, struct name_line **o
     struct grant *grants;
     size_t count, grant_count;
 
-    TRY(call_require_anywhere(c, RECORD_ROLES));
+    TRY(call_require_anywhere(c, NAMES_ROLES));
     TRY(store_account_list(c->db, c->arena, &all, &count));
     TRY(store_grant_list(c->db, c->arena, &grants, &grant_count));
     *out = ARENA_ARRAY(c->arena, struct name_line, NAMES_MOST);
@@ -68,7 +66,7 @@ enum err names_of_people(struct call *c, struct str text, struct name_line **out
                            .filter_count = value.text.len ? 1 : 0};
     struct list list;
 
-    TRY(call_require_anywhere(c, RECORD_ROLES));
+    TRY(call_require_anywhere(c, NAMES_ROLES));
     if (!region_holds(c->site->region, within))
         q.region = c->site->region;
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));

@@ -13,7 +13,11 @@ struct name_line {
     struct str detail; /* unit of the person, or of the account's; may be empty */
 };
 
-enum { NAMES_MOST = 20 };
+enum {
+    NAMES_MOST = 20,
+    /* who works with records; a registrar alone only vouches for old books */
+    NAMES_ROLES = (1 << ROLE_COUNT) - 1 - ROLES_ADMIN - (1 << ROLE_REGISTRAR),
+};
 
 /* Accounts in use that work with records, whose title or sign-in name holds `text`. */
 MUST_USE enum err names_of_accounts(struct call *c, struct str text, struct name_line **out,

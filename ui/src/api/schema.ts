@@ -253,7 +253,7 @@ export interface paths {
     }
     /**
      * accounts to choose from
-     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader registrar)
+     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader)
      */
     get: operations['getAccountsNames']
     put?: never
@@ -1069,7 +1069,7 @@ export interface paths {
     }
     /**
      * people to choose from, by name
-     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader registrar)
+     * @description role (office cadre inspector reviewer discipline congress teller scrutineer leader)
      */
     get: operations['getPeopleNames']
     put?: never

@@ -35,7 +35,7 @@ enum kin {
     KIN_IN_LAW,     /* 近姻亲 */
 };
 
-enum kin kin_of(struct str relation);
+enum kin kin_of(struct str code);
 
 /* Spouse, direct line, siblings, their spouses, the spouse's parents and grandparents.
  * The election law says 近亲属 and names no list; Civil Code art. 1045 gives the core, in-laws are added as

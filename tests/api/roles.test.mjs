@@ -15,7 +15,7 @@ const callers = [{ name: 'nobody' }, ...ADMINS.map((role) => ({ name: role, role
 
 const account = async (role, region) => {
   const name = `${role}_${region}`
-  const { body } = await as.system.post('/api/accounts', { name, title: name })
+  const { body } = await as.system.post('/api/accounts', { name, title: name, no_person: '测试账号' })
   assert.equal((await as.security.post(`/api/accounts/${body.id}/grants`, { grants: [{ role, region }] })).status, 204)
   const first = await signIn(server, name, body.password)
   assert.equal((await first.post('/api/account/password', { old: body.password, new: PASSWORD })).status, 204)

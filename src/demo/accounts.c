@@ -34,6 +34,16 @@ static const struct person *holder_of(const struct county *c, const struct holde
     return NULL;
 }
 
+bool is_holder_named(const struct demo *d, struct str name)
+{
+    for (int i = 0; i < COUNT_OF(HOLDERS) && !d->is_province; i++) {
+        const struct person *p = holder_of(d->county, &HOLDERS[i]);
+        if (p && str_eq(p->name, name))
+            return true;
+    }
+    return false;
+}
+
 enum err accounts_make(struct demo *d)
 {
     for (int i = 0; i < COUNT_OF(HOLDERS) && !d->is_province; i++) {

@@ -143,6 +143,9 @@ struct str county_name(struct demo *d, struct arena *a, bool male);
 /* Three names, "甲、乙、丙", in d->scratch. */
 struct str county_three(struct demo *d);
 
+/* Does somebody who works with the system (an account of the demo county) bear the name? */
+bool is_holder_named(const struct demo *d, struct str name);
+
 /* A person of the county by chance; leading cadres only, or any. */
 const struct person *county_leader(struct demo *d);
 const struct person *county_anyone(struct demo *d);

@@ -232,6 +232,25 @@ struct kin {
     int older; /* years than the cadre */
 };
 
+static bool is_cadre_named(const struct county *c, struct str name)
+{
+    for (size_t i = 0; i < c->person_count; i++)
+        if (str_eq(c->people[i].name, name))
+            return true;
+    return false;
+}
+
+/* No cadre of the demo county has a namesake among kin: who signs would have to stay out of that one's case. */
+static struct str kin_name(struct demo *d, bool male)
+{
+    struct str name;
+
+    do
+        name = word_person(d->scratch, &d->dice, male);
+    while (!d->is_province && is_cadre_named(d->county, name));
+    return name;
+}
+
 static enum err put_kin(struct demo *d, const struct person *p, const struct kin *k,
                         int place)
 {
@@ -243,7 +262,7 @@ static enum err put_kin(struct demo *d, const struct person *p, const struct kin
 
     SET(&e, "person", p->id);
     SET(&e, "relation", k->relation);
-    SET(&e, "name", word_person(d->scratch, &d->dice, k->is_male));
+    SET(&e, "name", kin_name(d, k->is_male));
     SET(&e, "birth", year * 10000 + dice_between(&d->dice, 1, 12) * 100);
     SET(&e, "political", dice_percent(&d->dice, 35) && year < 1998 ? "01" : "13");
     SET(&e, "work",

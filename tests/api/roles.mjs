@@ -192,7 +192,10 @@ export const SAMPLES = {
   'POST /api/templates/{template}/reset': { site: true, at: 'row', ask: (x) => [`/api/templates/${x.form.name.split(':')[0]}/reset`, {}] },
 
   'GET /api/accounts': { ask: () => ['/api/accounts'] },
+  'GET /api/accounts/names': { ask: () => ['/api/accounts/names?q=张'] },
+  'GET /api/people/names': { ask: () => ['/api/people/names?q=张'] },
   'POST /api/accounts': { ask: () => ['/api/accounts', { name: '', title: '' }] },
+  'POST /api/accounts/{account}/person': { ask: () => ['/api/accounts/1/person', { no_person: '测试账号' }], hidden: 'account.none' },
   'POST /api/accounts/{account}/reset': { ask: () => ['/api/accounts/1/reset', {}], hidden: 'account.none' },
   'POST /api/accounts/{account}/disable': { ask: () => ['/api/accounts/1/disable', {}], hidden: 'account.none' },
   'POST /api/accounts/{account}/enable': { ask: () => ['/api/accounts/1/enable', {}], hidden: 'account.none' },

@@ -107,6 +107,7 @@ export async function picture(page, name) {
 
 /** No serious or critical finding of axe on what is shown. */
 export async function accessible(page, name) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))) // colours at rest
   await page.evaluate(axe)
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations
     .filter((v) => ['serious', 'critical'].includes(v.impact))

@@ -273,6 +273,33 @@ describe('running', () => {
     assert.deepEqual([line.state, line.rows, line.who], ['undone', 30, '县换届办'])
   })
 
+  test('undone: a row that passed acts is gone, a row that moved is back where it was', async () => {
+    const passed = await check(makeCsv([['姓名', '层级', '代表构成', '性别', '状态'], ['柳成荫', '县级', '领导干部', '男', '资格有效']]), { who: as.congress, ledger: 'delegate', name: 'd.csv' })
+    assert.equal(passed.bad, 0, JSON.stringify(passed.errors))
+    const delegates = await count('delegate', as.congress)
+    assert.equal((await runImport(passed.id, as.congress)).state, 'done')
+    assert.equal(await count('delegate', as.congress), delegates + 1)
+    assert.equal((await as.congress.post(`/api/imports/${passed.id}/undo`)).status, 202)
+    const undone = await settled(passed.id, as.congress)
+    assert.equal(undone.state, 'undone', undone.message)
+    assert.equal(await count('delegate', as.congress), delegates)
+
+    const rows = readCsv((await as.office.get('/api/rows/pledge/export', { format: 'csv', region: TOWN })).text)
+    const at = rows[0].indexOf('所属地区'), path = `/api/rows/pledge/${rows[1][0]}`
+    assert.ok(at > 0, rows[0].join())
+    const before = (await as.office.get(path)).body
+    rows[1][at] = COUNTY
+    const moved = await check(makeCsv(rows), { name: 'm.csv' })
+    assert.equal(moved.bad, 0, JSON.stringify(moved.errors))
+    await runImport(moved.id)
+    assert.equal((await as.office.get(path)).body.region.id, COUNTY)
+    await as.office.post(`/api/imports/${moved.id}/undo`)
+    const back = await settled(moved.id)
+    assert.equal(back.state, 'undone', back.message)
+    const now = (await as.office.get(path)).body
+    assert.deepEqual({ ...now, ver: before.ver, updated_at: before.updated_at }, before)
+  })
+
   test('undo is refused when a row was changed since, and takes nothing back', async () => {
     const checked = await check(makeXlsx([HEAD, ...people(10, 1100)]))
     await runImport(checked.id)

@@ -469,6 +469,14 @@ static enum err holds_role(struct call *c, account_id id, role_set roles, region
     return call_may(&second, roles, at) ? ERR_OK : ERR_DENIED;
 }
 
+/* A code opens one thing: it is spent by whoever is vouched for with it. */
+static enum err write_spent(struct call *c, void *arg)
+{
+    const struct beginning *b = arg;
+
+    return store_account_set_totp_step(c->db, b->account.id, b->totp_step);
+}
+
 enum err session_second(struct call *c, const struct second *who, role_set roles, region at,
                         account_id *out)
 {
@@ -490,6 +498,8 @@ enum err session_second(struct call *c, const struct second *who, role_set roles
         return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
     if (holds_role(c, b.account.id, roles, at))
         return FAIL(&c->fault, ERR_RULE, "second.role", "%.*s", STR_FMT(b.account.title));
+    if (b.totp_step)
+        TRY(call_write(c, write_spent, &b));
     *out = b.account.id;
     return ERR_OK;
 }

@@ -11,22 +11,29 @@ struct undo {
     const struct ledger *ledger;
 };
 
-static enum err undo_change(struct call *c, struct writing *w, const struct ledger *l,
+/* A row may have several entries in one batch (created, then acts; left one region, entered another):
+ * it goes back once, at the first of them, to what it was before; its last entry must be of the batch. */
+static enum err undo_change(struct call *c, struct writing *w, const struct undo *u,
                             const struct change *change)
 {
-    struct change last;
+    const struct ledger *l = u->ledger;
+    struct change first, last;
     struct row *now;
 
     TRY(store_change_last(c->db, c->arena, change->row_id, &last));
-    if (last.id != change->id) {
+    if (last.batch != u->id.v) {
         struct str who = account_title(c, last.who);
         return FAIL(&c->fault, ERR_CONFLICT, "import.changed", "%.*s", STR_FMT(who));
     }
+    TRY(store_change_first_in_batch(c->db, c->arena, change->row_id, u->id.v, &first));
+    if (first.id != change->id)
+        return ERR_OK;
     TRY(engine_get(call_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
         return gate_drop(c, w, l, now, (struct passage){DOOR_ACT, STR("undo")});
     struct row *was = row_copy(c->arena, l, now);
     TRY(engine_row_of_json(c->arena, l, change->was, was, &c->fault));
+    was->region = (region)change->region; /* a move left its trace where the row was */
     enum err err = gate_change(c, w, l, now, was, (struct passage){DOOR_ACT, STR("undo")});
     if (err && c->faults.count)
         c->fault =
@@ -46,7 +53,7 @@ static enum err undo_page(struct call *c, struct writing *w, const struct undo *
                               count));
     for (size_t i = 0; i < *count; i++) {
         TRY(call_require(c, u->ledger->writers, changes[i].region));
-        TRY(undo_change(c, w, u->ledger, &changes[i]));
+        TRY(undo_change(c, w, u, &changes[i]));
         *before = changes[i].id;
     }
     return ERR_OK;

@@ -82,6 +82,14 @@ SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was
  ORDER BY id DESC
  LIMIT 1;
 
+-- one struct change change_first_in_batch(row_id subject, int64_t batch)
+SELECT id, region, seq, at, who, origin, ledger, row_id, act, batch, reason, was, became,
+       digest, hash
+  FROM hj_change
+ WHERE row_id = :subject AND batch = :batch
+ ORDER BY id
+ LIMIT 1;
+
 -- one struct number_row change_count()
 SELECT count(*) AS n
   FROM hj_change;

@@ -236,15 +236,15 @@ enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
 enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
-    row_id id = {row_number(l, row,
-                            ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS,
-                                   POLL_CONGRESS, DISTRICT_CONGRESS))};
+    int field = ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS,
+                       POLL_CONGRESS, DISTRICT_CONGRESS);
+    row_id id = {row_number(l, row, field)};
     struct row *congress;
 
     if (!id.v || engine_get(call_reading(c), congresses, id, &congress) ||
         congress->region == row->region)
         return ERR_OK; /* a reference to nothing is refused elsewhere */
-    record_wrong(c, field_at(l, ATTENDEE_CONGRESS), "cell.congress_region",
+    record_wrong(c, field_at(l, field), "cell.congress_region",
                  region_name(c->site->regions, c->arena, congress->region, c->locale));
     return ERR_OK;
 }

@@ -32,14 +32,12 @@ static struct row *target(struct call *c, const struct ledger *l, int64_t id)
 static struct row *district_of(struct call *c, const struct ledger *l,
                                const struct row *row)
 {
-    struct row *d =
-        target(c, ledger_of(c, LEDGER_DISTRICT),
-               row_number(l, row,
-                          ONE_OF(l, VOTER_DISTRICT, PROXY_DISTRICT, MOBILE_BOX_DISTRICT,
-                                 VOTER_OBJECTION_DISTRICT)));
+    int field = ONE_OF(l, VOTER_DISTRICT, PROXY_DISTRICT, MOBILE_BOX_DISTRICT,
+                       VOTER_OBJECTION_DISTRICT);
+    struct row *d = target(c, ledger_of(c, LEDGER_DISTRICT), row_number(l, row, field));
 
     if (d && d->region != row->region)
-        record_wrong(c, field_at(l, VOTER_DISTRICT), "cell.district_region",
+        record_wrong(c, field_at(l, field), "cell.district_region",
                      region_name(c->site->regions, c->arena, d->region, c->locale));
     return d;
 }

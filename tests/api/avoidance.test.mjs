@@ -65,6 +65,12 @@ describe('opinions', () => {
     ok(await returned(reviewer, await made('宇文同事', { person: people['宇文同事'] })))
   })
 
+  test('are not renamed or removed by the one concerned', async () => {
+    const id = await made('闻人铁心', { person: people['闻人铁心'] })
+    refused(await reviewer.post(`/api/rows/vetting_opinion/${id}/acts/return`, { ver: 1, fields: { verdict: usual.verdict, name: '宇文旁人', person: null } }), 422, 'avoidance.barred')
+    refused(await reviewer.post(`/api/rows/vetting_opinion/${id}/remove`, { ver: 1, reason: '重复登记' }), 422, 'avoidance.barred')
+  })
+
   test('name the relation and the article to those who read families', async () => {
     const cadre = await member('闻人铁林', 'cadre')
     const id = await made('闻人铁心', { person: people['闻人铁心'] })
@@ -94,6 +100,13 @@ describe('opinions', () => {
 describe('complaints and cases', () => {
   const complaint = async (accused) => ok(await create(as.discipline, 'complaint', {
     number: `回避${++count}`, received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题', accused }), 201).id
+  test('and do not become another’s by the hand of the one accused', async () => {
+    const id = await complaint('闻人铁心')
+    refused(await chief.post(`/api/rows/complaint/${id}`, { ver: 1, fields: { accused: '宇文旁人' } }), 422, 'avoidance.barred')
+    refused(await chief.post(`/api/rows/complaint/${id}/acts/accept`, { ver: 1, fields: { accused: null } }), 422, 'avoidance.barred')
+    ok(await as.discipline.post(`/api/rows/complaint/${id}`, { ver: 1, fields: { accused: '宇文旁人' } }))
+  })
+
   const acts = (who, id) => [
     who.post(`/api/rows/complaint/${id}/unseal`, { field: 'accused', purpose: '查办' }),
     who.post(`/api/rows/complaint/${id}/unseal`, { field: 'content', purpose: '查办' }),

@@ -46,6 +46,31 @@ describe('a new row', () => {
   })
 })
 
+describe('a row that leaves', () => {
+  test('stays in a frozen poll: a name is not moved to another election', async () => {
+    const hall = await hallOf(as, 6, 6)
+    const frozen = await pollOf(as, hall, { title: '不动的选票', election: { title: '不动的选举', seats: 3 } })
+    const other = await pollOf(as, hall, { title: '另一张选票', cast: 2, election: { title: '另一次选举', seats: 3 } })
+    await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })
+    const moved = await as.congress.post(`/api/rows/candidate/${frozen.elections[0].candidates[1].id}`, { ver: 1, fields: { election: other.elections[0].id } })
+    refused(moved, 422, 'poll.begun')
+    const election = ok(await as.congress.get(`/api/rows/election/${frozen.elections[0].id}`))
+    refused(await as.congress.post(`/api/rows/election/${election.id}`, { ver: election.ver, fields: { poll: other.id } }), 422, 'poll.begun')
+  })
+
+  test('in another region than what it belongs to is refused, in every ledger of the kind', async () => {
+    const [district] = ok(await as.congress.get('/api/rows/district', { limit: '1' })).rows
+    const congresses = ok(await as.congress.get('/api/rows/congress', { limit: '50' })).rows
+    const congress = congresses.find((one) => one.region.id !== '441624')
+    for (const [ledger, code] of [['voter', 'district'], ['proxy', 'district'], ['mobile_box', 'district'], ['voter_objection', 'district'],
+      ['sitting', 'congress'], ['attendee', 'congress'], ['officer', 'congress'], ['poll', 'congress'], ['district', 'congress']]) {
+      const answer = await as.congress.post(`/api/rows/${ledger}`, { region: '441624', fields: { [code]: code === 'district' ? district.id : congress.id } })
+      assert.ok([400, 403].includes(answer.status), `${ledger}: ${answer.text}`)
+    }
+    ok(await as.congress.get('/api/health'))
+  })
+})
+
 describe('an import taken back', () => {
   test('takes no name out of a frozen ballot paper', async () => {
     const hall = await hallOf(as, 6, 6)

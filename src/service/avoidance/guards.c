@@ -37,25 +37,29 @@ static void check_signers(struct call *c, const struct ledger *l, const struct r
                    &fault);
 }
 
-static enum err opinion_guard(struct call *c, const struct ledger *l, struct row *row)
+/* Nobody handles the opinion about himself or his kin. */
+static enum err bar_concerned(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct avoidance_of concerned = {{row_number(l, row, VETTING_OPINION_PERSON)},
                                      row_text(l, row, VETTING_OPINION_NAME),
                                      {0},
                                      0};
 
+    return avoidance_require(c, c->person, AVOID_OPINION, &concerned, 1, row->region);
+}
+
+static enum err opinion_guard(struct call *c, const struct ledger *l, struct row *row)
+{
     if (row_is(l, row,
                VETTING_OPINION_IS_WAITING)) { /* what is asked again is signed anew */
         row_put_number(l, row, VETTING_OPINION_SIGNED_BY, 0);
         row_put_number(l, row, VETTING_OPINION_COUNTERSIGNED_BY, 0);
     }
     check_signers(c, l, row);
-    return collect(
-        c, field_at(l, VETTING_OPINION_NAME),
-        avoidance_require(c, c->person, AVOID_OPINION, &concerned, 1, row->region));
+    return collect(c, field_at(l, VETTING_OPINION_NAME), bar_concerned(c, l, row));
 }
 
-const struct hook vetting_opinion_hook = {.guard = opinion_guard};
+const struct hook vetting_opinion_hook = {.guard = opinion_guard, .handle = bar_concerned};
 
 /* ---- complaints and cases ------------------------------------------------------------ */
 
@@ -90,7 +94,7 @@ static enum err case_guard(struct call *c, const struct ledger *l, struct row *r
 }
 
 const struct hook case_hook = {
-    .guard = case_guard, .drop = bar_accused, .unseal = bar_accused};
+    .guard = case_guard, .handle = bar_accused, .unseal = bar_accused};
 
 /* ---- inspections --------------------------------------------------------------------- */
 

@@ -95,6 +95,34 @@ static enum err walk_way(struct call *c, struct writing *w, const struct ledger 
     return ERR_OK;
 }
 
+/* Does it go to another place: another region, or another row that it belongs to? */
+static bool has_moved(const struct ledger *l, const struct row *before,
+                      const struct row *after)
+{
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct value *a = &before->values[i], *b = &after->values[i];
+        if (l->fields[i].type == FIELD_REF && a->is_set &&
+            (!b->is_set || a->number != b->number))
+            return true;
+    }
+    return before->region != after->region;
+}
+
+/* What the row is before it changes has a say too: whom it concerns, and where it belongs. */
+static enum err may_change(struct call *c, const struct ledger *l, const struct row *before,
+                           const struct row *after)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+
+    if (!hook)
+        return ERR_OK;
+    if (hook->handle)
+        TRY(hook->handle(c, l, before));
+    if (hook->drop && has_moved(l, before, after))
+        TRY(hook->drop(c, l, before));
+    return ERR_OK;
+}
+
 /* ---- the doors --------------------------------------------------------------------------- */
 
 enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
@@ -115,6 +143,8 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
     struct passing p = {.row = after, .before = before};
 
     TRY(record_check(c, l, after, by.door));
+    if (by.door != DOOR_FEATURE)
+        TRY(may_change(c, l, before, after));
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_update(w, l, before, after, by.act));
@@ -126,6 +156,8 @@ enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
 {
     const struct hook *hook = hook_of(c->site->hooks, l);
 
+    if (by.door != DOOR_FEATURE && hook && hook->handle)
+        TRY(hook->handle(c, l, before));
     if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
     return engine_remove(w, l, before, by.act);
@@ -156,6 +188,8 @@ static enum err guard_again(struct call *c, const struct ledger *l, struct row *
 enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
                     struct passing *p)
 {
+    if (p->before)
+        TRY(may_change(c, l, p->before, p->row));
     TRY(guard_again(c, l, p->row));
     if (p->before)
         TRY(engine_update(w, l, p->before, p->row, STR("update")));

@@ -13,10 +13,13 @@ struct hook {
     /* What a row alone shows; pure.  Mistakes go to `faults`. */
     void (*check)(struct arena *a, const struct ledger *l, const struct row *row,
                   struct row_faults *faults);
+    /* May the caller handle the row as it stands?  Asked before every change and removal, by
+     * words or by an act: whom it concerns stays out. */
+    enum err (*handle)(struct call *c, const struct ledger *l, const struct row *before);
     /* What takes a look at other rows, whatever door the row comes through.  Mistakes go to c->faults;
      * kept fields may be filled in.  An error is one of the database. */
     enum err (*guard)(struct call *c, const struct ledger *l, struct row *row);
-    /* May the row be removed?  Fails with the reason. */
+    /* May the row be removed, or leave its region or a row that it belongs to?  Fails with the reason. */
     enum err (*drop)(struct call *c, const struct ledger *l, const struct row *row);
     /* May the caller, who has the role, see a sealed field of the row?  Fails with the reason. */
     enum err (*unseal)(struct call *c, const struct ledger *l, const struct row *row);

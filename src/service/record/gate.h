@@ -1,6 +1,6 @@
 /*
  * The one gate: every row that is created, changed, acted upon, imported, undone, restored or removed,
- * by a person or a feature, passes here and nowhere else (tools/gate.py knows who calls the engine's
+ * by a person or a feature, passes here and nowhere else (tools/rooms.py knows who calls the engine's
  * writing functions).  Behind it lie the checks of the ledger (record_check: required, references,
  * unique, hook), the hook's word on removals, and the way a row comes into its state.
  *

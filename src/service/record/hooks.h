@@ -42,6 +42,6 @@ extern const struct hooks HOOKS;
 const struct hook *hook_of(const struct hooks *hooks, const struct ledger *l);
 
 /* Does every ledger's hook have a function, and has no site's own ledger one?  ERR_INVALID
- * "definition.wrong". */
+ * "definition.no_hook". */
 MUST_USE enum err hooks_check(const struct hooks *hooks, const struct catalog *c,
                               struct fault *f);

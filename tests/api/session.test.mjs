@@ -236,6 +236,14 @@ describe('powers', () => {
       grants: [{ role: 'system', region: COUNTY }, { role: 'audit', region: COUNTY }] }), 422, 'grant.admin_alone')
   })
 
+  test('an administrator is of the whole site: one of a town would rule over the accounts of the county', async () => {
+    const { id } = await account(OFFICE)
+    for (const role of ['system', 'security', 'audit']) {
+      refused(await as.security.post(`/api/accounts/${id}/grants`, { grants: [{ role, region: TOWN }] }), 422, 'grant.admin_site')
+      assert.equal((await as.security.post(`/api/accounts/${id}/grants`, { grants: [{ role, region: COUNTY }] })).status, 204)
+    }
+  })
+
   test('nobody changes, disables or enables oneself; nobody but security grants', async () => {
     const own = (await as.security.get('/api/session')).body.account.id
     refused(await as.security.post(`/api/accounts/${own}/grants`, { grants: [OFFICE] }), 422, 'grant.own')

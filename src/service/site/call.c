@@ -25,12 +25,19 @@ bool call_same_person(const struct call *c, account_id account)
            other.person.v == c->person.v;
 }
 
+/* Accounts are of the whole site: an administrator of a part of it would rule over all of them. */
+static bool holds_here(const struct call *c, const struct power *p)
+{
+    return !(ROLES_ADMIN & 1u << p->role) || p->region == c->site->region;
+}
+
 bool call_may(const struct call *c, role_set roles, region r)
 {
     if (c->actor != ACTOR_ACCOUNT)
         return call_is_machine(c);
     for (size_t i = 0; i < c->power_count; i++)
-        if ((roles & 1u << c->powers[i].role) && region_holds(c->powers[i].region, r))
+        if (roles & 1u << c->powers[i].role && holds_here(c, &c->powers[i]) &&
+            region_holds(c->powers[i].region, r))
             return true;
     return false;
 }
@@ -40,7 +47,7 @@ bool call_may_anywhere(const struct call *c, role_set roles)
     if (c->actor != ACTOR_ACCOUNT)
         return call_is_machine(c);
     for (size_t i = 0; i < c->power_count; i++)
-        if (roles & 1u << c->powers[i].role)
+        if (roles & 1u << c->powers[i].role && holds_here(c, &c->powers[i]))
             return true;
     return false;
 }

@@ -329,9 +329,9 @@ static enum err check_powers(struct call *c, const struct power *powers, size_t 
     if (admin && count > 1)
         return FAIL(&c->fault, ERR_RULE, "grant.admin_alone", "%s", "");
     if (admin && powers[0].region != c->site->region)
-        return FAIL(&c->fault, ERR_RULE, "grant.admin_site", "%.*s",
-                    STR_FMT(region_name(c->site->regions, c->arena, c->site->region,
-                                        c->locale)));
+        return FAIL(
+            &c->fault, ERR_RULE, "grant.admin_site", "%.*s",
+            STR_FMT(region_name(c->site->regions, c->arena, c->site->region, c->locale)));
     return ERR_OK;
 }
 

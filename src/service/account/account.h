@@ -55,7 +55,8 @@ MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored
 MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
 MUST_USE enum err account_unlock(struct call *c, account_id id);
 
-/* Replaces all powers.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID "grant.role", "site.region". */
+/* Replaces all powers.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID
+ * "grant.role", "site.region". */
 MUST_USE enum err account_grant(struct call *c, account_id id, const struct power *powers,
                                 size_t count);
 MUST_USE enum err account_set_locale(struct call *c, struct str locale);

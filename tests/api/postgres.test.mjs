@@ -1,18 +1,17 @@
 // PostgreSQL is restarted under a running server while people write: every acknowledged row is there, none is half there, and
-// the server goes on by itself.  A private cluster; skipped where there is no PostgreSQL.
+// the server goes on by itself.  A private cluster.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { Browser, cleanUp, huanjie, root, run, serve, signIn, sleep, temporary, TOWN } from './server.mjs'
 
 const cluster = temporary('cluster')
 const postgres = (act) => execFileSync(join(root, 'script/postgres'), [act, join(cluster, 'pg')], { stdio: ['ignore', 'pipe', 'inherit'] }).toString().trim()
-const skip = !existsSync('/usr/lib/postgresql') && 'needs PostgreSQL'
 const ROUNDS = Number(process.env.RESTART_ROUNDS ?? 3)
 
-describe('PostgreSQL', { skip, timeout: 300_000 }, () => {
+describe('PostgreSQL', { timeout: 300_000 }, () => {
   let url, data
   const psql = (sql) => execFileSync('psql', ['-qAt', url, '-c', sql]).toString().trim()
   before(() => {
@@ -22,7 +21,7 @@ describe('PostgreSQL', { skip, timeout: 300_000 }, () => {
     execFileSync(huanjie, ['demo', data, '--seed', '7', '--db', url], { stdio: ['ignore', 'ignore', 'ignore'] })
   })
   after(() => {
-    if (!skip) postgres('stop')
+    postgres('stop')
     cleanUp()
   })
 

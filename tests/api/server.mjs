@@ -193,5 +193,8 @@ export const cleanUp = async () => {
     if (isAlive(pid)) process.kill(pid, process.env.HUANJIE_KIND_STOP ? 'SIGTERM' : 'SIGKILL')
     for (let waited = 0; process.env.HUANJIE_KIND_STOP && isAlive(pid) && waited < 60_000; waited += 50) await sleep(50)
   }
+  const stuck = process.env.HUANJIE_KIND_STOP ? [...running].filter(isAlive) : []
+  for (const pid of stuck) process.kill(pid, 'SIGKILL')
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  if (stuck.length) throw new Error(`asked kindly, ${stuck.length} of the servers did not stop within a minute; what they leaked is unknown`)
 }

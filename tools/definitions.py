@@ -20,7 +20,7 @@ GROUPED = {"code", "bool", "ref", "person", "account", "date"}
 LEDGER_KEYS = {"name", "label", "hint", "menu", "order", "title", "sort", "region", "fields", "unique", "states", "acts",
                "deadline", "roles", "seals", "figures", "hooks"}
 FIELD_KEYS = {
-    "name": TYPES, "type": TYPES, "label": TYPES, "required": TYPES, "group": TYPES, "alias": TYPES, "help": TYPES, "kept": TYPES,
+    "name": TYPES, "type": TYPES, "label": TYPES, "required": TYPES, "group": TYPES, "alias": TYPES, "help": TYPES, "kept": TYPES, "after_sign": TYPES,
     "unique": TYPES - {"longtext", "file"}, "default": {"text", "integer", "bool", "code", "decimal", "money"},
     "list": TYPES - {"longtext", "sealed", "file"}, "search": {"text", "longtext"}, "index": SCALAR, "unit": NUMBERS,
     "min": NUMBERS | {"text", "longtext"}, "max": NUMBERS | {"text", "longtext"}, "scale": {"decimal"}, "precision": {"date"},
@@ -191,7 +191,7 @@ def check_ledger(path, ledger, ledgers, tables):
     twins(path, "acts", [act["name"] for act in ledger.get("acts", [])])
     for act in ledger.get("acts", []):
         where = f"act {act['name']}"
-        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by"})
+        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by", "unsign"})
         check_label(path, where, act.get("label"))
         reached.add(act["to"])
         for state in [*act["from"], act["to"]]:

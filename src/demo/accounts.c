@@ -1,4 +1,4 @@
-/* Whose the accounts of the demo county are: some of its people; offices' accounts are nobody's. */
+/* Whose the accounts of the demo county are: some of its people; those that take turns at a seat are nobody's. */
 #include "demo/entry.h"
 #include "store/queries.h"
 
@@ -17,6 +17,9 @@ static const struct holder HOLDERS[] = {
     {"discipline", "纪律检查委员会监察委员会机关", 1},
     {"congress", "办公室", 1},
     {"leader", NULL, 5},
+    {"secretary", NULL, 0},
+    {"office", "组织部", 3},
+    {"reviewer", "公安局", 1},
 };
 
 static const struct person *holder_of(const struct county *c, const struct holder *h)

@@ -106,7 +106,7 @@ describe('whose an account is', () => {
     const { accounts } = ok(await as.security.get('/api/accounts'))
     const demo = accounts.filter((a) => !a.name.startsWith('somebody') && !['system', 'security', 'audit'].includes(a.name))
     for (const a of demo) assert.ok(a.linked !== Boolean(a.no_person), a.name)
-    assert.deepEqual(demo.filter((a) => a.linked).map((a) => a.name), ['cadre', 'congress', 'discipline', 'inspector', 'leader'])
+    assert.deepEqual(demo.filter((a) => a.linked).map((a) => a.name), ['cadre', 'congress', 'discipline', 'inspector', 'leader', 'office', 'reviewer', 'secretary'])
   })
 })
 
@@ -165,6 +165,6 @@ describe('one person with two accounts', () => {
     ok(await browser.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
     for (let i = 0; i < 100 && ok(await browser.get(`/api/imports/${up.id}`)).state === 'checking'; i++)
       await new Promise((done) => setTimeout(done, 50))
-    refused(await browser.post(`/api/imports/${up.id}/run`, { registrar: registrar.name, password: NEW }), 422, 'second.self')
+    refused(await browser.post(`/api/imports/${up.id}/run`, { check: 1, registrar: registrar.name, password: NEW }), 422, 'second.self')
   })
 })

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { ok, refused } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { field, label } from './sample.mjs'
-import { ACCOUNTS, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { ACCOUNTS, Browser, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 let server, as, accounts
@@ -113,15 +113,57 @@ describe('names to choose from', () => {
 })
 
 describe('signatures', () => {
+  const report = { title: '县委工作报告（送审）', kind: 'party', level: 'county', round: '1' }
+  const CHAIN = [['office', 'sign_secretary'], ['leader', 'sign_contact'], ['cadre', 'sign_department'], ['secretary', 'sign_county']]
+  let id, ver = 1
+  const read = async () => ok(await as.office.get(`/api/rows/report_review/${id}`))
+  const doAct = async (who, name, more = { password: PASSWORD }) => {
+    const answer = await as[who].post(`/api/rows/report_review/${id}/acts/${name}`, { ver, ...more })
+    if (answer.status === 200) ver++
+    return answer
+  }
+  const change = (fields) => as.office.post(`/api/rows/report_review/${id}`, { ver, fields })
+
   test('of a report are the accounts that signed, never typed names', async () => {
-    const report = { title: '县委工作报告（送审）', kind: 'party', level: 'county', round: '1' }
     assert.equal(fault(await create(as.office, { ...report, county_secretary: 'leader' }, 'report_review')), 'cell.kept')
-    const { id } = ok(await create(as.office, report, 'report_review'), 201)
-    for (const [i, [who, act]] of [['office', 'sign_secretary'], ['leader', 'sign_contact'], ['cadre', 'sign_department'], ['leader', 'sign_county']].entries())
-      ok(await as[who].post(`/api/rows/report_review/${id}/acts/${act}`, { ver: i + 1, password: PASSWORD }))
-    const row = ok(await as.office.get(`/api/rows/report_review/${id}`))
+    id = ok(await create(as.office, report, 'report_review'), 201).id
+    for (const [who, act] of CHAIN) ok(await doAct(who, act))
+    const row = await read()
     assert.deepEqual([row.secretary.id, row.contact_leader.id, row.department_head.id, row.county_secretary.id],
-      ['office', 'leader', 'cadre', 'leader'].map((name) => accounts[name].id))
+      CHAIN.map(([name]) => accounts[name].id))
+  })
+
+  test('hold what they stand under: it neither changes, nor moves, nor goes, but for what came after', async () => {
+    for (const fields of [{ title: '另一份报告' }, { kind: 'discipline' }, { secretary_on: '2021-01-01' }, { region: TOWN }])
+      refused(await change(fields), 422, 'signed.for_good')
+    refused(await as.office.post(`/api/rows/report_review/${id}/remove`, { ver, reason: '重复登记' }), 422, 'signed.stays')
+    ok(await change({ comments: '已按会议意见修改' }))
+    ver++
+  })
+
+  test('are taken back by an act, out of the row with their dates, and the text may be mended', async () => {
+    ok(await create(as.office, { ...report, title: '第二份' }, 'report_review'), 201)
+    id = ok(await as.office.get('/api/rows/report_review', { q: '第二份' })).rows[0].id
+    ver = 1
+    ok(await doAct('office', 'sign_secretary'))
+    ok(await doAct('leader', 'sign_contact'))
+    ok(await doAct('cadre', 'return', { reason: '第三部分重写' }))
+    const row = await read()
+    assert.deepEqual([row.secretary, row.secretary_on, row.contact_leader, row.contact_on], [null, null, null, null])
+    ok(await change({ title: '第二份（改）' }))
+    ver++
+  })
+
+  test('are each another person’s, and a person’s who is known', async () => {
+    ok(await doAct('office', 'resubmit', {}))
+    ok(await doAct('leader', 'sign_secretary'))
+    refused(await doAct('leader', 'sign_contact'), 422, 'sign.one_person')
+    const { id: account, password } = ok(await as.system.post('/api/accounts', { name: 'seat', title: '值班领导', no_person: '轮流使用' }), 201)
+    ok(await as.security.post(`/api/accounts/${account}/grants`, { grants: [{ role: 'leader', region: COUNTY }] }), 204)
+    as.seat = new Browser(server)
+    ok(await as.seat.login('seat', password))
+    ok(await as.seat.post('/api/account/password', { old: password, new: PASSWORD }), 204)
+    refused(await doAct('seat', 'sign_contact'), 422, 'account.of_nobody')
   })
 
   test('of the demo point to people and accounts', async () => {

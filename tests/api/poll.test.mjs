@@ -10,7 +10,7 @@ let server, as, hall
 
 before(async () => {
   server = await serve(demoSite('poll'))
-  as = await signInAll(server, ['congress', 'office', 'leader', 'discipline', 'town1', 'teller1', 'teller2', 'scrutineer', 'system', 'security'])
+  as = await signInAll(server, ['congress', 'cadre', 'office', 'leader', 'discipline', 'town1', 'teller1', 'teller2', 'scrutineer', 'system', 'security'])
   hall = await hallOf(as, 12, 10)
 })
 after(cleanUp)
@@ -305,7 +305,9 @@ describe('rules as editions', () => {
   const NEW = 'Another-2026'
   /** One more account of the congress secretariat. */
   const colleague = async (name) => {
-    const added = ok(await as.system.post('/api/accounts', { name, title: '大会秘书处', no_person: '测试用' }), 201)
+    const person = `上官${name}`
+    ok(await as.cadre.post('/api/rows/person', { region: COUNTY, fields: { name: person, sex: '1', birth: '1980.01' } }), 201)
+    const added = ok(await as.system.post('/api/accounts', { name, title: '大会秘书处', person: { name: person } }), 201)
     ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role: 'congress', region: COUNTY }] }), 204)
     const browser = new Browser(server)
     ok(await browser.login(name, added.password))
@@ -334,6 +336,9 @@ describe('rules as editions', () => {
     refused(await approve(as.leader), 403, 'denied')
     const second = await colleague('congress2'), third = await colleague('congress3')
     assert.equal(ok(await approve(second)).state, 'seconded')
+    const { ver } = ok(await as.congress.get(`/api/rows/rule_edition/${id}`))
+    refused(await as.congress.post(`/api/rows/rule_edition/${id}`, { ver, fields: { reason: '另一个理由' } }), 422, 'signed.for_good')
+    refused(await as.congress.post(`/api/rows/rule_edition/${id}/remove`, { ver, reason: '不要了' }), 422, 'signed.stays')
     refused(await approve(second), 422, 'rules.twice_by_one')
     assert.equal(ok(await as.congress.get('/api/rules/county-party-2020')).edition, null, 'one approval is not enough')
     assert.equal(ok(await approve(third)).state, 'in_force')

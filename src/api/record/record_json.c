@@ -178,6 +178,7 @@ static void write_field(struct api *r, const struct field *f)
     write_flag(w, "site", f->is_site);
     write_flag(w, "kept", f->is_kept);
     write_flag(w, "named", f->is_named);
+    write_flag(w, "after_sign", f->is_after_sign);
     write_field_kind(r, f);
     jsonw_close(w, '}');
 }
@@ -211,6 +212,7 @@ static void write_act(struct api *r, const struct ledger *l, const struct act *a
     jsonw_pair_bool(w, "reason", act->needs_reason);
     jsonw_pair_bool(w, "sign", act->needs_sign);
     write_flag(w, "kept", act->is_kept);
+    write_flag(w, "unsign", act->unsigns);
     jsonw_close(w, '}');
 }
 

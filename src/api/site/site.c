@@ -187,6 +187,7 @@ static const struct shape field_shape = NAMED("FieldDef",
     {"site", MAY, BOOL},
     {"kept", MAY, BOOL},
     {"named", MAY, BOOL},
+    {"after_sign", MAY, BOOL},
     {"codes", MAY, STRING},
     {"to", MAY, STRING},
     {"format", MAY, WORD("id_number", "phone", "email")},
@@ -205,7 +206,8 @@ static const struct shape act_shape = NAMED("ActDef",
     {"requires", MUST, EACH(STRING)},
     {"reason", MUST, BOOL},
     {"sign", MUST, BOOL},
-    {"kept", MAY, BOOL});
+    {"kept", MAY, BOOL},
+    {"unsign", MAY, BOOL});
 
 static const struct shape ledgers_shape = NAMED("Ledgers",
     {"ledgers", MUST, EACH(NAMED("Ledger",

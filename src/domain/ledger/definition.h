@@ -92,6 +92,7 @@ struct field {
     bool is_kept; /* written by a feature alone, never by the general routes or imports */
     bool
         is_named; /* a person's: whoever writes the row may name anybody, reader of people or not */
+    bool is_after_sign; /* may change under signatures: they do not speak of it */
     bool has_min, has_max;
     int64_t min, max;    /* value (scaled), or length in characters */
     int scale;           /* digits after the point: 2 for money, 0 for integers */
@@ -117,6 +118,7 @@ struct act {
     uint64_t requires[2]; /* bit per field: a ledger has at most 128 */
     bool needs_reason, needs_sign;
     bool is_kept;    /* done by a feature alone */
+    bool unsigns;    /* takes the row's signatures back (domain/ledger/signing.h) */
     int stamp;       /* index of the date field that gets today, or -1 */
     int by;          /* index of the account field that gets who did it, or -1 */
     int start_field; /* index of the deadline field it starts, or -1 */
@@ -176,6 +178,7 @@ struct ledger {
     size_t state_count;
     struct act *acts;
     size_t act_count;
+    uint64_t signed_states; /* bit per state that a signature led to */
     struct figure *figures;
     size_t figure_count;
 

@@ -57,6 +57,13 @@ static const char *wrong_act(const struct ledger *l, const struct act *act)
     return extra ? "a role that does the act may not read the row" : NULL;
 }
 
+static const char *unsigned_first(const struct ledger *l)
+{
+    return l->state_count && l->signed_states & 1
+               ? "acts that lead back from a signed state to the first need \"unsign\""
+               : NULL;
+}
+
 static const char *unreached(const struct ledger *l, int state)
 {
     int acts[LEDGER_STATES_MAX], barred;
@@ -120,6 +127,7 @@ enum err def_check_whole(struct reader *r, const struct json *root, const struct
         TRY(def_check_field(r, &fields->items[i], l, i, &l->fields[i]));
     for (size_t i = 0; i < l->act_count; i++)
         TRY(say(r, root, "acts", i, l->acts[i].name, wrong_act(l, &l->acts[i])));
+    TRY(say(r, root, "acts", 0, STR("acts"), unsigned_first(l)));
     for (size_t i = 0; i < l->state_count; i++)
         TRY(say(r, root, "states", i, l->states[i].name, unreached(l, (int)i)));
     for (size_t i = 0; i < l->figure_count; i++)

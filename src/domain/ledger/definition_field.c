@@ -92,6 +92,7 @@ static void read_flags(const struct json *o, struct field *f)
     f->has_lookup = json_find_true(o, "lookup");
     f->is_kept = json_find_true(o, "kept");
     f->is_named = json_find_true(o, "named");
+    f->is_after_sign = json_find_true(o, "after_sign");
     f->has_min = json_find(o, "min");
     f->has_max = json_find(o, "max");
     f->min = json_find_number(o, "min", 0);
@@ -132,10 +133,10 @@ static bool is_system_name(struct str name)
 enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
 {
     static const char *const KEYS[] = {
-        "name",   "type",   "label",     "required", "unique", "default", "list",
-        "search", "index",  "group",     "alias",    "help",   "unit",    "min",
-        "max",    "scale",  "precision", "codes",    "to",     "format",  "mask",
-        "seal",   "lookup", "kept",      "named",    NULL};
+        "name",   "type",   "label",     "required", "unique",     "default", "list",
+        "search", "index",  "group",     "alias",    "help",       "unit",    "min",
+        "max",    "scale",  "precision", "codes",    "to",         "format",  "mask",
+        "seal",   "lookup", "kept",      "named",    "after_sign", NULL};
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));

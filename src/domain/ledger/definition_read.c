@@ -1,5 +1,6 @@
 /* From JSON to struct ledger.  Every mistake is reported with its line and path. */
 #include "domain/ledger/definition_parts.h"
+#include "domain/ledger/signing.h"
 
 /* ---- states and acts ----------------------------------------------------------- */
 
@@ -62,9 +63,9 @@ static enum err read_start(struct reader *r, const struct ledger *l, const struc
 static enum err read_act(struct reader *r, const struct ledger *l, const struct json *o,
                          struct act *act)
 {
-    static const char *const KEYS[] = {"name",     "label",  "from", "to",    "roles",
-                                       "requires", "reason", "sign", "stamp", "start",
-                                       "kept",     "by",     NULL};
+    static const char *const KEYS[] = {"name",     "label",  "from",   "to",    "roles",
+                                       "requires", "reason", "sign",   "stamp", "start",
+                                       "kept",     "by",     "unsign", NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));
@@ -83,6 +84,7 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
     act->needs_reason = json_find_true(o, "reason");
     act->needs_sign = json_find_true(o, "sign");
     act->is_kept = json_find_true(o, "kept");
+    act->unsigns = json_find_true(o, "unsign");
     TRY(def_find_named(r, l, o, "stamp", &act->stamp));
     TRY(def_need_type(r, l, o, act->stamp, FIELD_DATE));
     TRY(def_find_named(r, l, o, "by", &act->by));
@@ -334,6 +336,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     TRY(read_deadline(&r, root, l));
     TRY(read_permissions(&r, root, l));
     TRY(read_figures(&r, root, l));
+    signing_ready(l);
     TRY(def_check_whole(&r, root, l));
     *out = l;
     return ERR_OK;

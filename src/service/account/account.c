@@ -124,11 +124,12 @@ struct totp_write {
 
 static enum err write_totp(struct call *c, void *arg)
 {
+    int64_t spent;
     struct totp_write *t = arg;
 
     TRY(store_account_set_totp(c->db, c->who, t->secret, t->is_on));
     if (t->step)
-        TRY(store_account_set_totp_step(c->db, c->who, t->step));
+        TRY(store_account_set_totp_step(c->db, c->who, t->step, &spent));
     TRY(event_add(c, str_of(t->act), (struct str){0}));
     return ERR_OK;
 }
@@ -395,12 +396,13 @@ static const struct first ADMINS[] = {
 };
 
 static const struct first DEMO[] = {
-    {"office", "县换届办", ROLE_OFFICE, false, "值班室公用账号"},
+    {"office", "县换届办", ROLE_OFFICE, false, NULL},
     {"cadre", "干部科", ROLE_CADRE, false, NULL},
     {"discipline", "纪检督导", ROLE_DISCIPLINE, false, NULL},
     {"leader", "县领导", ROLE_LEADER, false, NULL},
+    {"secretary", "县委书记", ROLE_LEADER, false, NULL},
     {"inspector", "考察组", ROLE_INSPECTOR, false, NULL},
-    {"reviewer", "联审部门", ROLE_REVIEWER, false, "联审部门公用账号"},
+    {"reviewer", "联审部门", ROLE_REVIEWER, false, NULL},
     {"congress", "大会秘书处", ROLE_CONGRESS, false, NULL},
     {"teller1", "计票人甲", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
     {"teller2", "计票人乙", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},

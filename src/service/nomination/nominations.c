@@ -368,4 +368,12 @@ static enum err nomination_drop_guard(struct call *c, const struct ledger *l,
     return FAIL(&c->fault, ERR_RULE, "nominations.stays", "%.*s", STR_FMT(title));
 }
 
-const struct hook nomination_hook = {.drop = nomination_drop_guard};
+static enum err nomination_act(struct call *c, const struct ledger *l,
+                               const struct act *act, const struct row *row)
+{
+    bool takes_back = act == act_at(l, NOMINATION_DO_REOPEN);
+
+    return takes_back ? nomination_drop_guard(c, l, row) : ERR_OK;
+}
+
+const struct hook nomination_hook = {.drop = nomination_drop_guard, .act = nomination_act};

@@ -1,6 +1,7 @@
 #include "service/record/gate.h"
 
 #include "base/utf8.h"
+#include "domain/ledger/signing.h"
 #include "domain/ledger/way.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -43,6 +44,64 @@ static enum err refuse_state(struct call *c, const struct ledger *l, const struc
                 STR_FMT(barred->label.in[c->locale]));
 }
 
+enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
+                  const struct row *row)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+
+    return hook && hook->act ? hook->act(c, l, act, row) : ERR_OK;
+}
+
+/* ---- signatures -------------------------------------------------------------------------- */
+
+/* What is signed stays as it was signed. */
+static enum err keep_signed(struct call *c, const struct ledger *l,
+                            const struct row *before, const struct row *after,
+                            struct str act)
+{
+    int changed = signed_change(l, before, after, ledger_act(l, act));
+
+    if (changed == SIGNED_NOTHING)
+        return ERR_OK;
+    const struct act *back = unsigning_act(l, before->state);
+    const struct label *what =
+        changed == SIGNED_REGION ? &l->region_label : &l->fields[changed].label;
+    return FAIL(&c->fault, ERR_RULE, back ? "signed.kept" : "signed.for_good",
+                "%.*s" SEP "%.*s", STR_FMT(what->in[c->locale]),
+                STR_FMT(back ? back->label.in[c->locale] : STR("")));
+}
+
+/* The caller signed in the field `mine`: not beside a signature of his own. */
+static enum err signs_alone(struct call *c, const struct ledger *l, const struct row *row,
+                            int mine)
+{
+    for (int i = 0; i < (int)l->field_count; i++) {
+        if (i == mine || !field_is_signature(l, i))
+            continue;
+        TRY(call_require_person(c));
+        if (row->values[i].is_set &&
+            call_same_person(c, (account_id){row->values[i].number}))
+            return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");
+    }
+    return ERR_OK;
+}
+
+/* Several signatures under one row are those of several people, each known by his record. */
+static enum err one_each(struct call *c, const struct ledger *l, const struct row *before,
+                         const struct row *after)
+{
+    for (int i = 0; i < (int)l->field_count; i++) {
+        const struct value *v = &after->values[i];
+        bool is_new = field_is_signature(l, i) && v->is_set &&
+                      !value_equal(&l->fields[i], &before->values[i], v);
+        if (is_new && call_is(c, (account_id){v->number}))
+            TRY(signs_alone(c, l, after, i));
+    }
+    return ERR_OK;
+}
+
+/* ---- the way into a state ---------------------------------------------------------------- */
+
 enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
                   struct passing *p)
 {
@@ -51,6 +110,8 @@ enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
     uint64_t allowed = 0;
 
     p->act_count = 0;
+    if (p->before)
+        TRY(keep_signed(c, l, p->before, row, (struct str){0}));
     if (!l->state_count || row->state == from || row->state < 0)
         return ERR_OK;
     for (size_t i = 0; i < l->act_count; i++)
@@ -65,11 +126,15 @@ enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
     return ERR_OK;
 }
 
-void act_marks(struct call *c, const struct act *act, struct row *row)
+void act_marks(struct call *c, const struct ledger *l, const struct act *act,
+               struct row *row)
 {
     date today = date_of_instant(c->now);
+    bool is_signature = act->needs_sign && act->by >= 0;
 
-    if (act->stamp >= 0 && !row->values[act->stamp].is_set)
+    if (act->unsigns)
+        signatures_clear(l, row);
+    if (act->stamp >= 0 && (is_signature || !row->values[act->stamp].is_set))
         row->values[act->stamp] = (struct value){.is_set = true, .number = today};
     if (act->by >= 0 && c->actor == ACTOR_ACCOUNT)
         row->values[act->by] = (struct value){.is_set = true, .number = c->who.v};
@@ -88,7 +153,8 @@ static enum err walk_way(struct call *c, struct writing *w, const struct ledger 
         const struct act *act = p->acts[i];
         struct row *next = row_copy(w->arena, l, p->row);
         next->state = act->to;
-        act_marks(c, act, next);
+        act_marks(c, l, act, next);
+        TRY(gate_act(c, l, act, next));
         TRY(engine_update(w, l, p->row, next, act->name));
         *p->row = *next;
     }
@@ -143,8 +209,11 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
     struct passing p = {.row = after, .before = before};
 
     TRY(record_check(c, l, after, by.door));
-    if (by.door != DOOR_FEATURE)
+    if (by.door != DOOR_FEATURE) {
         TRY(may_change(c, l, before, after));
+        TRY(keep_signed(c, l, before, after, by.act));
+        TRY(one_each(c, l, before, after));
+    }
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_update(w, l, before, after, by.act));
@@ -160,6 +229,9 @@ enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
         TRY(hook->handle(c, l, before));
     if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
+    if (by.door != DOOR_FEATURE && row_is_signed(l, before))
+        return FAIL(&c->fault, ERR_RULE, "signed.stays", "%.*s",
+                    STR_FMT(l->label.in[c->locale]));
     return engine_remove(w, l, before, by.act);
 }
 
@@ -188,8 +260,10 @@ static enum err guard_again(struct call *c, const struct ledger *l, struct row *
 enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
                     struct passing *p)
 {
-    if (p->before)
+    if (p->before) {
         TRY(may_change(c, l, p->before, p->row));
+        TRY(keep_signed(c, l, p->before, p->row, (struct str){0}));
+    }
     TRY(guard_again(c, l, p->row));
     if (p->before)
         TRY(engine_update(w, l, p->before, p->row, STR("update")));

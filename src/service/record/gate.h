@@ -11,29 +11,38 @@
 
 #include "service/record/check.h"
 
-struct
-    passage { /* the door, and the word that the trace gets for it: "create", "restore", "update", an act */
+struct passage {
     enum door door;
-    struct str act;
+    struct str
+        act; /* what the trace says of it: "create", "restore", "update", or the act's name */
 };
 
-/* A new row.  DOOR_WORDS: it begins in the first state and passes every act on the way, each in the trace.
- * */
+/* A new row.  DOOR_WORDS: it begins in the first state and passes every act on the way, each in the
+ * trace. */
 MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
                            struct row *row, struct passage by);
 
-/* `after` in the place of `before`.  DOOR_WORDS: acts on the way from its state, after the change. */
+/* `after` in the place of `before`.  Unless by DOOR_FEATURE, what is signed stays as it was signed
+ * (ERR_RULE "signed.*"), and each signature is another person's.  DOOR_WORDS: acts on the way from its
+ * state, after the change. */
 MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
                               const struct row *before, struct row *after,
                               struct passage by);
 
-/* Any door but DOOR_FEATURE asks the ledger's hook. */
+/* Any door but DOOR_FEATURE asks the ledger's hook, and no signed row goes.  ERR_RULE
+ * "signed.stays". */
 MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
                             const struct row *before, struct passage by);
 
 /* What an act writes besides the state: today into its date field, who did it into the field "by", a
- * deadline that it starts; a date that somebody gave is left as it is. */
-void act_marks(struct call *c, const struct act *act, struct row *row);
+ * deadline that it starts; a date that somebody gave is left as it is, but for that of a signature.
+ * One that unsigns takes the signatures out first. */
+void act_marks(struct call *c, const struct ledger *l, const struct act *act,
+               struct row *row);
+
+/* May this act be done, as the ledger's hook sees the row after it? */
+MUST_USE enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
+                           const struct row *row);
 
 /*
  * Many rows of one import, checked with record_check() on another thread in a moment of their own: there

@@ -19,6 +19,10 @@ struct hook {
     /* What takes a look at other rows, whatever door the row comes through.  Mistakes go to c->faults;
      * kept fields may be filled in.  An error is one of the database. */
     enum err (*guard)(struct call *c, const struct ledger *l, struct row *row);
+    /* May this act be done?  The row as it will be after it.  Fails with the reason; asked of acts done
+     * one by one and on the way to a state, beside the act's own demands. */
+    enum err (*act)(struct call *c, const struct ledger *l, const struct act *act,
+                    const struct row *row);
     /* May the row be removed, or leave its region or a row that it belongs to?  Fails with the reason. */
     enum err (*drop)(struct call *c, const struct ledger *l, const struct row *row);
     /* May the caller, who has the role, see a sealed field of the row?  Fails with the reason. */

@@ -346,9 +346,10 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
     TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
     for (size_t i = 0; i < in->inputs.count; i++)
         record_fill(c, l, &in->inputs.items[i], row);
-    act_marks(c, act, row);
+    act_marks(c, l, act, row);
     row->state = act->to;
     require_fields(c, l, act, row);
+    TRY(gate_act(c, l, act, row));
     TRY(gate_change(c, &w, l, before, row, (struct passage){DOOR_ACT, act->name}));
     engine_written(&w);
     *out = row;

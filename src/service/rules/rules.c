@@ -99,6 +99,7 @@ enum err rules_propose(struct call *c, struct str name, struct str text, struct 
     size_t count;
 
     TRY(call_require(c, l->writers, c->site->region));
+    TRY(call_require_person(c));
     TRY(rules_in_force(c, name, &now));
     TRY(read_text(c, text, &set));
     if (!str_eq(str_of(set->name), name))
@@ -166,6 +167,7 @@ enum err rules_approve(struct call *c, row_id edition, struct row **out)
     struct row *before, *after;
 
     TRY(load_open(c, l, edition, &before));
+    TRY(call_require_person(c));
     if (is_mine(c, l, before, RULE_EDITION_WRITTEN_BY))
         return FAIL(&c->fault, ERR_RULE, "rules.author", "%.*s",
                     STR_FMT(account_title(c, c->who)));

@@ -25,6 +25,13 @@ bool call_same_person(const struct call *c, account_id account)
            other.person.v == c->person.v;
 }
 
+enum err call_require_person(struct call *c)
+{
+    if (c->actor != ACTOR_ACCOUNT || c->person.v)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "account.of_nobody", "%s", "");
+}
+
 /* Accounts are of the whole site: an administrator of a part of it would rule over all of them. */
 static bool holds_here(const struct call *c, const struct power *p)
 {

@@ -58,6 +58,10 @@ bool call_is(const struct call *c, account_id account);
  * Where two people are needed, this is asked and not which account it is. */
 bool call_same_person(const struct call *c, account_id account);
 
+/* What takes two people is only done by people: an account whose person is not known could be anybody's.
+ * ERR_RULE "account.of_nobody"; the command line and the program itself pass. */
+MUST_USE enum err call_require_person(struct call *c);
+
 /* Does the caller hold one of `roles` at a region that holds `r`? */
 bool call_may(const struct call *c, role_set roles, region r);
 

@@ -115,6 +115,7 @@ struct import_row {
     int64_t region;
     struct str state;
     int64_t rows;
+    account_id registrar; /* of old books; 0: none */
 };
 
 struct check_in { /* one event of a door */

@@ -94,7 +94,7 @@ describe('old books', () => {
   const HEAD = ['报告名称', '报告类别', '层级', '轮次', '状态']
   const OLD = [HEAD, ['上届工作报告', '党委工作报告', '县级', '第二轮', '已审定']]
   const PASSWORDS = { registrar: 'cadre', password: 'Huanjie-2026' }
-  let id
+  let id, checks
 
   before(async () => {
     const cadre = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'cadre')
@@ -105,19 +105,66 @@ describe('old books', () => {
     const seen = await settled(id)
     assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
     assert.equal(seen.old, true)
+    checks = seen.check
   })
 
-  test('need a second person who is there, is another, and holds the role', async () => {
-    const run = (body) => as.office.post(`/api/imports/${id}/run`, body)
+  const run = (body) => as.office.post(`/api/imports/${id}/run`, { check: checks, ...body })
+  const bring = async (who, ledger, rows) => {
+    const up = ok(await who.upload('/api/imports', makeCsv(rows), { ledger, name: '旧.csv' }), 201)
+    ok(await who.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
+    return settled(up.id, who)
+  }
+
+  test('need a second person who is there, is another, and holds the role; which of it is wrong tells no password', async () => {
     refused(await run({}), 422, 'import.unvouched')
-    refused(await run({ ...PASSWORDS, password: 'wrong' }), 422, 'second.wrong')
-    refused(await run({ ...PASSWORDS, registrar: 'nobody' }), 422, 'second.wrong')
+    const wrong = []
+    for (const other of [{ password: 'wrong' }, { registrar: 'nobody' }, { registrar: 'leader' }, { registrar: 'leader', password: 'wrong' }])
+      wrong.push((await run({ ...PASSWORDS, ...other })).text)
+    assert.equal(new Set(wrong).size, 1, wrong.join())
+    assert.match(wrong[0], /second\.wrong/)
     refused(await run({ ...PASSWORDS, registrar: 'office' }), 422, 'second.self')
-    assert.match(refused(await run({ ...PASSWORDS, registrar: 'leader' }), 422, 'second.role'), /县领导/)
+  })
+
+  test('are vouched for as they were seen: a check since then is another', async () => {
+    refused(await run({ ...PASSWORDS, check: undefined }), 409, 'import.rechecked')
+    const up = ok(await as.office.get(`/api/imports/${id}`))
+    ok(await as.office.post(`/api/imports/${id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
+    const again = await settled(id)
+    assert.equal(again.check, checks + 1)
+    refused(await run(PASSWORDS), 409, 'import.rechecked')
+    checks = again.check
+  })
+
+  test('are vouched for by a person, who has made the password his own', async () => {
+    const registrar = async (name, owner) => {
+      const { id: account, password } = ok(await as.system.post('/api/accounts', { name, title: name, ...owner }), 201)
+      ok(await as.security.post(`/api/accounts/${account}/grants`, { grants: [{ role: 'registrar', region: COUNTY }] }), 204)
+      return { registrar: name, password }
+    }
+    refused(await run(await registrar('nobodys', { no_person: '登记室公用' })), 422, 'second.wrong')
+    ok(await create(as.cadre, 'person', { name: '上官初任', sex: '1', birth: '1980.01' }), 201)
+    refused(await run(await registrar('fresh', { person: { name: '上官初任' } })), 422, 'second.wrong')
+  })
+
+  test('reach no further than the one who vouches', async () => {
+    const town = ok(await as.office.get('/api/rows/unit', { limit: '200' })).rows.find((u) => u.region.id !== COUNTY).region
+    const { grants, id: account } = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'discipline')
+    ok(await as.security.post(`/api/accounts/${account}/grants`, {
+      grants: [...grants.map((x) => ({ role: x.role, region: x.region.id })), { role: 'registrar', region: town.id }] }), 204)
+    const up = ok(await as.office.upload('/api/imports', makeCsv([[...HEAD, '地区'], ['镇报告', '党委工作报告', '乡级', '第一轮', '已审定', town.id],
+      ['县报告', '党委工作报告', '县级', '第一轮', '已审定', COUNTY]]), { ledger: 'report_review', name: '旧.csv' }), 201)
+    ok(await as.office.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: town.id, old: true }), 202)
+    const seen = await settled(up.id)
+    assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
+    ok(await as.office.post(`/api/imports/${up.id}/run`, { check: seen.check, registrar: 'discipline', password: 'Huanjie-2026' }), 202)
+    const after = await settled(up.id)
+    assert.equal(after.state, 'failed')
+    assert.deepEqual(after.errors.map((e) => [e.row, e.code]), [[3, 'import.not_vouched']])
+    assert.deepEqual(ok(await as.office.get('/api/rows/report_review', { q: '镇报告' })).rows, [])
   })
 
   test('keep the state they name, and both names in the trace of each row and in the audit list', async () => {
-    ok(await as.office.post(`/api/imports/${id}/run`, PASSWORDS), 202)
+    ok(await run(PASSWORDS), 202)
     assert.equal((await settled(id)).state, 'done')
     const [row] = ok(await as.office.get('/api/rows/report_review', { q: '上届工作报告' })).rows
     assert.equal(row.state, 'approved')
@@ -128,6 +175,34 @@ describe('old books', () => {
     assert.match(events, /import\.old_books/)
   })
 
+  test('are taken back by two as well, also after a restart', async () => {
+    refused(await as.office.post(`/api/imports/${id}/undo`), 422, 'import.unvouched')
+    await server.stop()
+    server = await serve(server.data)
+    as = await signInAll(server, [...ACCOUNTS, 'scrutineer', 'teller1', 'teller2'])
+    const { imports } = ok(await as.office.get('/api/imports', { ledger: 'report_review' }))
+    assert.equal(imports.find((i) => i.id === id).old, true)
+    refused(await as.office.post(`/api/imports/${id}/undo`), 422, 'import.unvouched')
+    ok(await as.office.post(`/api/imports/${id}/undo`, PASSWORDS), 202)
+    assert.equal((await settled(id)).state, 'undone')
+  })
+
+  test('change nothing that is there, and state nothing that a feature alone does', async () => {
+    const made = ok(await create(as.office, 'report_review', { title: '在审报告', kind: 'party', level: 'county', round: '1' }), 201)
+    const seen = await bring(as.office, 'report_review', [['记录号', ...HEAD], [made.id, '在审报告', '党委工作报告', '县级', '第一轮', '已审定']])
+    assert.deepEqual(seen.errors.map((e) => e.code), ['import.old_change'])
+    const { ledgers } = ok(await as.congress.get('/api/ledgers'))
+    for (const [name, state] of [['poll', 'signed'], ['officer', 'passed'], ['sitting', 'closed']]) {
+      const ledger = ledgers.find((l) => l.name === name)
+      const needed = ledger.fields.filter((f) => f.required && !f.kept)
+      const words = [[...needed.map((f) => f.label['zh-Hans']), '状态'], [...needed.map(() => '1'), state]]
+      const { errors } = await bring(as.congress, name, words)
+      assert.ok(errors.some((e) => e.code === 'import.old_kept'), JSON.stringify(errors))
+    }
+  })
+})
+
+describe('the registrar', () => {
   test('no ledger gives a role to the registrar', async () => {
     const wrong = await as.system.post('/api/ledgers', { name: 'x', label: { 'zh-Hans': 'x', en: 'x' }, menu: 'command', title: 'n',
       fields: [{ name: 'n', type: 'text', label: { 'zh-Hans': '名', en: 'N' } }], roles: { write: ['registrar'] } })

@@ -154,6 +154,7 @@ static void write_import(struct api *r, const struct import_view *v)
     write_instant(w, "at", v->at);
     jsonw_pair(w, "state", str_of(IMPORT_STATE_NAMES[v->state]));
     jsonw_pair_bool(w, "old", v->is_old);
+    jsonw_pair_i64(w, "check", v->check);
     write_columns(r, v);
     write_region(r, "region", v->region);
     write_counts(r, v);
@@ -234,13 +235,12 @@ static enum err check(struct api *r)
     return show(r, id);
 }
 
-static enum err act(struct api *r, enum err (*do_it)(struct call *, batch_id))
+/* Whoever vouches for old books beside the caller. */
+static struct second second_of(struct api *r)
 {
-    batch_id id;
-
-    TRY(id_of(r, &id));
-    TRY(do_it(&r->call, id));
-    return show(r, id);
+    return (struct second){.name = body_text(r, "registrar"),
+                           .password = body_text(r, "password"),
+                           .code = body_text(r, "code")};
 }
 
 static enum err run(struct api *r)
@@ -248,21 +248,28 @@ static enum err run(struct api *r)
     batch_id id;
 
     TRY(id_of(r, &id));
-    struct second registrar = {.name = body_text(r, "registrar"),
-                               .password = body_text(r, "password"),
-                               .code = body_text(r, "code")};
-    TRY(import_run(&r->call, id, &registrar));
+    struct second registrar = second_of(r);
+    TRY(import_run(&r->call, id, json_find_number(r->body, "check", 0), &registrar));
     return show(r, id);
 }
 
 static enum err cancel(struct api *r)
 {
-    return act(r, import_cancel);
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    TRY(import_cancel(&r->call, id));
+    return show(r, id);
 }
 
 static enum err undo(struct api *r)
 {
-    return act(r, import_undo);
+    batch_id id;
+
+    TRY(id_of(r, &id));
+    struct second registrar = second_of(r);
+    TRY(import_undo(&r->call, id, &registrar));
+    return show(r, id);
 }
 
 static enum err wrong(struct api *r)
@@ -299,6 +306,7 @@ static enum err list(struct api *r)
         jsonw_pair(w, "state", rows[i].state);
         write_region(r, "region", rows[i].region);
         jsonw_pair_i64(w, "rows", rows[i].rows);
+        jsonw_pair_bool(w, "old", rows[i].is_old);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
@@ -320,7 +328,7 @@ static const struct shape import_state = WORD("uploaded", "checking", "checked",
 #define LINE_MEMBERS \
     {"id", MUST, ID}, {"ledger", MUST, STRING}, {"name", MUST, STRING}, {"who", MUST, STRING}, \
     {"at", OR_NULL, INSTANT}, {"state", MUST, SAME(&import_state)}, {"region", MUST, SAME(&region_shape)}, \
-    {"rows", MUST, COUNT}
+    {"rows", MUST, COUNT}, {"old", MUST, BOOL}
 
 static const struct shape imports_shape = NAMED("Imports",
     {"imports", MUST, EACH(NAMED("ImportLine", LINE_MEMBERS))});
@@ -343,12 +351,15 @@ static const struct shape import_shape = NAMED("Import",
         {"message", MUST, STRING},
         {"hint", MUST, STRING}))},
     {"more_errors", MUST, BOOL},
-    {"old", MUST, BOOL},
+    {"check", MUST, COUNT},
     {"preview", MUST, EACH(EACH(STRING))},
     {"message", MAY, STRING});
 
-static const struct shape run_body = OBJECT( /* of old books: the second person */
-    {"registrar", MAY, TEXT(200)}, {"password", MAY, TEXT(1000)}, {"code", MAY, TEXT(20)});
+/* Of old books: the second person, and the check that both saw. */
+#define SECOND_MEMBERS {"registrar", MAY, TEXT(200)}, {"password", MAY, TEXT(1000)}, {"code", MAY, TEXT(20)}
+
+static const struct shape run_body = OBJECT(SECOND_MEMBERS, {"check", MAY, COUNT});
+static const struct shape undo_body = OBJECT(SECOND_MEMBERS);
 
 static const struct shape check_body = OBJECT(
     {"columns", MUST, SPARSE(COLUMNS_SAID, TEXT(40))},
@@ -363,7 +374,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/imports/{import}/check", WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&check_body), ACCEPTED(&import_shape), check,  "check all rows" },
     { HTTP_POST, "/api/imports/{import}/run",   WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&run_body),     ACCEPTED(&import_shape), run,    "import all rows" },
     { HTTP_POST, "/api/imports/{import}/cancel", WRITERS(OWN),   RUN_WORK, NO_QUERY,      JSON(&NOTHING),    ACCEPTED(&import_shape), cancel, "stop what is under way" },
-    { HTTP_POST, "/api/imports/{import}/undo",  WRITERS("of the import's ledger, where its rows lie"), RUN_WORK, NO_QUERY, JSON(&NOTHING), ACCEPTED(&import_shape), undo, "take a whole import back" },
+    { HTTP_POST, "/api/imports/{import}/undo",  WRITERS("of the import's ledger, where its rows lie"), RUN_WORK, NO_QUERY, JSON(&undo_body), ACCEPTED(&import_shape), undo, "take a whole import back" },
     { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
 };
 /* clang-format on */

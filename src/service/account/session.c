@@ -311,6 +311,16 @@ static enum err note_failure(struct call *c, struct beginning *b)
     return event_add(c, STR("login.failed"), b->account.name);
 }
 
+/* A one-time code is spent once, also when two try it at the same moment. */
+static enum err spend_code(struct call *c, const struct beginning *b)
+{
+    int64_t spent;
+
+    TRY(store_account_set_totp_step(c->db, b->account.id, b->totp_step, &spent));
+    return spent ? ERR_OK
+                 : FAIL(&c->fault, ERR_SIGNED_OUT, "login.code_wrong", "%d", LOCK_MINUTES);
+}
+
 static enum err write_beginning(struct call *c, void *arg)
 {
     struct beginning *b = arg;
@@ -324,7 +334,7 @@ static enum err write_beginning(struct call *c, void *arg)
         err = note_failure(c, b);
     } else {
         if (b->totp_step)
-            err = store_account_set_totp_step(c->db, b->account.id, b->totp_step);
+            err = spend_code(c, b);
         if (!err)
             err = store_account_set_seen(c->db, b->account.id, c->now);
         if (!err)
@@ -456,48 +466,59 @@ enum err session_confirm(struct call *c, struct str password)
 
 /* ---- a second person ------------------------------------------------------------------ */
 
-static enum err holds_role(struct call *c, account_id id, role_set roles, region at)
+enum err session_may(struct call *c, account_id account, role_set roles, region at,
+                     bool *out)
 {
     struct call second = *c;
     struct who who;
 
-    TRY(read_who(c, id, c->arena, &who));
+    TRY(read_who(c, account, c->arena, &who));
     second.actor = ACTOR_ACCOUNT;
-    second.who = id;
+    second.who = account;
     second.powers = who.powers;
     second.power_count = who.power_count;
-    return call_may(&second, roles, at) ? ERR_OK : ERR_DENIED;
+    *out = call_may(&second, roles, at);
+    return ERR_OK;
 }
 
 /* A code opens one thing: it is spent by whoever is vouched for with it. */
 static enum err write_spent(struct call *c, void *arg)
 {
-    const struct beginning *b = arg;
+    return spend_code(c, arg) ? FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "")
+                              : ERR_OK;
+}
 
-    return store_account_set_totp_step(c->db, b->account.id, b->totp_step);
+/* Is the account one that may vouch: somebody's own, in use, with a password that only he knows? */
+static enum err may_vouch(struct call *c, const struct account *a, role_set roles,
+                          region at, bool *out)
+{
+    *out = a->person.v && !a->is_disabled && !a->must_change;
+    return *out ? session_may(c, a->id, roles, at, out) : ERR_OK;
 }
 
 enum err session_second(struct call *c, const struct second *who, role_set roles, region at,
                         account_id *out)
 {
     struct beginning b = {0};
-    enum err found = store_account_find(c->db, c->arena, who->name, &b.account);
+    bool fits = false, may = false;
 
+    TRY(call_require_person(c));
+    enum err found = store_account_find(c->db, c->arena, who->name, &b.account);
     if (found && found != ERR_NOT_FOUND)
         return found;
+    if (!found && call_same_person(c, b.account.id))
+        return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
     if (b.account.locked_until.ms > c->now.ms)
         return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
-    bool fits = password_fits(c, &b.account, who->password);
+    if (!found)
+        TRY(may_vouch(c, &b.account, roles, at, &may));
+    fits = password_fits(c, &b.account, who->password);
     if (fits && b.account.totp_on)
         fits = totp_fits(c, &b.account, who->code, &b.totp_step);
-    if (!found && !fits)
+    if (!found && !(fits && may))
         TRY(call_write(c, write_beginning, &b));
-    if (found || !fits || b.account.is_disabled)
+    if (found || !fits || !may)
         return FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "");
-    if (call_same_person(c, b.account.id))
-        return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
-    if (holds_role(c, b.account.id, roles, at))
-        return FAIL(&c->fault, ERR_RULE, "second.role", "%.*s", STR_FMT(b.account.title));
     if (b.totp_step)
         TRY(call_write(c, write_spent, &b));
     *out = b.account.id;

@@ -52,9 +52,15 @@ MUST_USE enum err session_end(struct call *c, struct str token);
 /* Does the password fit the caller's account?  ERR_RULE "password.wrong"; counts as a failed log-in.  Slow. */
 MUST_USE enum err session_confirm(struct call *c, struct str password);
 
+/* Does this account, in use, hold one of `roles` at a region that holds `at`? */
+MUST_USE enum err session_may(struct call *c, account_id account, role_set roles, region at,
+                              bool *out);
+
 /* A second person beside the caller, who gives name, password and (where set up) one-time code here and
- * now, and holds one of `roles` at `at`.  Failures count as failed log-ins of that account.  Slow.
- * ERR_RULE "second.self", "second.role", "second.wrong", "login.locked". */
+ * now, and holds one of `roles` at `at`; each of the two is known by his record, and the second has made the
+ * password his own.  Failures count as failed log-ins of that account.  Slow.  Which of name, password, code
+ * and role was wrong is not said: it would tell a right password.
+ * ERR_RULE "second.self", "second.wrong", "account.of_nobody", "login.locked". */
 struct second {
     struct str name, password, code;
 };

@@ -381,6 +381,7 @@ enum err import_list(struct call *c, const struct ledger *l, struct import_line 
                                               .state = present_state(c, &rows[i]),
                                               .at = rows[i].at,
                                               .region = rows[i].region,
+                                              .is_old = rows[i].registrar.v != 0,
                                               .rows = rows[i].rows};
     }
     *out_count = kept;

@@ -61,6 +61,7 @@ struct import_view {
     size_t column_count;
     region region;
     bool is_old; /* old books: rows keep the states they name, vouched for by two persons */
+    int64_t check; /* which check this is, 1 first; 0: none yet */
     int64_t done, total, rows, good, bad;
     struct import_error *errors;
     size_t error_count;
@@ -85,13 +86,17 @@ MUST_USE enum err import_view(struct call *c, batch_id id, struct import_view *o
 MUST_USE enum err import_check(struct call *c, batch_id id, const int *targets,
                                size_t count, region place, bool is_old);
 
-/* Import all rows in the background.  Old books need a registrar beside the caller (session_second();
- * NULL: nobody is there).  ERR_RULE "import.bad_rows", "import.state", "import.unvouched", "second.*". */
-MUST_USE enum err import_run(struct call *c, batch_id id, const struct second *registrar);
+/* Import all rows in the background, as the check `seen` found them (view.check; 0: as the newest did, not
+ * for old books).  Old books need a registrar beside the caller (session_second(); NULL: nobody is there),
+ * who may vouch where the rows lie.  ERR_RULE "import.bad_rows", "import.state", "import.unvouched",
+ * "second.*"; ERR_CONFLICT "import.rechecked". */
+MUST_USE enum err import_run(struct call *c, batch_id id, int64_t seen,
+                             const struct second *registrar);
 MUST_USE enum err import_cancel(struct call *c, batch_id id);
 
-/* Take back a whole import.  ERR_CONFLICT "import.changed" when a row was changed since. */
-MUST_USE enum err import_undo(struct call *c, batch_id id);
+/* Take back a whole import; old books with a registrar, as they came in.  ERR_CONFLICT "import.changed" when
+ * a row was changed since; ERR_RULE "import.unvouched", "second.*". */
+MUST_USE enum err import_undo(struct call *c, batch_id id, const struct second *registrar);
 
 /* The wrong rows as XLSX with the reasons in a last column and the wrong cells in red. */
 MUST_USE enum err import_wrong(struct call *c, batch_id id, struct buf *out);
@@ -106,6 +111,7 @@ struct import_line {
     struct str name, who, state;
     instant at;
     region region;
+    bool is_old;
     int64_t rows;
 };
 

@@ -82,6 +82,11 @@ MUST_USE enum err held_claim(struct call *c, struct held *h, enum import_state f
 /* Do the work that was claimed, on a pool thread, as the caller. */
 void held_work(struct call *c, struct held *h, void (*work)(struct held *, struct call *));
 
+/* A registrar vouches beside the caller, who is known by his record, at `place`.  ERR_RULE
+ * "import.unvouched", and those of session_second(). */
+MUST_USE enum err import_vouch(struct call *c, region place, const struct second *registrar,
+                               account_id *out);
+
 /* Check all rows; import all rows. */
 void import_work_check(struct held *h, struct call *c);
 void import_work_run(struct held *h, struct call *c);

@@ -1,6 +1,8 @@
 #include "service/exchange/import_row.h"
 
 #include "base/mem.h"
+#include "domain/ledger/way.h"
+#include "service/account/session.h"
 #include "service/site/site.h"
 
 /* ---- values met before in the same file ---------------------------------------------- */
@@ -230,6 +232,38 @@ static void drop_repeats(struct row_faults *faults)
     faults->count = kept;
 }
 
+/* Old books bring rows in, with the states that people's acts would lead to: they change nothing that is
+ * there, and what a feature alone does (a count signed, an edition approved) is no state to write down. */
+static void check_old(struct importing *m, const struct passing *p)
+{
+    const struct ledger *l = m->ledger;
+    int acts[LEDGER_STATES_MAX], barred;
+    uint64_t open = 0;
+
+    for (size_t i = 0; i < l->act_count; i++)
+        open |= (uint64_t)!l->acts[i].is_kept << i;
+    if (p->before)
+        fail_cell(m, COLUMN_ID, "import.old_change", STR(""));
+    else if (p->row->state > 0 && states_way(l, 0, p->row->state, open, acts, &barred) < 0)
+        fail_cell(m, COLUMN_STATE, "import.old_kept",
+                  l->states[p->row->state].label.in[m->call->locale]);
+}
+
+/* The registrar vouches for what he is put in charge of, wherever the rows say they lie. */
+static enum err check_vouched(struct importing *m, const struct row *row)
+{
+    bool may = true;
+
+    if (!m->registrar.v || m->vouched == row->region)
+        return ERR_OK;
+    TRY(session_may(m->call, m->registrar, 1u << ROLE_REGISTRAR, row->region, &may));
+    if (may)
+        m->vouched = row->region;
+    else
+        fail_cell(m, COLUMN_REGION, "import.not_vouched", STR(""));
+    return ERR_OK;
+}
+
 bool import_row_read(struct importing *m, const struct sheet_row *cells,
                      struct passing *out)
 {
@@ -249,8 +283,12 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
     enum err err = record_check(c, m->ledger, out->row, DOOR_WORDS);
     if (m->seen && !out->before)
         check_seen(m, out->row);
-    if (!m->is_old && gate_way(c, m->ledger, (struct str){0}, out))
+    if (m->is_old)
+        check_old(m, out);
+    else if (gate_way(c, m->ledger, (struct str){0}, out))
         row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
+    if (!err || err == ERR_INVALID)
+        err = check_vouched(m, out->row) ? ERR_DENIED : err;
     drop_repeats(&c->faults);
     return !err && !c->faults.count;
 }

@@ -12,8 +12,10 @@ struct importing {
     const int *targets;
     size_t count;
     region place;
-    bool is_old;       /* the state is as the file has it */
-    struct seen *seen; /* NULL: the database itself tells (while importing) */
+    bool is_old;          /* the state is as the file has it, and every row is new */
+    account_id registrar; /* who vouches for old rows, each where he may; 0: nobody yet */
+    region vouched;       /* where he was last found to be allowed; 0: nowhere */
+    struct seen *seen;    /* NULL: the database itself tells (while importing) */
 };
 
 /* Everything lives in call->arena; mistakes are in call->faults.  True: no mistake. */

@@ -91,8 +91,10 @@ static enum err finish(struct stream *s, struct writing *w)
 {
     if (!s->is_kept)
         return FAIL(&s->call.fault, ERR_RULE, "import.cancelled", "%s", "");
-    if (s->held->view.is_old)
+    if (s->held->view.is_old) {
         TRY(event_add(&s->call, STR("import.old_books"), s->reason));
+        TRY(store_import_set_registrar(s->call.db, s->held->view.id, s->held->registrar));
+    }
     TRY(store_import_set(s->call.db, s->held->view.id, STR("done"), s->rows,
                          s->held->view.region));
     engine_written(&s->maker);

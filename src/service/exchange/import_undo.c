@@ -2,6 +2,7 @@
 #include "service/exchange/import_held.h"
 
 #include "service/account/event.h"
+#include "service/account/session.h"
 #include "service/record/gate.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -115,17 +116,30 @@ static enum err hold_again(struct call *c, batch_id id, struct held **out)
     h->view.at = row.at;
     h->view.rows = h->view.good = row.rows;
     h->view.region = row.region;
+    h->view.is_old = row.registrar.v != 0;
     *out = h;
     return held_keep(c, out); /* or the one that somebody else has in hand */
 }
 
-enum err import_undo(struct call *c, batch_id id)
+/* Nobody alone decides what a book of before says: a registrar vouches beside the one who brings it. */
+enum err import_vouch(struct call *c, region place, const struct second *registrar,
+                      account_id *out)
+{
+    if (!registrar || !registrar->name.len)
+        return FAIL(&c->fault, ERR_RULE, "import.unvouched", "%s", "");
+    return session_second(c, registrar, 1u << ROLE_REGISTRAR, place, out);
+}
+
+enum err import_undo(struct call *c, batch_id id, const struct second *registrar)
 {
     AUTO(held) struct held *h = NULL;
     enum import_state was;
+    account_id vouched;
 
     if (import_find(c, id, &h))
         TRY(hold_again(c, id, &h));
+    if (h->view.is_old)
+        TRY(import_vouch(c, h->view.region, registrar, &vouched));
     TRY(held_claim(c, h, IMPORT_DONE, IMPORT_UNDOING, &was));
     held_work(c, h, work_undo);
     return ERR_OK;

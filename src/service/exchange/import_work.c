@@ -118,6 +118,7 @@ static struct walk walk_of(struct held *h, struct call *c, struct seen *seen)
                       .ledger = view->ledger,
                       .place = view->region,
                       .is_old = view->is_old,
+                      .registrar = h->registrar,
                       .targets = import_targets(c->arena, view),
                       .count = view->column_count,
                       .seen = seen},
@@ -263,6 +264,7 @@ enum err import_prepare(struct call *c, struct held *h, const int *targets, size
     if (!err) {
         h->view.region = place;
         h->view.is_old = is_old && h->view.ledger->state_count;
+        h->view.check++;
         h->registrar = (account_id){0};
     }
     pthread_mutex_unlock(&h->lock);
@@ -350,18 +352,20 @@ void import_work_run(struct held *h, struct call *c)
         held_set_state(h, IMPORT_DONE);
 }
 
-/* Nobody alone decides what a book of before says: a registrar vouches beside the one who brings it. */
-static enum err vouch(struct call *c, const struct import_view *v,
-                      const struct second *registrar, account_id *out)
+/* What is asked of old books beyond a right file: the registrar's word, for the check that he saw. */
+static enum err take_word(struct call *c, const struct import_view *v, int64_t seen,
+                          const struct second *registrar, account_id *out)
 {
-    if (!registrar || !registrar->name.len)
-        return FAIL(&c->fault, ERR_RULE, "import.unvouched", "%s", "");
-    return session_second(c, registrar, 1u << ROLE_REGISTRAR, v->region, out);
+    if (seen ? seen != v->check : v->is_old)
+        return FAIL(&c->fault, ERR_CONFLICT, "import.rechecked", "%s", "");
+    return v->is_old ? import_vouch(c, v->region, registrar, out) : ERR_OK;
 }
 
-enum err import_run(struct call *c, batch_id id, const struct second *registrar)
+enum err import_run(struct call *c, batch_id id, int64_t seen,
+                    const struct second *registrar)
 {
     AUTO(held) struct held *h = NULL;
+    account_id vouched = {0};
     struct import_view v;
     enum import_state was;
 
@@ -369,10 +373,12 @@ enum err import_run(struct call *c, batch_id id, const struct second *registrar)
     held_view(h, c->arena, &v);
     if (v.bad)
         return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)v.bad);
-    account_id vouched = {0};
-    if (v.is_old)
-        TRY(vouch(c, &v, registrar, &vouched));
+    TRY(take_word(c, &v, seen, registrar, &vouched));
     TRY(held_claim(c, h, IMPORT_CHECKED, IMPORT_RUNNING, &was));
+    if (h->view.check != v.check) { /* checked anew while the registrar typed */
+        held_set_state(h, was);
+        return FAIL(&c->fault, ERR_CONFLICT, "import.rechecked", "%s", "");
+    }
     h->registrar = vouched;
     held_work(c, h, import_work_run);
     return ERR_OK;

@@ -77,7 +77,7 @@ UPDATE hj_account
    SET totp = :secret, totp_on = :is_on, totp_step = 0
  WHERE id = :id;
 
--- change account_set_totp_step(account_id id, int64_t step)
+-- exec account_set_totp_step(account_id id, int64_t step)
 UPDATE hj_account
    SET totp_step = :step
  WHERE id = :id AND totp_step < :step;

@@ -98,13 +98,18 @@ UPDATE hj_import
    SET state = :state, rows = :rows, region = :region
  WHERE id = :id;
 
+-- change import_set_registrar(batch_id id, account_id registrar)
+UPDATE hj_import
+   SET registrar = :registrar
+ WHERE id = :id;
+
 -- one struct import_row import_get(batch_id id)
-SELECT id, ledger, name, who, at, region, state, rows
+SELECT id, ledger, name, who, at, region, state, rows, registrar
   FROM hj_import
  WHERE id = :id;
 
 -- many struct import_row import_list(struct str ledger, int64_t limit)
-SELECT id, ledger, name, who, at, region, state, rows
+SELECT id, ledger, name, who, at, region, state, rows, registrar
   FROM hj_import
  WHERE ledger = :ledger
  ORDER BY id DESC

@@ -14,8 +14,10 @@ export interface Registrar {
   password: string
   code: string
 }
-export const run = (id: string, second?: Registrar) =>
-  call<Import>('POST', `imports/${id}/run`, { body: second ?? {} })
-export const step = (id: string, name: 'cancel' | 'undo') =>
-  call<Import>('POST', `imports/${id}/${name}`)
+/** As the check that is on the screen found it. */
+export const run = (job: Import, second?: Registrar) =>
+  call<Import>('POST', `imports/${job.id}/run`, { body: { ...second, check: job.check } })
+export const cancel = (id: string) => call<Import>('POST', `imports/${id}/cancel`)
+export const undo = (id: string, second?: Registrar) =>
+  call<Import>('POST', `imports/${id}/undo`, { body: second ?? {} })
 export const wrongRows = (id: string) => download(`imports/${id}/wrong`)

@@ -2425,6 +2425,7 @@ export interface components {
       requires: string[]
       sign: boolean
       to: string
+      unsign?: boolean
     }
     Acted: {
       id: string
@@ -2705,6 +2706,7 @@ export interface components {
       }
     }
     FieldDef: {
+      after_sign?: boolean
       codes?: string
       default?: string
       /** @enum {string} */
@@ -2991,6 +2993,7 @@ export interface components {
       /** Format: date-time */
       at: string | null
       bad: number
+      check: number
       columns: components['schemas']['ImportColumn'][]
       done: number
       errors: components['schemas']['ImportError'][]
@@ -3039,6 +3042,7 @@ export interface components {
       id: string
       ledger: string
       name: string
+      old: boolean
       region: components['schemas']['RegionRef']
       rows: number
       /** @enum {string} */
@@ -5083,6 +5087,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          check?: number
           code?: string
           password?: string
           registrar?: string
@@ -5117,7 +5122,11 @@ export interface operations {
     }
     requestBody: {
       content: {
-        'application/json': Record<string, unknown>
+        'application/json': {
+          code?: string
+          password?: string
+          registrar?: string
+        }
       }
     }
     responses: {

@@ -27,6 +27,7 @@ const job = (part: Partial<Import>): Import => ({
   ledger: 'x',
   name: 'f',
   old: false,
+  check: 0,
   who: '',
   at: '',
   state: 'uploaded',

@@ -86,7 +86,7 @@ describe('opinions', () => {
     ok(await returned(as.reviewer, id))
     const sign = (who, act, ver, password) => who.post(`/api/rows/vetting_opinion/${id}/acts/${act}`, { ver, password })
     ok(await sign(reviewer, 'sign_secretary', 2, NEW))
-    assert.equal(fault(await sign(chief, 'sign_discipline', 3, NEW)), 'sign.one_person')
+    refused(await sign(chief, 'sign_discipline', 3, NEW), 422, 'sign.one_person')
     ok(await sign(as.discipline, 'sign_discipline', 3, PASSWORD))
     let row = ok(await as.cadre.get(`/api/rows/vetting_opinion/${id}`))
     assert.equal(row.signed_by.id, reviewer.id)
@@ -94,6 +94,38 @@ describe('opinions', () => {
     ok(await as.cadre.post(`/api/rows/vetting_opinion/${id}/acts/ask`, { ver: row.ver, reason: '补充材料' }))
     row = ok(await as.cadre.get(`/api/rows/vetting_opinion/${id}`))
     assert.deepEqual([row.signed_by, row.countersigned_by], [null, null])
+  })
+})
+
+describe('a conclusion on integrity', () => {
+  test('counts when both have signed, and stands as they signed it', async () => {
+    const { department, verdict } = ok(await as.cadre.get('/api/rows/vetting_opinion', { limit: '1', state: 'confirmed' })).rows[0]
+    const { id } = ok(await create(as.cadre, 'vetting_opinion', { name: '宇文旁人三', kind: 'integrity', department }), 201)
+    const doAct = (who, act, ver, more) => who.post(`/api/rows/vetting_opinion/${id}/acts/${act}`, { ver, ...more })
+    ok(await doAct(as.reviewer, 'return', 1, { fields: { verdict, conclusion: '同意' } }))
+    refused(await doAct(as.cadre, 'confirm', 2, { password: PASSWORD }), 422, 'vetting.unsigned')
+    ok(await doAct(reviewer, 'sign_secretary', 2, { password: NEW }))
+    refused(await doAct(as.cadre, 'confirm', 3, { password: PASSWORD }), 422, 'vetting.unsigned')
+    refused(await as.reviewer.post(`/api/rows/vetting_opinion/${id}`, { ver: 3, fields: { conclusion: '不同意' } }), 422, 'signed.kept')
+    ok(await doAct(as.discipline, 'sign_discipline', 3, { password: PASSWORD }))
+    ok(await doAct(as.cadre, 'confirm', 4, { password: PASSWORD }))
+  })
+})
+
+describe('objections', () => {
+  test('are not opened, settled or turned to another by the one objected to or his kin', async () => {
+    const nominee = async (name) => ok(await create(as.cadre, 'nominee', { name, person: people[name], round: '1', seat: 'member' }), 201).id
+    const reporter = '某村民'
+    for (const name of ['闻人铁心', '闻人铁林']) {
+      const { id } = ok(await create(as.cadre, 'objection', {
+        title: '公示异议', nominee: await nominee(name), received_on: '2021-06-01', reporter, content: '有异议' }), 201)
+      const at = `/api/rows/objection/${id}`
+      refused(await chief.post(`${at}/unseal`, { field: 'reporter', purpose: '查办' }), 422, 'avoidance.barred')
+      refused(await chief.post(at, { ver: 1, fields: { nominee: null } }), 422, 'avoidance.barred')
+      refused(await chief.post(`${at}/remove`, { ver: 1, reason: '重复登记' }), 422, 'avoidance.barred')
+      assert.equal((await chief.post(`${at}/acts/withdraw`, { ver: 1, reason: '本人撤回' })).status, 400)
+      assert.equal(ok(await as.discipline.post(`${at}/unseal`, { field: 'reporter', purpose: '查办' })).value, reporter)
+    }
   })
 })
 
@@ -114,7 +146,7 @@ describe('complaints and cases', () => {
   ]
 
   test('are not seen, handled or removed by the one accused or his kin', async () => {
-    for (const accused of ['闻人铁心（某镇镇长）', '某局 闻人铁林', '端木秀兰']) {
+    for (const accused of ['闻人铁心（某镇镇长）', '某局 闻人铁林', '端木秀兰', '聞人鐵心', '闻人　铁 心', '闻人·铁林']) {
       const id = await complaint(accused)
       for (const answer of await Promise.all(acts(chief, id))) refused(answer, 422, 'avoidance.barred')
       assert.equal(fault(await chief.post(`/api/rows/complaint/${id}/acts/accept`, { ver: 1 })), 'avoidance.barred')
@@ -126,6 +158,16 @@ describe('complaints and cases', () => {
   })
 })
 
+describe('a case', () => {
+  test('of a complaint accuses whom the complaint accuses, whatever its own field says', async () => {
+    const of = async (accused) => ok(await create(as.discipline, 'complaint', {
+      number: `来源${++count}`, received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题', accused }), 201).id
+    const opened = (id) => create(chief, 'case_', { number: `案${++count}`, source: 'complaint', complaint: id, opened_on: '2021-06-02' })
+    assert.equal(fault(await opened(await of('闻人铁心'))), 'avoidance.barred')
+    ok(await opened(await of('宇文旁人')), 201)
+  })
+})
+
 describe('inspections', () => {
   test('of a unit are not led by one of its own', async () => {
     const group = async (leader) => ok(await create(as.cadre, 'appraisal_group', {
@@ -134,6 +176,10 @@ describe('inspections', () => {
     const own = await create(as.cadre, 'appraisal', fields(await group('宇文同事'), units[0].id))
     assert.equal(fault(own), 'avoidance.unit')
     assert.match(own.body.error.fields[0].message, /外单位/)
-    ok(await create(as.cadre, 'appraisal', fields(await group('宇文旁人'), units[0].id)), 201)
+    const led = await group('宇文旁人')
+    ok(await create(as.cadre, 'appraisal', fields(led, units[0].id)), 201)
+    const lead = (leader) => as.cadre.post(`/api/rows/appraisal_group/${led}`, { ver: 1, fields: { leader_person: people[leader] } })
+    assert.equal(fault(await lead('宇文同事')), 'avoidance.unit')
+    ok(await lead('闻人铁林'))
   })
 })

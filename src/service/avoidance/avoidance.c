@@ -3,6 +3,7 @@
 #include "ledgers/family.h"
 #include "ledgers/person.h"
 #include "service/record/fields.h"
+#include "service/site/hant.h"
 #include "service/site/site.h"
 
 /* ---- what the records say ------------------------------------------------------------ */
@@ -155,11 +156,33 @@ enum err avoidance_require(struct call *c, row_id actor, enum avoidance_kind kin
     return require(c, &found, place);
 }
 
-/* Of himself and his kin, those whose names stand in the text. */
-static void find_named(struct avoidance_of *out, size_t *count, struct str text,
-                       const struct somebody *who)
+/* As it is compared: in simplified characters, without the blanks and dots that a name is written with. */
+static struct str plain_name(struct arena *a, struct str text)
 {
-    if (who->name.len && str_find(text, who->name) >= 0)
+    static const char *const BETWEEN[] = {" ",      "\t",     "\n",     "\u00a0", "\u3000",
+                                          "\u00b7", "\u2022", "\u30fb", "\uff0e"};
+    enum { BETWEENS = sizeof(BETWEEN) / sizeof(BETWEEN[0]) };
+    AUTO(buf) struct buf out = BUF(BUF_REPLY);
+
+    text = hans_of(a, text);
+    while (text.len) {
+        size_t skip = 0;
+        for (int i = 0; i < BETWEENS && !skip; i++)
+            skip = str_starts(text, str_of(BETWEEN[i])) ? strlen(BETWEEN[i]) : 0;
+        if (!skip)
+            buf_str(&out, str_sub(text, 0, 1));
+        text = str_sub(text, skip ? skip : 1, text.len);
+    }
+    return str_copy(a, buf_view(&out));
+}
+
+/* Of himself and his kin, those whose names stand in the text. */
+static void find_named(struct arena *a, struct avoidance_of *out, size_t *count,
+                       struct str text, const struct somebody *who)
+{
+    struct str name = plain_name(a, who->name);
+
+    if (name.len && str_find(text, name) >= 0)
         out[(*count)++] = (struct avoidance_of){{who->person}, who->name, {0}, 0};
 }
 
@@ -177,11 +200,12 @@ enum err avoidance_require_text(struct call *c, row_id actor, enum avoidance_kin
     struct avoidance_of *named =
         ARENA_ARRAY(c->arena, struct avoidance_of, 2 * me.count + 1);
     struct somebody self = {row_text(l, me.row, PERSON_NAME), actor.v};
-    find_named(named, &count, text, &self);
+    text = plain_name(c->arena, text);
+    find_named(c->arena, named, &count, text, &self);
     for (size_t i = 0; i < me.count; i++) {
         const struct relation_of *r = &me.relations[i];
         struct somebody owner = {r->person_name, r->person};
-        find_named(named, &count, text, r->person == actor.v ? &r->to : &owner);
+        find_named(c->arena, named, &count, text, r->person == actor.v ? &r->to : &owner);
     }
     return avoidance_require(c, actor, kind, named, count, place);
 }

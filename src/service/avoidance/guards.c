@@ -1,8 +1,11 @@
-/* Ledgers whose rows somebody must stay out of: opinions, complaints, cases, inspections. */
+/* Ledgers whose rows somebody must stay out of: opinions, complaints, cases, objections, inspections. */
 #include "ledgers/appraisal.h"
 #include "ledgers/appraisal_group.h"
 #include "ledgers/case_.h"
 #include "ledgers/complaint.h"
+#include "ledgers/delegate.h"
+#include "ledgers/nominee.h"
+#include "ledgers/objection.h"
 #include "ledgers/vetting_opinion.h"
 #include "service/avoidance/avoidance.h"
 #include "service/record/fields.h"
@@ -21,20 +24,18 @@ static enum err collect(struct call *c, int field, enum err err)
 
 /* ---- opinions ------------------------------------------------------------------------ */
 
-/* Two signatures are two people's. */
-static void check_signers(struct call *c, const struct ledger *l, const struct row *row)
+/* 双签字 (干部选拔任用工作条例 2019, art. 31): the conclusion on integrity is signed by the secretary and by
+ * the discipline secretary before it counts. */
+static enum err opinion_act(struct call *c, const struct ledger *l, const struct act *act,
+                            const struct row *row)
 {
-    account_id first = {row_number(l, row, VETTING_OPINION_SIGNED_BY)};
-    account_id second = {row_number(l, row, VETTING_OPINION_COUNTERSIGNED_BY)};
-    struct fault fault = {0};
+    bool needs = act == act_at(l, VETTING_OPINION_DO_CONFIRM) &&
+                 str_eq(row_text(l, row, VETTING_OPINION_KIND), STR("integrity"));
 
-    if (!first.v || !second.v || !call_same_person(c, first) ||
-        !call_same_person(c, second))
-        return;
-    enum err err = FAIL(&fault, ERR_RULE, "sign.one_person", "%s", "");
-    (void)err; /* collected with the other mistakes of the row */
-    row_faults_add(c->arena, &c->faults, field_at(l, VETTING_OPINION_COUNTERSIGNED_BY),
-                   &fault);
+    if (!needs || (row_has(l, row, VETTING_OPINION_SIGNED_BY) &&
+                   row_has(l, row, VETTING_OPINION_COUNTERSIGNED_BY)))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "vetting.unsigned", "%s", "");
 }
 
 /* Nobody handles the opinion about himself or his kin. */
@@ -50,40 +51,56 @@ static enum err bar_concerned(struct call *c, const struct ledger *l, const stru
 
 static enum err opinion_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    if (row_is(l, row,
-               VETTING_OPINION_IS_WAITING)) { /* what is asked again is signed anew */
-        row_put_number(l, row, VETTING_OPINION_SIGNED_BY, 0);
-        row_put_number(l, row, VETTING_OPINION_COUNTERSIGNED_BY, 0);
-    }
-    check_signers(c, l, row);
     return collect(c, field_at(l, VETTING_OPINION_NAME), bar_concerned(c, l, row));
 }
 
-const struct hook vetting_opinion_hook = {.guard = opinion_guard, .handle = bar_concerned};
+const struct hook vetting_opinion_hook = {
+    .guard = opinion_guard, .handle = bar_concerned, .act = opinion_act};
 
 /* ---- complaints and cases ------------------------------------------------------------ */
 
-static struct str accused_of(struct call *c, const struct ledger *l, const struct row *row)
+/* Who is accused, as the row says it; a seal that does not open is an error, never "nobody". */
+static enum err accused_of(struct call *c, const struct ledger *l, const struct row *row,
+                           struct str *out)
 {
     const struct field *f =
         &l->fields[field_at(l, ONE_OF(l, COMPLAINT_ACCUSED, CASE__ACCUSED))];
     const struct value *v = &row->values[f->index];
-    struct fault ignored = {0};
-    struct str text = {0};
 
+    *out = v->text;
     if (!v->is_set || v->number == SEALED_PLAIN)
-        return v->text;
-    if (engine_unseal(c->site->engine, c->arena, f, v->text, &text, &ignored))
-        return (struct str){0};
-    return text;
+        return ERR_OK;
+    return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
+}
+
+/* The same of the complaint that a case came from: an empty field of the case hides nobody. */
+static enum err accused_before(struct call *c, const struct ledger *l,
+                               const struct row *row, struct str *out)
+{
+    const struct ledger *complaints = ledger_of(c, LEDGER_COMPLAINT);
+    struct row *before;
+
+    *out = (struct str){0};
+    if (l == complaints || !row_has(l, row, CASE__COMPLAINT))
+        return ERR_OK;
+    enum err err = engine_get(call_reading(c), complaints,
+                              (row_id){row_number(l, row, CASE__COMPLAINT)}, &before);
+    if (err == ERR_NOT_FOUND)
+        return ERR_OK; /* another check names a complaint that is not there */
+    TRY(err);
+    return accused_of(c, complaints, before, out);
 }
 
 static enum err bar_accused(struct call *c, const struct ledger *l, const struct row *row)
 {
+    struct str accused, before;
+
     if (!c->person.v)
         return ERR_OK;
-    return avoidance_require_text(c, c->person, AVOID_CASE, accused_of(c, l, row),
-                                  row->region);
+    TRY(accused_of(c, l, row, &accused));
+    TRY(accused_before(c, l, row, &before));
+    struct str all = str_print(c->arena, "%.*s|%.*s", STR_FMT(accused), STR_FMT(before));
+    return avoidance_require_text(c, c->person, AVOID_CASE, all, row->region);
 }
 
 static enum err case_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -96,22 +113,92 @@ static enum err case_guard(struct call *c, const struct ledger *l, struct row *r
 const struct hook case_hook = {
     .guard = case_guard, .handle = bar_accused, .unseal = bar_accused};
 
+/* ---- objections ---------------------------------------------------------------------- */
+
+/* One of those whom an objection is about: the nominee or the delegate that it names. */
+static enum err bar_named(struct call *c, const struct ledger *l, row_id id, int person,
+                          int name, region place)
+{
+    struct row *row;
+
+    if (!id.v)
+        return ERR_OK;
+    enum err err = engine_get(call_reading(c), l, id, &row);
+    if (err == ERR_NOT_FOUND)
+        return ERR_OK; /* another check names a row that is not there */
+    TRY(err);
+    struct avoidance_of concerned = {.person = {row_number(l, row, person)},
+                                     .name = row_text(l, row, name)};
+    return avoidance_require(c, c->person, AVOID_CASE, &concerned, 1, place);
+}
+
+/* Nobody handles or opens the objection to himself or his kin. */
+static enum err bar_objected(struct call *c, const struct ledger *l, const struct row *row)
+{
+    row_id nominee = {row_number(l, row, OBJECTION_NOMINEE)};
+    row_id delegate = {row_number(l, row, OBJECTION_DELEGATE)};
+
+    TRY(bar_named(c, ledger_of(c, LEDGER_NOMINEE), nominee, NOMINEE_PERSON, NOMINEE_NAME,
+                  row->region));
+    return bar_named(c, ledger_of(c, LEDGER_DELEGATE), delegate, DELEGATE_PERSON,
+                     DELEGATE_NAME, row->region);
+}
+
+static enum err objection_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    int field = row_has(l, row, OBJECTION_NOMINEE) ? OBJECTION_NOMINEE : OBJECTION_DELEGATE;
+
+    return collect(c, field_at(l, field), bar_objected(c, l, row));
+}
+
+const struct hook objection_hook = {
+    .guard = objection_guard, .handle = bar_objected, .unseal = bar_objected};
+
 /* ---- inspections --------------------------------------------------------------------- */
 
 /* Nobody leads the inspection of his own unit. */
+static enum err bar_leader(struct call *c, const struct ledger *l, const struct row *row,
+                           row_id leader)
+{
+    struct avoidance_of concerned = {.unit = {row_number(l, row, APPRAISAL_UNIT)},
+                                     .place = row->region};
+
+    return avoidance_require(c, leader, AVOID_INSPECT, &concerned, 1, row->region);
+}
+
 static enum err appraisal_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *groups = ledger_of(c, LEDGER_APPRAISAL_GROUP);
     row_id id = {row_number(l, row, APPRAISAL_APPRAISAL_GROUP)};
-    struct avoidance_of concerned = {
-        {0}, {0}, {row_number(l, row, APPRAISAL_UNIT)}, row->region};
     struct row *group;
 
-    if (!id.v || engine_get(call_reading(c), groups, id, &group))
+    enum err err = id.v ? engine_get(call_reading(c), groups, id, &group) : ERR_NOT_FOUND;
+    if (err == ERR_NOT_FOUND)
         return ERR_OK; /* another check names a group that is not there */
+    TRY(err);
     row_id leader = {row_number(groups, group, APPRAISAL_GROUP_LEADER_PERSON)};
     return collect(c, field_at(l, APPRAISAL_APPRAISAL_GROUP),
-                   avoidance_require(c, leader, AVOID_INSPECT, &concerned, 1, row->region));
+                   bar_leader(c, l, row, leader));
 }
 
 const struct hook appraisal_hook = {.guard = appraisal_guard};
+
+/* Whoever is put at the head of a group later is asked about all that it inspects already. */
+static enum err group_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *appraisals = ledger_of(c, LEDGER_APPRAISAL);
+    row_id leader = {row_number(l, row, APPRAISAL_GROUP_LEADER_PERSON)};
+    struct list all;
+
+    if (!leader.v || !row->id.v)
+        return ERR_OK;
+    TRY(rows_of_one(c, appraisals, APPRAISAL_APPRAISAL_GROUP, row->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        enum err err = bar_leader(c, appraisals, all.rows[i], leader);
+        if (err)
+            return collect(c, field_at(l, APPRAISAL_GROUP_LEADER_PERSON), err);
+    }
+    return ERR_OK;
+}
+
+const struct hook appraisal_group_hook = {.guard = group_guard};

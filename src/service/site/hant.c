@@ -4,6 +4,7 @@
 #include "base/jsonw.h"
 
 #include <opencc/opencc.h>
+#include <pthread.h>
 
 /* Where the text that begins at the quote `at` ends: behind its closing quote. */
 static size_t text_end(struct str s, size_t at)
@@ -87,4 +88,32 @@ struct str hant_fill(struct arena *a, struct str json)
     fill(&out, cc, json);
     opencc_close(cc);
     return buf_is_full(&out) ? json : str_copy(a, buf_view(&out));
+}
+
+/* Opened once: that takes longer than a thousand conversions. */
+static opencc_t simplifier(void)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static opencc_t cc;
+
+    pthread_mutex_lock(&lock);
+    if (!cc)
+        cc = opencc_open("t2s.json");
+    opencc_t out = cc;
+    pthread_mutex_unlock(&lock);
+    return out;
+}
+
+struct str hans_of(struct arena *a, struct str text)
+{
+    opencc_t cc = simplifier();
+
+    if (cc == (opencc_t)-1 || !text.len) /* NOLINT: OpenCC's own word for failure */
+        return text;
+    char *plain = opencc_convert_utf8(cc, text.ptr, text.len);
+    if (!plain)
+        return text;
+    struct str out = str_copy(a, str_of(plain));
+    opencc_convert_utf8_free(plain);
+    return out;
 }

@@ -1,4 +1,4 @@
-/* Traditional Chinese labels for a site's own descriptions, derived with OpenCC. */
+/* From one Chinese script to the other, with OpenCC: labels of a site's own descriptions, names to compare. */
 #pragma once
 
 #include "base/str.h"
@@ -9,3 +9,6 @@
  * OpenCC finds no dictionary: labels then repeat the simplified text.
  */
 struct str hant_fill(struct arena *a, struct str json);
+
+/* The text in simplified characters; as it is when OpenCC finds no dictionary. */
+struct str hans_of(struct arena *a, struct str text);

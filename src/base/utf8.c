@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
@@ -25,6 +26,31 @@ uint32_t utf8_next(struct str s, size_t *at)
 
     *at += len > 0 ? (size_t)len : 1;
     return c;
+}
+
+size_t utf8_put(char *out, uint32_t c)
+{
+    int len = u8_uctomb((uint8_t *)out, c, 4);
+
+    return len > 0 ? (size_t)len : 0;
+}
+
+bool utf8_is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+           (c >= 0x20000 && c < 0x33480) || c == 0x3007;
+}
+
+bool utf8_is_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
+           (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+}
+
+bool utf8_is_blank(uint32_t c)
+{
+    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 struct str utf8_head(struct str s, size_t count)
@@ -101,6 +127,7 @@ static const struct range UNSEEN[] = {
     {0x200B, 0x200F},   /* zero width, direction marks */
     {0x2028, 0x202E},   /* line and paragraph separators, embeddings and overrides */
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates, deprecated */
+    {0x2800, 0x2800},   /* Braille blank */
     {0x3164, 0x3164},   /* Hangul filler */
     {0xFDD0, 0xFDEF},   /* noncharacters */
     {0xFEFF, 0xFEFF},   /* byte order mark */
@@ -121,16 +148,17 @@ static bool is_unseen(uint32_t c)
     return false;
 }
 
-static bool is_han(uint32_t c)
+/* No character at all, or none that Unicode knows; of Han more are registered every year. */
+static bool is_unknown(uint32_t c)
 {
-    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
-           (c >= 0x20000 && c < 0x33480) || c == 0x3007;
+    return c == 0xFFFD ||
+           (!utf8_is_han(c) && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cn));
 }
 
-static bool is_selector(uint32_t c)
+static bool is_mark(uint32_t c)
 {
-    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
-           (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+    return c >= 0x300 &&
+           uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
 }
 
 /* Does the selector pick a glyph of the character before it? */
@@ -138,7 +166,7 @@ static bool picks_glyph(uint32_t before, uint32_t selector)
 {
     if (selector >= 0x180B && selector <= 0x180F)
         return before >= 0x1820 && before <= 0x18AA;
-    return is_han(before);
+    return utf8_is_han(before);
 }
 
 /* The byte length of a character that is fine beyond doubt: printable ASCII, U+4000..9FFF. */
@@ -156,24 +184,45 @@ struct flaw {
     size_t place;
 };
 
+enum { MARKS_MOST = 4 }; /* combining marks on one letter; Vietnamese needs two */
+
+/* What is read up to here: the letter before, and how many marks stand on it. */
+struct reading {
+    uint32_t before;
+    int marks;
+};
+
+static bool is_flaw(struct reading *r, uint32_t c, bool lines)
+{
+    if (lines && (c == '\n' || c == '\r' || c == '\t'))
+        return r->before = ' ', r->marks = 0, false;
+    if (utf8_is_selector(c))
+        return !picks_glyph(r->before, c);
+    if (is_unseen(c) || is_unknown(c))
+        return true;
+    if (is_mark(c))
+        return !r->before || ++r->marks > MARKS_MOST;
+    r->marks = 0;
+    r->before = c;
+    return false;
+}
+
 static bool find_flaw(struct str s, bool lines, struct flaw *out)
 {
-    uint32_t before = 0;
+    struct reading r = {0};
 
     for (size_t at = 0, place = 1; at < s.len; place++) {
         size_t plain = plain_here(s, at);
         if (plain) {
-            before = plain == 3 ? 0x4E00 : ' ';
+            r = (struct reading){plain == 3 ? 0x4E00 : ' ', 0};
             at += plain;
             continue;
         }
         uint32_t c = utf8_next(s, &at);
-        bool passes = lines && (c == '\n' || c == '\r' || c == '\t');
-        if (is_selector(c) ? !picks_glyph(before, c) : !passes && is_unseen(c)) {
+        if (is_flaw(&r, c, lines)) {
             *out = (struct flaw){c, place};
             return true;
         }
-        before = c;
     }
     return false;
 }
@@ -219,6 +268,41 @@ static struct str plain_breaks(struct arena *a, struct str s)
     return (struct str){plain, n};
 }
 
+static bool is_odd_blank(uint32_t c)
+{
+    return c != ' ' && c != 0x3000 && utf8_is_blank(c);
+}
+
+static bool has_odd_blanks(struct str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t plain = plain_here(s, at);
+        if (plain)
+            at += plain;
+        else if (is_odd_blank(utf8_next(s, &at)))
+            return true;
+    }
+    return false;
+}
+
+/* Blanks of other widths as plain ones; that of U+3000 is how short names are set. */
+static struct str plain_blanks(struct arena *a, struct str s)
+{
+    char *plain = arena_bytes(a, s.len);
+    size_t n = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        if (is_odd_blank(utf8_next(s, &at))) {
+            plain[n++] = ' ';
+            continue;
+        }
+        memcpy(plain + n, s.ptr + from, at - from);
+        n += at - from;
+    }
+    return (struct str){plain, n};
+}
+
 enum err utf8_take(struct arena *a, struct str s, bool lines, struct str *out,
                    struct fault *f)
 {
@@ -228,6 +312,8 @@ enum err utf8_take(struct arena *a, struct str s, bool lines, struct str *out,
     TRY(utf8_check(s, lines, f));
     if (lines && has_breaks(s))
         s = plain_breaks(a, s);
+    if (has_odd_blanks(s))
+        s = plain_blanks(a, s);
     *out = utf8_tidy(a, s);
     return ERR_OK;
 }

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "domain/election/election.h"
 #include "domain/election/rules_read.h"
+#include "domain/names/same.h"
 
 struct reading {
     struct arena *arena;
@@ -29,47 +30,9 @@ static struct str text_of(struct arena *a, const struct json *v)
 
 /* ---- names ----------------------------------------------------------------------- */
 
-static bool is_han_at(struct str s, size_t at)
-{
-    uint32_t c = at < s.len ? utf8_next(s, &at) : 0;
-
-    return (c >= 0x3400 && c < 0xA000) || (c >= 0x20000 && c < 0x33480);
-}
-
-/* Characters of U+4000..9FFF alone, as nearly all names are: nothing to take out. */
-static bool is_all_han(struct str s)
-{
-    for (size_t i = 0; i < s.len; i += 3)
-        if ((unsigned char)s.ptr[i] < 0xE4 || (unsigned char)s.ptr[i] > 0xE9)
-            return false;
-    return true;
-}
-
 struct str election_name_key(struct arena *a, struct str name)
 {
-    if (is_all_han(name))
-        return name;
-
-    struct str s = utf8_tidy(a, name);
-    char *key = arena_bytes(a, s.len);
-    size_t len = 0;
-    bool after_han = false;
-
-    for (size_t at = 0; at < s.len;) {
-        size_t start = at, end = at;
-        while (end < s.len &&
-               (s.ptr[end] == ' ' || str_starts(str_sub(s, end, 3), STR("\u3000"))))
-            end += s.ptr[end] == ' ' ? 1 : 3;
-        if (end > start && after_han && is_han_at(s, end)) {
-            at = end; /* a blank that only widens a short name */
-            continue;
-        }
-        after_han = is_han_at(s, at);
-        (void)utf8_next(s, &at);
-        memcpy(key + len, s.ptr + start, at - start);
-        len += at - start;
-    }
-    return (struct str){key, len};
+    return name_plain(a, name);
 }
 
 static enum err read_name(struct reading *r, const struct json *v, struct str *name,

@@ -1,5 +1,6 @@
 #include "service/avoidance/avoidance.h"
 
+#include "domain/names/same.h"
 #include "ledgers/family.h"
 #include "ledgers/person.h"
 #include "service/record/fields.h"
@@ -156,24 +157,10 @@ enum err avoidance_require(struct call *c, row_id actor, enum avoidance_kind kin
     return require(c, &found, place);
 }
 
-/* As it is compared: in simplified characters, without the blanks and dots that a name is written with. */
+/* As it is looked for in a text: in simplified characters, too. */
 static struct str plain_name(struct arena *a, struct str text)
 {
-    static const char *const BETWEEN[] = {" ",      "\t",     "\n",     "\u00a0", "\u3000",
-                                          "\u00b7", "\u2022", "\u30fb", "\uff0e"};
-    enum { BETWEENS = sizeof(BETWEEN) / sizeof(BETWEEN[0]) };
-    AUTO(buf) struct buf out = BUF(BUF_REPLY);
-
-    text = hans_of(a, text);
-    while (text.len) {
-        size_t skip = 0;
-        for (int i = 0; i < BETWEENS && !skip; i++)
-            skip = str_starts(text, str_of(BETWEEN[i])) ? strlen(BETWEEN[i]) : 0;
-        if (!skip)
-            buf_str(&out, str_sub(text, 0, 1));
-        text = str_sub(text, skip ? skip : 1, text.len);
-    }
-    return str_copy(a, buf_view(&out));
+    return name_plain(a, hans_of(a, text));
 }
 
 /* Of himself and his kin, those whose names stand in the text. */

@@ -1,6 +1,7 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "ledgers/officer.h"
 #include "base/utf8.h"
+#include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
@@ -218,7 +219,7 @@ static enum err find_by_name(struct proposing *p, struct str name, struct row **
     *out = NULL;
     for (size_t i = 0; i < p->people.count; i++) {
         struct row *row = p->people.rows[i];
-        if (!str_eq(row_text(p->attendees, row, ATTENDEE_NAME), name))
+        if (!name_is(row_text(p->attendees, row, ATTENDEE_NAME), name))
             continue;
         if (*out)
             return FAIL(&p->call->fault, ERR_RULE, "officer.many", "%.*s", STR_FMT(name));
@@ -250,7 +251,8 @@ static struct row *find_same(const struct ledger *l, struct row *const *rows, si
 {
     for (size_t i = 0; i < count; i++)
         if (str_eq(row_text(l, rows[i], OFFICER_DUTY), row_text(l, wanted, OFFICER_DUTY)) &&
-            str_eq(row_text(l, rows[i], OFFICER_NAME), row_text(l, wanted, OFFICER_NAME)) &&
+            name_is(row_text(l, rows[i], OFFICER_NAME),
+                    row_text(l, wanted, OFFICER_NAME)) &&
             row_number(l, rows[i], OFFICER_ATTENDEE) ==
                 row_number(l, wanted, OFFICER_ATTENDEE))
             return rows[i];

@@ -1,4 +1,5 @@
 /* Who is called: attendees out of delegates, of the elected, of deputies; their badges. */
+#include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
@@ -237,7 +238,7 @@ static bool is_same(const struct ledger *l, const struct row *a, const struct ro
     int64_t x = row_number(l, a, ATTENDEE_PERSON), y = row_number(l, b, ATTENDEE_PERSON);
     if (x && y)
         return x == y;
-    return str_eq(row_text(l, a, ATTENDEE_NAME), row_text(l, b, ATTENDEE_NAME)) &&
+    return name_is(row_text(l, a, ATTENDEE_NAME), row_text(l, b, ATTENDEE_NAME)) &&
            row_number(l, a, ATTENDEE_BIRTH) == row_number(l, b, ATTENDEE_BIRTH);
 }
 

@@ -1,5 +1,6 @@
 /* Delegates: the elected of a poll taken over, vacancies. */
 #include "domain/election/election.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
@@ -79,12 +80,10 @@ static bool is_same(struct taking *t, const struct row *delegate, const struct r
             y = row_number(c, k, CANDIDATE_PERSON);
     int64_t born = row_number(d, delegate, DELEGATE_BIRTH),
             on = row_number(c, k, CANDIDATE_BIRTH);
-    struct arena *a = t->call->arena;
 
     if (x && y)
         return x == y;
-    return str_eq(election_name_key(a, row_text(d, delegate, DELEGATE_NAME)),
-                  election_name_key(a, row_text(c, k, CANDIDATE_NAME))) &&
+    return name_is(row_text(d, delegate, DELEGATE_NAME), row_text(c, k, CANDIDATE_NAME)) &&
            (!born || !on || born / 100 == on / 100);
 }
 

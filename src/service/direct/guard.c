@@ -1,4 +1,5 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
+#include "domain/names/same.h"
 #include "domain/person.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
@@ -76,17 +77,19 @@ static enum err id_number_of(struct call *c, const struct ledger *l, const struc
     return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
 }
 
-enum { NAMESAKES_MOST = 100 };
+enum { BORN_ALIKE_MOST = 10000 };
 
 /* The same identity number anywhere; without one the same name and birth in the district. */
 static enum err find_twins(struct call *c, const struct ledger *l, const struct row *row,
                            struct list *out)
 {
     struct str number = {0};
-    struct value values[3];
-    struct filter filters[3];
-    struct list_query q = {
-        .region = c->site->region, .sort = -1, .limit = NAMESAKES_MOST, .filters = filters};
+    struct value values[1];
+    struct filter filters[1];
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = BORN_ALIKE_MOST,
+                           .filters = filters};
 
     TRY(id_number_of(c, l, row, &number));
     if (number.len) {
@@ -95,14 +98,18 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
             (struct filter){field_at(l, VOTER_ID_NUMBER), FILTER_ANY, &values[0], 1};
         return engine_list(call_reading(c), l, &q, out, &c->fault);
     }
-    static const int SAME[] = {VOTER_DISTRICT, VOTER_NAME, VOTER_BIRTH};
-    for (; q.filter_count < 3; q.filter_count++) {
-        int at = field_at(l, SAME[q.filter_count]);
-        values[q.filter_count] = row->values[at];
-        filters[q.filter_count] =
-            (struct filter){at, FILTER_ANY, &values[q.filter_count], 1};
-    }
-    return engine_list(call_reading(c), l, &q, out, &c->fault);
+    int at = field_at(l, VOTER_BIRTH);
+    values[0] = row->values[at];
+    filters[q.filter_count++] = (struct filter){at, FILTER_ANY, &values[0], 1};
+    TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (row_number(l, out->rows[i], VOTER_DISTRICT) ==
+                row_number(l, row, VOTER_DISTRICT) &&
+            name_is(row_text(l, out->rows[i], VOTER_NAME), row_text(l, row, VOTER_NAME)))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
 }
 
 /* Are both districts of one election: the same one, or of one level and day? */
@@ -203,7 +210,7 @@ struct names {
 static void add_name(struct arena *a, struct names *all, struct str name)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (str_eq(all->items[i], name))
+        if (name_is(all->items[i], name))
             return;
     if (name.len)
         *ARENA_PUSH(a, all->items, all->count, all->room) = name;
@@ -239,7 +246,7 @@ static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct 
         record_wrong(c, field_at(l, MOBILE_BOX_SCRUTINEERS), "mobile_box.two", STR("2"));
     for (size_t i = 0; i < staff.count; i++)
         for (size_t k = 0; k < watch.count; k++)
-            if (str_eq(staff.items[i], watch.items[k]))
+            if (name_is(staff.items[i], watch.items[k]))
                 record_wrong(c, field_at(l, MOBILE_BOX_SCRUTINEERS), "mobile_box.both",
                              staff.items[i]);
     if (row_number(l, row, MOBILE_BOX_RETURNED) > row_number(l, row, MOBILE_BOX_ISSUED))

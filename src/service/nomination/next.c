@@ -1,6 +1,7 @@
 /* Nomination: the next step of a flow, and from its end to the ballot. */
 #include "base/utf8.h"
 #include "domain/election/election.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/nomination.h"
@@ -135,14 +136,11 @@ struct ballot_list {
     size_t count;
 };
 
-static void add_name(struct call *c, struct ballot_list *b, const struct candidate_new *n)
+static void add_name(struct ballot_list *b, const struct candidate_new *n)
 {
-    struct str key = election_name_key(c->arena, n->name);
-
     for (size_t i = 0; i < b->count; i++) {
         const struct candidate_new *k = &b->items[i];
-        if ((k->person.v && k->person.v == n->person.v) ||
-            str_eq(election_name_key(c->arena, k->name), key))
+        if ((k->person.v && k->person.v == n->person.v) || name_is(k->name, n->name))
             return;
     }
     b->items[b->count++] = *n;
@@ -199,7 +197,7 @@ static enum err load_ballot(struct call *c, row_id election, const struct flow_l
         ARENA_ARRAY(c->arena, struct candidate_new, old.count + k->nominee_count + 1);
     for (size_t i = 0; i < old.count; i++) {
         struct candidate_new n = of_candidate(l, old.rows[i]);
-        add_name(c, out, &n);
+        add_name(out, &n);
     }
     return ERR_OK;
 }
@@ -235,7 +233,7 @@ enum err nomination_candidates(struct call *c, row_id id, row_id election, struc
         struct candidate_new n = of_nominee(l, k->nominees[i]);
         if (is_wanted(l, k->nominees[i], seat,
                       row_text(elections, question, ELECTION_OFFICE)))
-            add_name(c, &ballot, &n);
+            add_name(&ballot, &n);
     }
     *added = (int64_t)(ballot.count - before);
     if (!*added)

@@ -2,6 +2,7 @@
 #include "service/papers/values.h"
 
 #include "domain/election/rules.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -90,7 +91,7 @@ static size_t rows_named(const struct ledger *l, const struct list *all,
 
     for (size_t k = 0; names && k < names->count; k++)
         for (size_t i = 0; i < all->count && count < all->count; i++)
-            if (str_eq(row_text(l, all->rows[i], CANDIDATE_NAME), names->items[k].text))
+            if (name_is(row_text(l, all->rows[i], CANDIDATE_NAME), names->items[k].text))
                 out[count++] = all->rows[i];
     return count;
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "domain/election/election.h"
 #include "domain/names/names.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -198,11 +199,10 @@ static enum err check_names(struct call *c, const struct candidate_new *names, s
         return FAIL(&c->fault, ERR_INVALID, "poll.names", "%zu" SEP "%d", count,
                     POLL_CANDIDATES_MOST);
     for (size_t i = 0; i < count; i++) {
-        struct str key = election_name_key(c->arena, names[i].name);
-        if (str_is_empty(key))
+        if (str_is_empty(name_plain(c->arena, names[i].name)))
             return FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1);
         for (size_t j = 0; j < i; j++)
-            if (str_eq(key, election_name_key(c->arena, names[j].name)))
+            if (name_is(names[i].name, names[j].name))
                 return FAIL(&c->fault, ERR_INVALID, "election.same_name", "%.*s",
                             STR_FMT(names[i].name));
     }

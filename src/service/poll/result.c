@@ -2,6 +2,7 @@
 #include "service/poll/result.h"
 
 #include "domain/election/count.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -219,7 +220,7 @@ static void copy_candidate(const struct poll *p, const struct poll_election *e,
     *out = (struct candidate_new){.name = name};
     for (size_t i = 0; i < e->candidate_count; i++) {
         const struct row *row = e->candidates[i];
-        if (!str_eq(row_text(l, row, CANDIDATE_NAME), name))
+        if (!name_is(row_text(l, row, CANDIDATE_NAME), name))
             continue;
         out->unit = row_text(l, row, CANDIDATE_UNIT);
         out->post = row_text(l, row, CANDIDATE_POST);

@@ -2,6 +2,7 @@
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/election/evidence.h"
+#include "domain/names/same.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
@@ -36,7 +37,7 @@ static enum err find_officer(struct call *c, const struct poll *p, const struct 
         enum officer_task t = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
         if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
-        *found |= t == task && str_eq(row_text(l, all.rows[i], OFFICER_NAME), s->name);
+        *found |= t == task && name_is(row_text(l, all.rows[i], OFFICER_NAME), s->name);
         *has_chief |= is_chief(t) && is_watch(t) == is_watch(task);
     }
     return ERR_OK;
@@ -63,7 +64,7 @@ static enum err check_others(struct call *c, const struct json *all,
 {
     for (size_t i = 0; i < all->count; i++) {
         const struct json *one = &all->items[i];
-        if (str_eq(json_find_text(one, "name"), s->name))
+        if (name_is(json_find_text(one, "name"), s->name))
             return FAIL(&c->fault, ERR_RULE, "sign.again", "%.*s", STR_FMT(s->name));
         account_id signer = {0};
         (void)str_i64(json_find_text(one, "account"), &signer.v);

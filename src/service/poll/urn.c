@@ -34,6 +34,7 @@
 #include "base/box.h"
 #include "base/log.h"
 #include "domain/election/election.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -128,7 +129,7 @@ static enum err check_holders(struct call *c, const struct holder *holders, size
             return FAIL(&c->fault, ERR_RULE, "urn.passphrase", "%zu" SEP "%d", i + 1,
                         PASSPHRASE_MIN);
         for (size_t j = 0; j < i; j++)
-            if (str_eq(name, str_trim(holders[j].name)) ||
+            if (name_is(name, holders[j].name) ||
                 str_eq(holders[i].passphrase, holders[j].passphrase))
                 return FAIL(&c->fault, ERR_RULE, "urn.same_holder", "%s", "");
     }
@@ -355,7 +356,7 @@ struct unsealing {
 static ptrdiff_t find_holder(const struct json *holders, struct str name)
 {
     for (size_t i = 0; i < holders->count; i++)
-        if (str_eq(json_find_text(&holders->items[i], "name"), str_trim(name)))
+        if (name_is(json_find_text(&holders->items[i], "name"), name))
             return (ptrdiff_t)i;
     return -1;
 }

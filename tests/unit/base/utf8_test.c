@@ -30,16 +30,49 @@ Test(utf8, tidies_what_a_person_gives)
     cr_expect(str_eq(taken(a, STR("一\r\n二\r三\t四"), true, &f), STR("一\n二\n三 四")));
     cr_expect(str_eq(taken(a, STR("e\xcc\x81"), false, &f), STR("é")), "NFC");
     cr_expect(str_eq(taken(a, STR("\xff"), false, &f), STR("cell.encoding")));
+    cr_expect(str_eq(taken(a, STR("John\u00a0\u2003S"), false, &f), STR("John  S")),
+              "odd blanks");
+    cr_expect(str_eq(taken(a, STR("王　明"), false, &f), STR("王　明")),
+              "as names are set");
 }
 
 Test(utf8, refuses_what_nobody_sees)
 {
-    static const char *const WRONG[] = {
-        "\u202a",     "\u202b",     "\u202c",  "\u202d", "\u202e", "\u2066",     "\u2067",
-        "\u2068",     "\u2069",     "\u200e",  "\u200f", "\u061c", "\u200b",     "\u200c",
-        "\u200d",     "\u2060",     "\ufeff",  "\u2028", "\u2029", "\ufff9",     "\ufffb",
-        "\U000e0001", "\U000e0041", "\ufdd0",  "\uffff", "\u00ad", "\U0010fffe", "\u3164",
-        "\x01",       "\x7f",       "\xc2\x85"};
+    static const char *const WRONG[] = {"\u202a",
+                                        "\u202b",
+                                        "\u202c",
+                                        "\u202d",
+                                        "\u202e",
+                                        "\u2066",
+                                        "\u2067",
+                                        "\u2068",
+                                        "\u2069",
+                                        "\u200e",
+                                        "\u200f",
+                                        "\u061c",
+                                        "\u200b",
+                                        "\u200c",
+                                        "\u200d",
+                                        "\u2060",
+                                        "\ufeff",
+                                        "\u2028",
+                                        "\u2029",
+                                        "\ufff9",
+                                        "\ufffb",
+                                        "\U000e0001",
+                                        "\U000e0041",
+                                        "\ufdd0",
+                                        "\uffff",
+                                        "\u00ad",
+                                        "\U0010fffe",
+                                        "\u3164",
+                                        "\x01",
+                                        "\x7f",
+                                        "\xc2\x85",
+                                        "\u2800",
+                                        "\ufffd",
+                                        "\u0378",
+                                        "e\u0301\u0302\u0303\u0304\u0305\u0306"};
     AUTO(arena) struct arena *a = arena_new();
     struct fault f;
 
@@ -69,4 +102,6 @@ Test(utf8, lets_rare_names_pass)
         cr_expect(str_eq(taken(a, str_of(GOOD[i]), false, &f), str_of(GOOD[i])), "%zu", i);
     cr_expect(str_eq(taken(a, STR("a\U000e0100"), false, &f), STR("cell.character")));
     cr_expect(str_eq(taken(a, STR("\ufe0f张"), false, &f), STR("cell.character")));
+    cr_expect(str_eq(taken(a, STR("\u0301张"), false, &f), STR("cell.character")));
+    cr_expect(str_eq(taken(a, STR("Nguy\u1ec5n"), false, &f), STR("Nguy\u1ec5n")));
 }

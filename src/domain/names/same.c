@@ -1,0 +1,92 @@
+#include "domain/names/same.h"
+
+#include "base/utf8.h"
+
+enum { DOT = 0xB7, END = 0 };
+
+/* A name read letter by letter, as it is compared. */
+struct letters {
+    struct str name;
+    size_t at;
+    uint32_t before; /* the last letter given; 0: none yet */
+};
+
+static bool is_dot(uint32_t c)
+{
+    return c == DOT || c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0xFF0E ||
+           c == 0xFF65;
+}
+
+/* The next letter behind blanks and selectors; *blank: there was a blank before it. */
+static uint32_t next_seen(struct letters *l, bool *blank)
+{
+    *blank = false;
+    while (l->at < l->name.len) {
+        uint32_t c = utf8_next(l->name, &l->at);
+        if (utf8_is_blank(c) || c == '\t')
+            *blank = true;
+        else if (!utf8_is_selector(c))
+            return is_dot(c) ? DOT : c;
+    }
+    return END;
+}
+
+static bool needs_blank(uint32_t before, uint32_t after)
+{
+    bool outside = before == END || after == END;
+
+    return !outside && before != DOT && after != DOT &&
+           !(utf8_is_han(before) && utf8_is_han(after));
+}
+
+static uint32_t next_letter(struct letters *l)
+{
+    size_t here = l->at;
+    bool blank;
+    uint32_t c = next_seen(l, &blank);
+
+    if (blank && l->before != ' ' && needs_blank(l->before, c)) {
+        l->at = here; /* the letter itself comes next */
+        c = ' ';
+    }
+    return l->before = c;
+}
+
+/* Chinese characters of U+4000..9FFF alone, three bytes each: nothing to leave out. */
+static bool is_all_han(struct str s)
+{
+    for (size_t i = 0; i < s.len; i += 3)
+        if ((unsigned char)s.ptr[i] < 0xE4 || (unsigned char)s.ptr[i] > 0xE9)
+            return false;
+    return true;
+}
+
+bool name_is(struct str a, struct str b)
+{
+    struct letters x = {a, 0, END}, y = {b, 0, END};
+    uint32_t c = next_letter(&x);
+
+    if (c == END)
+        return false;
+    while (c == next_letter(&y)) {
+        if (c == END)
+            return true;
+        c = next_letter(&x);
+    }
+    return false;
+}
+
+struct str name_plain(struct arena *a, struct str name)
+{
+    if (is_all_han(name))
+        return name;
+
+    name = utf8_tidy(a, name);
+    char *plain = arena_bytes(a, name.len + 1);
+    struct letters l = {name, 0, END};
+    size_t len = 0;
+
+    for (uint32_t c; (c = next_letter(&l)) != END;)
+        len += utf8_put(plain + len, c);
+    return (struct str){plain, len};
+}

@@ -1,0 +1,17 @@
+/*
+ * When two names are one: written with or without what typesetting puts between the letters.  Names are kept
+ * and shown as they were typed; whoever compares them asks here and nowhere else.
+ *
+ * Not told apart: blanks of any width at the ends, between Chinese characters (王　富 is 王富) and beside a
+ * dot; one blank and several; the dots of transliterated names (· • ・ ． ‧, GB 2312 and Unicode disagree); a
+ * variation selector, which picks the glyph of the same letter.  Pure.
+ */
+#pragma once
+
+#include "base/str.h"
+
+/* The name as it is compared; `name` itself when it is nothing but Chinese characters. */
+struct str name_plain(struct arena *a, struct str name);
+
+/* Are both the same name?  Two empty ones are not. */
+bool name_is(struct str a, struct str b);

@@ -66,24 +66,31 @@ static struct str upper_x(struct arena *a, struct str text)
     return (struct str){copy, text.len};
 }
 
+static enum err check_length(const struct field *f, struct str text, struct fault *fault)
+{
+    int64_t count = (int64_t)utf8_count(text);
+
+    if (count > f->max)
+        return FAIL(fault, ERR_INVALID, "cell.too_long", "%.*s" SEP "%lld" SEP "%lld",
+                    STR_FMT(utf8_head(text, 20)), (long long)count, (long long)f->max);
+    if (count && count < f->min)
+        return FAIL(fault, ERR_INVALID, "cell.too_short", "%.*s" SEP "%lld" SEP "%lld",
+                    STR_FMT(text), (long long)count, (long long)f->min);
+    return ERR_OK;
+}
+
 static enum err read_text(struct arena *a, const struct field *f, struct str text,
                           struct value *out, struct fault *fault)
 {
     struct str clean;
 
     TRY(utf8_take(a, text, f->type != FIELD_TEXT, &clean, fault));
-    int64_t count = (int64_t)utf8_count(clean);
     if (f->format == FORMAT_ID_NUMBER)
         clean = upper_x(a, clean);
-    if (count > f->max)
-        return FAIL(fault, ERR_INVALID, "cell.too_long", "%.*s" SEP "%lld" SEP "%lld",
-                    STR_FMT(utf8_head(clean, 20)), (long long)count, (long long)f->max);
-    if (count && count < f->min)
-        return FAIL(fault, ERR_INVALID, "cell.too_short", "%.*s" SEP "%lld" SEP "%lld",
-                    STR_FMT(clean), (long long)count, (long long)f->min);
-    if (count)
+    TRY(check_length(f, clean, fault));
+    if (clean.len)
         TRY(check_format(f, clean, fault));
-    *out = (struct value){.is_set = count > 0, .text = clean};
+    *out = (struct value){.is_set = clean.len > 0, .text = clean};
     return ERR_OK;
 }
 
@@ -151,21 +158,29 @@ static void write_scaled(struct buf *out, int64_t v, int scale)
         buf_print(out, ".%0*lld", scale, (long long)(v < 0 ? -(v % whole) : v % whole));
 }
 
+static enum err check_limits(const struct field *f, int64_t number, struct fault *fault)
+{
+    bool low = f->has_min && number < f->min;
+    struct buf said = BUF(64), limit = BUF(64);
+
+    if (!low && !(f->has_max && number > f->max))
+        return ERR_OK;
+    write_scaled(&said, number, f->scale);
+    write_scaled(&limit, low ? f->min : f->max, f->scale);
+    enum err err =
+        FAIL(fault, ERR_INVALID, low ? "cell.too_small" : "cell.too_large",
+             "%.*s" SEP "%.*s", STR_FMT(buf_view(&said)), STR_FMT(buf_view(&limit)));
+    buf_done(&said);
+    buf_done(&limit);
+    return err;
+}
+
 static enum err read_number(const struct field *f, struct str text, struct value *out,
                             struct fault *fault)
 {
     if (!read_scaled(text, f->scale, &out->number))
         return refuse(fault, f->scale ? "cell.decimal" : "cell.integer", text);
-    bool low = f->has_min && out->number < f->min;
-    if (!low && !(f->has_max && out->number > f->max))
-        return ERR_OK;
-
-    struct buf limit = BUF(64);
-    write_scaled(&limit, low ? f->min : f->max, f->scale);
-    enum err err = FAIL(fault, ERR_INVALID, low ? "cell.too_small" : "cell.too_large",
-                        "%.*s" SEP "%.*s", STR_FMT(text), STR_FMT(buf_view(&limit)));
-    buf_done(&limit);
-    return err;
+    return check_limits(f, out->number, fault);
 }
 
 static enum err read_bool(struct str text, struct value *out, struct fault *fault)
@@ -483,16 +498,31 @@ static bool is_faulty(const struct row_faults *faults, int field)
     return false;
 }
 
-/* Text that came past value_read(), put together by a feature from what a person gave. */
-static void check_text(struct arena *a, const struct field *f, const struct value *v,
-                       struct row_faults *faults)
+enum err value_check(const struct field *f, const struct value *v, struct fault *fault)
+{
+    switch (f->type) {
+    case FIELD_TEXT:
+    case FIELD_LONGTEXT:
+        TRY(utf8_check(v->text, f->type == FIELD_LONGTEXT, fault));
+        return check_length(f, v->text, fault);
+    case FIELD_CODE:
+        return code_find(f->codes, v->text) ? ERR_OK : refuse_code(f, v->text, fault);
+    case FIELD_INTEGER:
+    case FIELD_DECIMAL:
+    case FIELD_MONEY:
+        return check_limits(f, v->number, fault);
+    default:
+        return ERR_OK; /* what it points to is looked up by others; the rest has one reading */
+    }
+}
+
+/* Also what came past value_read(), put together by a feature from what a person gave. */
+static void check_value(struct arena *a, const struct field *f, const struct value *v,
+                        struct row_faults *faults)
 {
     struct fault why = {0};
 
-    if (!v->is_set || (f->type != FIELD_TEXT && f->type != FIELD_LONGTEXT) ||
-        is_faulty(faults, f->index))
-        return;
-    if (utf8_check(v->text, f->type == FIELD_LONGTEXT, &why))
+    if (v->is_set && !is_faulty(faults, f->index) && value_check(f, v, &why))
         row_faults_add(a, faults, f->index, &why);
 }
 
@@ -500,7 +530,7 @@ void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults)
 {
     for (size_t i = 0; i < l->field_count; i++) {
-        check_text(a, &l->fields[i], &row->values[i], faults);
+        check_value(a, &l->fields[i], &row->values[i], faults);
         if (!l->fields[i].is_required || row->values[i].is_set || is_faulty(faults, (int)i))
             continue;
         struct fault missing = {.kind = ERR_INVALID, .code = "cell.required"};

@@ -42,6 +42,11 @@ struct row *row_copy(struct arena *a, const struct ledger *l, const struct row *
 MUST_USE enum err value_read(struct arena *a, const struct field *f, struct str text,
                              struct value *out, struct fault *fault);
 
+/* Is a value that is set one of the field's: length, limits, code table?  Whatever hand put it there; the
+ * errors are those of value_read(). */
+MUST_USE enum err value_check(const struct field *f, const struct value *v,
+                              struct fault *fault);
+
 /* As people read it in a spreadsheet; codes as labels, references as their title (`title`). */
 void value_write_cell(struct buf *out, const struct field *f, const struct value *v,
                       struct str title, enum locale l);
@@ -68,8 +73,7 @@ struct row_faults {
 void row_faults_add(struct arena *a, struct row_faults *faults, int field,
                     const struct fault *fault);
 
-/* Required fields that are empty, and characters that no text may hold.  Other limits of single
- * values are value_read()'s. */
+/* Required fields that are empty, and values that are none of their field's (value_check()). */
 void row_check(struct arena *a, const struct ledger *l, const struct row *row,
                struct row_faults *faults);
 

@@ -90,6 +90,40 @@ describe('an import taken back', () => {
   })
 })
 
+describe('what others stand on', () => {
+  const remove = async (who, ledger, id) => {
+    const { ver } = ok(await who.get(`/api/rows/${ledger}/${id}`))
+    return who.post(`/api/rows/${ledger}/${id}/remove`, { ver, reason: '不再需要' })
+  }
+
+  test('stays: a congress with its polls, a unit with its people, and the message names one of them', async () => {
+    const hall = await hallOf(as, 6, 6)
+    await pollOf(as, hall)
+    refused(await remove(as.congress, 'congress', hall.congress), 422, 'row.used_by')
+    const { id: unit } = ok(await create(as.cadre, 'unit', { title: '待撤单位', kind: 'department', level: 'county' }), 201)
+    const { id: person } = ok(await create(as.cadre, 'person', { name: '独孤在岗', sex: '1', birth: '1980.01', unit }), 201)
+    assert.match(refused(await remove(as.cadre, 'unit', unit), 422, 'row.used_by'), /独孤在岗/)
+    assert.equal((await remove(as.cadre, 'person', person)).status, 204)
+    assert.equal((await remove(as.cadre, 'unit', unit)).status, 204)
+  })
+
+  test('stays: who was passed by the congress or was at its door', async () => {
+    const hall = await hallOf(as, 6, 6)
+    const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+    for (const { id } of officers) refused(await remove(as.congress, 'officer', id), 422, 'officer.stays')
+    refused(await remove(as.congress, 'attendee', hall.attendees[5]), 422, 'roster.stays')
+  })
+
+  test('is named only to those who may read it', async () => {
+    const { id: delegate } = ok(await create(as.congress, 'delegate', { name: '柳青河', level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关' }), 201)
+    const { id: objection } = ok(await create(as.cadre, 'objection', { title: '不便外传的事项', delegate, received_on: '2021-06-01' }), 201)
+    const message = refused(await remove(as.congress, 'delegate', delegate), 422, 'row.used')
+    assert.ok(message.includes('公示异议') && !message.includes('不便外传'), message)
+    assert.equal((await remove(as.cadre, 'objection', objection)).status, 204)
+    assert.equal((await remove(as.congress, 'delegate', delegate)).status, 204)
+  })
+})
+
 describe('old books', () => {
   const HEAD = ['报告名称', '报告类别', '层级', '轮次', '状态']
   const OLD = [HEAD, ['上届工作报告', '党委工作报告', '县级', '第二轮', '已审定']]

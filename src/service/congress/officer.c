@@ -429,4 +429,14 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
     return ERR_OK;
 }
 
-const struct hook officer_hook = {.guard = officer_guard};
+/* Whom the congress passed is withdrawn with a reason, never removed. */
+static enum err officer_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str name = row_text(l, row, OFFICER_NAME);
+
+    if (!row_is(l, row, OFFICER_IS_PASSED))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "officer.stays", "%.*s", STR_FMT(name));
+}
+
+const struct hook officer_hook = {.guard = officer_guard, .drop = officer_drop};

@@ -9,6 +9,7 @@
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
+#include "store/queries.h"
 
 /* ---- badges -------------------------------------------------------------------------- */
 
@@ -328,4 +329,15 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     return ERR_OK;
 }
 
-const struct hook attendee_hook = {.guard = attendee_guard};
+/* Who was at the door was there. */
+static enum err attendee_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str name = row_text(l, row, ATTENDEE_NAME);
+    struct number_row events;
+
+    TRY(store_check_in_count(c->db, c->arena, row->id, &events));
+    return events.n ? FAIL(&c->fault, ERR_RULE, "roster.stays", "%.*s", STR_FMT(name))
+                    : ERR_OK;
+}
+
+const struct hook attendee_hook = {.guard = attendee_guard, .drop = attendee_drop};

@@ -4,6 +4,7 @@
 #include "domain/ledger/signing.h"
 #include "domain/ledger/way.h"
 #include "service/record/hooks.h"
+#include "service/record/kept.h"
 #include "service/site/site.h"
 
 /* ---- the state --------------------------------------------------------------------------- */
@@ -52,54 +53,6 @@ enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
     return hook && hook->act ? hook->act(c, l, act, row) : ERR_OK;
 }
 
-/* ---- signatures -------------------------------------------------------------------------- */
-
-/* What is signed stays as it was signed. */
-static enum err keep_signed(struct call *c, const struct ledger *l,
-                            const struct row *before, const struct row *after,
-                            struct str act)
-{
-    int changed = signed_change(l, before, after, ledger_act(l, act));
-
-    if (changed == SIGNED_NOTHING)
-        return ERR_OK;
-    const struct act *back = unsigning_act(l, before->state);
-    const struct label *what =
-        changed == SIGNED_REGION ? &l->region_label : &l->fields[changed].label;
-    return FAIL(&c->fault, ERR_RULE, back ? "signed.kept" : "signed.for_good",
-                "%.*s" SEP "%.*s", STR_FMT(what->in[c->locale]),
-                STR_FMT(back ? back->label.in[c->locale] : STR("")));
-}
-
-/* The caller signed in the field `mine`: not beside a signature of his own. */
-static enum err signs_alone(struct call *c, const struct ledger *l, const struct row *row,
-                            int mine)
-{
-    for (int i = 0; i < (int)l->field_count; i++) {
-        if (i == mine || !field_is_signature(l, i))
-            continue;
-        TRY(call_require_person(c));
-        if (row->values[i].is_set &&
-            call_same_person(c, (account_id){row->values[i].number}))
-            return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");
-    }
-    return ERR_OK;
-}
-
-/* Several signatures under one row are those of several people, each known by his record. */
-static enum err one_each(struct call *c, const struct ledger *l, const struct row *before,
-                         const struct row *after)
-{
-    for (int i = 0; i < (int)l->field_count; i++) {
-        const struct value *v = &after->values[i];
-        bool is_new = field_is_signature(l, i) && v->is_set &&
-                      !value_equal(&l->fields[i], &before->values[i], v);
-        if (is_new && call_is(c, (account_id){v->number}))
-            TRY(signs_alone(c, l, after, i));
-    }
-    return ERR_OK;
-}
-
 /* ---- the way into a state ---------------------------------------------------------------- */
 
 enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
@@ -111,7 +64,7 @@ enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
 
     p->act_count = 0;
     if (p->before)
-        TRY(keep_signed(c, l, p->before, row, (struct str){0}));
+        TRY(kept_signed(c, l, p->before, row, (struct str){0}));
     if (!l->state_count || row->state == from || row->state < 0)
         return ERR_OK;
     for (size_t i = 0; i < l->act_count; i++)
@@ -211,8 +164,8 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
     TRY(record_check(c, l, after, by.door));
     if (by.door != DOOR_FEATURE) {
         TRY(may_change(c, l, before, after));
-        TRY(keep_signed(c, l, before, after, by.act));
-        TRY(one_each(c, l, before, after));
+        TRY(kept_signed(c, l, before, after, by.act));
+        TRY(kept_apart(c, l, before, after));
     }
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
@@ -229,9 +182,8 @@ enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
         TRY(hook->handle(c, l, before));
     if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
-    if (by.door != DOOR_FEATURE && row_is_signed(l, before))
-        return FAIL(&c->fault, ERR_RULE, "signed.stays", "%.*s",
-                    STR_FMT(l->label.in[c->locale]));
+    if (by.door != DOOR_FEATURE)
+        TRY(kept_standing(c, l, before));
     return engine_remove(w, l, before, by.act);
 }
 
@@ -262,7 +214,7 @@ enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
 {
     if (p->before) {
         TRY(may_change(c, l, p->before, p->row));
-        TRY(keep_signed(c, l, p->before, p->row, (struct str){0}));
+        TRY(kept_signed(c, l, p->before, p->row, (struct str){0}));
     }
     TRY(guard_again(c, l, p->row));
     if (p->before)

@@ -29,8 +29,8 @@ MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct le
                               const struct row *before, struct row *after,
                               struct passage by);
 
-/* Any door but DOOR_FEATURE asks the ledger's hook, and no signed row goes.  ERR_RULE
- * "signed.stays". */
+/* Any door but DOOR_FEATURE asks the ledger's hook; no row goes that is signed, or that another row points
+ * to.  ERR_RULE "signed.stays", "row.used_by", "row.used". */
 MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
                             const struct row *before, struct passage by);
 

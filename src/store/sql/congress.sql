@@ -14,6 +14,11 @@ SELECT key, attendee, kind, at, door, way, reason
  WHERE sitting = :sitting AND attendee = :attendee
  LIMIT 100000;
 
+-- one struct number_row check_in_count(row_id attendee)
+SELECT count(*) AS n
+  FROM hj_check_in
+ WHERE attendee = :attendee;
+
 -- many struct door_row check_in_doors(row_id sitting)
 SELECT door, count(*) AS n, max(at) AS last_at
   FROM hj_check_in

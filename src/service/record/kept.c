@@ -1,0 +1,108 @@
+#include "service/record/kept.h"
+
+#include "domain/ledger/signing.h"
+#include "ledger/list.h"
+#include "service/site/site.h"
+
+/* ---- signatures -------------------------------------------------------------------------- */
+
+enum err kept_signed(struct call *c, const struct ledger *l, const struct row *before,
+                     const struct row *after, struct str act)
+{
+    int changed = signed_change(l, before, after, ledger_act(l, act));
+
+    if (changed == SIGNED_NOTHING)
+        return ERR_OK;
+    const struct act *back = unsigning_act(l, before->state);
+    const struct label *what =
+        changed == SIGNED_REGION ? &l->region_label : &l->fields[changed].label;
+    return FAIL(&c->fault, ERR_RULE, back ? "signed.kept" : "signed.for_good",
+                "%.*s" SEP "%.*s", STR_FMT(what->in[c->locale]),
+                STR_FMT(back ? back->label.in[c->locale] : STR("")));
+}
+
+/* The caller signed in the field `mine`: not beside a signature of his own. */
+static enum err signs_alone(struct call *c, const struct ledger *l, const struct row *row,
+                            int mine)
+{
+    for (int i = 0; i < (int)l->field_count; i++) {
+        if (i == mine || !field_is_signature(l, i))
+            continue;
+        TRY(call_require_person(c));
+        if (row->values[i].is_set &&
+            call_same_person(c, (account_id){row->values[i].number}))
+            return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");
+    }
+    return ERR_OK;
+}
+
+enum err kept_apart(struct call *c, const struct ledger *l, const struct row *before,
+                    const struct row *after)
+{
+    for (int i = 0; i < (int)l->field_count; i++) {
+        const struct value *v = &after->values[i];
+        bool is_new = field_is_signature(l, i) && v->is_set &&
+                      !value_equal(&l->fields[i], &before->values[i], v);
+        if (is_new && call_is(c, (account_id){v->number}))
+            TRY(signs_alone(c, l, after, i));
+    }
+    return ERR_OK;
+}
+
+/* ---- what a row carries -------------------------------------------------------------------- */
+
+/* A row of `from` that points to `id` by the field, in *out; NULL: none does. */
+static enum err find_user(struct call *c, const struct ledger *from, int field, row_id id,
+                          struct row **out)
+{
+    struct value value = {.is_set = true, .number = id.v};
+    struct filter filter = {field, FILTER_ANY, &value, 1};
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = 1,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list list;
+
+    TRY(engine_list(call_reading(c), from, &q, &list, &c->fault));
+    *out = list.count ? list.rows[0] : NULL;
+    return ERR_OK;
+}
+
+/* Who may not see the row that points here learns of which ledger it is. */
+static enum err say_used(struct call *c, const struct ledger *from, const struct row *user)
+{
+    struct str title = {0};
+
+    if (from->title >= 0 && call_may(c, from->readers, user->region))
+        title = user->values[from->title].text;
+    return FAIL(&c->fault, ERR_RULE, title.len ? "row.used_by" : "row.used",
+                "%.*s" SEP "%.*s", STR_FMT(from->label.in[c->locale]), STR_FMT(title));
+}
+
+static enum err carries_nothing(struct call *c, const struct ledger *l,
+                                const struct row *row)
+{
+    const struct catalog *all = engine_catalog(c->site->engine);
+    struct row *user;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct ledger *from = all->ledgers[i];
+        for (size_t k = 0; k < from->field_count; k++) {
+            if (!str_eq(field_target(&from->fields[k]), l->name))
+                continue;
+            TRY(find_user(c, from, (int)k, row->id, &user));
+            if (user)
+                return say_used(c, from, user);
+        }
+    }
+    return ERR_OK;
+}
+
+enum err kept_standing(struct call *c, const struct ledger *l, const struct row *row)
+{
+    if (row_is_signed(l, row))
+        return FAIL(&c->fault, ERR_RULE, "signed.stays", "%.*s",
+                    STR_FMT(l->label.in[c->locale]));
+    return carries_nothing(c, l, row);
+}

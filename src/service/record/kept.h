@@ -1,0 +1,21 @@
+/* What keeps a row as it is, whatever its ledger: signatures under it, and rows that point to it.  Asked by the
+ * gate (service/record/gate.h) for every door but a feature's own. */
+#pragma once
+
+#include "service/site/call.h"
+
+/* What is signed stays as it was signed (domain/ledger/signing.h); `act` is what is done, or empty.  ERR_RULE
+ * "signed.kept", "signed.for_good". */
+MUST_USE enum err kept_signed(struct call *c, const struct ledger *l,
+                              const struct row *before, const struct row *after,
+                              struct str act);
+
+/* Several signatures under one row are those of several people, each known by his record.  ERR_RULE
+ * "sign.one_person", "account.of_nobody". */
+MUST_USE enum err kept_apart(struct call *c, const struct ledger *l,
+                             const struct row *before, const struct row *after);
+
+/* Nothing is removed that is signed, or that others stand on: what points to it would point to nowhere.
+ * ERR_RULE "signed.stays", "row.used_by", "row.used". */
+MUST_USE enum err kept_standing(struct call *c, const struct ledger *l,
+                                const struct row *row);

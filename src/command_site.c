@@ -45,6 +45,7 @@ enum err open_site(const struct options *o, struct opened *x, struct fault *f)
             &(struct site_opening){.dir = str_of(o->data),
                                    .db_url = str_of(o->db),
                                    .command = o->command->name,
+                                   .is_new = o->is_new,
                                    .only_reads = o->command->beside == BESIDE_READS},
             &x->site, f));
     TRY(site_reader(x->site, &x->db, f));

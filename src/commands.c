@@ -74,6 +74,7 @@ static int make_site(struct options *o, const char *dir, region place, bool demo
     if (err)
         return report(o, err, &f);
     o->data = dir;
+    o->is_new = true;
     err = open_site(o, &x, &f);
     if (!err) {
         err = call_write(&x.call, write_first, &filling);

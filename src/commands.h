@@ -32,6 +32,7 @@ struct command {
 
 struct options {
     const struct command *command;
+    bool is_new; /* the site is being made */
     const char *args[ARGS_MOST];
     int arg_count;
     const char *data, *db, *listen, *region, *name, *ledger, *by, *order, *facts, *keys;

@@ -4,6 +4,23 @@
 
 enum { STEPS = sizeof(SCHEMA_STEPS) / sizeof(SCHEMA_STEPS[0]) };
 
+enum err schema_is_missing(struct db *db, bool *out)
+{
+    const char *sql =
+        db_is_postgres(db)
+            ? "SELECT count(*) FROM information_schema.tables "
+              "WHERE table_name = 'hj_schema' AND table_schema = current_schema()"
+            : "SELECT count(*) FROM sqlite_master WHERE name = 'hj_schema'";
+    struct stmt *s;
+    bool row;
+
+    TRY(db_prepare(db, sql, &s));
+    TRY(db_step(s, &row));
+    *out = db_col_i64(s, 0) == 0;
+    db_reset(s);
+    return ERR_OK;
+}
+
 static enum err read_version(struct db *db, int64_t *version)
 {
     struct stmt *s;

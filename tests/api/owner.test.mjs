@@ -1,13 +1,14 @@
 // One program owns a site: a second server is refused, commands beside a running server are done by it or only read.
 import assert from 'node:assert/strict'
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, linkSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { cleanUp, demoSite, huanjie, run, serve, signIn, temporary, TOWN } from './server.mjs'
+import { Browser, cleanUp, demoSite, huanjie, run, serve, signIn, sleep, temporary, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 after(cleanUp)
+const onPostgres = !!process.env.HUANJIE_API_PG
 const folder = temporary('owner')
 const HEAD = ['签订人', '承诺类别', '签订日期', '单位及职务']
 const sheet = (name, many) => {
@@ -106,4 +107,57 @@ test('each installation draws ids with a node of its own', () => {
   const one = node('一'), two = node('二')
   assert.equal(one.size, 1)
   assert.notDeepEqual([...one], [...two])
+})
+
+test('a site whose database is gone or empty is no empty site', { skip: onPostgres }, async () => {
+  const site = demoSite('gone'), kept = join(folder, 'kept.db'), database = join(site, 'huanjie.db')
+  assert.equal(run(['backup', join(folder, 'good.hjb'), '--data', site]).code, 0)
+  assert.equal(run(['backup', join(folder, 'good.hjb'), '--data', site]).code, 2, 'a backup is never overwritten')
+  renameSync(database, kept)
+  for (const empty of [false, true]) {
+    if (empty) writeFileSync(database, '')
+    for (const args of [['serve', '--listen', '127.0.0.1:0'], ['verify'], ['backup', join(folder, 'empty.hjb')], ['figures'], ['export', 'pledge', '-']]) {
+      const done = run([...args, '--data', site])
+      assert.equal(done.code, 1, `${args[0]} ${done.out}${done.err}`)
+      assert.match(done.err, /huanjie\.db.*restore/)
+    }
+    assert.equal(existsSync(database), empty, 'nothing was made')
+  }
+  renameSync(kept, database)
+  assert.equal(run(['verify', '--data', site]).code, 0)
+})
+
+test('a database or lock that is moved under the running server: nothing is written, and health says so', { skip: onPostgres }, async () => {
+  for (const name of ['huanjie.db', 'huanjie.db.lock', 'owner.lock']) {
+    const server = await serve(demoSite('moved'))
+    const office = await signIn(server, 'office')
+    const path = join(server.data, name)
+    renameSync(path, `${path}.away`)
+    const answer = await pledge(office, 1)
+    assert.equal(answer.status, 503, answer.text)
+    assert.equal(answer.body.error.code, 'site.moved')
+    await sleep(1100) // health is looked at once a second
+    const { status, body } = await new Browser(server).get('/api/health')
+    assert.deepEqual([status, body.ok, body.database, body.writer], [503, false, 'lost', 'refused'])
+    renameSync(`${path}.away`, path)
+    assert.equal((await pledge(office, 2)).status, 201, 'back in its place')
+    await server.stop()
+    assert.equal(run(['verify', '--data', server.data]).code, 0)
+  }
+})
+
+test('a database with a second name is not opened; by a link it is locked as itself', { skip: onPostgres }, async () => {
+  const site = demoSite('linked'), second = join(folder, 'second.db')
+  linkSync(join(site, 'huanjie.db'), second)
+  const refused = run(['serve', '--data', site, '--listen', '127.0.0.1:0'])
+  assert.equal(refused.code, 1, refused.err)
+  assert.match(refused.err, /huanjie\.db/)
+  unlinkSync(second)
+  symlinkSync(join(site, 'huanjie.db'), second)
+  const other = temporary('link'), copy = join(other, 'site')
+  cpSync(site, copy, { recursive: true })
+  const server = await serve(site)
+  const beside = run(['serve', '--data', copy, '--db', second, '--listen', '127.0.0.1:0'])
+  assert.equal(beside.code, 2, beside.err)
+  await server.stop()
 })

@@ -39,7 +39,7 @@ static struct call call_of(struct house *h)
 
 static void open_house(struct house *h)
 {
-    struct site_opening how = {.dir = str_of(h->dir), .command = "test"};
+    struct site_opening how = {.dir = str_of(h->dir), .command = "test", .is_new = true};
 
     h->arena = arena_new();
     cr_assert_eq(site_open(&how, &h->site, &h->fault), ERR_OK, "%s %s", h->fault.code,

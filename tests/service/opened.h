@@ -19,7 +19,7 @@ struct opened {
 
 static inline enum err start(struct opened *x, const char *dir, int64_t now_ms)
 {
-    struct site_opening how = {.dir = str_of(dir), .command = "test"};
+    struct site_opening how = {.dir = str_of(dir), .command = "test", .is_new = true};
 
     *x = (struct opened){.arena = arena_new()};
     TRY(site_open(&how, &x->site, &x->fault));

@@ -80,21 +80,18 @@ static enum err say_used(struct call *c, const struct ledger *from, const struct
                 "%.*s" SEP "%.*s", STR_FMT(from->label.in[c->locale]), STR_FMT(title));
 }
 
-static enum err carries_nothing(struct call *c, const struct ledger *l,
-                                const struct row *row)
+/* Does nothing of `from` point to the row? */
+static enum err is_free_of(struct call *c, const struct ledger *from,
+                           const struct ledger *l, const struct row *row)
 {
-    const struct catalog *all = engine_catalog(c->site->engine);
     struct row *user;
 
-    for (size_t i = 0; i < all->count; i++) {
-        const struct ledger *from = all->ledgers[i];
-        for (size_t k = 0; k < from->field_count; k++) {
-            if (!str_eq(field_target(&from->fields[k]), l->name))
-                continue;
-            TRY(find_user(c, from, (int)k, row->id, &user));
-            if (user)
-                return say_used(c, from, user);
-        }
+    for (size_t i = 0; i < from->field_count; i++) {
+        if (!str_eq(field_target(&from->fields[i]), l->name))
+            continue;
+        TRY(find_user(c, from, (int)i, row->id, &user));
+        if (user)
+            return say_used(c, from, user);
     }
     return ERR_OK;
 }
@@ -104,5 +101,8 @@ enum err kept_standing(struct call *c, const struct ledger *l, const struct row 
     if (row_is_signed(l, row))
         return FAIL(&c->fault, ERR_RULE, "signed.stays", "%.*s",
                     STR_FMT(l->label.in[c->locale]));
-    return carries_nothing(c, l, row);
+    const struct catalog *all = engine_catalog(c->site->engine);
+    for (size_t i = 0; i < all->count; i++)
+        TRY(is_free_of(c, all->ledgers[i], l, row));
+    return ERR_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/pause.h"
+#include "service/site/owner.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -69,6 +70,8 @@ static void look_at_database(struct call *c, struct health_view *v)
     v->database = name_of(t);
     if (t)
         unwell(v, t);
+    else if (owner_stands(c->site->owner, &v->fault))
+        v->database = name_of(DB_LOST);
 }
 
 static void look_at_disk(struct call *c, struct health_view *v)
@@ -139,7 +142,7 @@ static void look_at_writer(struct call *c, struct health_view *v)
     }
     enum db_trouble t = s.trouble ? s.trouble : s.busy_ms > SLOW_MS ? DB_BUSY : DB_FINE;
     v->writer = s.is_refused ? "refused" : name_of(t);
-    if (s.is_refused)
+    if (s.is_refused && !v->fault.code)
         (void)FAIL(&v->fault, ERR_BUSY, "site.lease_lost", "%s", "");
     else if (t)
         unwell(v, t);

@@ -12,14 +12,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LOCKS = 2, RETRY_MS = 50, KEEP_MS = LEASE_MS / 4 };
 
+enum { WATCHED = LOCKS + 1 }; /* the locks, and the database */
+
+struct watched { /* NULL: nothing */
+    const char *path;
+    dev_t device;
+    ino_t inode;
+};
+
 struct owner {
     struct arena *arena;
     int locks[LOCKS]; /* open files; -1: none */
+    struct watched files[WATCHED];
     struct lease lease;
     bool has_lease;
     struct writer *writer; /* once kept */
@@ -75,6 +85,11 @@ static enum err lock_one(struct owner *o, int i, const char *path, int64_t until
     return ERR_OK;
 }
 
+static void watch(struct owner *o, int i, const char *path, const struct stat *info)
+{
+    o->files[i] = (struct watched){path, info->st_dev, info->st_ino};
+}
+
 static enum err take(struct owner *o, int i, const char *path, const char *what,
                      int64_t until, struct fault *f)
 {
@@ -85,6 +100,35 @@ static enum err take(struct owner *o, int i, const char *path, const char *what,
     if (err)
         return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
     write_holder(o->locks[i], what);
+    struct stat info;
+    if (fstat(o->locks[i], &info) != 0)
+        return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+    watch(o, i, path, &info);
+    return ERR_OK;
+}
+
+enum err owner_watch(struct owner *o, const char *path, struct fault *f)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0)
+        return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+    if (info.st_nlink > 1)
+        return FAIL(f, ERR_RULE, "site.linked", "%s", path);
+    watch(o, LOCKS, str_c(o->arena, str_of(path)), &info);
+    return ERR_OK;
+}
+
+enum err owner_stands(const struct owner *o, struct fault *f)
+{
+    struct stat info;
+
+    for (int i = 0; i < WATCHED; i++) {
+        const struct watched *w = &o->files[i];
+        if (w->path && (stat(w->path, &info) != 0 || info.st_dev != w->device ||
+                        info.st_ino != w->inode))
+            return FAIL(f, ERR_BUSY, "site.moved", "%s", w->path);
+    }
     return ERR_OK;
 }
 
@@ -96,6 +140,16 @@ static struct str place_of(struct arena *a, const char *dir)
     struct str place = str_print(a, "%s:%s", host, real ? real : dir);
     mem_free(real);
     return place;
+}
+
+/* Beside the file itself, whatever link it was opened by. */
+static const char *lock_of(struct arena *a, const char *database)
+{
+    char *real = realpath(database, NULL);
+    const char *path = str_print(a, "%s.lock", real ? real : database).ptr;
+
+    mem_free(real);
+    return path;
 }
 
 enum err owner_lock(const char *dir, const char *database, const char *what,
@@ -112,7 +166,7 @@ enum err owner_lock(const char *dir, const char *database, const char *what,
     enum err err =
         take(o, 0, str_print(o->arena, "%s/owner.lock", dir).ptr, what, until, f);
     if (!err && database)
-        err = take(o, 1, str_print(o->arena, "%s.lock", database).ptr, what, until, f);
+        err = take(o, 1, lock_of(o->arena, database), what, until, f);
     if (err) {
         owner_free(o);
         return err;
@@ -165,6 +219,7 @@ enum err owner_begin(struct owner *o, struct db *db, struct id_maker *ids, struc
 
 enum err owner_begun(struct owner *o, struct db *db, struct fault *f)
 {
+    TRY(owner_stands(o, f));
     return o->has_lease ? lease_mark(db, &o->lease, f) : ERR_OK;
 }
 

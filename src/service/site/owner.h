@@ -25,7 +25,16 @@ MUST_USE enum err owner_lock(const char *dir, const char *database, const char *
 MUST_USE enum err owner_begin(struct owner *o, struct db *db, struct id_maker *ids,
                               struct fault *f);
 
-/* Hooks of the writer; on SQLite there is nothing to do. */
+/* The SQLite database at `path`, just opened, is the one that is written from now on: with its locks it is
+ * looked at again before each batch, for a file that was removed or replaced under a running program takes
+ * writes that nobody finds again.  ERR_RULE "site.linked": the file has a second name, under which another
+ * program could open it. */
+MUST_USE enum err owner_watch(struct owner *o, const char *path, struct fault *f);
+
+/* Are the locks and the database still the files of these names?  ERR_BUSY "site.moved" (path). */
+MUST_USE enum err owner_stands(const struct owner *o, struct fault *f);
+
+/* Hooks of the writer.  The first also asks owner_stands(). */
 MUST_USE enum err owner_begun(struct owner *o, struct db *db, struct fault *f);
 MUST_USE enum err owner_look(struct owner *o, struct db *db, bool *stands);
 

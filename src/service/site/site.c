@@ -215,11 +215,21 @@ static enum err make_engine(struct site *s, struct fault *f)
     return add_own(s, f);
 }
 
-static enum err upgrade(struct site *s, struct db *db, struct fault *f)
+static enum err gone(const struct site *s, struct fault *f)
+{
+    return FAIL(f, ERR_RULE, "site.database_gone", "%.*s" SEP "%.*s", STR_FMT(s->dir),
+                STR_FMT(s->db_url));
+}
+
+static enum err upgrade(struct site *s, struct db *db, bool is_new, struct fault *f)
 {
     AUTO(tx) struct tx tx = {0};
+    bool is_missing;
 
     TRY(tx_begin(&tx, db));
+    TRY(schema_is_missing(db, &is_missing));
+    if (is_missing && !is_new)
+        return gone(s, f);
     TRY(schema_upgrade(db, f));
     TRY(engine_upgrade(s->engine, db, f));
     TRY(owner_begin(s->owner, db, &s->engine->ids, f));
@@ -268,18 +278,32 @@ static enum err become_owner(struct site *s, const struct site_opening *how,
     return owner_lock(str_c(a, s->dir), database, how->command, how->wait_ms, &s->owner, f);
 }
 
+/* Why the tables could not be made ready: our own word, the machine's trouble, or the engine's. */
+static enum err explain_opening(const struct site *s, struct db *db, enum err err,
+                                struct fault *f)
+{
+    if (err == ERR_RULE)
+        return err;
+    if (db_is_down(db_trouble(db)))
+        return db_fail(db, err, f);
+    return FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
+}
+
 static enum err open_writer(struct site *s, const struct site_opening *how, struct fault *f)
 {
     struct db *db;
+    struct stat info;
 
+    if (!how->is_new && is_file(s->db_url) &&
+        stat(str_c(s->arena, s->db_url), &info) != 0 && errno == ENOENT)
+        return gone(s, f); /* before opening makes an empty one */
     TRY(become_owner(s, how, f));
     TRY(db_open(s->db_url, DB_WRITE, &db, f));
-    enum err err = upgrade(s, db, f);
+    enum err err = upgrade(s, db, how->is_new, f);
+    if (!err && is_file(s->db_url))
+        err = owner_watch(s->owner, str_c(s->arena, s->db_url), f);
     if (err) {
-        enum err kind =
-            db_is_down(db_trouble(db))
-                ? db_fail(db, err, f)
-                : FAIL(f, err, "db.open", "%.*s" SEP "%s", STR_FMT(s->dir), db_why(db));
+        enum err kind = explain_opening(s, db, err, f);
         db_free(db);
         return kind;
     }

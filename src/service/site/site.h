@@ -63,11 +63,13 @@ struct site_opening {
     const char *command; /* told to whoever is refused meanwhile */
     int64_t wait_ms;     /* for another program that owns the site */
     bool only_reads;     /* beside whoever owns it */
+    bool is_new;         /* being made: an empty database is given its tables */
 };
 
 /* Become the site's owner, descriptions, upgrade of tables, writer; the parts above come with site_open()
  * (service/open.h), which is what others call.  ERR_NOT_FOUND "site.none", ERR_CONFLICT "site.owned",
- * "site.served".  *out is set on failure too, and freed with site_end(). */
+ * "site.served"; ERR_RULE "site.database_gone" when a site that is not new has no database or an empty
+ * one, which would look like a sound site without rows.  *out is set on failure too, and freed with site_end(). */
 MUST_USE enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
                              struct site **out, struct fault *f);
 void site_end(struct site *s);

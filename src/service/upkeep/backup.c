@@ -342,6 +342,8 @@ static enum err run(struct backing *b)
     if (db_is_postgres(c->db))
         return FAIL(&c->fault, ERR_RULE, "backup.postgres", "%s", "");
     b->folder = site_path(c->site, b->arena, "work/backup-XXXXXX");
+    if (access(b->path, F_OK) == 0)
+        return FAIL(&c->fault, ERR_CONFLICT, "backup.exists", "%s", b->path);
     if (!mkdtemp(b->folder))
         return cannot_write(b, strerror(errno));
     enum err err = make(b);

@@ -11,9 +11,10 @@ static enum err find_other(struct db *db, struct arena *a, const struct lease *l
 
     TRY(db_prepare(db,
                    "SELECT place, what, (until - " NOW ") / 1000 + 1 FROM hj_lease "
-                   "WHERE until > " NOW " AND place <> ?1 ORDER BY until DESC LIMIT 1",
+                   "WHERE until > " NOW
+                   " AND (holder <> ?1 OR ?1 = '') ORDER BY until DESC LIMIT 1",
                    &s));
-    db_bind_str(s, 1, l->place);
+    db_bind_str(s, 1, l->holder);
     TRY(db_step(s, &row));
     if (!row)
         return ERR_OK;
@@ -27,18 +28,20 @@ enum err lease_take(struct db *db, struct arena *a, const struct lease *l, struc
     struct stmt *s;
 
     TRY(find_other(db, a, l, f));
-    TRY(db_prepare(db, "DELETE FROM hj_lease WHERE until <= " NOW " OR place = ?1", &s));
-    db_bind_str(s, 1, l->place);
+    TRY(db_prepare(db, "DELETE FROM hj_lease WHERE until <= " NOW " OR holder = ?1", &s));
+    db_bind_str(s, 1, l->holder);
     TRY(db_run(s));
-    TRY(db_prepare(db,
-                   "INSERT INTO hj_lease (node, token, place, what, since, until, batch) "
-                   "VALUES (?1, ?2, ?3, ?4, " NOW ", " NOW " + ?5, 0)",
-                   &s));
+    TRY(db_prepare(
+        db,
+        "INSERT INTO hj_lease (node, token, place, what, since, until, batch, holder) "
+        "VALUES (?1, ?2, ?3, ?4, " NOW ", " NOW " + ?5, 0, ?6)",
+        &s));
     db_bind_i64(s, 1, l->node);
     db_bind_str(s, 2, l->token);
     db_bind_str(s, 3, l->place);
     db_bind_str(s, 4, l->what);
     db_bind_i64(s, 5, LEASE_MS);
+    db_bind_str(s, 6, l->holder);
     return db_run(s);
 }
 

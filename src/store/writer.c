@@ -42,20 +42,28 @@ static enum err say(struct db *db, const char *sql)
     return db_run(s);
 }
 
+/* Does what a job left stand, or is it taken back?  When neither can be said, the batch is *broken. */
+static enum err end_job(struct writer *w, enum err err, bool *broken)
+{
+    enum err ended = err ? say(w->db, "ROLLBACK TO job") : ERR_OK;
+
+    if (!ended)
+        ended = say(w->db, "RELEASE job");
+    *broken = ended != ERR_OK;
+    return err ? err : ended;
+}
+
 /* Inside a batch every job has a savepoint; a job alone needs none. */
-static enum err run_one(struct writer *w, struct write_job *job, bool alone)
+static enum err run_one(struct writer *w, struct write_job *job, bool alone, bool *broken)
 {
     db_calm(w->db);
-    enum err err = alone ? ERR_OK : say(w->db, "SAVEPOINT job");
+    enum err begun = alone ? ERR_OK : say(w->db, "SAVEPOINT job");
+    enum err err = begun ? begun : job->run(w->db, job->arg);
 
-    if (!err)
-        err = job->run(w->db, job->arg);
+    *broken = begun != ERR_OK;
+    if (!alone && !begun)
+        err = end_job(w, err, broken);
     w->hooks.job_ended(!err, w->hooks.arg);
-    if (alone)
-        return err;
-    if (err)
-        TRY(say(w->db, "ROLLBACK TO job"));
-    TRY(say(w->db, "RELEASE job"));
     return err;
 }
 
@@ -129,13 +137,13 @@ static void commit(struct writer *w, struct batch *b)
 /* Some failures end the transaction with all that was in it: the rest must not begin another. */
 static bool run_jobs(struct writer *w, struct batch *b)
 {
-    bool any = false;
+    bool any = false, broken;
     int i = 0;
 
     for (struct write_job *job = b->jobs; job; job = job->next, i++) {
-        b->results[i] = run_one(w, job, b->count == 1);
+        b->results[i] = run_one(w, job, b->count == 1, &broken);
         any = any || !b->results[i];
-        if (!db_in_transaction(w->db)) {
+        if (broken || !db_in_transaction(w->db)) {
             fail(w, b, ERR_IO);
             return false;
         }

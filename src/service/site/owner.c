@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/mem.h"
 #include "base/pause.h"
+#include "service/site/site.h"
 #include "store/lease.h"
 #include "store/queries.h"
 
@@ -132,6 +133,21 @@ enum err owner_stands(const struct owner *o, struct fault *f)
     return ERR_OK;
 }
 
+/* Which file of which running kernel `fd` is: a lock on it that is held here is held nowhere else. */
+static struct str identity_of(struct arena *a, int fd)
+{
+    struct fault ignored = {0};
+    struct stat info = {0};
+    struct str boot;
+
+    if (file_read(a, "/proc/sys/kernel/random/boot_id", 64, &boot, &ignored) ||
+        fstat(fd, &info) != 0)
+        return (struct str){0}; /* nobody's: the lease runs out by itself */
+    return str_print(a, "%.*s:%llx:%llx", STR_FMT(str_trim(boot)),
+                     (unsigned long long)info.st_dev, (unsigned long long)info.st_ino);
+}
+
+/* "host:folder", for people. */
 static struct str place_of(struct arena *a, const char *dir)
 {
     char host[128] = "?", *real = realpath(dir, NULL);
@@ -174,6 +190,7 @@ enum err owner_lock(const char *dir, const char *database, const char *what,
     crypto_random(token, sizeof(token));
     o->lease = (struct lease){.token = crypto_hex(o->arena, token, sizeof(token)),
                               .place = place_of(o->arena, dir),
+                              .holder = identity_of(o->arena, o->locks[0]),
                               .what = str_copy(o->arena, str_of(what))};
     *out = o;
     return ERR_OK;

@@ -158,6 +158,23 @@ describe('complaints and cases', () => {
   })
 })
 
+describe('what concerns somebody', () => {
+  test('is not shown to him: no row, no history, no line of a list, a search or an export', async () => {
+    const id = await ok(await create(as.discipline, 'complaint', {
+      number: `不示${++count}`, received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题', accused: '闻人铁心' }), 201).id
+    const at = `/api/rows/complaint/${id}`
+    const seen = async (who) => {
+      const list = ok(await who.get('/api/rows/complaint', { limit: '100', sort: '-received_on' })).rows
+      const hits = ok(await who.get('/api/search', { q: `不示${count}` }))
+      const file = await who.get('/api/rows/complaint/export', { format: 'csv' })
+      return [(await who.get(at)).status, (await who.get(`${at}/history`)).status, list.some((r) => r.id === id),
+        JSON.stringify(hits).includes(id), file.text.includes(`不示${count}`)]
+    }
+    assert.deepEqual(await seen(as.discipline), [200, 200, true, true, true])
+    assert.deepEqual(await seen(chief), [404, 404, false, false, false])
+  })
+})
+
 describe('a case', () => {
   test('of a complaint accuses whom the complaint accuses, whatever its own field says', async () => {
     const of = async (accused) => ok(await create(as.discipline, 'complaint', {

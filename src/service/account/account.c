@@ -298,7 +298,7 @@ enum err account_disable(struct call *c, account_id id, bool disabled)
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
-    if (id.v == c->who.v)
+    if (call_same_person(c, id))
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
     TRY(store_account_set_disabled(c->db, id, disabled));
     if (disabled)
@@ -361,7 +361,7 @@ enum err account_grant(struct call *c, account_id id, const struct power *powers
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
-    if (id.v == c->who.v)
+    if (call_same_person(c, id))
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
     TRY(check_powers(c, powers, count));
     return write_powers(c, id, powers, count);

@@ -129,6 +129,9 @@ static enum err add_some(struct call *c, const struct ledger *l, struct list_que
     struct list page;
 
     TRY(engine_list(call_reading(c), l, q, &page, &c->fault));
+    if (out->count + page.count >= ROWS_MOST)
+        return FAIL(&c->fault, ERR_TOO_BIG, "rows.too_many", "%.*s" SEP "%d",
+                    STR_FMT(l->label.in[c->locale]), ROWS_MOST);
     struct row **all = ARENA_ARRAY(c->arena, struct row *, out->count + page.count);
     for (size_t i = 0; i < out->count; i++)
         all[i] = out->rows[i];
@@ -137,6 +140,30 @@ static enum err add_some(struct call *c, const struct ledger *l, struct list_que
     out->rows = all;
     out->count += page.count;
     return ERR_OK;
+}
+
+struct order {
+    const struct field *field;
+    bool descends;
+};
+
+/* As the database sorts: empty ones first, then by value, equal ones by region and id. */
+static int compare_rows(const void *x, const void *y, void *arg)
+{
+    const struct order *o = arg;
+    const struct row *a = *(struct row *const *)x, *b = *(struct row *const *)y;
+    const struct value *v = &a->values[o->field->index], *w = &b->values[o->field->index];
+    int order = v->is_set - w->is_set;
+
+    if (!order && v->is_set)
+        order = field_is_number(o->field)
+                    ? (v->number > w->number) - (v->number < w->number)
+                    : str_cmp(v->text, w->text);
+    if (!order)
+        order = (a->region > b->region) - (a->region < b->region);
+    if (!order)
+        order = (a->id.v > b->id.v) - (a->id.v < b->id.v);
+    return o->descends ? -order : order;
 }
 
 enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids ids,
@@ -159,6 +186,9 @@ enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids i
             values[i] = (struct value){.is_set = true, .number = ids.items[from + i]};
         TRY(add_some(c, l, &q, out));
     }
+    struct order order = {sort ? &l->fields[q.sort] : NULL, q.descends};
+    if (sort && ids.count > IDS_AT_ONCE) /* each hundred came sorted for itself */
+        qsort_r(out->rows, out->count, sizeof(out->rows[0]), compare_rows, &order);
     return ERR_OK;
 }
 

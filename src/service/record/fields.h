@@ -39,7 +39,9 @@ void row_put_number(const struct ledger *l, struct row *row, int field, int64_t 
 void row_put_text(const struct ledger *l, struct row *row, int field, struct str v);
 void row_put_state(const struct ledger *l, struct row *row, int state);
 
-enum { ROWS_MOST = 50000 }; /* of one congress, say */
+enum {
+    ROWS_MOST = 50000
+}; /* of one congress, say; that many or more: ERR_TOO_BIG "rows.too_many" */
 
 struct ids {
     int64_t *items;

@@ -46,8 +46,9 @@ MUST_USE enum err gate_act(struct call *c, const struct ledger *l, const struct 
 
 /*
  * Many rows of one import, checked with record_check() on another thread in a moment of their own: there
- * too the way into the state is found and the row made ready; what others may have changed since is
- * asked again by the writer.  Everything lives in w->arena, which must last until gate_store().
+ * too the way into the state is found and the row made ready.  The writer asks the hook's guard and what is
+ * signed again; uniques are held by the database, references stand as they were looked up.  Everything lives in
+ * w->arena, which must last until gate_store().
  */
 struct passing {
     struct row *row;

@@ -13,8 +13,9 @@ struct hook {
     /* What a row alone shows; pure.  Mistakes go to `faults`. */
     void (*check)(struct arena *a, const struct ledger *l, const struct row *row,
                   struct row_faults *faults);
-    /* May the caller handle the row as it stands?  Asked before every change and removal, by
-     * words or by an act: whom it concerns stays out. */
+    /* May the caller handle the row as it stands?  Whom it concerns stays out: asked before every change
+     * and removal, by words or by an act, and before the row, its history or its place in a list, an export
+     * or a search is shown.  ERR_RULE: he may not. */
     enum err (*handle)(struct call *c, const struct ledger *l, const struct row *before);
     /* What takes a look at other rows, whatever door the row comes through.  Mistakes go to c->faults;
      * kept fields may be filled in.  An error is one of the database. */

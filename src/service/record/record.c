@@ -37,9 +37,48 @@ static enum err load(struct call *c, const struct ledger *l, row_id id, struct r
     return err ? db_fail(c->db, err, &c->fault) : ERR_OK;
 }
 
+/* Does the row concern the caller, so that he stays out (hook.handle)?  Asked of the whole row: lists are
+ * without what is sealed. */
+static enum err concerns(struct call *c, const struct ledger *l, row_id id, bool *out)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+    struct row *row;
+
+    *out = false;
+    if (!hook || !hook->handle || !c->person.v)
+        return ERR_OK;
+    TRY(engine_get(call_reading(c), l, id, &row));
+    enum err err = hook->handle(c, l, row);
+    if (err != ERR_RULE)
+        return err;
+    c->fault = (struct fault){0};
+    *out = true;
+    return ERR_OK;
+}
+
+/* Of rows of a list, those that the caller may see. */
+static enum err keep_seen(struct call *c, const struct ledger *l, struct list *list)
+{
+    size_t kept = 0;
+    bool hidden;
+
+    for (size_t i = 0; i < list->count; i++) {
+        TRY(concerns(c, l, list->rows[i]->id, &hidden));
+        if (!hidden)
+            list->rows[kept++] = list->rows[i];
+    }
+    list->count = kept;
+    return ERR_OK;
+}
+
 enum err record_get(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
+    bool hidden;
+
     TRY(load(c, l, id, out));
+    TRY(concerns(c, l, id, &hidden));
+    if (hidden)
+        return none(c);
     mask_row(c, l, *out);
     return ERR_OK;
 }
@@ -67,6 +106,7 @@ enum err record_list(struct call *c, const struct ledger *l, const struct list_q
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
     TRY(engine_list(call_reading(c), l, q, out, &c->fault));
+    TRY(keep_seen(c, l, out));
     for (size_t i = 0; i < out->count; i++)
         mask_row(c, l, out->rows[i]);
     return ERR_OK;
@@ -400,6 +440,12 @@ enum err record_history(struct call *c, const struct ledger *l, row_id id,
         (!err && (!str_eq(last.ledger, l->name) || !call_may(c, l->readers, last.region))))
         return none(c);
     TRY(err);
+    bool hidden = false;
+    if (last.became
+            .len) /* removed ones have no row to ask; what is sealed stays sealed there */
+        TRY(concerns(c, l, id, &hidden));
+    if (hidden)
+        return none(c);
     return store_change_of(c->db, c->arena, id, HISTORY_MOST, out, out_count);
 }
 
@@ -436,9 +482,13 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
 
     TRY(query_words(c, text));
     TRY(engine_search(call_reading(c), text, within, 4 * (size_t)HITS_MOST, &hits, &count));
-    for (size_t i = 0; i < count && kept < HITS_MOST; i++)
-        if (call_may(c, hits[i].ledger->readers, hits[i].region))
+    for (size_t i = 0; i < count && kept < HITS_MOST; i++) {
+        bool hidden = !call_may(c, hits[i].ledger->readers, hits[i].region);
+        if (!hidden)
+            TRY(concerns(c, hits[i].ledger, hits[i].id, &hidden));
+        if (!hidden)
             hits[kept++] = hits[i];
+    }
     *out = hits;
     *out_count = kept;
     return ERR_OK;

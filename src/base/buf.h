@@ -4,7 +4,7 @@
  * Past its limit a buffer stays as it is, takes nothing more and reports
  * buf_is_full(); the writer checks once, at the end.  A writer that does not ask is found
  * out: what it lost is counted for its thread (buf_lost()), and a transaction or a reply that
- * lost something fails as a whole (service/call.h, api/api.c).  Text that is only shown may
+ * lost something fails as a whole (service/site/call.h, api/api.c).  Text that is only shown may
  * be shortened instead: BUF_SHOWN.  `ptr` is NULL only while nothing was written.
  */
 #pragma once

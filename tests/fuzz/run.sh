@@ -13,7 +13,7 @@ if [ "${1:-}" = --search ]; then
     seconds=$2
     shift 2
 fi
-targets=${*:-json definition cell sheet election evidence form query routes}
+targets=${*:-$(ls tests/fuzz/*_fuzz.c | sed "s|.*/||; s|_fuzz.c||" | tr "\\n" " ")}
 BUILD=${BUILD:-build}
 OUT=${OUT:-$BUILD/fuzz}
 FINDINGS=${FINDINGS:-$OUT/findings}

@@ -1,4 +1,4 @@
-/* An import in hand, shared by the parts of service/import*.c.  Private to them. */
+/* An import in hand, shared by the parts of service/exchange/import*.c.  Private to them. */
 #pragma once
 
 #include "base/pool.h"

@@ -217,6 +217,7 @@ describe('old books', () => {
     const { imports } = ok(await as.office.get('/api/imports', { ledger: 'report_review' }))
     assert.equal(imports.find((i) => i.id === id).old, true)
     refused(await as.office.post(`/api/imports/${id}/undo`), 422, 'import.unvouched')
+    assert.deepEqual([ok(await as.office.get(`/api/imports/${id}`))].map((i) => [i.state, i.rows, i.old]), [['done', 1, true]])
     ok(await as.office.post(`/api/imports/${id}/undo`, PASSWORDS), 202)
     assert.equal((await settled(id)).state, 'undone')
   })

@@ -370,7 +370,7 @@ static const struct route routes[] = {
 /*    method     path                           who             how       query          body                                             reply                    handler what */
     { HTTP_POST, "/api/imports",                IN_QUERY(WRITE), RUN_WORK, &upload_query, BYTES("application/octet-stream", IMPORT_FILE_MOST), CREATED(&import_shape), upload, "begin an import with a spreadsheet" },
     { HTTP_GET,  "/api/imports",                IN_QUERY(WRITE), RUN_READ, &ledger_query, NO_BODY,           OK(&imports_shape),      list,   "imports of a ledger" },
-    { HTTP_GET,  "/api/imports/{import}",       WRITERS(OWN),    RUN_READ, NO_QUERY,      NO_BODY,           OK(&import_shape),       get,    "state, progress and errors of an import" },
+    { HTTP_GET,  "/api/imports/{import}",       WRITERS(OWN "; of one done before the last start, where its rows lie"), RUN_READ, NO_QUERY,      NO_BODY,           OK(&import_shape),       get,    "state, progress and errors of an import" },
     { HTTP_POST, "/api/imports/{import}/check", WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&check_body), ACCEPTED(&import_shape), check,  "check all rows" },
     { HTTP_POST, "/api/imports/{import}/run",   WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&run_body),     ACCEPTED(&import_shape), run,    "import all rows" },
     { HTTP_POST, "/api/imports/{import}/cancel", WRITERS(OWN),   RUN_WORK, NO_QUERY,      JSON(&NOTHING),    ACCEPTED(&import_shape), cancel, "stop what is under way" },

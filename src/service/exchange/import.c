@@ -347,7 +347,8 @@ enum err import_view(struct call *c, batch_id id, struct import_view *out)
 {
     AUTO(held) struct held *h = NULL;
 
-    TRY(import_find(c, id, &h));
+    if (import_find(c, id, &h))
+        TRY(held_again(c, id, &h));
     held_view(h, c->arena, out);
     return ERR_OK;
 }

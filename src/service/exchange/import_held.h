@@ -48,6 +48,10 @@ struct held {
  */
 MUST_USE enum err import_find(struct call *c, batch_id id, struct held **out);
 
+/* One that was done in an earlier run of the program, held again without its file, for those who may write
+ * where its rows lie.  ERR_NOT_FOUND "import.none". */
+MUST_USE enum err held_again(struct call *c, batch_id id, struct held **out);
+
 /* A fresh one with its first reference, not yet kept. */
 struct held *held_new(struct call *c, const struct ledger *l, struct str name);
 void held_release(struct held *h); /* NULL is fine */

@@ -99,8 +99,7 @@ static void work_undo(struct held *h, struct call *c)
     }
 }
 
-/* An import of an earlier run of the program: held again, without its file. */
-static enum err hold_again(struct call *c, batch_id id, struct held **out)
+enum err held_again(struct call *c, batch_id id, struct held **out)
 {
     struct import_row row;
 
@@ -137,7 +136,7 @@ enum err import_undo(struct call *c, batch_id id, const struct second *registrar
     account_id vouched;
 
     if (import_find(c, id, &h))
-        TRY(hold_again(c, id, &h));
+        TRY(held_again(c, id, &h));
     if (h->view.is_old)
         TRY(import_vouch(c, h->view.region, registrar, &vouched));
     TRY(held_claim(c, h, IMPORT_DONE, IMPORT_UNDOING, &was));

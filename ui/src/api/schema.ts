@@ -765,7 +765,7 @@ export interface paths {
     }
     /**
      * state, progress and errors of an import
-     * @description any ledger: write (office cadre inspector reviewer discipline congress leader); who uploaded it
+     * @description any ledger: write (office cadre inspector reviewer discipline congress leader); who uploaded it; of one done before the last start, where its rows lie
      */
     get: operations['getImportsByImport']
     put?: never

@@ -18,8 +18,8 @@ struct lease {
 
 /*
  * Take it, inside a write transaction.  One of the same holder is taken over: the caller has the lock that it
- * had, so it is dead.  A name of host and folder would not do: two containers may share both.  ERR_CONFLICT "site.served" (place, what, seconds until it runs out)
- * while somebody else holds one.
+ * had, so it is dead.  A name of host and folder would not do: two containers may share both.  ERR_CONFLICT
+ * "site.served" (place, what, seconds until it runs out) while somebody else holds one.
  */
 MUST_USE enum err lease_take(struct db *db, struct arena *a, const struct lease *l,
                              struct fault *f);

@@ -99,27 +99,6 @@ static void work_undo(struct held *h, struct call *c)
     }
 }
 
-enum err held_again(struct call *c, batch_id id, struct held **out)
-{
-    struct import_row row;
-
-    c->fault = (struct fault){0};
-    if (store_import_get(c->db, c->arena, id, &row))
-        return FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
-    const struct ledger *l = catalog_ledger(engine_catalog(c->site->engine), row.ledger);
-    if (!l || !str_eq(row.state, STR("done")) || !call_may(c, l->writers, row.region))
-        return FAIL(&c->fault, ERR_NOT_FOUND, "import.none", "%s", "");
-    struct held *h = held_new(c, l, row.name);
-    h->view.id = id;
-    h->view.state = IMPORT_DONE;
-    h->view.at = row.at;
-    h->view.rows = h->view.good = row.rows;
-    h->view.region = row.region;
-    h->view.is_old = row.registrar.v != 0;
-    *out = h;
-    return held_keep(c, out); /* or the one that somebody else has in hand */
-}
-
 /* Nobody alone decides what a book of before says: a registrar vouches beside the one who brings it. */
 enum err import_vouch(struct call *c, region place, const struct second *registrar,
                       account_id *out)

@@ -115,9 +115,16 @@ static int64_t column_of(const char *reference)
 
 static void begin_row(struct rows *r, const char *const *attributes)
 {
-    int64_t number = xml_number(xml_attribute(attributes, "r"));
+    const char *said = xml_attribute(attributes, "r");
+    int64_t number = said ? xml_number(said) : r->number + 1;
 
-    r->number = number > 0 ? number : r->number + 1;
+    if (number <=
+        r->number) { /* two rows of one number: one would stand in the other's place */
+        xml_stop(&r->xml, FAIL(r->xml.fault, ERR_INVALID, "sheet.row_order",
+                               "%s" SEP "%lld", said, (long long)r->number));
+        return;
+    }
+    r->number = number;
     if (r->number > SHEET_ROWS_MAX || ++r->elements > SHEET_ROWS_MAX) {
         xml_stop(&r->xml,
                  FAIL(r->xml.fault, ERR_TOO_BIG, "sheet.too_long", "%d", SHEET_ROWS_MAX));
@@ -175,6 +182,10 @@ static void end_cell(struct rows *r)
         return;
     }
     size_t at = (size_t)r->column;
+    if (r->cells[at].len) {
+        wrong_cell(r, ERR_INVALID, "sheet.cell_twice");
+        return;
+    }
     r->cells[at] = value;
     r->count = at >= r->count ? at + 1 : r->count;
 }

@@ -195,6 +195,25 @@ static struct str repeated(struct arena *a, const char *head, const char *middle
     return str_copy(a, buf_view(&b));
 }
 
+Test(xlsx, rows_out_of_order_and_cells_given_twice_are_refused)
+{
+    static const char *const WRONG[] = {
+        "0", "-1", "2", "1", "4294967298", "99999999999999999999", "x", ""};
+    AUTO(arena) struct arena *a = arena_new();
+
+    for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++)
+        check_sheet(str_print(a,
+                              SHEET("<row r=\"2\"><c><v>1</v></c></row><row "
+                                    "r=\"%s\"><c><v>2</v></c></row>"),
+                              WRONG[i])
+                        .ptr,
+                    str_print(a, "2:1|;sheet.row_order(%s,2)", WRONG[i]).ptr);
+    check_sheet(
+        SHEET("<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"A2\"><v>2</v></c></row>"),
+        "sheet.cell_twice(A2,32767)");
+    check_sheet(SHEET("<row r=\"2\"><c r=\"A2\"/><c r=\"A2\"><v>2</v></c></row>"), "2:2|");
+}
+
 Test(xlsx, cells_deep_nesting_and_tags_have_limits)
 {
     AUTO(arena) struct arena *a = arena_new();

@@ -197,6 +197,11 @@ describe('two tellers', () => {
     wrong.answers[0].marks[1][0] = 7
     ok(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 1, ballot: wrong }] }))
     assert.match(refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 400, 'sum.valid'), /10.*9|9.*10/)
+    // one name written in two ways is one person, and five were opposed for ten names
+    const many = structuredClone(sums)
+    many.answers[0].write_in = ['周新人', '周　新 人'].map((name) => ({ name, approve: 5 }))
+    ok(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 1, ballot: many }] }))
+    assert.match(refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 400, 'sum.names'), /周新人.*10.*9/)
     for (const [who, side] of [[as.teller1, 1], [as.teller2, 2]]) {
       ok(await who.post(`${at}/entries`, { side, entries: [{ pos: 1, ballot: sums }] }))
       ok(await who.post(`${at}/finish`, { side }))

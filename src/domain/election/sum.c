@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 enum { MARK_KINDS = 4, RETURNED_MAX = ELECTION_PEOPLE_MAX };
 
 struct reading {
@@ -56,6 +58,27 @@ static enum err read_row(struct reading *r, const struct json *row, struct tally
     return ERR_OK;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return str_cmp(((const struct tally_name *)a)->name,
+                   ((const struct tally_name *)b)->name);
+}
+
+/* A name written twice, or with a blank inside, is one person with the votes of both. */
+static void merge_names(struct tally_sum *s)
+{
+    size_t count = 0;
+
+    if (s->name_count)
+        qsort(s->names, s->name_count, sizeof(*s->names), compare_names);
+    for (size_t i = 0; i < s->name_count; i++)
+        if (count && str_eq(s->names[count - 1].name, s->names[i].name))
+            s->names[count - 1].approve += s->names[i].approve;
+        else
+            s->names[count++] = s->names[i];
+    s->name_count = count;
+}
+
 static enum err read_names(struct reading *r, const struct json *list, struct tally_sum *s)
 {
     if (list && list->kind != JSON_KIND_LIST)
@@ -65,17 +88,15 @@ static enum err read_names(struct reading *r, const struct json *list, struct ta
     for (size_t i = 0; i < s->name_count; i++) {
         struct str name = json_find_text(&list->items[i], "name");
         int64_t approve = 0;
-        if (str_is_empty(str_trim(name)) || utf8_count(name) > ELECTION_NAME_MAX)
+        if (utf8_count(name) > ELECTION_NAME_MAX)
             return wrong(r, "write_in");
         TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));
-        if (approve > s->returned - s->voided)
-            return FAIL(r->fault, ERR_INVALID, "sum.names",
-                        "%lld" SEP "%.*s" SEP "%lld" SEP "%lld", (long long)r->number,
-                        STR_FMT(name), (long long)approve,
-                        (long long)(s->returned - s->voided));
         s->names[i] = (struct tally_name){election_name_key(r->arena, name), approve};
+        if (str_is_empty(s->names[i].name))
+            return wrong(r, "write_in");
     }
+    merge_names(s);
     return ERR_OK;
 }
 
@@ -112,6 +133,8 @@ static enum err read_sum(struct reading *r, const struct json *o,
     for (size_t i = 0; i < count; i++) {
         sums[i] = head;
         TRY(read_answer(r, &answers->items[i], i, tally_candidates(tallies[i]), &sums[i]));
+        TRY(tally_judge_sum(tallies[i], &sums[i], (struct sum_place){r->number, i + 1},
+                            r->fault));
     }
     return ERR_OK;
 }

@@ -5,7 +5,9 @@
  *         [{"marks": [[45, 2, 1, 1], …], "write_in": [{"name": "姓名", "approve": 3}]}]}}
  *
  * A line among the ballots.  Per candidate approve, oppose, abstain, unclear: together they are
- * the valid ballots, returned − void.  What makes a ballot void was judged on the table.  Pure.
+ * the valid ballots, returned − void.  What makes a ballot void was judged on the table, so that
+ * what is left must be possible with valid ballots alone: tally_judge_sum().  A name that stands
+ * there twice is added up first, as election_name_key() compares names.  Pure.
  */
 #pragma once
 
@@ -16,7 +18,7 @@ bool sum_is_one(struct str line);
 /*
  * Read the line and add it: one tally and one answer for each question.  ERR_INVALID with the
  * line number: sum.shape (line, what), sum.valid (line, question, candidate, sum, valid),
- * sum.void, sum.names (line, name, votes, valid).  Nothing is added when it is wrong.
+ * sum.void, and those of tally_judge_sum().  Nothing is added when it is wrong.
  */
 MUST_USE enum err sum_count(struct arena *a, struct str line, int64_t number,
                             struct tally *const *tallies, size_t count, struct fault *f);

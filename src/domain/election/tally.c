@@ -314,6 +314,71 @@ size_t tally_candidates(const struct tally *t)
     return t->e->candidate_count;
 }
 
+/* Does the name count?  A candidate has a mark of his own instead. */
+static bool is_written_in(const struct tally *t, const struct tally_name *n)
+{
+    return n->approve > 0 && !slot_of(t->slots, t->room, n->name)->is_candidate;
+}
+
+static enum err judge_unclear(const struct tally *t, const struct tally_sum *s,
+                              struct sum_place at, struct fault *f)
+{
+    for (size_t i = 0; i < t->e->candidate_count && t->e->unclear_voids; i++) {
+        int64_t times = s->marks[i * (MARKS - 1) + UNCLEAR - APPROVE];
+        if (times > 0)
+            return FAIL(f, ERR_INVALID, "sum.unclear",
+                        "%lld" SEP "%zu" SEP "%zu" SEP "%lld", (long long)at.line,
+                        at.question, i + 1, (long long)times);
+    }
+    return ERR_OK;
+}
+
+/* Each name for itself; *written: the votes of all that count. */
+static enum err judge_names(const struct tally *t, const struct tally_sum *s,
+                            struct sum_place at, int64_t *written, struct fault *f)
+{
+    int64_t valid = s->returned - s->voided;
+
+    *written = 0;
+    for (size_t i = 0; i < s->name_count; i++) {
+        const struct tally_name *n = &s->names[i];
+        if (n->approve > 0 && t->e->rules.write_in.needs == NEEDS_NEVER)
+            return FAIL(f, ERR_INVALID, "sum.never", "%lld" SEP "%zu" SEP "%.*s",
+                        (long long)at.line, at.question, STR_FMT(n->name));
+        if (n->approve > valid)
+            return FAIL(f, ERR_INVALID, "sum.names",
+                        "%lld" SEP "%zu" SEP "%.*s" SEP "%lld" SEP "%lld",
+                        (long long)at.line, at.question, STR_FMT(n->name),
+                        (long long)n->approve, (long long)valid);
+        *written += is_written_in(t, n) ? n->approve : 0;
+    }
+    return ERR_OK;
+}
+
+enum err tally_judge_sum(const struct tally *t, const struct tally_sum *s,
+                         struct sum_place at, struct fault *f)
+{
+    int64_t marks[MARKS] = {0}, written, valid = s->returned - s->voided;
+    int64_t most = t->e->seats * valid;
+
+    TRY(judge_unclear(t, s, at, f));
+    TRY(judge_names(t, s, at, &written, f));
+    for (size_t i = 0; i < t->e->candidate_count; i++)
+        for (size_t mark = APPROVE; mark < MARKS; mark++)
+            marks[mark] += s->marks[i * (MARKS - 1) + mark - APPROVE];
+    if (marks[APPROVE] + written > most)
+        return FAIL(f, ERR_INVALID, "sum.chosen",
+                    "%lld" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%lld",
+                    (long long)at.line, at.question, (long long)(marks[APPROVE] + written),
+                    (long long)most, (long long)t->e->seats, (long long)valid);
+    int64_t entitled = entitled_names(t->e, marks);
+    if (t->e->rules.write_in.needs == NEEDS_OPPOSE && written > entitled)
+        return FAIL(f, ERR_INVALID, "sum.write_ins", "%lld" SEP "%zu" SEP "%lld" SEP "%lld",
+                    (long long)at.line, at.question, (long long)written,
+                    (long long)entitled);
+    return ERR_OK;
+}
+
 enum err tally_add_sum(struct tally *t, const struct tally_sum *s, struct fault *f)
 {
     t->returned += s->returned;
@@ -322,11 +387,9 @@ enum err tally_add_sum(struct tally *t, const struct tally_sum *s, struct fault 
     for (size_t i = 0; i < t->e->candidate_count; i++)
         for (size_t mark = APPROVE; mark < MARKS; mark++)
             t->of[mark][i] += s->marks[i * (MARKS - 1) + mark - APPROVE];
-    for (size_t i = 0; i < s->name_count; i++) {
-        struct str key = s->names[i].name;
-        if (s->names[i].approve && !slot_of(t->slots, t->room, key)->is_candidate)
-            TRY(add_name(t, key, s->names[i].approve, f));
-    }
+    for (size_t i = 0; i < s->name_count; i++)
+        if (is_written_in(t, &s->names[i]))
+            TRY(add_name(t, s->names[i].name, s->names[i].approve, f));
     return ERR_OK;
 }
 

@@ -66,12 +66,27 @@ bool tally_quick(struct tally *t, const char *marks);
 /* What a counting group found, already judged: valid is returned − voided. */
 struct tally_sum {
     int64_t returned, voided;
-    int64_t *marks; /* of each candidate: approve, oppose, abstain, unclear */
-    struct tally_name *names;
+    int64_t *marks;           /* of each candidate: approve, oppose, abstain, unclear */
+    struct tally_name *names; /* each once */
     size_t name_count;
 };
 
 size_t tally_candidates(const struct tally *t);
+
+struct sum_place { /* for messages */
+    int64_t line;
+    size_t question; /* from 1 */
+};
+
+/*
+ * Can valid ballots give these sums?  What no ballot may show, no sum of ballots shows.
+ * ERR_INVALID, each with line and question: sum.names (name, votes, valid) a name on more than the
+ * valid ballots; sum.chosen (approvals and names, seats × valid, seats, valid); sum.write_ins (names,
+ * marks that entitle to them); sum.never (name) where nobody may be written in; sum.unclear
+ * (candidate, times) where an unreadable mark voids the ballot.
+ */
+MUST_USE enum err tally_judge_sum(const struct tally *t, const struct tally_sum *s,
+                                  struct sum_place at, struct fault *f);
 
 /* Add a group's sums, whose rows add up.  Names of candidates are left out, as on a ballot.
  * ERR_TOO_BIG ballot.names. */

@@ -191,3 +191,49 @@ Test(sums, rows_that_do_not_add_up_are_refused)
         cr_assert(str_eq(got, str_of(CASES[i].code)), "%zu: %.*s", i, STR_FMT(got));
     }
 }
+
+#define SIX(settings)                                                                  \
+    "{\"rules\":\"county-party-2020\",\"office\":\"committee\",\"seats\":2,\"due\":9," \
+    "\"present\":9,\"candidates\":[\"王甲\",\"李乙\"],\"settings\":{" settings "}}"
+#define SHEET(marks, names)                                               \
+    "{\"sum\":{\"returned\":6,\"void\":0,\"answers\":[{\"marks\":[" marks \
+    "],\"write_in\":[" names "]}]}}"
+#define ZHAO(votes)  "{\"name\":\"赵六\",\"approve\":" #votes "}"
+#define ZHAO_(votes) "{\"name\":\"赵　六\",\"approve\":" #votes "}"
+
+/* What no valid ballot may show, no sum of six of them shows. */
+Test(sums, what_no_ballots_can_give_is_refused)
+{
+    static const char ABSTAIN[] = SIX("\"write_in_after_abstain\":true");
+    static const char NEVER[] = SIX("\"write_in\":\"never\"");
+    static const char NOTHING[] = SIX("\"write_in\":\"nothing\"");
+    static const struct {
+        const char *election, *line, *code;
+    } CASES[] = {
+        {SIX(""), SHEET("[0,6,0,0],[0,6,0,0]", ZHAO(5) "," ZHAO(5)), "sum.names"},
+        {SIX(""), SHEET("[0,6,0,0],[0,6,0,0]", ZHAO(5) "," ZHAO_(2)), "sum.names"},
+        {SIX(""), SHEET("[0,6,0,0],[0,6,0,0]", ZHAO(5) "," ZHAO_(1)), NULL},
+        {SIX(""), SHEET("[6,0,0,0],[6,0,0,0]", ZHAO(1)), "sum.chosen"},
+        {NOTHING, SHEET("[6,0,0,0],[5,0,1,0]", ZHAO(2)), "sum.chosen"},
+        {NOTHING, SHEET("[6,0,0,0],[5,0,1,0]", ZHAO(1)), NULL},
+        {SIX(""), SHEET("[3,1,2,0],[4,1,1,0]", ZHAO(3)), "sum.write_ins"},
+        {SIX(""), SHEET("[3,1,2,0],[4,1,1,0]", ZHAO(2)), NULL},
+        {ABSTAIN, SHEET("[3,1,2,0],[4,1,1,0]", ZHAO(5)), NULL},
+        {ABSTAIN, SHEET("[3,0,2,1],[4,0,1,1]", ZHAO(4)), "sum.write_ins"},
+        {NEVER, SHEET("[0,6,0,0],[0,6,0,0]", ZHAO(1)), "sum.never"},
+        {NEVER, SHEET("[0,6,0,0],[0,6,0,0]", ZHAO(0)), NULL},
+        {SIX("\"unclear\":\"ballot\""), SHEET("[3,2,0,1],[4,2,0,0]", ""), "sum.unclear"},
+        {SIX("\"unclear\":\"part\""), SHEET("[3,2,0,1],[4,2,0,0]", ""), NULL},
+        {SIX(""), SHEET("[6,0,0,0],[6,0,0,0]", "{\"name\":\"王　甲\",\"approve\":6}"),
+         NULL},
+        {SIX(""), SHEET("[6,0,0,0],[6,0,0,0]", "{\"name\":\"　\",\"approve\":1}"),
+         "sum.shape"},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct str got = count(a, CASES[i].election, CASES[i].line);
+        cr_assert(CASES[i].code ? str_eq(got, str_of(CASES[i].code)) : got.ptr[0] == '{',
+                  "%zu: %.*s", i, STR_FMT(got));
+    }
+}

@@ -68,7 +68,7 @@ static bool name_counts(const struct naive_election *e, const struct naive_ballo
 
     if (is_party(e))
         entitled = how_many(e, b, 'N') + (e->abstain_entitles ? how_many(e, b, 'A') : 0);
-    if (listed(e, b->names[k]) >= 0)
+    if (listed(e, b->names[k]) >= 0 || e->never_writes)
         return false;
     for (int i = 0; i < k; i++) {
         if (b->names[i] == b->names[k])
@@ -181,13 +181,20 @@ static void put_write_ins(const struct naive_election *e, struct buf *out)
         }
 }
 
-static void put_valid(const struct naive_election *e, struct buf *books,
-                      struct buf *persons)
+static int valid_ballots(const struct naive_election *e)
 {
     int valid = 0;
 
     for (int i = 0; i < e->ballot_count; i++)
         valid += is_valid(e, &e->ballots[i]);
+    return valid;
+}
+
+static void put_valid(const struct naive_election *e, struct buf *books,
+                      struct buf *persons)
+{
+    int valid = valid_ballots(e);
+
     buf_print(books, "\"returned\":%d,\"valid\":%d,\"void\":%d,", e->ballot_count, valid,
               e->ballot_count - valid);
     buf_text(persons, "\"candidates\":[");
@@ -218,4 +225,26 @@ void naive_count(const struct naive_election *e, struct buf *books, struct buf *
     buf_print(persons,
               "\"write_ins\":[],\"elected\":[],\"tied\":[],\"unfilled\":%d,\"next\":\"%s\"",
               e->seats, "start_again");
+}
+
+void naive_sums(const struct naive_election *e, struct buf *out)
+{
+    const char *comma = "";
+
+    buf_print(out, "{\"sum\":{\"returned\":%d,\"void\":%d,\"answers\":[{\"marks\":[",
+              e->ballot_count, e->ballot_count - valid_ballots(e));
+    for (int i = 0; i < e->candidate_count; i++) {
+        int p = e->candidates[i];
+        buf_print(out, "%s[%d,%d,%d,%d]", i ? "," : "", votes(e, p, 'Y'), votes(e, p, 'N'),
+                  votes(e, p, 'A'), votes(e, p, '?'));
+    }
+    buf_text(out, "],\"write_in\":[");
+    for (int p = 0; p < NAIVE_POOL; p++) {
+        if (listed(e, p) >= 0 || votes(e, p, 'Y') == 0)
+            continue;
+        buf_print(out, "%s{\"name\":\"%s\",\"approve\":%d}", comma, NAIVE_NAMES_OF[p],
+                  votes(e, p, 'Y'));
+        comma = ",";
+    }
+    buf_text(out, "]}]}}\n");
 }

@@ -21,7 +21,7 @@ struct naive_election {
     const char *rules, *office;
     int seats, due, present, issued, round;
     int candidates[NAIVE_CANDIDATES], candidate_count;
-    bool is_rerun, abstain_entitles, unclear_voids;
+    bool is_rerun, abstain_entitles, unclear_voids, never_writes;
     struct naive_ballot ballots[NAIVE_BALLOTS];
     int ballot_count;
 };
@@ -29,3 +29,6 @@ struct naive_election {
 /* The parts of the result that must be the same, in its own words: the books, and all
  * from "candidates" to "next". */
 void naive_count(const struct naive_election *e, struct buf *books, struct buf *persons);
+
+/* All its ballots as a tally sheet: one line of sums. */
+void naive_sums(const struct naive_election *e, struct buf *out);

@@ -1,5 +1,6 @@
 // Voting by one-time slips: alone, and together with paper.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { Browser, cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
@@ -35,6 +36,42 @@ describe('by slips', () => {
     assert.equal(full.status, 200, full.text)
   })
 
+  test('who has a paper ballot casts none: a vote beyond those present is refused, not found at the count', async () => {
+    let poll = await pollOf(as, hall, { cast: 23, way: 'both' })
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    const { slips } = await act(as.congress, poll, 'slips', { count: 10, format: 'json' })
+    await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })
+    await act(as.congress, poll, 'issue', { printed: 12, issued: 9, unused: 3, cut: 3, returned: 9 })
+    const cast = (slip) => new Browser(server).post('/api/vote/cast', { slip, ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] })
+    ok(await cast(slips[0]))
+    assert.match(refused(await cast(slips[1]), 422, 'vote.full'), /1.*1/)
+    await act(as.congress, poll, 'issue', { issued: 8, unused: 4, returned: 8 })
+    ok(await cast(slips[1]))
+    poll = await act(as.congress, poll, 'close')
+    refused(await cast(slips[2]), 422, 'vote.closed')
+    await accept(as, await enterGroup(as, poll, marks(...Array(8).fill('YYYN'))))
+    await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
+    await act(as.congress, poll, 'count')
+    poll = await signBoth(as, poll, hall)
+    const issue = readFileSync(await evidenceFile(as, poll), 'utf8').split('\n').find((l) => l.includes('"part":"issue"'))
+    assert.deepEqual(JSON.parse(issue), { part: 'issue', printed: 12, issued: 8, unused: 4, cut: 3, returned: 8, voted: 2, slips: 10 })
+  })
+
+  test('frozen for fewer people than there are slips, a cast does not open until they are void', async () => {
+    const polls = []
+    for (let i = 0; i < 2; i++) polls.push(await pollOf(as, hall, { cast: 24, way: 'electronic' }))
+    await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
+    const { slips } = await act(as.congress, polls[0], 'slips', { count: 10, format: 'json' })
+    await act(as.congress, polls[1], 'freeze', { attendance: { due: 12, present: 9 } })
+    const open = () => as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS })
+    assert.match(refused(await open(), 422, 'urn.slips_over'), /10.*9/)
+    await act(as.congress, polls[0], 'thaw', { reason: '有人离会' })
+    await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
+    assert.equal((await act(as.congress, polls[0], 'slips', { count: 9, format: 'json' })).slips.length, 9)
+    ok(await open())
+    refused(await new Browser(server).post('/api/vote/paper', { slip: slips[0] }), 404, 'vote.slip')
+  })
+
   const sheet = (m, write_in) => [{ marks: m, ...(write_in ? { write_in } : {}) }]
 
   test('a whole cast is voted on with one slip, opened by two holders and counted', async () => {
@@ -48,8 +85,11 @@ describe('by slips', () => {
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], passphrase: 'short' }] }), 422, 'urn.passphrase')
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], name: '长'.repeat(41) }] }), 400, 'urn.holder_name')
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: [HOLDERS[0], { ...HOLDERS[1], name: `${HOLDERS[0].name} ` }] }), 422, 'urn.same_holder')
-    const { slips } = await act(as.congress, polls[0], 'slips', { count: 12, format: 'json' })
-    assert.equal(new Set(slips).size, 12)
+    const more = (count) => as.congress.post(`/api/polls/${polls[0].id}/slips`, { count, format: 'json' })
+    assert.match(refused(await more(12), 422, 'urn.slips_most'), /0.*12.*10/)
+    const slips = [ok(await more(7)).slips, ok(await more(3)).slips].flat()
+    assert.equal(new Set(slips).size, 10)
+    assert.match(refused(await more(1), 422, 'urn.slips_most'), /10.*1.*10/)
     const nobody = new Browser(server)
     refused(await nobody.post('/api/vote/paper', { slip: slips[0] }), 422, 'vote.not_open')
     await act(as.congress, polls[0], 'open', { holders: HOLDERS })
@@ -65,6 +105,7 @@ describe('by slips', () => {
     refused(await cast(slips[0], sheet('YYAA', ['周新人']), sheet('YYYN')), 422, 'vote.write_in')
     refused(await cast(slips[0], sheet('YY?N'), sheet('YYYN')), 400, 'vote.letter')
     refused(await nobody.post('/api/vote/cast', { slip: slips[0], ballots: [{ poll: polls[0].id, answers: sheet('YYYN') }] }), 400, 'vote.sheet_missing')
+    refused(await more(1), 422, 'urn.slips_most')
     for (let i = 0; i < 9; i++) assert.deepEqual(ok(await cast(slips[i], sheet('YYYN'), sheet(i < 8 ? 'YYNY' : 'NNNN'))), { in: true })
     assert.deepEqual(ok(await cast(slips[9], sheet('YYNN', ['周　新']), sheet('AAAA'))), { in: true })
     refused(await cast(slips[9], sheet('YYYN'), sheet('YYNY')), 409, 'vote.used')
@@ -72,7 +113,6 @@ describe('by slips', () => {
     assert.equal(ok(await as.congress.get(`/api/polls/${polls[0].id}`)).urn.used, 10)
 
     await act(as.congress, polls[0], 'close')
-    refused(await cast(slips[10], sheet('YYYN'), sheet('YYNY')), 422, 'vote.closed')
     refused(await as.congress.post(`/api/polls/${polls[0].id}/count`), 422, 'poll.urn_sealed')
     refused(await as.congress.post(`/api/polls/${polls[0].id}/unseal`, { holders: [HOLDERS[0], { ...HOLDERS[2], passphrase: 'not-the-right-one' }] }), 422, 'urn.wrong_passphrase')
     const opened = await act(as.congress, polls[0], 'unseal', { holders: [HOLDERS[2], HOLDERS[0]] })

@@ -323,6 +323,8 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
     if (used)
         return FAIL(&c->fault, ERR_RULE, "poll.voted", "%lld", (long long)used);
     TRY(store_poll_part_drop(c->db, poll, STR("questions"), &gone));
+    if (poll_is_electronic(p)) /* made for people who are not fixed any more */
+        TRY(store_slip_drop(c->db, p->congress->id, p->cast, &gone));
     after = row_copy(c->arena, p->ledger, p->row);
     row_put_number(p->ledger, after, POLL_FROZEN_AT, 0);
     return poll_act(c, p, after, "thaw", reason);
@@ -442,13 +444,11 @@ enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
         check_equal(out, "printed", "poll.printed", issued + unused,
                     row_number(l, p->row, POLL_PRINTED));
         check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);
-        if (!is_direct(p))
-            check_most(out, "issued", "poll.issued", issued + used,
-                       row_number(l, p->row, POLL_PRESENT));
         TRY(check_groups(c, p, out));
-    } else {
-        check_most(out, "issued", "poll.issued", used, row_number(l, p->row, POLL_PRESENT));
     }
+    if (!is_direct(p))
+        check_most(out, "issued", "poll.issued", used + (poll_has_paper(p) ? issued : 0),
+                   row_number(l, p->row, POLL_PRESENT));
     if (poll_is_electronic(p)) {
         struct urn_row urn;
         struct gate *g = gate(out, "urn");
@@ -486,6 +486,33 @@ enum err poll_cast(struct call *c, const struct poll *p, int state, struct poll 
             row_is(p->ledger, all.rows[i], state))
             TRY(poll_load(c, all.rows[i]->id, &(*out)[n++]));
     *out_count = n;
+    return ERR_OK;
+}
+
+static void narrow(struct cast_room *room, int64_t people, int64_t papers)
+{
+    room->slips = people < room->slips ? people : room->slips;
+    room->votes = people - papers < room->votes ? people - papers : room->votes;
+}
+
+enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
+                        struct cast_room *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct poll p = {.ledger = l, .congress_ledger = ledger_of(c, LEDGER_CONGRESS)};
+    struct list all;
+
+    *out = (struct cast_room){ELECTION_PEOPLE_MAX, ELECTION_PEOPLE_MAX};
+    TRY(row_fetch(c, p.congress_ledger, congress, &p.congress));
+    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        p.row = all.rows[i];
+        if (row_number(l, p.row, POLL_CAST_NO) != cast || !poll_is_electronic(&p) ||
+            row_is(l, p.row, POLL_IS_PREPARING) || row_is(l, p.row, POLL_IS_VOID))
+            continue;
+        narrow(out, row_number(l, p.row, is_direct(&p) ? POLL_DUE : POLL_PRESENT),
+               poll_has_paper(&p) ? row_number(l, p.row, POLL_ISSUED) : 0);
+    }
     return ERR_OK;
 }
 

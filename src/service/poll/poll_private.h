@@ -23,5 +23,15 @@ MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
 MUST_USE enum err poll_cast(struct call *c, const struct poll *p, int state,
                             struct poll ***out, size_t *out_count);
 
+/* What the people of a cast allow: as many as are present; of a district, as many as its voters. */
+struct cast_room {
+    int64_t slips; /* that may be made in all */
+    int64_t votes; /* that may be cast in all: who has a paper ballot casts none */
+};
+
+/* The least of all polls of the cast that are voted on by slip.  Asks nobody whether he may. */
+MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
+                                 struct cast_room *out);
+
 bool poll_has_paper(const struct poll *p);     /* way paper or both */
 bool poll_is_electronic(const struct poll *p); /* way electronic or both */

@@ -150,15 +150,37 @@ static void write_head(struct call *c, struct jsonw *w, const struct poll *p)
     close_part(w);
 }
 
-static void write_numbers(struct jsonw *w, const struct poll *p, const char *part,
-                          const int *fields)
+static void write_fields(struct jsonw *w, const struct poll *p, const int *fields)
 {
-    open_part(w, part);
     for (; *fields; fields++) {
         jsonw_key_str(w, field_name(p->ledger, *fields));
         jsonw_i64(w, row_number(p->ledger, p->row, *fields));
     }
+}
+
+static void write_people(struct jsonw *w, const struct poll *p)
+{
+    static const int PEOPLE[] = {
+        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+
+    open_part(w, "attendance");
+    write_fields(w, p, PEOPLE);
     close_part(w);
+}
+
+/* Of paper and of slips: what numbers_of() gave the count (result.c). */
+static enum err write_issue(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    static const int PAPERS[] = {
+        POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
+    int64_t slips, used;
+
+    TRY(poll_slips(c, p, &slips, &used));
+    open_part(w, "issue");
+    write_fields(w, p, PAPERS);
+    jsonw_pair_i64(w, "slips", poll_is_electronic(p) ? slips : 0);
+    close_part(w);
+    return ERR_OK;
 }
 
 static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p)
@@ -276,10 +298,6 @@ static void write_list(struct jsonw *w, const char *part, const char *key, struc
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p,
                            struct str signatures)
 {
-    static const int PEOPLE[] = {
-        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
-    static const int ISSUE[] = {
-        POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
     struct str election, result, reductions;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -287,8 +305,8 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(poll_part(c, p->row->id, "reductions", &reductions));
     write_head(c, w, p);
     raw_part(w, "election", "election", election);
-    write_numbers(w, p, "attendance", PEOPLE);
-    write_numbers(w, p, "issue", ISSUE);
+    write_people(w, p);
+    TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));
     TRY(write_groups(c, w, p));
     TRY(write_settlements(c, w, p));

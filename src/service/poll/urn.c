@@ -19,6 +19,9 @@
  * hashes of one order sorted before they are written, so that their place tells nothing of the order of
  * printing.  The texts go to the printer once and are kept nowhere.
  *
+ * All slips of a cast are no more than the people who may vote on it, whenever they are made: more
+ * could only void the election.  Thawing a poll voids those made so far.
+ *
  * Casting (vote.c) marks the slip used and stores the box in one transaction: an acknowledged vote is on
  * disk, and a slip votes once.  The two rows share nothing but that moment, which the writer's batches
  * blur and secure_delete and the emptied log take away in the end.
@@ -225,6 +228,19 @@ static enum err open_polls(struct call *c, struct poll *const *polls, size_t cou
     return ERR_OK;
 }
 
+static enum err check_slips(struct call *c, const struct poll *p)
+{
+    struct cast_room room;
+    int64_t slips, used;
+
+    TRY(poll_slips(c, p, &slips, &used));
+    TRY(poll_cast_room(c, p->congress->id, p->cast, &room));
+    if (slips <= room.slips)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "urn.slips_over", "%lld" SEP "%lld", (long long)slips,
+                (long long)room.slips);
+}
+
 static enum err write_opening(struct call *c, void *arg)
 {
     struct opening *o = arg;
@@ -249,6 +265,7 @@ static enum err write_opening(struct call *c, void *arg)
     if (!o->count)
         return FAIL(&c->fault, ERR_RULE, "urn.holders", "%d" SEP "%d", HOLDERS_LEAST,
                     HOLDERS_MOST);
+    TRY(check_slips(c, p));
     TRY(sheets_json(c, polls, count, &sheets, &size));
     TRY(store_urn_add(c->db, p->congress->id, p->cast, STR("open"),
                       (struct blob){bytes_of(o->keys.public_key, PUBLIC_BYTES)},
@@ -311,6 +328,23 @@ static struct str draw_slip(struct arena *a)
     return (struct str){text, SLIP_CHARACTERS};
 }
 
+static enum err check_more_slips(struct call *c, const struct poll *p, int64_t count)
+{
+    struct cast_room room;
+    int64_t slips, used;
+    bool may = row_is(p->ledger, p->row, POLL_IS_FROZEN) ||
+               row_is(p->ledger, p->row, POLL_IS_OPEN);
+
+    if (!may || !poll_is_electronic(p) || count < 1 || count > SLIPS_MOST)
+        return FAIL(&c->fault, ERR_RULE, "urn.slips", "%d", SLIPS_MOST);
+    TRY(poll_slips(c, p, &slips, &used));
+    TRY(poll_cast_room(c, p->congress->id, p->cast, &room));
+    if (slips + count > room.slips)
+        return FAIL(&c->fault, ERR_RULE, "urn.slips_most", "%lld" SEP "%lld" SEP "%lld",
+                    (long long)slips, (long long)count, (long long)room.slips);
+    return ERR_OK;
+}
+
 static int compare_hashes(const void *a, const void *b)
 {
     return memcmp(a, b, HASH_BYTES);
@@ -324,10 +358,7 @@ enum err urn_slips(struct call *c, row_id poll, int64_t count, struct str **out)
 
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
-    bool may = row_is(p->ledger, p->row, POLL_IS_FROZEN) ||
-               row_is(p->ledger, p->row, POLL_IS_OPEN);
-    if (!may || !poll_is_electronic(p) || count < 1 || count > SLIPS_MOST)
-        return FAIL(&c->fault, ERR_RULE, "urn.slips", "%d", SLIPS_MOST);
+    TRY(check_more_slips(c, p, count));
     slips = ARENA_ARRAY(c->arena, struct str, (size_t)count);
     hashes = (void *)arena_bytes(c->arena, (size_t)count * HASH_BYTES);
     for (int64_t i = 0; i < count; i++) {

@@ -27,12 +27,14 @@ struct holder {
 /* ---- the hall: role congress --------------------------------------------------------- */
 
 /* Open all frozen polls of the cast.  Electronic ones need key holders.  Slow (Argon2id): on a thread
- * that may block.  ERR_RULE: urn.holders, urn.passphrase, urn.same_holder, poll.cast_waits. */
+ * that may block.  ERR_RULE: urn.holders, urn.passphrase, urn.same_holder, poll.cast_waits; and
+ * urn.slips_over (made, most): frozen later for fewer people than there are slips. */
 MUST_USE enum err urn_open(struct call *c, row_id poll, const struct holder *holders,
                            size_t count);
 
 /* New slips, each a text of SLIP_CHARACTERS, in no order; inside the writer.  They are kept
- * nowhere: who does not print them now has lost them.  ERR_RULE urn.slips. */
+ * nowhere: who does not print them now has lost them.  All slips of a cast are no more than those
+ * present.  ERR_RULE urn.slips, urn.slips_most (made, wanted, most). */
 MUST_USE enum err urn_slips(struct call *c, row_id poll, int64_t count, struct str **out);
 
 /* After the end of voting: two holders open the urn.  Slow.  ERR_RULE urn.wrong_passphrase, urn.holders;
@@ -49,7 +51,7 @@ MUST_USE enum err vote_sheets(struct call *c, struct str slip, struct str *congr
 
 /*
  * Put the ballots into the urn; inside the writer, on disk once it returns and is committed.
- * `ballots` is [{"poll": id, "answers": […]}, …], one for each sheet.  Errors as vote_sheets(), and
- * those of sheet_line().
+ * `ballots` is [{"poll": id, "answers": […]}, …], one for each sheet.  Errors as vote_sheets(),
+ * those of sheet_line(), and ERR_RULE vote.full (votes, most): everybody present has voted.
  */
 MUST_USE enum err vote_cast(struct call *c, struct str slip, const struct json *ballots);

@@ -1,6 +1,7 @@
 /* The voter's side of an urn. */
 #include "base/box.h"
 #include "ledgers/congress.h"
+#include "service/poll/poll_private.h"
 #include "service/poll/urn.h"
 #include "service/poll/urn_private.h"
 #include "store/queries.h"
@@ -131,6 +132,20 @@ static enum err write_lines(struct call *c, const struct urn_row *urn,
     return ERR_OK;
 }
 
+/* Not even more slips than people make more votes than people: what is too much voids them all. */
+static enum err check_room(struct call *c, row_id congress, int64_t cast)
+{
+    struct cast_room room;
+    struct number_row used;
+
+    TRY(poll_cast_room(c, congress, cast, &room));
+    TRY(store_slip_used(c->db, c->arena, congress, cast, &used));
+    if (used.n < room.votes)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "vote.full", "%lld" SEP "%lld", (long long)used.n,
+                (long long)room.votes);
+}
+
 enum err vote_cast(struct call *c, struct str slip, const struct json *ballots)
 {
     AUTO(buf) struct buf plain = BUF(BUF_FILE);
@@ -140,6 +155,7 @@ enum err vote_cast(struct call *c, struct str slip, const struct json *ballots)
     int64_t key;
 
     TRY(find_slip(c, slip, &found, &urn, hash));
+    TRY(check_room(c, (row_id){found.congress}, found.round));
     TRY(write_lines(c, &urn, ballots, &plain));
     struct str box = box_close(c->arena, urn.public_key.bytes, buf_view(&plain));
     crypto_random(&key, sizeof(key));

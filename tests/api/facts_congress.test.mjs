@@ -163,8 +163,31 @@ describe('S4', () => {
     assert.equal(clean.code, 0, clean.out + clean.err)
     assert.equal(JSON.parse(clean.out).polls, 21, 'four of the county, seventeen of the towns, counted again')
     if (process.env.HUANJIE_API_PG) return
-    // somebody with the database in hand changes one number of a signed result
-    execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(server.data, 'huanjie.db'), "UPDATE hj_poll_part SET body = replace(body, '\"part\":\"issue\",\"printed\":', '\"part\":\"issue\",\"printed\":9') WHERE part = 'evidence' AND poll = (SELECT min(poll) FROM hj_poll_part WHERE part = 'evidence')"])
+    const sql = (text) => execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(server.data, 'huanjie.db'), text]).toString().trim()
+    // somebody with the database in hand changes what the ledgers show of signed polls
+    const poll = sql('SELECT max(poll) FROM election WHERE poll IN (SELECT id FROM poll WHERE signed_at IS NOT NULL)')
+    const election = sql(`SELECT min(id) FROM election WHERE poll = ${poll}`)
+    const first = `candidate WHERE election = ${election} AND place = 1`
+    for (const [column, value, from, finding] of [
+      ['name', "'贾冒'", first, /姓名签署时是“.+”，现在是“贾冒”/],
+      ['approve', 'approve + 1', first, /赞成签署时是“\d+”/],
+      ['elected', '1 - elected', first, /当选签署时是“1”，现在是“0”/],
+      ['written_in', '1', first, /签署的结果有候选人 \d+ 项，现在有 \d+ 项/],
+      ['seats', 'seats + 1', `election WHERE id = ${election}`, /应选名额签署时是“\d+”/],
+      ['office', "'secretary'", `election WHERE id = ${election}`, /选举职务签署时是“\w+”，现在是“secretary”/],
+      ['present', 'present + 1', `poll WHERE id = ${poll}`, /实到会人数签署时是“\d+”/],
+    ]) {
+      const [table, where] = from.split(' WHERE ')
+      const before = sql(`SELECT quote(${column}) FROM ${from}`)
+      sql(`UPDATE ${table} SET ${column} = ${value} WHERE ${where}`)
+      const changed = run(['verify', '--data', server.data])
+      assert.equal(changed.code, 1, column)
+      assert.match(changed.err, finding)
+      sql(`UPDATE ${table} SET ${column} = ${before} WHERE ${where}`)
+    }
+    assert.equal(run(['verify', '--data', server.data]).code, 0)
+    // and one number of a signed result
+    sql("UPDATE hj_poll_part SET body = replace(body, '\"part\":\"issue\",\"printed\":', '\"part\":\"issue\",\"printed\":9') WHERE part = 'evidence' AND poll = (SELECT min(poll) FROM hj_poll_part WHERE part = 'evidence')")
     const found = run(['verify', '--data', server.data])
     assert.equal(found.code, 1)
     assert.match(found.err, /结果文件被改动过/)

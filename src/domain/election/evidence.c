@@ -100,20 +100,26 @@ static enum err read_line(struct checking *k, struct str line, struct str text)
     part = json_find_text(o, "part");
     if (k->line == 1 && json_find_number(o, "huanjie_evidence", 0) != 1)
         return wrong(k, "huanjie_evidence");
-    if (k->line == 1)
+    if (k->line == 1) {
         k->report->title = json_find_text(o, "title");
+        k->report->head = o;
+    }
     if (k->has_seal)
         return wrong(k, "seal");
     if (str_eq(part, STR("election")) && k->count)
         return wrong(k, "election");
-    if (str_eq(part, STR("election")))
-        return election_begin(k->arena, raw_member(k->arena, line, "election"), &k->count,
-                              k->fault);
+    if (str_eq(part, STR("election"))) {
+        k->report->election = raw_member(k->arena, line, "election");
+        return election_begin(k->arena, k->report->election, &k->count, k->fault);
+    }
     if (str_eq(part, STR("ballot")))
         return read_ballot(k, o, line);
     if (str_eq(part, STR("group")))
         k->group_returned += json_find_number(o, "returned", 0);
+    if (str_eq(part, STR("attendance")))
+        k->report->attendance = o;
     if (str_eq(part, STR("issue"))) {
+        k->report->issue = o;
         k->votes = json_find_number(o, "voted", 0);
         k->issued = json_find_number(o, "issued", 0) + k->votes;
     }

@@ -10,6 +10,8 @@
 
 enum { EVIDENCE_MOST = 256 << 20 /* bytes */ };
 
+struct json;
+
 struct evidence_report {
     bool is_whole;     /* the seal is over these very bytes, and in its one form */
     bool is_signed;    /* whole, and the signature fits the key it names */
@@ -21,6 +23,8 @@ struct evidence_report {
     struct str title;     /* of the poll */
     struct str recounted; /* the result counted now, JSON */
     struct str stated;
+    struct str election;                          /* ELECTION.json */
+    const struct json *head, *attendance, *issue; /* these lines; NULL: there is none */
 };
 
 /*

@@ -2,6 +2,8 @@
 
 #include "base/box.h"
 #include "domain/election/evidence.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/record/fields.h"
 #include "service/site/site.h"
@@ -9,23 +11,223 @@
 
 enum { AT_ONCE = 100 };
 
+/* ---- what the ledgers show, against what was signed ------------------------------------- */
+
+struct comparing {
+    const struct poll_check *k;
+    struct call *call; /* in the arena of the page */
+    struct str args;   /* title, region */
+    struct str whose;  /* of the row in hand: a candidate, an election, the poll */
+};
+
+static void tell_value(struct comparing *x, const struct ledger *l, int field,
+                       struct str signed_, struct str stored)
+{
+    struct str label = l->fields[field_at(l, field)].label.in[x->call->locale];
+
+    if (str_eq(signed_, stored))
+        return;
+    x->k->tell(x->k->arg, "verify.poll_value",
+               str_print(x->k->page, "%.*s" SEP "%.*s" SEP "%.*s" SEP "%.*s" SEP "%.*s",
+                         STR_FMT(x->args), STR_FMT(x->whose), STR_FMT(label),
+                         STR_FMT(signed_), STR_FMT(stored)));
+}
+
+static void same_number(struct comparing *x, const struct ledger *l, const struct row *row,
+                        int field, int64_t signed_)
+{
+    tell_value(x, l, field, str_print(x->k->page, "%lld", (long long)signed_),
+               str_print(x->k->page, "%lld", (long long)row_number(l, row, field)));
+}
+
+/* The members of `o` that have the names of the fields. */
+static void same_numbers(struct comparing *x, const struct ledger *l, const struct row *row,
+                         const int *fields, const struct json *o)
+{
+    for (; o && *fields; fields++)
+        same_number(x, l, row, *fields, json_find_number(o, field_name(l, *fields).ptr, 0));
+}
+
+static bool same_count(struct comparing *x, const struct ledger *l, size_t signed_,
+                       size_t stored)
+{
+    if (signed_ == stored)
+        return true;
+    x->k->tell(x->k->arg, "verify.poll_rows",
+               str_print(x->k->page, "%.*s" SEP "%.*s" SEP "%zu" SEP "%zu",
+                         STR_FMT(x->args), STR_FMT(l->label.in[x->call->locale]), signed_,
+                         stored));
+    return false;
+}
+
+static size_t count_of(const struct json *list)
+{
+    return list ? list->count : 0;
+}
+
+/* Of several questions the `i`th; of one that one. */
+static const struct json *question(const struct json *o, size_t i)
+{
+    const struct json *all = json_find(o, "questions");
+
+    return all && i < all->count ? &all->items[i] : o;
+}
+
+static void same_votes(struct comparing *x, const struct ledger *l, const struct row *row,
+                       const struct json *person)
+{
+    static const int VOTES[] = {CANDIDATE_APPROVE, CANDIDATE_OPPOSE, CANDIDATE_ABSTAIN,
+                                CANDIDATE_UNCLEAR, 0};
+
+    same_numbers(x, l, row, VOTES, person);
+    same_number(x, l, row, CANDIDATE_ELECTED, json_find_true(person, "elected"));
+}
+
+static void same_candidates(struct comparing *x, const struct ledger *l,
+                            const struct list *rows, const struct json *names,
+                            const struct json *votes)
+{
+    if (!same_count(x, l, count_of(names), rows->count))
+        return;
+    for (size_t i = 0; i < rows->count; i++) {
+        x->whose = names->items[i].text;
+        tell_value(x, l, CANDIDATE_NAME, x->whose,
+                   row_text(l, rows->rows[i], CANDIDATE_NAME));
+        if (i < count_of(votes))
+            same_votes(x, l, rows->rows[i], &votes->items[i]);
+    }
+}
+
+static void same_write_ins(struct comparing *x, const struct ledger *l,
+                           const struct list *rows, const struct json *names)
+{
+    if (!same_count(x, l, count_of(names), rows->count))
+        return;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = NULL;
+        x->whose = json_find_text(&names->items[i], "name");
+        for (size_t j = 0; j < rows->count && !row; j++)
+            if (str_eq(row_text(l, rows->rows[j], CANDIDATE_NAME), x->whose))
+                row = rows->rows[j];
+        if (row)
+            same_votes(x, l, row, &names->items[i]);
+        else
+            tell_value(x, l, CANDIDATE_NAME, x->whose, (struct str){0});
+    }
+}
+
+/* Those on the ballot in their order, and those written in. */
+static enum err load_candidates(struct comparing *x, const struct ledger *l,
+                                row_id election, struct list *listed, struct list *written)
+{
+    struct list all;
+
+    TRY(rows_of_one(x->call, l, CANDIDATE_ELECTION, election, CANDIDATE_PLACE, &all));
+    listed->rows = ARENA_ARRAY(x->call->arena, struct row *, all.count);
+    written->rows = ARENA_ARRAY(x->call->arena, struct row *, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_written = row_number(l, all.rows[i], CANDIDATE_WRITTEN_IN) != 0;
+        struct list *of = is_written ? written : listed;
+        of->rows[of->count++] = all.rows[i];
+    }
+    return ERR_OK;
+}
+
+static enum err same_election(struct comparing *x, const struct row *row,
+                              const struct json *asked, const struct json *result)
+{
+    const struct ledger *l = ledger_of(x->call, LEDGER_ELECTION),
+                        *names = ledger_of(x->call, LEDGER_CANDIDATE);
+    struct list listed = {0}, written = {0};
+
+    x->whose = json_find_text(asked, "title");
+    tell_value(x, l, ELECTION_TITLE, x->whose, row_text(l, row, ELECTION_TITLE));
+    tell_value(x, l, ELECTION_OFFICE, json_find_text(asked, "office"),
+               row_text(l, row, ELECTION_OFFICE));
+    same_number(x, l, row, ELECTION_SEATS, json_find_number(asked, "seats", 0));
+    same_number(x, l, row, ELECTION_CANDIDATES,
+                (int64_t)count_of(json_find(asked, "candidates")));
+    same_number(x, l, row, ELECTION_ELECTED,
+                (int64_t)count_of(json_find(result, "elected")));
+    same_number(x, l, row, ELECTION_UNFILLED, json_find_number(result, "unfilled", 0));
+    TRY(load_candidates(x, names, row->id, &listed, &written));
+    same_candidates(x, names, &listed, json_find(asked, "candidates"),
+                    json_find(result, "candidates"));
+    same_write_ins(x, names, &written, json_find(result, "write_ins"));
+    return ERR_OK;
+}
+
+static void same_poll(struct comparing *x, const struct row *row,
+                      const struct evidence_report *e, const struct json *result)
+{
+    static const int HEAD[] = {POLL_ROUND, 0};
+    static const int PEOPLE[] = {
+        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+    static const int PAPERS[] = {
+        POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
+    static const int BALLOTS[] = {POLL_VALID, POLL_VOID, 0};
+    const struct ledger *l = ledger_of(x->call, LEDGER_POLL);
+
+    x->whose = e->title;
+    tell_value(x, l, POLL_TITLE, e->title, row_text(l, row, POLL_TITLE));
+    same_number(x, l, row, POLL_CAST_NO, json_find_number(e->head, "cast", 0));
+    same_numbers(x, l, row, HEAD, e->head);
+    same_numbers(x, l, row, PEOPLE, e->attendance);
+    same_numbers(x, l, row, PAPERS, e->issue);
+    same_numbers(x, l, row, BALLOTS, question(result, 0));
+}
+
+static enum err same_rows(struct comparing *x, const struct row *poll,
+                          const struct evidence_report *e)
+{
+    const struct ledger *l = ledger_of(x->call, LEDGER_ELECTION);
+    struct json *election = NULL, *result = NULL;
+    struct list all;
+
+    TRY(json_parse(x->call->arena, e->election, &election, &x->call->fault));
+    TRY(json_parse(x->call->arena, e->stated, &result, &x->call->fault));
+    TRY(rows_of_one(x->call, l, ELECTION_POLL, poll->id, ELECTION_PLACE, &all));
+    same_poll(x, poll, e, result);
+    const struct json *questions = json_find(election, "questions");
+    if (!same_count(x, l, questions ? questions->count : 1, all.count))
+        return ERR_OK;
+    for (size_t i = 0; i < all.count; i++)
+        TRY(same_election(x, all.rows[i], question(election, i), question(result, i)));
+    return ERR_OK;
+}
+
+/* ---- every poll -------------------------------------------------------------------------- */
+
 /* Whole, signed by this very site, and the result that its ballots give. */
-static bool is_sound(const struct poll_check *k, struct str text, struct str digest)
+static bool is_sound(const struct poll_check *k, struct str text, struct str digest,
+                     struct evidence_report *e)
 {
     unsigned char key[PUBLIC_BYTES];
-    struct evidence_report e;
     struct fault f = {0};
 
     sign_public(&k->call->site->engine->keys.sign, key);
-    return !evidence_check(k->page, text, &e, &f) && e.is_whole && e.is_signed &&
-           e.is_recounted && e.sums_agree &&
-           str_eq(e.key, crypto_hex(k->page, key, PUBLIC_BYTES)) &&
+    return !evidence_check(k->page, text, e, &f) && e->is_whole && e->is_signed &&
+           e->is_recounted && e->sums_agree &&
+           str_eq(e->key, crypto_hex(k->page, key, PUBLIC_BYTES)) &&
            str_find(text, digest) >= 0;
+}
+
+static enum err check_signed(const struct poll_check *k, const struct row *row,
+                             struct str args, const struct evidence_report *e)
+{
+    struct call call = *k->call;
+    struct comparing x = {.k = k, .call = &call, .args = args};
+
+    call.arena = k->page;
+    enum err err = same_rows(&x, row, e);
+    k->call->fault = call.fault;
+    return err;
 }
 
 static enum err check_poll(const struct poll_check *k, const struct ledger *l,
                            const struct row *row)
 {
+    struct evidence_report e;
     struct text_row part;
     struct str code =
         region_name(k->call->site->regions, k->page, row->region, k->call->locale);
@@ -33,12 +235,11 @@ static enum err check_poll(const struct poll_check *k, const struct ledger *l,
                                 STR_FMT(row_text(l, row, POLL_TITLE)), STR_FMT(code));
     enum err err = store_poll_part_get(k->db, k->page, row->id, STR("evidence"), &part);
 
-    if (err == ERR_NOT_FOUND)
-        k->tell(k->arg, "verify.poll_gone", args);
-    else if (err)
+    if (err && err != ERR_NOT_FOUND)
         return db_fail(k->db, err, &k->call->fault);
-    else if (!is_sound(k, part.value, row_text(l, row, POLL_DIGEST)))
-        k->tell(k->arg, "verify.poll_changed", args);
+    if (!err && is_sound(k, part.value, row_text(l, row, POLL_DIGEST), &e))
+        return check_signed(k, row, args, &e);
+    k->tell(k->arg, err ? "verify.poll_gone" : "verify.poll_changed", args);
     return ERR_OK;
 }
 

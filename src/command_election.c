@@ -73,7 +73,9 @@ int run_count(struct options *o)
 
 /* ---- evidence --------------------------------------------------------------------------- */
 
-static void write_report(const struct evidence_report *e, struct buf *out)
+enum key_is { KEY_UNASKED, KEY_EXPECTED, KEY_OTHER };
+
+static void write_report(const struct evidence_report *e, enum key_is key, struct buf *out)
 {
     struct jsonw w = {.out = out};
 
@@ -82,7 +84,10 @@ static void write_report(const struct evidence_report *e, struct buf *out)
     jsonw_pair_bool(&w, "whole", e->is_whole);
     jsonw_pair_bool(&w, "signed", e->is_signed);
     jsonw_pair_bool(&w, "recounted", e->is_recounted);
+    jsonw_pair_bool(&w, "form", e->is_in_form);
     jsonw_pair_bool(&w, "sums", e->sums_agree);
+    if (key != KEY_UNASKED)
+        jsonw_pair_bool(&w, "expected", key == KEY_EXPECTED);
     jsonw_pair_i64(&w, "ballots", e->ballots);
     jsonw_pair_i64(&w, "signatures", e->signatures);
     jsonw_pair(&w, "key", e->key);
@@ -93,15 +98,33 @@ static void write_report(const struct evidence_report *e, struct buf *out)
 }
 
 /* The first thing that does not fit, as an error; all of it is in the report. */
-static enum err judge(const struct evidence_report *e, struct fault *f)
+static enum err judge(const struct evidence_report *e, enum key_is key, struct fault *f)
 {
     if (!e->is_whole)
         return FAIL(f, ERR_RULE, "evidence.changed", "%s", "");
     if (!e->is_signed)
         return FAIL(f, ERR_RULE, "evidence.unsigned", "%s", "");
+    if (key == KEY_OTHER)
+        return FAIL(f, ERR_RULE, "evidence.other_key", "%.*s", STR_FMT(e->key));
+    if (!e->is_in_form)
+        return FAIL(f, ERR_RULE, "evidence.form", "%lld" SEP "%.*s",
+                    (long long)e->form_line, STR_FMT(e->form_part));
     if (!e->is_recounted)
         return FAIL(f, ERR_RULE, "evidence.other_result", "%s", "");
     return e->sums_agree ? ERR_OK : FAIL(f, ERR_RULE, "evidence.sums", "%s", "");
+}
+
+static enum err check_key(struct arena *a, const char *key, const struct evidence_report *e,
+                          enum key_is *out, struct fault *f)
+{
+    bool fits = false;
+
+    *out = KEY_UNASKED;
+    if (!key)
+        return ERR_OK;
+    TRY(evidence_key_fits(a, e, str_of(key), &fits, f));
+    *out = fits ? KEY_EXPECTED : KEY_OTHER;
+    return ERR_OK;
 }
 
 int run_verify_evidence(struct options *o)
@@ -111,15 +134,18 @@ int run_verify_evidence(struct options *o)
     struct evidence_report e;
     struct fault f = {0};
     struct str text;
+    enum key_is key = KEY_UNASKED;
     enum err err = file_read(a, o->args[0], EVIDENCE_MOST, &text, &f);
 
     if (!err)
         err = evidence_check(a, text, &e, &f);
+    if (!err)
+        err = check_key(a, o->key, &e, &key, &f);
     if (err)
         return report(o, err, &f);
-    write_report(&e, &out);
+    write_report(&e, key, &out);
     put(&out);
-    err = judge(&e, &f);
+    err = judge(&e, key, &f);
     return err ? report(o, err, &f) : EXIT_DONE;
 }
 

@@ -429,7 +429,7 @@ const struct command COMMANDS[] = {
     {"figures",
      "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
      run_figures, BESIDE_READS},
-    {"verify", "[--data DIR] | FILE", 0, 1, run_verify, BESIDE_SERVED},
+    {"verify", "[--data DIR] | FILE [--key CODE]", 0, 1, run_verify, BESIDE_SERVED},
     {"backup", "FILE [--data DIR]", 1, 1, run_backup, BESIDE_SERVED},
     {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore, BESIDE_NEVER},
     {"password", "ACCOUNT [--data DIR]", 1, 1, run_password, BESIDE_SERVED},

@@ -35,7 +35,8 @@ struct options {
     bool is_new; /* the site is being made */
     const char *args[ARGS_MOST];
     int arg_count;
-    const char *data, *db, *listen, *region, *name, *ledger, *by, *order, *facts, *keys;
+    const char *data, *db, *listen, *region, *name, *ledger, *by, *order, *facts, *keys,
+        *key;
     const char *where[WHERE_MOST];
     int where_count;
     bool dry_run, demo, province, json;

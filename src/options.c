@@ -31,7 +31,7 @@ static bool read_text(struct options *o, const char *name, const char *value)
         {"--data", &o->data},     {"--db", &o->db},       {"--listen", &o->listen},
         {"--region", &o->region}, {"--name", &o->name},   {"--ledger", &o->ledger},
         {"--by", &o->by},         {"--order", &o->order}, {"--facts", &o->facts},
-        {"--keys", &o->keys},
+        {"--keys", &o->keys},     {"--key", &o->key},
     };
 
     for (size_t i = 0; i < sizeof(OPTIONS) / sizeof(OPTIONS[0]); i++) {

@@ -1,8 +1,8 @@
 // Direct election of deputies: a district from its voter list to a second round at one third; what the law refuses.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { accept, act, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, district, congress
 const voters = []
@@ -192,6 +192,8 @@ describe('from the list to the deputies', () => {
     let [q] = poll.result.questions
     assert.deepEqual([q.election, q.bar.of, q.elected, q.unfilled, q.next], ['valid', 26, ['王文'], 1, 'another_election'])
     poll = await signBoth(as, poll, hall)
+    const proof = run(['verify', await evidenceFile(as, poll)])
+    assert.equal(proof.code, 0, `those present are those who took a ballot: ${proof.err}`)
 
     let second = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)
     assert.deepEqual([second.round, second.elections[0].seats], [2, 1])

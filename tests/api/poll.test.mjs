@@ -1,6 +1,6 @@
 // Polls from preparation to a signed result that anyone can count again.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
@@ -55,7 +55,10 @@ describe('on paper', () => {
     const verified = run(['verify', file])
     assert.equal(verified.code, 0, verified.err)
     const said = JSON.parse(verified.out)
-    assert.deepEqual([said.whole, said.signed, said.recounted, said.sums, said.ballots, said.signatures], [true, true, true, true, 10, 2])
+    assert.deepEqual([said.whole, said.signed, said.recounted, said.form, said.sums, said.ballots, said.signatures], [true, true, true, true, true, 10, 2])
+    const { key64 } = JSON.parse(readFileSync(file, 'utf8').trim().split('\n').at(-1))
+    for (const [key, code] of [[said.key, 0], [said.key.toUpperCase(), 0], [key64, 0], [said.key.replace(/^./, (c) => (c === '0' ? '1' : '0')), 1], ['nothing', 2]])
+      assert.equal(run(['verify', file, '--key', key]).code, code, key)
     assert.deepEqual(said.result.elected, ['王文', '刘国'])
     for (const change of [[/YNNY/, 'NYNY'], [/"approve":10/, '"approve":9'], [/"times":6/, '"times":5'], [/"issued":10/, '"issued":11']]) {
       const bad = join(temporary('evidence'), 'bad.jsonl')

@@ -4,16 +4,59 @@
 #include "base/box.h"
 #include "base/json.h"
 #include "base/jsonw.h"
+#include "base/utf8.h"
 #include "domain/election/count.h"
 #include "domain/election/sheet.h"
+
+/* The parts in the order of the file, and how often each may stand there. */
+enum part {
+    PART_HEAD,
+    PART_ELECTION,
+    PART_ATTENDANCE,
+    PART_ISSUE,
+    PART_OFFICER,
+    PART_GROUP,
+    PART_ADJUDICATION,
+    PART_BALLOT,
+    PART_RESULT,
+    PART_REDUCTION,
+    PART_SIGNATURE,
+    PART_SEAL,
+    PARTS,
+};
+
+enum { ANY_NUMBER = 0 };
+
+static const struct {
+    const char *name;
+    int64_t times;
+} PART_TABLE[PARTS] = {
+    [PART_HEAD] = {"huanjie_evidence", 1},
+    [PART_ELECTION] = {"election", 1},
+    [PART_ATTENDANCE] = {"attendance", 1},
+    [PART_ISSUE] = {"issue", 1},
+    [PART_OFFICER] = {"officer", ANY_NUMBER},
+    [PART_GROUP] = {"group", ANY_NUMBER},
+    [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
+    [PART_BALLOT] = {"ballot", ANY_NUMBER},
+    [PART_RESULT] = {"result", 1},
+    [PART_REDUCTION] = {"reduction", ANY_NUMBER},
+    [PART_SIGNATURE] = {"signature", ANY_NUMBER},
+    [PART_SEAL] = {"seal", 1},
+};
 
 struct checking {
     struct arena *arena;
     struct fault *fault;
     struct evidence_report *report;
     struct count *count;
-    int64_t line, group_returned, votes, issued;
-    size_t body; /* bytes before the seal */
+    const struct json *election;
+    int64_t line, group_returned;
+    int64_t times[PARTS];
+    enum part last;         /* that was read */
+    struct str ballot;      /* the one before: each is greater */
+    bool watched, tellered; /* signed by a scrutineer, by a teller */
+    size_t body;            /* bytes before the seal */
     bool has_seal;
 };
 
@@ -35,6 +78,113 @@ static struct str raw_member(struct arena *a, struct str line, const char *key)
     return str_sub(rest, 0, rest.len - 1); /* the member is the last of its line */
 }
 
+/* ---- the form of the file ---------------------------------------------------------------- */
+
+static void not_in_form(struct checking *k, const char *part)
+{
+    if (!k->report->is_in_form)
+        return;
+    k->report->is_in_form = false;
+    k->report->form_line = k->line;
+    k->report->form_part = str_of(part);
+}
+
+/* PARTS: unknown. */
+static enum part part_of(const struct checking *k, struct str name)
+{
+    enum part part = k->line == 1 ? PART_HEAD : PART_ELECTION;
+
+    while (k->line > 1 && part < PARTS && !str_eq(name, str_of(PART_TABLE[part].name)))
+        part++;
+    return part;
+}
+
+static void place_part(struct checking *k, enum part part)
+{
+    const char *name = PART_TABLE[part].name;
+
+    k->times[part]++;
+    if (part < k->last || (PART_TABLE[part].times && k->times[part] > 1))
+        not_in_form(k, name);
+    k->last = part;
+}
+
+/* What should have been there, at the end of the file. */
+static void check_missing(struct checking *k)
+{
+    for (enum part part = PART_HEAD; part < PARTS; part++)
+        if (PART_TABLE[part].times && !k->times[part])
+            not_in_form(k, PART_TABLE[part].name);
+    if (!k->watched || !k->tellered)
+        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
+}
+
+static void read_signature(struct checking *k, const struct json *o)
+{
+    struct str duty = json_find_text(o, "duty");
+
+    k->report->signatures++;
+    k->watched |= str_eq(duty, STR("scrutineer")) || str_eq(duty, STR("chief_scrutineer"));
+    k->tellered |= str_eq(duty, STR("teller")) || str_eq(duty, STR("chief_teller"));
+}
+
+/* ---- its numbers ------------------------------------------------------------------------- */
+
+static int64_t number(const struct json *o, const char *key)
+{
+    return json_find_number(o, key, 0);
+}
+
+/* Where nobody is counted at a door, those present are those who took a ballot. */
+static bool is_direct(const struct checking *k)
+{
+    const struct json *all = json_find(k->election, "questions");
+    const struct json *first = all && all->count ? &all->items[0] : k->election;
+    struct str kind = json_find_text(k->report->head, "kind");
+
+    return kind.len ? str_eq(kind, STR("district"))
+                    : str_eq(json_find_text(first, "office"), STR("deputy_direct"));
+}
+
+static bool people_fit(const struct checking *k)
+{
+    const struct json *e = k->election, *there = k->report->attendance;
+    int64_t all = number(there, "present") + number(there, "leave_sick") +
+                  number(there, "leave_business") + number(there, "absent");
+
+    return number(there, "due") == all && number(e, "due") == all &&
+           number(e, "present") ==
+               number(is_direct(k) ? e : there, is_direct(k) ? "issued" : "present");
+}
+
+/* Slips count as printed, votes as issued. */
+static bool papers_fit(const struct checking *k)
+{
+    const struct json *e = k->election, *papers = k->report->issue;
+    int64_t voted = number(papers, "voted"), issued = number(papers, "issued");
+    int64_t slips = number(e, "printed") - number(papers, "printed");
+    int64_t people = number(k->report->attendance, is_direct(k) ? "due" : "present");
+
+    if (k->times[PART_GROUP] &&
+        (issued + number(papers, "unused") != number(papers, "printed") ||
+         number(papers, "cut") > number(papers, "unused") ||
+         number(papers, "returned") != k->group_returned))
+        return false;
+    if (json_find(papers, "slips") && (number(papers, "slips") != slips || slips > people))
+        return false;
+    return number(e, "issued") == issued + voted && voted <= slips;
+}
+
+static bool ballots_fit(const struct checking *k)
+{
+    int64_t voted = number(k->report->issue, "voted");
+
+    return k->report->ballots == k->group_returned + voted &&
+           k->report->ballots <= number(k->report->issue, "issued") + voted;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
 static enum err read_ballot(struct checking *k, const struct json *o, struct str line)
 {
     int64_t times = json_find_number(o, "times", 0);
@@ -42,6 +192,9 @@ static enum err read_ballot(struct checking *k, const struct json *o, struct str
 
     if (times < 1 || times > 100000000 || !ballot.len || !k->count)
         return wrong(k, "ballot");
+    if (k->times[PART_BALLOT] > 1 && str_cmp(k->ballot, ballot) >= 0)
+        not_in_form(k, PART_TABLE[PART_BALLOT].name);
+    k->ballot = ballot;
     for (int64_t i = 0; i < times; i++) {
         TRY(election_feed(k->count, ballot, k->fault));
         TRY(election_feed(k->count, STR("\n"), k->fault));
@@ -89,45 +242,57 @@ static enum err read_seal(struct checking *k, const struct json *o, struct str t
     return ERR_OK;
 }
 
+static enum err read_election(struct checking *k, const struct json *o, struct str line)
+{
+    if (k->count)
+        return wrong(k, "election");
+    k->election = json_find(o, "election");
+    k->report->election = raw_member(k->arena, line, "election");
+    return election_begin(k->arena, k->report->election, &k->count, k->fault);
+}
+
+static enum err read_part(struct checking *k, enum part part, const struct json *o,
+                          struct str line)
+{
+    struct evidence_report *r = k->report;
+
+    if (part == PART_HEAD) {
+        r->title = json_find_text(o, "title");
+        r->head = o;
+    } else if (part == PART_ELECTION) {
+        return read_election(k, o, line);
+    } else if (part == PART_ATTENDANCE) {
+        r->attendance = o;
+    } else if (part == PART_ISSUE) {
+        r->issue = o;
+    } else if (part == PART_GROUP) {
+        k->group_returned += number(o, "returned");
+    } else if (part == PART_BALLOT) {
+        return read_ballot(k, o, line);
+    } else if (part == PART_RESULT) {
+        r->stated = raw_member(k->arena, line, "result");
+    } else if (part == PART_SIGNATURE) {
+        read_signature(k, o);
+    }
+    return ERR_OK;
+}
+
 static enum err read_line(struct checking *k, struct str line, struct str text)
 {
     struct json *o = NULL;
     struct fault inner = {0};
-    struct str part;
 
     if (json_parse(k->arena, line, &o, &inner) || o->kind != JSON_KIND_OBJECT)
         return wrong(k, "JSON");
-    part = json_find_text(o, "part");
     if (k->line == 1 && json_find_number(o, "huanjie_evidence", 0) != 1)
         return wrong(k, "huanjie_evidence");
-    if (k->line == 1) {
-        k->report->title = json_find_text(o, "title");
-        k->report->head = o;
-    }
     if (k->has_seal)
         return wrong(k, "seal");
-    if (str_eq(part, STR("election")) && k->count)
-        return wrong(k, "election");
-    if (str_eq(part, STR("election"))) {
-        k->report->election = raw_member(k->arena, line, "election");
-        return election_begin(k->arena, k->report->election, &k->count, k->fault);
-    }
-    if (str_eq(part, STR("ballot")))
-        return read_ballot(k, o, line);
-    if (str_eq(part, STR("group")))
-        k->group_returned += json_find_number(o, "returned", 0);
-    if (str_eq(part, STR("attendance")))
-        k->report->attendance = o;
-    if (str_eq(part, STR("issue"))) {
-        k->report->issue = o;
-        k->votes = json_find_number(o, "voted", 0);
-        k->issued = json_find_number(o, "issued", 0) + k->votes;
-    }
-    if (str_eq(part, STR("signature")))
-        k->report->signatures++;
-    if (str_eq(part, STR("result")))
-        k->report->stated = raw_member(k->arena, line, "result");
-    return str_eq(part, STR("seal")) ? read_seal(k, o, text) : ERR_OK;
+    enum part part = part_of(k, json_find_text(o, "part"));
+    if (part == PARTS)
+        return ERR_OK;
+    place_part(k, part);
+    return part == PART_SEAL ? read_seal(k, o, text) : read_part(k, part, o, line);
 }
 
 static enum err read_all(struct checking *k, struct str text)
@@ -145,6 +310,7 @@ static enum err read_all(struct checking *k, struct str text)
     }
     if (!k->count || !k->has_seal || !k->report->stated.len)
         return wrong(k, !k->count ? "election" : k->has_seal ? "result" : "seal");
+    check_missing(k);
     return ERR_OK;
 }
 
@@ -154,7 +320,7 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     AUTO(buf) struct buf result = BUF(BUF_REPLY);
     struct checking k = {.arena = a, .fault = f, .report = out};
 
-    *out = (struct evidence_report){0};
+    *out = (struct evidence_report){.is_in_form = true};
     enum err err = read_all(&k, text);
     if (err) {
         election_drop(k.count);
@@ -163,8 +329,36 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     TRY(election_end(k.count, &result, f));
     out->recounted = str_copy(a, buf_view(&result));
     out->is_recounted = str_eq(out->recounted, out->stated);
-    out->sums_agree =
-        out->ballots == k.group_returned + k.votes && out->ballots <= k.issued;
+    out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k);
+    return ERR_OK;
+}
+
+/* `key` as people type it, in either case. */
+static bool is_hex_of(struct str key, struct str wanted)
+{
+    for (size_t i = 0; i < key.len; i++) {
+        char ch = key.ptr[i];
+        if (ch >= 'A' && ch <= 'F')
+            ch = (char)(ch - 'A' + 'a');
+        if (i >= wanted.len || ch != wanted.ptr[i])
+            return false;
+    }
+    return key.len == wanted.len;
+}
+
+enum err evidence_key_fits(struct arena *a, const struct evidence_report *report,
+                           struct str key, bool *out, struct fault *f)
+{
+    struct str bytes;
+
+    if (key.len == 2 * (size_t)PUBLIC_BYTES) {
+        *out = is_hex_of(key, report->key);
+        return ERR_OK;
+    }
+    if (!crypto_unbase64(a, key, &bytes) || bytes.len != PUBLIC_BYTES)
+        return FAIL(f, ERR_INVALID, "evidence.key_form", "%.*s",
+                    STR_FMT(utf8_head(key, 80)));
+    *out = str_eq(report->key, crypto_hex(a, bytes.ptr, bytes.len));
     return ERR_OK;
 }
 

@@ -16,8 +16,13 @@ struct evidence_report {
     bool is_whole;     /* the seal is over these very bytes, and in its one form */
     bool is_signed;    /* whole, and the signature fits the key it names */
     bool is_recounted; /* the ballots give the result that the file states, byte for byte */
-    bool sums_agree; /* groups and votes are as many as the ballots; no more than issued */
+    bool
+        is_in_form; /* each part as often, and where, as docs/evidence.md says; both sides signed */
+    bool
+        sums_agree; /* people, papers, slips, groups, votes, ballots and the election fit */
     int64_t ballots, signatures;
+    int64_t form_line;    /* the first that is not in form: where, */
+    struct str form_part; /* and which part */
     struct str
         key; /* of the site that signed, hexadecimal: compare it with the printed one */
     struct str title;     /* of the poll */
@@ -33,6 +38,11 @@ struct evidence_report {
  */
 MUST_USE enum err evidence_check(struct arena *a, struct str text,
                                  struct evidence_report *out, struct fault *f);
+
+/* Is `key`, in hexadecimal or Base64 as in a seal, the one of the report?  ERR_INVALID
+ * "evidence.key_form": it is no key. */
+MUST_USE enum err evidence_key_fits(struct arena *a, const struct evidence_report *report,
+                                    struct str key, bool *out, struct fault *f);
 
 /* The last line: hash and signature over `body` with the key that `seed` stands for. */
 struct key;

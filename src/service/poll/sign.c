@@ -141,6 +141,7 @@ static void write_head(struct call *c, struct jsonw *w, const struct poll *p)
     jsonw_pair(w, "site", c->site->name);
     jsonw_pair_i64(w, "region", p->row->region);
     jsonw_pair(w, "congress", row_text(p->congress_ledger, p->congress, CONGRESS_TITLE));
+    jsonw_pair(w, "kind", row_text(p->congress_ledger, p->congress, CONGRESS_KIND));
     jsonw_key(w, "poll");
     jsonw_id(w, p->row->id.v);
     jsonw_pair(w, "title", row_text(p->ledger, p->row, POLL_TITLE));

@@ -207,7 +207,7 @@ static bool is_sound(const struct poll_check *k, struct str text, struct str dig
 
     sign_public(&k->call->site->engine->keys.sign, key);
     return !evidence_check(k->page, text, e, &f) && e->is_whole && e->is_signed &&
-           e->is_recounted && e->sums_agree &&
+           e->is_recounted && e->is_in_form && e->sums_agree &&
            str_eq(e->key, crypto_hex(k->page, key, PUBLIC_BYTES)) &&
            str_find(text, digest) >= 0;
 }

@@ -18,8 +18,9 @@
  *             write_in           oppose, nothing, never
  *             write_in_after_abstain   an abstention too entitles to a write-in
  *             unmarked_write_in        a name without a mark counts as approved
- *             unclear            part: an unreadable mark voids that part (the default)
- *                                ballot: it voids the ballot
+ *             unclear            part: an unreadable mark voids that part (the default): the
+ *                                candidate has neither of the others, the name written in does
+ *                                not count;  ballot: it voids the ballot, wherever it stands
  *             marks              letters of a ballot besides Y N A ?: {"-": "A"}
  *             pre_election       true: the bar is that of the pre-election (预选)
  *             sheet              question: a question chosen too often on is void alone (the

@@ -259,6 +259,16 @@ static void add_marks(struct tally *t, struct str marks)
     t->valid++;
 }
 
+/* Unreadable marks beside names, whether these would count or not. */
+static int64_t unclear_names(const struct ballot *b)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < b->name_count; i++)
+        count += b->names[i].mark == '?';
+    return count;
+}
+
 static enum ballot_fate fate_of(const struct election *e, const int64_t marks[MARKS],
                                 size_t names)
 {
@@ -277,6 +287,7 @@ enum err tally_judge(const struct tally *t, struct arena *scratch, const struct 
     if (b->is_void)
         return ERR_OK;
     TRY(count_marks(t, b->marks, number, marks, f));
+    marks[UNCLEAR] += unclear_names(b);
     if (b->name_count > 0)
         out->name_count =
             counted_names(t, scratch, b, entitled_names(t->e, marks), out->names);

@@ -138,6 +138,25 @@ Test(ballot, an_unreadable_mark_voids_its_part_or_the_ballot)
           MANY("Y?A", 1) MANY("YYN", 1), "\"valid\":1,\"void\":1", "\"unclear\":1}");
 }
 
+/* Beside a name written in as beside a candidate's. */
+Test(ballot, an_unreadable_mark_of_a_name_voids_its_part_or_the_ballot)
+{
+    static const char UNREADABLE[] =
+        "{\"marks\":\"YNN\",\"write_in\":[{\"name\":\"赵六\",\"mark\":\"?\"}]}\n";
+    static const char OF_A_CANDIDATE[] =
+        "{\"marks\":\"YAA\",\"write_in\":[{\"name\":\"王一\",\"mark\":\"?\"}]}\n";
+    static const char OPPOSED[] =
+        "{\"marks\":\"YNN\",\"write_in\":[{\"name\":\"赵六\",\"mark\":\"N\"}]}\n";
+#define VOIDS \
+    COUNTY("\"due\":10,\"present\":9,\"settings\":{\"unclear\":\"ballot\"}," THREE)
+
+    CHECK(COUNTY("\"due\":10,\"present\":9," THREE), UNREADABLE, "\"valid\":1,\"void\":0",
+          "\"write_ins\":[]");
+    CHECK(VOIDS, UNREADABLE, "\"valid\":0,\"void\":1", "\"unclear\":1}");
+    CHECK(VOIDS, OF_A_CANDIDATE, "\"valid\":0,\"void\":1", "\"unclear\":1}");
+    CHECK(VOIDS, OPPOSED, "\"valid\":1,\"void\":0", "\"write_ins\":[]");
+}
+
 Test(ballot, other_letters_mean_what_the_settings_say)
 {
     CHECK(COUNTY("\"due\":10,\"present\":9,\"settings\":{\"marks\":{\"-\":\"A\",\"O\":"

@@ -268,9 +268,21 @@ static enum json_kind json_kind_of(enum shape_kind kind)
     }
 }
 
+/* Which of them is meant is told by a member that no other before it has. */
+static const struct shape *choice_of(const struct shape *s, const struct json *v)
+{
+    const struct shape *const *choice = s->choices;
+
+    while (choice[1] && !json_find(v, (*choice)->members[0].name))
+        choice++;
+    return *choice;
+}
+
 static enum err check(const struct shape *s, const struct json *v, const struct check *k)
 {
     s = shape_of(s);
+    if (s->kind == SHAPE_CHOICE)
+        s = choice_of(s, v);
     switch ((int)s->kind) {
     case SHAPE_ANY:
         return check_any(v, k);

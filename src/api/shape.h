@@ -33,6 +33,7 @@ enum shape_kind {
     SHAPE_FIELDS,  /* fields of the ledger spoken of; read one by one with value_read() */
     SHAPE_VALUE,   /* what a field holds: text, number, boolean, {"id","label"}, null */
     SHAPE_SAME,    /* as `of` */
+    SHAPE_CHOICE, /* an object as one of `choices`: the first whose first member is there, else the last */
 };
 
 enum need {
@@ -53,7 +54,8 @@ struct shape {
     int64_t least, most;
     const struct member *members; /* ends with a NULL name */
     const struct shape *of;
-    const char *const *words; /* ends with NULL */
+    const char *const *words;           /* ends with NULL */
+    const struct shape *const *choices; /* ends with NULL; named objects */
 };
 
 struct member {
@@ -94,8 +96,12 @@ struct member {
                             .of = &(const struct shape)__VA_ARGS__ }
 #define SOME(most_, ...)  { .kind = SHAPE_LIST, .least = 1, .most = (most_), \
                             .of = &(const struct shape)__VA_ARGS__ }
+#define EXACTLY(count_, ...) { .kind = SHAPE_LIST, .least = (count_), .most = (count_), \
+                               .of = &(const struct shape)__VA_ARGS__ }
 #define SPARSE(most_, ...) { .kind = SHAPE_LIST, .has_nulls = true, .most = (most_), \
                             .of = &(const struct shape)__VA_ARGS__ }
+#define CHOICE(name_, ...) { .name = (name_), .kind = SHAPE_CHOICE, \
+                             .choices = (const struct shape *const[]){__VA_ARGS__, NULL} }
 #define EACH(...)         LIST(0, __VA_ARGS__) /* of any length: in replies */
 #define MAP(...)          { .kind = SHAPE_MAP, .of = &(const struct shape)__VA_ARGS__ }
 #define MEMBERS(...)      .kind = SHAPE_OBJECT, \

@@ -187,7 +187,26 @@ describe('two tellers', () => {
     ok(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 2, ballot: TEN[0] }] }))
     assert.match(refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 422, 'entry.gap'), /1/)
     refused(await as.congress.post(`${at}/entries`, { side: 2, entries: [] }), 403, 'denied')
-    refused(await as.teller1.post(`${at}/entries`, { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'YY' }] } }] }), 400, 'vote.marks')
+    const send = (...entries) => as.teller1.post(`${at}/entries`, { side: 1, entries })
+    assert.match(refused(await send({ pos: 1, ballot: TEN[0] }, { pos: 7, ballot: marks('YY')[0] }), 400, 'entry.ballot'), /第 7 张：.*2 个标记/)
+    assert.match(refused(await send({ pos: 7, ballot: marks('YYNX')[0] }), 400, 'entry.ballot'), /第 7 张：.*第 4 名/)
+    assert.match(refused(await send({ pos: 3, ballot: TEN[0] }, { pos: 4, ballot: TEN[0] }, { pos: 3, ballot: TEN[1] }), 400, 'entry.twice'), /3/)
+    // a ballot is answers or void, not both; what is left out says nothing, null takes an entry out
+    for (const [entry, code, place] of [
+      [{ pos: 2 }, 'shape.missing', 'entries[0].ballot'],
+      [{ pos: 2, ballot: {} }, 'shape.missing', 'entries[0].ballot.answers'],
+      [{ pos: 2, ballot: { void: '撕毁', answers: [{ marks: 'YYYN' }] } }, 'json.key', 'entries[0].ballot.answers'],
+      [{ pos: 2, ballot: { void: '撕毁', marks: 'YN' } }, 'json.key', 'entries[0].ballot.marks'],
+      [{ pos: 2, ballot: { void: true } }, 'shape.text', 'entries[0].ballot.void'],
+      [{ pos: 2, ballot: { void: '' } }, 'shape.empty', 'entries[0].ballot.void'],
+      [{ pos: 2, ballot: { void: ' ' } }, 'entry.ballot', '第 2 张'],
+      [{ pos: 2, ballot: { answers: [{ marks: 'YYYN', write_in: [{ name: '周新人' }] }] } }, 'shape.text', 'entries[0].ballot.answers[0].write_in[0]'],
+      [{ pos: 2, ballot: { returned: 1, answers: [] } }, 'shape.missing', 'entries[0].ballot.void'],
+    ])
+      assert.ok(refused(await send(entry), 400, code).includes(place), `${code} ${place}`)
+    assert.equal(ok(await as.teller1.get(at, { side: '1' })).entries.length, 1)
+    assert.equal(ok(await send({ pos: 2, ballot: null }, { pos: 1, ballot: { void: '撕毁' } })).count, 1)
+    assert.deepEqual(ok(await as.teller1.get(at, { side: '1' })).entries, [{ pos: 1, ballot: { void: '撕毁' } }])
   })
 
   test('sums of a group must add up in every row', async () => {

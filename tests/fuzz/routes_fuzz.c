@@ -354,6 +354,8 @@ static void write_sample(struct buf *out, const struct shape *s, unsigned dice)
     bool first = true;
 
     s = shape_of(s);
+    if (s->kind == SHAPE_CHOICE)
+        s = s->choices[dice % 2];
     if (s->kind == SHAPE_INTEGER) {
         buf_i64(out, dice % 3 == 0 ? s->least : dice % 3 == 1 ? s->most : 1);
     } else if (s->kind == SHAPE_BOOL) {

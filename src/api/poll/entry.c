@@ -112,7 +112,7 @@ static enum err save(struct api *r)
     TRY(read_target(r, &t));
     for (size_t i = 0; i < count; i++)
         in[i] = (struct entry_in){json_number(&items[i], "pos"),
-                                  json_find(&items[i], "ballot")};
+                                  json_find(&items[i], "ballot")}; /* NULL: null */
     TRY(entry_save(&r->call, t.poll, t.number, &given, &total));
     jsonw_open(&r->w, '{');
     jsonw_pair_i64(&r->w, "side", side);
@@ -206,12 +206,12 @@ static const struct shape side_shape = NAMED("GroupSide",
     {"mode", MUST, STRING},
     {"state", MUST, STRING},
     {"finished", MUST, BOOL},
-    {"entries", MUST, EACH(OBJECT({"pos", MUST, COUNT}, {"ballot", OR_NULL, ANY}))});
+    {"entries", MUST, EACH(OBJECT({"pos", MUST, COUNT}, {"ballot", MUST, SAME(&ballot_shape)}))});
 
 static const struct shape entries_body = OBJECT(
     {"side", MUST, INT(1, 2)},
     {"entries", MUST, LIST(ENTRIES_AT_ONCE, OBJECT(
-        {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", AT_WILL, ANY}))});
+        {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", OR_NULL, SAME(&ballot_shape)}))});
 
 static const struct shape entries_done = OBJECT({"side", MUST, INT(1, 2)}, {"count", MUST, COUNT});
 
@@ -219,11 +219,11 @@ static const struct shape finish_body = OBJECT({"side", MUST, INT(1, 2)});
 
 static const struct shape differences_shape = NAMED("Differences",
     {"differences", MUST, EACH(OBJECT(
-        {"pos", MUST, COUNT}, {"first", OR_NULL, ANY}, {"second", OR_NULL, ANY}, {"settled", OR_NULL, ANY},
-        {"reason", OR_NULL, STRING}))});
+        {"pos", MUST, COUNT}, {"first", OR_NULL, SAME(&ballot_shape)}, {"second", OR_NULL, SAME(&ballot_shape)},
+        {"settled", OR_NULL, SAME(&ballot_shape)}, {"reason", OR_NULL, STRING}))});
 
 static const struct shape settle_body = OBJECT(
-    {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", AT_WILL, ANY}, {"reason", MUST, TEXT(2000)});
+    {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", MUST, SAME(&ballot_shape)}, {"reason", MUST, TEXT(2000)});
 
 #define TELLERS ROLES_BUT(1 << ROLE_TELLER, "at the poll's region; the own side of the group")
 #define SCRUTINEERS ROLES_BUT(1 << ROLE_SCRUTINEER, "at the poll's region")

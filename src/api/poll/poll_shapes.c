@@ -1,6 +1,7 @@
 #include "api/poll/poll_shapes.h"
 
-#include "domain/election/rules.h"
+#include "domain/election/ballot.h"
+#include "domain/election/election.h"
 #include "service/poll/poll.h"
 #include "service/poll/urn.h"
 
@@ -133,6 +134,28 @@ const struct shape poll_shape = NAMED("Poll",
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
         {"candidates", MUST, EACH(STRING)}))},
     {"reductions", MUST, EACH(SAME(&reduction))});
+
+enum { SUM_NAMES_MOST = 1000 }; /* written in, on one tally sheet */
+
+/* ---- ballots -------------------------------------------------------------------------------- */
+
+const struct shape answer_shape = NAMED("Answer", /* to one question of the sheet */
+    {"marks", MUST, TEXT(ELECTION_CANDIDATES_MAX)},
+    {"write_in", MAY, LIST(BALLOT_WRITE_INS_MAX, TEXT(200))});
+
+static const struct shape marked = NAMED("MarkedBallot",
+    {"answers", MUST, LIST(ELECTION_QUESTIONS_MAX, SAME(&answer_shape))});
+
+static const struct shape voided = NAMED("VoidBallot", {"void", MUST, FILLED(100)});
+
+static const struct shape sums = NAMED("SumBallot", /* what a group found, one for all its ballots */
+    {"returned", MUST, COUNT},
+    {"void", MUST, COUNT},
+    {"answers", MUST, LIST(ELECTION_QUESTIONS_MAX, OBJECT(
+        {"marks", MUST, LIST(ELECTION_CANDIDATES_MAX, EXACTLY(4, COUNT))},
+        {"write_in", MAY, LIST(SUM_NAMES_MOST, OBJECT({"name", MUST, FILLED(200)}, {"approve", MUST, COUNT}))}))});
+
+const struct shape ballot_shape = CHOICE("Ballot", &sums, &voided, &marked);
 
 /* ---- what comes in -------------------------------------------------------------------------- */
 

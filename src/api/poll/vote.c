@@ -1,4 +1,5 @@
 /* Voting with a one-time slip: no account, nothing logged (docs/congress.md). */
+#include "api/poll/poll_shapes.h"
 #include "api/route.h"
 #include "api/shapes.h"
 #include "service/poll/urn.h"
@@ -48,7 +49,7 @@ static const struct shape paper_shape = NAMED("VotePaper",
 
 static const struct shape cast_body = OBJECT(
     {"slip", MUST, TEXT(200)},
-    {"ballots", MUST, LIST(100, OBJECT({"poll", MUST, TEXT(40)}, {"answers", MUST, LIST(100, ANY)}))});
+    {"ballots", MUST, LIST(100, OBJECT({"poll", MUST, TEXT(40)}, {"answers", MUST, LIST(100, SAME(&answer_shape))}))});
 static const struct shape cast_shape = OBJECT({"in", MUST, BOOL});
 
 static const struct route routes[] = {

@@ -26,6 +26,7 @@ static const char *type_of(const struct shape *s)
     case SHAPE_OBJECT:
     case SHAPE_MAP:
     case SHAPE_FIELDS:
+    case SHAPE_CHOICE:
         return "object";
     default:
         return "string";
@@ -151,10 +152,21 @@ static void write_reference(struct jsonw *w, const char *name, const char *type)
     jsonw_close(w, '}');
 }
 
+static void write_choices(struct jsonw *w, const struct shape *s)
+{
+    jsonw_key(w, "anyOf");
+    jsonw_open(w, '[');
+    for (const struct shape *const *choice = s->choices; *choice; choice++)
+        schema_write(w, *choice, false);
+    jsonw_close(w, ']');
+}
+
 static void write_inline(struct jsonw *w, const struct shape *s, bool is_nullable)
 {
     jsonw_open(w, '{');
-    if (s->kind != SHAPE_ANY) {
+    if (s->kind == SHAPE_CHOICE) {
+        write_choices(w, s);
+    } else if (s->kind != SHAPE_ANY) {
         jsonw_pair(w, "type", str_of(type_of(s)));
         if (is_nullable)
             jsonw_pair_bool(w, "nullable", true);
@@ -204,6 +216,8 @@ static void gather(struct found *f, const struct shape *s)
     gather(f, s->of);
     for (const struct member *m = s->members; m && m->name; m++)
         gather(f, &m->as);
+    for (const struct shape *const *choice = s->choices; choice && *choice; choice++)
+        gather(f, *choice);
 }
 
 void schemas_write(struct jsonw *w, const struct route_tables *routes, struct arena *a)

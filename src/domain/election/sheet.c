@@ -140,9 +140,12 @@ static enum err write_answers(struct checking *k, const struct json *answers,
     return ERR_OK;
 }
 
-static enum err write_void(struct checking *k, struct str reason)
+static enum err write_void(struct checking *k, const struct json *voided)
 {
-    if (k->from == SHEET_VOTER || utf8_count(reason) > 100)
+    struct str reason = voided->text;
+
+    if (k->from == SHEET_VOTER || voided->kind != JSON_KIND_TEXT ||
+        utf8_count(reason) > 100 || str_is_empty(str_trim(reason)))
         return wrong(k, "void");
     TRY(utf8_check(reason, false, k->fault));
     jsonw_open(&k->w, '{');
@@ -157,12 +160,14 @@ enum err sheet_line(struct arena *a, const struct json *ballot, struct sheet she
     static const char *const KNOWN[] = {"answers", "void", NULL};
     AUTO(buf) struct buf text = BUF(LINE_MOST);
     struct checking k = {a, from, f, {.out = &text}};
-    struct str reason = json_find_text(ballot, "void");
+    const struct json *voided = json_find(ballot, "void");
 
     if (!ballot || ballot->kind != JSON_KIND_OBJECT || json_unknown(ballot, KNOWN))
         return wrong(&k, "ballot");
-    if (reason.len)
-        TRY(write_void(&k, reason));
+    if (voided && json_find(ballot, "answers")) /* which of them does the paper show? */
+        return wrong(&k, "void");
+    if (voided)
+        TRY(write_void(&k, voided));
     else
         TRY(write_answers(&k, json_find(ballot, "answers"), sheet.questions, sheet.count));
     *line = str_copy(a, buf_view(&text));

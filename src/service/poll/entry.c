@@ -14,6 +14,7 @@ enum { GROUP_NAME_MOST = 40, REASON_MOST = 200 };
 struct entering { /* a group in hand */
     struct poll *poll;
     struct count_group group;
+    struct sheet_question *questions; /* for line_of() */
 };
 
 /* ---- loading ------------------------------------------------------------------------- */
@@ -134,11 +135,38 @@ static bool is_sums(const struct count_group *g)
     return str_eq(g->mode, STR("sums"));
 }
 
+/* What is wrong, with the place on the pile: of many ballots sent at once it is this one. */
+static enum err at_pos(struct call *c, const struct count_group *g, int64_t pos,
+                       enum err err)
+{
+    AUTO(buf) struct buf why = BUF_SHOWN(BUF_MESSAGE);
+    struct fault inner = c->fault;
+
+    if (!err || is_sums(g))
+        return err;
+    fault_write(&why, c->locale, &inner);
+    c->fault = (struct fault){0};
+    return FAIL(&c->fault, err, "entry.ballot", "%lld" SEP "%.*s", (long long)pos,
+                STR_FMT(buf_view(&why)));
+}
+
+/* As it is counted: what a page sent for this place. */
+static enum err line_of(struct call *c, const struct entering *e, const struct entry_in *in,
+                        struct str *line)
+{
+    size_t count = e->poll->election_count;
+
+    if (is_sums(&e->group))
+        return sheet_sum_line(c->arena, in->ballot, count, line, &c->fault);
+    return at_pos(c, &e->group, in->pos,
+                  sheet_line(c->arena, in->ballot, (struct sheet){e->questions, count},
+                             SHEET_TELLER, line, &c->fault));
+}
+
 static enum err save_one(struct call *c, const struct entering *e, int64_t side,
-                         const struct entry_in *in, const struct sheet_question *questions)
+                         const struct entry_in *in)
 {
     row_id poll = e->poll->row->id;
-    size_t count = e->poll->election_count;
     struct str line;
     int64_t gone;
 
@@ -147,18 +175,23 @@ static enum err save_one(struct call *c, const struct entering *e, int64_t side,
                     (long long)in->pos, GROUP_BALLOTS_MOST);
     if (!in->ballot)
         return store_entry_drop(c->db, poll, e->group.number, side, in->pos, &gone);
-    if (is_sums(&e->group))
-        TRY(sheet_sum_line(c->arena, in->ballot, count, &line, &c->fault));
-    else
-        TRY(sheet_line(c->arena, in->ballot, (struct sheet){questions, count}, SHEET_TELLER,
-                       &line, &c->fault));
+    TRY(line_of(c, e, in, &line));
     return store_entry_put(c->db, poll, e->group.number, side, in->pos, line);
+}
+
+static enum err check_once(struct call *c, const struct entries_in *in)
+{
+    for (size_t i = 0; i < in->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (in->items[i].pos == in->items[j].pos)
+                return FAIL(&c->fault, ERR_INVALID, "entry.twice", "%lld",
+                            (long long)in->items[i].pos);
+    return ERR_OK;
 }
 
 enum err entry_save(struct call *c, row_id poll, int64_t number,
                     const struct entries_in *in, int64_t *total)
 {
-    struct sheet_question *questions;
     struct number_row n;
     struct entering e;
 
@@ -168,9 +201,10 @@ enum err entry_save(struct call *c, row_id poll, int64_t number,
     TRY(need_side(c, &e.group, in->side));
     if (is_finished(&e.group, in->side))
         return FAIL(&c->fault, ERR_RULE, "entry.finished", "%.*s", STR_FMT(e.group.name));
-    TRY(poll_questions(c, e.poll, &questions));
+    TRY(check_once(c, in));
+    TRY(poll_questions(c, e.poll, &e.questions));
     for (size_t i = 0; i < in->count; i++)
-        TRY(save_one(c, &e, in->side, &in->items[i], questions));
+        TRY(save_one(c, &e, in->side, &in->items[i]));
     *who_of(&e.group, in->side) = c->who;
     TRY(put(c, &e));
     TRY(store_entry_count(c->db, c->arena, poll, number, in->side, &n));
@@ -322,7 +356,7 @@ static enum err need_reason(struct call *c, struct str reason)
 enum err entry_settle(struct call *c, row_id poll, int64_t number, int64_t pos,
                       const struct json *ballot, struct str reason)
 {
-    struct sheet_question *questions;
+    struct entry_in in = {pos, ballot};
     struct difference *all;
     struct entering e;
     struct str line;
@@ -336,14 +370,10 @@ enum err entry_settle(struct call *c, row_id poll, int64_t number, int64_t pos,
         at++;
     if (at == count || str_eq(e.group.state, STR("accepted")))
         return FAIL(&c->fault, ERR_RULE, "entry.no_difference", "%lld", (long long)pos);
-    TRY(poll_questions(c, e.poll, &questions));
-    if (is_sums(&e.group))
-        TRY(sheet_sum_line(c->arena, ballot, e.poll->election_count, &line, &c->fault));
-    else
-        TRY(sheet_line(c->arena, ballot, (struct sheet){questions, e.poll->election_count},
-                       SHEET_TELLER, &line, &c->fault));
+    TRY(poll_questions(c, e.poll, &e.questions));
+    TRY(line_of(c, &e, &in, &line));
     struct poll_entry one = {pos, line};
-    TRY(check_lines(c, &e, &one, 1));
+    TRY(at_pos(c, &e.group, pos, check_lines(c, &e, &one, 1)));
     TRY(store_settlement_put(c->db, poll, number, pos, all[at].first, all[at].second, line,
                              str_trim(reason), c->who));
     return compare(c, &e);

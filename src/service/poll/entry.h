@@ -53,7 +53,8 @@ struct entries_in { /* of one side */
     size_t count;
 };
 
-/* ERR_RULE entry.other_side (a teller enters one side only), entry.taken, entry.finished. */
+/* ERR_RULE entry.other_side (a teller enters one side only), entry.taken, entry.finished; ERR_INVALID
+ * entry.twice (pos), and what sheet_line() refuses as entry.ballot (pos, why). */
 MUST_USE enum err entry_save(struct call *c, row_id poll, int64_t number,
                              const struct entries_in *in, int64_t *total);
 

@@ -26,19 +26,9 @@ export type Reduction = Schemas['Reduction']
 export type Poll = Schemas['Poll']
 
 /** One answer per election of the sheet; letters Y approve, N oppose, A abstain, ? unclear, in ballot order. */
-export interface Answer {
-  marks: string
-  write_in?: string[]
-}
-export type Ballot = { answers: Answer[] } | { void: string }
-export interface SumsBallot {
-  returned: number
-  void: number
-  answers: {
-    marks: [number, number, number, number][]
-    write_in: { name: string; approve: number }[]
-  }[]
-}
+export type Answer = Schemas['Answer']
+export type Ballot = Schemas['MarkedBallot'] | Schemas['VoidBallot']
+export type SumsBallot = Schemas['SumBallot']
 export interface Entry<B = Ballot> {
   pos: number
   ballot: B

@@ -2432,6 +2432,10 @@ export interface components {
       state: string
       ver: number
     }
+    Answer: {
+      marks: string
+      write_in?: string[]
+    }
     Attendee: {
       badge: string
       /** Format: date-time */
@@ -2458,6 +2462,10 @@ export interface components {
     Backups: {
       backups: components['schemas']['Backup'][]
     }
+    Ballot:
+      | components['schemas']['SumBallot']
+      | components['schemas']['VoidBallot']
+      | components['schemas']['MarkedBallot']
     Candidate: {
       abstain?: number
       approve?: number
@@ -2610,11 +2618,11 @@ export interface components {
     }
     Differences: {
       differences: {
-        first: unknown
+        first: components['schemas']['Ballot'] | null
         pos: number
         reason: string | null
-        second: unknown
-        settled: unknown
+        second: components['schemas']['Ballot'] | null
+        settled: components['schemas']['Ballot'] | null
       }[]
     }
     Differential: {
@@ -2872,7 +2880,7 @@ export interface components {
     }
     GroupSide: {
       entries: {
-        ballot: unknown
+        ballot: components['schemas']['Ballot']
         pos: number
       }[]
       finished: boolean
@@ -3138,6 +3146,9 @@ export interface components {
     }
     Made: {
       id: string
+    }
+    MarkedBallot: {
+      answers: components['schemas']['Answer'][]
     }
     NameLine: {
       id: string
@@ -3628,6 +3639,17 @@ export interface components {
       under45: number
       women: number
     }
+    SumBallot: {
+      answers: {
+        marks: number[][]
+        write_in?: {
+          approve: number
+          name: string
+        }[]
+      }[]
+      returned: number
+      void: number
+    }
     TalkCoverage: {
       others: number
       people: number
@@ -3714,6 +3736,9 @@ export interface components {
     ViewPage: {
       next: string | null
       views: components['schemas']['View'][]
+    }
+    VoidBallot: {
+      void: string
     }
     VotePaper: {
       cast: number
@@ -5846,7 +5871,7 @@ export interface operations {
       content: {
         'application/json': {
           entries: {
-            ballot?: unknown
+            ballot: components['schemas']['Ballot'] | null
             pos: number
           }[]
           side: number
@@ -5954,7 +5979,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          ballot?: unknown
+          ballot: components['schemas']['Ballot']
           pos: number
           reason: string
         }
@@ -7502,7 +7527,7 @@ export interface operations {
       content: {
         'application/json': {
           ballots: {
-            answers: unknown[]
+            answers: components['schemas']['Answer'][]
             poll: string
           }[]
           slip: string

@@ -90,7 +90,7 @@ export function draftOf(b: SumsBallot): SumsDraft {
     void: String(b.void),
     cells: b.answers.map((a) => a.marks.map((m) => m.map(String))),
     written: b.answers.map((a) =>
-      a.write_in.map((w) => ({ name: w.name, approve: String(w.approve) })),
+      (a.write_in ?? []).map((w) => ({ name: w.name, approve: String(w.approve) })),
     ),
   }
 }

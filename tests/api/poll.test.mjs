@@ -181,6 +181,8 @@ describe('two tellers', () => {
 
   test('a gap in the pile, an empty group and a foreign role are refused', async () => {
     const own = await votedOnPaper(await pollOf(as, hall, { cast: 6 }))
+    for (const [name, code] of [['', 'shape.empty'], [' 　', 'entry.no_name']])
+      refused(await as.congress.post(`/api/polls/${own.id}/groups`, { name, mode: 'ballots' }), 400, code)
     const { groups } = await act(as.congress, own, 'groups', { name: '甲组', mode: 'ballots' }, 201)
     const at = `/api/polls/${own.id}/groups/${groups[0].number}`
     refused(await as.teller1.post(`${at}/finish`, { side: 1 }), 422, 'entry.empty')

@@ -198,7 +198,7 @@ static enum err reopen(struct api *r)
 /* clang-format off */
 static const struct shape side_query = OBJECT({"side", MUST, INT(1, 2)});
 
-static const struct shape new_group_body = OBJECT({"name", MUST, TEXT(200)}, {"mode", MUST, WORD("ballots", "sums")});
+static const struct shape new_group_body = OBJECT({"name", MUST, FILLED(200)}, {"mode", MUST, WORD("ballots", "sums")});
 
 static const struct shape side_shape = NAMED("GroupSide",
     {"number", MUST, COUNT},

@@ -124,7 +124,7 @@ enum err entry_group_new(struct call *c, row_id poll, struct str name, struct st
         return FAIL(&c->fault, ERR_RULE, "entry.groups", "%d" SEP "%d", GROUPS_MOST,
                     GROUP_NAME_MOST);
     if (str_is_empty(name))
-        name = str_print(c->arena, "%lld", (long long)*number);
+        return FAIL(&c->fault, ERR_INVALID, "entry.no_name", "%s", "");
     return store_group_add(c->db, poll, *number, name, mode);
 }
 

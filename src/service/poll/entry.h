@@ -38,7 +38,7 @@ MUST_USE enum err entry_differences(struct call *c, row_id poll, int64_t number,
 
 /* ---- inside the writer ---------------------------------------------------------------- */
 
-/* `mode` is "ballots" or "sums".  ERR_INVALID "entry.mode", ERR_RULE "entry.groups". */
+/* `mode` is "ballots" or "sums".  ERR_INVALID "entry.mode", "entry.no_name"; ERR_RULE "entry.groups". */
 MUST_USE enum err entry_group_new(struct call *c, row_id poll, struct str name,
                                   struct str mode, int64_t *number);
 

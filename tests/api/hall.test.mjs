@@ -232,7 +232,7 @@ describe('the doors', () => {
 
   test('a badge that is unknown or of another congress is refused by name, the others are taken', async () => {
     const sitting = await openSitting()
-    const [mine] = await voters(sitting)
+    const [mine, another] = await voters(sitting)
     const past = ok(await as.congress.get(`/api/congresses/${town.id}`)).sittings[0].id
     const [other] = await roll(past)
     const answer = await send(sitting, '东门', [
@@ -244,11 +244,16 @@ describe('the doors', () => {
       { key: 'with blank', attendee: mine.id, kind: 'in', way: 'list' },
       { key: '7', attendee: mine.id, kind: 'in', at: 'noon', way: 'list' },
       { key: '8', attendee: mine.id, kind: 'in', way: 'magic' },
+      { key: '9', attendee: mine.id, kind: 'in', at: '1900-01-01T08:00:00Z', way: 'list' },
+      { key: '10', attendee: mine.id, badge: another.badge, kind: 'out', way: 'qr' },
+      { key: '11', attendee: mine.id, badge: 'ZZZZ2222', kind: 'out', way: 'qr' },
+      { key: '12', attendee: mine.id, badge: mine.badge, kind: 'in', way: 'qr' },
     ])
-    assert.deepEqual(answer.taken.map((t) => [t.key, t.attendee, t.status]), [['3', mine.id, 'present']])
+    assert.deepEqual(answer.taken.map((t) => [t.key, t.attendee, t.status]), [['3', mine.id, 'present'], ['12', mine.id, 'present']])
     assert.deepEqual(answer.refused.map((r) => [r.key, r.code]), [
       ['1', 'hall.badge_unknown'], ['2', 'hall.badge_other'], ['4', 'hall.attendee_unknown'], ['5', 'hall.event_kind'],
-      ['with blank', 'hall.event_key'], ['7', 'hall.event_time'], ['8', 'hall.event_way']])
+      ['with blank', 'hall.event_key'], ['7', 'hall.event_time'], ['8', 'hall.event_way'],
+      ['9', 'hall.event_old'], ['10', 'hall.badge_not_his'], ['11', 'hall.badge_unknown']])
     assert.match(answer.refused[0].message, /ZZZZ2222/)
     assert.ok(answer.refused[1].message.includes(town.title) && answer.refused[1].message.includes(county.title))
     assert.equal((await hall(sitting)).present, 1)

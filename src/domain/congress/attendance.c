@@ -117,6 +117,11 @@ instant hall_event_time(instant at, instant now)
     return at.ms > now.ms + HALL_AHEAD_MS ? now : at;
 }
 
+bool hall_event_is_old(instant at, instant now)
+{
+    return at.ms < now.ms - (int64_t)HALL_LATE_DAYS * 86400000;
+}
+
 /* ---- the numbers --------------------------------------------------------------------- */
 
 void attendance_add(struct attendance_numbers *n, enum attendance status, int64_t people)

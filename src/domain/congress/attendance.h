@@ -58,6 +58,10 @@ struct standing attendance_fold(const struct hall_event *events, size_t count);
 enum { HALL_AHEAD_MS = 120000 };
 instant hall_event_time(instant at, instant now);
 
+/* A door without network reports late, but not by a month: its clock has lost the date. */
+enum { HALL_LATE_DAYS = 30 };
+bool hall_event_is_old(instant at, instant now);
+
 /* Only people with a vote (votes); observers count nowhere here.
  * due = present + left + leave_sick + leave_business + absent + unknown. */
 struct attendance_numbers {

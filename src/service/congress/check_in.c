@@ -72,6 +72,14 @@ static enum err read_event(struct checking *k, const struct check_in_event *e,
     return read_time(k->call, e->at, &out->at, f);
 }
 
+static enum err check_age(struct checking *k, const struct reported *r, struct fault *f)
+{
+    if (!hall_event_is_old(r->at, k->call->now))
+        return ERR_OK;
+    return FAIL(f, ERR_RULE, "hall.event_old", "%.*s" SEP "%d", STR_FMT(r->event->at),
+                HALL_LATE_DAYS);
+}
+
 /* Leave and absence are known before a sitting; nobody comes in before it is opened. */
 static enum err check_state(struct checking *k, const struct reported *r, struct fault *f)
 {
@@ -127,16 +135,34 @@ static enum err find_badge(struct checking *k, struct str text, struct row **out
     return ERR_OK;
 }
 
+/* By number or by badge; by both only when it is one person. */
+static enum err find_person(struct checking *k, const struct check_in_event *e,
+                            struct row **out, struct fault *f)
+{
+    struct row *of_badge = NULL;
+
+    if (e->badge.len || !e->attendee.v)
+        TRY(find_badge(k, e->badge, &of_badge, f));
+    *out = of_badge;
+    if (!e->attendee.v)
+        return ERR_OK;
+    if (engine_get(call_reading(k->call), k->attendees, e->attendee, out))
+        return FAIL(f, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
+                    (long long)e->attendee.v);
+    if (!of_badge || of_badge->id.v == e->attendee.v)
+        return ERR_OK;
+    struct str badge = row_text(k->attendees, of_badge, ATTENDEE_BADGE);
+    struct str name = row_text(k->attendees, *out, ATTENDEE_NAME);
+    return FAIL(f, ERR_RULE, "hall.badge_not_his", "%.*s" SEP "%.*s", STR_FMT(badge),
+                STR_FMT(name));
+}
+
 static enum err find_attendee(struct checking *k, const struct check_in_event *e,
                               struct row **out, struct fault *f)
 {
     const struct congress_of *own = &k->sitting.congress;
 
-    if (!e->attendee.v)
-        TRY(find_badge(k, e->badge, out, f));
-    else if (engine_get(call_reading(k->call), k->attendees, e->attendee, out))
-        return FAIL(f, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
-                    (long long)e->attendee.v);
+    TRY(find_person(k, e, out, f));
     if (row_number(k->attendees, *out, ATTENDEE_CONGRESS) == own->row->id.v)
         return ERR_OK;
     struct str title = row_text(own->ledger, own->row, CONGRESS_TITLE);
@@ -297,7 +323,7 @@ static enum err take(struct checking *k, const struct check_in_event *e,
     enum err err = answer_again(k, e->key, out, &known);
     if (known || err)
         return out->fault.kind ? ERR_OK : err;
-    if (check_state(k, &r, &out->fault))
+    if (check_age(k, &r, &out->fault) || check_state(k, &r, &out->fault))
         return ERR_OK;
     err = find_attendee(k, e, &r.attendee, &out->fault);
     if (err)

@@ -162,6 +162,23 @@ Test(attendance, a_clock_that_is_fast_is_set_back)
     }
 }
 
+Test(attendance, a_clock_that_lost_the_date_is_told)
+{
+    static const instant NOW = {1627435800000};
+    static const struct {
+        int64_t days;
+        bool is_old;
+    } CASES[] = {{0, false},
+                 {1, false},
+                 {HALL_LATE_DAYS, false},
+                 {HALL_LATE_DAYS + 1, true},
+                 {18000, true}};
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+        cr_expect_eq(hall_event_is_old((instant){NOW.ms - CASES[i].days * 86400000}, NOW),
+                     CASES[i].is_old, "%lld", (long long)CASES[i].days);
+}
+
 Test(attendance, names_are_read_as_written)
 {
     enum hall_event_kind kind;

@@ -148,6 +148,21 @@ describe('figures', () => {
   })
 })
 
+describe('the page for those who count again', () => {
+  const blocks = [...readFileSync(new URL('../../docs/evidence.md', import.meta.url), 'utf8')
+    .matchAll(/```election\n(.*?)```\n```ballots\n(.*?)```\n```result\n(.*?)```/gs)]
+
+  test('its examples count to what it says', () => {
+    assert.equal(blocks.length, 2)
+    for (const [, election, ballots, lines] of blocks) {
+      writeFileSync(file('election.json'), election)
+      const { code, out, err } = run(['count', file('election.json'), '-'], { input: ballots })
+      assert.equal(code, 0, err)
+      for (const line of lines.trim().split('\n')) assert.ok(out.includes(line), `${line}\nmisses in ${out}`)
+    }
+  })
+})
+
 describe('verify, backup, restore', () => {
   const backup = file('site.zip')
 

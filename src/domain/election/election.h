@@ -24,7 +24,8 @@
  *             marks              letters of a ballot besides Y N A ?: {"-": "A"}
  *             pre_election       true: the bar is that of the pre-election (预选)
  *             sheet              question: a question chosen too often on is void alone (the
- *                                default); whole: it voids the sheet
+ *                                default); whole, beside the questions or in any of them: it
+ *                                voids the sheet
  *
  * Pure.  Whatever a setting replaces is cited as "settings" in the result.
  */

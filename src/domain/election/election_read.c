@@ -352,13 +352,15 @@ static enum err read_question(struct arena *a, const struct json *root,
     return read_settings(&r, json_find(root, "settings"));
 }
 
-static enum err read_sheet_setting(struct reading *r, const struct json *root, bool *whole)
+/* `o` is the whole description or one question of it: a poll of a site says it with its questions. */
+static enum err read_sheet_setting(struct reading *r, const struct json *o, bool *whole)
 {
-    const struct json *v = json_find(json_find(root, "settings"), "sheet");
+    const struct json *v = json_find(json_find(o, "settings"), "sheet");
+    bool is_whole = v && str_eq(text_of(r->arena, v), STR("whole"));
 
-    *whole = v && str_eq(text_of(r->arena, v), STR("whole"));
-    if (v && !*whole && !str_eq(text_of(r->arena, v), STR("question")))
+    if (v && !is_whole && !str_eq(text_of(r->arena, v), STR("question")))
         return wrong(r, "sheet", text_of(r->arena, v));
+    *whole |= is_whole;
     return ERR_OK;
 }
 
@@ -380,6 +382,7 @@ static enum err read_paper(struct arena *a, const struct json *root,
     for (size_t i = 0; i < paper->count; i++) {
         if (questions->items[i].kind != JSON_KIND_OBJECT)
             return wrong(&r, "questions", text_of(a, &questions->items[i]));
+        TRY(read_sheet_setting(&r, &questions->items[i], &paper->spoils_whole));
         struct json all = merged(a, root, &questions->items[i]);
         TRY(read_question(a, &all, &paper->questions[i], f));
     }

@@ -438,6 +438,19 @@ Test(sheet, or_voids_the_whole_sheet_by_setting)
         "\"name\":\"赵四\",\"approve\":0,\"oppose\":1", "\"name\":\"王一\",\"approve\":1");
 }
 
+/* A poll of a site has its settings in the questions, not beside them. */
+Test(sheet, or_by_the_setting_of_one_of_its_questions)
+{
+    CHECK(
+        "{\"rules\":\"township-party-2020\",\"due\":10,\"present\":10,\"questions\":["
+        "{\"office\":\"committee\",\"seats\":2,\"settings\":{}," THREE "},"
+        "{\"office\":\"secretary\",\"seats\":1,\"settings\":{\"sheet\":\"whole\"},"
+        "\"candidates\":[\"赵四\"]}]}",
+        SHEETS,
+        "\"returned\":4,\"valid\":1,\"void\":3,\"void_for\":{\"decided\":2,\"too_many\":1",
+        "\"name\":\"赵四\",\"approve\":0,\"oppose\":1");
+}
+
 Test(sheet, wrong_sheets_are_refused)
 {
     CHECK(SHEET_OF(""), "{\"sheet\":[{\"marks\":\"YYN\"}]}", "ballot.questions(1,1,2)");

@@ -46,7 +46,7 @@ struct election {
     struct rule_office rules; /* of the office, with the settings put in */
     int64_t seats, due, present, issued, printed, round;
     struct str *candidates; /* as given */
-    struct str *keys;       /* their names as compared: election_name_key() */
+    struct str *keys;       /* their names as compared: name_plain() */
     size_t candidate_count;
     bool is_rerun, is_pre_election;
     bool *may_win; /* of a rerun: who was tied */
@@ -66,10 +66,6 @@ struct election_paper {
 /* ERR_INVALID: json.*, election.* (data/messages/election.json). */
 MUST_USE enum err election_read(struct arena *a, struct str json,
                                 struct election_paper *out, struct fault *f);
-
-/* `name`, which is well-formed, without what typesetting puts into it: outer blanks, and
- * every blank between Chinese characters (王　富 is 王富). */
-struct str election_name_key(struct arena *a, struct str name);
 
 /* The number that a base stands for; BASE_BALLOTS is `returned`. */
 int64_t election_base(const struct election *e, enum rule_base base, int64_t returned);

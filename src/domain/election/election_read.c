@@ -30,11 +30,6 @@ static struct str text_of(struct arena *a, const struct json *v)
 
 /* ---- names ----------------------------------------------------------------------- */
 
-struct str election_name_key(struct arena *a, struct str name)
-{
-    return name_plain(a, name);
-}
-
 static enum err read_name(struct reading *r, const struct json *v, struct str *name,
                           struct str *key)
 {
@@ -42,7 +37,7 @@ static enum err read_name(struct reading *r, const struct json *v, struct str *n
         return wrong(r, "candidates", text_of(r->arena, v));
     TRY(utf8_check(v->text, false, r->fault));
     *name = str_trim(v->text);
-    *key = election_name_key(r->arena, v->text);
+    *key = name_plain(r->arena, v->text);
     return str_is_empty(*key) ? wrong(r, "candidates", STR("\"\"")) : ERR_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "domain/election/election.h"
 #include "domain/election/sum.h"
+#include "domain/names/same.h"
 
 enum {
     VOTER_NAME_MAX = 20 /* characters of a name that a voter writes */,
@@ -60,7 +61,7 @@ static enum err read_names(struct checking *k, const struct json *list, struct s
             return FAIL(k->fault, ERR_INVALID, "vote.name", "%.*s" SEP "%zu",
                         STR_FMT(utf8_head(name, 20)), most);
         TRY(utf8_check(name, false, k->fault));
-        name = election_name_key(k->arena, name);
+        name = name_plain(k->arena, name);
         if (name.len)
             names[n++] = name;
     }

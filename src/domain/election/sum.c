@@ -1,5 +1,6 @@
 /* Sums of a counting group. */
 #include "domain/election/sum.h"
+#include "domain/names/same.h"
 
 #include "base/json.h"
 #include "base/utf8.h"
@@ -92,7 +93,7 @@ static enum err read_names(struct reading *r, const struct json *list, struct ta
             return wrong(r, "write_in");
         TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));
-        s->names[i] = (struct tally_name){election_name_key(r->arena, name), approve};
+        s->names[i] = (struct tally_name){name_plain(r->arena, name), approve};
         if (str_is_empty(s->names[i].name))
             return wrong(r, "write_in");
     }

@@ -7,7 +7,7 @@
  * A line among the ballots.  Per candidate approve, oppose, abstain, unclear: together they are
  * the valid ballots, returned − void.  What makes a ballot void was judged on the table, so that
  * what is left must be possible with valid ballots alone: tally_judge_sum().  A name that stands
- * there twice is added up first, as election_name_key() compares names.  Pure.
+ * there twice is added up first, as name_plain() compares names.  Pure.
  */
 #pragma once
 

@@ -3,6 +3,7 @@
  * comparisons, and byte-wide counters are emptied before they run over.
  */
 #include "domain/election/tally.h"
+#include "domain/names/same.h"
 
 enum { LANES = 16, CHUNKS_MAX = 15 /* sums of a ballot fit a byte: 240 */, FULL = 255 };
 
@@ -187,7 +188,7 @@ static size_t counted_names(const struct tally *t, struct arena *a, const struct
         char mark = b->names[i].mark;
         if (mark != 'Y' && !(mark == '-' && t->e->unmarked_write_in))
             continue;
-        struct str key = election_name_key(a, b->names[i].name);
+        struct str key = name_plain(a, b->names[i].name);
         if (str_is_empty(key) || slot_of(t->slots, t->room, key)->is_candidate)
             continue;
         if (!is_repeated(out, count, key))

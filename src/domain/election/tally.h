@@ -16,7 +16,7 @@ enum { TALLY_NAMES_MAX = 100000 /* different names written in */ };
 struct tally;
 
 struct tally_name {
-    struct str name; /* as election_name_key() */
+    struct str name; /* as name_plain() */
     int64_t approve;
 };
 

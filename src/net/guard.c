@@ -39,15 +39,27 @@ static bool has_control(const char *s)
     return false;
 }
 
+/* A header goes on in the next line (obs-fold): libmicrohttpd glues that line to the name, which moves
+ * away from its value, so that "Content-Length:", "36" would be no length at all. */
+static bool is_folded(const char *key, const char *value)
+{
+    const char *behind = key + strlen(key) + 1;
+
+    if ((uintptr_t)value < (uintptr_t)behind)
+        return true;
+    return behind + strspn(behind, " \t") != value;
+}
+
 static enum MHD_Result each_header(void *cls, enum MHD_ValueKind kind, const char *key,
                                    const char *value)
 {
     struct headers *h = cls;
 
     (void)kind;
-    value = value ? value : "";
     if (++h->count > HEADERS_MOST)
         h->fault = "too many headers";
+    else if (!value || is_folded(key, value))
+        h->fault = "a header in more than one line";
     else if (!is_token(key))
         h->fault = "a header's name is no token";
     else if (has_control(value))

@@ -18,7 +18,8 @@ struct MHD_Connection;
  * Why the headers of a request are refused with 400 and the connection closed, in English for
  * the one who wrote the client; NULL: they are fine.  Refused: two Content-Length, one beside
  * Transfer-Encoding or no number, another coding than chunked, a name that is no token, a
- * control in a value, more than HEADERS_MOST.  *length: of the body; SIZE_MAX: not said.
+ * control in a value, a header that goes on in the next line (obs-fold, RFC 9112 5.2), more than
+ * HEADERS_MOST.  *length: of the body; SIZE_MAX: not said.
  */
 const char *framing_fault(struct MHD_Connection *connection, const char *version,
                           size_t *length);

@@ -56,6 +56,14 @@ describe('framing', () => {
     'a negative length': head('Content-Length: -1\r\n') + '{}' + HIDDEN,
     'a length beyond 64 bits': head('Content-Length: 99999999999999999999\r\n') + '{}' + HIDDEN,
     'a blank before the colon': head('Content-Length : 2\r\n') + '{}' + HIDDEN,
+    'a folded length': head(`Content-Length:\r\n ${HIDDEN.length}\r\n`) + HIDDEN,
+    'a length that goes on': head('Content-Length: 2\r\n 0\r\n') + '{}' + HIDDEN,
+    'a length folded twice, by a tab': head(`Content-Length:\r\n\t\r\n\t${HIDDEN.length}\r\n`) + HIDDEN,
+    'a folded coding': head('Transfer-Encoding:\r\n chunked\r\n') + '0\r\n\r\n' + HIDDEN,
+    'a fold of nothing': head('Content-Length: 2\r\n \r\n') + '{}' + HIDDEN,
+    'a fold of another header': head('A: b\r\n c\r\nContent-Length: 2\r\n') + '{}' + HIDDEN,
+    'a fold by a line feed alone': head('A: b\n Content-Length: 2\r\n') + HIDDEN,
+    'a fold before the first header': `POST /api/session HTTP/1.1\r\n Content-Length: 2\r\nHost: x\r\n\r\n{}${HIDDEN}`,
     'too many headers': head('A: b\r\n'.repeat(limit('HEADERS_MOST') + 1) + 'Content-Length: 2\r\n') + '{}' + HIDDEN,
   }
   for (const [what, bytes] of Object.entries(WRONG))

@@ -114,9 +114,10 @@ enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
             key = str_print(x->arena, "%.*s.empty", STR_FMT(key));
             rest = STR("1");
         }
-        pairs[inputs.count++] = (struct input){key, rest, false};
+        pairs[inputs.count++] = (struct input){.field = key, .text = rest};
     }
     if (o->region)
-        pairs[inputs.count++] = (struct input){STR("region"), str_of(o->region), false};
+        pairs[inputs.count++] =
+            (struct input){.field = STR("region"), .text = str_of(o->region)};
     return record_query(&x->call, l, inputs, q);
 }

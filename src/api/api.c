@@ -42,9 +42,7 @@ static void write_field_faults(struct api *r)
         struct buf message = BUF_SHOWN(BUF_MESSAGE);
         fault_write(&message, r->call.locale, &rf->fault);
         jsonw_open(w, '{');
-        jsonw_pair(w, "field",
-                   rf->field >= 0 && r->call.ledger ? r->call.ledger->fields[rf->field].name
-                                                    : STR("region"));
+        jsonw_pair(w, "field", rf->name);
         jsonw_pair(w, "code", str_of(rf->fault.code));
         jsonw_pair(w, "message", buf_view(&message));
         jsonw_close(w, '}');

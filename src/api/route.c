@@ -128,7 +128,7 @@ static void add_query(void *arg, struct str key, struct str value)
         q->odd = is_text(key) ? key : STR("?");
     }
     *ARENA_PUSH(q->arena, q->out->items, q->out->count, q->room) =
-        (struct input){key, value, false};
+        (struct input){.field = key, .text = value};
 }
 
 enum err api_read_queries(struct api *r)

@@ -69,7 +69,7 @@ describe('creating', () => {
     const file = (await as.office.upload('/api/files', Buffer.from('文'), { name: '文.pdf' })).body
     const id = await create({
       code_no: 'A1', notes: ' 一\r\n二 ', people: 12, ratio: '99.5', cost: '1,234.5', held_on: '2021年5月30日', born: '1980.05',
-      met_at: '2021-05-30 16:30', open: '是', sex: '男', place: '441624100', unit: unit.id, who: { id: person.id },
+      met_at: '2021-05-30 16:30', open: true, sex: '男', place: '441624100', unit: unit.id, who: { id: person.id },
       paper: file.id, secret: '机密', id_card: '11010519491231002x', phone: '0762-1234567', mail: 'a@b.cn',
     })
     const row = await get(id)
@@ -123,6 +123,39 @@ describe('creating', () => {
     }
   })
 
+  test('the types of docs/ledgers.md, for a new row, a change, an act and many at once', async () => {
+    const [{ id: unit }] = (await as.office.get('/api/rows/unit', { limit: '1' })).body.rows
+    const row = await create()
+    const doors = {
+      create: (fields) => as.office.post('/api/rows/sample', { region: COUNTY, fields: { title: '种类', ...fields } }),
+      update: (fields) => as.office.post(`/api/rows/sample/${row}`, { ver: 1, fields }),
+      act: (fields) => as.office.post(`/api/rows/sample/${row}/acts/begin`, { ver: 1, fields }),
+      bulk: (fields) => as.office.post('/api/rows/sample/bulk', { rows: [{ id: row, ver: 1 }], fields }),
+    }
+    const text = 'cell.type_text', number = 'cell.type_number', bool = 'cell.type_bool', id = 'cell.type_id'
+    for (const [fields, code] of [
+      [{ title: true }, text], [{ title: 12 }, text], [{ title: { id: '12' } }, text], [{ notes: 123 }, text], [{ secret: 12345678 }, text],
+      [{ people: '5' }, number], [{ people: '' }, number], [{ people: true }, 'cell.integer'], [{ people: { id: '5' } }, number],
+      [{ ratio: 5 }, text], [{ cost: 3 }, text], [{ held_on: 20210530 }, text], [{ born: 198001 }, text], [{ met_at: false }, 'cell.instant'],
+      [{ open: 'true' }, bool], [{ open: 1 }, bool], [{ open: '' }, bool], [{ sex: 1 }, text], [{ sex: { id: '1' } }, text],
+      [{ place: 441624 }, id], [{ unit: 249685239410977864 }, id], [{ who: 249685239410977864 }, id], [{ paper: 12 }, id],
+    ]) {
+      const [name] = Object.keys(fields)
+      for (const [door, ask] of Object.entries(doors)) {
+        const answer = await ask(fields)
+        assert.equal(answer.status, 400, `${door} ${JSON.stringify(fields)}: ${answer.text}`)
+        assert.deepEqual(answer.body.error.fields.map((f) => [f.field, f.code]), [[name, code]], `${door}: ${answer.text}`)
+        if (door === 'bulk') assert.equal(answer.body.error.row, row)
+      }
+    }
+    assert.equal((await get(row)).ver, 1, 'nothing was stored')
+    for (const region of [441624, true]) assert.deepEqual(fieldsOf(await doors.update({ region })), ['region'])
+    const good = { title: '都对', people: 7, ratio: '1.5', cost: '12.50', held_on: '2021-05-30', born: '1980-01', met_at: '2021-05-30T08:30:00Z',
+      open: true, sex: '1', place: COUNTY, unit: { id: unit, label: '' }, who: null, paper: null, secret: null }
+    assert.equal((await doors.create(good)).status, 201)
+    assert.equal((await doors.update({ unit, people: null, open: null, region: { id: COUNTY } })).status, 200)
+  })
+
   test('all mistakes come at once', async () => {
     const answer = await as.office.post('/api/rows/sample', { region: COUNTY, fields: { people: 'x', held_on: 'y', sex: 'z' } })
     assert.deepEqual(fieldsOf(answer).sort(), ['held_on', 'people', 'sex', 'title'])
@@ -133,9 +166,13 @@ describe('creating', () => {
     assert.equal((await post({ region: COUNTY, fields: {}, more: 1 })).body.error.code, 'json.key')
     const odd = await post({ region: COUNTY, fields: { title: '好的', nothing: '1' } })
     assert.equal(odd.status, 400)
-    assert.equal(odd.body.error.fields[0].code, 'row.field')
-    for (const system of ['id', 'ver', 'state', 'created_at', 'region'])
-      assert.equal((await post({ region: COUNTY, fields: { title: '好的', [system]: '1' } })).status, 400, system)
+    assert.deepEqual(odd.body.error.fields.map((f) => [f.field, f.code]), [['nothing', 'row.field']])
+    const id = await create()
+    for (const system of ['id', 'ver', 'state', 'created_at', 'zzz']) {
+      assert.deepEqual(fieldsOf(await post({ region: COUNTY, fields: { title: '好的', [system]: '1' } })), [system])
+      assert.deepEqual(fieldsOf(await as.office.post(`/api/rows/sample/${id}`, { ver: 1, fields: { [system]: 1 } })), [system])
+    }
+    assert.equal((await post({ region: COUNTY, fields: { title: '好的', region: COUNTY } })).status, 400)
     assert.equal((await post({ region: COUNTY, fields: { title: ['x'] } })).status, 400)
     assert.equal((await post({ region: COUNTY, fields: [] })).status, 400)
     for (const bytes of ['[]', '"x"', '{', '{"a":1.5}', '{"fields":{},"fields":{}}', '\xff', 'null']) {
@@ -185,7 +222,7 @@ describe('changing', () => {
     const { error } = clash.body
     assert.equal(error.code, 'row.changed')
     assert.equal(error.kind, 'conflict')
-    assert.deepEqual(error.fields, [{ field: 'people', yours: '7', theirs: 2, base: 1 }])
+    assert.deepEqual(error.fields, [{ field: 'people', yours: 7, theirs: 2, base: 1 }])
     assert.equal(error.row.ver, 3)
     assert.ok(error.message.includes(error.who), error.message)
     assert.equal((await get(id)).ratio, null, 'nothing of a conflict is written')
@@ -221,7 +258,7 @@ describe('changing', () => {
 
   test('emptying a field, a required one, moving to another region', async () => {
     const id = await create({ people: 3, notes: '有' })
-    assert.equal((await update(as.office, id, 1, { notes: null, people: '' })).status, 200)
+    assert.equal((await update(as.office, id, 1, { notes: null, people: null })).status, 200)
     assert.deepEqual([(await get(id)).notes, (await get(id)).people], [null, null])
     assert.equal((await update(as.office, id, 2, { title: null })).body.error.fields[0].code, 'cell.required')
     assert.equal((await as.office.post(`/api/rows/sample/${id}`, { ver: 2, region: TOWN, fields: {} })).status, 400, 'not a key of the body')

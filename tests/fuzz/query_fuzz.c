@@ -50,7 +50,7 @@ static struct inputs read_pairs(struct arena *a, struct str text)
     for (struct str line; all.count < PAIRS_MOST && str_cut(&text, '\n', &line);) {
         struct str rest = line, key;
         if (str_cut(&rest, '=', &key) && rest.ptr)
-            all.items[all.count++] = (struct input){key, rest, false};
+            all.items[all.count++] = (struct input){.field = key, .text = rest};
     }
     return all;
 }

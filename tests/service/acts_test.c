@@ -95,9 +95,9 @@ static enum err create(struct call *c, void *arg)
 {
     struct house *h = arg;
     struct input items[] = {
-        {STR("signer"), str_print(c->arena, "签订人%d", h->serial), false},
-        {STR("kind"), STR("leader"), false},
-        {STR("signed_on"), STR("2021-05-30"), false}};
+        {STR("signer"), str_print(c->arena, "签订人%d", h->serial), false, GIVEN_WORDS},
+        {STR("kind"), STR("leader"), false, GIVEN_WORDS},
+        {STR("signed_on"), STR("2021-05-30"), false, GIVEN_WORDS}};
     struct row *row;
 
     TRY(record_create(c, ledger(c, "pledge"), TOWN, (struct str){0},
@@ -109,7 +109,7 @@ static enum err create(struct call *c, void *arg)
 static enum err update(struct call *c, void *arg)
 {
     struct input item = {STR("note"), str_print(c->arena, "改%lld", (long long)c->now.ms),
-                         false};
+                         false, GIVEN_WORDS};
     struct conflict conflict;
     struct row_ver seen;
     struct row *row;
@@ -122,7 +122,7 @@ static enum err update(struct call *c, void *arg)
 static enum err bulk(struct call *c, void *arg)
 {
     struct input item = {STR("note"), str_print(c->arena, "批%lld", (long long)c->now.ms),
-                         false};
+                         false, GIVEN_WORDS};
     struct act_input act = {.inputs = {&item, 1}};
     struct row_ver seen;
     row_id failed;
@@ -145,10 +145,11 @@ static enum err drop_and_restore(struct call *c, void *arg)
 static enum err be_born_late(struct call *c, void *arg)
 {
     struct house *h = arg;
-    struct input items[] = {{STR("name"), str_print(c->arena, "代表%d", h->serial), false},
-                            {STR("level"), STR("county"), false},
-                            {STR("kind"), STR("leader"), false},
-                            {STR("sex"), STR("1"), false}};
+    struct input items[] = {
+        {STR("name"), str_print(c->arena, "代表%d", h->serial), false, GIVEN_WORDS},
+        {STR("level"), STR("county"), false, GIVEN_WORDS},
+        {STR("kind"), STR("leader"), false, GIVEN_WORDS},
+        {STR("sex"), STR("1"), false, GIVEN_WORDS}};
     struct row *row;
 
     return record_create(c, ledger(c, "delegate"), COUNTY, STR("elected"),

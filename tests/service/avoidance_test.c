@@ -24,9 +24,9 @@ static enum err add(struct call *c, const char *ledger, struct input *items, siz
 
 static enum err add_unit(struct call *c, const char *title, row_id *out)
 {
-    struct input items[] = {{STR("title"), str_of(title), false},
-                            {STR("kind"), STR("committee"), false},
-                            {STR("level"), STR("county"), false}};
+    struct input items[] = {{STR("title"), str_of(title), false, GIVEN_WORDS},
+                            {STR("kind"), STR("committee"), false, GIVEN_WORDS},
+                            {STR("level"), STR("county"), false, GIVEN_WORDS}};
 
     return add(c, "unit", items, 3, out);
 }
@@ -38,11 +38,11 @@ static struct str text_of(struct call *c, row_id id)
 
 static enum err add_person(struct call *c, const char *name, row_id unit, row_id *out)
 {
-    struct input items[] = {{STR("name"), str_of(name), false},
-                            {STR("sex"), STR("1"), false},
-                            {STR("birth"), STR("1979-03"), false},
-                            {STR("native_place"), STR("广东和平"), false},
-                            {STR("unit"), text_of(c, unit), false}};
+    struct input items[] = {{STR("name"), str_of(name), false, GIVEN_WORDS},
+                            {STR("sex"), STR("1"), false, GIVEN_WORDS},
+                            {STR("birth"), STR("1979-03"), false, GIVEN_WORDS},
+                            {STR("native_place"), STR("广东和平"), false, GIVEN_WORDS},
+                            {STR("unit"), text_of(c, unit), false, GIVEN_WORDS}};
 
     return add(c, "person", items, 5, out);
 }
@@ -51,9 +51,9 @@ static enum err add_kin(struct call *c, row_id of, const char *relation, const c
                         row_id as)
 {
     row_id id;
-    struct input items[] = {{STR("person"), text_of(c, of), false},
-                            {STR("relation"), str_of(relation), false},
-                            {STR("name"), str_of(name), false},
+    struct input items[] = {{STR("person"), text_of(c, of), false, GIVEN_WORDS},
+                            {STR("relation"), str_of(relation), false, GIVEN_WORDS},
+                            {STR("name"), str_of(name), false, GIVEN_WORDS},
                             {STR("relative_person"), text_of(c, as), as.v == 0}};
 
     return add(c, "family", items, 4, &id);

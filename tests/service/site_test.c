@@ -19,9 +19,9 @@ struct deed {
 static enum err create(struct call *c, void *arg)
 {
     struct deed *x = arg;
-    struct input items[] = {{STR("signer"), STR("甲"), false},
-                            {STR("kind"), STR("leader"), false},
-                            {STR("signed_on"), STR("2021-05-30"), false}};
+    struct input items[] = {{STR("signer"), STR("甲"), false, GIVEN_WORDS},
+                            {STR("kind"), STR("leader"), false, GIVEN_WORDS},
+                            {STR("signed_on"), STR("2021-05-30"), false, GIVEN_WORDS}};
     struct inputs inputs = {items, 3};
     struct row *row;
 

@@ -210,6 +210,18 @@ static enum err create_row(struct api *r)
     return write_id_ver(r, l, row, false);
 }
 
+/* As it was given: it may be sent again. */
+static void write_yours(struct jsonw *w, const struct field *f, const struct input *in)
+{
+    jsonw_key(w, "yours");
+    if (in->clears && f->type != FIELD_SEALED)
+        jsonw_null(w);
+    else if (in->given == GIVEN_NUMBER || in->given == GIVEN_BOOL)
+        jsonw_raw(w, in->text);
+    else
+        jsonw_str(w, f->type == FIELD_SEALED ? STR("") : in->text);
+}
+
 /* Members that follow the message of a 409. */
 static void write_conflict(struct api *r, const struct ledger *l, const struct conflict *k,
                            struct inputs inputs)
@@ -230,8 +242,7 @@ static void write_conflict(struct api *r, const struct ledger *l, const struct c
         jsonw_pair(w, "field", f->name);
         for (size_t n = 0; n < inputs.count; n++)
             if (str_eq(inputs.items[n].field, f->name))
-                jsonw_pair(w, "yours",
-                           f->type == FIELD_SEALED ? STR("") : inputs.items[n].text);
+                write_yours(w, f, &inputs.items[n]);
         jsonw_key(w, "theirs");
         write_value(r, l, f, &k->theirs->values[f->index],
                     k->theirs->labels ? k->theirs->labels[f->index] : none);

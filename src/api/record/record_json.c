@@ -66,7 +66,13 @@ void write_row(struct api *r, const struct ledger *l, const struct row *row, boo
 
 static void read_input(struct api *r, const struct json *m, struct input *out)
 {
-    *out = (struct input){.field = m->key};
+    static const enum given GIVEN[] = {
+        [JSON_KIND_NULL] = GIVEN_WORDS,    [JSON_KIND_TEXT] = GIVEN_TEXT,
+        [JSON_KIND_NUMBER] = GIVEN_NUMBER, [JSON_KIND_TRUE] = GIVEN_BOOL,
+        [JSON_KIND_FALSE] = GIVEN_BOOL,    [JSON_KIND_OBJECT] = GIVEN_ID,
+        [JSON_KIND_POINT] = GIVEN_WORDS};
+
+    *out = (struct input){.field = m->key, .given = GIVEN[m->kind]};
     switch (m->kind) {
     case JSON_KIND_NULL:
         out->clears = true;

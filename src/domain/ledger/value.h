@@ -61,7 +61,9 @@ struct str value_masked(struct arena *a, enum field_mask mask, struct str text);
 
 /* Mistakes found in a row as a whole. */
 struct row_fault {
-    int field; /* index, or -1 for the row */
+    int field; /* index, or -1: none of the ledger's */
+    struct str
+        name; /* as the caller knows it; empty until somebody does who knows the ledger */
     struct fault fault;
 };
 

@@ -206,7 +206,7 @@ static void read_cells(struct importing *m, const struct sheet_row *cells,
         /* Sealed fields are exported empty: an empty cell must not empty them. */
         if (!text.len && (f->type == FIELD_SEALED || f->type == FIELD_FILE))
             continue;
-        struct input in = {f->name, text, false};
+        struct input in = {.field = f->name, .text = text};
         record_fill(m->call, m->ledger, &in, out->row);
     }
 }

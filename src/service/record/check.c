@@ -1,5 +1,6 @@
 #include "service/record/check.h"
 
+#include "base/utf8.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
 #include "service/upkeep/upkeep.h"
@@ -14,25 +15,89 @@ void record_wrong(struct call *c, int field, const char *code, struct str text)
     row_faults_add(c->arena, &c->faults, field, &fault);
 }
 
+void record_wrong_key(struct call *c, struct str key, const char *code, struct str text)
+{
+    record_wrong(c, -1, code, text);
+    c->faults.items[c->faults.count - 1].name = key;
+}
+
+enum err record_wrong_part(struct call *c, struct str place, enum err err)
+{
+    if ((err != ERR_INVALID && err != ERR_RULE) || c->faults.count)
+        return err;
+    row_faults_add(c->arena, &c->faults, -1, &c->fault);
+    c->faults.items[0].name = place;
+    return err;
+}
+
+/* Mistakes bear the names of their fields; a row that is a part of the body stands at a place of it. */
+static void name_faults(struct call *c, const struct ledger *l)
+{
+    for (size_t i = 0; i < c->faults.count; i++) {
+        struct row_fault *rf = &c->faults.items[i];
+        if (rf->name.len)
+            continue;
+        rf->name = rf->field >= 0 ? l->fields[rf->field].name : STR("region");
+        if (c->place.len)
+            rf->name =
+                str_print(c->arena, "%.*s.%.*s", STR_FMT(c->place), STR_FMT(rf->name));
+    }
+}
+
+/* ---- values ---------------------------------------------------------------------------- */
+
+static bool is_pointer(const struct field *f)
+{
+    return f->type == FIELD_REF || f->type == FIELD_PERSON || f->type == FIELD_ACCOUNT ||
+           f->type == FIELD_FILE || f->type == FIELD_REGION;
+}
+
+/* The types of docs/ledgers.md: what is wrong with one that is another, or NULL. */
+static const char *mistyped(const struct field *f, enum given given)
+{
+    if (given == GIVEN_WORDS)
+        return NULL;
+    if (f->type == FIELD_INTEGER)
+        return given == GIVEN_NUMBER ? NULL : "cell.type_number";
+    if (f->type == FIELD_BOOL)
+        return given == GIVEN_BOOL ? NULL : "cell.type_bool";
+    if (given == GIVEN_TEXT || (given == GIVEN_ID && is_pointer(f)))
+        return NULL;
+    return is_pointer(f) ? "cell.type_id" : "cell.type_text";
+}
+
+/* What cannot be read at all is not blamed on its type. */
+static bool read_value(struct call *c, const struct field *f, const struct input *in,
+                       struct value *out)
+{
+    const char *code = mistyped(f, in->given);
+    struct fault fault = {0};
+
+    if (!in->clears && value_read(c->arena, f, in->text, out, &fault)) {
+        row_faults_add(c->arena, &c->faults, f->index, &fault);
+        return false;
+    }
+    if (code)
+        record_wrong(c, f->index, code, utf8_head(in->text, 40));
+    return !code;
+}
+
 void record_fill(struct call *c, const struct ledger *l, const struct input *in,
                  struct row *row)
 {
     const struct field *f = ledger_field(l, in->field);
-    struct fault fault = {0};
     struct value v = {0};
 
     if (!f) {
-        record_wrong(c, -1, "row.field", in->field);
+        record_wrong_key(c, in->field, "row.field", utf8_head(in->field, 40));
         return;
     }
     if (f->is_kept) {
         record_wrong(c, f->index, "cell.kept", f->label.in[c->locale]);
         return;
     }
-    if (!in->clears && value_read(c->arena, f, in->text, &v, &fault)) {
-        row_faults_add(c->arena, &c->faults, f->index, &fault);
+    if (!read_value(c, f, in, &v))
         return;
-    }
     if (f->type == FIELD_SEALED && v.is_set)
         v.number = SEALED_PLAIN;
     if (f->type == FIELD_FILE && v.is_set && v.number != row->values[f->index].number &&
@@ -185,8 +250,8 @@ static enum err check_unique(struct call *c, const struct ledger *l, struct row 
     return ERR_OK;
 }
 
-enum err record_check(struct call *c, const struct ledger *l, struct row *row,
-                      enum door door)
+static enum err check_row(struct call *c, const struct ledger *l, struct row *row,
+                          enum door door)
 {
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
@@ -207,4 +272,13 @@ enum err record_check(struct call *c, const struct ledger *l, struct row *row,
     if (!c->faults.count)
         return ERR_OK;
     return FAIL(&c->fault, ERR_INVALID, "row.invalid", "%zu", c->faults.count);
+}
+
+enum err record_check(struct call *c, const struct ledger *l, struct row *row,
+                      enum door door)
+{
+    enum err err = check_row(c, l, row, door);
+
+    name_faults(c, l);
+    return err;
 }

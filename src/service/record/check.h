@@ -11,11 +11,15 @@ enum door {
                    * remove what the ledger's hook keeps from everybody else */
 };
 
+/* What a value was before it became words.  Cells, queries and the command line know words alone. */
+enum given { GIVEN_WORDS, GIVEN_TEXT, GIVEN_NUMBER, GIVEN_BOOL, GIVEN_ID };
+
 /* One field as the caller gave it, before it is read by its description. */
 struct input {
     struct str field;
     struct str text;
     bool clears; /* null: empty the field */
+    enum given given;
 };
 
 struct inputs {
@@ -23,12 +27,19 @@ struct inputs {
     size_t count;
 };
 
-/* Read `in` into `row`; mistakes go to c->faults. */
+/* Read `in` into `row`; mistakes go to c->faults: "row.field", "cell.*", a type that is not the field's
+ * (docs/ledgers.md, in JSON) "cell.type_text", "cell.type_number", "cell.type_bool", "cell.type_id". */
 void record_fill(struct call *c, const struct ledger *l, const struct input *in,
                  struct row *row);
 
-/* One more mistake of a row: at a field's index, or -1. */
+/* One more mistake of a row: at a field's index, or -1 for its region. */
 void record_wrong(struct call *c, int field, const char *code, struct str text);
+/* The same at a key of the body that is no field of the ledger. */
+void record_wrong_key(struct call *c, struct str key, const char *code, struct str text);
+
+/* What went wrong while a part of the body was worked on is a mistake at that place, in c->faults, unless
+ * it is there already.  Gives `err` back. */
+enum err record_wrong_part(struct call *c, struct str place, enum err err);
 
 /* Everything that can be wrong with a row as a whole: required fields, references, uniqueness,
  * its hook.  ERR_INVALID "row.invalid" with c->faults. */

@@ -241,13 +241,17 @@ static enum err merge(struct call *c, const struct ledger *l, const struct row *
     return conflict->count ? report_conflict(c, past->last, conflict) : ERR_OK;
 }
 
-static enum err move_row(struct call *c, const struct ledger *l, struct str code,
+static enum err move_row(struct call *c, const struct ledger *l, const struct input *in,
                          struct row *row)
 {
+    bool is_mistyped = in->given == GIVEN_NUMBER || in->given == GIVEN_BOOL;
     region place;
 
-    if (!region_read(code, &place))
-        return FAIL(&c->fault, ERR_INVALID, "cell.region", "%.*s", STR_FMT(code));
+    if (is_mistyped || !region_read(in->text, &place)) {
+        record_wrong_key(c, in->field, is_mistyped ? "cell.type_id" : "cell.region",
+                         utf8_head(in->text, 40));
+        return ERR_OK;
+    }
     TRY(check_place(c, l, place));
     row->region = place;
     return ERR_OK;
@@ -259,7 +263,7 @@ static enum err take_inputs(struct call *c, const struct ledger *l, struct input
 {
     for (size_t i = 0; i < inputs.count; i++) {
         if (str_eq(inputs.items[i].field, STR("region")))
-            TRY(move_row(c, l, inputs.items[i].text, row));
+            TRY(move_row(c, l, &inputs.items[i], row));
         else
             record_fill(c, l, &inputs.items[i], row);
     }

@@ -86,7 +86,7 @@ enum err call_ledger(struct call *c, struct str name, const struct ledger **out)
 
     if (!l || !call_may_anywhere(c, l->readers))
         return FAIL(&c->fault, ERR_NOT_FOUND, "ledger.unknown", "%.*s", STR_FMT(name));
-    *out = c->ledger = l;
+    *out = l;
     return ERR_OK;
 }
 

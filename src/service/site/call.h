@@ -44,8 +44,9 @@ struct call {
         powers_changed; /* set inside a write: what is held of accounts is read anew after it */
     account_id signed_out; /* set inside a write: the account whose sessions end with it */
     int64_t fault_row;     /* the row of a bulk that stopped it */
-    const struct ledger *ledger; /* the one spoken of, for the names in `faults` */
-    struct row_faults faults;    /* mistakes by field, when fault.code is "row.invalid" */
+    struct str
+        place; /* where in the body the row stands that is being written: "elections[0]"; empty: it is the whole */
+    struct row_faults faults; /* mistakes by their place */
 };
 
 /* An act of the machine's own, for which no account answers? */

@@ -233,11 +233,13 @@ static enum err check_texts(struct api *r)
     struct fault why = {0};
     const struct json *at =
         json_unseemly(r->body, json_find(r->body, "fields"), true, &why);
+    AUTO(buf) struct buf place = BUF_SHOWN(PLACE_SHOWN);
 
     if (!at)
         return ERR_OK;
+    shape_place(&place, r->body, at);
     return FAIL(&r->call.fault, ERR_INVALID, "request.character", "%.*s" SEP "%s",
-                STR_FMT(utf8_head(at->key, 40)), why.detail);
+                STR_FMT(buf_view(&place)), why.detail);
 }
 
 static enum err read_body(struct exchange *x)

@@ -29,7 +29,7 @@ struct at {
     size_t index;
 };
 
-enum { KEY_SHOWN = 40, PLACE_SHOWN = 160, WORDS_SHOWN = 120, GIVEN_SHOWN = 20 };
+enum { KEY_SHOWN = 40, WORDS_SHOWN = 120, GIVEN_SHOWN = 20 };
 
 static void write_place(struct buf *out, const struct at *at)
 {
@@ -40,6 +40,28 @@ static void write_place(struct buf *out, const struct at *at)
     else if (at->key.ptr)
         buf_print(out, "%s%.*s", out->len ? "." : "",
                   STR_FMT(utf8_head(at->key, KEY_SHOWN)));
+}
+
+static bool write_place_of(struct buf *out, const struct json *v, const struct json *sought,
+                           const struct at *at)
+{
+    if (v == sought)
+        write_place(out, at);
+    for (size_t i = 0; i < v->count && v != sought; i++) {
+        struct at below = {at, v->items[i].key, i};
+        if (write_place_of(out, &v->items[i], sought, &below))
+            return true;
+    }
+    return v == sought;
+}
+
+void shape_place(struct buf *out, const struct json *body, const struct json *at)
+{
+    struct at root = {0};
+
+    (void)write_place_of(out, body, at, &root);
+    if (!out->len)
+        buf_text(out, "{}");
 }
 
 struct check {

@@ -128,6 +128,11 @@ MUST_USE enum err shape_check(const struct shape *s, const struct json *v, struc
 MUST_USE enum err shape_check_query(const struct shape *s, struct inputs queries,
                                     struct fault *f);
 
+enum { PLACE_SHOWN = 160 };
+
+/* The place of `at` in `body` as a path: `events[0].reason`; "{}" for the body itself. */
+void shape_place(struct buf *out, const struct json *body, const struct json *at);
+
 /* The shape that is meant: SAME is followed. */
 NONNULL_RESULT const struct shape *shape_of(const struct shape *s);
 

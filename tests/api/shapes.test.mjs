@@ -57,6 +57,39 @@ describe('a body', () => {
     refused(await office.post('/api/rows/task', { region: '44x', fields: {} }), 'shape.region', 'region')
   })
 
+  test('what a handler finds wrong stands at its place too', async () => {
+    const election = (more) => ({ ...newPoll('').elections[0], ...more })
+    const names = (...more) => election({ candidates: [{ name: '李四' }, ...more] })
+    const post = (more) => congress.post('/api/polls', newPoll(poll.congress.id, '张三', more))
+    const nobodysId = '249685239410977864'
+    for (const [more, places] of [
+      [{ title: ' ' }, ['title']],
+      [{ elections: [election({ title: '' })] }, ['elections[0].title']],
+      [{ elections: [election(), election({ office: 'galaxy' })] }, ['elections[1]']],
+      [{ elections: [election({ rules: 'nosuch' })] }, ['elections[0]']],
+      [{ elections: [names({ name: ' ' })] }, ['elections[0].candidates[1].name']],
+      [{ elections: [election(), names({ name: '王五' }, { name: '李四' })] }, ['elections[1].candidates[2].name']],
+      [{ elections: [names({ name: '名'.repeat(200) })] }, ['elections[0].candidates[1].name']],
+      [{ elections: [names({ name: '王五', person: nobodysId })] }, ['elections[0].candidates[1].person']],
+      [{ elections: [names({ name: '王五', sex: 'x' })] }, ['elections[0].candidates[1].sex']],
+    ]) {
+      const answer = await post(more)
+      assert.equal(answer.status, 400, answer.text)
+      assert.deepEqual(answer.body.error.fields.map((f) => f.field), places, answer.text)
+    }
+    const set = await congress.post(`/api/polls/${poll.id}/candidates`, {
+      election: poll.elections[0].id, candidates: [{ name: '张三' }, { name: '李四', person: nobodysId }] })
+    assert.deepEqual(set.body.error.fields.map((f) => f.field), ['candidates[1].person'], set.text)
+    const officers = await congress.post(`/api/congresses/${poll.congress.id}/officers`, { officers: [{ name: '', duty: 'teller' }] })
+    assert.deepEqual(officers.body.error.fields.map((f) => f.field), ['officers[0]'], officers.text)
+  })
+
+  test('a character that nobody sees, with its path', async () => {
+    refused(await congress.post('/api/polls', newPoll(poll.congress.id, '张\u202e三')), 'request.character', '“elections[0].candidates[1].name”')
+    const events = [{ key: 'k', kind: 'in', reason: '\u200b' }]
+    refused(await congress.post('/api/sittings/1/check-in', { door: '东门', events }), 'request.character', '“events[0].reason”')
+  })
+
   test('no object at all', async () => {
     for (const bytes of ['[]', 'null', '7', '"x"']) refused(await office.ask('POST', '/api/rows/task', { bytes }), 'shape.object', '{}')
   })

@@ -348,8 +348,10 @@ enum err hall_officers(struct call *c, row_id congress, const struct officer_inp
 
     TRY(begin(c, congress, count, &p));
     TRY(rows_of_one(c, p.attendees, ATTENDEE_CONGRESS, congress, 0, &p.people));
-    for (size_t i = 0; i < count; i++)
-        TRY(propose(&p, &inputs[i]));
+    for (size_t i = 0; i < count; i++) {
+        struct str place = str_print(c->arena, "officers[%zu]", i);
+        TRY(record_wrong_part(c, place, propose(&p, &inputs[i])));
+    }
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
     TRY(store(&p, &w));
     engine_written(&w);

@@ -153,26 +153,18 @@ enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_
 
 /* ---- names --------------------------------------------------------------------------- */
 
-static void fill_candidate(const struct ledger *l, const struct candidate_new *n,
-                           struct row *row)
+static void fill_candidate(struct call *c, const struct ledger *l,
+                           const struct candidate_new *n, struct row *row)
 {
-    row_put_text(l, row, CANDIDATE_NAME, n->name);
-    if (n->unit.len)
-        row_put_text(l, row, CANDIDATE_UNIT, n->unit);
-    if (n->post.len)
-        row_put_text(l, row, CANDIDATE_POST, n->post);
-    if (n->person.v)
-        row_put_number(l, row, CANDIDATE_PERSON, n->person.v);
-    if (n->sex.len)
-        row_put_text(l, row, CANDIDATE_SEX, n->sex);
-    if (n->ethnicity.len)
-        row_put_text(l, row, CANDIDATE_ETHNICITY, n->ethnicity);
-    if (n->education.len)
-        row_put_text(l, row, CANDIDATE_EDUCATION, n->education);
-    if (n->birth)
-        row_put_number(l, row, CANDIDATE_BIRTH, n->birth);
-    if (n->party_joined)
-        row_put_number(l, row, CANDIDATE_PARTY_JOINED, n->party_joined);
+    row_take_text(c, l, row, CANDIDATE_NAME, n->name);
+    row_take_text(c, l, row, CANDIDATE_UNIT, n->unit);
+    row_take_text(c, l, row, CANDIDATE_POST, n->post);
+    row_take_text(c, l, row, CANDIDATE_SEX, n->sex);
+    row_take_text(c, l, row, CANDIDATE_ETHNICITY, n->ethnicity);
+    row_take_text(c, l, row, CANDIDATE_EDUCATION, n->education);
+    row_put_number(l, row, CANDIDATE_PERSON, n->person.v);
+    row_put_number(l, row, CANDIDATE_BIRTH, n->birth);
+    row_put_number(l, row, CANDIDATE_PARTY_JOINED, n->party_joined);
 }
 
 /* Where each name stands on the ballot: order[place] = index. */
@@ -193,6 +185,20 @@ static size_t *ballot_order(struct call *c, const struct rule_office *office,
     return from;
 }
 
+/* Where a candidate stands in the body: "elections[0].candidates[2]", or without the election. */
+static struct str candidate_place(struct call *c, struct str election, size_t i)
+{
+    return str_print(c->arena, "%.*s%scandidates[%zu]", STR_FMT(election),
+                     election.len ? "." : "", i);
+}
+
+static enum err wrong_name(struct call *c, size_t i, enum err err)
+{
+    struct str at = candidate_place(c, c->place, i);
+
+    return record_wrong_part(c, str_print(c->arena, "%.*s.name", STR_FMT(at)), err);
+}
+
 static enum err check_names(struct call *c, const struct candidate_new *names, size_t count)
 {
     if (count > POLL_CANDIDATES_MOST)
@@ -200,11 +206,13 @@ static enum err check_names(struct call *c, const struct candidate_new *names, s
                     POLL_CANDIDATES_MOST);
     for (size_t i = 0; i < count; i++) {
         if (str_is_empty(name_plain(c->arena, names[i].name)))
-            return FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1);
+            return wrong_name(c, i,
+                              FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1));
         for (size_t j = 0; j < i; j++)
             if (name_is(names[i].name, names[j].name))
-                return FAIL(&c->fault, ERR_INVALID, "election.same_name", "%.*s",
-                            STR_FMT(names[i].name));
+                return wrong_name(c, i,
+                                  FAIL(&c->fault, ERR_INVALID, "election.same_name", "%.*s",
+                                       STR_FMT(names[i].name)));
     }
     return ERR_OK;
 }
@@ -215,6 +223,7 @@ static enum err add_candidates(struct call *c, const struct row *election,
                                struct str reason)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CANDIDATE);
+    struct str above = c->place;
     size_t *order;
 
     TRY(check_names(c, names, count));
@@ -222,13 +231,15 @@ static enum err add_candidates(struct call *c, const struct row *election,
     for (size_t place = 0; place < count; place++) {
         struct row *row = row_new(c->arena, l);
         row->region = election->region;
-        fill_candidate(l, &names[order[place]], row);
+        fill_candidate(c, l, &names[order[place]], row);
         row_put_number(l, row, CANDIDATE_ELECTION, election->id.v);
         row_put_number(l, row, CANDIDATE_PLACE, (int64_t)place + 1);
         if (reason.len)
             row_put_text(l, row, CANDIDATE_ORDER_REASON, reason);
+        c->place = candidate_place(c, above, order[place]);
         TRY(row_add(c, l, row));
     }
+    c->place = above;
     return ERR_OK;
 }
 
@@ -286,11 +297,11 @@ static enum err add_election(struct call *c, const struct row *poll,
     TRY(check_settings(c, e));
     TRY(rules_in_force(c, e->rules, &edition));
     row->region = poll->region;
-    row_put_text(l, row, ELECTION_TITLE, e->title);
+    row_take_text(c, l, row, ELECTION_TITLE, e->title);
     row_put_number(l, row, ELECTION_POLL, poll->id.v);
     row_put_number(l, row, ELECTION_PLACE, place);
     row_put_text(l, row, ELECTION_OFFICE, e->office);
-    row_put_text(l, row, ELECTION_POST_TITLE, e->post_title);
+    row_take_text(c, l, row, ELECTION_POST_TITLE, e->post_title);
     row_put_number(l, row, ELECTION_SEATS, e->seats);
     row_put_text(l, row, ELECTION_RULES, e->rules);
     row_put_number(l, row, ELECTION_PRE_ELECTION, e->is_pre_election ? 1 : 0);
@@ -301,9 +312,10 @@ static enum err add_election(struct call *c, const struct row *poll,
                           e->candidate_count, (struct str){0});
 }
 
-static void fill_poll(const struct ledger *l, const struct poll_new *n, struct row *row)
+static void fill_poll(struct call *c, const struct ledger *l, const struct poll_new *n,
+                      struct row *row)
 {
-    row_put_text(l, row, POLL_TITLE, n->title);
+    row_take_text(c, l, row, POLL_TITLE, n->title);
     row_put_number(l, row, POLL_CONGRESS, n->congress.v);
     if (n->sitting.v)
         row_put_number(l, row, POLL_SITTING, n->sitting.v);
@@ -311,9 +323,9 @@ static void fill_poll(const struct ledger *l, const struct poll_new *n, struct r
         row_put_number(l, row, POLL_PREVIOUS, n->previous.v);
     row_put_number(l, row, POLL_CAST_NO, n->cast ? n->cast : 1);
     row_put_number(l, row, POLL_ROUND, n->round ? n->round : 1);
-    row_put_text(l, row, POLL_COLOUR, n->colour.len ? n->colour : STR("white"));
-    row_put_text(l, row, POLL_STYLE, n->style.len ? n->style : STR("boxes"));
-    row_put_text(l, row, POLL_WAY, n->way.len ? n->way : STR("paper"));
+    row_take_text(c, l, row, POLL_COLOUR, n->colour.len ? n->colour : STR("white"));
+    row_take_text(c, l, row, POLL_STYLE, n->style.len ? n->style : STR("boxes"));
+    row_take_text(c, l, row, POLL_WAY, n->way.len ? n->way : STR("paper"));
     row_put_state(l, row, POLL_IS_PREPARING);
 }
 
@@ -341,10 +353,14 @@ enum err poll_create(struct call *c, const struct poll_new *n, row_id *out)
         return FAIL(&c->fault, ERR_INVALID, "poll.elections", "%d", POLL_ELECTIONS_MOST);
     TRY(check_cast(c, n));
     row->region = congress->region;
-    fill_poll(l, n, row);
+    fill_poll(c, l, n, row);
     TRY(row_add(c, l, row));
-    for (size_t i = 0; i < n->election_count; i++)
-        TRY(add_election(c, row, &n->elections[i], (int64_t)i + 1));
+    for (size_t i = 0; i < n->election_count; i++) {
+        c->place = str_print(c->arena, "elections[%zu]", i);
+        enum err err = add_election(c, row, &n->elections[i], (int64_t)i + 1);
+        TRY(record_wrong_part(c, c->place, err));
+    }
+    c->place = (struct str){0};
     *out = row->id;
     return ERR_OK;
 }

@@ -114,6 +114,15 @@ void row_put_text(const struct ledger *l, struct row *row, int field, struct str
     row->values[f->index] = (struct value){.is_set = v.len > 0, .text = v};
 }
 
+void row_take_text(struct call *c, const struct ledger *l, struct row *row, int field,
+                   struct str v)
+{
+    struct input in = {.field = field_name(l, field), .text = v, .given = GIVEN_TEXT};
+
+    if (v.len)
+        record_fill(c, l, &in, row);
+}
+
 void row_put_state(const struct ledger *l, struct row *row, int state)
 {
     row->state = state_at(l, state);

@@ -37,6 +37,9 @@ bool row_is(const struct ledger *l, const struct row *row, int state);
 /* Empty text, and 0 in a reference, date or instant, leave the field empty. */
 void row_put_number(const struct ledger *l, struct row *row, int field, int64_t v);
 void row_put_text(const struct ledger *l, struct row *row, int field, struct str v);
+/* The same as people typed it: read by the description of the field, mistakes go to c->faults. */
+void row_take_text(struct call *c, const struct ledger *l, struct row *row, int field,
+                   struct str v);
 void row_put_state(const struct ledger *l, struct row *row, int state);
 
 enum {

@@ -230,13 +230,13 @@ static enum err add_candidates(struct call *c, const struct row *election,
     order = ballot_order(c, office, names, count, reason.len > 0);
     for (size_t place = 0; place < count; place++) {
         struct row *row = row_new(c->arena, l);
+        c->place = candidate_place(c, above, order[place]);
         row->region = election->region;
         fill_candidate(c, l, &names[order[place]], row);
         row_put_number(l, row, CANDIDATE_ELECTION, election->id.v);
         row_put_number(l, row, CANDIDATE_PLACE, (int64_t)place + 1);
         if (reason.len)
             row_put_text(l, row, CANDIDATE_ORDER_REASON, reason);
-        c->place = candidate_place(c, above, order[place]);
         TRY(row_add(c, l, row));
     }
     c->place = above;

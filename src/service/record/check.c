@@ -30,8 +30,7 @@ enum err record_wrong_part(struct call *c, struct str place, enum err err)
     return err;
 }
 
-/* Mistakes bear the names of their fields; a row that is a part of the body stands at a place of it. */
-static void name_faults(struct call *c, const struct ledger *l)
+void record_name_faults(struct call *c, const struct ledger *l)
 {
     for (size_t i = 0; i < c->faults.count; i++) {
         struct row_fault *rf = &c->faults.items[i];
@@ -82,7 +81,7 @@ static bool read_value(struct call *c, const struct field *f, const struct input
     return !code;
 }
 
-void record_fill(struct call *c, const struct ledger *l, const struct input *in,
+static void fill(struct call *c, const struct ledger *l, const struct input *in,
                  struct row *row)
 {
     const struct field *f = ledger_field(l, in->field);
@@ -106,6 +105,13 @@ void record_fill(struct call *c, const struct ledger *l, const struct input *in,
         return;
     }
     row->values[f->index] = v;
+}
+
+void record_fill(struct call *c, const struct ledger *l, const struct input *in,
+                 struct row *row)
+{
+    fill(c, l, in, row);
+    record_name_faults(c, l);
 }
 
 /* Is there such a row, and may whoever comes through this door see it, or at least name it? */
@@ -279,6 +285,6 @@ enum err record_check(struct call *c, const struct ledger *l, struct row *row,
 {
     enum err err = check_row(c, l, row, door);
 
-    name_faults(c, l);
+    record_name_faults(c, l);
     return err;
 }

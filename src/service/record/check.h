@@ -37,6 +37,9 @@ void record_wrong(struct call *c, int field, const char *code, struct str text);
 /* The same at a key of the body that is no field of the ledger. */
 void record_wrong_key(struct call *c, struct str key, const char *code, struct str text);
 
+/* Mistakes that bear no name yet are of fields of `l`, at c->place. */
+void record_name_faults(struct call *c, const struct ledger *l);
+
 /* What went wrong while a part of the body was worked on is a mistake at that place, in c->faults, unless
  * it is there already.  Gives `err` back. */
 enum err record_wrong_part(struct call *c, struct str place, enum err err);

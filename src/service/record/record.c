@@ -364,6 +364,7 @@ static void require_fields(struct call *c, const struct ledger *l, const struct 
     for (size_t i = 0; i < l->field_count; i++)
         if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
             record_wrong(c, (int)i, "cell.required", STR(""));
+    record_name_faults(c, l);
 }
 
 static enum err do_act(struct call *c, const struct ledger *l, struct row *before,

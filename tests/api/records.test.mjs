@@ -1,8 +1,10 @@
 // Rows: created, changed by several at once, acted upon, removed, traced.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
+import { openapi } from './openapi.mjs'
 import { field, SAMPLE } from './sample.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signIn, signInAll, TOWN } from './server.mjs'
+import { cleanUp, COUNTY, demoSite, root, serve, signIn, signInAll, TOWN } from './server.mjs'
 
 let server, as, another
 
@@ -49,6 +51,15 @@ describe('a ledger of the site\'s own', () => {
   test('a field added to it and to one of ours holds values, old rows are empty there', async () => {
     const id = await create()
     assert.equal((await as.system.post('/api/ledgers/sample/fields', field('extra', 'text', { list: true }))).status, 201)
+    const page = readFileSync(`${root}/docs/ledgers.md`, 'utf8').match(/^Kept names.*?\n\n/ms)[0]
+    const kept = [...page.matchAll(/`(\w+)`/g)].map((m) => m[1])
+    const parameters = Object.values(openapi().paths).map((path) => path.get?.parameters ?? []).filter((all) => all.some((p) => p.name === 'filters')).flat()
+    for (const name of [...kept, ...parameters.filter((p) => p.in === 'query').map((p) => p.name)]) {
+      assert.ok(kept.includes(name) || name === 'hj_', `${name} is not in docs/ledgers.md`)
+      const answer = await as.system.post('/api/ledgers/sample/fields', field(name, 'text'))
+      assert.equal(answer.status, 400, `${name} is kept`)
+      assert.match(answer.body.error.message, /kept/, name)
+    }
     assert.equal((await as.system.post('/api/ledgers/task/fields', field('extra', 'integer'))).status, 201)
     assert.equal((await as.system.post('/api/ledgers/task/fields', field('extra', 'integer'))).status, 400)
     assert.equal((await as.system.post('/api/ledgers/nosuch/fields', field('extra', 'integer'))).status, 404)

@@ -232,6 +232,9 @@ enum {
 const struct ledger *catalog_ledger(const struct catalog *c, struct str name);
 const struct code_table *catalog_codes(const struct catalog *c, struct str name);
 const struct field *ledger_field(const struct ledger *l, struct str name);
+
+/* No field may bear it: a member of every row, a parameter of routes, a word of SQL (docs/ledgers.md). */
+bool field_name_is_kept(struct str name);
 int ledger_state(const struct ledger *l, struct str name); /* -1 */
 const struct act *ledger_act(const struct ledger *l, struct str name);
 /* Are the states of its rows changed by a feature alone?  Then a new row is in the first. */

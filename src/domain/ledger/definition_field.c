@@ -122,12 +122,16 @@ static enum err read_field_words(struct reader *r, const struct json *o, struct 
     return ERR_OK;
 }
 
-static bool is_system_name(struct str name)
+/* What stands beside the fields of a row: its own members, and the parameters of routes that take fields. */
+bool field_name_is_kept(struct str name)
 {
-    static const char *const NAMES[] = {"id",    "region",     "ver",
-                                        "state", "created_at", "updated_at"};
+    static const char *const NAMES[] = {
+        "after",  "by",    "count", "created_at", "empty", "fields", "filters",
+        "format", "id",    "late",  "ledger",     "limit", "q",      "region",
+        "sort",   "state", "sum",   "updated_at", "ver"};
 
-    return def_pick(name, NAMES, 6) >= 0;
+    return def_is_reserved(name) ||
+           def_pick(name, NAMES, sizeof(NAMES) / sizeof(NAMES[0])) >= 0;
 }
 
 enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
@@ -140,7 +144,7 @@ enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));
-    if (is_system_name(f->name) || def_is_reserved(f->name))
+    if (field_name_is_kept(f->name))
         return def_wrong(r, o, f->name, "this name is kept for the system");
 
     int type = def_pick(json_find_text(o, "type"), FIELD_TYPE_NAMES, FIELD_TYPE_COUNT);

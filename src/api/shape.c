@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "domain/ledger/definition.h"
 
 const struct shape NOTHING = OBJECT({NULL, MUST, ANY});
 
@@ -377,13 +378,13 @@ enum err shape_check_query(const struct shape *s, struct inputs queries, struct 
         struct at at = {NULL, name, 0};
         struct check k = {f, &at};
         const struct member *m = shape_member(s, name);
-        if (!m && s->is_open)
-            continue;
-        if (!m)
+        if (!m && (!s->is_open || field_name_is_kept(name)))
             return fail_plain(&k, "query.key");
         if (is_there(queries, i, name))
             return fail_plain(&k, "query.twice");
-        if (queries.items[i].text.len)
+        if (!queries.items[i].text.len)
+            return fail_plain(&k, "shape.empty");
+        if (m)
             TRY(check_query(&m->as, queries.items[i].text, &k));
     }
     for (const struct member *m = s->members; m->name; m++) {

@@ -122,8 +122,8 @@ MUST_USE enum err shape_check(const struct shape *s, const struct json *v, struc
 
 /*
  * The same for what stands behind the ?: a flat object whose values are texts.  NULL: nothing may.
- * What an open shape does not name is left to the handler.  ERR_INVALID "query.key", "query.twice",
- * else as above.
+ * What an open shape does not name may be a field, and is left to the handler.  ERR_INVALID "query.key",
+ * "query.twice", "shape.empty" (a parameter says something, or is left out), else as above.
  */
 MUST_USE enum err shape_check_query(const struct shape *s, struct inputs queries,
                                     struct fault *f);

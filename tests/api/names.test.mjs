@@ -91,7 +91,7 @@ describe('an account in a row', () => {
 
 describe('names to choose from', () => {
   test('accounts in use, with the unit of the person behind', async () => {
-    const names = async (who, q) => ok(await who.get('/api/accounts/names', { q })).names
+    const names = async (who, q) => ok(await who.get('/api/accounts/names', q ? { q } : {})).names
     const [one] = await names(as.discipline, 'cadre')
     assert.equal(one.label, accounts.cadre.title)
     assert.match(one.unit, /组织部/)

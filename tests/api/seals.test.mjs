@@ -30,11 +30,12 @@ describe('masked and sealed', () => {
         assert.ok(!(await as.leader.get(path, { limit: '200' })).text.includes(PHONE), path)
       for (const pairs of [{ phone: PHONE }, { 'phone.has': '138' }, { 'phone.from': '138' }, { 'phone.to': '139' },
         { 'phone.empty': '1' }, { sort: 'phone' }, { sort: '-phone' }]) {
-        for (const path of [`/api/rows/${ledger}`, `/api/rows/${ledger}/count`]) {
+        for (const path of [`/api/rows/${ledger}`, ...(pairs.sort ? [] : [`/api/rows/${ledger}/count`])]) {
           const answer = await as.leader.get(path, pairs)
           assert.equal(answer.status, 403, `${path} ${JSON.stringify(pairs)}: ${answer.status}`)
           assert.equal(answer.body.error.code, 'list.masked')
         }
+        if (pairs.sort) continue
         const group = await as.leader.get('/api/figures/by', { ledger, by: 'region', ...pairs })
         assert.equal(group.status, 403, `group ${JSON.stringify(pairs)}`)
       }

@@ -245,7 +245,7 @@ static enum err get_groups(struct api *r)
 static const struct shape figures_query = OBJECT({"region", MAY, REGION}, {"ledger", MAY, TEXT(40)});
 
 static const struct shape groups_query = OPEN(NULL, /* and the filters of the ledger */
-    {"ledger", MUST, TEXT(40)}, {"by", MUST, TEXT(400)}, {"sum", MAY, TEXT(40)}, {"region", MAY, REGION});
+    {"ledger", MUST, TEXT(40)}, {"by", MUST, TEXT(400)}, {"sum", MAY, TEXT(40)}, FILTER_MEMBERS);
 
 #define FIGURE_MEMBERS \
     {"key", MUST, STRING}, {"ledger", MUST, STRING}, {"name", MUST, STRING}, {"label", MUST, SAME(&label_shape)}, \

@@ -420,13 +420,11 @@ static enum err get_file(struct api *r)
 }
 
 /* clang-format off */
-#define LIST_MEMBERS \
-    {"region", MAY, REGION}, {"q", MAY, STRING}, {"sort", MAY, TEXT(80)}, {"limit", MAY, TEXT(20)}, \
-    {"after", MAY, STRING}, {"state", MAY, STRING}, {"late", MAY, TEXT(5)}
-
-static const struct shape list_query = OPEN(NULL, LIST_MEMBERS); /* and the filters of the ledger */
+static const struct shape list_query = OPEN(NULL,
+    FILTER_MEMBERS, {"sort", MAY, FILLED(80)}, {"limit", MAY, INT(1, PAGE_MOST)}, {"after", MAY, STRING});
+static const struct shape count_query = OPEN(NULL, FILTER_MEMBERS);
 static const struct shape export_query = OPEN(NULL,
-    LIST_MEMBERS, {"format", MAY, WORD("xlsx", "csv")}, {"empty", MAY, WORD("0", "1")});
+    FILTER_MEMBERS, {"sort", MAY, FILLED(80)}, {"format", MAY, WORD("xlsx", "csv")}, {"empty", MAY, WORD("0", "1")});
 static const struct shape search_query = OBJECT({"region", MAY, REGION}, {"q", MAY, STRING});
 static const struct shape file_query = OBJECT({"name", MAY, STRING});
 
@@ -491,7 +489,7 @@ static const struct shape bulk_body = OBJECT(
 static const struct route routes[] = {
 /*    method     path                                     who              how        query         body                reply                   handler       what */
     { HTTP_GET,  "/api/rows/{ledger}",                    IN_PATH(READ),   RUN_READ,  &list_query,  NO_BODY,            OK(&page_shape),        list_rows,    "a page of rows, filtered and sorted" },
-    { HTTP_GET,  "/api/rows/{ledger}/count",              IN_PATH(READ),   RUN_READ,  &list_query,  NO_BODY,            OK(&count_shape),       count_rows,   "how many rows match" },
+    { HTTP_GET,  "/api/rows/{ledger}/count",              IN_PATH(READ),   RUN_READ,  &count_query, NO_BODY,            OK(&count_shape),       count_rows,   "how many rows match" },
     { HTTP_GET,  "/api/rows/{ledger}/export",             EXPORTERS,       RUN_WORK,  &export_query, NO_BODY,           A_FILE(SHEETS),         export,       "rows as XLSX or CSV" },
     { HTTP_GET,  "/api/rows/{ledger}/removed",            IN_PATH(WRITE),  RUN_READ,  &at_region,   NO_BODY,            OK(&removed_shape),     list_removed, "rows that were taken out and can be brought back" },
     { HTTP_GET,  "/api/rows/{ledger}/{row}",              IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&row_shape),         get_row,      "one row" },

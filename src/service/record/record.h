@@ -20,9 +20,12 @@ struct row_ver {
 MUST_USE enum err record_get(struct call *c, const struct ledger *l, row_id id,
                              struct row **out);
 
+enum { PAGE_MOST = 200 }; /* rows of one page */
+
 /* A query in words: the keys of docs/api.md, "region", "q", "sort", "limit", "after", "state", "late", F,
- * F.from, F.to, F.empty, F.has.  ERR_INVALID "list.key", "cell.*"; more than the program takes:
- * "list.filters", "list.values", "list.words". */
+ * F.from, F.to, F.empty, F.has.  ERR_INVALID "list.key", "list.sort", "list.state", "list.value" (what
+ * is wrong with a value), "shape.empty", "shape.word"; more than the program takes: "list.filters",
+ * "list.values", "list.words".  c->faults names the key. */
 MUST_USE enum err record_query(struct call *c, const struct ledger *l, struct inputs pairs,
                                struct list_query *out);
 

@@ -4789,8 +4789,11 @@ export interface operations {
         filters?: {
           [key: string]: string
         }
+        late?: '1'
         ledger: string
+        q?: string
         region?: string
+        state?: string
         sum?: string
       }
       header?: never
@@ -6421,8 +6424,8 @@ export interface operations {
         filters?: {
           [key: string]: string
         }
-        late?: string
-        limit?: string
+        late?: '1'
+        limit?: number
         q?: string
         region?: string
         sort?: string
@@ -6781,16 +6784,13 @@ export interface operations {
   getRowsByLedgerCount: {
     parameters: {
       query?: {
-        after?: string
         /** @description filters by the fields of the ledger: docs/api.md */
         filters?: {
           [key: string]: string
         }
-        late?: string
-        limit?: string
+        late?: '1'
         q?: string
         region?: string
-        sort?: string
         state?: string
       }
       header?: never
@@ -6817,15 +6817,13 @@ export interface operations {
   getRowsByLedgerExport: {
     parameters: {
       query?: {
-        after?: string
         empty?: '0' | '1'
         /** @description filters by the fields of the ledger: docs/api.md */
         filters?: {
           [key: string]: string
         }
         format?: 'xlsx' | 'csv'
-        late?: string
-        limit?: string
+        late?: '1'
         q?: string
         region?: string
         sort?: string

@@ -72,6 +72,7 @@ struct member {
 #define ANY               { .kind = SHAPE_ANY }
 #define TEXT(most_)       { .kind = SHAPE_TEXT, .most = (most_) }
 #define FILLED(most_)     { .kind = SHAPE_TEXT, .least = 1, .most = (most_) }
+#define REASON            { .kind = SHAPE_TEXT, .least = 2, .most = 2000 } /* why: a sentence */
 #define STRING            TEXT(0) /* of any length: in replies */
 #define INT(least_, most_) { .kind = SHAPE_INTEGER, .least = (least_), .most = (most_) }
 #define COUNT             INT(0, COUNT_MAX)

@@ -6,6 +6,9 @@ const struct shape label_shape = NAMED("Label",
 
 const struct shape ref_shape = NAMED("Ref", {"id", MUST, ID}, {"label", MUST, STRING});
 
+const struct shape file_shape = NAMED("File",
+    {"id", MUST, ID}, {"name", MUST, STRING}, {"bytes", MUST, COUNT});
+
 const struct shape region_shape = NAMED("RegionRef", {"id", MUST, REGION}, {"label", MUST, STRING});
 
 const struct shape row_shape = OPEN("Row", ROW_MEMBERS);
@@ -46,7 +49,7 @@ const struct shape error_shape = NAMED("Error",
 
 const struct shape password_shape = OBJECT({"password", MUST, TEXT(1000)});
 
-const struct shape reason_shape = OBJECT({"reason", MUST, TEXT(2000)});
+const struct shape reason_shape = OBJECT({"reason", MUST, REASON});
 
 const struct shape role_shape = {.kind = SHAPE_WORD, .words = ROLE_NAMES};
 

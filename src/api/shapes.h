@@ -3,8 +3,9 @@
 
 #include "api/shape.h"
 
-extern const struct shape label_shape; /* Label: a name in the three languages */
-extern const struct shape ref_shape; /* Ref: {"id","label"} of a row, an account, a file */
+extern const struct shape label_shape;    /* Label: a name in the three languages */
+extern const struct shape ref_shape;      /* Ref: {"id","label"} of a row, an account */
+extern const struct shape file_shape;     /* File: {"id","name","bytes"} */
 extern const struct shape region_shape;   /* RegionRef: the same of a region */
 extern const struct shape row_shape;      /* Row: its head, and the fields of its ledger */
 extern const struct shape done_shape;     /* Done: how many */

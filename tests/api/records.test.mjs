@@ -95,7 +95,10 @@ describe('creating', () => {
     assert.equal(row.unit.id, unit.id)
     assert.ok(row.unit.label && row.who.label)
     assert.equal(row.who.id, person.id)
-    assert.deepEqual(row.paper.id, file.id)
+    assert.deepEqual(row.paper, { id: file.id, name: '文.pdf', bytes: 3 })
+    const [born] = (await as.office.get(`/api/rows/sample/${id}/history`)).body.changes
+    assert.deepEqual(born.fields.find((f) => f.field === 'paper').after, row.paper, 'the trace says which paper')
+    assert.equal((await update(as.office, id, 1, { paper: row.paper })).body.ver, 1, 'taken back as it was read')
     assert.match(row.created_at, /^20\d\d-\d\d-\d\dT/)
     assert.equal((await as.office.post(`/api/rows/sample/${id}/unseal`, { field: 'secret', purpose: '核对' })).body.value, '机密')
   })

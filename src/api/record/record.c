@@ -467,8 +467,6 @@ static const struct shape written_shape = NAMED("Written", {"id", MUST, ID}, {"v
 static const struct shape acted_shape = NAMED("Acted",
     {"id", MUST, ID}, {"ver", MUST, VERSION_OF_ROW}, {"state", MUST, STRING});
 static const struct shape plain_shape = OBJECT({"value", MUST, STRING});
-static const struct shape file_shape = NAMED("File",
-    {"id", MUST, ID}, {"name", MUST, STRING}, {"bytes", MUST, INTEGER});
 
 static const struct shape create_body = OBJECT(
     {"region", MAY, REGION_OR_NONE}, {"fields", MUST, FIELD_VALUES}, {"state", MAY, TEXT(40)});

@@ -3,6 +3,7 @@
 #include "service/record/record.h"
 #include "service/record/trace.h"
 #include "service/site/site.h"
+#include "service/upkeep/upkeep.h"
 
 /* ---- rows ---------------------------------------------------------------------------- */
 
@@ -17,12 +18,30 @@ static void write_reference(struct api *r, const struct value *v, struct str tit
     jsonw_close(w, '}');
 }
 
+/* Whoever reads the row may know what its paper is called. */
+static void write_file(struct api *r, const struct value *v)
+{
+    struct jsonw *w = &r->w;
+    struct str name;
+    int64_t bytes;
+
+    attachment_about(&r->call, (file_id){v->number}, &name, &bytes);
+    jsonw_open(w, '{');
+    jsonw_key(w, "id");
+    jsonw_id(w, v->number);
+    jsonw_pair(w, "name", name);
+    jsonw_pair_i64(w, "bytes", bytes);
+    jsonw_close(w, '}');
+}
+
 void write_value(struct api *r, const struct ledger *l, const struct field *f,
                  const struct value *v, struct str title)
 {
     (void)l;
     if (v->is_set && f->type == FIELD_REGION)
         write_region(r, NULL, v->number);
+    else if (v->is_set && f->type == FIELD_FILE)
+        write_file(r, v);
     else if (v->is_set && field_has_title(f))
         write_reference(r, v, title);
     else

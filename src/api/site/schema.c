@@ -226,6 +226,7 @@ void schemas_write(struct jsonw *w, const struct route_tables *routes, struct ar
 
     gather(f, &error_shape);
     gather(f, &ref_shape);
+    gather(f, &file_shape);
     for (size_t t = 0; t < routes->count; t++)
         for (size_t i = 0; i < routes->items[t]->count; i++) {
             const struct route *route = &routes->items[t]->routes[i];
@@ -240,7 +241,8 @@ void schemas_write(struct jsonw *w, const struct route_tables *routes, struct ar
     jsonw_raw(w,
               STR("{\"description\":\"what a field holds\",\"anyOf\":["
                   "{\"type\":\"string\",\"nullable\":true},{\"type\":\"number\"},"
-                  "{\"type\":\"boolean\"},{\"$ref\":\"#/components/schemas/Ref\"},"
+                  "{\"type\":\"boolean\"},{\"$ref\":\"#/components/schemas/"
+                  "Ref\"},{\"$ref\":\"#/components/schemas/File\"},"
                   "{\"type\":\"object\",\"required\":[\"sealed\"],\"properties\":{"
                   "\"sealed\":{\"type\":\"boolean\"}},\"additionalProperties\":false}]}"));
 }

@@ -43,7 +43,9 @@ static role_set all_writers(const struct catalog *c)
 static enum err check_name(struct call *c, struct str name, struct str *out)
 {
     TRY(utf8_take(c->arena, name, false, out, &c->fault));
-    if (!out->len || utf8_count(*out) > FILE_NAME_MOST)
+    bool is_path = str_find(*out, STR("/")) >= 0 || str_find(*out, STR("\\")) >= 0 ||
+                   str_eq(*out, STR(".")) || str_eq(*out, STR(".."));
+    if (!out->len || utf8_count(*out) > FILE_NAME_MOST || is_path)
         return FAIL(&c->fault, ERR_INVALID, "file.name", "%s", "");
     return ERR_OK;
 }
@@ -111,6 +113,15 @@ bool attachment_may_use(struct call *c, file_id id)
     if (store_file_get(c->db, c->arena, id, &file))
         return false;
     return call_is_machine(c) || call_is(c, file.who) || (!may_read(c, id, &may) && may);
+}
+
+void attachment_about(struct call *c, file_id id, struct str *name, int64_t *bytes)
+{
+    struct file_row file;
+    bool is_there = store_file_get(c->db, c->arena, id, &file) == ERR_OK;
+
+    *name = is_there ? file.name : (struct str){0};
+    *bytes = is_there ? file.bytes : 0;
 }
 
 enum err attachment_get(struct call *c, file_id id, struct str *name, struct str *bytes)

@@ -74,6 +74,9 @@ MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str by
 /* May the caller point a row at it: is it there, and uploaded by or readable for the caller? */
 bool attachment_may_use(struct call *c, file_id id);
 
+/* Its name and size, for whoever reads a row that points to it; empty when there is none. */
+void attachment_about(struct call *c, file_id id, struct str *name, int64_t *bytes);
+
 /* A file is readable by those who may read some row that points to it.  ERR_NOT_FOUND
  * "file.none"; ERR_IO "file.broken" when it is not as it was. */
 MUST_USE enum err attachment_get(struct call *c, file_id id, struct str *name,

@@ -66,12 +66,15 @@ struct route_body {
     size_t most;               /* bytes; 0: none is taken */
     const struct shape *shape; /* of JSON; NULL: bytes, which the handler reads */
     const char *type;          /* of bytes */
+    const struct shape
+        *read_as; /* JSON that the handler reads from the bytes itself, for who writes it */
 };
 
 struct route_reply {
     int status;                /* when it went well, unless the handler says another */
     const struct shape *shape; /* of JSON */
     const char *type;          /* of a file; with a shape too: either */
+    const char *other;         /* another type that it may have */
     int also;                  /* another status with the same shape; 0: none */
 };
 
@@ -80,12 +83,14 @@ struct route_reply {
 #define NO_BODY            { .most = 0 }
 #define JSON(shape_)       { .most = BODY_JSON, .shape = (shape_) }
 #define BYTES(type_, most_) { .most = (most_), .type = (type_) }
+#define JSON_BYTES(shape_, most_) { .most = (most_), .read_as = (shape_) }
 #define DONE               { .status = 204 }
 #define OK(shape_)         { .status = 200, .shape = (shape_) }
 #define OK_OR(shape_, also_) { .status = 200, .shape = (shape_), .also = (also_) }
 #define CREATED(shape_)    { .status = 201, .shape = (shape_) }
 #define ACCEPTED(shape_)   { .status = 202, .shape = (shape_) }
 #define A_FILE(type_)      { .status = 200, .type = (type_) }
+#define FILE_OR(type_, other_) { .status = 200, .type = (type_), .other = (other_) }
 #define EITHER(shape_, type_) { .status = 200, .shape = (shape_), .type = (type_) }
 /* clang-format on */
 

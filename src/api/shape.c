@@ -126,6 +126,8 @@ static enum err check_length(const struct shape *s, struct str text, const struc
 {
     int64_t count = s->most ? (int64_t)utf8_count(text) : (int64_t)text.len;
 
+    if (count < s->least && s->least > 1)
+        return fail_range(k, "shape.short", s->least, count);
     if (count < s->least)
         return fail_plain(k, "shape.empty");
     if (s->most && count > s->most)

@@ -174,7 +174,7 @@ describe('election in a unit', () => {
 
   test('a vacancy opens the by-election, and its signed poll fills the seat', async () => {
     const lapse = (more) => as.congress.post('/api/delegates/vacancy', { delegate: vacancy.id, ver: vacancy.ver, reason: '不再担任', by_election: true, ...more })
-    refused(await lapse({ reason: ' ' }), 422, 'act.reason_needed')
+    refused(await lapse({ reason: '  ' }), 422, 'act.reason_needed')
     refused(await lapse({ ver: 77 }), 409, 'row.changed')
     ok(await lapse())
     refused(await lapse({ ver: 0 }), 422, 'delegates.not_qualified')

@@ -6,6 +6,9 @@ let described
 /** The description, read once. */
 export const openapi = () => (described ??= JSON.parse(run(['openapi']).out))
 
+/** What a running site says besides of its own ledgers. */
+export const describedToo = (document) => Object.assign(openapi().components.schemas, document.components.schemas)
+
 const resolve = (schema) => (schema.$ref ? openapi().components.schemas[schema.$ref.split('/').pop()] : schema)
 
 const types = {
@@ -62,6 +65,24 @@ const objectFaults = (schema, v, at) => {
   return wrong
 }
 
+/** What a strict reader of a description would stumble over, as a list of sentences. */
+export const lint = (document) => {
+  const wrong = [], used = new Set(), named = document.components.schemas
+  const walk = (v, at) => {
+    if (!v || typeof v !== 'object') return
+    if (v.$ref) used.add(v.$ref.split('/').pop())
+    if (v.$ref?.startsWith('#/components/schemas/') && !named[v.$ref.split('/').pop()]) wrong.push(`${at}: no ${v.$ref}`)
+    if (v.enum && v.nullable && !v.enum.includes(null)) wrong.push(`${at}: may be null, which is none of the words`)
+    if (v.pattern && !/^\^(\((?!.*\|).*\)\?|[^|]*)\$$/.test(v.pattern)) wrong.push(`${at}: ${v.pattern} is open`)
+    if (v.type === 'object' && !['properties', 'additionalProperties', 'allOf', 'anyOf'].some((k) => k in v)) wrong.push(`${at}: an object of nothing`)
+    if (v.schema && !Object.keys(v.schema).length) wrong.push(`${at}: says nothing`)
+    if (v['application/json']?.schema?.format === 'binary') wrong.push(`${at}: JSON as bytes`)
+    for (const [k, x] of Object.entries(v)) if (k !== 'enum') walk(x, `${at}/${k}`)
+  }
+  walk(document, '')
+  return [...wrong, ...Object.keys(named).filter((name) => !used.has(name)).map((name) => `${name} is used nowhere`)]
+}
+
 const fits = (pattern, path) => {
   const a = pattern.split('/'), b = path.split('/')
   return a.length === b.length && a.every((piece, i) => (piece.startsWith('{') ? b[i] !== '' : piece === b[i]))
@@ -84,7 +105,10 @@ export const conforms = (method, target, { status, headers, body }) => {
   const about = `${method} ${operation.path} ${status}`
   if (!said) throw new Error(`${about}: the route does not say this status`)
   const type = (headers.get('content-type') ?? '').split(';')[0]
-  if (type !== 'application/json') return
+  if (type !== 'application/json') {
+    if (type && !said.content?.[type]) throw new Error(`${about}: the route does not say ${type}`)
+    return
+  }
   const schema = said.content?.['application/json']?.schema
   if (!schema) throw new Error(`${about}: the route says no JSON: ${JSON.stringify(body)}`)
   const wrong = faults(schema, body)

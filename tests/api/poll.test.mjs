@@ -110,7 +110,7 @@ describe('on paper', () => {
     const group = await enterGroup(as, poll, TEN)
     await accept(as, group)
     await act(as.congress, poll, 'count')
-    refused(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: ' ' }), 422, 'act.reason_needed')
+    refused(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: '  ' }), 422, 'act.reason_needed')
     poll = await act(as.congress, poll, 'recount', { reason: '一张选票看错' })
     assert.deepEqual([poll.state, poll.result], ['closed', null])
     ok(await as.scrutineer.post(`${group.at}/reopen`, { reason: '重新清点' }))
@@ -165,7 +165,7 @@ describe('two tellers', () => {
     assert.deepEqual(differences[0].second, { answers: [{ marks: 'YYNY' }] })
     assert.equal(differences[1].first, null)
     const settle = (pos, ballot, reason) => as.scrutineer.post(`${group.at}/settle`, { pos, ballot, reason })
-    refused(await settle(5, TEN[4], ''), 422, 'act.reason_needed')
+    refused(await settle(5, TEN[4], '  '), 422, 'act.reason_needed')
     refused(await settle(6, TEN[4], '看错'), 422, 'entry.no_difference')
     assert.equal(ok(await settle(5, TEN[4], '第二人看错行')).state, 'differs')
     // the paper has ten sheets: the eleventh was a slip of the hand, so the group is entered anew

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { openapi } from './openapi.mjs'
+import { describedToo, faults, openapi } from './openapi.mjs'
 import { field, SAMPLE } from './sample.mjs'
 import { cleanUp, COUNTY, demoSite, root, serve, signIn, signInAll, TOWN } from './server.mjs'
 
@@ -367,7 +367,8 @@ describe('removing', () => {
     const id = await create({ people: 4, secret: '还在', code_no: 'BACK' })
     const before = await get(id)
     const remove = (body) => as.office.post(`/api/rows/sample/${id}/remove`, body)
-    assert.equal((await remove({ ver: 1, reason: ' ' })).body.error.code, 'act.reason')
+    assert.equal((await remove({ ver: 1, reason: ' ' })).body.error.code, 'shape.short')
+    assert.equal((await remove({ ver: 1, reason: '   ' })).body.error.code, 'act.reason')
     assert.equal((await remove({ ver: 7, reason: '录错了' })).status, 409)
     assert.equal((await remove({ ver: 1, reason: '录错了' })).status, 204)
     for (const path of ['', '/views']) assert.equal((await as.office.get(`/api/rows/sample/${id}${path}`)).status, 404)
@@ -419,5 +420,17 @@ test('OpenAPI describes the paths of the running site', async () => {
   const { body } = await as.office.get('/api/openapi.json')
   assert.match(body.openapi, /^3\./)
   assert.ok(Object.keys(body.paths).length > 30)
-  assert.ok(JSON.stringify(body).includes('sample'))
+  describedToo(body)
+  const ledgers = (await as.office.get('/api/ledgers')).body.ledgers
+  for (const { name } of ledgers) {
+    const schema = body.paths[`/api/rows/${name}`].get.responses[200].content['application/json'].schema
+    const page = await as.office.get(`/api/rows/${name}`, { limit: '20' })
+    if (page.status === 403) continue
+    assert.deepEqual(faults(schema, page.body), [], name)
+    if (page.body.rows.length) assert.deepEqual(faults(body.paths[`/api/rows/${name}/{row}`].get.responses[200].content['application/json'].schema, await get(page.body.rows[0].id, name)), [], name)
+  }
+  const post = body.paths['/api/rows/sample'].post.requestBody.content['application/json'].schema
+  assert.deepEqual(faults(post, { region: COUNTY, fields: { title: '甲乙', people: 3, unit: '12', sex: '1', open: true, met_at: '2021-05-30T08:30:00Z', secret: null } }), [])
+  for (const wrong of [{ people: '3' }, { unit: 12 }, { sex: '男' }, { title: true }, { zzz: 1 }, { open: 'true' }]) assert.ok(faults(post, { fields: wrong }).length, JSON.stringify(wrong))
+  assert.deepEqual(faults({ $ref: '#/components/schemas/NewLedger' }, SAMPLE), [])
 })

@@ -2,7 +2,7 @@
 // the place and what is expected.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { openapi } from './openapi.mjs'
+import { lint, openapi } from './openapi.mjs'
 import { Browser, cleanUp, COUNTY, demoSite, serve, signIn } from './server.mjs'
 
 let server, congress, office, poll, nobody
@@ -129,6 +129,27 @@ describe('what stands behind the ?', () => {
   test('lists take the fields of their ledger besides', async () => {
     assert.equal((await office.get('/api/rows/task', { 'title.has': '任务' })).status, 200)
     assert.equal((await office.get('/api/rows/task', { 'nothing.has': 'x' })).body.error.code, 'list.key')
+  })
+})
+
+describe('the description', () => {
+  test('holds nothing that a strict client stumbles over, with and without the ledgers of a site', async () => {
+    assert.deepEqual(lint(openapi()), [])
+    for (const who of [office, congress]) assert.deepEqual(lint((await who.get('/api/openapi.json')).body), [])
+  })
+
+  test('says what is demanded', () => {
+    const body = (path) => openapi().paths[path].post.requestBody.content['application/json'].schema
+    for (const path of ['/api/rows/{ledger}/{row}/remove', '/api/polls/{poll}/thaw', '/api/delegates/vacancy']) assert.equal(body(path).properties.reason.minLength, 2, path)
+    assert.equal(body('/api/rows/{ledger}/{row}/unseal').properties.purpose.minLength, 2)
+    assert.deepEqual([body('/api/ledgers').$ref, body('/api/ledgers/{ledger}/fields').$ref], ['#/components/schemas/NewLedger', '#/components/schemas/NewField'])
+    const [limit] = openapi().paths['/api/rows/{ledger}'].get.parameters.filter((p) => p.name === 'limit')
+    assert.deepEqual([limit.schema.type, limit.schema.minimum, limit.schema.maximum], ['integer', 1, 200])
+  })
+
+  test('of a file says each type that comes', async () => {
+    for (const format of ['xlsx', 'csv']) assert.equal((await office.get('/api/rows/task/export', { format })).status, 200, format)
+    assert.equal((await congress.get(`/api/polls/${poll.id}/layout.json`)).status, 200)
   })
 })
 

@@ -477,7 +477,7 @@ static const struct shape credentials_shape = NAMED("Credentials",
 static const struct shape vacancy_body = OBJECT(
     {"delegate", MUST, ID},
     {"ver", MUST, VERSION_OF_ROW},
-    {"reason", MUST, TEXT(2000)},
+    {"reason", MUST, REASON},
     {"by_election", MAY, BOOL});
 
 static const struct route routes[] = {

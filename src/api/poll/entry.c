@@ -223,7 +223,7 @@ static const struct shape differences_shape = NAMED("Differences",
         {"settled", OR_NULL, SAME(&ballot_shape)}, {"reason", OR_NULL, STRING}))});
 
 static const struct shape settle_body = OBJECT(
-    {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", MUST, SAME(&ballot_shape)}, {"reason", MUST, TEXT(2000)});
+    {"pos", MUST, INT(1, GROUP_BALLOTS_MOST)}, {"ballot", MUST, SAME(&ballot_shape)}, {"reason", MUST, REASON});
 
 #define TELLERS ROLES_BUT(1 << ROLE_TELLER, "at the poll's region; the own side of the group")
 #define SCRUTINEERS ROLES_BUT(1 << ROLE_SCRUTINEER, "at the poll's region")

@@ -378,7 +378,28 @@ static enum err evidence(struct api *r)
 
 /* clang-format off */
 static const struct shape copies_query = OBJECT({"copies", MAY, INT(1, COUNT_MAX)});
-static const struct shape layout_shape = ANY; /* lengths in millimetres */
+#define SIDES {"x", MUST, NUMBER}, {"y", MUST, NUMBER}, {"w", MUST, NUMBER}, {"h", MUST, NUMBER} /* millimetres */
+
+static const struct shape mark_box = NAMED("MarkBox", {"mark", MUST, WORD("approve", "oppose", "abstain", "sign")}, SIDES);
+
+static const struct shape layout_shape = NAMED("Layout",
+    {"unit", MUST, WORD("mm")},
+    {"kind", MUST, STRING},
+    {"revision", MUST, COUNT},
+    {"style", MUST, WORD("boxes", "sign")},
+    {"pages", MUST, EACH(NAMED("LayoutPage",
+        {"page", MUST, COUNT},
+        {"width", MUST, NUMBER},
+        {"height", MUST, NUMBER},
+        {"squares", MUST, EACH(OBJECT(SIDES))},
+        {"qr", MUST, OBJECT({"text", MUST, STRING}, SIDES, {"modules", MUST, COUNT})},
+        {"ruler", MUST, OBJECT(SIDES)},
+        {"questions", MUST, EACH(OBJECT(
+            {"question", MUST, COUNT},
+            {"candidates", MUST, EACH(OBJECT(
+                {"candidate", MUST, COUNT}, {"name", MUST, STRING}, {"boxes", MUST, EACH(SAME(&mark_box))}))},
+            {"write_ins", MUST, EACH(OBJECT(
+                {"line", MUST, COUNT}, SIDES, {"box", MUST, SAME(&mark_box)}))}))}))});
 
 #define SIGNERS ROLES_BUT(1 << ROLE_TELLER | 1 << ROLE_SCRUTINEER, "at the poll's region, as the duty demands")
 

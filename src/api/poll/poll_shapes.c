@@ -38,7 +38,7 @@ static const struct shape election = NAMED("PollElection",
     {"candidates", MUST, EACH(SAME(&candidate))},
     {"unknown", MUST, EACH(OBJECT({"name", MUST, STRING}, {"characters", MUST, STRING}))},
     {"surplus", MUST, OBJECT(
-        {"least", MUST, COUNT}, {"most", OR_NULL, COUNT}, {"got", MUST, COUNT}, {"kept", MUST, BOOL},
+        {"least", MUST, INTEGER}, {"most", OR_NULL, INTEGER}, {"got", MUST, COUNT}, {"kept", MUST, BOOL},
         {"article", MUST, STRING})},
     {"write_ins", MUST, COUNT});
 
@@ -233,7 +233,7 @@ const struct shape next_round_body = OBJECT(
 const struct shape reduce_body = OBJECT(
     {"election", MUST, ID},
     {"seats", MUST, COUNT},
-    {"reason", MUST, TEXT(2000)},
+    {"reason", MUST, REASON},
     {"approve", MUST, COUNT},
     {"oppose", MUST, COUNT},
     {"abstain", MUST, COUNT},

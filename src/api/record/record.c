@@ -471,8 +471,8 @@ static const struct shape plain_shape = OBJECT({"value", MUST, STRING});
 static const struct shape create_body = OBJECT(
     {"region", MAY, REGION_OR_NONE}, {"fields", MUST, FIELD_VALUES}, {"state", MAY, TEXT(40)});
 static const struct shape update_body = OBJECT({"ver", MUST, VERSION_OF_ROW}, {"fields", MUST, FIELD_VALUES});
-static const struct shape remove_body = OBJECT({"ver", MUST, VERSION_OF_ROW}, {"reason", MUST, TEXT(2000)});
-static const struct shape unseal_body = OBJECT({"field", MUST, TEXT(40)}, {"purpose", MUST, TEXT(2000)});
+static const struct shape remove_body = OBJECT({"ver", MUST, VERSION_OF_ROW}, {"reason", MUST, REASON});
+static const struct shape unseal_body = OBJECT({"field", MUST, TEXT(40)}, {"purpose", MUST, { .kind = SHAPE_TEXT, .least = 2, .most = 200 }});
 static const struct shape act_body = OBJECT(
     {"ver", MUST, VERSION_OF_ROW}, {"fields", MAY, FIELD_VALUES}, {"reason", MAY, TEXT(2000)}, {"password", MAY, TEXT(1000)});
 static const struct shape bulk_body = OBJECT(
@@ -482,13 +482,13 @@ static const struct shape bulk_body = OBJECT(
 #define EXPORTERS IN_PATH_EITHER(RIGHT_EXPORT | RIGHT_WRITE, "write is enough for the empty sheet (empty=1) alone")
 #define CHANGERS  IN_PATH_EITHER(RIGHT_WRITE | RIGHT_ACT, "write for fields, the act's roles for an act")
 #define UNSEALERS IN_PATH_EITHER(RIGHT_UNSEAL, "the right to the seal of the field")
-#define SHEETS    "application/octet-stream"
+#define SHEETS    FILE_OR("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
 
 static const struct route routes[] = {
 /*    method     path                                     who              how        query         body                reply                   handler       what */
     { HTTP_GET,  "/api/rows/{ledger}",                    IN_PATH(READ),   RUN_READ,  &list_query,  NO_BODY,            OK(&page_shape),        list_rows,    "a page of rows, filtered and sorted" },
     { HTTP_GET,  "/api/rows/{ledger}/count",              IN_PATH(READ),   RUN_READ,  &count_query, NO_BODY,            OK(&count_shape),       count_rows,   "how many rows match" },
-    { HTTP_GET,  "/api/rows/{ledger}/export",             EXPORTERS,       RUN_WORK,  &export_query, NO_BODY,           A_FILE(SHEETS),         export,       "rows as XLSX or CSV" },
+    { HTTP_GET,  "/api/rows/{ledger}/export",             EXPORTERS,       RUN_WORK,  &export_query, NO_BODY,           SHEETS,                 export,       "rows as XLSX or CSV" },
     { HTTP_GET,  "/api/rows/{ledger}/removed",            IN_PATH(WRITE),  RUN_READ,  &at_region,   NO_BODY,            OK(&removed_shape),     list_removed, "rows that were taken out and can be brought back" },
     { HTTP_GET,  "/api/rows/{ledger}/{row}",              IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&row_shape),         get_row,      "one row" },
     { HTTP_GET,  "/api/rows/{ledger}/{row}/history",      IN_PATH(READ),   RUN_READ,  NO_QUERY,     NO_BODY,            OK(&history_shape),     get_history,  "what happened to a row" },

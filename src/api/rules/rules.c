@@ -293,7 +293,7 @@ static const struct shape set_shape = NAMED("RuleSet",
     {"text", MUST, STRING});
 
 static const struct shape decided_shape = NAMED("EditionState", {"id", MUST, ID}, {"state", MUST, STRING});
-static const struct shape propose_body = OBJECT({"text", MUST, TEXT(1 << 20)}, {"reason", MUST, TEXT(2000)});
+static const struct shape propose_body = OBJECT({"text", MUST, TEXT(1 << 20)}, {"reason", MUST, REASON});
 
 static const struct route routes[] = {
 /*    method     path                                   who                     how        query           body                   reply                 handler    what */

@@ -2,60 +2,10 @@
 
 #include "base/arena.h"
 
+#include <stdlib.h>
+
 #define LICENSE_NAME "Apache-2.0"
 #define LICENSE_URL  "https://www.apache.org/licenses/LICENSE-2.0"
-
-/* ---- schemas from ledgers ------------------------------------------------------------ */
-
-static void write_field_schema(struct jsonw *w, const struct field *f, enum locale locale)
-{
-    jsonw_key_str(w, f->name);
-    jsonw_open(w, '{');
-    switch (f->type) {
-    case FIELD_INTEGER:
-        jsonw_pair(w, "type", STR("integer"));
-        break;
-    case FIELD_BOOL:
-        jsonw_pair(w, "type", STR("boolean"));
-        break;
-    case FIELD_REGION:
-    case FIELD_REF:
-    case FIELD_PERSON:
-    case FIELD_ACCOUNT:
-    case FIELD_FILE:
-    case FIELD_SEALED:
-        jsonw_pair(w, "type", STR("object"));
-        break;
-    default:
-        jsonw_pair(w, "type", STR("string"));
-    }
-    jsonw_pair_bool(w, "nullable", !f->is_required);
-    jsonw_pair(w, "description", f->label.in[locale]);
-    if (f->type == FIELD_TEXT || f->type == FIELD_LONGTEXT)
-        jsonw_pair_i64(w, "maxLength", f->max);
-    if (f->codes) {
-        jsonw_key(w, "enum");
-        jsonw_open(w, '[');
-        for (size_t i = 0; i < f->codes->count; i++)
-            jsonw_str(w, f->codes->items[i].code);
-        jsonw_close(w, ']');
-    }
-    jsonw_close(w, '}');
-}
-
-static void write_ledger_schema(struct jsonw *w, const struct ledger *l, enum locale locale)
-{
-    jsonw_key_str(w, l->name);
-    jsonw_open(w, '{');
-    jsonw_pair(w, "type", STR("object"));
-    jsonw_pair(w, "description", l->label.in[locale]);
-    jsonw_key(w, "properties");
-    jsonw_open(w, '{');
-    for (size_t k = 0; k < l->field_count; k++)
-        write_field_schema(w, &l->fields[k], locale);
-    jsonw_close(w, '}');
-    jsonw_close(w, '}');
-}
 
 /* ---- names ----------------------------------------------------------------------------- */
 
@@ -156,7 +106,16 @@ static void write_parameters(struct jsonw *w, const struct route *route)
 
 /* ---- bodies and replies ----------------------------------------------------------------- */
 
-static void write_content(struct jsonw *w, const struct shape *shape, const char *type)
+static void write_bytes(struct jsonw *w, const char *type)
+{
+    if (!type)
+        return;
+    jsonw_key(w, type);
+    jsonw_raw(w, STR("{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}"));
+}
+
+static void write_content(struct jsonw *w, const struct shape *shape, const char *type,
+                          const char *other)
 {
     jsonw_key(w, "content");
     jsonw_open(w, '{');
@@ -167,10 +126,8 @@ static void write_content(struct jsonw *w, const struct shape *shape, const char
         schema_write(w, shape, false);
         jsonw_close(w, '}');
     }
-    if (type) {
-        jsonw_key(w, type);
-        jsonw_raw(w, STR("{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}"));
-    }
+    write_bytes(w, type);
+    write_bytes(w, other);
     jsonw_close(w, '}');
 }
 
@@ -181,7 +138,8 @@ static void write_body(struct jsonw *w, const struct route *route)
     jsonw_key(w, "requestBody");
     jsonw_open(w, '{');
     jsonw_pair_bool(w, "required", true);
-    write_content(w, route->body.shape, route->body.type);
+    write_content(w, route->body.shape ? route->body.shape : route->body.read_as,
+                  route->body.type, NULL);
     jsonw_close(w, '}');
 }
 
@@ -193,7 +151,7 @@ static void write_reply(struct jsonw *w, int status, const struct route_reply *r
     jsonw_open(w, '{');
     jsonw_pair(w, "description", STR("done"));
     if (reply->shape || reply->type)
-        write_content(w, reply->shape, reply->type);
+        write_content(w, reply->shape, reply->type, reply->other);
     jsonw_close(w, '}');
 }
 
@@ -268,6 +226,74 @@ static void write_path(struct jsonw *w, const struct route_table *table, size_t 
     jsonw_close(w, '}');
 }
 
+/* ---- rows of the site's ledgers ---------------------------------------------------------- */
+
+NONNULL_RESULT static const struct route *route_at(const struct route_tables *tables,
+                                                   enum http_method method,
+                                                   const char *path)
+{
+    for (size_t t = 0; t < tables->count; t++)
+        for (size_t i = 0; i < tables->items[t]->count; i++) {
+            const struct route *route = &tables->items[t]->routes[i];
+            if (route->method == method && strcmp(route->path, path) == 0)
+                return route;
+        }
+    abort(); /* a path of the table of records was renamed */
+}
+
+/* Routes of every ledger, with this one in the place of {ledger}. */
+struct own_path {
+    const char *of, *as;
+    const struct shape *gives, *takes;
+};
+
+static void write_own_path(struct jsonw *w, const struct route_tables *tables,
+                           const struct catalog *c, const struct own_path *p)
+{
+    struct route get = *route_at(tables, HTTP_GET, p->of),
+                 post = *route_at(tables, HTTP_POST, p->of);
+
+    get.path = post.path = p->as;
+    get.reply.shape = p->gives;
+    post.body.shape = p->takes;
+    jsonw_key(w, p->as);
+    jsonw_open(w, '{');
+    write_operation(w, &get, c);
+    if (p->takes)
+        write_operation(w, &post, c);
+    jsonw_close(w, '}');
+}
+
+static void write_rows(struct jsonw *w, const struct route_tables *tables,
+                       const struct catalog *c, const struct row_shapes *rows,
+                       struct arena *a)
+{
+    struct str name = rows->ledger->name;
+    struct own_path all = {"/api/rows/{ledger}",
+                           str_print(a, "/api/rows/%.*s", STR_FMT(name)).ptr, rows->page,
+                           rows->create};
+    struct own_path one = {"/api/rows/{ledger}/{row}",
+                           str_print(a, "/api/rows/%.*s/{row}", STR_FMT(name)).ptr,
+                           rows->row, rows->update};
+
+    write_own_path(w, tables, c, &all);
+    write_own_path(w, tables, c, &one);
+}
+
+/* Of the ledgers that the caller may read; none without a caller. */
+static size_t find_rows(struct arena *a, const struct catalog *c, const struct call *call,
+                        struct row_shapes **out)
+{
+    size_t count = 0;
+
+    *out = ARENA_ARRAY(a, struct row_shapes, c->count + 1);
+    for (size_t i = 0; call && i < c->count; i++)
+        if (call_may_anywhere(call, c->ledgers[i]->readers))
+            (*out)[count++] = row_shapes_of(
+                a, c->ledgers[i], call_may_anywhere(call, c->ledgers[i]->writers));
+    return count;
+}
+
 /* ---- the whole -------------------------------------------------------------------------- */
 
 static void write_head(struct jsonw *w)
@@ -291,10 +317,9 @@ static void write_head(struct jsonw *w)
 }
 
 static void write_components(struct jsonw *w, const struct route_tables *routes,
-                             const struct catalog *c, const struct call *call)
+                             const struct row_shapes *rows, size_t row_count,
+                             struct arena *a)
 {
-    AUTO(arena) struct arena *a = arena_new();
-
     jsonw_key(w, "components");
     jsonw_open(w, '{');
     jsonw_key(w, "securitySchemes");
@@ -312,10 +337,7 @@ static void write_components(struct jsonw *w, const struct route_tables *routes,
                      "{\"$ref\":\"#/components/schemas/Error\"}}}}}"));
     jsonw_key(w, "schemas");
     jsonw_open(w, '{');
-    schemas_write(w, routes, a);
-    for (size_t i = 0; call && i < c->count; i++)
-        if (call_may_anywhere(call, c->ledgers[i]->readers))
-            write_ledger_schema(w, c->ledgers[i], call->locale);
+    schemas_write(w, routes, rows, row_count, a);
     jsonw_close(w, '}');
     jsonw_close(w, '}');
 }
@@ -323,6 +345,10 @@ static void write_components(struct jsonw *w, const struct route_tables *routes,
 void openapi_write(struct jsonw *w, const struct route_tables *routes,
                    const struct catalog *c, const struct call *call)
 {
+    AUTO(arena) struct arena *a = arena_new();
+    struct row_shapes *rows;
+    size_t row_count = find_rows(a, c, call, &rows);
+
     jsonw_open(w, '{');
     write_head(w);
     jsonw_key(w, "paths");
@@ -330,7 +356,9 @@ void openapi_write(struct jsonw *w, const struct route_tables *routes,
     for (size_t t = 0; t < routes->count; t++)
         for (size_t i = 0; i < routes->items[t]->count; i++)
             write_path(w, routes->items[t], i, c);
+    for (size_t i = 0; i < row_count; i++)
+        write_rows(w, routes, c, &rows[i], a);
     jsonw_close(w, '}');
-    write_components(w, routes, c, call);
+    write_components(w, routes, rows, row_count, a);
     jsonw_close(w, '}');
 }

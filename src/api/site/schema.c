@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { SHAPES_MOST = 400 };
+enum { SHAPES_MOST = 1000 };
 
 static void write_of(struct jsonw *w, const char *key, const struct shape *s)
 {
@@ -33,7 +33,8 @@ static const char *type_of(const struct shape *s)
     }
 }
 
-static void write_words(struct jsonw *w, const struct shape *s)
+/* Beside "enum" a word that may be null must be among them. */
+static void write_words(struct jsonw *w, const struct shape *s, bool is_nullable)
 {
     jsonw_key(w, "enum");
     jsonw_open(w, '[');
@@ -41,6 +42,8 @@ static void write_words(struct jsonw *w, const struct shape *s)
         jsonw_str(w, str_of(*word));
     if (s->may_be_empty)
         jsonw_str(w, STR(""));
+    if (is_nullable)
+        jsonw_null(w);
     jsonw_close(w, ']');
 }
 
@@ -48,7 +51,7 @@ static void write_pattern(struct jsonw *w, const struct shape *s, const char *pa
 {
     jsonw_key(w, "pattern");
     jsonw_raw(w, STR("\""));
-    buf_print(w->out, "^%s%s$\"", pattern, s->may_be_empty ? "|^" : "");
+    buf_print(w->out, s->may_be_empty ? "^(%s)?$\"" : "^%s$\"", pattern);
 }
 
 static void write_limits(struct jsonw *w, const char *least, const char *most,
@@ -88,7 +91,7 @@ static void write_members(struct jsonw *w, const struct shape *s)
 }
 
 /* What follows the type. */
-static void write_rest(struct jsonw *w, const struct shape *s)
+static void write_rest(struct jsonw *w, const struct shape *s, bool is_nullable)
 {
     static const struct shape VALUE_OF_FIELD = VALUE;
 
@@ -113,7 +116,7 @@ static void write_rest(struct jsonw *w, const struct shape *s)
         jsonw_pair(w, "format", STR("date-time"));
         return;
     case SHAPE_WORD:
-        write_words(w, s);
+        write_words(w, s, is_nullable);
         return;
     case SHAPE_LIST:
         write_limits(w, "minItems", "maxItems", s);
@@ -170,7 +173,7 @@ static void write_inline(struct jsonw *w, const struct shape *s, bool is_nullabl
         jsonw_pair(w, "type", str_of(type_of(s)));
         if (is_nullable)
             jsonw_pair_bool(w, "nullable", true);
-        write_rest(w, s);
+        write_rest(w, s, is_nullable);
     }
     jsonw_close(w, '}');
 }
@@ -220,7 +223,8 @@ static void gather(struct found *f, const struct shape *s)
         gather(f, *choice);
 }
 
-void schemas_write(struct jsonw *w, const struct route_tables *routes, struct arena *a)
+void schemas_write(struct jsonw *w, const struct route_tables *routes,
+                   const struct row_shapes *rows, size_t row_count, struct arena *a)
 {
     struct found *f = ARENA_NEW(a, struct found);
 
@@ -231,8 +235,13 @@ void schemas_write(struct jsonw *w, const struct route_tables *routes, struct ar
         for (size_t i = 0; i < routes->items[t]->count; i++) {
             const struct route *route = &routes->items[t]->routes[i];
             gather(f, route->body.shape);
+            gather(f, route->body.read_as);
             gather(f, route->reply.shape);
         }
+    for (size_t i = 0; i < row_count; i++) {
+        gather(f, rows[i].row);
+        gather(f, rows[i].create);
+    }
     for (size_t i = 0; i < f->count; i++) {
         jsonw_key(w, f->items[i]->name);
         write_inline(w, f->items[i], false);

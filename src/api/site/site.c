@@ -256,8 +256,65 @@ static const struct shape description = NAMED("OpenApi", {"openapi", MUST, STRIN
     {"servers", MUST, ANY}, {"security", MUST, ANY}, {"tags", MAY, ANY}, {"paths", MUST, ANY}, {"components", MUST, ANY});
 static const struct shape named_shape = OBJECT({"name", MUST, STRING});
 
+/* ---- what comes in: docs/ledgers.md ---- */
+static const struct shape given_label = NAMED("NewLabel", {"zh-Hans", MUST, STRING}, {"zh-Hant", MAY, STRING}, {"en", MUST, STRING});
+
+#define GIVEN    {"name", MUST, FILLED(30)}, {"label", MUST, SAME(&given_label)}
+#define TEXTS    EACH(STRING)
+#define ROLE_SET EACH(SAME(&role_shape))
+
+static const struct shape new_field = NAMED("NewField",
+    GIVEN,
+    {"type", MUST, {.kind = SHAPE_WORD, .words = FIELD_TYPE_NAMES}},
+    {"required", MAY, BOOL}, {"unique", MAY, BOOL}, {"list", MAY, BOOL}, {"search", MAY, BOOL}, {"index", MAY, BOOL},
+    {"lookup", MAY, BOOL}, {"kept", MAY, BOOL}, {"named", MAY, BOOL}, {"after_sign", MAY, BOOL},
+    {"default", MAY, STRING},
+    {"group", MAY, WORD("basic", "more", "work", "result", "review", "contact", "note")},
+    {"alias", MAY, TEXTS},
+    {"help", MAY, SAME(&given_label)},
+    {"unit", MAY, SAME(&given_label)},
+    {"min", MAY, INTEGER},
+    {"max", MAY, INTEGER},
+    {"scale", MAY, INT(1, 4)},
+    {"precision", MAY, WORD("day", "month")},
+    {"codes", MAY, STRING},
+    {"to", MAY, STRING},
+    {"format", MAY, WORD("id_number", "phone", "email")},
+    {"mask", MAY, WORD("name", "phone", "all")},
+    {"seal", MAY, {.kind = SHAPE_WORD, .words = SEAL_NAMES + 1}});
+
+static const struct shape new_act = NAMED("NewAct",
+    GIVEN,
+    {"from", MUST, TEXTS},
+    {"to", MUST, STRING},
+    {"roles", MAY, ROLE_SET},
+    {"requires", MAY, TEXTS},
+    {"reason", MAY, BOOL}, {"sign", MAY, BOOL}, {"unsign", MAY, BOOL}, {"kept", MAY, BOOL},
+    {"stamp", MAY, STRING},
+    {"by", MAY, STRING},
+    {"start", MAY, OBJECT({"field", MUST, STRING}, {"days", MUST, COUNT}, {"working", MAY, BOOL})});
+
+static const struct shape new_ledger = NAMED("NewLedger",
+    GIVEN,
+    {"hint", MAY, SAME(&given_label)},
+    {"menu", MUST, WORD("command", "people", "team", "selection", "congress", "discipline", "outcome")},
+    {"order", MAY, INTEGER},
+    {"title", MUST, STRING},
+    {"sort", MAY, STRING},
+    {"region", MAY, OBJECT({"label", MUST, SAME(&given_label)}, {"alias", MAY, TEXTS})},
+    {"fields", MUST, EACH(SAME(&new_field))},
+    {"unique", MAY, EACH(TEXTS)},
+    {"states", MAY, EACH(NAMED("NewState", GIVEN, {"tone", MAY, WORD("info", "success", "warning", "danger", "neutral")}))},
+    {"acts", MAY, EACH(SAME(&new_act))},
+    {"deadline", MAY, OBJECT(
+        {"field", MUST, STRING}, {"until", MUST, TEXTS}, {"from", MAY, STRING}, {"days", MAY, COUNT}, {"working", MAY, BOOL})},
+    {"roles", MUST, OBJECT({"read", MUST, ROLE_SET}, {"write", MUST, ROLE_SET}, {"export", MAY, ROLE_SET})},
+    {"seals", MAY, MAP(ROLE_SET)},
+    {"figures", MAY, EACH(NAMED("NewFigure",
+        GIVEN, {"by", MAY, STRING}, {"sum", MAY, STRING}, {"where", MAY, MAP(ANY)}, {"wall", MAY, COUNT}))});
+
 #define READABLE SIGNED("lists the ledgers that one may read")
-#define DEFINITION BYTES("application/json", DEFINITION_MOST) /* the definition's own reader names the line */
+#define DEFINITION(shape_) JSON_BYTES(shape_, DEFINITION_MOST) /* its own reader names the line */
 
 static const struct route routes[] = {
 /*    method     path                           who           how       query           body        reply                   handler       what */
@@ -267,8 +324,8 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/regions/find",           SIGNED(NULL), RUN_READ, &find_query,    NO_BODY,    OK(&regions_shape),     find_regions, "regions whose name holds a text" },
     { HTTP_GET,  "/api/regions/{region}",       SIGNED(NULL), RUN_READ, NO_QUERY,       NO_BODY,    OK(&region_path_shape), get_region,   "one region with its path" },
     { HTTP_GET,  "/api/openapi.json",           SIGNED("adds the fields of the ledgers that one may read"), RUN_READ, NO_QUERY, NO_BODY, OK(&description), get_openapi, "this interface, for programs" },
-    { HTTP_POST, "/api/ledgers",                ROLES(SYSTEM), RUN_WORK, NO_QUERY,      DEFINITION, CREATED(&named_shape),  add_ledger,   "add a ledger of the site's own" },
-    { HTTP_POST, "/api/ledgers/{ledger}/fields", ROLES(SYSTEM), RUN_WORK, NO_QUERY,     DEFINITION, CREATED(NULL),          add_field,    "add a field to a ledger" },
+    { HTTP_POST, "/api/ledgers",                ROLES(SYSTEM), RUN_WORK, NO_QUERY,      DEFINITION(&new_ledger), CREATED(&named_shape),  add_ledger,   "add a ledger of the site's own" },
+    { HTTP_POST, "/api/ledgers/{ledger}/fields", ROLES(SYSTEM), RUN_WORK, NO_QUERY,     DEFINITION(&new_field), CREATED(NULL),          add_field,    "add a field to a ledger" },
 };
 /* clang-format on */
 

@@ -10,7 +10,7 @@ const char *const ROLE_NAMES[ROLE_COUNT + 1] = {
     [ROLE_AUDIT] = "audit",
 };
 
-const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT] = {
+const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT + 1] = {
     [FIELD_TEXT] = "text",       [FIELD_LONGTEXT] = "longtext", [FIELD_INTEGER] = "integer",
     [FIELD_DECIMAL] = "decimal", [FIELD_MONEY] = "money",       [FIELD_DATE] = "date",
     [FIELD_INSTANT] = "instant", [FIELD_BOOL] = "bool",         [FIELD_CODE] = "code",

@@ -61,9 +61,9 @@ typedef uint32_t role_set; /* bit 1 << enum role */
 
 enum { ROLES_ADMIN = 1 << ROLE_SYSTEM | 1 << ROLE_SECURITY | 1 << ROLE_AUDIT };
 
-extern const char *const ROLE_NAMES[ROLE_COUNT + 1]; /* ends with NULL */
-extern const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT];
-extern const char *const SEAL_NAMES[SEAL_COUNT + 1]; /* ends with NULL */
+extern const char *const ROLE_NAMES[ROLE_COUNT + 1];             /* ends with NULL */
+extern const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT + 1]; /* ends with NULL */
+extern const char *const SEAL_NAMES[SEAL_COUNT + 1];             /* ends with NULL */
 
 struct code_item {
     struct str code;

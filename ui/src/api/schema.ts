@@ -3100,6 +3100,56 @@ export interface components {
       'zh-Hans': string
       'zh-Hant': string
     }
+    Layout: {
+      kind: string
+      pages: components['schemas']['LayoutPage'][]
+      revision: number
+      /** @enum {string} */
+      style: 'boxes' | 'sign'
+      /** @enum {string} */
+      unit: 'mm'
+    }
+    LayoutPage: {
+      height: number
+      page: number
+      qr: {
+        h: number
+        modules: number
+        text: string
+        w: number
+        x: number
+        y: number
+      }
+      questions: {
+        candidates: {
+          boxes: components['schemas']['MarkBox'][]
+          candidate: number
+          name: string
+        }[]
+        question: number
+        write_ins: {
+          box: components['schemas']['MarkBox']
+          h: number
+          line: number
+          w: number
+          x: number
+          y: number
+        }[]
+      }[]
+      ruler: {
+        h: number
+        w: number
+        x: number
+        y: number
+      }
+      squares: {
+        h: number
+        w: number
+        x: number
+        y: number
+      }[]
+      width: number
+    }
     Ledger: {
       acts: components['schemas']['ActDef'][]
       deadline?: {
@@ -3147,6 +3197,14 @@ export interface components {
     Made: {
       id: string
     }
+    MarkBox: {
+      h: number
+      /** @enum {string} */
+      mark: 'approve' | 'oppose' | 'abstain' | 'sign'
+      w: number
+      x: number
+      y: number
+    }
     MarkedBallot: {
       answers: components['schemas']['Answer'][]
     }
@@ -3162,6 +3220,39 @@ export interface components {
     NewAccount: {
       id: string
       password: string
+    }
+    NewAct: {
+      by?: string
+      from: string[]
+      kept?: boolean
+      label: components['schemas']['NewLabel']
+      name: string
+      reason?: boolean
+      requires?: string[]
+      roles?: (
+        | 'office'
+        | 'cadre'
+        | 'inspector'
+        | 'reviewer'
+        | 'discipline'
+        | 'congress'
+        | 'teller'
+        | 'scrutineer'
+        | 'leader'
+        | 'registrar'
+        | 'system'
+        | 'security'
+        | 'audit'
+      )[]
+      sign?: boolean
+      stamp?: string
+      start?: {
+        days: number
+        field: string
+        working?: boolean
+      }
+      to: string
+      unsign?: boolean
     }
     NewCandidate: {
       birth?: string
@@ -3186,6 +3277,160 @@ export interface components {
       }
       title: string
     }
+    NewField: {
+      after_sign?: boolean
+      alias?: string[]
+      codes?: string
+      default?: string
+      /** @enum {string} */
+      format?: 'id_number' | 'phone' | 'email'
+      /** @enum {string} */
+      group?: 'basic' | 'more' | 'work' | 'result' | 'review' | 'contact' | 'note'
+      help?: components['schemas']['NewLabel']
+      index?: boolean
+      kept?: boolean
+      label: components['schemas']['NewLabel']
+      list?: boolean
+      lookup?: boolean
+      /** @enum {string} */
+      mask?: 'name' | 'phone' | 'all'
+      max?: number
+      min?: number
+      name: string
+      named?: boolean
+      /** @enum {string} */
+      precision?: 'day' | 'month'
+      required?: boolean
+      scale?: number
+      /** @enum {string} */
+      seal?: 'identity' | 'complaint' | 'reporter' | 'talk'
+      search?: boolean
+      to?: string
+      /** @enum {string} */
+      type:
+        | 'text'
+        | 'longtext'
+        | 'integer'
+        | 'decimal'
+        | 'money'
+        | 'date'
+        | 'instant'
+        | 'bool'
+        | 'code'
+        | 'region'
+        | 'ref'
+        | 'person'
+        | 'account'
+        | 'file'
+        | 'sealed'
+      unique?: boolean
+      unit?: components['schemas']['NewLabel']
+    }
+    NewFigure: {
+      by?: string
+      label: components['schemas']['NewLabel']
+      name: string
+      sum?: string
+      wall?: number
+      where?: {
+        [key: string]: unknown
+      }
+    }
+    NewLabel: {
+      en: string
+      'zh-Hans': string
+      'zh-Hant'?: string
+    }
+    NewLedger: {
+      acts?: components['schemas']['NewAct'][]
+      deadline?: {
+        days?: number
+        field: string
+        from?: string
+        until: string[]
+        working?: boolean
+      }
+      fields: components['schemas']['NewField'][]
+      figures?: components['schemas']['NewFigure'][]
+      hint?: components['schemas']['NewLabel']
+      label: components['schemas']['NewLabel']
+      /** @enum {string} */
+      menu: 'command' | 'people' | 'team' | 'selection' | 'congress' | 'discipline' | 'outcome'
+      name: string
+      order?: number
+      region?: {
+        alias?: string[]
+        label: components['schemas']['NewLabel']
+      }
+      roles: {
+        export?: (
+          | 'office'
+          | 'cadre'
+          | 'inspector'
+          | 'reviewer'
+          | 'discipline'
+          | 'congress'
+          | 'teller'
+          | 'scrutineer'
+          | 'leader'
+          | 'registrar'
+          | 'system'
+          | 'security'
+          | 'audit'
+        )[]
+        read: (
+          | 'office'
+          | 'cadre'
+          | 'inspector'
+          | 'reviewer'
+          | 'discipline'
+          | 'congress'
+          | 'teller'
+          | 'scrutineer'
+          | 'leader'
+          | 'registrar'
+          | 'system'
+          | 'security'
+          | 'audit'
+        )[]
+        write: (
+          | 'office'
+          | 'cadre'
+          | 'inspector'
+          | 'reviewer'
+          | 'discipline'
+          | 'congress'
+          | 'teller'
+          | 'scrutineer'
+          | 'leader'
+          | 'registrar'
+          | 'system'
+          | 'security'
+          | 'audit'
+        )[]
+      }
+      seals?: {
+        [key: string]: (
+          | 'office'
+          | 'cadre'
+          | 'inspector'
+          | 'reviewer'
+          | 'discipline'
+          | 'congress'
+          | 'teller'
+          | 'scrutineer'
+          | 'leader'
+          | 'registrar'
+          | 'system'
+          | 'security'
+          | 'audit'
+        )[]
+      }
+      sort?: string
+      states?: components['schemas']['NewState'][]
+      title: string
+      unique?: string[][]
+    }
     NewOfficer: {
       attendee?: string
       delegation?: string
@@ -3202,6 +3447,12 @@ export interface components {
       style?: string
       title: string
       way?: string
+    }
+    NewState: {
+      label: components['schemas']['NewLabel']
+      name: string
+      /** @enum {string} */
+      tone?: 'info' | 'success' | 'warning' | 'danger' | 'neutral'
     }
     OpenApi: {
       components: unknown
@@ -3718,6 +3969,7 @@ export interface components {
       | number
       | boolean
       | components['schemas']['Ref']
+      | components['schemas']['File']
       | {
           sealed: boolean
         }
@@ -4919,6 +5171,7 @@ export interface operations {
         }
         content: {
           'application/pdf': string
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': string
         }
       }
     }
@@ -5253,7 +5506,7 @@ export interface operations {
     }
     requestBody: {
       content: {
-        'application/json': string
+        'application/json': components['schemas']['NewLedger']
       }
     }
     responses: {
@@ -5286,7 +5539,7 @@ export interface operations {
     }
     requestBody: {
       content: {
-        'application/json': string
+        'application/json': components['schemas']['NewField']
       }
     }
     responses: {
@@ -6059,7 +6312,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': unknown
+          'application/json': components['schemas']['Layout']
         }
       }
     }
@@ -6845,7 +7098,8 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/octet-stream': string
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+          'text/csv': string
         }
       }
     }

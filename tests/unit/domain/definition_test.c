@@ -14,10 +14,10 @@
 /* A good ledger around the one part that is wrong. */
 #define FIELDS(list) \
     HEAD "\"title\":\"name\",\n\"fields\":[\n" TITLE ",\n" list "],\n" ROLES "}"
-#define BESIDE(part)                                                                    \
-    HEAD "\"title\":\"name\",\n\"fields\":[" TITLE "," FIELD(                           \
-        "day", "\"type\":\"date\"") "," FIELD("sum", "\"type\":\"money\"") "],\n" ROLES \
-                                                                           ",\n" part "}"
+#define BESIDE(part)                                                                     \
+    HEAD "\"title\":\"name\",\n\"fields\":[" TITLE "," FIELD(                            \
+        "day", "\"type\":\"date\"") "," FIELD("paid", "\"type\":\"money\"") "],\n" ROLES \
+                                                                            ",\n" part "}"
 #define STATES    "\"states\":[{\"name\":\"open\"," LABEL "},{\"name\":\"done\"," LABEL "}]"
 #define ACT(more) BESIDE(STATES ",\n\"acts\":[\n{\"name\":\"end\"," LABEL "," more "}]")
 

@@ -310,6 +310,11 @@ static enum err pass_door(struct exchange *x)
     return read_body(x);
 }
 
+static bool is_text(struct str path)
+{
+    return utf8_is_valid(path) && !memchr(path.ptr, '\0', path.len);
+}
+
 static void handle_api(struct app *app, struct http_request *http, int worker)
 {
     struct exchange *x = exchange_new(app, http, worker);
@@ -319,7 +324,7 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
 
     call_calm(&x->api.call);
     x->route = route_find(&ROUTES, http->method, http->path, x->api.params, &other);
-    if (!utf8_is_valid(http->path)) /* every message may repeat it */
+    if (!is_text(http->path)) /* every message may repeat it */
         err = FAIL(f, ERR_INVALID, "request.path_text", "%s", "");
     else if (!x->route)
         err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
@@ -380,7 +385,8 @@ static void fill_page(struct http_request *http, const struct asset *page,
 static void handle_page(struct http_request *http)
 {
     AUTO(arena) struct arena *a = arena_new();
-    const struct asset *page = http->method == HTTP_GET ? find_page(a, http->path) : NULL;
+    bool is_asked = http->method == HTTP_GET && is_text(http->path);
+    const struct asset *page = is_asked ? find_page(a, http->path) : NULL;
     struct http_reply reply = {.status = 404,
                                .type = "text/plain; charset=utf-8",
                                .body = STR("404\n"),

@@ -50,6 +50,7 @@ struct line { /* one connection */
     struct line *next, *before;
     int fd;
     _Atomic int64_t until_ms; /* monotonic; INT64_MAX: as long as it takes */
+    bool has_nul;             /* the path of the request in hand holds %00 */
 };
 
 /* A thread that cuts the connections whose time is over. */

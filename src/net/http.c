@@ -180,6 +180,15 @@ static struct line *line_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
+/* Up to a %00 and with it, so that nothing takes it for the part before. */
+static struct str path_of(const struct line *line, const char *url)
+{
+    struct str path = str_of(url);
+
+    path.len += line && line->has_nul;
+    return path;
+}
+
 static struct http_request *begin(struct worker *w, struct MHD_Connection *connection,
                                   const char *url, const char *method)
 {
@@ -189,8 +198,8 @@ static struct http_request *begin(struct worker *w, struct MHD_Connection *conne
     r->connection = connection;
     r->server = w->server;
     r->method = method_of(method);
-    r->path = str_of(url);
     r->line = line_of(connection);
+    r->path = path_of(r->line, url);
     r->received.limit = w->server->handler.body_most(w->server->handler.app, r, &is_known);
     r->share = (struct share){.of = &w->server->bodies, .is_stranger = !is_known};
     line_phase(r->line, PHASE_BODY, r->received.limit);
@@ -270,7 +279,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
     }
     if (!r->is_handled) {
         r->is_handled = true;
-        r->path = str_of(url);
+        r->path = path_of(r->line, url);
         line_phase(r->line, PHASE_ANSWER, 0);
         handle(w, r);
         if (r->is_suspended) /* the answer may come at any moment; it resumes the request */
@@ -299,8 +308,13 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
 /* The request line is there: the headers are to follow soon. */
 static void *on_request_line(void *cls, const char *uri, struct MHD_Connection *connection)
 {
-    (void)cls, (void)uri;
-    line_phase(line_of(connection), PHASE_HEAD, 0);
+    struct line *line = line_of(connection);
+    const char *nul = strstr(uri, "%00"), *query = strchr(uri, '?');
+
+    (void)cls;
+    if (line) /* decoded it would end the path early, and another route would answer */
+        line->has_nul = nul && (!query || nul < query);
+    line_phase(line, PHASE_HEAD, 0);
     return NULL;
 }
 

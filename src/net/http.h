@@ -43,7 +43,7 @@ struct http_handler {
 
 struct http_request {
     enum http_method method;
-    struct str path; /* decoded nowhere: as sent, without the query */
+    struct str path; /* decoded, without the query; after a %00 nothing more of it */
     struct str body;
     void *connection; /* libmicrohttpd's */
     /* private, but for is_too_big (of received.limit) and is_crowded (no memory: 503) */

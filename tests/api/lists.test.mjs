@@ -191,7 +191,7 @@ describe('lists', () => {
   })
 
   test('an address that is no text is refused in text', async () => {
-    for (const path of ['/api/%ff', '/api/rows/%c3%28', '/api/regions/%e7%94', `/api/${'x'.repeat(199)}%ff`]) {
+    for (const path of ['/api/health%00', '/api/rows/sample%00', '/api/rows/sample%00/count', '/api/%ff', '/api/rows/%c3%28', '/api/regions/%e7%94', `/api/${'x'.repeat(199)}%ff`]) {
       const answer = await as.office.get(path)
       assert.equal(answer.status, 400, path)
       assert.equal(answer.body.error.code, 'request.path_text')

@@ -28,7 +28,7 @@ static const char *other_kind(struct str bytes)
         const char *kind;
         struct str start;
     } KNOWN[] = {
-        {"pdf", STR_INIT("%PDF-")},        {"png", STR_INIT("\x89PNG")},
+        {"pdf", STR_INIT("%PDF")},         {"png", STR_INIT("\x89PNG")},
         {"jpg", STR_INIT("\xFF\xD8\xFF")}, {"rar", STR_INIT("Rar!")},
         {"7z", STR_INIT("7z\xBC\xAF")},    {"gz", STR_INIT("\x1F\x8B")},
         {"rtf", STR_INIT("{\\rtf")},       {"xml", STR_INIT("<?xml")},

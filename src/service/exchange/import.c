@@ -222,6 +222,8 @@ static enum err read_head(struct call *c, struct held *h, struct str bytes)
             break;
         count++;
     }
+    if (!count) /* not blamed on its headings */
+        return FAIL(&c->fault, ERR_INVALID, "import.empty", "%s", "");
     size_t heading = import_best_heading(h->view.ledger, rows,
                                          count < HEADING_ROWS ? count : HEADING_ROWS);
     if (heading == SIZE_MAX)

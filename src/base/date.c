@@ -217,3 +217,18 @@ bool date_read(struct str s, date *out)
     *out = found;
     return true;
 }
+
+bool date_is_far(struct str s)
+{
+    struct str text = str_trim(s);
+    struct str head = str_sub(text, 0, 4);
+    char near[40] = "2000"; /* a leap year, in reach */
+    int64_t year;
+    date found;
+
+    if (text.len < 4 || text.len >= sizeof(near) || take_number(&head, 4, &year) != 4 ||
+        (year >= DATE_YEAR_MIN && year <= DATE_YEAR_MAX))
+        return false;
+    memcpy(near + 4, text.ptr + 4, text.len - 4);
+    return date_read((struct str){near, text.len}, &found);
+}

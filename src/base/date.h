@@ -32,6 +32,9 @@ int date_days_in_month(int year, int month);
 /* A day of the Gregorian calendar, or with dd = 00 a month, within DATE_YEAR_MIN..MAX. */
 bool date_is_valid(date d);
 
+/* Is `s` written as a date, only of a year outside of them? */
+bool date_is_far(struct str s);
+
 /* Days since 1970-01-01 of a full date, and back. */
 int64_t date_to_days(date d);
 date date_of_days(int64_t days);

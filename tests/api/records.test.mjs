@@ -119,7 +119,7 @@ describe('creating', () => {
       [{ people: 'zwei' }, 'cell.integer'], [{ people: -4 }, 'cell.too_small'], [{ people: 1001 }, 'cell.too_large'],
       [{ people: '99999999999999999999' }, 'cell.integer'], [{ ratio: '1.255' }, 'cell.decimal'], [{ ratio: '-0.01' }, 'cell.too_small'],
       [{ ratio: '100.01' }, 'cell.too_large'], [{ cost: 'teuer' }, 'cell.decimal'], [{ cost: '1.001' }, 'cell.decimal'],
-      [{ held_on: '2021-02-30' }, 'cell.date'], [{ held_on: '2021-05' }, 'cell.day_missing'], [{ born: '1980-13' }, 'cell.month'],
+      [{ held_on: '2021-02-30' }, 'cell.date'], [{ held_on: '2021-05' }, 'cell.day_missing'], [{ born: '1980-13' }, 'cell.month'], [{ born: '2999-01' }, 'cell.year'], [{ born: '1899-12' }, 'cell.year'], [{ held_on: '2200-05-30' }, 'cell.year'], [{ held_on: '2021-02-29' }, 'cell.date'],
       [{ met_at: 'noon' }, 'cell.instant'], [{ met_at: '2021-05-30 25:00' }, 'cell.instant'], [{ open: 'vielleicht' }, 'cell.bool'],
       [{ sex: '第三' }, 'cell.code'], [{ place: '999999' }, 'cell.region'], [{ place: '无此镇' }, 'cell.region'],
       [{ unit: '没有这个单位' }, 'cell.ref_none'], [{ unit: '1234567890123456' }, 'cell.ref_none'], [{ who: '查无此人' }, 'cell.ref_none'],

@@ -243,6 +243,9 @@ static enum err read_code(const struct field *f, struct str text, struct value *
 static enum err read_date(const struct field *f, struct str text, struct value *out,
                           struct fault *fault)
 {
+    if (date_is_far(text))
+        return FAIL(fault, ERR_INVALID, "cell.year", "%.*s" SEP "%d" SEP "%d",
+                    STR_FMT(text), DATE_YEAR_MIN, DATE_YEAR_MAX);
     if (!date_read(text, &out->number))
         return refuse(fault, f->by_month ? "cell.month" : "cell.date", text);
     if (!f->by_month && !date_day(out->number))

@@ -45,6 +45,23 @@ Test(date, reads_what_people_write)
     }
 }
 
+Test(date, a_year_out_of_reach_is_told_from_a_wrong_form)
+{
+    static const struct {
+        const char *text;
+        bool is_far;
+    } CASES[] = {
+        {"2999-01", true},   {"1899-12-31", true},
+        {"2200年5月", true}, {"29990101", true},
+        {"2021-05", false},  {"2999-13", false},
+        {"2999", false},     {"May", false},
+        {"", false},         {"2999-01-01 and so on, for longer than any date is", false}};
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+        cr_expect_eq(date_is_far(str_of(CASES[i].text)), CASES[i].is_far, "%s",
+                     CASES[i].text);
+}
+
 Test(date, every_day_goes_to_a_number_and_back)
 {
     for (int64_t n = date_to_days(19000101); n <= date_to_days(21991231); n++) {

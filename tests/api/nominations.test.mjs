@@ -44,6 +44,11 @@ describe('the county of the demo', () => {
     const l = await list(steps(f).at(-1).id)
     assert.equal(l.nominees.length, 71)
     assert.deepEqual(l.differential.map((d) => [d.seat, d.candidates]).sort(), [['alternate', 6], ['commission', 19], ['delegate', 11], ['member', 35]])
+    for (const [query, field] of [[{ body_kind: 'galaxy' }, 'body_kind'], [{ body_kind: 'party', level: 'galaxy' }, 'level']]) {
+      const answer = await as.cadre.get('/api/nominations/flow', { region: COUNTY, ...query })
+      refused(answer, 400, 'list.code')
+      assert.deepEqual(answer.body.error.fields.map((f) => f.field), [field])
+    }
     refused(await as.reviewer.get('/api/nominations/flow', { region: COUNTY, body_kind: 'party', level: 'county' }), 403, 'denied')
   })
 })

@@ -293,7 +293,7 @@ describe('refusals', () => {
     await act(as.congress, poll, 'count')
     const sign = (who, duty, name, password = PASSWORD) => who.post(`/api/polls/${poll.id}/sign`, { duty, name, password })
     refused(await sign(as.scrutineer, 'chief_scrutineer', '别人'), 422, 'sign.name')
-    refused(await sign(as.scrutineer, 'chief_teller', nameOf(4002)), 403, 'denied')
+    refused(await sign(as.scrutineer, 'chief_teller', nameOf(4002)), 403, 'sign.no_teller')
     refused(await sign(as.congress, 'chief_scrutineer', nameOf(4000)), 403, 'denied')
     refused(await sign(as.scrutineer, 'presidium', nameOf(4000)), 422, 'sign.duty')
     refused(await sign(as.scrutineer, 'chief_scrutineer', nameOf(4000), 'wrong'), 422, 'password.wrong')

@@ -259,6 +259,8 @@ enum err nomination_flow(struct call *c, const struct flow_query *q, struct flow
 
     *out = (struct flow){.ledger = ledger_of(c, LEDGER_NOMINATION)};
     TRY(call_require(c, out->ledger->readers, q->region));
+    TRY(field_check_code(c, out->ledger, NOMINATION_BODY_KIND, q->body_kind));
+    TRY(field_check_code(c, out->ledger, NOMINATION_LEVEL, q->level));
     TRY(load_steps(c, q, &rows));
     TRY(make_lines(c, &rows, out));
     TRY(add_nominees(c, out));

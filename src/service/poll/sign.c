@@ -51,7 +51,9 @@ static enum err check_signer(struct call *c, const struct poll *p, const struct 
     if (task == TASK_NONE)
         return FAIL(&c->fault, ERR_RULE, "sign.duty", "%.*s", STR_FMT(s->duty));
     enum role role = is_watch(task) ? ROLE_SCRUTINEER : ROLE_TELLER;
-    TRY(call_require(c, (role_set)1 << role, p->row->region));
+    if (!call_may(c, (role_set)1 << role, p->row->region))
+        return FAIL(&c->fault, ERR_DENIED,
+                    is_watch(task) ? "sign.no_scrutineer" : "sign.no_teller", "%s", "");
     TRY(find_officer(c, p, s, task, &found, &has_chief));
     if (!found)
         return FAIL(&c->fault, ERR_RULE, "sign.name", "%.*s", STR_FMT(s->name));

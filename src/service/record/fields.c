@@ -1,5 +1,6 @@
 #include "service/record/fields.h"
 
+#include "base/utf8.h"
 #include "service/site/site.h"
 
 #include <assert.h>
@@ -56,6 +57,18 @@ int id_of(const struct ledger *l, const int *ids, size_t count)
 
     assert(id);
     return id;
+}
+
+enum err field_check_code(struct call *c, const struct ledger *l, int field,
+                          struct str code)
+{
+    const struct field *f = &l->fields[field_at(l, field)];
+
+    if (!code.len || code_find(f->codes, code))
+        return ERR_OK;
+    enum err err = FAIL(&c->fault, ERR_INVALID, "list.code", "%.*s" SEP "%.*s",
+                        STR_FMT(f->name), STR_FMT(utf8_head(code, 40)));
+    return record_wrong_part(c, f->name, err);
 }
 
 bool row_has(const struct ledger *l, const struct row *row, int field)

@@ -26,6 +26,10 @@ int id_of(const struct ledger *l, const int *ids, size_t count);
     id_if_of((l), (const int[]){__VA_ARGS__}, \
              sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
 
+/* Is `code` one of those of the field, or empty?  ERR_INVALID "list.code", at the field's name. */
+MUST_USE enum err field_check_code(struct call *c, const struct ledger *l, int field,
+                                   struct str code);
+
 bool row_has(const struct ledger *l, const struct row *row, int field);
 int64_t row_number(const struct ledger *l, const struct row *row, int field); /* 0: empty */
 struct str row_text(const struct ledger *l, const struct row *row, int field);

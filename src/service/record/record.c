@@ -7,6 +7,8 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
+#include <stdlib.h>
+
 enum { HISTORY_MOST = 500, HITS_MOST = 50, REASON_MOST = 500 };
 
 /* ---- reading ------------------------------------------------------------------------- */
@@ -410,6 +412,13 @@ enum err record_act(struct call *c, const struct ledger *l, struct row_ver seen,
     return do_act(c, l, before, act, out);
 }
 
+static int by_number(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
 static enum err bulk_one(struct call *c, const struct ledger *l, struct row_ver seen,
                          const struct act_input *act)
 {
@@ -421,11 +430,32 @@ static enum err bulk_one(struct call *c, const struct ledger *l, struct row_ver 
     return record_update(c, l, seen, act->inputs, &conflict, &after);
 }
 
+/* A row stands once in a list: the second time it would be another version. */
+static enum err check_once(struct call *c, const struct row_ver *rows, size_t count,
+                           row_id *failed)
+{
+    int64_t *ids = ARENA_ARRAY(c->arena, int64_t, count);
+
+    for (size_t i = 0; i < count; i++)
+        ids[i] = rows[i].id.v;
+    qsort(ids, count, sizeof(*ids), by_number);
+    for (size_t i = 1; i < count; i++) {
+        if (ids[i] != ids[i - 1])
+            continue;
+        *failed = (row_id){ids[i]};
+        return FAIL(&c->fault, ERR_INVALID, "bulk.twice", "%lld", (long long)ids[i]);
+    }
+    return ERR_OK;
+}
+
 enum err record_bulk(struct call *c, const struct ledger *l, const struct row_ver *rows,
                      size_t row_count, const struct act_input *act, row_id *failed)
 {
     if (row_count < 1 || row_count > BULK_MOST)
         return FAIL(&c->fault, ERR_INVALID, "bulk.count", "%d", BULK_MOST);
+    if (!act->name.len && !act->inputs.count)
+        return FAIL(&c->fault, ERR_INVALID, "bulk.nothing", "%s", "");
+    TRY(check_once(c, rows, row_count, failed));
     for (size_t i = 0; i < row_count; i++) {
         *failed = rows[i].id;
         TRY(bulk_one(c, l, rows[i], act));

@@ -85,10 +85,21 @@ static enum err fail_plain(const struct check *k, const char *code)
     return fail(k, code, STR(""), STR(""));
 }
 
-/* The same with what was given instead. */
-static enum err fail_given(const struct check *k, const char *code, struct str text)
+/* The same with what was given instead, a text in quotes. */
+static enum err fail_given(const struct check *k, const char *code, const struct json *v)
 {
-    return fail(k, code, utf8_head(text, GIVEN_SHOWN), STR(""));
+    static const char *const KINDS[] = {
+        [JSON_KIND_NULL] = "null", [JSON_KIND_FALSE] = "false", [JSON_KIND_TRUE] = "true",
+        [JSON_KIND_LIST] = "[…]",  [JSON_KIND_OBJECT] = "{…}",  [JSON_KIND_POINT] = "0.0"};
+    AUTO(buf) struct buf given = BUF_SHOWN(WORDS_SHOWN);
+
+    if (v->kind == JSON_KIND_NUMBER)
+        buf_print(&given, "%lld", (long long)v->number);
+    else if (v->kind == JSON_KIND_TEXT)
+        buf_print(&given, "\"%.*s\"", STR_FMT(utf8_head(v->text, GIVEN_SHOWN)));
+    else
+        buf_text(&given, KINDS[v->kind]);
+    return fail(k, code, buf_view(&given), STR(""));
 }
 
 static enum err fail_range(const struct check *k, const char *code, int64_t least,
@@ -145,13 +156,25 @@ static enum err check_text(const struct shape *s, struct str text, const struct 
         return ERR_OK;
     switch ((int)s->kind) {
     case SHAPE_ID:
-        return is_id(text) ? ERR_OK : fail_given(k, "shape.id", text);
+        return is_id(text)
+                   ? ERR_OK
+                   : fail_given(k, "shape.id",
+                                &(struct json){.kind = JSON_KIND_TEXT, .text = text});
     case SHAPE_DATE:
-        return date_read(text, &day) ? ERR_OK : fail_given(k, "shape.date", text);
+        return date_read(text, &day)
+                   ? ERR_OK
+                   : fail_given(k, "shape.date",
+                                &(struct json){.kind = JSON_KIND_TEXT, .text = text});
     case SHAPE_INSTANT:
-        return instant_read(text, &moment) ? ERR_OK : fail_given(k, "shape.instant", text);
+        return instant_read(text, &moment)
+                   ? ERR_OK
+                   : fail_given(k, "shape.instant",
+                                &(struct json){.kind = JSON_KIND_TEXT, .text = text});
     case SHAPE_REGION:
-        return region_read(text, &place) ? ERR_OK : fail_given(k, "shape.region", text);
+        return region_read(text, &place)
+                   ? ERR_OK
+                   : fail_given(k, "shape.region",
+                                &(struct json){.kind = JSON_KIND_TEXT, .text = text});
     case SHAPE_WORD:
         return check_word(s, text, k);
     default:
@@ -172,17 +195,6 @@ static const char *expected(enum shape_kind kind)
         [SHAPE_FIELDS] = "shape.object",   [SHAPE_VALUE] = "shape.value"};
 
     return CODES[kind];
-}
-
-/* How a value that is no text is shown in a message; a text in full. */
-static struct str given(const struct json *v)
-{
-    static const char *const KINDS[] = {
-        [JSON_KIND_NULL] = "null",  [JSON_KIND_FALSE] = "false", [JSON_KIND_TRUE] = "true",
-        [JSON_KIND_NUMBER] = "0…9", [JSON_KIND_LIST] = "[…]",    [JSON_KIND_OBJECT] = "{…}",
-        [JSON_KIND_POINT] = "0.0"};
-
-    return v->kind == JSON_KIND_TEXT ? v->text : str_of(KINDS[v->kind]);
 }
 
 /* ---- values ---------------------------------------------------------------------------- */
@@ -321,7 +333,7 @@ static enum err check(const struct shape *s, const struct json *v, const struct 
                    : fail_plain(k, "shape.bool");
     }
     if (v->kind != json_kind_of(s->kind))
-        return fail_given(k, expected(s->kind), given(v));
+        return fail_given(k, k->at->above ? expected(s->kind) : "shape.body", v);
     if (s->kind == SHAPE_OBJECT)
         return check_object(s, v, k);
     if (v->kind == JSON_KIND_TEXT)

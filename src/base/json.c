@@ -87,9 +87,11 @@ static enum err parse(struct arena *a, struct str text, bool points, struct json
 
     json_t *root = json_loadb(text.ptr ? text.ptr : "", text.len,
                               JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    if (!root)
-        return FAIL(f, ERR_INVALID, "json.syntax", "%d" SEP "%d" SEP "%s", why.line,
-                    why.column, why.text);
+    if (!root) /* the library's own words are for nobody here */
+        return FAIL(f, ERR_INVALID,
+                    json_error_code(&why) == json_error_duplicate_key ? "json.twice"
+                                                                      : "json.syntax",
+                    "%d" SEP "%d", why.line, why.column);
 
     struct json *tree = ARENA_NEW(a, struct json);
     convert(&r, root, tree, 0);

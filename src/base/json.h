@@ -31,7 +31,7 @@ struct json {
     size_t count;
 };
 
-/* ERR_INVALID json.syntax (line, column, reason), json.point (line): a number with a point. */
+/* ERR_INVALID json.syntax, json.twice: a key given twice (line, column), json.point (line): a number with a point. */
 MUST_USE enum err json_parse(struct arena *a, struct str text, struct json **out,
                              struct fault *f);
 

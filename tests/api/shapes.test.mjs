@@ -91,7 +91,20 @@ describe('a body', () => {
   })
 
   test('no object at all', async () => {
-    for (const bytes of ['[]', 'null', '7', '"x"']) refused(await office.ask('POST', '/api/rows/task', { bytes }), 'shape.object', '{}')
+    for (const [bytes, given] of [['[]', '[…]'], ['null', 'null'], ['7', '7'], ['"x"', '"x"']]) refused(await office.ask('POST', '/api/rows/task', { bytes }), 'shape.body', '{…}', [given])
+  })
+
+  test('what was given is told apart from what it should be', async () => {
+    for (const [region, given] of [[441624, /而不是 441624$/], ['44x', /而不是 "44x"$/], [true, /而不是 true$/]]) {
+      const answer = await office.post('/api/rows/task', { region, fields: {} })
+      refused(answer, 'shape.region', 'region')
+      assert.match(answer.body.error.message, given)
+    }
+    for (const [bytes, code] of [['{"a":}', 'json.syntax'], ['{"fields":{},"fields":{}}', 'json.twice']]) {
+      const { error } = (await office.ask('POST', '/api/rows/task', { bytes })).body
+      assert.equal(error.code, code)
+      assert.doesNotMatch(error.message, /token|near|duplicate/, 'no words of a library')
+    }
   })
 
   test('too long, one of the words, a date', async () => {

@@ -85,8 +85,8 @@ static enum err read_value(struct call *c, const struct field *f, const struct i
     if (!is_pointer || v->number || str_eq(text, STR("0")))
         return ERR_OK;
     return FAIL(&c->fault, ERR_INVALID,
-                f->type == FIELD_REGION ? "shape.region" : "shape.id", "%.*s" SEP "%.*s",
-                STR_FMT(utf8_head(pair->field, KEY_SHOWN)),
+                f->type == FIELD_REGION ? "shape.region" : "shape.id",
+                "%.*s" SEP "\"%.*s\"", STR_FMT(utf8_head(pair->field, KEY_SHOWN)),
                 STR_FMT(utf8_head(text, KEY_SHOWN)));
 }
 

@@ -139,6 +139,8 @@ bool options_read(struct options *o, int argc, char **argv)
         return false;
     if (o->seed && strcmp(o->command->name, "demo") != 0)
         return refuse("only demo data come from a seed", "--seed");
+    if (o->key && (strcmp(o->command->name, "verify") != 0 || !o->arg_count))
+        return refuse("a key is expected of a file to verify", "--key");
     if (o->arg_count < o->command->least || o->arg_count > o->command->most)
         return refuse("wrong number of arguments", argv[1]);
     return true;

@@ -30,7 +30,7 @@ describe('use', () => {
     assert.match(exits(['--version'], 0).out, /^huanjie \d+\.\d+/)
     for (const args of [[], ['nothing'], ['init'], ['init', file('x'), 'more', '--region', '44'], ['export', 'pledge'], ['verify', 'x', 'y'],
       ['verify', '--data'], ['init', file('x'), '--region', '430211', '--seed', '5'], ['verify', '--nothing', 'x'], ['demo', file('x'), '--seed', 'x'], ['demo', file('x'), '--seed', '-1'],
-      ['serve', '--rows', 'many'], ['count'], ['restore', 'x']]) exits(args, 2, /huanjie serve/)
+      ['serve', '--rows', 'many'], ['verify', '--data', file('x'), '--key', 'y'], ['count'], ['restore', 'x']]) exits(args, 2, /huanjie serve/)
   })
 
   test('messages come in the language asked for', () => {

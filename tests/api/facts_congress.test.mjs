@@ -175,6 +175,7 @@ describe('S4', () => {
       ['written_in', '1', first, /签署的结果有候选人 \d+ 项，现在有 \d+ 项/],
       ['seats', 'seats + 1', `election WHERE id = ${election}`, /应选名额签署时是“\d+”/],
       ['office', "'secretary'", `election WHERE id = ${election}`, /选举职务签署时是“\w+”，现在是“secretary”/],
+      ['rules', "'cppcc'", `election WHERE id = ${election}`, /适用规则签署时是“.+”，现在是“cppcc”/],
       ['present', 'present + 1', `poll WHERE id = ${poll}`, /实到会人数签署时是“\d+”/],
     ]) {
       const [table, where] = from.split(' WHERE ')

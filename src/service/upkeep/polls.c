@@ -144,6 +144,8 @@ static enum err same_election(struct comparing *x, const struct row *row,
     tell_value(x, l, ELECTION_TITLE, x->whose, row_text(l, row, ELECTION_TITLE));
     tell_value(x, l, ELECTION_OFFICE, json_find_text(asked, "office"),
                row_text(l, row, ELECTION_OFFICE));
+    tell_value(x, l, ELECTION_RULES, json_find_text(json_find(asked, "rules"), "name"),
+               row_text(l, row, ELECTION_RULES));
     same_number(x, l, row, ELECTION_SEATS, json_find_number(asked, "seats", 0));
     same_number(x, l, row, ELECTION_CANDIDATES,
                 (int64_t)count_of(json_find(asked, "candidates")));

@@ -23,7 +23,7 @@ extern const struct shape page_query; /* a query: after, where the next page beg
 /* clang-format off */
 #define ROW_MEMBERS \
     {"id", MUST, ID}, {"region", MUST, SAME(&region_shape)}, {"ver", MUST, VERSION_OF_ROW}, \
-    {"state", OR_NULL, STRING}, {"created_at", OR_NULL, INSTANT}, {"updated_at", OR_NULL, INSTANT}
+    {"state", OR_NULL, STRING}, {"is_signed", MUST, BOOL}, {"created_at", OR_NULL, INSTANT}, {"updated_at", OR_NULL, INSTANT}
 /* Which rows are meant; the shape is open for conditions on the fields of the ledger. */
 #define FILTER_MEMBERS \
     {"region", MAY, REGION}, {"q", MAY, STRING}, {"state", MAY, STRING}, {"late", MAY, WORD("1")}

@@ -1,5 +1,6 @@
 /* Whose the accounts of the demo county are: some of its people; those that take turns at a seat are nobody's. */
 #include "demo/entry.h"
+#include "service/account/account.h"
 #include "store/queries.h"
 
 #include <string.h>
@@ -55,6 +56,8 @@ enum err accounts_make(struct demo *d)
         if (!p || store_account_find(d->w->db, d->scratch, str_of(HOLDERS[i].account), &a))
             continue;
         TRY(store_account_set_person(d->w->db, a.id, p->id, STR("")));
+        TRY(store_account_set_title(d->w->db, a.id,
+                                    account_called(d->scratch, a.title, p->name)));
     }
     return ERR_OK;
 }

@@ -105,7 +105,10 @@ describe('whose an account is', () => {
   test('is known of every account of the demo but the three administrators', async () => {
     const { accounts } = ok(await as.security.get('/api/accounts'))
     const demo = accounts.filter((a) => !a.name.startsWith('somebody') && !['system', 'security', 'audit'].includes(a.name))
-    for (const a of demo) assert.ok(a.linked !== Boolean(a.no_person), a.name)
+    for (const a of demo) {
+      assert.ok(a.linked !== Boolean(a.no_person), a.name)
+      assert.equal(/（.{2,4}）$/.test(a.title), a.linked, 'whose word it is stands beside it')
+    }
     assert.deepEqual(demo.filter((a) => a.linked).map((a) => a.name), ['cadre', 'congress', 'discipline', 'inspector', 'leader', 'office', 'reviewer', 'secretary'])
   })
 })

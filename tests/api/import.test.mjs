@@ -270,7 +270,8 @@ describe('running', () => {
     assert.equal(await figure(), before)
     assert.equal((await as.office.post(`/api/imports/${checked.id}/undo`)).status, 422)
     const line = (await as.office.get('/api/imports', { ledger: 'pledge' })).body.imports.find((i) => i.id === checked.id)
-    assert.deepEqual([line.state, line.rows, line.who], ['undone', 30, '县换届办'])
+    assert.deepEqual([line.state, line.rows], ['undone', 30])
+    assert.match(line.who, /^县换届办（.{2,4}）$/)
   })
 
   test('undone: a row that passed acts is gone, a row that moved is back where it was', async () => {

@@ -1,5 +1,6 @@
 #include "api/record/record_json.h"
 
+#include "domain/ledger/signing.h"
 #include "service/record/record.h"
 #include "service/record/trace.h"
 #include "service/site/site.h"
@@ -62,6 +63,7 @@ void write_row_members(struct api *r, const struct ledger *l, const struct row *
         jsonw_str(w, l->states[row->state].name);
     else
         jsonw_null(w);
+    jsonw_pair_bool(w, "is_signed", row_is_signed(l, row));
     write_instant(w, "created_at", row->created_at);
     write_instant(w, "updated_at", row->updated_at);
     for (size_t i = 0; i < l->field_count; i++) {

@@ -86,7 +86,7 @@ static enum err find_owner(struct call *c, struct saying *x)
     const struct person_words *w = &x->words;
 
     if (w->name.len || w->birth.len || w->unit.len)
-        return person_find(c, w, &x->fresh.owner.person);
+        return person_find(c, w, &x->fresh.owner);
     return ERR_OK;
 }
 

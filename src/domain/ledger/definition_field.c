@@ -126,9 +126,9 @@ static enum err read_field_words(struct reader *r, const struct json *o, struct 
 bool field_name_is_kept(struct str name)
 {
     static const char *const NAMES[] = {
-        "after",  "by",    "count", "created_at", "empty", "fields", "filters",
-        "format", "id",    "late",  "ledger",     "limit", "q",      "region",
-        "sort",   "state", "sum",   "updated_at", "ver"};
+        "after",     "by",   "count", "created_at", "empty",      "fields", "filters",
+        "format",    "id",   "late",  "ledger",     "limit",      "q",      "region",
+        "is_signed", "sort", "state", "sum",        "updated_at", "ver"};
 
     return def_is_reserved(name) ||
            def_pick(name, NAMES, sizeof(NAMES) / sizeof(NAMES[0])) >= 0;

@@ -188,10 +188,25 @@ static bool is_account_name(struct str name)
     return true;
 }
 
+struct str account_called(struct arena *a, struct str title, struct str person)
+{
+    if (!person.len || str_find(title, person) >= 0)
+        return title;
+    return str_print(a, "%.*s（%.*s）", STR_FMT(title), STR_FMT(person));
+}
+
+/* The title as it was given, without the name that account_called() added. */
+static struct str given_title(struct str title)
+{
+    ptrdiff_t at = str_find(title, STR("（"));
+
+    return at > 0 && str_ends(title, STR("）")) ? str_sub(title, 0, (size_t)at) : title;
+}
+
 static enum err take_owner(struct call *c, const struct owner_said *in,
                            struct owner_said *out)
 {
-    *out = (struct owner_said){.person = in->person};
+    *out = (struct owner_said){.person = in->person, .name = in->name};
     if (in->person.v)
         return ERR_OK;
     TRY(utf8_take(c->arena, in->no_person, false, &out->no_person, &c->fault));
@@ -215,6 +230,7 @@ enum err account_add(struct call *c, const struct account_new *n, account_id *ou
     if (store_account_find(c->db, c->arena, n->name, &same) != ERR_NOT_FOUND)
         return FAIL(&c->fault, ERR_CONFLICT, "account.taken", "%.*s", STR_FMT(n->name));
     TRY(take_owner(c, &n->owner, &owner));
+    title = account_called(c->arena, title, owner.name);
     *out = (account_id){id_next(&c->site->engine->ids, c->now)};
     TRY(store_account_add(c->db, *out, n->name, title, n->stored, c->now, 1));
     TRY(store_account_set_person(c->db, *out, owner.person, owner.no_person));
@@ -269,6 +285,8 @@ enum err account_link(struct call *c, account_id id, const struct owner_said *sa
         return FAIL(&c->fault, ERR_INVALID, "act.reason_long", "%d", LINK_REASON_MOST);
     TRY(check_relink(c, &a, &owner, reason));
     TRY(store_account_set_person(c->db, id, owner.person, owner.no_person));
+    struct str title = account_called(c->arena, given_title(a.title), owner.name);
+    TRY(store_account_set_title(c->db, id, title));
     c->powers_changed = true;
     return event_add(c, owner.person.v ? STR("account.link") : STR("account.unlink"),
                      str_print(c->arena, "%.*s %.*s%.*s", STR_FMT(a.name),

@@ -24,11 +24,16 @@ MUST_USE enum err account_list(struct call *c, struct account_view **out,
 
 /* Whose account it is: a row of the ledger person, or why nobody's ("县委组织部值班室公用"). */
 struct owner_said {
-    row_id person; /* 0: none */
+    row_id person;   /* 0: none */
+    struct str name; /* of the person, as his record has it */
     struct str no_person;
 };
 
 enum { NO_PERSON_MIN = 2, NO_PERSON_MOST = 60, LINK_REASON_MOST = 200 }; /* characters */
+
+/* What an account is called wherever it acts: the title that somebody gave it and, in brackets, the name of
+ * its person, unless the title says it. */
+struct str account_called(struct arena *a, struct str title, struct str person);
 
 /* A new account without any power; *password is shown once and must be changed.  `stored` is its
  * Argon2id form, made outside the writer by account_draw().  ERR_CONFLICT "account.taken",

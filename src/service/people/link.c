@@ -35,7 +35,8 @@ static enum err namesakes(struct call *c, const struct ledger *l, struct str nam
     return engine_list(call_reading(c), l, &q, out, &c->fault);
 }
 
-enum err person_find(struct call *c, const struct person_words *words, row_id *out)
+enum err person_find(struct call *c, const struct person_words *words,
+                     struct owner_said *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_PERSON);
     struct person_words said = {str_trim(words->name), str_trim(words->birth),
@@ -53,7 +54,8 @@ enum err person_find(struct call *c, const struct person_words *words, row_id *o
     for (size_t i = 0; i < list.count; i++) {
         if (!fits(c, l, list.rows[i], &said, birth.number))
             continue;
-        *out = list.rows[i]->id;
+        out->person = list.rows[i]->id;
+        out->name = row_text(l, list.rows[i], PERSON_NAME);
         count++;
     }
     if (!count)

@@ -18,4 +18,4 @@ struct person_words { /* empty: not said */
  * "cell.month".
  */
 MUST_USE enum err person_find(struct call *c, const struct person_words *words,
-                              row_id *out);
+                              struct owner_said *out);

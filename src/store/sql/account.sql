@@ -66,6 +66,11 @@ UPDATE hj_account
    SET person = :person, no_person = :no_person
  WHERE id = :id;
 
+-- change account_set_title(account_id id, struct str title)
+UPDATE hj_account
+   SET title = :title
+ WHERE id = :id;
+
 -- one struct number_row account_acts(account_id who)
 SELECT (SELECT count(*) FROM (SELECT 1 FROM hj_change WHERE who = :who LIMIT 1) AS c)
      + (SELECT count(*) FROM (SELECT 1 FROM hj_group

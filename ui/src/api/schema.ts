@@ -3729,6 +3729,7 @@ export interface components {
       /** Format: date-time */
       created_at: string | null
       id: string
+      is_signed: boolean
       region: components['schemas']['RegionRef']
       state: string | null
       /** Format: date-time */
@@ -3844,6 +3845,7 @@ export interface components {
       /** Format: date-time */
       created_at: string | null
       id: string
+      is_signed: boolean
       region: components['schemas']['RegionRef']
       state: string | null
       /** Format: date-time */

@@ -18,6 +18,7 @@ const view: District = {
     ver: 1,
     region: { id: '441624100', label: '镇' },
     state: null,
+    is_signed: false,
     created_at: '',
     updated_at: '',
   },

@@ -12,7 +12,7 @@ static enum err find_other(struct db *db, struct arena *a, const struct lease *l
     TRY(db_prepare(db,
                    "SELECT place, what, (until - " NOW ") / 1000 + 1 FROM hj_lease "
                    "WHERE until > " NOW
-                   " AND (holder <> ?1 OR ?1 = '') ORDER BY until DESC LIMIT 1",
+                   " AND coalesce(holder <> ?1, true) ORDER BY until DESC LIMIT 1",
                    &s));
     db_bind_str(s, 1, l->holder);
     TRY(db_step(s, &row));
@@ -34,7 +34,7 @@ enum err lease_take(struct db *db, struct arena *a, const struct lease *l, struc
     TRY(db_prepare(
         db,
         "INSERT INTO hj_lease (node, token, place, what, since, until, batch, holder) "
-        "VALUES (?1, ?2, ?3, ?4, " NOW ", " NOW " + ?5, 0, ?6)",
+        "VALUES (?1, ?2, ?3, ?4, " NOW ", " NOW " + ?5, 0, coalesce(?6, ''))",
         &s));
     db_bind_i64(s, 1, l->node);
     db_bind_str(s, 2, l->token);

@@ -7,6 +7,7 @@
 static const struct lease ONE = {.node = 7,
                                  .token = STR_INIT("a"),
                                  .place = STR_INIT("here:/one"),
+                                 .holder = STR_INIT("k:1:1"),
                                  .what = STR_INIT("serve")};
 
 static enum err take(struct engine_case *e, struct lease l, struct fault *f)
@@ -28,7 +29,7 @@ static bool open_with_tables(struct engine_case *e, const char *test)
     return true;
 }
 
-Test(lease, is_refused_to_another_place_and_taken_over_by_the_same)
+Test(lease, is_refused_to_another_holder_and_taken_over_by_the_same)
 {
     struct engine_case e;
     struct lease one = ONE, again = ONE, other = ONE;
@@ -37,7 +38,7 @@ Test(lease, is_refused_to_another_place_and_taken_over_by_the_same)
     if (!open_with_tables(&e, "lease"))
         cr_skip_test("needs PostgreSQL");
     again.token = STR("b");
-    other.place = STR("there:/two");
+    other.holder = STR("k:1:2"); /* of the same name, in another container */
     cr_expect_eq(take(&e, one, &f), ERR_OK);
     cr_expect_eq(take(&e, other, &f), ERR_CONFLICT);
     cr_expect_str_eq(f.code, "site.served");
@@ -48,6 +49,12 @@ Test(lease, is_refused_to_another_place_and_taken_over_by_the_same)
     cr_expect_str_eq(f.code, "site.lease_lost");
     cr_expect_eq(lease_end(e.db, &again), ERR_OK);
     cr_expect_eq(take(&e, other, &f), ERR_OK);
+    struct lease nobody = ONE;
+    nobody.holder = (struct str){0};
+    cr_expect_eq(lease_end(e.db, &other), ERR_OK);
+    cr_expect_eq(take(&e, nobody, &f), ERR_OK);
+    cr_expect_eq(take(&e, nobody, &f), ERR_CONFLICT,
+                 "not known to be the same: it runs out by itself");
     engine_close(&e);
 }
 
@@ -59,7 +66,7 @@ Test(lease, one_that_ran_out_is_free)
 
     if (!open_with_tables(&e, "lease_out"))
         cr_skip_test("needs PostgreSQL");
-    other.place = STR("there:/two");
+    other.holder = STR("k:1:2"); /* of the same name, in another container */
     cr_expect_eq(take(&e, one, &f), ERR_OK);
     cr_expect_eq(db_script(e.db, "UPDATE hj_lease SET until = 0"), ERR_OK);
     cr_expect_eq(take(&e, other, &f), ERR_OK);

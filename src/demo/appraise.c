@@ -197,7 +197,7 @@ static enum err put_opinion(struct demo *d, const struct review *r, const struct
     SET(&e, "returned_on", back);
     if (w->departments == 1) { /* 双签字 */
         SET(&e, "conclusion", v.reason ? v.reason : "未发现影响任用的问题，同意提名。");
-        entry_account(&e, "signed_by", "leader");
+        entry_account(&e, "signed_by", "reviewer");
         entry_account(&e, "countersigned_by", "discipline");
     }
     entry_state(&e, dice_percent(&d->dice, 90) ? "confirmed" : "returned");

@@ -234,7 +234,7 @@ static enum err put_complaint(struct demo *d, int i, row_id *out)
         entry_seal(&e, "reporter", STR("（虚构）王某"));
         entry_seal(&e, "reporter_contact", STR("199-0000-0000"));
     }
-    SET(&e, "due", date_add_days(w->on, 15));
+    SET(&e, "due", date_add_working_days(w->on, 15));
     SET(&e, "accepted_on", date_add_days(w->on, 1));
     SET(&e, "handler", "县纪委监委、县委组织部");
     if (*w->state == 't') {

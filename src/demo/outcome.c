@@ -148,7 +148,7 @@ static enum err put_review(struct demo *d, const struct report *r)
     SET(&e, "sent_on", r->sent);
     SET(&e, "due", date_add_working_days(r->sent, 5));
     SET(&e, "author", "起草组");
-    entry_account(&e, "secretary", "leader");
+    entry_account(&e, "secretary", "office");
     SET(&e, "secretary_on", r->sent);
     SET(&e, "comments", "数据以统计部门核定为准，精简篇幅，补充党建内容。");
     SET(&e, "changes", dice_between(&d->dice, 6, 42));
@@ -160,7 +160,7 @@ static enum err put_review(struct demo *d, const struct report *r)
     SET(&e, "contact_on", date_add_working_days(r->sent, 1));
     entry_account(&e, "department_head", "cadre");
     SET(&e, "department_on", date_add_working_days(r->sent, 3));
-    entry_account(&e, "county_secretary", "leader");
+    entry_account(&e, "county_secretary", "secretary");
     SET(&e, "county_on", date_add_working_days(r->sent, 4));
     entry_state(&e, "approved");
     return entry_put(&e, date_add_working_days(r->sent, 4), NULL);

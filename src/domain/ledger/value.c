@@ -541,19 +541,35 @@ void row_check(struct arena *a, const struct ledger *l, const struct row *row,
     }
 }
 
-static void reckon_deadline(const struct ledger *l, struct row *row)
+/* The deadline that follows from the row's date, or 0. */
+static date deadline_of(const struct ledger *l, const struct row *row)
 {
     const struct value *from =
         l->deadline_from >= 0 ? &row->values[l->deadline_from] : NULL;
 
-    if (!from || !from->is_set || !date_day(from->number) ||
-        row->values[l->deadline].is_set)
-        return;
-    row->values[l->deadline] =
-        (struct value){.is_set = true,
-                       .number = l->deadline_working
-                                     ? date_add_working_days(from->number, l->deadline_days)
-                                     : date_add_days(from->number, l->deadline_days)};
+    if (!from || !from->is_set || !date_day(from->number))
+        return 0;
+    return l->deadline_working ? date_add_working_days(from->number, l->deadline_days)
+                               : date_add_days(from->number, l->deadline_days);
+}
+
+static void reckon_deadline(const struct ledger *l, struct row *row)
+{
+    date due = deadline_of(l, row);
+
+    if (due && !row->values[l->deadline].is_set)
+        row->values[l->deadline] = (struct value){.is_set = true, .number = due};
+}
+
+void row_deadline_follows(const struct ledger *l, const struct row *before,
+                          struct row *after)
+{
+    date was = deadline_of(l, before), is = deadline_of(l, after);
+    const struct value *old = l->deadline >= 0 ? &before->values[l->deadline] : NULL;
+
+    if (was && is && was != is && old->is_set && old->number == was &&
+        value_equal(&l->fields[l->deadline], old, &after->values[l->deadline]))
+        after->values[l->deadline].number = is;
 }
 
 void row_defaults(struct arena *a, const struct ledger *l, struct row *row)

@@ -81,3 +81,8 @@ void row_check(struct arena *a, const struct ledger *l, const struct row *row,
 
 /* Fill the defaults of fields that are not set, and the deadline that follows from another date. */
 void row_defaults(struct arena *a, const struct ledger *l, struct row *row);
+
+/* A deadline that followed from a date follows it when that is corrected; one that somebody set by hand stays,
+ * and so does one that is changed now. */
+void row_deadline_follows(const struct ledger *l, const struct row *before,
+                          struct row *after);

@@ -363,3 +363,35 @@ Test(value, rows_are_checked_and_filled)
     row_defaults(arena, l, copy);
     cr_expect_eq(copy->values[1].number, 4, "what is set stays");
 }
+
+Test(value, a_deadline_follows_its_date_unless_somebody_set_it)
+{
+    struct field fields[] = {{.type = FIELD_DATE}, {.type = FIELD_DATE, .index = 1}};
+    struct ledger l = {.fields = fields,
+                       .field_count = 2,
+                       .deadline = 1,
+                       .deadline_from = 0,
+                       .deadline_days = 10};
+    static const struct {
+        date from, due, new_from, new_due, becomes; /* 0: empty */
+    } CASES[] = {
+        {20210601, 20210611, 20210602, 20210611, 20210612},
+        {20210601, 20210620, 20210602, 20210620, 20210620},
+        {20210601, 20210611, 20210602, 20210630, 20210630},
+        {20210601, 20210611, 20210601, 20210611, 20210611},
+        {0, 20210611, 20210602, 20210611, 20210611},
+        {20210601, 20210611, 0, 20210611, 20210611},
+        {20210601, 0, 20210602, 0, 0},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct value was[] = {{CASES[i].from != 0, CASES[i].from, {0}},
+                              {CASES[i].due != 0, CASES[i].due, {0}}};
+        struct value is[] = {{CASES[i].new_from != 0, CASES[i].new_from, {0}},
+                             {CASES[i].new_due != 0, CASES[i].new_due, {0}}};
+        struct row before = {.values = was}, after = {.values = is};
+        row_deadline_follows(&l, &before, &after);
+        cr_expect_eq(after.values[1].is_set ? after.values[1].number : 0, CASES[i].becomes,
+                     "case %zu", i);
+    }
+}

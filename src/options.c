@@ -119,6 +119,20 @@ static void set_defaults(struct options *o, int argc, char **argv)
     o->locale = locale_of(str_of(lang && *lang && strcmp(lang, "C") != 0 ? lang : "zh"));
 }
 
+/* What was read, for the command it was given to. */
+static bool options_fit(const struct options *o)
+{
+    const struct command *c = o->command;
+
+    if (o->seed && strcmp(c->name, "demo") != 0)
+        return refuse("only demo data come from a seed", "--seed");
+    if (o->key && (strcmp(c->name, "verify") != 0 || !o->arg_count))
+        return refuse("a key is expected of a file to verify", "--key");
+    if (o->arg_count < c->least || o->arg_count > c->most)
+        return refuse("wrong number of arguments", c->name);
+    return true;
+}
+
 bool options_read(struct options *o, int argc, char **argv)
 {
     set_defaults(o, argc, argv);
@@ -135,13 +149,5 @@ bool options_read(struct options *o, int argc, char **argv)
     o->command = find_command(argv[1]);
     if (!o->command)
         return refuse("no such command", argv[1]);
-    if (!read_args(o, argc, argv))
-        return false;
-    if (o->seed && strcmp(o->command->name, "demo") != 0)
-        return refuse("only demo data come from a seed", "--seed");
-    if (o->key && (strcmp(o->command->name, "verify") != 0 || !o->arg_count))
-        return refuse("a key is expected of a file to verify", "--key");
-    if (o->arg_count < o->command->least || o->arg_count > o->command->most)
-        return refuse("wrong number of arguments", argv[1]);
-    return true;
+    return read_args(o, argc, argv) && options_fit(o);
 }

@@ -383,24 +383,30 @@ static bool is_there(struct inputs queries, size_t before, struct str name)
     return false;
 }
 
+/* The parameter at `i`: known, once, saying something, of its kind. */
+static enum err check_pair(const struct shape *s, struct inputs queries, size_t i,
+                           struct fault *f)
+{
+    struct str name = queries.items[i].field, text = queries.items[i].text;
+    struct at at = {NULL, name, 0};
+    struct check k = {f, &at};
+    const struct member *m = shape_member(s, name);
+
+    if (!m && (!s->is_open || field_name_is_kept(name)))
+        return fail_plain(&k, "query.key");
+    if (is_there(queries, i, name))
+        return fail_plain(&k, "query.twice");
+    if (!text.len)
+        return fail_plain(&k, "shape.empty");
+    return m ? check_query(&m->as, text, &k) : ERR_OK;
+}
+
 enum err shape_check_query(const struct shape *s, struct inputs queries, struct fault *f)
 {
     if (!s)
         s = &NOTHING;
-    for (size_t i = 0; i < queries.count; i++) {
-        struct str name = queries.items[i].field;
-        struct at at = {NULL, name, 0};
-        struct check k = {f, &at};
-        const struct member *m = shape_member(s, name);
-        if (!m && (!s->is_open || field_name_is_kept(name)))
-            return fail_plain(&k, "query.key");
-        if (is_there(queries, i, name))
-            return fail_plain(&k, "query.twice");
-        if (!queries.items[i].text.len)
-            return fail_plain(&k, "shape.empty");
-        if (m)
-            TRY(check_query(&m->as, queries.items[i].text, &k));
-    }
+    for (size_t i = 0; i < queries.count; i++)
+        TRY(check_pair(s, queries, i, f));
     for (const struct member *m = s->members; m->name; m++) {
         struct at at = {NULL, str_of(m->name), 0};
         if (m->need == MUST && !is_there(queries, queries.count, str_of(m->name)))

@@ -565,9 +565,11 @@ void row_deadline_follows(const struct ledger *l, const struct row *before,
                           struct row *after)
 {
     date was = deadline_of(l, before), is = deadline_of(l, after);
-    const struct value *old = l->deadline >= 0 ? &before->values[l->deadline] : NULL;
 
-    if (was && is && was != is && old->is_set && old->number == was &&
+    if (l->deadline < 0 || !was || !is || was == is)
+        return;
+    const struct value *old = &before->values[l->deadline];
+    if (old->is_set && old->number == was &&
         value_equal(&l->fields[l->deadline], old, &after->values[l->deadline]))
         after->values[l->deadline].number = is;
 }

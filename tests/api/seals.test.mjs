@@ -105,7 +105,7 @@ describe('masked and sealed', () => {
     assert.equal(opened.status, 200, opened.text)
     assert.ok(opened.body.value.length > 1)
     const [view] = (await as.discipline.get(`${base}/views`)).body.views
-    assert.deepEqual([view.field, view.purpose, view.who], ['content', '核查线索', '纪检督导'])
+    assert.deepEqual([view.field, view.purpose, view.who.replace(/（.*）/, '')], ['content', '核查线索', '纪检督导'])
     const seen = (await as.audit.get('/api/views')).body.views.find((v) => v.row === row.id)
     assert.equal(seen.purpose, '核查线索')
     assert.equal(seen.ledger, 'complaint')

@@ -39,10 +39,12 @@ describe('a new row', () => {
 
   test('of a file too: the cell of the state says which act stands before it', async () => {
     const seen = await checked(as.office, 'report_review', [['报告名称', '报告类别', '层级', '轮次', '状态'],
-      ['政府工作报告', '政府工作报告', '县级', '第一轮', '已审定'], ['纪委工作报告', '纪委工作报告', '县级', '第一轮', '待审']])
-    assert.equal(seen.bad, 1, JSON.stringify(seen.errors))
+      ['政府工作报告', '政府工作报告', '县级', '第一轮', '已审定'], ['纪委工作报告', '纪委工作报告', '县级', '第一轮', '待审'],
+      ['党委工作报告', '党委工作报告', '村级社区', '第一轮', '已审定']])
+    assert.equal(seen.bad, 2, JSON.stringify(seen.errors))
     assert.equal(seen.errors[0].row, 2)
     assert.match(seen.errors[0].message, /已审定.*签字/)
+    assert.deepEqual(seen.errors.filter((e) => e.row === 4).map((e) => e.code), ['cell.code', 'state.needs_sign'], 'each mistake is its own')
   })
 })
 

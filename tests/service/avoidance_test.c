@@ -51,10 +51,11 @@ static enum err add_kin(struct call *c, row_id of, const char *relation, const c
                         row_id as)
 {
     row_id id;
-    struct input items[] = {{STR("person"), text_of(c, of), false, GIVEN_WORDS},
-                            {STR("relation"), str_of(relation), false, GIVEN_WORDS},
-                            {STR("name"), str_of(name), false, GIVEN_WORDS},
-                            {STR("relative_person"), text_of(c, as), as.v == 0}};
+    struct input items[] = {
+        {STR("person"), text_of(c, of), false, GIVEN_WORDS},
+        {STR("relation"), str_of(relation), false, GIVEN_WORDS},
+        {STR("name"), str_of(name), false, GIVEN_WORDS},
+        {STR("relative_person"), text_of(c, as), as.v == 0, GIVEN_WORDS}};
 
     return add(c, "family", items, 4, &id);
 }

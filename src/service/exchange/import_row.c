@@ -282,7 +282,8 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
     row_defaults(c->arena, m->ledger, out->row);
     enum err err = record_check(c, m->ledger, out->row, DOOR_WORDS);
     if (err == ERR_INVALID)
-        c->fault = (struct fault){0}; /* its mistakes are in c->faults; what comes now has its own */
+        c->fault = (struct fault){
+            0}; /* its mistakes are in c->faults; what comes now has its own */
     if (m->seen && !out->before)
         check_seen(m, out->row);
     if (m->is_old)

@@ -196,3 +196,94 @@ enum err avoidance_require_text(struct call *c, row_id actor, enum avoidance_kin
     }
     return avoidance_require(c, actor, kind, named, count, place);
 }
+
+/* ---- the caller's own people ----------------------------------------------------------- */
+
+static void add_near(struct near_ones *n, int64_t person, struct str name)
+{
+    if (!person && !name.len)
+        return;
+    if (n->count == NEAR_MOST || name.len >= NEAR_NAME_BYTES) {
+        n->is_full = true;
+        return;
+    }
+    struct near_one *one = &n->items[n->count++];
+    *one = (struct near_one){.person = person};
+    if (name.len)
+        memcpy(one->name, name.ptr, name.len);
+}
+
+/* Rows of others that name him without pointing to his record. */
+static enum err add_namers(struct call *c, struct near_ones *n, struct str name)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_FAMILY);
+    struct value value = {.is_set = true, .text = name};
+    struct filter filter = {field_at(l, FAMILY_NAME), FILTER_ANY, &value, 1};
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = NEAR_MOST + 1,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list list;
+
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
+    for (size_t i = 0; i < list.count; i++)
+        add_near(n, row_number(l, list.rows[i], FAMILY_PERSON),
+                 row_label(l, list.rows[i], FAMILY_PERSON));
+    return ERR_OK;
+}
+
+static enum err load_near(struct call *c)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    struct near_ones *n = &c->near;
+    struct known me = {0};
+
+    if (n->is_loaded)
+        return ERR_OK;
+    TRY(load_person(c, c->person, &me.row));
+    if (me.row) {
+        struct str name = row_text(l, me.row, PERSON_NAME);
+        TRY(load_family(c, (struct ids){&c->person.v, 1}, &me));
+        add_near(n, c->person.v, name);
+        for (size_t i = 0; i < me.count; i++) {
+            add_near(n, me.relations[i].person, me.relations[i].person_name);
+            add_near(n, me.relations[i].to.person, me.relations[i].to.name);
+        }
+        TRY(add_namers(c, n, name));
+    }
+    n->is_loaded = true;
+    return ERR_OK;
+}
+
+static bool is_near(const struct near_ones *n, const struct somebody *who)
+{
+    for (int i = 0; i < n->count; i++)
+        if ((who->person && who->person == n->items[i].person) ||
+            name_is(who->name, str_of(n->items[i].name)))
+            return true;
+    return false;
+}
+
+enum err avoidance_near(struct call *c, const struct somebody *who, size_t count, bool *out)
+{
+    TRY(load_near(c));
+    *out = c->near.is_full;
+    for (size_t i = 0; i < count && !*out; i++)
+        *out = is_near(&c->near, &who[i]);
+    return ERR_OK;
+}
+
+enum err avoidance_near_text(struct call *c, struct str text, bool *out)
+{
+    TRY(load_near(c));
+    *out = c->near.is_full;
+    if (!text.len || *out || !c->near.count)
+        return ERR_OK;
+    text = plain_name(c->arena, text);
+    for (int i = 0; i < c->near.count && !*out; i++) {
+        struct str name = plain_name(c->arena, str_of(c->near.items[i].name));
+        *out = name.len && str_find(text, name) >= 0;
+    }
+    return ERR_OK;
+}

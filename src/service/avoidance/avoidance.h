@@ -42,3 +42,12 @@ MUST_USE enum err avoidance_require(struct call *c, row_id actor, enum avoidance
 MUST_USE enum err avoidance_require_text(struct call *c, row_id actor,
                                          enum avoidance_kind kind, struct str text,
                                          region place);
+
+/*
+ * Could it be the caller or one of his kin?  Quick, for rows of a list: what is false here, avoidance_require()
+ * lets pass where neither unit nor home are hard.  `who`: each with what is known; the text as in
+ * avoidance_require_text().  False for an account that is nobody's.
+ */
+MUST_USE enum err avoidance_near(struct call *c, const struct somebody *who, size_t count,
+                                 bool *out);
+MUST_USE enum err avoidance_near_text(struct call *c, struct str text, bool *out);

@@ -41,12 +41,16 @@ static enum err opinion_act(struct call *c, const struct ledger *l, const struct
 /* Nobody handles the opinion about himself or his kin. */
 static enum err bar_concerned(struct call *c, const struct ledger *l, const struct row *row)
 {
-    struct avoidance_of concerned = {{row_number(l, row, VETTING_OPINION_PERSON)},
-                                     row_text(l, row, VETTING_OPINION_NAME),
-                                     {0},
-                                     0};
+    row_id person = {row_number(l, row, VETTING_OPINION_PERSON)};
+    struct str name = row_text(l, row, VETTING_OPINION_NAME);
+    struct avoidance_of concerned = {.person = person, .name = name};
+    struct somebody called[] = {{name, person.v},
+                                {row_label(l, row, VETTING_OPINION_PERSON), person.v}};
+    bool near;
 
-    return avoidance_require(c, c->person, AVOID_OPINION, &concerned, 1, row->region);
+    TRY(avoidance_near(c, called, 2, &near));
+    return near ? avoidance_require(c, c->person, AVOID_OPINION, &concerned, 1, row->region)
+                : ERR_OK;
 }
 
 static enum err opinion_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -100,7 +104,10 @@ static enum err bar_accused(struct call *c, const struct ledger *l, const struct
     TRY(accused_of(c, l, row, &accused));
     TRY(accused_before(c, l, row, &before));
     struct str all = str_print(c->arena, "%.*s|%.*s", STR_FMT(accused), STR_FMT(before));
-    return avoidance_require_text(c, c->person, AVOID_CASE, all, row->region);
+    bool near;
+    TRY(avoidance_near_text(c, all, &near));
+    return near ? avoidance_require_text(c, c->person, AVOID_CASE, all, row->region)
+                : ERR_OK;
 }
 
 static enum err case_guard(struct call *c, const struct ledger *l, struct row *row)

@@ -26,6 +26,22 @@ struct power { /* a role at a region, for its subtree */
     region region;
 };
 
+/* The caller himself and his kin, as the records have them: filled and asked by service/avoidance alone, once
+ * for a call, so that a list of thousands asks the database once. */
+enum { NEAR_MOST = 40, NEAR_NAME_BYTES = 64 };
+
+struct near_one {
+    int64_t person; /* 0: not on record */
+    char name[NEAR_NAME_BYTES];
+};
+
+struct near_ones {
+    bool is_loaded,
+        is_full; /* full: there are more, or longer names: each row is asked about in whole */
+    int count;
+    struct near_one items[NEAR_MOST];
+};
+
 struct call {
     struct arena *arena; /* results are allocated here */
     struct site *site;
@@ -46,6 +62,7 @@ struct call {
     int64_t fault_row;     /* the row of a bulk that stopped it */
     struct str
         place; /* where in the body the row stands that is being written: "elections[0]"; empty: it is the whole */
+    struct near_ones near;
     struct row_faults faults; /* mistakes by their place */
 };
 

@@ -44,6 +44,9 @@ static void write_tree(struct jsonw *w, const struct json *v)
     case JSON_KIND_TEXT:
         jsonw_str(w, v->text);
         break;
+    case JSON_KIND_POINT:
+        demand(!"json_parse() gives no number with a point");
+        break;
     case JSON_KIND_LIST:
     case JSON_KIND_OBJECT:
         write_members(w, v);

@@ -75,7 +75,10 @@ link() { # target
 
 # The demo county, anew for each run: the requests change it.
 fresh_site() {
-    [ -e "$OUT/county/site.json" ] || "$BUILD/huanjie" demo "$OUT/county" --seed 7 >/dev/null 2>&1
+    if [ ! "$OUT/county/site.json" -nt "$BUILD/huanjie" ]; then # made by this program, not by one of yesterday
+        rm -rf "$OUT/county"
+        "$BUILD/huanjie" demo "$OUT/county" --seed 7 >/dev/null 2>&1
+    fi
     rm -rf "$OUT/site"
     cp -r "$OUT/county" "$OUT/site"
     export HUANJIE_FUZZ_SITE="$OUT/site"

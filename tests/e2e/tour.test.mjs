@@ -187,7 +187,10 @@ test('edit a row, see before and after; two people edit one field', async () => 
 
 test('take a row out with a reason, find it among the removed, bring it back', async () => {
   const w = await windowOf(h, { account: 'office' })
+  const made = await w.api('POST', 'rows/task', { region: '441624', fields: { title: '重复登记的任务', stage: 'prepare', due: '2026-12-31' } }) // no other depends on it
+  const { id, title, region } = (await w.api('GET', `rows/task/${made.body.id}`)).body
   await w.go('/l/task')
+  const had = await count(w.page)
   await w.page.getByRole('button', { name: '更多', exact: true }).click()
   await w.page.getByRole('menuitem', { name: '已移除' }).click()
   const drawer = w.page.locator('.removed-drawer')
@@ -195,9 +198,6 @@ test('take a row out with a reason, find it among the removed, bring it back', a
   await w.page.keyboard.press('Escape')
   await drawer.waitFor({ state: 'detached' })
 
-  const had = await count(w.page)
-  const { rows } = (await w.api('GET', 'rows/task?limit=200')).body
-  const { id, title, region } = rows.find((one) => !rows.some((other) => other.depends_on?.id === one.id)) // none stands on it
   await w.go(`/l/task?row=${id}`)
   await w.page.locator('.row-foot').getByRole('button', { name: '移除' }).click()
   await w.page.locator('.el-message-box textarea').fill('与另一项重复')

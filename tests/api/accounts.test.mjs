@@ -102,6 +102,16 @@ describe('whose an account is', () => {
     assert.ok([200, 204].includes((await remove()).status))
   })
 
+  test('is called by title and name, and by the title alone when it is nobody’s again', async () => {
+    ok(await as.cadre.post('/api/rows/person', { region: COUNTY, fields: { name: '尉迟有名', sex: '1', birth: '1980.01' } }), 201)
+    const title = '组织部（干部科）'
+    const { id } = ok(await as.system.post('/api/accounts', { name: 'somebody.titled', title, person: { name: '尉迟有名' } }), 201)
+    const called = async () => ok(await as.system.get('/api/accounts')).accounts.find((a) => a.id === id).title
+    assert.equal(await called(), `${title}（尉迟有名）`)
+    ok(await link(id, { no_person: '值班公用', reason: '调离' }), 204)
+    assert.equal(await called(), title)
+  })
+
   test('is known of every account of the demo but the three administrators', async () => {
     const { accounts } = ok(await as.security.get('/api/accounts'))
     const demo = accounts.filter((a) => !a.name.startsWith('somebody') && !['system', 'security', 'audit'].includes(a.name))

@@ -195,12 +195,19 @@ struct str account_called(struct arena *a, struct str title, struct str person)
     return str_print(a, "%.*s（%.*s）", STR_FMT(title), STR_FMT(person));
 }
 
-/* The title as it was given, without the name that account_called() added. */
-static struct str given_title(struct str title)
+/* The title as it was given: of a linked account without the last brackets, which account_called() added. */
+static struct str given_title(const struct account *a)
 {
-    ptrdiff_t at = str_find(title, STR("（"));
+    struct str rest = a->title;
+    size_t last = 0;
 
-    return at > 0 && str_ends(title, STR("）")) ? str_sub(title, 0, (size_t)at) : title;
+    if (!a->person.v || !str_ends(a->title, STR("）")))
+        return a->title;
+    for (ptrdiff_t at; (at = str_find(rest, STR("（"))) >= 0;) {
+        last = a->title.len - rest.len + (size_t)at;
+        rest = str_sub(rest, (size_t)at + 1, rest.len);
+    }
+    return last ? str_sub(a->title, 0, last) : a->title;
 }
 
 static enum err take_owner(struct call *c, const struct owner_said *in,
@@ -285,7 +292,7 @@ enum err account_link(struct call *c, account_id id, const struct owner_said *sa
         return FAIL(&c->fault, ERR_INVALID, "act.reason_long", "%d", LINK_REASON_MOST);
     TRY(check_relink(c, &a, &owner, reason));
     TRY(store_account_set_person(c->db, id, owner.person, owner.no_person));
-    struct str title = account_called(c->arena, given_title(a.title), owner.name);
+    struct str title = account_called(c->arena, given_title(&a), owner.name);
     TRY(store_account_set_title(c->db, id, title));
     c->powers_changed = true;
     return event_add(c, owner.person.v ? STR("account.link") : STR("account.unlink"),

@@ -191,7 +191,7 @@ def check_ledger(path, ledger, ledgers, tables):
     twins(path, "acts", [act["name"] for act in ledger.get("acts", [])])
     for act in ledger.get("acts", []):
         where = f"act {act['name']}"
-        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by", "unsign"})
+        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by", "unsign", "as", "at"})
         check_label(path, where, act.get("label"))
         reached.add(act["to"])
         for state in [*act["from"], act["to"]]:
@@ -205,6 +205,10 @@ def check_ledger(path, ledger, ledgers, tables):
         for name in [act.get("stamp"), act.get("start", {}).get("field")]:
             if name is not None and fields.get(name, {}).get("type") != "date":
                 wrong(path, f"{where}: {name!r} is not a date field")
+        if "as" in act and (not act.get("sign") or act["as"] not in {item["code"] for item in tables["signing_post"]["items"]}):
+            wrong(path, f"{where}: {act['as']!r} is no code of signing_post, or the act is not signed")
+        if act.get("at", "county") not in {"province", "city", "county", "township"} or ("at" in act and "as" not in act):
+            wrong(path, f"{where}: \"at\" is the level on which the post of \"as\" is held")
         if "by" in act and (fields.get(act["by"], {}).get("type") != "account" or not fields[act["by"]].get("kept")):
             wrong(path, f"{where}: {act['by']!r} is not a kept account field")
     for state in set(states) - reached:

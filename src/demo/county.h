@@ -146,6 +146,9 @@ struct str county_three(struct demo *d);
 /* Does somebody who works with the system (an account of the demo county) bear the name? */
 bool is_holder_named(const struct demo *d, struct str name);
 
+/* The name of the account of a town's party secretary, in d->scratch. */
+const char *account_of_town(const struct demo *d, int town);
+
 /* A person of the county by chance; leading cadres only, or any. */
 const struct person *county_leader(struct demo *d);
 const struct person *county_anyone(struct demo *d);
@@ -156,6 +159,7 @@ MUST_USE enum err place_make(struct demo *d);
 MUST_USE enum err people_make(struct demo *d);
 MUST_USE enum err accounts_make(struct demo *d);
 MUST_USE enum err team_make(struct demo *d);
+MUST_USE enum err town_secretaries_make(struct demo *d);
 MUST_USE enum err command_make(struct demo *d);
 MUST_USE enum err schedule_make(struct demo *d);
 MUST_USE enum err talk_make(struct demo *d);

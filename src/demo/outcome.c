@@ -131,7 +131,7 @@ struct report {
     region where;
     struct str place;
     const char *kind, *name, *level;
-    int round, secretary; /* index of a seat */
+    int round, town; /* index, or -1: the county */
     date sent;
 };
 
@@ -148,7 +148,8 @@ static enum err put_review(struct demo *d, const struct report *r)
     SET(&e, "sent_on", r->sent);
     SET(&e, "due", date_add_working_days(r->sent, 5));
     SET(&e, "author", "起草组");
-    entry_account(&e, "secretary", "office");
+    entry_account(&e, "secretary",
+                  r->town < 0 || d->is_province ? "office" : account_of_town(d, r->town));
     SET(&e, "secretary_on", r->sent);
     SET(&e, "comments", "数据以统计部门核定为准，精简篇幅，补充党建内容。");
     SET(&e, "changes", dice_between(&d->dice, 6, 42));
@@ -158,7 +159,7 @@ static enum err put_review(struct demo *d, const struct report *r)
     }
     entry_account(&e, "contact_leader", "leader");
     SET(&e, "contact_on", date_add_working_days(r->sent, 1));
-    entry_account(&e, "department_head", "cadre");
+    entry_account(&e, "department_head", "minister");
     SET(&e, "department_on", date_add_working_days(r->sent, 3));
     entry_account(&e, "county_secretary", "secretary");
     SET(&e, "county_on", date_add_working_days(r->sent, 4));
@@ -173,19 +174,17 @@ static enum err put_reviews(struct demo *d)
 
     for (int round = 0; round < 3; round++) {
         struct report r = {c->code,  c->name, "party", "委工作报告",
-                           "county", round,   0,       SENT[round]};
+                           "county", round,   -1,      SENT[round]};
         TRY(put_review(d, &r));
         r.kind = "discipline";
         r.name = "纪委工作报告";
-        r.secretary = 4;
         TRY(put_review(d, &r));
     }
     for (int i = 0; i < c->town_count; i++) {
         struct town *t = &c->towns[i];
-        int seat = COUNTY_SEATS + OTHER_SEATS + i * TOWN_SEATS;
         struct report r = {
             t->code,    t->name, "party", "党委工作报告",
-            "township", 0,       seat,    dice_day(&d->dice, 20210503, 20210512)};
+            "township", 0,       i,       dice_day(&d->dice, 20210503, 20210512)};
         TRY(put_review(d, &r));
         r.kind = "discipline";
         r.name = "纪委工作报告";

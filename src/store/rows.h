@@ -29,6 +29,13 @@ struct grant {
     int64_t region;
 };
 
+/* The account signs as this, a code of signing_post, for what lies at the region or below. */
+struct signing_post {
+    account_id account;
+    struct str post;
+    int64_t region;
+};
+
 struct session_row {
     struct blob hash;
     account_id account;

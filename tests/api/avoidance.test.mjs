@@ -14,10 +14,10 @@ const fault = (answer) => {
 }
 
 /** A signed-in account of a person with `role`. */
-const member = async (name, role) => {
+const member = async (name, role, post) => {
   const account = `member${++count}`
   const added = ok(await as.system.post('/api/accounts', { name: account, title: `${name}${role}`, person: { name } }), 201)
-  ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role, region: COUNTY }] }), 204)
+  ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role, region: COUNTY }], posts: post ? [{ post, region: COUNTY }] : [] }), 204)
   const browser = new Browser(server)
   ok(await browser.login(account, added.password))
   ok(await browser.post('/api/account/password', { old: added.password, new: NEW }), 204)
@@ -37,8 +37,8 @@ before(async () => {
   await add('宇文旁人', units[1].id)
   ok(await create(as.cadre, 'family', { person: people['闻人铁心'], relation: '73', name: '闻人铁林', relative_person: people['闻人铁林'] }), 201)
   ok(await create(as.cadre, 'family', { person: people['闻人铁心'], relation: '12', name: '端木秀兰' }), 201)
-  reviewer = await member('闻人铁心', 'reviewer')
-  chief = await member('闻人铁心', 'discipline')
+  reviewer = await member('闻人铁心', 'reviewer', 'unit_secretary')
+  chief = await member('闻人铁心', 'discipline', 'unit_discipline')
 })
 after(cleanUp)
 

@@ -114,7 +114,7 @@ describe('names to choose from', () => {
 
 describe('signatures', () => {
   const report = { title: '县委工作报告（送审）', kind: 'party', level: 'county', round: '1' }
-  const CHAIN = [['office', 'sign_secretary'], ['leader', 'sign_contact'], ['cadre', 'sign_department'], ['secretary', 'sign_county']]
+  const CHAIN = [['office', 'sign_secretary'], ['leader', 'sign_contact'], ['minister', 'sign_department'], ['secretary', 'sign_county']]
   let id, ver = 1
   const read = async () => ok(await as.office.get(`/api/rows/report_review/${id}`))
   const doAct = async (who, name, more = { password: PASSWORD }) => {
@@ -156,14 +156,45 @@ describe('signatures', () => {
 
   test('are each another person’s, and a person’s who is known', async () => {
     ok(await doAct('office', 'resubmit', {}))
+    const granted = (who, posts) =>
+      as.security.post(`/api/accounts/${accounts[who].id}/grants`, { grants: [{ role: 'leader', region: COUNTY }], posts })
+    const both = ['report_owner', 'contact_leader'].map((post) => ({ post, region: COUNTY }))
+    ok(await granted('leader', both), 204)
     ok(await doAct('leader', 'sign_secretary'))
     refused(await doAct('leader', 'sign_contact'), 422, 'sign.one_person')
     const { id: account, password } = ok(await as.system.post('/api/accounts', { name: 'seat', title: '值班领导', no_person: '轮流使用' }), 201)
-    ok(await as.security.post(`/api/accounts/${account}/grants`, { grants: [{ role: 'leader', region: COUNTY }] }), 204)
+    ok(await as.security.post(`/api/accounts/${account}/grants`, { grants: [{ role: 'leader', region: COUNTY }], posts: both }), 204)
     as.seat = new Browser(server)
     ok(await as.seat.login('seat', password))
     ok(await as.seat.post('/api/account/password', { old: password, new: PASSWORD }), 204)
     refused(await doAct('seat', 'sign_contact'), 422, 'account.of_nobody')
+  })
+
+  test('are given by whom it takes: a role does not make anybody secretary of a town', async () => {
+    const { id: of } = ok(await as.office.post('/api/rows/report_review',
+      { region: TOWN, fields: { ...report, level: 'township', title: '镇党委工作报告' } }), 201)
+    const sign = (who, headers = {}) =>
+      as[who].post(`/api/rows/report_review/${of}/acts/sign_secretary`, { ver: 1, password: PASSWORD }, { headers })
+    for (const who of ['leader', 'secretary', 'minister', 'office']) refused(await sign(who), 422, 'act.post')
+    assert.equal((await sign('party02')).status, 404) // another town's
+    const town = accounts.party01.posts[0].region.label
+    for (const [language, word] of [['zh-Hans', '签字职务'], ['zh-Hant', '簽字職務'], ['en', 'not granted that post']]) {
+      const { message } = (await sign('office', { 'accept-language': language })).body.error
+      assert.ok(message.includes(word) && (language !== 'zh-Hans' || message.includes(town)), message)
+    }
+    ok(await sign('party01'))
+    assert.equal(ok(await as.office.get(`/api/rows/report_review/${of}`)).secretary.label, accounts.party01.title)
+  })
+
+  test('of posts that nobody knows, or beside an administrator’s role, are not granted', async () => {
+    const grant = (who, body) => as.security.post(`/api/accounts/${accounts[who].id}/grants`, body)
+    const leader = { grants: [{ role: 'leader', region: COUNTY }] }
+    refused(await grant('leader', { ...leader, posts: [{ post: 'emperor', region: COUNTY }] }), 400, 'grant.post')
+    refused(await grant('leader', { ...leader, posts: [{ post: 'contact_leader', region: '11' }] }), 400, 'row.region')
+    refused(await grant('audit', { grants: [{ role: 'audit', region: COUNTY }], posts: [{ post: 'contact_leader', region: COUNTY }] }), 422, 'grant.admin_alone')
+    ok(await grant('leader', { ...leader, posts: [{ post: 'contact_leader', region: TOWN }, { post: 'contact_leader', region: TOWN }] }), 204)
+    const { accounts: now } = ok(await as.security.get('/api/accounts'))
+    assert.deepEqual(now.find((a) => a.name === 'leader').posts.map((p) => [p.post, p.region.id]), [['contact_leader', TOWN]])
   })
 
   test('of the demo point to people and accounts', async () => {

@@ -240,6 +240,8 @@ static void write_act(struct api *r, const struct ledger *l, const struct act *a
     jsonw_pair_bool(w, "sign", act->needs_sign);
     write_flag(w, "kept", act->is_kept);
     write_flag(w, "unsign", act->unsigns);
+    if (act->post.len)
+        jsonw_pair(w, "as", act->post);
     jsonw_close(w, '}');
 }
 

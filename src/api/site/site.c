@@ -207,7 +207,8 @@ static const struct shape act_shape = NAMED("ActDef",
     {"reason", MUST, BOOL},
     {"sign", MUST, BOOL},
     {"kept", MAY, BOOL},
-    {"unsign", MAY, BOOL});
+    {"unsign", MAY, BOOL},
+    {"as", MAY, STRING});
 
 static const struct shape ledgers_shape = NAMED("Ledgers",
     {"ledgers", MUST, EACH(NAMED("Ledger",
@@ -290,6 +291,7 @@ static const struct shape new_act = NAMED("NewAct",
     {"roles", MAY, ROLE_SET},
     {"requires", MAY, TEXTS},
     {"reason", MAY, BOOL}, {"sign", MAY, BOOL}, {"unsign", MAY, BOOL}, {"kept", MAY, BOOL},
+    {"as", MAY, STRING}, {"at", MAY, WORD("province", "city", "county", "township")},
     {"stamp", MAY, STRING},
     {"by", MAY, STRING},
     {"start", MAY, OBJECT({"field", MUST, STRING}, {"days", MUST, COUNT}, {"working", MAY, BOOL})});

@@ -18,6 +18,25 @@ enum {
 
 /* ---- accounts ------------------------------------------------------------------------ */
 
+static void write_posts(struct api *r, const struct account_view *v)
+{
+    const struct catalog *all = engine_catalog(r->call.site->engine);
+    const struct code_table *known = catalog_codes(all, STR("signing_post"));
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "posts");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct code_item *item = code_find(known, v->posts[i].post);
+        jsonw_open(w, '{');
+        jsonw_pair(w, "post", v->posts[i].post);
+        jsonw_pair(w, "label", item ? item->label.in[r->call.locale] : v->posts[i].post);
+        write_region(r, "region", v->posts[i].region);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
 static void write_account(struct api *r, const struct account_view *v)
 {
     static const char *const STATES[] = {"active", "disabled", "locked"};
@@ -38,6 +57,7 @@ static void write_account(struct api *r, const struct account_view *v)
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
+    write_posts(r, v);
     write_instant(w, "last_seen", v->account.seen_at);
     jsonw_pair_bool(w, "totp", v->account.totp_on != 0);
     jsonw_pair_bool(w, "linked", v->account.person.v != 0);
@@ -195,18 +215,44 @@ static enum err unlock_account(struct api *r)
     return account_unlock(&r->call, id);
 }
 
-static enum err grant(struct api *r)
+static enum err read_powers(struct api *r, struct powers_said *said)
 {
     const struct json *list = json_find(r->body, "grants");
-    account_id id;
-
-    TRY(api_id(r, r->params[0], &id.v));
     struct power *powers = ARENA_ARRAY(r->call.arena, struct power, list->count);
+
     for (size_t i = 0; i < list->count; i++) {
         (void)role_read(json_find_text(&list->items[i], "role"), &powers[i].role);
         TRY(api_region(r, json_find_text(&list->items[i], "region"), &powers[i].region));
     }
-    return account_grant(&r->call, id, powers, list->count);
+    said->powers = powers;
+    said->power_count = list->count;
+    return ERR_OK;
+}
+
+static enum err read_posts(struct api *r, struct powers_said *said)
+{
+    const struct json *list = json_find(r->body, "posts");
+    size_t count = list ? list->count : 0;
+    struct signing_post *posts = ARENA_ARRAY(r->call.arena, struct signing_post, count);
+
+    for (size_t i = 0; i < count; i++) {
+        posts[i].post = json_find_text(&list->items[i], "post");
+        TRY(api_region(r, json_find_text(&list->items[i], "region"), &posts[i].region));
+    }
+    said->posts = posts;
+    said->post_count = count;
+    return ERR_OK;
+}
+
+static enum err grant(struct api *r)
+{
+    struct powers_said said = {0};
+    account_id id;
+
+    TRY(api_id(r, r->params[0], &id.v));
+    TRY(read_powers(r, &said));
+    TRY(read_posts(r, &said));
+    return account_grant(&r->call, id, &said);
 }
 
 /* ---- trace --------------------------------------------------------------------------- */
@@ -400,6 +446,8 @@ static const struct shape accounts_shape = NAMED("Accounts",
         {"title", MUST, STRING},
         {"state", MUST, WORD("active", "disabled", "locked")},
         {"grants", MUST, EACH(SAME(&grant_shape))},
+        {"posts", MUST, EACH(NAMED("SigningPost",
+            {"post", MUST, STRING}, {"label", MUST, STRING}, {"region", MUST, SAME(&region_shape)}))},
         {"last_seen", OR_NULL, INSTANT},
         {"totp", MUST, BOOL},
         {"linked", MUST, BOOL},
@@ -414,7 +462,8 @@ static const struct shape owner_body = OBJECT(
 static const struct shape account_made = NAMED("NewAccount", {"id", MUST, ID}, {"password", MUST, STRING});
 static const struct shape password_made = OBJECT({"password", MUST, STRING});
 static const struct shape grants_body = OBJECT(
-    {"grants", MUST, LIST(1000, OBJECT({"role", MUST, SAME(&role_shape)}, {"region", MAY, REGION_OR_NONE}))});
+    {"grants", MUST, LIST(1000, OBJECT({"role", MUST, SAME(&role_shape)}, {"region", MAY, REGION_OR_NONE}))},
+    {"posts", AT_WILL, LIST(1000, OBJECT({"post", MUST, TEXT(40)}, {"region", MAY, REGION_OR_NONE}))});
 
 static const struct shape trace_query = OBJECT(
     {"kind", MAY, WORD("changes", "events")}, {"after", MAY, TEXT(20)}, {"region", MAY, REGION},
@@ -469,7 +518,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/accounts/{account}/disable", ROLES(SECURITY),         RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    disable_account, "nobody signs in with it" },
     { HTTP_POST, "/api/accounts/{account}/enable", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    enable_account,  "it may sign in again" },
     { HTTP_POST, "/api/accounts/{account}/unlock", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    unlock_account,  "forget its wrong passwords" },
-    { HTTP_POST, "/api/accounts/{account}/grants", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&grants_body), DONE,                    grant,           "its roles and where they hold" },
+    { HTTP_POST, "/api/accounts/{account}/grants", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&grants_body), DONE,                    grant,           "its roles and the posts it signs in, and where they hold; what is left out is taken back" },
     { HTTP_GET,  "/api/trace",                     ROLES(AUDIT),             RUN_READ,  &trace_query, NO_BODY,            OK(&trace_shape),        get_trace,       "who did what, without the content" },
     { HTTP_GET,  "/api/views",                     ROLES(AUDIT),             RUN_READ,  &page_query,  NO_BODY,            OK(&views_shape),        get_views,       "who opened sealed fields" },
     { HTTP_POST, "/api/verify",                    ROLES(AUDIT),             RUN_READ,  NO_QUERY,     JSON(&NOTHING),     ACCEPTED(&started_shape), verify,         "prove the trace" },

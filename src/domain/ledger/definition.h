@@ -117,7 +117,9 @@ struct act {
     role_set roles;
     uint64_t requires[2]; /* bit per field: a ledger has at most 128 */
     bool needs_reason, needs_sign;
-    bool is_kept;    /* done by a feature alone */
+    struct str post;              /* of signing_post, granted to who signs; or empty */
+    enum region_level post_level; /* where it is held (account_signs_as()) */
+    bool is_kept;                 /* done by a feature alone */
     bool unsigns;    /* takes the row's signatures back (domain/ledger/signing.h) */
     int stamp;       /* index of the date field that gets today, or -1 */
     int by;          /* index of the account field that gets who did it, or -1 */

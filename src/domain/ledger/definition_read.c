@@ -60,12 +60,34 @@ static enum err read_start(struct reader *r, const struct ledger *l, const struc
     return ERR_OK;
 }
 
+/* As whom it is signed: "as", a code of signing_post, and on which level the post is held: "at". */
+static enum err read_post(struct reader *r, const struct json *o, struct act *act)
+{
+    static const char *const LEVELS[] = {"country", "province", "city", "county",
+                                         "township"};
+    const struct code_table *posts = catalog_codes(r->catalog, STR("signing_post"));
+    int level = REGION_COUNTRY;
+
+    act->post = json_find_text(o, "as");
+    if (json_find(o, "at"))
+        TRY(def_read_word(r, o, "at", LEVELS, sizeof(LEVELS) / sizeof(LEVELS[0]), &level));
+    act->post_level = (enum region_level)level;
+    if (!act->post.len)
+        return level ? def_wrong(r, o, act->name,
+                                 "\"at\" says where a post of \"as\" is held")
+                     : ERR_OK;
+    if (!act->needs_sign || !posts || !code_find(posts, act->post))
+        return def_wrong(r, o, act->name,
+                         "\"as\" must be a code of signing_post, and the act be signed");
+    return ERR_OK;
+}
+
 static enum err read_act(struct reader *r, const struct ledger *l, const struct json *o,
                          struct act *act)
 {
-    static const char *const KEYS[] = {"name",     "label",  "from",   "to",    "roles",
-                                       "requires", "reason", "sign",   "stamp", "start",
-                                       "kept",     "by",     "unsign", NULL};
+    static const char *const KEYS[] = {
+        "name",  "label", "from", "to", "roles",  "requires", "reason", "sign",
+        "stamp", "start", "kept", "by", "unsign", "as",       "at",     NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));
@@ -85,6 +107,7 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
     act->needs_sign = json_find_true(o, "sign");
     act->is_kept = json_find_true(o, "kept");
     act->unsigns = json_find_true(o, "unsign");
+    TRY(read_post(r, o, act));
     TRY(def_find_named(r, l, o, "stamp", &act->stamp));
     TRY(def_need_type(r, l, o, act->stamp, FIELD_DATE));
     TRY(def_find_named(r, l, o, "by", &act->by));

@@ -9,26 +9,49 @@
 
 /* ---- lists --------------------------------------------------------------------------- */
 
+/* The account's part of a list that is sorted by account, in *count. */
+#define PART_OF(list, total, id, count) \
+    part_of((list), (total), sizeof(*(list)), (id), (count))
+
+static void *part_of(void *list, size_t total, size_t size, account_id id, size_t *count)
+{
+    size_t low = 0, high = total;
+    char *at = list;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (((account_id *)(at + middle * size))->v < id.v)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*count = 0; low + *count < total; ++*count)
+        if (((account_id *)(at + (low + *count) * size))->v != id.v)
+            break;
+    return at + low * size;
+}
+
 enum err account_list(struct call *c, struct account_view **out, size_t *out_count)
 {
     struct account *accounts;
     struct grant *grants;
-    size_t count, grant_count;
+    struct signing_post *posts;
+    size_t count, grant_count, post_count;
 
     TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM | 1 << ROLE_SECURITY));
     TRY(store_account_list(c->db, c->arena, &accounts, &count));
     TRY(store_grant_list(c->db, c->arena, &grants, &grant_count));
+    TRY(store_signing_post_list(c->db, c->arena, &posts, &post_count));
     *out = ARENA_ARRAY(c->arena, struct account_view, count);
     for (size_t i = 0; i < count; i++) {
         struct account_view *v = &(*out)[i];
+        account_id id = accounts[i].id;
         v->account = accounts[i];
         v->state = accounts[i].is_disabled                   ? ACCOUNT_DISABLED
                    : accounts[i].locked_until.ms > c->now.ms ? ACCOUNT_LOCKED
                                                              : ACCOUNT_ACTIVE;
-        v->grants = ARENA_ARRAY(c->arena, struct grant, grant_count);
-        for (size_t g = 0; g < grant_count; g++)
-            if (grants[g].account.v == accounts[i].id.v)
-                v->grants[v->grant_count++] = grants[g];
+        v->grants = PART_OF(grants, grant_count, id, &v->grant_count);
+        v->posts = PART_OF(posts, post_count, id, &v->post_count);
     }
     *out_count = count;
     return ERR_OK;
@@ -341,38 +364,72 @@ enum err account_unlock(struct call *c, account_id id)
     return event_add(c, STR("account.unlock"), a.name);
 }
 
-static enum err check_powers(struct call *c, const struct power *powers, size_t count)
+static enum err check_region(struct call *c, region r)
+{
+    if (region_find(c->site->regions, r) && region_holds(c->site->region, r))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld", (long long)r);
+}
+
+static enum err check_powers(struct call *c, const struct powers_said *p)
 {
     bool admin = false;
 
-    for (size_t i = 0; i < count; i++) {
-        admin = admin || (ROLES_ADMIN & 1u << powers[i].role);
-        if (!region_find(c->site->regions, powers[i].region) ||
-            !region_holds(c->site->region, powers[i].region))
-            return FAIL(&c->fault, ERR_INVALID, "row.region", "%lld",
-                        (long long)powers[i].region);
+    for (size_t i = 0; i < p->power_count; i++) {
+        admin = admin || (ROLES_ADMIN & 1u << p->powers[i].role);
+        TRY(check_region(c, p->powers[i].region));
     }
-    if (admin && count > 1)
+    if (admin && p->power_count + p->post_count > 1)
         return FAIL(&c->fault, ERR_RULE, "grant.admin_alone", "%s", "");
-    if (admin && powers[0].region != c->site->region)
+    if (admin && p->powers[0].region != c->site->region)
         return FAIL(
             &c->fault, ERR_RULE, "grant.admin_site", "%.*s",
             STR_FMT(region_name(c->site->regions, c->arena, c->site->region, c->locale)));
     return ERR_OK;
 }
 
-static enum err write_powers(struct call *c, account_id id, const struct power *powers,
-                             size_t count)
+static bool is_said_before(const struct powers_said *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(p->posts[k].post, p->posts[i].post) &&
+            p->posts[k].region == p->posts[i].region)
+            return true;
+    return false;
+}
+
+static enum err check_posts(struct call *c, const struct powers_said *p)
+{
+    const struct code_table *known =
+        catalog_codes(engine_catalog(c->site->engine), STR("signing_post"));
+
+    for (size_t i = 0; i < p->post_count; i++) {
+        if (!code_find(known, p->posts[i].post))
+            return FAIL(&c->fault, ERR_INVALID, "grant.post", "%.*s",
+                        STR_FMT(p->posts[i].post));
+        TRY(check_region(c, p->posts[i].region));
+    }
+    return ERR_OK;
+}
+
+static enum err write_powers(struct call *c, account_id id, const struct powers_said *p)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     int64_t cleared;
 
     TRY(store_grant_clear(c->db, id, &cleared));
-    for (size_t i = 0; i < count; i++) {
-        buf_print(&text, " %s@", ROLE_NAMES[powers[i].role]);
-        region_write(&text, powers[i].region);
-        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[powers[i].role]),
-                            powers[i].region));
+    for (size_t i = 0; i < p->power_count; i++) {
+        buf_print(&text, " %s@", ROLE_NAMES[p->powers[i].role]);
+        region_write(&text, p->powers[i].region);
+        TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[p->powers[i].role]),
+                            p->powers[i].region));
+    }
+    TRY(store_signing_post_clear(c->db, id, &cleared));
+    for (size_t i = 0; i < p->post_count; i++) {
+        if (is_said_before(p, i))
+            continue;
+        buf_print(&text, " %.*s@", STR_FMT(p->posts[i].post));
+        region_write(&text, p->posts[i].region);
+        TRY(store_signing_post_add(c->db, id, p->posts[i].post, p->posts[i].region));
     }
     c->powers_changed = true;
     return event_add(
@@ -380,16 +437,33 @@ static enum err write_powers(struct call *c, account_id id, const struct power *
         str_print(c->arena, "%lld%.*s", (long long)id.v, STR_FMT(buf_view(&text))));
 }
 
-enum err account_grant(struct call *c, account_id id, const struct power *powers,
-                       size_t count)
+enum err account_grant(struct call *c, account_id id, const struct powers_said *p)
 {
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
     if (call_same_person(c, id))
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
-    TRY(check_powers(c, powers, count));
-    return write_powers(c, id, powers, count);
+    TRY(check_powers(c, p));
+    TRY(check_posts(c, p));
+    return write_powers(c, id, p);
+}
+
+enum err account_signs_as(struct call *c, struct str post, enum region_level level,
+                          region at, bool *out)
+{
+    struct signing_post *posts;
+    size_t count;
+
+    *out = c->actor != ACTOR_ACCOUNT && call_is_machine(c);
+    if (c->actor != ACTOR_ACCOUNT)
+        return ERR_OK;
+    TRY(store_signing_post_of(c->db, c->arena, c->who, &posts, &count));
+    for (size_t i = 0; i < count && !*out; i++)
+        *out = str_eq(posts[i].post, post) &&
+               (level == REGION_COUNTRY ? region_holds(posts[i].region, at)
+                                        : posts[i].region == region_at(at, level));
+    return ERR_OK;
 }
 
 enum err account_set_locale(struct call *c, struct str locale)
@@ -425,6 +499,7 @@ static const struct first DEMO[] = {
     {"cadre", "干部科", ROLE_CADRE, false, NULL},
     {"discipline", "纪检督导", ROLE_DISCIPLINE, false, NULL},
     {"leader", "县领导", ROLE_LEADER, false, NULL},
+    {"minister", "组织部部长", ROLE_LEADER, false, NULL},
     {"secretary", "县委书记", ROLE_LEADER, false, NULL},
     {"inspector", "考察组", ROLE_INSPECTOR, false, NULL},
     {"reviewer", "联审部门", ROLE_REVIEWER, false, NULL},
@@ -453,7 +528,7 @@ static enum err add_first(struct call *c, const struct first *one, struct str st
                           !demo));
     if (one->no_person)
         TRY(store_account_set_person(c->db, id, (row_id){0}, str_of(one->no_person)));
-    return write_powers(c, id, &power, 1);
+    return write_powers(c, id, &(struct powers_said){.powers = &power, .power_count = 1});
 }
 
 /* A database that holds accounts already belongs to another site. */

@@ -15,6 +15,8 @@ struct account_view {
     enum account_state state;
     struct grant *grants;
     size_t grant_count;
+    struct signing_post *posts;
+    size_t post_count;
 };
 
 MUST_USE enum err account_list(struct call *c, struct account_view **out,
@@ -60,10 +62,23 @@ MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored
 MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
 MUST_USE enum err account_unlock(struct call *c, account_id id);
 
-/* Replaces all powers.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID
- * "grant.role", "site.region". */
-MUST_USE enum err account_grant(struct call *c, account_id id, const struct power *powers,
-                                size_t count);
+/* What one may do, and in which posts one signs (of signing_post: `account` is not read). */
+struct powers_said {
+    const struct power *powers;
+    size_t power_count;
+    const struct signing_post *posts;
+    size_t post_count;
+};
+
+/* Replaces all powers and posts.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID
+ * "grant.post", "row.region". */
+MUST_USE enum err account_grant(struct call *c, account_id id, const struct powers_said *p);
+
+/* Was the caller granted to sign as `post` for what lies at `at`?  A `level` says that the post is held just
+ * there, at the region above (or at) `at` on that level: a township's secretary signs for his township.
+ * REGION_COUNTRY: at any region that holds `at`.  The command line and the program itself: yes. */
+MUST_USE enum err account_signs_as(struct call *c, struct str post, enum region_level level,
+                                   region at, bool *out);
 MUST_USE enum err account_set_locale(struct call *c, struct str locale);
 
 /* ---- slow: on a thread that may block, outside the writer ---------------------------- */

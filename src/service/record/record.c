@@ -1,6 +1,7 @@
 #include "service/record/record.h"
 
 #include "base/utf8.h"
+#include "service/account/account.h"
 #include "service/account/event.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
@@ -370,6 +371,24 @@ static void require_fields(struct call *c, const struct ledger *l, const struct 
     record_name_faults(c, l);
 }
 
+/* Signed by whom it takes: who holds the role signs only in a post that was granted. */
+static enum err check_post(struct call *c, const struct act *act, region at)
+{
+    const struct code_table *posts =
+        catalog_codes(engine_catalog(c->site->engine), STR("signing_post"));
+    bool may = true;
+
+    if (act->post.len)
+        TRY(account_signs_as(c, act->post, act->post_level, at, &may));
+    if (may)
+        return ERR_OK;
+    region held = act->post_level ? region_at(at, act->post_level) : at;
+    return FAIL(&c->fault, ERR_RULE, "act.post", "%.*s" SEP "%.*s" SEP "%.*s",
+                STR_FMT(act->label.in[c->locale]),
+                STR_FMT(code_find(posts, act->post)->label.in[c->locale]),
+                STR_FMT(region_name(c->site->regions, c->arena, held, c->locale)));
+}
+
 static enum err do_act(struct call *c, const struct ledger *l, struct row *before,
                        const struct act_input *in, struct row **out)
 {
@@ -391,6 +410,7 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
                                 : l->states[before->state].label.in[c->locale]));
     if (act->needs_sign && !in->is_signed)
         return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
+    TRY(check_post(c, act, before->region));
     TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
     for (size_t i = 0; i < in->inputs.count; i++)
         record_fill(c, l, &in->inputs.items[i], row);

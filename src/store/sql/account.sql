@@ -107,3 +107,24 @@ VALUES (:account, :role, :region);
 -- exec grant_clear(account_id account)
 DELETE FROM hj_grant
  WHERE account = :account;
+
+-- many struct signing_post signing_post_list()
+SELECT account, post, region
+  FROM hj_signing_post
+ ORDER BY account, post, region
+ LIMIT 100000;
+
+-- many struct signing_post signing_post_of(account_id account)
+SELECT account, post, region
+  FROM hj_signing_post
+ WHERE account = :account
+ ORDER BY post, region
+ LIMIT 1000;
+
+-- change signing_post_add(account_id account, struct str post, int64_t region)
+INSERT INTO hj_signing_post (account, post, region)
+VALUES (:account, :post, :region);
+
+-- exec signing_post_clear(account_id account)
+DELETE FROM hj_signing_post
+ WHERE account = :account;

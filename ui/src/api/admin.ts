@@ -13,8 +13,11 @@ export const link = (id: string, owner: Owner, reason: string) =>
 export const reset = (id: string) => call<{ password: string }>('POST', `accounts/${id}/reset`)
 export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') =>
   call<void>('POST', `accounts/${id}/${how}`)
-export const grant = (id: string, grants: { role: Role; region: string }[]) =>
-  call<void>('POST', `accounts/${id}/grants`, { body: { grants } })
+export const grant = (
+  id: string,
+  grants: { role: Role; region: string }[],
+  posts: { post: string; region: string }[],
+) => call<void>('POST', `accounts/${id}/grants`, { body: { grants, posts } })
 export interface TraceQuery {
   after?: string
   region?: string

@@ -174,7 +174,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * its roles and where they hold
+     * its roles and the posts it signs in, and where they hold; what is left out is taken back
      * @description role (security)
      */
     post: operations['postAccountsByAccountGrants']
@@ -2408,6 +2408,7 @@ export interface components {
       linked: boolean
       name: string
       no_person: string | null
+      posts: components['schemas']['SigningPost'][]
       /** @enum {string} */
       state: 'active' | 'disabled' | 'locked'
       title: string
@@ -2417,6 +2418,7 @@ export interface components {
       accounts: components['schemas']['Account'][]
     }
     ActDef: {
+      as?: string
       from: string[]
       kept?: boolean
       label: components['schemas']['Label']
@@ -3222,6 +3224,9 @@ export interface components {
       password: string
     }
     NewAct: {
+      as?: string
+      /** @enum {string} */
+      at?: 'province' | 'city' | 'county' | 'township'
       by?: string
       from: string[]
       kept?: boolean
@@ -3840,6 +3845,11 @@ export interface components {
       }
       totp: boolean
     }
+    SigningPost: {
+      label: string
+      post: string
+      region: components['schemas']['RegionRef']
+    }
     SittingWithAgenda: {
       agenda: components['schemas']['Row'][]
       /** Format: date-time */
@@ -4362,6 +4372,12 @@ export interface operations {
               | 'security'
               | 'audit'
           }[]
+          posts?:
+            | {
+                post: string
+                region?: string
+              }[]
+            | null
         }
       }
     }

@@ -1,48 +1,30 @@
 #include "service/record/gate.h"
 
-#include "base/utf8.h"
 #include "domain/ledger/signing.h"
 #include "domain/ledger/way.h"
+#include "service/record/demand.h"
 #include "service/record/hooks.h"
 #include "service/record/kept.h"
 #include "service/site/site.h"
 
 /* ---- the state --------------------------------------------------------------------------- */
 
-static bool has_all(const struct ledger *l, const struct act *act, const struct row *row)
-{
-    for (size_t i = 0; i < l->field_count; i++)
-        if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
-            return false;
-    return true;
-}
-
-/* What keeps the caller from doing this act on the row, were it in the right state: the message, or
- * NULL. */
-static const char *barred_by(struct call *c, const struct ledger *l, const struct act *act,
-                             const struct row *row, struct str reason)
-{
-    if (act->is_kept)
-        return "state.kept";
-    if (!call_may(c, act->roles, row->region))
-        return "state.needs_role";
-    if (act->needs_sign)
-        return "state.needs_sign";
-    if (act->needs_reason && utf8_count(reason) < 2)
-        return "state.needs_reason";
-    return has_all(l, act, row) ? NULL : "state.needs_fields";
-}
-
 static enum err refuse_state(struct call *c, const struct ledger *l, const struct row *row,
                              const struct act *barred, struct str reason)
 {
+    static const char *const WHY[] = {
+        [DEMAND_NONE] = "state.unreached",      [DEMAND_KEPT] = "state.kept",
+        [DEMAND_ROLE] = "state.needs_role",     [DEMAND_SIGN] = "state.needs_sign",
+        [DEMAND_POST] = "state.needs_sign",     [DEMAND_REASON] = "state.needs_reason",
+        [DEMAND_FIELDS] = "state.needs_fields",
+    };
     struct str to = l->states[row->state].label.in[c->locale];
+    enum demand unmet = DEMAND_NONE;
 
-    if (!barred)
-        return FAIL(&c->fault, ERR_RULE, "state.unreached", "%.*s", STR_FMT(to));
-    const char *code = barred_by(c, l, barred, row, reason);
-    return FAIL(&c->fault, ERR_RULE, code, "%.*s" SEP "%.*s", STR_FMT(to),
-                STR_FMT(barred->label.in[c->locale]));
+    if (barred)
+        TRY(act_unmet(c, l, barred, row, (struct act_given){reason, false}, &unmet));
+    return FAIL(&c->fault, ERR_RULE, WHY[unmet], "%.*s" SEP "%.*s", STR_FMT(to),
+                STR_FMT(barred ? barred->label.in[c->locale] : STR("")));
 }
 
 enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
@@ -67,9 +49,12 @@ enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
         TRY(kept_signed(c, l, p->before, row, (struct str){0}));
     if (!l->state_count || row->state == from || row->state < 0)
         return ERR_OK;
-    for (size_t i = 0; i < l->act_count; i++)
-        if (!barred_by(c, l, &l->acts[i], row, reason))
+    for (size_t i = 0; i < l->act_count; i++) {
+        enum demand unmet;
+        TRY(act_unmet(c, l, &l->acts[i], row, (struct act_given){reason, false}, &unmet));
+        if (unmet == DEMAND_NONE)
             allowed |= (uint64_t)1 << i;
+    }
     int count = states_way(l, from, row->state, allowed, acts, &barred);
     if (count < 0)
         return refuse_state(c, l, row, barred < 0 ? NULL : &l->acts[barred], reason);

@@ -1,8 +1,8 @@
 #include "service/record/record.h"
 
 #include "base/utf8.h"
-#include "service/account/account.h"
 #include "service/account/event.h"
+#include "service/record/demand.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -299,7 +299,7 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
 static enum err read_reason(struct call *c, struct str text, bool needed, struct str *out)
 {
     TRY(utf8_take(c->arena, text, true, out, &c->fault));
-    if (needed && utf8_count(*out) < 2)
+    if (needed && utf8_count(*out) < REASON_LEAST)
         return FAIL(&c->fault, ERR_RULE, "act.reason", "%s", "");
     if (utf8_count(*out) > REASON_MOST)
         return FAIL(&c->fault, ERR_INVALID, "act.reason_long", "%d", REASON_MOST);
@@ -366,27 +366,66 @@ static void require_fields(struct call *c, const struct ledger *l, const struct 
                            const struct row *row)
 {
     for (size_t i = 0; i < l->field_count; i++)
-        if ((act->requires[i / 64] >> i % 64 & 1) && !row->values[i].is_set)
+        if (act_lacks(act, row, i))
             record_wrong(c, (int)i, "cell.required", STR(""));
     record_name_faults(c, l);
 }
 
-/* Signed by whom it takes: who holds the role signs only in a post that was granted. */
-static enum err check_post(struct call *c, const struct act *act, region at)
+static enum err refuse_post(struct call *c, const struct act *act, region at)
 {
     const struct code_table *posts =
         catalog_codes(engine_catalog(c->site->engine), STR("signing_post"));
-    bool may = true;
-
-    if (act->post.len)
-        TRY(account_signs_as(c, act->post, act->post_level, at, &may));
-    if (may)
-        return ERR_OK;
     region held = act->post_level ? region_at(at, act->post_level) : at;
+
     return FAIL(&c->fault, ERR_RULE, "act.post", "%.*s" SEP "%.*s" SEP "%.*s",
                 STR_FMT(act->label.in[c->locale]),
                 STR_FMT(code_find(posts, act->post)->label.in[c->locale]),
                 STR_FMT(region_name(c->site->regions, c->arena, held, c->locale)));
+}
+
+static enum err refuse_act(struct call *c, const struct act *act, enum demand unmet,
+                           region at)
+{
+    switch (unmet) {
+    case DEMAND_ROLE:
+        return FAIL(&c->fault, ERR_DENIED, "denied", "%s", "");
+    case DEMAND_KEPT:
+        return FAIL(&c->fault, ERR_RULE, "act.kept", "%.*s",
+                    STR_FMT(act->label.in[c->locale]));
+    case DEMAND_SIGN:
+        return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
+    case DEMAND_POST:
+        return refuse_post(c, act, at);
+    case DEMAND_REASON:
+        return FAIL(&c->fault, ERR_RULE, "act.reason", "%s", "");
+    case DEMAND_NONE:
+    case DEMAND_FIELDS: /* may come with the act: require_fields() */
+        break;
+    }
+    return ERR_OK;
+}
+
+static enum err check_state(struct call *c, const struct ledger *l, const struct act *act,
+                            int state)
+{
+    if (state >= 0 && act->from >> state & 1)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
+                STR_FMT(act->label.in[c->locale]),
+                STR_FMT(state < 0 ? STR("?") : l->states[state].label.in[c->locale]));
+}
+
+/* May the caller do it now?  What he has no right to is refused before the state is spoken of. */
+static enum err check_act(struct call *c, const struct ledger *l, const struct act *act,
+                          const struct row *before, struct act_given given)
+{
+    enum demand unmet;
+
+    TRY(act_unmet(c, l, act, before, given, &unmet));
+    if (unmet == DEMAND_ROLE || unmet == DEMAND_KEPT)
+        return refuse_act(c, act, unmet, before->region);
+    TRY(check_state(c, l, act, before->state));
+    return refuse_act(c, act, unmet, before->region);
 }
 
 static enum err do_act(struct call *c, const struct ledger *l, struct row *before,
@@ -398,20 +437,8 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
 
     if (!act)
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
-    TRY(call_require(c, act->roles, before->region));
-    if (act->is_kept)
-        return FAIL(&c->fault, ERR_RULE, "act.kept", "%.*s",
-                    STR_FMT(act->label.in[c->locale]));
-    if (before->state < 0 || !(act->from >> before->state & 1))
-        return FAIL(&c->fault, ERR_RULE, "act.state", "%.*s" SEP "%.*s",
-                    STR_FMT(act->label.in[c->locale]),
-                    STR_FMT(before->state < 0
-                                ? STR("?")
-                                : l->states[before->state].label.in[c->locale]));
-    if (act->needs_sign && !in->is_signed)
-        return FAIL(&c->fault, ERR_RULE, "act.sign", "%s", "");
-    TRY(check_post(c, act, before->region));
-    TRY(read_reason(c, in->reason, act->needs_reason, &w.reason));
+    TRY(read_reason(c, in->reason, false, &w.reason));
+    TRY(check_act(c, l, act, before, (struct act_given){w.reason, in->is_signed}));
     for (size_t i = 0; i < in->inputs.count; i++)
         record_fill(c, l, &in->inputs.items[i], row);
     act_marks(c, l, act, row);

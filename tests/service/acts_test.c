@@ -198,20 +198,21 @@ struct deed {
     enum err (*in_writer)(struct call *, void *);
     enum err (*waiting)(struct call *, struct house *);
     enum failing what;
+    int64_t entries; /* in the trace of rows, when it is done */
 };
 
 static const struct deed ACTS[] = {
-    {"create", create, NULL, FAIL_STEP},
-    {"update", update, NULL, FAIL_STEP},
-    {"bulk", bulk, NULL, FAIL_STEP},
-    {"remove and restore", drop_and_restore, NULL, FAIL_STEP},
-    {"born two acts further on", be_born_late, NULL, FAIL_STEP},
-    {"import", NULL, import, FAIL_STEP},
-    {"import, its file", NULL, import, FAIL_FILE},
-    {"keep a file", NULL, keep_file, FAIL_STEP},
-    {"keep a file, the file", NULL, keep_file, FAIL_FILE},
-    {"add a field", NULL, add_field, FAIL_STEP},
-    {"add a field, its file", NULL, add_field, FAIL_FILE},
+    {"create", create, NULL, FAIL_STEP, 1},
+    {"update", update, NULL, FAIL_STEP, 1},
+    {"bulk", bulk, NULL, FAIL_STEP, 1},
+    {"remove and restore", drop_and_restore, NULL, FAIL_STEP, 2},
+    {"born two acts further on", be_born_late, NULL, FAIL_STEP, 3},
+    {"import", NULL, import, FAIL_STEP, 2},
+    {"import, its file", NULL, import, FAIL_FILE, 2},
+    {"keep a file", NULL, keep_file, FAIL_STEP, 0},
+    {"keep a file, the file", NULL, keep_file, FAIL_FILE, 0},
+    {"add a field", NULL, add_field, FAIL_STEP, 0},
+    {"add a field, its file", NULL, add_field, FAIL_FILE, 0},
 };
 enum { ACT_COUNT = sizeof(ACTS) / sizeof(ACTS[0]) };
 
@@ -226,7 +227,8 @@ static enum err run_act(struct house *h, const struct deed *act)
 
 /* ---- what must hold ------------------------------------------------------------------------- */
 
-static void must_be_whole(struct house *h, const char *when, int64_t n)
+/* How many entries the trace has then. */
+static int64_t must_be_whole(struct house *h, const char *when, int64_t n)
 {
     struct call c = call_of(h);
     struct verify_result v = {0};
@@ -236,23 +238,37 @@ static void must_be_whole(struct house *h, const char *when, int64_t n)
     cr_assert_eq(v.wrong, 0, "%s %lld: %.*s", when, (long long)n,
                  STR_FMT(buf_view(&v.findings)));
     buf_done(&v.findings);
+    return v.changes;
+}
+
+/* Done means all its entries in the trace, not done means none of them. */
+static void must_be_all_or_nothing(struct house *h, const struct deed *act, enum err err,
+                                   int64_t n, int64_t *entries)
+{
+    int64_t now = must_be_whole(h, act->name, n);
+
+    cr_assert_eq(now - *entries, err ? 0 : act->entries,
+                 "%s, step %lld: %lld entries although it said %d", act->name, (long long)n,
+                 (long long)(now - *entries), (int)err);
+    *entries = now;
 }
 
 /* The n-th use fails, n = 1, 2, 3 … and further apart beyond 40, until the act does without it. */
 static int64_t try_act(struct house *h, const struct deed *act)
 {
+    int64_t entries = must_be_whole(h, act->name, 0);
+
     for (int64_t n = 1; n < STEPS_MOST; n += n < 40 ? 1 : n / 10) {
         fail_at(act->what, n);
         enum err err = run_act(h, act);
         bool met = has_failed();
         fail_at(act->what, 0);
+        must_be_all_or_nothing(h, act, err, n, &entries);
         if (!met) {
             cr_assert_eq(err, ERR_OK, "%s without a failure: %s %s", act->name,
                          h->fault.code, h->fault.detail);
             return n - 1;
         }
-        if (n < 12 || n % 5 == 0)
-            must_be_whole(h, act->name, n);
         arena_clear(h->arena);
     }
     cr_assert_fail("%s never ends", act->name);

@@ -36,10 +36,16 @@ def share(rules, rule):
             f"{source(rules, rule)}}}")
 
 
+def equal(rules, rule, key):
+    if rule.get(key, "equal") != "equal":
+        sys.exit(f"{rules['name']}: {rule['rule']}: {key} is \"equal\" or left out")
+    return "true" if key in rule else "false"
+
+
 def surplus(rules, rule):
     least, most = rule.get("least", [0, 0]), rule.get("most", [0, 0])
     return (f"{{{least[0]}, {least[1]}, {most[0]}, {most[1]}, {rule.get('least_persons', 0)}, "
-            f"{rule.get('most_persons', -1)}, {source(rules, rule)}}}")
+            f"{rule.get('most_persons', -1)}, {source(rules, rule)}, {equal(rules, rule, 'by_election')}}}")
 
 
 def value(rules, name, rule):
@@ -48,7 +54,7 @@ def value(rules, name, rule):
     if name in ("quorum", "majority"):
         return share(rules, rule)
     if name in ("second", "pre_election"):
-        return f"{{{share(rules, rule)}, {CANDIDATES[rule.get('candidates', 'by_votes')]}}}"
+        return f"{{{share(rules, rule)}, {CANDIDATES[rule.get('candidates', 'by_votes')]}, {equal(rules, rule, 'formal')}}}"
     if name in ("order", "ballot_order"):
         return f"{{{ORDERS[rule['order']]}, {source(rules, rule)}}}"
     if name == "write_in":

@@ -27,13 +27,14 @@ MUST_USE enum err election_begin(struct arena *a, struct str election_json,
 MUST_USE enum err election_feed(struct count *c, struct str block, struct fault *f);
 
 /*
- * {"election":"valid|void","reason":null|"quorum_not_met"|"more_returned_than_issued",
+ * {"election":"valid|void","reason":null|"quorum_not_met"|"more_returned_than_issued"|
+ *  "more_returned_than_present", and of a pre-election "pre_election":true,
  *  "returned":n,"valid":n,"void":n,"void_for":{…},"issued":n,"printed":n,"left":n,
  *  "quorum":{"base","of","at_least|more_than","present"},
  *  "bar":{"base":"due","of":248,"more_than":124},
  *  "candidates":[{"name","approve","oppose","abstain","unclear","elected"}],
  *  "write_ins":[…],"elected":[…],"tied":[…],"unfilled":n,
- *  "next":"none|rerun_tied|another_election|start_again",
+ *  "next":"none|rerun_tied|another_election|start_again|formal_election",
  *  "next_seats":n,"next_candidates":[…],"warnings":[{"rule","least","most","got",…}],
  *  "rules":[{"rule","document","article","edition","confidence"}]}
  *

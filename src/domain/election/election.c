@@ -18,6 +18,28 @@ int64_t election_base(const struct election *e, enum rule_base base, int64_t ret
     return 0;
 }
 
+void election_surplus(const struct election *e, int64_t *least, int64_t *most)
+{
+    const struct rule_office *o = &e->rules;
+
+    rule_surplus_of(&o->surplus, e->seats, least, most);
+    if ((e->is_by_election && o->surplus.by_election_equal) ||
+        (e->is_pre_election && o->pre_election.makes_equal))
+        *least = 0;
+}
+
+int64_t election_kept(const struct election *e)
+{
+    int64_t least, most;
+
+    if (!e->is_pre_election)
+        return 0;
+    if (e->surplus != SURPLUS_OF_RULE)
+        return e->surplus;
+    election_surplus(e, &least, &most);
+    return e->rules.pre_election.makes_equal ? 0 : most < 0 ? least : most;
+}
+
 struct rule_share election_bar(const struct election *e)
 {
     if (e->is_rerun) /* all of them passed the bar before: the most votes win */

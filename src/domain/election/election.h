@@ -12,7 +12,9 @@
  *             sheet; what a question leaves out stands beside them
  *   round     1; from 2 on it is another election for seats that stayed empty
  *   tied      true, or the names: a rerun among candidates with equal votes, who all
- *             passed the bar before; the most votes win, and nobody else can
+ *             passed the bar before; the most votes win, nobody else can, nobody is written in
+ *   elected   names elected in the rounds before: none of them is a candidate, and to write one
+ *             in counts for nothing
  *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
  *             order              of the elected: surname, fullname, votes, listed
  *             write_in           oppose, nothing, never
@@ -22,7 +24,12 @@
  *                                candidate has neither of the others, the name written in does
  *                                not count;  ballot: it voids the ballot, wherever it stands
  *             marks              letters of a ballot besides Y N A ?: {"-": "A"}
- *             pre_election       true: the bar is that of the pre-election (预选)
+ *             pre_election       true: a pre-election (预选): who comes through is a candidate of
+ *                                the formal ballot, not elected; the bar is the pre-election's
+ *             surplus            persons more than seats (差额): within the rule; of a
+ *                                pre-election, on the formal ballot that it makes
+ *             by_election        true: seats fallen vacant (补选); equal numbers where the rule
+ *                                allows that
  *             sheet              question: a question chosen too often on is void alone (the
  *                                default); whole, beside the questions or in any of them: it
  *                                voids the sheet
@@ -39,16 +46,22 @@ enum {
     ELECTION_QUESTIONS_MAX = 20,     /* on one sheet */
     ELECTION_NAME_MAX = 100,         /* characters */
     ELECTION_PEOPLE_MAX = 100000000, /* due, present, issued, printed */
+    SURPLUS_OF_RULE = -1,
 };
 
 struct election {
     const struct rule_set *set;
     struct rule_office rules; /* of the office, with the settings put in */
     int64_t seats, due, present, issued, printed, round;
+    int64_t
+        places; /* how many come through: `seats`, of a pre-election the formal candidates */
+    int64_t surplus;        /* set for this election; SURPLUS_OF_RULE: as the rule has it */
     struct str *candidates; /* as given */
     struct str *keys;       /* their names as compared: name_plain() */
     size_t candidate_count;
-    bool is_rerun, is_pre_election;
+    struct str *elected; /* before, as compared: nobody writes them in again */
+    size_t elected_count;
+    bool is_rerun, is_pre_election, is_by_election;
     bool *may_win; /* of a rerun: who was tied */
 
     bool write_in_after_abstain, unmarked_write_in, unclear_voids;
@@ -69,6 +82,13 @@ MUST_USE enum err election_read(struct arena *a, struct str json,
 
 /* The number that a base stands for; BASE_BALLOTS is `returned`. */
 int64_t election_base(const struct election *e, enum rule_base base, int64_t returned);
+
+/* Least and most candidates beyond the seats, by the rule for this election; *most is -1 without a limit. */
+void election_surplus(const struct election *e, int64_t *least, int64_t *most);
+
+/* How many more than the seats come through this ballot: none, but of a pre-election the surplus of the
+ * formal ballot. */
+int64_t election_kept(const struct election *e);
 
 /* The share of votes that elects: by round, pre-election and rerun (then BASE_NONE). */
 struct rule_share election_bar(const struct election *e);

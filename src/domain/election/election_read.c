@@ -49,6 +49,27 @@ static ptrdiff_t find_key(const struct election *e, size_t count, struct str key
     return -1;
 }
 
+/* Who was elected in the rounds before: no candidate, and not written in again. */
+static enum err read_elected(struct reading *r, const struct json *list)
+{
+    struct election *e = r->e;
+    struct str name;
+
+    if (!list)
+        return ERR_OK;
+    if (list->kind != JSON_KIND_LIST || list->count > ELECTION_CANDIDATES_MAX)
+        return wrong(r, "elected", text_of(r->arena, list));
+    e->elected = ARENA_ARRAY(r->arena, struct str, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        TRY(read_name(r, &list->items[i], &name, &e->elected[i]));
+        e->elected_count = i + 1;
+        if (find_key(e, e->candidate_count, e->elected[i]) >= 0)
+            return FAIL(r->fault, ERR_INVALID, "election.elected_before", "%.*s",
+                        STR_FMT(name));
+    }
+    return ERR_OK;
+}
+
 static enum err read_candidates(struct reading *r, const struct json *list)
 {
     struct election *e = r->e;
@@ -198,6 +219,31 @@ static enum err read_unclear(struct reading *r, const struct json *settings)
     return ERR_OK;
 }
 
+/* The surplus that whoever may settle it settled, within the rule; and so how many come through. */
+static enum err read_surplus(struct reading *r, const struct json *settings)
+{
+    const struct json *v = json_find(settings, "surplus");
+    struct election *e = r->e;
+    int64_t least, most;
+
+    election_surplus(e, &least, &most);
+    e->surplus = SURPLUS_OF_RULE;
+    if (v) {
+        if (v->kind != JSON_KIND_NUMBER || v->number < 0 ||
+            v->number > ELECTION_CANDIDATES_MAX)
+            return wrong(r, "surplus", text_of(r->arena, v));
+        if (v->number < least || (most >= 0 && v->number > most))
+            return FAIL(r->fault, ERR_INVALID, "election.surplus",
+                        "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)v->number,
+                        (long long)least,
+                        (long long)(most < 0 ? ELECTION_CANDIDATES_MAX : most),
+                        e->rules.surplus.source.article);
+        e->surplus = v->number;
+    }
+    e->places = e->seats + election_kept(e);
+    return ERR_OK;
+}
+
 static enum err read_settings(struct reading *r, const struct json *settings)
 {
     static const char *const KNOWN[] = {"quorum",
@@ -209,6 +255,8 @@ static enum err read_settings(struct reading *r, const struct json *settings)
                                         "unclear",
                                         "marks",
                                         "pre_election",
+                                        "surplus",
+                                        "by_election",
                                         "sheet",
                                         NULL};
     struct election *e = r->e;
@@ -226,9 +274,13 @@ static enum err read_settings(struct reading *r, const struct json *settings)
     TRY(read_flag(r, settings, "write_in_after_abstain", &e->write_in_after_abstain));
     TRY(read_flag(r, settings, "unmarked_write_in", &e->unmarked_write_in));
     TRY(read_flag(r, settings, "pre_election", &e->is_pre_election));
+    TRY(read_flag(r, settings, "by_election", &e->is_by_election));
+    TRY(read_surplus(r, settings));
     TRY(read_unclear(r, settings));
     if (json_find(settings, "majority"))
         e->rules.pre_election.share = e->rules.second.share = e->rules.majority;
+    if (e->is_rerun)
+        e->rules.write_in = (struct rule_write_in){NEEDS_NEVER, e->rules.tie};
     return read_marks(r, settings);
 }
 
@@ -331,9 +383,9 @@ static enum err read_question(struct arena *a, const struct json *root,
                               struct election *out, struct fault *f)
 {
     static const char *const KNOWN[] = {
-        "rules",  "office", "seats",      "due",      "present", "issued", "printed",
-        "round",  "tied",   "candidates", "settings", "id",      "title",  "name",
-        "region", "date",   "note",       NULL}; /* from id on: not read */
+        "rules", "office", "seats",      "due",     "present",  "issued", "printed",
+        "round", "tied",   "candidates", "elected", "settings", "id",     "title",
+        "name",  "region", "date",       "note",    NULL}; /* from id on: not read */
     struct reading r = {a, out, f};
 
     const struct json *unknown = json_unknown(root, KNOWN);
@@ -343,6 +395,7 @@ static enum err read_question(struct arena *a, const struct json *root,
     TRY(read_rules(&r, root));
     TRY(read_numbers(&r, root));
     TRY(read_candidates(&r, json_find(root, "candidates")));
+    TRY(read_elected(&r, json_find(root, "elected")));
     TRY(read_tied(&r, json_find(root, "tied")));
     return read_settings(&r, json_find(root, "settings"));
 }

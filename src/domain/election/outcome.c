@@ -14,10 +14,23 @@ bool election_surplus_is_kept(const struct election *e, int64_t *least, int64_t 
 {
     int64_t count = (int64_t)e->candidate_count;
 
-    rule_surplus_of(&e->rules.surplus, e->seats, least, most);
+    election_surplus(e, least, most);
+    if (e->surplus != SURPLUS_OF_RULE)
+        *least = *most = e->surplus;
     *least += e->seats;
     *most = *most < 0 ? ELECTION_CANDIDATES_MAX : *most + e->seats;
     return count >= *least && count <= *most;
+}
+
+bool election_pre_is_needed(const struct election *e, int64_t *most)
+{
+    int64_t least, above;
+
+    rule_surplus_of(&e->rules.surplus, e->seats, &least, &above);
+    *most = e->places;
+    if (!e->rules.pre_election.makes_equal && above >= 0 && e->seats + above > *most)
+        *most = e->seats + above;
+    return (int64_t)e->candidate_count > *most;
 }
 
 /* ---- orders ---------------------------------------------------------------------- */
@@ -176,7 +189,7 @@ static size_t passed(struct verdict *v)
  * none; *tied gets how many those are. */
 static size_t elected(const struct verdict *v, size_t count, size_t *tied)
 {
-    size_t seats = (size_t)v->e->seats, above, behind;
+    size_t seats = (size_t)v->e->places, above, behind;
 
     *tied = 0;
     if (count <= seats)
@@ -246,8 +259,8 @@ static void decide(struct verdict *v)
     }
     o->elected = take(v, 0, o->elected_count);
     o->tied = take(v, o->elected_count, tied);
-    o->unfilled = v->e->seats - (int64_t)o->elected_count;
-    if (count > (size_t)v->e->seats)
+    o->unfilled = v->e->places - (int64_t)o->elected_count;
+    if (count > (size_t)v->e->places)
         cite(o, v->e->rules.most_votes);
     if (tied > 0) {
         o->next = NEXT_RERUN_TIED;
@@ -258,6 +271,10 @@ static void decide(struct verdict *v)
         o->next = NEXT_ANOTHER_ELECTION;
         choose_next(v);
         cite(o, v->e->rules.shortfall);
+    } else if (v->e->is_pre_election) {
+        o->next = NEXT_FORMAL_ELECTION;
+        o->next_candidates = o->elected;
+        o->next_count = o->elected_count;
     }
     if (o->elected_count > 0)
         cite(o, v->e->rules.order.source);
@@ -287,6 +304,8 @@ void outcome_of(struct arena *a, const struct election *e, const struct tally_re
         cite(out, e->rules.returned);
     if (!out->void_reason && t->returned > e->issued)
         make_void(out, e, "more_returned_than_issued", t->returned);
+    if (!out->void_reason && t->returned > e->present)
+        make_void(out, e, "more_returned_than_present", t->returned);
     collect(&v);
     arrange_write_ins(&v);
     if (out->void_reason) { /* begun again with the same names */

@@ -13,6 +13,7 @@ enum outcome_next {
     NEXT_RERUN_TIED,       /* 就票数相等的候选人再次投票 */
     NEXT_ANOTHER_ELECTION, /* 不足名额另行选举 */
     NEXT_START_AGAIN,      /* the election is void */
+    NEXT_FORMAL_ELECTION,  /* 正式选举: of those who came through the pre-election */
 };
 
 struct outcome_person {
@@ -26,8 +27,8 @@ struct outcome_person {
 enum { OUTCOME_RULES_MAX = 12 };
 
 struct outcome {
-    const char
-        *void_reason; /* NULL: valid.  "quorum_not_met", "more_returned_than_issued" */
+    const char *
+        void_reason; /* NULL: valid.  "quorum_not_met", "more_returned_than_issued", "more_returned_than_present" */
     struct rule_share bar;
     int64_t bar_of;
     struct tally_result tally;         /* all zero when nothing is counted */
@@ -49,6 +50,10 @@ bool election_may_vote(const struct election *e);
 
 /* Does the list of candidates keep to the surplus rule?  *least and *most candidates. */
 bool election_surplus_is_kept(const struct election *e, int64_t *least, int64_t *most);
+
+/* Is there something for a pre-election to cut: more candidates than come through and, where the formal ballot
+ * keeps the surplus, more than the rule allows on it (选举法 32, 组织法 27)?  *most candidates that need none. */
+bool election_pre_is_needed(const struct election *e, int64_t *most);
 
 /* `t` as counted; all memory in `a`. */
 void outcome_of(struct arena *a, const struct election *e, const struct tally_result *t,

@@ -6,6 +6,7 @@ static const char *const NEXT[] = {
     [NEXT_RERUN_TIED] = "rerun_tied",
     [NEXT_ANOTHER_ELECTION] = "another_election",
     [NEXT_START_AGAIN] = "start_again",
+    [NEXT_FORMAL_ELECTION] = "formal_election",
 };
 
 static void put_source(struct jsonw *w, const struct rule_source *s)
@@ -121,12 +122,29 @@ static void put_rules(struct jsonw *w, const struct outcome *o)
     jsonw_close(w, ']');
 }
 
+static int64_t next_seats(const struct election *e, const struct outcome *o)
+{
+    switch (o->next) {
+    case NEXT_NONE:
+        return 0;
+    case NEXT_FORMAL_ELECTION:
+    case NEXT_START_AGAIN:
+        return e->seats;
+    case NEXT_RERUN_TIED:
+    case NEXT_ANOTHER_ELECTION:
+        break;
+    }
+    return o->unfilled;
+}
+
 void result_write(struct jsonw *w, const struct election *e, const struct outcome *o)
 {
     jsonw_open(w, '{');
     jsonw_pair(w, "election", o->void_reason ? STR("void") : STR("valid"));
     jsonw_key(w, "reason");
     jsonw_str_or_null(w, str_of(o->void_reason));
+    if (e->is_pre_election) /* "elected" came through to the formal ballot */
+        jsonw_pair_bool(w, "pre_election", true);
     put_books(w, e, o);
     put_shares(w, e, o);
     put_people(w, "candidates", o->candidates, o->candidate_count);
@@ -135,7 +153,7 @@ void result_write(struct jsonw *w, const struct election *e, const struct outcom
     put_names(w, "tied", o->tied, o->tied_count);
     jsonw_pair_i64(w, "unfilled", o->unfilled);
     jsonw_pair(w, "next", str_of(NEXT[o->next]));
-    jsonw_pair_i64(w, "next_seats", o->next == NEXT_NONE ? 0 : o->unfilled);
+    jsonw_pair_i64(w, "next_seats", next_seats(e, o));
     put_names(w, "next_candidates", o->next_candidates, o->next_count);
     put_warnings(w, e);
     put_rules(w, o);

@@ -37,6 +37,7 @@ struct rule_surplus {
     int64_t most_num, most_den;   /* rounded down, never below the least; 0: see below */
     int64_t least_persons, most_persons; /* most_persons -1: no limit */
     struct rule_source source;
+    bool by_election_equal; /* 补选 may have as many candidates as seats */
 };
 
 enum rule_order { ORDER_SURNAME, ORDER_FULLNAME, ORDER_VOTES, ORDER_LISTED };
@@ -62,6 +63,7 @@ enum rule_candidates { CANDIDATES_UNELECTED, CANDIDATES_BY_VOTES };
 struct rule_second { /* another election for the seats left (另行选举) */
     struct rule_share share;
     enum rule_candidates candidates;
+    bool makes_equal; /* of a pre-election: the formal ballot may be equal (党章 11) */
 };
 
 struct rule_office {

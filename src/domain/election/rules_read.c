@@ -65,6 +65,17 @@ static enum err read_share(struct reading *r, const struct json *rule, struct st
     return ERR_OK;
 }
 
+/* "equal" under `key`, or nothing. */
+static enum err read_equal(struct reading *r, const struct json *rule, struct str name,
+                           const char *key, bool *out)
+{
+    const struct json *v = json_find(rule, key);
+
+    *out = v != NULL;
+    return !v || str_eq(json_find_text(rule, key), STR("equal")) ? ERR_OK
+                                                                 : wrong(r, name, key);
+}
+
 static enum err read_surplus(struct reading *r, const struct json *rule, struct str name,
                              struct rule_surplus *out)
 {
@@ -79,7 +90,7 @@ static enum err read_surplus(struct reading *r, const struct json *rule, struct 
     out->most_persons = json_find_number(rule, "most_persons", -1);
     if (out->least_persons < 0 || out->least_persons > 1000)
         return wrong(r, name, "least_persons");
-    return ERR_OK;
+    return read_equal(r, rule, name, "by_election", &out->by_election_equal);
 }
 
 static enum err read_second(struct reading *r, const struct json *rule, struct str name,
@@ -92,6 +103,7 @@ static enum err read_second(struct reading *r, const struct json *rule, struct s
         out->candidates = CANDIDATES_UNELECTED;
     else if (who.len && !str_eq(who, STR("by_votes")))
         return wrong(r, name, "candidates");
+    TRY(read_equal(r, rule, name, "formal", &out->makes_equal));
     return read_share(r, rule, name, &out->share);
 }
 

@@ -11,10 +11,11 @@ enum { NO_MARK, APPROVE, OPPOSE, ABSTAIN, UNCLEAR, MARKS };
 
 typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
-/* A name written in, or of a candidate: those are in the table to be found. */
+/* A name written in, or one that is never counted as written in (a candidate's, for whom there is a mark; of
+ * somebody elected before): those are in the table to be found. */
 struct slot {
     struct tally_name name;
-    bool is_candidate;
+    bool is_barred;
 };
 
 struct tally {
@@ -29,8 +30,8 @@ struct tally {
     int pending;   /* ballots in the byte-wide counters */
     lanes mask[CHUNKS_MAX], yes[CHUNKS_MAX], no[CHUNKS_MAX], none[CHUNKS_MAX];
 
-    struct slot *slots; /* a hash table of `room` places, a power of two */
-    size_t used, room;
+    struct slot *slots;        /* a hash table of `room` places, a power of two */
+    size_t used, room, barred; /* barred: of `used`, at most */
 };
 
 /* The place of `name` in the table: its own or the free one where it belongs. */
@@ -68,12 +69,15 @@ struct tally *tally_new(struct arena *a, const struct election *e)
     for (size_t i = 0; i < n && t->chunks; i++)
         t->mask[i / LANES][i % LANES] = 0xFF;
     t->room = 64;
-    while (t->room < 4 * n)
+    t->barred = n + e->elected_count;
+    while (t->room < 4 * t->barred)
         t->room *= 2;
     t->slots = ARENA_ARRAY(a, struct slot, t->room);
-    for (; t->used < n; t->used++)
-        *slot_of(t->slots, t->room, e->keys[t->used]) =
-            (struct slot){.name.name = e->keys[t->used], .is_candidate = true};
+    for (; t->used < t->barred; t->used++) {
+        struct str key = t->used < n ? e->keys[t->used] : e->elected[t->used - n];
+        *slot_of(t->slots, t->room, key) =
+            (struct slot){.name.name = key, .is_barred = true};
+    }
     return t;
 }
 
@@ -153,7 +157,7 @@ bool tally_quick(struct tally *t, const char *marks)
         unclear |= what;
         wrong |= mask & ~(yes | no | none | what);
     }
-    bool spoilt = sum(chosen) > t->e->seats;
+    bool spoilt = sum(chosen) > t->e->places;
     bool is_unclear = t->e->unclear_voids && !is_zero(unclear);
     if (!is_zero(wrong) || spoilt || is_unclear)
         take_back(t, marks);
@@ -189,7 +193,7 @@ static size_t counted_names(const struct tally *t, struct arena *a, const struct
         if (mark != 'Y' && !(mark == '-' && t->e->unmarked_write_in))
             continue;
         struct str key = name_plain(a, b->names[i].name);
-        if (str_is_empty(key) || slot_of(t->slots, t->room, key)->is_candidate)
+        if (str_is_empty(key) || slot_of(t->slots, t->room, key)->is_barred)
             continue;
         if (!is_repeated(out, count, key))
             out[count++] = key;
@@ -215,7 +219,7 @@ static enum err add_name(struct tally *t, struct str name, int64_t approve, stru
         widen(t);
     struct slot *slot = slot_of(t->slots, t->room, name);
     if (!slot->name.name.ptr) {
-        if (t->used == TALLY_NAMES_MAX + t->e->candidate_count)
+        if (t->used == TALLY_NAMES_MAX + t->barred)
             return FAIL(f, ERR_TOO_BIG, "ballot.names", "%d", TALLY_NAMES_MAX);
         slot->name.name = str_copy(t->arena, name);
         t->used++;
@@ -275,7 +279,7 @@ static enum ballot_fate fate_of(const struct election *e, const int64_t marks[MA
 {
     if (e->unclear_voids && marks[UNCLEAR] > 0)
         return BALLOT_UNCLEAR;
-    return marks[APPROVE] + (int64_t)names > e->seats ? BALLOT_TOO_MANY : BALLOT_VALID;
+    return marks[APPROVE] + (int64_t)names > e->places ? BALLOT_TOO_MANY : BALLOT_VALID;
 }
 
 enum err tally_judge(const struct tally *t, struct arena *scratch, const struct ballot *b,
@@ -329,7 +333,7 @@ size_t tally_candidates(const struct tally *t)
 /* Does the name count?  A candidate has a mark of his own instead. */
 static bool is_written_in(const struct tally *t, const struct tally_name *n)
 {
-    return n->approve > 0 && !slot_of(t->slots, t->room, n->name)->is_candidate;
+    return n->approve > 0 && !slot_of(t->slots, t->room, n->name)->is_barred;
 }
 
 static enum err judge_unclear(const struct tally *t, const struct tally_sum *s,
@@ -371,7 +375,7 @@ enum err tally_judge_sum(const struct tally *t, const struct tally_sum *s,
                          struct sum_place at, struct fault *f)
 {
     int64_t marks[MARKS] = {0}, written, valid = s->returned - s->voided;
-    int64_t most = t->e->seats * valid;
+    int64_t most = t->e->places * valid;
 
     TRY(judge_unclear(t, s, at, f));
     TRY(judge_names(t, s, at, &written, f));
@@ -382,7 +386,7 @@ enum err tally_judge_sum(const struct tally *t, const struct tally_sum *s,
         return FAIL(f, ERR_INVALID, "sum.chosen",
                     "%lld" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%lld",
                     (long long)at.line, at.question, (long long)(marks[APPROVE] + written),
-                    (long long)most, (long long)t->e->seats, (long long)valid);
+                    (long long)most, (long long)t->e->places, (long long)valid);
     int64_t entitled = entitled_names(t->e, marks);
     if (t->e->rules.write_in.needs == NEEDS_OPPOSE && written > entitled)
         return FAIL(f, ERR_INVALID, "sum.write_ins", "%lld" SEP "%zu" SEP "%lld" SEP "%lld",
@@ -424,11 +428,11 @@ void tally_result(struct tally *t, struct arena *a, struct tally_result *out)
         .oppose = t->of[OPPOSE],
         .abstain = t->of[ABSTAIN],
         .unclear = ARENA_ARRAY(a, int64_t, n),
-        .names = ARENA_ARRAY(a, struct tally_name, t->used - n),
+        .names = ARENA_ARRAY(a, struct tally_name, t->used),
     };
     for (size_t i = 0; i < n; i++)
         out->unclear[i] = t->valid - out->approve[i] - out->oppose[i] - out->abstain[i];
     for (size_t i = 0; i < t->room; i++)
-        if (t->slots[i].name.name.ptr && !t->slots[i].is_candidate)
+        if (t->slots[i].name.name.ptr && !t->slots[i].is_barred)
             out->names[out->name_count++] = t->slots[i].name;
 }

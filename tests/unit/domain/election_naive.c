@@ -31,12 +31,40 @@ static bool has_quorum(const struct naive_election *e)
     return e->present * 3 >= e->due * 2;
 }
 
+/* The people's congresses cut their list to the lawful maximum, or to a surplus that was settled. */
+static int greatest_surplus(const struct naive_election *e)
+{
+    int least, most;
+
+    if (is(e->office, "chief"))
+        return 1;
+    if (is(e->office, "vice"))
+        return is(e->rules, "cppcc") ? 0 : 3;
+    if (is(e->office, "deputy_direct"))
+        return e->seats;
+    least = is(e->office, "standing_member") ? (e->seats + 9) / 10 : (e->seats + 4) / 5;
+    most = is(e->office, "standing_member") ? e->seats / 5 : e->seats / 2;
+    return most > least ? most : least;
+}
+
+/* How many come through: of a pre-election the candidates of the formal ballot. */
+static int places(const struct naive_election *e)
+{
+    if (!e->is_pre)
+        return e->seats;
+    if (e->surplus >= 0)
+        return e->seats + e->surplus;
+    return is_party(e) ? e->seats : e->seats + greatest_surplus(e);
+}
+
 static bool passes(const struct naive_election *e, int votes)
 {
     if (votes == 0)
         return false;
-    if (e->is_rerun)
+    if (e->is_rerun || (e->is_pre && !is_party(e)))
         return true;
+    if (e->is_pre)
+        return votes * 2 > (is(e->rules, "township-party-2020") ? e->present : e->due);
     if (is(e->rules, "people-direct-2020") && e->round > 1)
         return votes * 3 >= e->ballot_count;
     if (is(e->rules, "township-party-2020") || is(e->rules, "people-direct-2020"))
@@ -66,9 +94,10 @@ static bool name_counts(const struct naive_election *e, const struct naive_ballo
 {
     int before = 0, entitled = NAIVE_NAMES;
 
-    if (is_party(e))
+    if (!is(e->rules, "people-direct-2020") && !is(e->rules, "cppcc"))
         entitled = how_many(e, b, 'N') + (e->abstain_entitles ? how_many(e, b, 'A') : 0);
-    if (listed(e, b->names[k]) >= 0 || e->never_writes)
+    if (listed(e, b->names[k]) >= 0 || e->never_writes || e->is_rerun ||
+        e->was_elected[b->names[k]])
         return false;
     for (int i = 0; i < k; i++) {
         if (b->names[i] == b->names[k])
@@ -84,7 +113,7 @@ static bool is_valid(const struct naive_election *e, const struct naive_ballot *
 
     for (int k = 0; k < b->name_count; k++)
         chosen += name_counts(e, b, k);
-    return !b->is_void && chosen <= e->seats &&
+    return !b->is_void && chosen <= places(e) &&
            !(e->unclear_voids && how_many(e, b, '?') > 0);
 }
 
@@ -120,9 +149,9 @@ static enum fate fate_of(const struct naive_election *e, int person)
         better += theirs > mine;
         equal += theirs == mine;
     }
-    if (better + equal <= e->seats)
+    if (better + equal <= places(e))
         return ELECTED;
-    return better < e->seats ? TIED : NOBODY;
+    return better < places(e) ? TIED : NOBODY;
 }
 
 /* Does x stand before y among the elected? */
@@ -208,15 +237,16 @@ static void put_valid(const struct naive_election *e, struct buf *books,
     int elected = put_fated(e, ELECTED, persons);
     buf_text(persons, "],\"tied\":[");
     int tied = put_fated(e, TIED, persons);
-    buf_print(persons, "],\"unfilled\":%d,\"next\":\"%s\"", e->seats - elected,
-              tied                 ? "rerun_tied"
-              : elected < e->seats ? "another_election"
-                                   : "none");
+    buf_print(persons, "],\"unfilled\":%d,\"next\":\"%s\"", places(e) - elected,
+              tied                  ? "rerun_tied"
+              : elected < places(e) ? "another_election"
+              : e->is_pre           ? "formal_election"
+                                    : "none");
 }
 
 void naive_count(const struct naive_election *e, struct buf *books, struct buf *persons)
 {
-    if (has_quorum(e) && e->ballot_count <= e->issued) {
+    if (has_quorum(e) && e->ballot_count <= e->issued && e->ballot_count <= e->present) {
         put_valid(e, books, persons);
         return;
     }

@@ -21,7 +21,9 @@ struct naive_election {
     const char *rules, *office;
     int seats, due, present, issued, round;
     int candidates[NAIVE_CANDIDATES], candidate_count;
-    bool is_rerun, abstain_entitles, unclear_voids, never_writes;
+    bool is_rerun, is_pre, abstain_entitles, unclear_voids, never_writes;
+    int surplus;                  /* settled for it; -1: not */
+    bool was_elected[NAIVE_POOL]; /* in the rounds before */
     struct naive_ballot ballots[NAIVE_BALLOTS];
     int ballot_count;
 };

@@ -42,6 +42,14 @@ static void roll_ballot(struct dice *d, struct naive_election *e, const char *mo
         b->names[k] = roll(d, NAIVE_POOL);
 }
 
+static bool is_candidate(const struct naive_election *e, int person)
+{
+    for (int i = 0; i < e->candidate_count; i++)
+        if (e->candidates[i] == person)
+            return true;
+    return false;
+}
+
 static void roll_election(struct dice *d, struct naive_election *e)
 {
     static const char *const MOODS[] = {"YYYNNNAA", "YYYYYYNA", "YYYYYNA?", "YNNNNAA?"};
@@ -53,8 +61,13 @@ static void roll_election(struct dice *d, struct naive_election *e)
     e->due = 1 + roll(d, people);
     e->present = e->due - (roll(d, 2) ? 0 : roll(d, e->due + 1) / 2);
     e->issued = e->present - (roll(d, 8) ? 0 : roll(d, e->present + 1));
+    if (roll(d, 16) == 0)
+        e->issued = e->present + roll(d, 3); /* handed out twice */
     e->round = 1 + roll(d, 2);
     e->is_rerun = roll(d, 8) == 0;
+    e->is_pre = !e->is_rerun && roll(d, 6) == 0;
+    bool is_free = strcmp(e->office, "committee") == 0; /* any surplus, or none */
+    e->surplus = e->is_pre && is_free && roll(d, 2) ? roll(d, 3) : -1;
     e->abstain_entitles = roll(d, 4) == 0;
     e->unclear_voids = roll(d, 4) == 0;
     e->never_writes = roll(d, 8) == 0;
@@ -68,6 +81,8 @@ static void roll_election(struct dice *d, struct naive_election *e)
             }
         e->candidates[i] = person;
     }
+    for (int p = 0; p < NAIVE_POOL; p++)
+        e->was_elected[p] = !is_candidate(e, p) && e->round > 1 && roll(d, 6) == 0;
     int ballots = e->issued + 1 - (roll(d, 16) ? 1 + roll(d, 3) : 0);
     while (e->ballot_count < ballots)
         roll_ballot(d, e, MOODS[mood]);
@@ -81,9 +96,16 @@ static void write_election(const struct naive_election *e, struct buf *b)
     buf_print(b, "\"issued\":%d,\"round\":%d,\"tied\":%s,\"settings\":{\"unclear\":\"%s\",",
               e->issued, e->round, e->is_rerun ? "true" : "false",
               e->unclear_voids ? "ballot" : "part");
-    buf_print(b, "\"write_in_after_abstain\":%s%s},\"candidates\":[",
+    if (e->surplus >= 0)
+        buf_print(b, "\"surplus\":%d,", e->surplus);
+    buf_print(b, "\"pre_election\":%s,", e->is_pre ? "true" : "false");
+    buf_print(b, "\"write_in_after_abstain\":%s%s},\"elected\":[",
               e->abstain_entitles ? "true" : "false",
               e->never_writes ? ",\"write_in\":\"never\"" : "");
+    for (int p = 0, n = 0; p < NAIVE_POOL; p++)
+        if (e->was_elected[p])
+            buf_print(b, "%s\"%s\"", n++ ? "," : "", NAIVE_NAMES_OF[p]);
+    buf_text(b, "],\"candidates\":[");
     for (int i = 0; i < e->candidate_count; i++)
         buf_print(b, "%s\"%s\"", i ? "," : "", NAIVE_NAMES_OF[e->candidates[i]]);
     buf_text(b, "]}");

@@ -415,6 +415,6 @@ describe('names', () => {
     poll = ok(await set({ order: names.map((n) => n.name).reverse(), order_reason: '县委批准的顺序' }))
     assert.deepEqual(poll.elections[0].candidates.map((c) => c.name), names.map((n) => n.name).reverse())
     assert.equal(poll.elections[0].candidates[0].order_reason, '县委批准的顺序')
-    refused(await set({ candidates: [...names, { name: '王富' }] }), 400, 'election.same_name')
+    refused(await set({ candidates: [...names, { name: '王富' }] }), 400, 'poll.namesakes')
   })
 })

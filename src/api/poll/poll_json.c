@@ -1,6 +1,8 @@
 /* A poll as JSON. */
 #include "api/poll/poll_json.h"
 
+#include "service/poll/follow.h"
+
 #include "api/part_json.h"
 #include "domain/election/rules.h"
 #include "domain/names/names.h"
@@ -260,15 +262,6 @@ static void write_groups(struct api *r, const struct poll_view *v)
 
 /* ---- result ----------------------------------------------------------------------------- */
 
-static void write_names(struct jsonw *w, const char *key, const struct json *list)
-{
-    jsonw_key(w, key);
-    jsonw_open(w, '[');
-    for (size_t i = 0; list && i < list->count; i++)
-        jsonw_str(w, list->items[i].text);
-    jsonw_close(w, ']');
-}
-
 /* The result as it was counted, with a sentence in the caller's language beside it. */
 static void write_question(struct api *r, const struct json *q)
 {
@@ -302,25 +295,36 @@ static void write_result(struct api *r, const struct poll_view *v)
     jsonw_close(w, '}');
 }
 
-static void write_next(struct api *r, const struct poll_view *v)
+static enum err write_next(struct api *r, const struct poll_view *v)
 {
     struct jsonw *w = &r->w;
+    bool stands = v->result || row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID);
 
     jsonw_key(w, "next");
     jsonw_open(w, '[');
-    for (size_t i = 0; v->result && i < v->poll->election_count; i++) {
-        const struct json *q = result_question(v->result, i);
-        struct str next = json_find_text(q, "next");
-        if (str_eq(next, STR("none")))
+    for (size_t i = 0; stands && i < v->poll->election_count; i++) {
+        struct next_view next;
+        TRY(poll_next(&r->call, v->poll, i, &next));
+        if (str_eq(next.decision, STR("none")))
             continue;
         jsonw_open(w, '{');
         write_id(r, "election", v->poll->elections[i].row->id.v);
-        jsonw_pair(w, "decision", next);
-        jsonw_pair_i64(w, "seats", json_find_number(q, "next_seats", 0));
-        write_names(w, "candidates", json_find(q, "next_candidates"));
+        jsonw_pair(w, "decision", next.decision);
+        jsonw_pair_i64(w, "seats", next.seats);
+        jsonw_key(w, "candidates");
+        jsonw_open(w, '[');
+        for (size_t k = 0; k < next.name_count; k++)
+            jsonw_str(w, next.names[k]);
+        jsonw_close(w, ']');
+        jsonw_key(w, "made");
+        if (next.made.v)
+            jsonw_id(w, next.made.v);
+        else
+            jsonw_null(w);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');
+    return ERR_OK;
 }
 
 static void write_signatures(struct api *r, const struct poll_view *v)
@@ -390,7 +394,7 @@ enum err write_poll(struct api *r, row_id id)
     write_result(r, &v);
     write_signatures(r, &v);
     write_gates(r, "gates", "freeze", "message", &v.gates);
-    write_next(r, &v);
+    TRY(write_next(r, &v));
     jsonw_key(w, "reductions");
     jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));
     jsonw_close(w, '}');

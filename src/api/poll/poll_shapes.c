@@ -64,11 +64,12 @@ static const struct shape tallied = NAMED("Tallied",
 #define BAR_MEMBERS \
     {"base", MUST, STRING}, {"of", MUST, COUNT}, {"at_least", MAY, COUNT}, {"more_than", MAY, COUNT}
 
-static const struct shape decision = WORD("none", "rerun_tied", "another_election", "start_again");
+static const struct shape decision = WORD("none", "rerun_tied", "another_election", "start_again", "formal_election");
 
 static const struct shape question = NAMED("Question",
     {"election", MUST, WORD("valid", "void")},
     {"reason", OR_NULL, STRING},
+    {"pre_election", MAY, BOOL},
     {"returned", MUST, COUNT},
     {"valid", MUST, COUNT},
     {"void", MUST, COUNT},
@@ -132,7 +133,7 @@ const struct shape poll_shape = NAMED("Poll",
     {"gates", MUST, EACH(SAME(&gate))},
     {"next", MUST, EACH(OBJECT(
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
-        {"candidates", MUST, EACH(STRING)}))},
+        {"candidates", MUST, EACH(STRING)}, {"made", OR_NULL, ID}))},
     {"reductions", MUST, EACH(SAME(&reduction))});
 
 enum { SUM_NAMES_MOST = 1000 }; /* written in, on one tally sheet */

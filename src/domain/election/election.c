@@ -24,7 +24,7 @@ void election_surplus(const struct election *e, int64_t *least, int64_t *most)
 
     rule_surplus_of(&o->surplus, e->seats, least, most);
     if ((e->is_by_election && o->surplus.by_election_equal) ||
-        (e->is_pre_election && o->pre_election.makes_equal))
+        ((e->is_pre_election || e->is_formal) && o->pre_election.makes_equal))
         *least = 0;
 }
 

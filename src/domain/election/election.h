@@ -28,6 +28,8 @@
  *                                the formal ballot, not elected; the bar is the pre-election's
  *             surplus            persons more than seats (差额): within the rule; of a
  *                                pre-election, on the formal ballot that it makes
+ *             formal             true: the ballot after a pre-election, which may be equal where
+ *                                the rule says so
  *             by_election        true: seats fallen vacant (补选); equal numbers where the rule
  *                                allows that
  *             sheet              question: a question chosen too often on is void alone (the
@@ -61,7 +63,7 @@ struct election {
     size_t candidate_count;
     struct str *elected; /* before, as compared: nobody writes them in again */
     size_t elected_count;
-    bool is_rerun, is_pre_election, is_by_election;
+    bool is_rerun, is_pre_election, is_formal, is_by_election;
     bool *may_win; /* of a rerun: who was tied */
 
     bool write_in_after_abstain, unmarked_write_in, unclear_voids;

@@ -227,8 +227,9 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
     int64_t least, most;
 
     election_surplus(e, &least, &most);
+    bool is_first = e->round == 1 && !e->is_rerun; /* later ones fill what is missing */
     e->surplus = SURPLUS_OF_RULE;
-    if (v) {
+    if (v && is_first) {
         if (v->kind != JSON_KIND_NUMBER || v->number < 0 ||
             v->number > ELECTION_CANDIDATES_MAX)
             return wrong(r, "surplus", text_of(r->arena, v));
@@ -240,7 +241,7 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
                         e->rules.surplus.source.article);
         e->surplus = v->number;
     }
-    e->places = e->seats + election_kept(e);
+    e->places = e->seats + (is_first ? election_kept(e) : 0);
     return ERR_OK;
 }
 
@@ -255,6 +256,7 @@ static enum err read_settings(struct reading *r, const struct json *settings)
                                         "unclear",
                                         "marks",
                                         "pre_election",
+                                        "formal",
                                         "surplus",
                                         "by_election",
                                         "sheet",
@@ -274,6 +276,7 @@ static enum err read_settings(struct reading *r, const struct json *settings)
     TRY(read_flag(r, settings, "write_in_after_abstain", &e->write_in_after_abstain));
     TRY(read_flag(r, settings, "unmarked_write_in", &e->unmarked_write_in));
     TRY(read_flag(r, settings, "pre_election", &e->is_pre_election));
+    TRY(read_flag(r, settings, "formal", &e->is_formal));
     TRY(read_flag(r, settings, "by_election", &e->is_by_election));
     TRY(read_surplus(r, settings));
     TRY(read_unclear(r, settings));

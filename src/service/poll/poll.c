@@ -9,6 +9,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/poll/poll_private.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -151,6 +152,42 @@ enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_
     return ERR_OK;
 }
 
+/* ---- its way ----------------------------------------------------------------------------- */
+
+bool poll_has_paper(const struct poll *p)
+{
+    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("electronic"));
+}
+
+bool poll_is_electronic(const struct poll *p)
+{
+    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("paper"));
+}
+
+bool poll_is_direct(const struct poll *p)
+{
+    return str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND),
+                  STR("district"));
+}
+
+/* ---- what a candidate is called -------------------------------------------------------- */
+
+struct str candidate_called(struct call *c, const struct poll *p,
+                            const struct poll_election *e, size_t i)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct str name = row_text(l, e->candidates[i], CANDIDATE_NAME);
+    bool has_namesake = false;
+
+    for (size_t k = 0; k < e->candidate_count; k++)
+        has_namesake |=
+            k != i && name_is(row_text(l, e->candidates[k], CANDIDATE_NAME), name);
+    if (!has_namesake)
+        return name;
+    return str_print(c->arena, "%.*s（%.*s）", STR_FMT(name),
+                     STR_FMT(row_text(l, e->candidates[i], CANDIDATE_UNIT)));
+}
+
 /* ---- names --------------------------------------------------------------------------- */
 
 static void fill_candidate(struct call *c, const struct ledger *l,
@@ -199,6 +236,15 @@ static enum err wrong_name(struct call *c, size_t i, enum err err)
     return record_wrong_part(c, str_print(c->arena, "%.*s.name", STR_FMT(at)), err);
 }
 
+/* Namesakes stand beside each other when their units differ, and they are two people as far as is known. */
+static bool are_told_apart(const struct candidate_new *a, const struct candidate_new *b)
+{
+    bool is_one = a->person.v && a->person.v == b->person.v;
+
+    return !is_one && !str_is_empty(str_trim(a->unit)) &&
+           !str_is_empty(str_trim(b->unit)) && !name_is(a->unit, b->unit);
+}
+
 static enum err check_names(struct call *c, const struct candidate_new *names, size_t count)
 {
     if (count > POLL_CANDIDATES_MOST)
@@ -209,9 +255,10 @@ static enum err check_names(struct call *c, const struct candidate_new *names, s
             return wrong_name(c, i,
                               FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1));
         for (size_t j = 0; j < i; j++)
-            if (name_is(names[i].name, names[j].name))
+            if (name_is(names[i].name, names[j].name) &&
+                !are_told_apart(&names[i], &names[j]))
                 return wrong_name(c, i,
-                                  FAIL(&c->fault, ERR_INVALID, "election.same_name", "%.*s",
+                                  FAIL(&c->fault, ERR_INVALID, "poll.namesakes", "%.*s",
                                        STR_FMT(names[i].name)));
     }
     return ERR_OK;
@@ -273,16 +320,29 @@ enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
 
 /* ---- making one ---------------------------------------------------------------------- */
 
+struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_formal)
+{
+    own = str_trim(own);
+    if (own.len < 2)
+        own = STR("{}");
+    if (!is_pre && !is_formal)
+        return own;
+    struct str rest = str_trim(str_sub(own, 1, own.len));
+    return str_print(c->arena, "{\"%s\":true%s%.*s", is_pre ? "pre_election" : "formal",
+                     rest.len > 1 ? "," : "", STR_FMT(rest));
+}
+
 /* The settings of a question are read with the question itself: made up, as little as needed. */
-static enum err check_settings(struct call *c, const struct election_new *e)
+static enum err check_settings(struct call *c, const struct election_new *e,
+                               const struct rules_edition *edition)
 {
     struct election_paper paper;
-    struct str settings = e->settings.len ? e->settings : STR("{}");
+    struct str settings = poll_settings(c, e->settings, e->is_pre_election, e->is_formal);
     struct str json = str_print(
         c->arena,
-        "{\"rules\":\"%.*s\",\"office\":\"%.*s\",\"seats\":%lld,\"due\":1,\"present\":1,"
+        "{\"rules\":%.*s,\"office\":\"%.*s\",\"seats\":%lld,\"due\":1,\"present\":1,"
         "\"candidates\":[\"?\"],\"settings\":%.*s}",
-        STR_FMT(e->rules), STR_FMT(e->office), (long long)e->seats, STR_FMT(settings));
+        STR_FMT(edition->text), STR_FMT(e->office), (long long)e->seats, STR_FMT(settings));
 
     return election_read(c->arena, json, &paper, &c->fault);
 }
@@ -294,8 +354,8 @@ static enum err add_election(struct call *c, const struct row *poll,
     struct row *row = row_new(c->arena, l);
     struct rules_edition edition;
 
-    TRY(check_settings(c, e));
     TRY(rules_in_force(c, e->rules, &edition));
+    TRY(check_settings(c, e, &edition));
     row->region = poll->region;
     row_take_text(c, l, row, ELECTION_TITLE, e->title);
     row_put_number(l, row, ELECTION_POLL, poll->id.v);
@@ -306,10 +366,12 @@ static enum err add_election(struct call *c, const struct row *poll,
     row_put_text(l, row, ELECTION_RULES, e->rules);
     row_put_number(l, row, ELECTION_PRE_ELECTION, e->is_pre_election ? 1 : 0);
     row_put_text(l, row, ELECTION_SETTINGS, e->settings);
+    if (e->previous.v)
+        row_put_number(l, row, ELECTION_PREVIOUS, e->previous.v);
     row_put_number(l, row, ELECTION_CANDIDATES, (int64_t)e->candidate_count);
     TRY(row_add(c, l, row));
     return add_candidates(c, row, rules_office(edition.set, e->office), e->candidates,
-                          e->candidate_count, (struct str){0});
+                          e->candidate_count, e->order_reason);
 }
 
 static void fill_poll(struct call *c, const struct ledger *l, const struct poll_new *n,

@@ -34,6 +34,11 @@ struct poll {
 /* The poll with its questions and names, for those who may read it. */
 MUST_USE enum err poll_load(struct call *c, row_id id, struct poll **out);
 
+/* What the `i`th name is called on the ballot and in the result: with its unit in brackets where another candidate
+ * of the same election bears the name too (王伟（县教育局）). */
+struct str candidate_called(struct call *c, const struct poll *p,
+                            const struct poll_election *e, size_t i);
+
 /* ERR_DENIED unless the caller may do `act`; ERR_RULE "poll.state" unless the poll is in a state
  * from which the ledger lets it. */
 MUST_USE enum err poll_may(struct call *c, const struct poll *p, const char *act);
@@ -55,7 +60,10 @@ struct election_new {
     struct str title, office, post_title, rules;
     struct str settings; /* JSON object, or empty */
     int64_t seats;
-    bool is_pre_election;
+    bool is_pre_election, is_formal; /* formal: the ballot after a pre-election */
+    row_id previous;                 /* the election whose round this follows; 0: none */
+    struct str
+        order_reason; /* the names stay in the order given; empty: that of the rules */
     const struct candidate_new *candidates;
     size_t candidate_count;
 };

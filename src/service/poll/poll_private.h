@@ -14,6 +14,13 @@ struct poll_numbers {
 struct str poll_election_json(struct call *c, const struct poll_numbers *n,
                               struct str questions);
 
+/* The questions as they stand now, a JSON list. */
+MUST_USE enum err poll_questions_json(struct call *c, const struct poll *p,
+                                      struct str *out);
+
+/* The settings of a question (JSON object or empty), with what its round makes of it. */
+struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_formal);
+
 /* The same, read.  ERR_NOT_FOUND "poll.not_frozen". */
 MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
                                     const struct poll_numbers *n,
@@ -35,3 +42,4 @@ MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
 
 bool poll_has_paper(const struct poll *p);     /* way paper or both */
 bool poll_is_electronic(const struct poll *p); /* way electronic or both */
+bool poll_is_direct(const struct poll *p);     /* of a district: voters, not delegates */

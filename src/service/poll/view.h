@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/poll/poll.h"
+#include "service/poll/said.h"
 
 struct poll_view {
     struct poll *poll;
@@ -21,12 +22,6 @@ struct poll_view {
 };
 
 MUST_USE enum err poll_view(struct call *c, row_id id, struct poll_view *out);
-
-/* The result of question `i`, whether the sheet has one or several; NULL: none. */
-const struct json *result_question(const struct json *result, size_t i);
-
-/* What happened, in one sentence of the caller's language. */
-struct str result_verdict(struct call *c, const struct json *question);
 
 struct surplus_view {
     int64_t least, most, got; /* candidates in all; most -1: no limit */

@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "domain/election/evidence.h"
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -17,6 +18,7 @@ struct comparing {
     const struct poll_check *k;
     struct call *call; /* in the arena of the page */
     struct str args;   /* title, region */
+    bool elects;       /* the election in hand: a pre-election makes candidates alone */
     struct str whose;  /* of the row in hand: a candidate, an election, the poll */
 };
 
@@ -80,7 +82,21 @@ static void same_votes(struct comparing *x, const struct ledger *l, const struct
                                 CANDIDATE_UNCLEAR, 0};
 
     same_numbers(x, l, row, VOTES, person);
-    same_number(x, l, row, CANDIDATE_ELECTED, json_find_true(person, "elected"));
+    same_number(x, l, row, CANDIDATE_ELECTED,
+                x->elects && json_find_true(person, "elected"));
+}
+
+/* As on the ballot: with the unit beside a namesake (poll.h: candidate_called()). */
+static struct str called(struct comparing *x, const struct ledger *l,
+                         const struct list *rows, size_t i)
+{
+    struct str name = row_text(l, rows->rows[i], CANDIDATE_NAME);
+
+    for (size_t k = 0; k < rows->count; k++)
+        if (k != i && name_is(row_text(l, rows->rows[k], CANDIDATE_NAME), name))
+            return str_print(x->call->arena, "%.*s（%.*s）", STR_FMT(name),
+                             STR_FMT(row_text(l, rows->rows[i], CANDIDATE_UNIT)));
+    return name;
 }
 
 static void same_candidates(struct comparing *x, const struct ledger *l,
@@ -91,8 +107,7 @@ static void same_candidates(struct comparing *x, const struct ledger *l,
         return;
     for (size_t i = 0; i < rows->count; i++) {
         x->whose = names->items[i].text;
-        tell_value(x, l, CANDIDATE_NAME, x->whose,
-                   row_text(l, rows->rows[i], CANDIDATE_NAME));
+        tell_value(x, l, CANDIDATE_NAME, x->whose, called(x, l, rows, i));
         if (i < count_of(votes))
             same_votes(x, l, rows->rows[i], &votes->items[i]);
     }
@@ -141,6 +156,7 @@ static enum err same_election(struct comparing *x, const struct row *row,
     struct list listed = {0}, written = {0};
 
     x->whose = json_find_text(asked, "title");
+    x->elects = !json_find_true(result, "pre_election");
     tell_value(x, l, ELECTION_TITLE, x->whose, row_text(l, row, ELECTION_TITLE));
     tell_value(x, l, ELECTION_OFFICE, json_find_text(asked, "office"),
                row_text(l, row, ELECTION_OFFICE));
@@ -150,7 +166,7 @@ static enum err same_election(struct comparing *x, const struct row *row,
     same_number(x, l, row, ELECTION_CANDIDATES,
                 (int64_t)count_of(json_find(asked, "candidates")));
     same_number(x, l, row, ELECTION_ELECTED,
-                (int64_t)count_of(json_find(result, "elected")));
+                x->elects ? (int64_t)count_of(json_find(result, "elected")) : 0);
     same_number(x, l, row, ELECTION_UNFILLED, json_find_number(result, "unfilled", 0));
     TRY(load_candidates(x, names, row->id, &listed, &written));
     same_candidates(x, names, &listed, json_find(asked, "candidates"),

@@ -1,53 +1,6 @@
 /* Cases per rule: an election, its ballots, and what the result must say. */
-#include "domain/election/count.h"
 #include "domain/election/rules.h"
-
-#include <criterion/criterion.h>
-
-static struct str result_of(struct arena *a, const char *election, const char *ballots)
-{
-    AUTO(buf) struct buf out = BUF(BUF_FILE);
-    struct fault f = {0};
-    enum err err = election_count_json(str_of(election), str_of(ballots), a, &out, &f);
-
-    cr_assert_eq(err, f.kind);
-    if (err)
-        buf_print(&out, "%s(%s)", f.code, f.detail);
-    for (size_t i = 0; i < out.len; i++)
-        if (out.ptr[i] == SEP[0])
-            out.ptr[i] = ',';
-    return str_copy(a, buf_view(&out));
-}
-
-/* The result holds each of `wanted`, which ends with NULL. */
-static void check(const char *election, const char *ballots, const char *const *wanted)
-{
-    AUTO(arena) struct arena *a = arena_new();
-    struct str result = result_of(a, election, ballots);
-
-    for (; *wanted; wanted++)
-        cr_expect(str_find(result, str_of(*wanted)) >= 0, "%s\nmisses in %.*s", *wanted,
-                  STR_FMT(result));
-}
-
-#define CHECK(election, ballots, ...) \
-    check((election), (ballots), (const char *const[]){__VA_ARGS__, NULL})
-
-/* `rest` follows rules, office and seats. */
-#define ELECTION(rules, office, seats, rest) \
-    "{\"rules\":\"" rules "\",\"office\":\"" office "\",\"seats\":" #seats "," rest "}"
-#define THREE          "\"candidates\":[\"王一\",\"李二\",\"张三\"]"
-#define MANY(marks, n) MANY_##n("{\"marks\":\"" marks "\"}\n")
-#define MANY_1(l)      l
-#define MANY_2(l)      l l
-#define MANY_3(l)      l l l
-#define MANY_4(l)      MANY_2(l) MANY_2(l)
-#define MANY_5(l)      MANY_2(l) MANY_3(l)
-#define MANY_6(l)      MANY_3(l) MANY_3(l)
-#define MANY_10(l)     MANY_5(l) MANY_5(l)
-
-#define COUNTY(rest)   ELECTION("county-party-2020", "committee", 2, rest)
-#define TOWNSHIP(rest) ELECTION("township-party-2020", "committee", 2, rest)
+#include "election_check.h"
 
 /* ---- quorum ---------------------------------------------------------------------- */
 
@@ -289,41 +242,6 @@ Test(pre_election, has_its_own_bar)
           MANY("YNN", 6), "\"rule\":\"pre_election\"", "art. 28", "\"elected\":[\"王一\"]");
 }
 
-/* ---- more ballots than people ---------------------------------------------------------- */
-
-Test(returned, more_than_are_present_voids_the_election)
-{
-    CHECK(COUNTY("\"due\":10,\"present\":6,\"issued\":8," THREE),
-          MANY("YYN", 6) MANY("YNN", 1),
-          "\"election\":\"void\",\"reason\":\"more_returned_than_present\"",
-          "\"next\":\"start_again\",\"next_seats\":2", "\"elected\":[]");
-    CHECK(COUNTY("\"due\":10,\"present\":6,\"issued\":8," THREE), MANY("YYN", 6),
-          "\"election\":\"valid\"");
-}
-
-/* ---- surplus ------------------------------------------------------------------------------- */
-
-Test(surplus, of_a_by_election_may_be_none_in_people_s_congresses_only)
-{
-    CHECK(ELECTION("people-indirect-2020", "deputy_indirect", 2,
-                   "\"due\":9,\"present\":9,\"settings\":{\"by_election\":true},"
-                   "\"candidates\":[\"王一\",\"李二\"]"),
-          MANY("YY", 6), "\"warnings\":[]");
-    CHECK(COUNTY("\"due\":9,\"present\":9,\"settings\":{\"by_election\":true},"
-                 "\"candidates\":[\"王一\",\"李二\"]"),
-          MANY("YY", 6), "\"warnings\":[{\"rule\":\"surplus\"");
-}
-
-Test(surplus, settled_for_an_election_is_kept_to_the_number)
-{
-    CHECK(ELECTION("people-indirect-2020", "deputy_indirect", 2,
-                   "\"due\":9,\"present\":9,\"settings\":{\"surplus\":1}," THREE),
-          MANY("YYN", 6), "\"warnings\":[]");
-    CHECK(ELECTION("organic-2022", "vice", 1,
-                   "\"due\":9,\"present\":9,\"settings\":{\"surplus\":1}," THREE),
-          MANY("YNN", 6), "\"least\":2,\"most\":2,\"got\":3");
-}
-
 /* ---- too many, equal, too few ---------------------------------------------------- */
 
 Test(most_votes, those_with_most_are_elected)
@@ -360,61 +278,6 @@ Test(tie, in_the_rerun_the_most_votes_win_without_a_bar)
                    "\"tied\":true,\"due\":10,\"present\":10," THREE),
           MANY("YNN", 3) MANY("NYN", 3) MANY("NNY", 1), "\"tied\":[\"王一\",\"李二\"]",
           "\"next\":\"rerun_tied\"");
-}
-
-Test(tie, in_the_rerun_nobody_is_written_in)
-{
-    CHECK(ELECTION("people-direct-2020", "deputy_direct", 1,
-                   "\"tied\":true,\"due\":20,\"present\":20,"
-                   "\"candidates\":[\"王一\",\"李二\"]"),
-          MANY("YN", 6) MANY("NY", 5) MANY_6(
-              "{\"marks\":\"NN\",\"write_in\":[{\"name\":\"赵六\",\"mark\":\"Y\"}]}\n")
-              MANY_2(
-                  "{\"marks\":\"NN\",\"write_in\":[{\"name\":\"赵六\",\"mark\":\"Y\"}]}\n"),
-          "\"elected\":[\"王一\"]", "\"write_ins\":[]", "\"next\":\"none\"");
-}
-
-Test(another_election, takes_nobody_who_was_elected_before)
-{
-    CHECK(
-        COUNTY(
-            "\"round\":2,\"elected\":[\"钱五\",\"王一\"],\"due\":10,\"present\":10," THREE),
-        "", "election.elected_before(王一)");
-    CHECK(
-        COUNTY("\"round\":2,\"elected\":[\"钱五\"],\"due\":10,\"present\":10," THREE),
-        MANY_6("{\"marks\":\"YNN\",\"write_in\":[{\"name\":\"钱 五\",\"mark\":\"Y\"}]}\n"),
-        "\"write_ins\":[]", "\"elected\":[\"王一\"]", "\"unfilled\":1");
-}
-
-/* ---- pre-election and formal ballot -------------------------------------------------- */
-
-#define PRE "\"settings\":{\"pre_election\":true}"
-
-Test(pre_election, of_a_party_makes_an_equal_formal_ballot)
-{
-    CHECK(COUNTY("\"due\":10,\"present\":10," PRE "," THREE), MANY("YYN", 6) MANY("NYN", 4),
-          "\"pre_election\":true", "\"elected\":[\"王一\",\"李二\"]",
-          "\"next\":\"formal_election\"",
-          "\"next_seats\":2,\"next_candidates\":[\"王一\",\"李二\"]");
-}
-
-Test(pre_election, of_a_peoples_congress_keeps_the_surplus)
-{
-    CHECK(ELECTION("organic-2022", "vice", 1,
-                   "\"due\":10,\"present\":10,\"settings\":{\"pre_election\":true,"
-                   "\"surplus\":1}," THREE),
-          MANY("YYN", 6) MANY("YNY", 3), "\"elected\":[\"王一\",\"李二\"]",
-          "\"next\":\"formal_election\"", "\"next_seats\":1");
-    CHECK(ELECTION("organic-2022", "vice", 1,
-                   "\"due\":10,\"present\":10,\"settings\":{\"pre_election\":true,"
-                   "\"surplus\":0}," THREE),
-          "", "election.surplus(0,1,3,art. 27)");
-}
-
-Test(pre_election, that_brings_too_few_goes_on_as_a_pre_election)
-{
-    CHECK(COUNTY("\"due\":10,\"present\":10," PRE "," THREE), MANY("YNN", 6) MANY("NYN", 4),
-          "\"elected\":[\"王一\"]", "\"next\":\"another_election\",\"next_seats\":1");
 }
 
 /* ---- order of the elected -------------------------------------------------------- */

@@ -50,7 +50,7 @@ static int greatest_surplus(const struct naive_election *e)
 /* How many come through: of a pre-election the candidates of the formal ballot. */
 static int places(const struct naive_election *e)
 {
-    if (!e->is_pre)
+    if (!e->is_pre || e->round > 1)
         return e->seats;
     if (e->surplus >= 0)
         return e->seats + e->surplus;

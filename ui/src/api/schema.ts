@@ -3502,8 +3502,9 @@ export interface components {
       next: {
         candidates: string[]
         /** @enum {string} */
-        decision: 'none' | 'rerun_tied' | 'another_election' | 'start_again'
+        decision: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
         election: string
+        made: string | null
         seats: number
       }[]
       previous: string | null
@@ -3593,9 +3594,10 @@ export interface components {
       issued: number
       left: number
       /** @enum {string} */
-      next: 'none' | 'rerun_tied' | 'another_election' | 'start_again'
+      next: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
       next_candidates: string[]
       next_seats: number
+      pre_election?: boolean
       printed: number
       quorum: {
         at_least?: number

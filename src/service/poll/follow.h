@@ -1,0 +1,43 @@
+/*
+ * What the rounds before leave to an election: how many seats, among whom, and who is out of it because he was
+ * elected.  Worked out anew from the results that were signed, whenever it is asked: nothing of it is typed.
+ */
+#pragma once
+
+#include "service/poll/poll.h"
+
+enum follow_kind {
+    FOLLOW_NOTHING, /* a first round */
+    FOLLOW_AGAIN,   /* the round before was void: the same seats */
+    FOLLOW_RERUN,   /* 再次投票: among those with equal votes, nobody else */
+    FOLLOW_ANOTHER, /* 另行选举: for the seats that are missing, without those elected */
+    FOLLOW_FORMAL,  /* 正式选举: those who came through the pre-election, nobody else */
+};
+
+struct follow {
+    enum follow_kind kind;
+    int64_t seats;    /* that this round fills; not of FOLLOW_NOTHING */
+    struct str *only; /* of FOLLOW_RERUN and FOLLOW_FORMAL: the candidates */
+    size_t only_count;
+    struct str *
+        elected; /* in the rounds before, or come through as candidates of the formal ballot */
+    size_t elected_count;
+};
+
+/* Names live in the call's arena. */
+MUST_USE enum err poll_follow(struct call *c, const struct poll *p,
+                              const struct poll_election *e, struct follow *out);
+
+/* What is next after the `i`th election of a poll whose result stands. */
+struct next_view {
+    struct str
+        decision; /* "none", "rerun_tied", "another_election", "start_again", "formal_election" */
+    int64_t seats;     /* after reductions */
+    struct str *names; /* its candidates */
+    size_t name_count;
+    row_id made; /* the poll that was prepared for it; 0: none yet */
+};
+
+/* ERR_RULE "next.none" without a result. */
+MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
+                            struct next_view *out);

@@ -1,0 +1,295 @@
+/* What must be so before the next step of a poll: each condition by its name, with why it is not. */
+#include "domain/election/outcome.h"
+#include "domain/names/same.h"
+#include "ledgers/election.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "service/congress/hall.h"
+#include "service/poll/follow.h"
+#include "service/poll/poll_private.h"
+#include "service/rules/rules.h"
+#include "store/queries.h"
+
+#include <assert.h>
+
+static struct gate *gate(struct gates *g, const char *name)
+{
+    assert(g->count < GATES_MOST); /* the program's own, not a request's */
+    struct gate *one = &g->items[g->count++];
+
+    *one = (struct gate){.name = name, .is_ok = true};
+    return one;
+}
+
+#define REFUSE(g, code, ...)                                    \
+    do {                                                        \
+        (g)->is_ok = false;                                     \
+        (void)FAIL(&(g)->fault, ERR_RULE, (code), __VA_ARGS__); \
+    } while (0)
+
+/* The texts of a fault point into its own detail: small enough to carry a title. */
+static struct str title_of(const struct poll *p, const struct poll_election *e)
+{
+    return utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), 40);
+}
+
+static void gate_names(struct gates *out, const struct poll *p)
+{
+    struct gate *g = gate(out, "candidates");
+
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++)
+        if (!p->elections[i].candidate_count)
+            REFUSE(g, "poll.no_candidates", "%.*s", STR_FMT(title_of(p, &p->elections[i])));
+}
+
+static bool is_called_so(struct call *c, const struct poll *p,
+                         const struct poll_election *e, struct str name)
+{
+    for (size_t i = 0; i < e->candidate_count; i++)
+        if (name_is(candidate_called(c, p, e, i), name))
+            return true;
+    return false;
+}
+
+static bool are_the_only(struct call *c, const struct poll *p,
+                         const struct poll_election *e, const struct follow *f)
+{
+    for (size_t i = 0; i < f->only_count; i++)
+        if (!is_called_so(c, p, e, f->only[i]))
+            return false;
+    return e->candidate_count == f->only_count;
+}
+
+static struct str joined(struct call *c, const struct str *names, size_t count)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < count; i++)
+        all = str_print(c->arena, "%.*s%s%.*s", STR_FMT(all), i ? "、" : "",
+                        STR_FMT(names[i]));
+    return utf8_head(all, 200);
+}
+
+/* A later round keeps to what the one before left: its seats, and its names where nobody else may stand. */
+static enum err gate_round(struct call *c, struct gates *out, const struct poll *p)
+{
+    struct gate *g = gate(out, "round");
+    bool is_later = false;
+
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++) {
+        const struct poll_election *e = &p->elections[i];
+        int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+        struct follow f;
+        TRY(poll_follow(c, p, e, &f));
+        is_later |= f.kind != FOLLOW_NOTHING;
+        if (f.kind != FOLLOW_NOTHING && f.seats != seats)
+            REFUSE(g, "poll.round_seats", "%.*s" SEP "%lld" SEP "%lld",
+                   STR_FMT(title_of(p, e)), (long long)f.seats, (long long)seats);
+        else if (f.only && !are_the_only(c, p, e, &f))
+            REFUSE(g, "poll.round_names", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
+                   STR_FMT(joined(c, f.only, f.only_count)));
+    }
+    out->count -= !is_later; /* of a first round nothing is asked */
+    return ERR_OK;
+}
+
+/* A pre-election has something to cut: elsewhere it would only be a second hurdle. */
+static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
+                     const struct election_paper *paper)
+{
+    struct gate *g = gate(out, "pre_election");
+    bool is_asked = false;
+    int64_t most;
+
+    for (size_t i = 0; i < paper->count && g->is_ok; i++) {
+        const struct election *e = &paper->questions[i];
+        bool is_first = e->is_pre_election && e->round == 1 && !e->is_rerun;
+        is_asked |= is_first;
+        if (!is_first || election_pre_is_needed(e, &most))
+            continue;
+        struct str article = rule_article(c, e->rules.pre_election.share.source.article);
+        REFUSE(g, "poll.pre_needless", "%.*s" SEP "%zu" SEP "%lld" SEP "%.*s",
+               STR_FMT(title_of(p, &p->elections[i])), e->candidate_count, (long long)most,
+               STR_FMT(article));
+    }
+    out->count -= !is_asked;
+}
+
+static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
+                         const struct election_paper *paper)
+{
+    struct gate *g = gate(out, "surplus");
+    int64_t least, most;
+
+    for (size_t i = 0; i < paper->count && g->is_ok; i++) {
+        const struct election *e = &paper->questions[i];
+        if (e->round > 1 || e->is_rerun || e->is_pre_election ||
+            election_surplus_is_kept(e, &least, &most))
+            continue;
+        struct str article = rule_article(c, e->rules.surplus.source.article);
+        REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%.*s",
+               STR_FMT(title_of(p, &p->elections[i])), e->candidate_count, (long long)least,
+               (long long)(most < 0 ? POLL_CANDIDATES_MOST : most), STR_FMT(article));
+    }
+}
+
+static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
+                        const struct election_paper *paper)
+{
+    struct gate *g = gate(out, "quorum");
+
+    for (size_t i = 0; i < paper->count && g->is_ok && !poll_is_direct(p); i++) {
+        const struct election *e = &paper->questions[i];
+        if (election_may_vote(e))
+            continue;
+        const struct rule_share *s = &e->rules.quorum;
+        int64_t of = election_base(e, s->base, 0), limit = rule_limit(s, of);
+        struct str article = rule_article(c, s->source.article);
+        REFUSE(g, s->at_least ? "poll.quorum" : "poll.quorum_more",
+               "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)e->due,
+               (long long)e->present, (long long)limit, STR_FMT(article));
+    }
+}
+
+static enum err gate_officers(struct call *c, struct gates *out, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    struct gate *g = gate(out, "scrutineer");
+    size_t watch = 0, counting = 0;
+    struct list all;
+
+    TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        enum officer_task task = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
+        if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
+            continue;
+        watch += task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER;
+        counting += task == TASK_CHIEF_TELLER || task == TASK_TELLER;
+    }
+    if (!watch || !counting)
+        REFUSE(g, "poll.no_scrutineer", "%zu" SEP "%zu", watch, counting);
+    return ERR_OK;
+}
+
+static enum err gate_conflicts(struct call *c, struct gates *out, const struct poll *p)
+{
+    struct gate *g = gate(out, "conflict");
+    struct officer_conflict *conflicts;
+    size_t count;
+
+    TRY(hall_conflicts(c, p->congress->id, &conflicts, &count));
+    if (count) {
+        g->is_ok = false;
+        (void)hall_conflict_fail(c, &conflicts[0]);
+        g->fault = c->fault;
+        c->fault = (struct fault){0};
+    }
+    return ERR_OK;
+}
+
+static enum err read_paper(struct call *c, const struct poll *p,
+                           const struct attendance_numbers *people,
+                           struct election_paper *out)
+{
+    struct str questions;
+    struct poll_numbers n = {.due = people->due,
+                             .present = people->present,
+                             .issued = people->present,
+                             .printed = people->present,
+                             .round = row_number(p->ledger, p->row, POLL_ROUND),
+                             .questions = p->election_count};
+
+    TRY(poll_questions_json(c, p, &questions));
+    return election_read(c->arena, poll_election_json(c, &n, questions), out, &c->fault);
+}
+
+enum err poll_gates(struct call *c, const struct poll *p,
+                    const struct attendance_numbers *people, struct gates *out)
+{
+    struct election_paper paper;
+
+    out->count = 0;
+    gate_names(out, p);
+    TRY(gate_round(c, out, p));
+    if (out->items[0].is_ok && people->due > 0) {
+        TRY(read_paper(c, p, people, &paper));
+        gate_surplus(c, out, p, &paper);
+        gate_pre(c, out, p, &paper);
+        gate_quorum(c, out, p, &paper);
+    } else if (out->items[0].is_ok) {
+        struct gate *g = gate(out, "quorum");
+        REFUSE(g, "poll.nobody_due", "%s", "");
+    }
+    TRY(gate_officers(c, out, p));
+    return gate_conflicts(c, out, p);
+}
+
+/* ---- before a count ------------------------------------------------------------------------ */
+
+static void check_equal(struct gates *out, const char *name, const char *code, int64_t x,
+                        int64_t y)
+{
+    struct gate *g = gate(out, name);
+
+    if (x != y)
+        REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)y);
+}
+
+static void check_most(struct gates *out, const char *name, const char *code, int64_t x,
+                       int64_t most)
+{
+    struct gate *g = gate(out, name);
+
+    if (x > most)
+        REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)most);
+}
+
+static enum err check_groups(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct count_group *groups;
+    struct gate *g = gate(out, "groups");
+    int64_t returned = 0;
+    size_t count;
+
+    TRY(store_group_list(c->db, c->arena, p->row->id, &groups, &count));
+    for (size_t i = 0; i < count; i++) {
+        returned += groups[i].returned;
+        if (!str_eq(groups[i].state, STR("accepted")) && g->is_ok)
+            REFUSE(g, "poll.group_open", "%.*s", STR_FMT(groups[i].name));
+    }
+    check_equal(out, "returned", "poll.returned", returned,
+                row_number(p->ledger, p->row, POLL_RETURNED));
+    return ERR_OK;
+}
+
+enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = p->ledger;
+    int64_t issued = row_number(l, p->row, POLL_ISSUED),
+            unused = row_number(l, p->row, POLL_UNUSED);
+    int64_t slips, used, cast;
+
+    out->count = 0;
+    TRY(poll_slips(c, p, &slips, &used));
+    cast = used + (poll_has_paper(p) ? row_number(l, p->row, POLL_RETURNED) : 0);
+    if (poll_has_paper(p)) {
+        check_equal(out, "printed", "poll.printed", issued + unused,
+                    row_number(l, p->row, POLL_PRINTED));
+        check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);
+        TRY(check_groups(c, p, out));
+    }
+    /* more ballots than people: nothing to mend, the count finds the election void */
+    if (!poll_is_direct(p) && cast <= row_number(l, p->row, POLL_PRESENT))
+        check_most(out, "issued", "poll.issued", used + (poll_has_paper(p) ? issued : 0),
+                   row_number(l, p->row, POLL_PRESENT));
+    if (poll_is_electronic(p)) {
+        struct urn_row urn;
+        struct gate *g = gate(out, "urn");
+        enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);
+        if (err && err != ERR_NOT_FOUND)
+            return err;
+        if (err || !str_eq(urn.state, STR("unsealed")))
+            REFUSE(g, "poll.urn_sealed", "%s", "");
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,220 @@
+/* The round that follows a result, and decisions on it. */
+#include "base/json.h"
+#include "base/jsonw.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
+#include "service/poll/follow.h"
+#include "service/poll/poll_private.h"
+#include "service/poll/result.h"
+#include "service/poll/view.h"
+#include "store/queries.h"
+
+/* ---- the next round ------------------------------------------------------------------------ */
+
+static enum err find_question(struct call *c, const struct poll *p, row_id election,
+                              size_t *at)
+{
+    for (*at = 0; *at < p->election_count; (*at)++)
+        if (p->elections[*at].row->id.v == election.v)
+            return ERR_OK;
+    return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
+}
+
+static void copy_candidate(struct call *c, const struct poll *p,
+                           const struct poll_election *e, struct str name,
+                           struct candidate_new *out)
+{
+    const struct ledger *l = p->candidate_ledger;
+
+    *out = (struct candidate_new){.name = name};
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        const struct row *row = e->candidates[i];
+        if (!str_eq(candidate_called(c, p, e, i), name))
+            continue;
+        out->name = row_text(l, row, CANDIDATE_NAME);
+        out->unit = row_text(l, row, CANDIDATE_UNIT);
+        out->post = row_text(l, row, CANDIDATE_POST);
+        out->person = (row_id){row_number(l, row, CANDIDATE_PERSON)};
+        out->sex = row_text(l, row, CANDIDATE_SEX);
+        out->ethnicity = row_text(l, row, CANDIDATE_ETHNICITY);
+        out->education = row_text(l, row, CANDIDATE_EDUCATION);
+        out->birth = (date)row_number(l, row, CANDIDATE_BIRTH);
+        out->party_joined = (date)row_number(l, row, CANDIDATE_PARTY_JOINED);
+    }
+}
+
+static enum err greatest_cast(struct call *c, const struct poll *p, int64_t *out)
+{
+    struct list all;
+
+    TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &all));
+    *out = 1;
+    for (size_t i = 0; i < all.count; i++)
+        if (row_number(p->ledger, all.rows[i], POLL_CAST_NO) > *out)
+            *out = row_number(p->ledger, all.rows[i], POLL_CAST_NO);
+    return ERR_OK;
+}
+
+static struct str next_label(struct call *c, struct str decision)
+{
+    return message_find(c->locale, str_print(c->arena, "next.%.*s", STR_FMT(decision)));
+}
+
+/* The decision as the result says it, and its seats: nobody picks another. */
+static enum err check_next(struct call *c, const struct next_view *next,
+                           const struct next_round *n)
+{
+    if (str_eq(next->decision, STR("none")))
+        return FAIL(&c->fault, ERR_RULE, "next.none", "%s", "");
+    if (!str_eq(next->decision, n->decision))
+        return FAIL(&c->fault, ERR_RULE, "next.decision", "%.*s" SEP "%.*s",
+                    STR_FMT(next_label(c, n->decision)),
+                    STR_FMT(next_label(c, next->decision)));
+    if (n->seats && n->seats != next->seats)
+        return FAIL(&c->fault, ERR_RULE, "next.seats", "%lld", (long long)next->seats);
+    return ERR_OK;
+}
+
+static void fill_next(struct call *c, const struct poll *p, const struct poll_election *e,
+                      const struct next_view *next, struct election_new *out)
+{
+    const struct ledger *l = p->election_ledger;
+    struct candidate_new *all =
+        ARENA_ARRAY(c->arena, struct candidate_new, next->name_count);
+    bool is_formal = str_eq(next->decision, STR("formal_election"));
+
+    for (size_t i = 0; i < next->name_count; i++)
+        copy_candidate(c, p, e, next->names[i], &all[i]);
+    out->title = row_text(l, e->row, ELECTION_TITLE);
+    out->office = row_text(l, e->row, ELECTION_OFFICE);
+    out->post_title = row_text(l, e->row, ELECTION_POST_TITLE);
+    out->rules = row_text(l, e->row, ELECTION_RULES);
+    out->settings = row_text(l, e->row, ELECTION_SETTINGS);
+    out->is_pre_election = row_number(l, e->row, ELECTION_PRE_ELECTION) && !is_formal;
+    out->is_formal = is_formal;
+    out->previous = e->row->id;
+    out->seats = next->seats;
+    out->candidates = all;
+    out->candidate_count = next->name_count;
+}
+
+static void fill_poll(struct call *c, const struct poll *p, const struct next_view *next,
+                      struct poll_new *fresh)
+{
+    bool is_later = str_eq(next->decision, STR("rerun_tied")) ||
+                    str_eq(next->decision, STR("another_election"));
+    struct str kind = message_find(
+        LOCALE_HANS, str_print(c->arena, "next.%.*s", STR_FMT(next->decision)));
+
+    fresh->round = str_eq(next->decision, STR("formal_election"))
+                       ? 1
+                       : row_number(p->ledger, p->row, POLL_ROUND) + is_later;
+    fresh->congress = p->congress->id;
+    fresh->previous = p->row->id;
+    fresh->title =
+        str_print(c->arena, "%.*s（%.*s）",
+                  STR_FMT(row_text(p->ledger, p->row, POLL_TITLE)), STR_FMT(kind));
+    fresh->colour = row_text(p->ledger, p->row, POLL_COLOUR);
+    fresh->way = row_text(p->ledger, p->row, POLL_WAY);
+    fresh->style = row_text(p->ledger, p->row, POLL_STYLE);
+}
+
+enum err result_next(struct call *c, row_id poll, const struct next_round *n, row_id *out)
+{
+    struct election_new election = {0};
+    struct poll_new fresh = {.elections = &election, .election_count = 1};
+    struct next_view next;
+    struct poll *p;
+    size_t at;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(call_require(c, p->ledger->writers, p->row->region));
+    if (!row_is(p->ledger, p->row, POLL_IS_SIGNED) &&
+        !row_is(p->ledger, p->row, POLL_IS_VOID))
+        return FAIL(&c->fault, ERR_RULE, "next.unsigned", "%s", "");
+    TRY(find_question(c, p, n->election, &at));
+    TRY(poll_next(c, p, at, &next));
+    TRY(check_next(c, &next, n));
+    *out = next.made;
+    if (next.made.v) /* asked twice: it is there */
+        return ERR_OK;
+    fill_next(c, p, &p->elections[at], &next, &election);
+    fill_poll(c, p, &next, &fresh);
+    TRY(greatest_cast(c, p, &fresh.cast));
+    fresh.cast++;
+    return poll_create(c, &fresh, out);
+}
+
+/* ---- fewer seats --------------------------------------------------------------------------- */
+
+static enum err load_result(struct call *c, const struct poll *p, size_t at,
+                            const struct json **out)
+{
+    struct json *result = NULL;
+    struct str text;
+
+    TRY(poll_part(c, p->row->id, "result", &text));
+    if (!text.len)
+        return FAIL(&c->fault, ERR_RULE, "next.none", "%s", "");
+    TRY(json_parse(c->arena, text, &result, &c->fault));
+    *out = result_question(result, at);
+    return ERR_OK;
+}
+
+static enum err check_reduction(struct call *c, const struct poll *p,
+                                const struct poll_election *e, const struct json *result,
+                                const struct reduction *r)
+{
+    const struct json *elected = json_find(result, "elected");
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
+
+    if (r->seats >= seats || r->seats < (elected ? (int64_t)elected->count : 0))
+        return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%zu", (long long)seats,
+                    elected ? elected->count : 0);
+    if (r->approve * 2 <= present || r->approve + r->oppose + r->abstain > present ||
+        r->oppose < 0 || r->abstain < 0)
+        return FAIL(&c->fault, ERR_RULE, "reduce.votes", "%lld" SEP "%lld",
+                    (long long)r->approve, (long long)present);
+    return str_is_empty(str_trim(r->reason))
+               ? FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "")
+               : ERR_OK;
+}
+
+enum err result_reduce(struct call *c, row_id poll, const struct reduction *r)
+{
+    AUTO(buf) struct buf text = BUF(BUF_REPLY);
+    struct jsonw w = {.out = &text};
+    const struct json *result;
+    struct poll *p;
+    struct str before;
+    size_t at;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(call_require(c, p->ledger->writers, p->row->region));
+    TRY(find_question(c, p, r->election, &at));
+    TRY(load_result(c, p, at, &result));
+    TRY(check_reduction(c, p, &p->elections[at], result, r));
+    TRY(poll_part(c, poll, "reductions", &before));
+    buf_str(&text, before.len ? str_sub(before, 0, before.len - 1) : STR("["));
+    if (before.len)
+        buf_char(&text, ',');
+    jsonw_open(&w, '{');
+    jsonw_key(&w, "election");
+    jsonw_id(&w, r->election.v);
+    jsonw_pair(&w, "title",
+               row_text(p->election_ledger, p->elections[at].row, ELECTION_TITLE));
+    jsonw_pair_i64(&w, "seats", r->seats);
+    jsonw_pair_i64(&w, "approve", r->approve);
+    jsonw_pair_i64(&w, "oppose", r->oppose);
+    jsonw_pair_i64(&w, "abstain", r->abstain);
+    jsonw_pair(&w, "reason", str_trim(r->reason));
+    jsonw_close(&w, '}');
+    buf_char(&text, ']');
+    TRY(store_poll_part_put(c->db, poll, STR("reductions"),
+                            str_copy(c->arena, buf_view(&text))));
+    struct row *after = row_copy(c->arena, p->ledger, p->row);
+    return row_change(c, p->ledger, p->row, after, "reduce", r->reason);
+}

@@ -1,0 +1,54 @@
+#include "service/poll/said.h"
+
+#include "base/message.h"
+
+const struct json *result_question(const struct json *result, size_t i)
+{
+    const struct json *all = json_find(result, "questions");
+
+    if (!all)
+        return i == 0 ? result : NULL;
+    return i < all->count ? &all->items[i] : NULL;
+}
+
+bool result_elects(const struct json *question)
+{
+    return !json_find_true(question, "pre_election");
+}
+
+static struct str said(struct call *c, const char *code, struct str args)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+
+    message_write(&out, c->locale, str_of(code), args);
+    return str_copy(c->arena, buf_view(&out));
+}
+
+struct str result_verdict(struct call *c, const struct json *q)
+{
+    struct str next = json_find_text(q, "next"), why = json_find_text(q, "reason");
+    const struct json *elected = json_find(q, "elected"), *tied = json_find(q, "tied");
+    size_t count = elected ? elected->count : 0;
+
+    if (str_eq(json_find_text(q, "election"), STR("void")))
+        return said(c,
+                    str_eq(why, STR("quorum_not_met")) ? "verdict.no_quorum"
+                    : str_eq(why, STR("more_returned_than_present"))
+                        ? "verdict.too_many_votes"
+                        : "verdict.too_many_returned",
+                    (struct str){0});
+    if (str_eq(next, STR("formal_election")))
+        return said(c, "verdict.formal",
+                    str_print(c->arena, "%zu" SEP "%lld", count,
+                              (long long)json_find_number(q, "next_seats", 0)));
+    if (str_eq(next, STR("rerun_tied")))
+        return said(c, "verdict.tied",
+                    str_print(c->arena, "%zu" SEP "%zu" SEP "%lld", count,
+                              tied ? tied->count : 0,
+                              (long long)json_find_number(q, "next_seats", 0)));
+    if (str_eq(next, STR("another_election")))
+        return said(c, "verdict.short",
+                    str_print(c->arena, "%zu" SEP "%lld", count,
+                              (long long)json_find_number(q, "unfilled", 0)));
+    return said(c, "verdict.elected", str_print(c->arena, "%zu", count));
+}

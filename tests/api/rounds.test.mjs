@@ -1,0 +1,188 @@
+// From one round to the next: what a result leaves, and that nobody bends it.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
+
+let server, as, hall, cast = 0
+
+before(async () => {
+  server = await serve(demoSite('rounds'))
+  as = await signInAll(server, ['congress', 'office', 'teller1', 'teller2', 'scrutineer'])
+  hall = await hallOf(as, 10, 10)
+})
+after(cleanUp)
+
+const names = (...all) => all.map((name) => ({ name }))
+const prepared = (election) => pollOf(as, hall, { cast: (cast += 5), election })
+const freeze = (poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })
+/** Frozen, voted on by the ten present with these marks, counted, signed. */
+const held = async (poll, ...ballots) => {
+  ok(await freeze(poll))
+  await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: ballots.length })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, marks(...ballots)))
+  await act(as.congress, poll, 'count')
+  return signBoth(as, poll, hall)
+}
+const times = (n, ballot) => Array(n).fill(ballot)
+const next = (poll, decision, status = 201, more = {}) =>
+  act(as.congress, poll, 'next', { election: poll.elections[0].id, decision, ...more }, status)
+const namesOf = (poll) => poll.elections[0].candidates.map((c) => c.name).sort()
+const verified = async (poll) => {
+  const { code, err } = run(['verify', await evidenceFile(as, poll)])
+  assert.equal(code, 0, err)
+}
+
+/** 王文 8; 李武 and 张建 6 each: two seats, one of them tied. */
+const ONE_TIED = [...times(4, 'YYN'), ...times(4, 'YNY'), ...times(2, 'NYY')]
+const THREE = { seats: 2, candidates: names('王文', '李武', '张建') }
+const propose = (poll, ...all) =>
+  as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names(...all) })
+const seats = async (poll, n) => {
+  const row = ok(await as.congress.get(`/api/rows/election/${poll.elections[0].id}`))
+  ok(await as.congress.post(`/api/rows/election/${row.id}`, { ver: row.ver, fields: { seats: n } }))
+}
+
+describe('a rerun of the tied', () => {
+  let first, rerun
+
+  before(async () => {
+    first = await held(await prepared(THREE), ...ONE_TIED)
+  })
+
+  test('has those with equal votes alone, and the seats that are open', async () => {
+    assert.deepEqual([first.result.questions[0].elected, first.result.questions[0].next], [['王文'], 'rerun_tied'])
+    rerun = await next(first, 'rerun_tied')
+    assert.deepEqual([namesOf(rerun), rerun.elections[0].seats, rerun.round], [['张建', '李武'], 1, 2])
+  })
+
+  test('takes no other candidate, and no other number of seats', async () => {
+    ok(await propose(rerun, '李武', '张建', '外来'))
+    assert.match(refused(await freeze(rerun), 422, 'poll.round_names'), /李武|张建/)
+    ok(await propose(rerun, '李武'))
+    refused(await freeze(rerun), 422, 'poll.round_names')
+    ok(await propose(rerun, '李武', '张建'))
+    await seats(rerun, 2)
+    assert.match(refused(await freeze(rerun), 422, 'poll.round_seats'), /1.*2/)
+    await seats(rerun, 1)
+  })
+
+  test('counts nobody who is written in: an outsider with most of the votes wins nothing', async () => {
+    rerun = await held(rerun, ...times(8, { marks: 'NN', write_in: ['外来'] }), 'YN', 'NA')
+    const [q] = rerun.result.questions
+    assert.deepEqual([q.write_ins, q.elected.length, q.unfilled, q.next], [[], 1, 0, 'none'])
+    await verified(rerun)
+  })
+
+  test('that is void begins again as a rerun', async () => {
+    const poll = await held(await prepared(THREE), ...ONE_TIED)
+    let again = await next(poll, 'rerun_tied')
+    ok(await freeze(again))
+    await act(as.congress, again, 'issue', { printed: 10, issued: 9, unused: 1, cut: 0, returned: 10 })
+    await act(as.congress, again, 'open')
+    await act(as.congress, again, 'close')
+    await accept(as, await enterGroup(as, again, marks(...times(10, 'YN'))))
+    await act(as.congress, again, 'count')
+    again = await signBoth(as, again, hall)
+    assert.equal(again.state, 'void')
+    await verified(again)
+    const third = await next(again, 'start_again')
+    ok(await propose(third, '李武', '张建', '外来'))
+    refused(await freeze(third), 422, 'poll.round_names')
+  })
+})
+
+describe('another election', () => {
+  let first, second
+
+  before(async () => {
+    first = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
+  })
+
+  test('takes nobody who was elected, and fills what is missing', async () => {
+    assert.deepEqual([first.result.questions[0].elected, first.result.questions[0].next], [['王文'], 'another_election'])
+    second = await next(first, 'another_election')
+    assert.deepEqual([namesOf(second), second.elections[0].seats], [['张建', '李武'], 1])
+    ok(await propose(second, '王文', '李武', '张建'))
+    assert.match(refused(await freeze(second), 400, 'election.elected_before'), /王文/)
+    ok(await propose(second, '李武', '张建'))
+    second = await held(second, ...times(8, { marks: 'NN', write_in: ['王文'] }), 'YN', 'NY')
+    assert.deepEqual(second.result.questions[0].write_ins, [], 'he has his seat')
+    await verified(second)
+  })
+
+  test('asked for twice is made once', async () => {
+    assert.equal((await next(first, 'another_election')).id, second.id)
+    const shown = ok(await as.congress.get(`/api/polls/${first.id}`))
+    assert.equal(shown.next[0].made, second.id)
+    assert.match(refused(await as.congress.post(`/api/polls/${second.id}/next`,
+      { election: second.elections[0].id, decision: 'another_election', seats: 2 }), 422, 'next.seats'), /1/)
+  })
+
+  test('is none when the seats were reduced to those elected', async () => {
+    const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    const after = await act(as.congress, poll, 'reduce', {
+      election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0 })
+    assert.deepEqual(after.next, [])
+    refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.none')
+  })
+})
+
+describe('a pre-election', () => {
+  const FOUR = { seats: 2, pre_election: true, candidates: names('王文', '李武', '张建', '刘国') }
+  let pre, formal
+
+  test('makes candidates, not members', async () => {
+    pre = await held(await prepared(FOUR), ...times(7, 'YNNY'), ...times(3, 'NYYN'))
+    const [q] = pre.result.questions
+    assert.deepEqual([q.pre_election, q.next, q.next_candidates.length], [true, 'formal_election', 2])
+    assert.match(q.verdict, /预选有效.*2 人成为正式候选人/)
+    const rows = ok(await as.office.get('/api/rows/candidate', { election: pre.elections[0].id })).rows
+    assert.ok(rows.every((r) => !r.elected))
+    assert.equal(ok(await as.office.get(`/api/rows/election/${pre.elections[0].id}`)).elected, 0)
+    await verified(pre)
+  })
+
+  test('leads to a formal ballot with those who came through, equal in party elections', async () => {
+    formal = await next(pre, 'formal_election')
+    assert.deepEqual([formal.round, formal.elections[0].seats, formal.elections[0].pre_election], [1, 2, false])
+    assert.deepEqual(namesOf(formal), [...pre.result.questions[0].next_candidates].sort())
+    ok(await propose(formal, ...namesOf(formal), '外来'))
+    refused(await freeze(formal), 422, 'poll.round_names')
+    ok(await propose(formal, ...pre.result.questions[0].next_candidates))
+    formal = await held(formal, ...times(9, 'YY'), 'YN')
+    assert.deepEqual([formal.result.questions[0].elected.length, formal.result.questions[0].warnings, formal.next], [2, [], []])
+    await verified(formal)
+  })
+
+  test('is refused where there is nothing to cut', async () => {
+    const needless = await prepared({ ...FOUR, seats: 4 })
+    assert.match(refused(await freeze(needless), 422, 'poll.pre_needless'), /4.*4/)
+    const people = await prepared({ title: '副县长', office: 'vice', rules: 'organic-2022', seats: 1, pre_election: true, candidates: names('王文', '李武', '张建') })
+    assert.match(refused(await freeze(people), 422, 'poll.pre_needless'), /3.*4/)
+  })
+})
+
+describe('namesakes', () => {
+  test('with different units stand beside each other, are counted apart, and both may be elected', async () => {
+    const two = [{ name: '王伟', unit: '县教育局' }, { name: '王伟', unit: '县财政局' }, { name: '李武' }]
+    let poll = await prepared({ seats: 2, candidates: two })
+    poll = await held(poll, ...times(6, 'YYN'), ...times(4, 'YNY').map((m) => m))
+    const called = poll.result.questions[0].candidates.map((c) => c.name)
+    assert.ok(called.includes('王伟（县教育局）') && called.includes('王伟（县财政局）'), called.join())
+    await verified(poll)
+    const all = run(['verify', '--data', server.data])
+    assert.equal(all.code, 0, all.out)
+  })
+
+  test('without anything that tells them apart are refused', async () => {
+    for (const pair of [names('王伟', '王 伟'), [{ name: '王伟', unit: '县教育局' }, { name: '王伟' }]]) {
+      const answer = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: (cast += 5),
+        elections: [{ title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: pair }] })
+      assert.equal(answer.status, 400)
+      assert.match(answer.text, /poll.namesakes/)
+    }
+  })
+})

@@ -91,8 +91,13 @@ static void write_report(const struct evidence_report *e, enum key_is key, struc
     jsonw_pair_i64(&w, "ballots", e->ballots);
     jsonw_pair_i64(&w, "signatures", e->signatures);
     jsonw_pair(&w, "key", e->key);
+    if (e->decision)
+        jsonw_pair(&w, "declared_void", json_find_text(e->decision, "cause"));
     jsonw_key(&w, "result");
-    jsonw_raw(&w, e->recounted);
+    if (e->recounted.len)
+        jsonw_raw(&w, e->recounted);
+    else
+        jsonw_null(&w);
     jsonw_close(&w, '}');
     buf_char(out, '\n');
 }

@@ -15,7 +15,10 @@ ORDERS = {"surname": "ORDER_SURNAME", "fullname": "ORDER_FULLNAME", "votes": "OR
 NEEDS = {"nothing": "NEEDS_NOTHING", "oppose": "NEEDS_OPPOSE"}
 CANDIDATES = {"unelected": "CANDIDATES_UNELECTED", "by_votes": "CANDIDATES_BY_VOTES"}
 CITED = ["choices", "returned", "ballot", "most_votes", "tie", "shortfall"]
-NEEDED = ["surplus", "quorum", "majority", "second", "pre_election", "ballot_order", "order", "write_in"] + CITED
+CAUSES = {"ballots_lost": "VOID_BALLOTS_LOST", "secrecy": "VOID_SECRECY", "procedure": "VOID_PROCEDURE", "unlawful": "VOID_UNLAWFUL"}
+BODIES = {"presidium": "VOID_BY_PRESIDIUM", "election_committee": "VOID_BY_COMMITTEE", "superior": "VOID_BY_SUPERIOR"}
+NAMED = {"void": "voiding"}  # a member that C has another word for
+NEEDED = ["surplus", "quorum", "majority", "second", "pre_election", "ballot_order", "order", "write_in", "void"] + CITED
 
 
 def text(value):
@@ -59,6 +62,10 @@ def value(rules, name, rule):
         return f"{{{ORDERS[rule['order']]}, {source(rules, rule)}}}"
     if name == "write_in":
         return f"{{{NEEDS[rule['needs']]}, {source(rules, rule)}}}"
+    if name == "void":
+        causes = " | ".join(f"1u << {CAUSES[c]}" for c in rule["causes"])
+        bodies = " | ".join(f"1u << {BODIES[b]}" for b in rule["by"])
+        return f"{{{causes}, {bodies}, {source(rules, rule)}}}"
     return source(rules, rule)
 
 
@@ -67,7 +74,7 @@ def office(rules, name):
     found = [r["rule"] for r in mine]
     if sorted(found) != sorted(NEEDED):
         sys.exit(f"{rules['name']}: {name}: needs each of {NEEDED} once, has {found}")
-    rows = [f"     .{r['rule']} = {value(rules, r['rule'], r)},\n" for r in mine]
+    rows = [f"     .{NAMED.get(r['rule'], r['rule'])} = {value(rules, r['rule'], r)},\n" for r in mine]
     return f"    {{.office = {text(name)},\n" + "".join(rows) + "    },\n"
 
 

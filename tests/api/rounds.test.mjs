@@ -1,8 +1,10 @@
 // From one round to the next: what a result leaves, and that nobody bends it.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { unzip } from './sheet.mjs'
+import { cleanUp, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall, cast = 0
 
@@ -14,7 +16,7 @@ before(async () => {
 after(cleanUp)
 
 const names = (...all) => all.map((name) => ({ name }))
-const prepared = (election) => pollOf(as, hall, { cast: (cast += 5), election })
+const prepared = (election) => pollOf(as, hall, { cast: (cast += 4), election })
 const freeze = (poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })
 /** Frozen, voted on by the ten present with these marks, counted, signed. */
 const held = async (poll, ...ballots) => {
@@ -179,10 +181,106 @@ describe('namesakes', () => {
 
   test('without anything that tells them apart are refused', async () => {
     for (const pair of [names('王伟', '王 伟'), [{ name: '王伟', unit: '县教育局' }, { name: '王伟' }]]) {
-      const answer = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: (cast += 5),
+      const answer = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: (cast += 4),
         elections: [{ title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: pair }] })
       assert.equal(answer.status, 400)
       assert.match(answer.text, /poll.namesakes/)
     }
+  })
+})
+
+const formText = async (poll, name) => {
+  const answer = await as.congress.get(`/api/forms/${name}`, { scope: 'poll', id: poll.id, format: 'docx' })
+  return answer.status === 200 ? String(unzip(answer.bytes)['word/document.xml']) : answer.body.error.code
+}
+const fates = (poll) => Object.fromEntries(poll.result.questions[0].candidates.map((c) => [c.name, c.fate]))
+const ready = async (poll, name) => ok(await as.congress.get('/api/forms', { scope: 'poll', id: poll.id })).forms.find((f) => f.name === name).ready
+
+describe('papers', () => {
+  test('say why somebody over the bar is not elected', async () => {
+    const tied = await held(await prepared(THREE), ...ONE_TIED)
+    assert.deepEqual(fates(tied), { 王文: 'elected', 李武: 'tied', 张建: 'tied' })
+    // 7, 7 and 6 of ten: the third is over the bar too, and finds the seats full
+    const full = await held(await prepared({ seats: 2, candidates: names('王文', '李武', '张建') }), ...times(4, 'YYN'), ...times(3, 'NYY'), ...times(3, 'YNY'))
+    assert.deepEqual(fates(full), { 王文: 'elected', 李武: 'elected', 张建: 'seats_full' })
+    assert.match(await formText(full, 'result_full'), /名额已满|票数相等/)
+  })
+
+  test('of a void election and of a pre-election name nobody as elected', async () => {
+    const pre = await held(await prepared({ seats: 2, pre_election: true, candidates: names('王文', '李武', '张建', '刘国') }), ...times(7, 'YNNY'), ...times(3, 'NYYN'))
+    assert.equal(await ready(pre, 'elected_list'), false)
+    assert.equal(await formText(pre, 'elected_list'), 'forms.pre_election')
+    assert.match(await formText(pre, 'result_full'), /列为正式候选人/)
+    assert.doesNotMatch(await formText(pre, 'result_full'), />当选</)
+    const poll = await prepared(THREE)
+    ok(await freeze(poll))
+    await act(as.congress, poll, 'issue', { printed: 10, issued: 9, unused: 1, cut: 0, returned: 10 })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks(...times(10, 'YYN'))))
+    await act(as.congress, poll, 'count')
+    await signBoth(as, poll, hall)
+    assert.equal(await formText(poll, 'elected_list'), 'forms.void')
+    const text = await formText(poll, 'result_public')
+    assert.match(text, /选举无效/)
+    assert.doesNotMatch(text, /选举有效/)
+  })
+})
+
+describe('declaring an election void', () => {
+  const declare = (who, poll, body, status = 200) =>
+    who.post(`/api/polls/${poll.id}/void`, { reason: '票箱在传递中破损', password: PASSWORD, ...body }).then((a) => {
+      assert.equal(a.status, status, a.text)
+      return a.body
+    })
+  const watch = (n) => ({ duty: n ? 'scrutineer' : 'chief_scrutineer', name: nameOf(4000 + n) })
+  const open = async () => {
+    const poll = await prepared(THREE)
+    ok(await freeze(poll))
+    await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0 })
+    return act(as.congress, poll, 'open')
+  }
+
+  test('before the count is for two scrutineers, who agree on a cause of the rules', async () => {
+    const poll = await open()
+    assert.ok(poll.voiding.causes.some((k) => k.name === 'ballots_lost' && /丢失/.test(k.label)))
+    await declare(as.congress, poll, { cause: 'ballots_lost', by: 'presidium', document: '主席团第二次会议' }, 403)
+    assert.match((await declare(as.scrutineer, poll, { cause: 'unwelcome', ...watch(0) }, 422)).error.message, /选票丢失/)
+    const once = await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(0) })
+    assert.deepEqual([once.state, once.voiding.proposed.names], ['open', [nameOf(4000)]])
+    assert.equal((await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(0) }, 422)).error.code, 'sign.again')
+    assert.equal((await declare(as.scrutineer, poll, { cause: 'secrecy', ...watch(1) }, 422)).error.code, 'void.other_cause')
+    const done = await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(1) })
+    assert.deepEqual([done.state, done.result, done.voiding.decision.names], ['void', null, [nameOf(4000), nameOf(4001)]])
+    const { out, code, err } = run(['verify', await evidenceFile(as, done)])
+    assert.equal(code, 0, err)
+    assert.deepEqual([JSON.parse(out).declared_void, JSON.parse(out).result], ['ballots_lost', null])
+    const again = await next(done, 'start_again')
+    assert.deepEqual([again.elections[0].seats, namesOf(again)], [2, namesOf(done)])
+  })
+
+  test('afterwards is for the body that the rules name, and what was counted stays', async () => {
+    let poll = await held(await prepared(THREE), ...times(8, 'YYN'), ...times(2, 'NYN'))
+    assert.equal(poll.result.questions[0].elected.length, 2)
+    await declare(as.scrutineer, poll, { cause: 'procedure', ...watch(0) }, 403)
+    assert.match((await declare(as.congress, poll, { cause: 'procedure', by: 'election_committee', document: '决定' }, 422)).error.message, /大会主席团、上级党的委员会/)
+    assert.equal((await declare(as.congress, poll, { cause: 'procedure', by: 'presidium' }, 422)).error.code, 'void.document')
+    poll = await declare(as.congress, poll, { cause: 'procedure', by: 'presidium', document: '主席团第三次会议决定' })
+    assert.deepEqual([poll.state, poll.result.questions[0].candidates[0].approve, poll.next[0].decision], ['void', 8, 'start_again'])
+    const rows = ok(await as.office.get('/api/rows/candidate', { election: poll.elections[0].id })).rows
+    assert.ok(rows.every((r) => !r.elected), 'a void election elects nobody')
+    const file = await evidenceFile(as, poll)
+    const said = JSON.parse(run(['verify', file]).out)
+    assert.deepEqual([said.whole, said.signed, said.recounted, said.form, said.sums, said.declared_void], [true, true, true, true, true, 'procedure'])
+    const all = run(['verify', '--data', server.data])
+    assert.equal(all.code, 0, all.out)
+  })
+
+  test('a reduction after the signatures stands in the evidence', async () => {
+    const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    await act(as.congress, poll, 'reduce', { election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0 })
+    const file = await evidenceFile(as, poll)
+    assert.match(readFileSync(file, 'utf8'), /"part":"reduction".*"seats":1/)
+    assert.equal(run(['verify', file]).code, 0)
   })
 })

@@ -332,6 +332,33 @@ static enum err sign(struct api *r)
     return write_poll(r, s.id);
 }
 
+struct void_act {
+    row_id id;
+    struct voiding voiding;
+};
+
+static enum err write_voiding(struct call *c, void *arg)
+{
+    struct void_act *v = arg;
+
+    return result_void(c, v->id, &v->voiding);
+}
+
+static enum err declare_void(struct api *r)
+{
+    struct void_act v = {
+        .voiding = {.cause = body_text(r, "cause"),
+                    .reason = body_text(r, "reason"),
+                    .by = body_text(r, "by"),
+                    .document = body_text(r, "document"),
+                    .signing = {body_text(r, "duty"), str_trim(body_text(r, "name"))}}};
+
+    TRY(path_id(r, &v.id));
+    TRY(session_confirm(&r->call, body_text(r, "password")));
+    TRY(call_write(&r->call, write_voiding, &v));
+    return write_poll(r, v.id);
+}
+
 static enum err next_round(struct api *r)
 {
     struct next_round n = {.decision = body_text(r, "decision"),
@@ -403,6 +430,8 @@ static const struct shape layout_shape = NAMED("Layout",
 
 #define SIGNERS ROLES_BUT(1 << ROLE_TELLER | 1 << ROLE_SCRUTINEER, "at the poll's region, as the duty demands")
 
+#define VOIDERS ROLES_BUT(1 << ROLE_SCRUTINEER | 1 << ROLE_CONGRESS, "scrutineers before the count, the congress's office once it is counted")
+
 static const struct route routes[] = {
 /*    method     path                               who             how        query          body                    reply                    handler         what */
     { HTTP_POST, "/api/polls",                      OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&new_poll_body),   CREATED(&poll_shape),    create,         "a new ballot paper with its questions" },
@@ -420,6 +449,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/count",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         count_poll,     "count what was accepted" },
     { HTTP_POST, "/api/polls/{poll}/recount",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         recount,        "back to closed, with a reason" },
     { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },
+    { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
     { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },

@@ -56,11 +56,12 @@ const struct shape group_shape = NAMED("CountGroup",
 
 static const struct shape tallied = NAMED("Tallied",
     {"name", MUST, STRING}, {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT},
-    {"unclear", MUST, COUNT}, {"elected", MUST, BOOL});
+    {"unclear", MUST, COUNT}, {"elected", MUST, BOOL},
+    {"fate", OR_NULL, WORD("elected", "formal", "tied", "seats_full")});
 
 #define CITED_MEMBERS \
     {"rule", MUST, STRING}, {"document", MUST, STRING}, {"article", MUST, STRING}, {"edition", MUST, STRING}, \
-    {"confidence", MUST, STRING}
+    {"confidence", MUST, STRING}, {"label", MUST, STRING}
 #define BAR_MEMBERS \
     {"base", MUST, STRING}, {"of", MUST, COUNT}, {"at_least", MAY, COUNT}, {"more_than", MAY, COUNT}
 
@@ -91,6 +92,8 @@ static const struct shape question = NAMED("Question",
         CITED_MEMBERS, {"least", MAY, COUNT}, {"most", MAY, INTEGER}, {"got", MAY, COUNT}))},
     {"rules", MUST, EACH(NAMED("Cited", CITED_MEMBERS))},
     {"verdict", MUST, STRING});
+
+static const struct shape named_word = NAMED("NamedWord", {"name", MUST, STRING}, {"label", MUST, STRING});
 
 static const struct shape reduction = NAMED("Reduction",
     {"election", MUST, ID},
@@ -134,7 +137,13 @@ const struct shape poll_shape = NAMED("Poll",
     {"next", MUST, EACH(OBJECT(
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
         {"candidates", MUST, EACH(STRING)}, {"made", OR_NULL, ID}))},
-    {"reductions", MUST, EACH(SAME(&reduction))});
+    {"reductions", MUST, EACH(SAME(&reduction))},
+    {"voiding", MUST, OBJECT(
+        {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},
+        {"proposed", OR_NULL, OBJECT({"cause", MUST, STRING}, {"reason", MUST, STRING}, {"names", MUST, EACH(STRING)})},
+        {"decision", OR_NULL, OBJECT(
+            {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"reason", MUST, STRING},
+            {"names", MUST, EACH(STRING)}, {"at", OR_NULL, INSTANT})})});
 
 enum { SUM_NAMES_MOST = 1000 }; /* written in, on one tally sheet */
 
@@ -223,6 +232,15 @@ const struct shape issue_body = OBJECT(
 const struct shape sign_body = OBJECT(
     {"duty", MUST, TEXT(40)},
     {"name", MUST, TEXT(200)},
+    {"password", MUST, TEXT(1000)});
+
+const struct shape void_body = OBJECT(
+    {"cause", MUST, TEXT(40)},
+    {"reason", MUST, REASON},
+    {"by", MAY, TEXT(40)},
+    {"document", MAY, TEXT(400)},
+    {"duty", MAY, TEXT(40)},
+    {"name", MAY, TEXT(200)},
     {"password", MUST, TEXT(1000)});
 
 const struct shape next_round_body = OBJECT(

@@ -20,6 +20,7 @@ enum part {
     PART_BALLOT,
     PART_RESULT,
     PART_REDUCTION,
+    PART_DECISION,
     PART_SIGNATURE,
     PART_SEAL,
     PARTS,
@@ -41,6 +42,7 @@ static const struct {
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_RESULT] = {"result", 1},
     [PART_REDUCTION] = {"reduction", ANY_NUMBER},
+    [PART_DECISION] = {"decision", ANY_NUMBER},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
     [PART_SEAL] = {"seal", 1},
 };
@@ -113,9 +115,17 @@ static void place_part(struct checking *k, enum part part)
 /* What should have been there, at the end of the file. */
 static void check_missing(struct checking *k)
 {
+    bool is_counted = !k->report->decision || k->times[PART_RESULT];
+
     for (enum part part = PART_HEAD; part < PARTS; part++)
-        if (PART_TABLE[part].times && !k->times[part])
+        if (PART_TABLE[part].times && !k->times[part] &&
+            (part != PART_RESULT || is_counted))
             not_in_form(k, PART_TABLE[part].name);
+    if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */
+        if (k->times[PART_BALLOT])
+            not_in_form(k, PART_TABLE[PART_BALLOT].name);
+        return;
+    }
     if (!k->watched || !k->tellered)
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
 }
@@ -273,6 +283,8 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         return read_ballot(k, o, line);
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
+    } else if (part == PART_DECISION) {
+        r->decision = json_find(o, "decision");
     } else if (part == PART_SIGNATURE) {
         read_signature(k, o);
     }
@@ -310,7 +322,8 @@ static enum err read_all(struct checking *k, struct str text)
         if (line.len)
             TRY(read_line(k, line, text));
     }
-    if (!k->count || !k->has_seal || !k->report->stated.len)
+    bool has_end = k->report->stated.len || k->report->decision;
+    if (!k->count || !k->has_seal || !has_end)
         return wrong(k, !k->count ? "election" : k->has_seal ? "result" : "seal");
     check_missing(k);
     return ERR_OK;
@@ -327,6 +340,12 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     if (err) {
         election_drop(k.count);
         return err;
+    }
+    if (!out->stated.len) { /* declared void before anything was counted */
+        election_drop(k.count);
+        out->is_recounted = true;
+        out->sums_agree = people_fit(&k);
+        return ERR_OK;
     }
     TRY(election_end(k.count, &result, f));
     out->recounted = str_copy(a, buf_view(&result));

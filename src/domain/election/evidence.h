@@ -25,11 +25,13 @@ struct evidence_report {
     struct str form_part; /* and which part */
     struct str
         key; /* of the site that signed, hexadecimal: compare it with the printed one */
-    struct str title;     /* of the poll */
-    struct str recounted; /* the result counted now, JSON */
+    struct str title; /* of the poll */
+    struct str
+        recounted; /* the result counted now, JSON; empty: void before it was counted */
     struct str stated;
     struct str election;                          /* ELECTION.json */
     const struct json *head, *attendance, *issue; /* these lines; NULL: there is none */
+    const struct json *decision; /* that the election is void; NULL: there is none */
 };
 
 /*

@@ -21,6 +21,27 @@ static const char *const ORDERS[] = {
     [ORDER_LISTED] = "listed",
 };
 
+const char *const VOID_CAUSE_NAMES[] = {
+    [VOID_BALLOTS_LOST] = "ballots_lost",
+    [VOID_SECRECY] = "secrecy",
+    [VOID_PROCEDURE] = "procedure",
+    [VOID_UNLAWFUL] = "unlawful",
+};
+
+const char *const VOID_BY_NAMES[] = {
+    [VOID_BY_PRESIDIUM] = "presidium",
+    [VOID_BY_COMMITTEE] = "election_committee",
+    [VOID_BY_SUPERIOR] = "superior",
+};
+
+int rule_word(const char *const *names, int count, struct str text)
+{
+    for (int i = 0; i < count; i++)
+        if (str_eq(str_of(names[i]), text))
+            return i;
+    return -1;
+}
+
 const char *const RULE_NAMES[] = {"surplus",      "quorum",       "majority", "second",
                                   "pre_election", "ballot_order", "order",    "write_in",
                                   "choices",      "returned",     "ballot",   "most_votes",

@@ -66,6 +66,28 @@ struct rule_second { /* another election for the seats left (另行选举) */
     bool makes_equal; /* of a pre-election: the formal ballot may be equal (党章 11) */
 };
 
+/* Why an election is declared void by decision, beyond what the count itself finds. */
+enum void_cause {
+    VOID_BALLOTS_LOST, /* 选票丢失、损毁 */
+    VOID_SECRECY,      /* 无记名投票受到破坏 */
+    VOID_PROCEDURE,    /* 违反规定的程序 */
+    VOID_UNLAWFUL,     /* 贿赂、暴力、威胁、欺骗、伪造 (选举法 58) */
+    VOID_CAUSES,
+};
+
+/* Who declares it once totals are shown. */
+enum void_by {
+    VOID_BY_PRESIDIUM, /* 大会主席团 */
+    VOID_BY_COMMITTEE, /* 选举委员会 */
+    VOID_BY_SUPERIOR,  /* 上级党的委员会 */
+    VOID_BY_COUNT,
+};
+
+struct rule_void {
+    unsigned causes, by;       /* bit per cause, per body */
+    struct rule_source source; /* rule NULL: nobody declares it */
+};
+
 struct rule_office {
     const char *office;
     struct rule_surplus surplus;
@@ -74,6 +96,7 @@ struct rule_office {
     struct rule_list ballot_order, order;
     struct rule_write_in write_in;
     struct rule_source choices, returned, ballot, most_votes, tie, shortfall;
+    struct rule_void voiding; /* not every edition has it */
 };
 
 struct rule_deadline {
@@ -111,6 +134,12 @@ bool rule_is_met(const struct rule_share *s, int64_t of, int64_t count);
 /* Least and most candidates beyond the seats; *most is -1 without a limit. */
 void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least,
                      int64_t *most);
+
+extern const char *const VOID_CAUSE_NAMES[]; /* "ballots_lost" … */
+extern const char *const VOID_BY_NAMES[];    /* "presidium" … */
+
+/* The place of `text` in `names`, of `count`; -1: none. */
+int rule_word(const char *const *names, int count, struct str text);
 
 const char *rule_base_name(enum rule_base base); /* "due", "all_members" */
 bool rule_base_read(struct str text, enum rule_base *out);

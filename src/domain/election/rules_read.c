@@ -148,6 +148,33 @@ static struct rule_source *cited(struct rule_office *o, struct str name)
     return NULL;
 }
 
+/* The words under `key`, as bits; at least one. */
+static enum err read_words(struct reading *r, const struct json *rule, struct str name,
+                           const char *key, const char *const *words, int count,
+                           unsigned *out)
+{
+    const struct json *list = json_find(rule, key);
+
+    *out = 0;
+    if (!list || list->kind != JSON_KIND_LIST || !list->count)
+        return wrong(r, name, key);
+    for (size_t i = 0; i < list->count; i++) {
+        int at = rule_word(words, count, list->items[i].text);
+        if (at < 0)
+            return wrong(r, name, key);
+        *out |= 1u << at;
+    }
+    return ERR_OK;
+}
+
+static enum err read_void(struct reading *r, const struct json *rule, struct str name,
+                          struct rule_void *out)
+{
+    out->source = source_of(r, rule, name);
+    TRY(read_words(r, rule, name, "causes", VOID_CAUSE_NAMES, VOID_CAUSES, &out->causes));
+    return read_words(r, rule, name, "by", VOID_BY_NAMES, VOID_BY_COUNT, &out->by);
+}
+
 static enum err read_rule(struct reading *r, const struct json *rule, struct rule_office *o)
 {
     struct str name = json_find_text(rule, "rule");
@@ -173,6 +200,8 @@ static enum err read_rule(struct reading *r, const struct json *rule, struct rul
         return read_order(r, rule, name, &o->order);
     if (str_eq(name, STR("write_in")))
         return read_write_in(r, rule, name, &o->write_in);
+    if (str_eq(name, STR("void")))
+        return read_void(r, rule, name, &o->voiding);
     return FAIL(r->fault, ERR_INVALID, "rules.unknown", "%s" SEP "%.*s", r->name,
                 STR_FMT(utf8_head(name, 60)));
 }
@@ -201,7 +230,8 @@ const struct rule_source *rule_source_of(const struct rule_office *o, const char
                   {"pre_election", &o->pre_election.share.source},
                   {"ballot_order", &o->ballot_order.source},
                   {"order", &o->order.source},
-                  {"write_in", &o->write_in.source}};
+                  {"write_in", &o->write_in.source},
+                  {"void", &o->voiding.source}};
 
     for (size_t i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)
         if (strcmp(rule, valued[i].name) == 0)

@@ -139,6 +139,37 @@ static enum err load(struct values *v, struct str scope, const struct ledger *l,
     return ERR_OK;
 }
 
+/* ---- which can be made -------------------------------------------------------------------------- */
+
+static bool is_one_of(struct str name, const char *const *names)
+{
+    for (; *names; names++)
+        if (str_eq(name, str_of(*names)))
+            return true;
+    return false;
+}
+
+/* Why the paper cannot be made of this question yet, or ever: a result needs a count, a list of the elected an
+ * election that is valid and elects.  NULL: it can. */
+static const char *why_not(const struct poll_view *v, size_t question, struct str name)
+{
+    static const char *const COUNTED[] = {"result_full", "result_public", "runoff_report",
+                                          NULL};
+    static const char *const ELECTED[] = {"elected_list", "elected_votes_list",
+                                          "announcement", NULL};
+    const struct json *q = v ? result_question(v->result, question) : NULL;
+    bool of_elected = is_one_of(name, ELECTED);
+
+    if (!v || (!of_elected && !is_one_of(name, COUNTED)))
+        return NULL;
+    if (!q)
+        return "forms.not_counted";
+    if (of_elected && (row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
+                       str_eq(json_find_text(q, "election"), STR("void"))))
+        return "forms.void";
+    return of_elected && !result_elects(q) ? "forms.pre_election" : NULL;
+}
+
 /* ---- values -------------------------------------------------------------------------------------- */
 
 static enum err put_everything(struct values *v)
@@ -172,6 +203,11 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     TRY(load(&v, r->scope, l, row));
     if (v.poll && question && question < v.poll->poll->election_count)
         v.question = question;
+    const char *why = why_not(v.poll, v.question, form);
+    bool is_blank = why && str_eq(str_of(why), STR("forms.not_counted"));
+    if (why &&
+        !is_blank) /* a blank one may be wanted; one that says what is not so, never */
+        return FAIL(&c->fault, ERR_RULE, why, "%s", "");
     v.ages_at = (date)row_number(congresses, v.congress, CONGRESS_OPENS_ON);
     if (!v.ages_at || !date_day(v.ages_at))
         v.ages_at = v.today;
@@ -225,27 +261,17 @@ static struct label with_title(struct call *c, const struct label *l, struct str
     return out;
 }
 
-/* A result needs a count; everything else can be made at any time. */
-static void judge_ready(struct call *c, const struct poll_view *poll, struct form_entry *e)
-{
-    static const char *const AFTER[] = {"result_full",   "result_public",
-                                        "elected_list",  "elected_votes_list",
-                                        "runoff_report", "announcement"};
-
-    e->is_ready = true;
-    for (size_t i = 0; poll && !poll->result && i < sizeof(AFTER) / sizeof(AFTER[0]); i++)
-        if (str_eq(e->name, str_of(AFTER[i]))) {
-            e->is_ready = false;
-            e->why = message_find(c->locale, STR("forms.not_counted"));
-        }
-}
-
 static void add_entry(struct call *c, const struct template_entry *t,
-                      struct form_entry *out, size_t *count, const struct poll_view *poll)
+                      struct form_entry *out, size_t *count, const struct poll_view *poll,
+                      size_t question)
 {
-    out[*count] =
-        (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
-    judge_ready(c, poll, &out[(*count)++]);
+    const char *why = why_not(poll, question, t->name);
+    struct form_entry *e = &out[(*count)++];
+
+    *e = (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
+    e->is_ready = !why;
+    if (why)
+        e->why = message_find(c->locale, str_of(why));
 }
 
 static void add_questions(struct call *c, const struct template_entry *t,
@@ -255,7 +281,7 @@ static void add_questions(struct call *c, const struct template_entry *t,
 
     for (size_t i = 0; i < p->election_count; i++) {
         struct form_entry *e = &out[*count];
-        add_entry(c, t, out, count, v);
+        add_entry(c, t, out, count, v, i);
         e->scope = STR("poll"); /* asked for by the poll */
         if (p->election_count == 1)
             return;
@@ -286,7 +312,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     *count = 0;
     for (size_t i = 0; i < n; i++) {
         if (str_eq(all[i].scope, scope))
-            add_entry(c, &all[i], *out, count, poll);
+            add_entry(c, &all[i], *out, count, poll, 0);
         else if (is_poll && str_eq(all[i].scope, STR("election")))
             add_questions(c, &all[i], poll, *out, count);
     }

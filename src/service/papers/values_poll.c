@@ -10,6 +10,7 @@
 #include "service/site/site.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- one question ---------------------------------------------------------------------------- */
 
@@ -52,7 +53,6 @@ static void put_votes(struct values *v, const struct ledger *l, const struct row
                        (long long)row_number(l, row, CANDIDATE_APPROVE)));
     for (size_t i = 0; i < 4; i++)
         put_number(v, FIELDS[i].key, row_number(l, row, FIELDS[i].field));
-    put_c(v, "outcome", row_number(l, row, CANDIDATE_ELECTED) ? "当选" : "");
 }
 
 static int by_votes(const void *a, const void *b, void *arg)
@@ -69,6 +69,54 @@ static int by_votes(const void *a, const void *b, void *arg)
                      1;
 }
 
+/* Is the poll void, by the count or by decision? */
+static bool is_void(const struct values *v)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    const struct poll *p = v->poll->poll;
+
+    return row_is(p->ledger, p->row, POLL_IS_VOID) ||
+           str_eq(json_find_text(q, "election"), STR("void"));
+}
+
+/* The person of the result that the row stands for; NULL: not counted. */
+static const struct json *person_of(struct values *v, const struct row *row)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    const struct poll *p = v->poll->poll;
+    const struct poll_election *e = &p->elections[v->question];
+    const struct json *all = json_find(q, "candidates"),
+                      *others = json_find(q, "write_ins");
+
+    for (size_t i = 0; all && i < all->count && i < e->candidate_count; i++)
+        if (e->candidates[i]->id.v == row->id.v)
+            return &all->items[i];
+    for (size_t i = 0; others && i < others->count; i++)
+        if (name_is(json_find_text(&others->items[i], "name"),
+                    row_text(p->candidate_ledger, row, CANDIDATE_NAME)))
+            return &others->items[i];
+    return NULL;
+}
+
+/* What became of him, as papers say it. */
+static const char *outcome_of(struct values *v, const struct row *row)
+{
+    static const char *const WORDS[][2] = {{"elected", "当选"},
+                                           {"formal", "列为正式候选人"},
+                                           {"tied", "票数相等"},
+                                           {"seats_full", "超过当选票数，名额已满"}};
+    const struct json *person = person_of(v, row);
+    const char *fate =
+        person && !is_void(v)
+            ? result_fate(result_question(v->poll->result, v->question), person)
+            : "";
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (strcmp(fate, WORDS[i][0]) == 0)
+            return WORDS[i][1];
+    return "";
+}
+
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
                      struct row *const *rows, size_t count, struct str office)
 {
@@ -78,21 +126,24 @@ static void put_rows(struct values *v, const char *key, const struct ledger *l,
         put_person(v, l, rows[i]);
         put_text(v, "office", office);
         put_votes(v, l, rows[i]);
+        put_c(v, "outcome", outcome_of(v, rows[i]));
         jsonw_close(&v->w, '}');
     }
     close_list(v);
 }
 
 /* Of `all`, those named in `names`, in that order. */
-static size_t rows_named(const struct ledger *l, const struct list *all,
-                         const struct json *names, struct row **out)
+static size_t rows_named(struct values *v, const struct list *all, const struct json *names,
+                         struct row **out)
 {
     size_t count = 0;
 
     for (size_t k = 0; names && k < names->count; k++)
-        for (size_t i = 0; i < all->count && count < all->count; i++)
-            if (name_is(row_text(l, all->rows[i], CANDIDATE_NAME), names->items[k].text))
+        for (size_t i = 0; i < all->count && count < all->count; i++) {
+            const struct json *person = person_of(v, all->rows[i]);
+            if (person && str_eq(json_find_text(person, "name"), names->items[k].text))
                 out[count++] = all->rows[i];
+        }
     return count;
 }
 
@@ -103,11 +154,17 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
     const struct json *q = result_question(v->poll->result, v->question);
     const struct ledger *l = p->candidate_ledger;
     struct row **rows = ARENA_ARRAY(v->call->arena, struct row *, all->count);
-    size_t count = rows_named(l, all, json_find(q, "elected"), rows);
+    size_t count = rows_named(v, all, json_find(q, "elected"), rows);
 
-    put_rows(v, "elected", l, rows, count, office);
-    put_number(v, "elected_count", (int64_t)count);
-    count = rows_named(l, all, json_find(q, "tied"), rows);
+    /* who came through a pre-election is a candidate; a void election has neither */
+    if (!is_void(v) && result_elects(q)) {
+        put_rows(v, "elected", l, rows, count, office);
+        put_number(v, "elected_count", (int64_t)count);
+    } else if (!is_void(v)) {
+        put_rows(v, "formal", l, rows, count, office);
+        put_number(v, "formal_count", (int64_t)count);
+    }
+    count = is_void(v) ? 0 : rows_named(v, all, json_find(q, "tied"), rows);
     put_rows(v, "tied", l, rows, count, office);
     return ERR_OK;
 }
@@ -153,11 +210,10 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_number(v, "returned", json_find_number(q, "returned", 0));
     put_number(v, "valid", json_find_number(q, "valid", 0));
     put_number(v, "void", json_find_number(q, "void", 0));
-    put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
+    if (!is_void(v))
+        put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
     if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */
-        put_c(v, "verdict",
-              str_eq(json_find_text(q, "election"), STR("valid")) ? "选举有效"
-                                                                  : "选举无效");
+        put_c(v, "verdict", is_void(v) ? "选举无效" : "选举有效");
     int64_t returned = json_find_number(q, "returned", 0);
     int64_t issued = json_find_number(q, "issued", 0);
     put_number(v, "missing", issued > returned ? issued - returned : 0);

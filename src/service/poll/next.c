@@ -216,5 +216,8 @@ enum err result_reduce(struct call *c, row_id poll, const struct reduction *r)
     TRY(store_poll_part_put(c->db, poll, STR("reductions"),
                             str_copy(c->arena, buf_view(&text))));
     struct row *after = row_copy(c->arena, p->ledger, p->row);
+    if (row_is(p->ledger, p->row,
+               POLL_IS_SIGNED)) /* the evidence says what was decided, whenever that was */
+        TRY(evidence_make(c, p, after));
     return row_change(c, p->ledger, p->row, after, "reduce", r->reason);
 }

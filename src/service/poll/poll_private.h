@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "domain/election/election.h"
 #include "service/poll/poll.h"
+#include "service/poll/result.h"
 
 struct poll_numbers {
     int64_t due, present, issued, printed, round;
@@ -13,6 +14,10 @@ struct poll_numbers {
 /* ELECTION.json (domain/election/election.h) from the frozen questions and the numbers of the day. */
 struct str poll_election_json(struct call *c, const struct poll_numbers *n,
                               struct str questions);
+
+/* The people and papers of the day, as the rows say. */
+MUST_USE enum err poll_numbers_of(struct call *c, const struct poll *p,
+                                  struct poll_numbers *out);
 
 /* The questions as they stand now, a JSON list. */
 MUST_USE enum err poll_questions_json(struct call *c, const struct poll *p,
@@ -39,6 +44,14 @@ struct cast_room {
 /* The least of all polls of the cast that are voted on by slip.  Asks nobody whether he may. */
 MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
                                  struct cast_room *out);
+
+/* Is the signer on the list of passed officers with his duty, and the caller of its side?  ERR_RULE sign.duty,
+ * sign.name; ERR_DENIED sign.no_scrutineer, sign.no_teller. */
+MUST_USE enum err signer_check(struct call *c, const struct poll *p,
+                               const struct signing *s);
+
+/* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */
+MUST_USE enum err evidence_make(struct call *c, const struct poll *p, struct row *after);
 
 bool poll_has_paper(const struct poll *p);     /* way paper or both */
 bool poll_is_electronic(const struct poll *p); /* way electronic or both */

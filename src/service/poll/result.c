@@ -12,7 +12,7 @@
 
 /* ---- counting ------------------------------------------------------------------------- */
 
-static enum err numbers_of(struct call *c, const struct poll *p, struct poll_numbers *out)
+enum err poll_numbers_of(struct call *c, const struct poll *p, struct poll_numbers *out)
 {
     int64_t slips, used;
 
@@ -171,7 +171,7 @@ enum err result_count(struct call *c, row_id poll)
     TRY(poll_may(c, p, "count"));
     TRY(refuse_sums(c, p));
     TRY(poll_part(c, poll, "questions", &questions));
-    TRY(numbers_of(c, p, &n));
+    TRY(poll_numbers_of(c, p, &n));
     struct str election = poll_election_json(c, &n, questions);
     TRY(count_ballots(c, p, election, &out));
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));

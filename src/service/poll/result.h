@@ -43,5 +43,24 @@ struct reduction { /* fewer seats, decided by those who may */
 /* ERR_RULE reduce.seats, reduce.votes (more than half of those present must agree). */
 MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct reduction *r);
 
+/* What all questions of the sheet allow: they are void together. */
+struct rule_void poll_void_rule(const struct poll *p);
+
+struct voiding {
+    struct str cause, reason; /* a cause of the rules; what happened */
+    struct str by,
+        document; /* once counted: the body that decided (VOID_BY_NAMES), and its paper */
+    struct signing signing; /* before: a scrutineer, one of two */
+};
+
+/*
+ * Declare the poll void for a cause that its rules list; the password was given again.  While nothing is
+ * counted two scrutineers of the list do it, the first call keeps the first one's word; once totals are shown
+ * the body that the rules name decides, and whoever runs the congress records it with its paper.  Counted
+ * totals stay, in the ledgers and in the evidence, which is made anew.
+ * ERR_RULE void.cause, void.other_cause, void.by, void.document, sign.*; ERR_DENIED.
+ */
+MUST_USE enum err result_void(struct call *c, row_id poll, const struct voiding *v);
+
 /* The signed file.  ERR_NOT_FOUND "evidence.none" before the signatures. */
 MUST_USE enum err result_evidence(struct call *c, row_id poll, struct str *out);

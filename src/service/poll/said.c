@@ -16,6 +16,38 @@ bool result_elects(const struct json *question)
     return !json_find_true(question, "pre_election");
 }
 
+static bool is_named(const struct json *list, struct str name)
+{
+    for (size_t i = 0; list && i < list->count; i++)
+        if (str_eq(list->items[i].text, name))
+            return true;
+    return false;
+}
+
+static bool is_over_bar(const struct json *question, const struct json *person)
+{
+    const struct json *bar = json_find(question, "bar"),
+                      *least = json_find(bar, "at_least");
+    int64_t votes = json_find_number(person, "approve", 0);
+
+    return least ? votes >= least->number : votes > json_find_number(bar, "more_than", 0);
+}
+
+const char *result_fate(const struct json *question, const struct json *person)
+{
+    struct str name = json_find_text(person, "name");
+
+    if (str_eq(json_find_text(question, "election"), STR("void")))
+        return "";
+    if (json_find_true(person, "elected"))
+        return result_elects(question) ? "elected" : "formal";
+    if (is_named(json_find(question, "tied"), name))
+        return "tied";
+    return is_over_bar(question, person) && json_find_number(question, "unfilled", 0) == 0
+               ? "seats_full"
+               : "";
+}
+
 static struct str said(struct call *c, const char *code, struct str args)
 {
     AUTO(buf) struct buf out = BUF(BUF_MESSAGE);

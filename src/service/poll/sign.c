@@ -43,7 +43,7 @@ static enum err find_officer(struct call *c, const struct poll *p, const struct 
     return ERR_OK;
 }
 
-static enum err check_signer(struct call *c, const struct poll *p, const struct signing *s)
+enum err signer_check(struct call *c, const struct poll *p, const struct signing *s)
 {
     enum officer_task task = officer_task_of(s->duty);
     bool found, has_chief;
@@ -275,8 +275,7 @@ static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll
     return ERR_OK;
 }
 
-static void write_list(struct jsonw *w, const char *part, const char *key, struct arena *a,
-                       struct str list)
+static void write_list(struct jsonw *w, const char *part, struct arena *a, struct str list)
 {
     struct json *all = NULL;
     struct fault f = {0};
@@ -295,17 +294,31 @@ static void write_list(struct jsonw *w, const char *part, const char *key, struc
         }
         close_part(w);
     }
-    (void)key;
 }
 
-static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p,
-                           struct str signatures)
+/* What a poll asks that was never counted: as it was frozen, with the people of the day. */
+static enum err uncounted_election(struct call *c, const struct poll *p, struct str *out)
 {
-    struct str election, result, reductions;
+    struct poll_numbers n;
+    struct str questions;
+
+    TRY(poll_part(c, p->row->id, "questions", &questions));
+    TRY(poll_numbers_of(c, p, &n));
+    *out = poll_election_json(c, &n, questions);
+    return ERR_OK;
+}
+
+static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
+{
+    struct str election, result, reductions, decision, signatures;
 
     TRY(poll_part(c, p->row->id, "election", &election));
     TRY(poll_part(c, p->row->id, "result", &result));
     TRY(poll_part(c, p->row->id, "reductions", &reductions));
+    TRY(poll_part(c, p->row->id, "decision", &decision));
+    TRY(poll_part(c, p->row->id, "signatures", &signatures));
+    if (!result.len)
+        TRY(uncounted_election(c, p, &election));
     write_head(c, w, p);
     raw_part(w, "election", "election", election);
     write_people(w, p);
@@ -313,21 +326,24 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(write_officers(c, w, p));
     TRY(write_groups(c, w, p));
     TRY(write_settlements(c, w, p));
-    TRY(write_ballots(c, w, p));
-    raw_part(w, "result", "result", result);
-    write_list(w, "reduction", "title", c->arena, reductions);
-    write_list(w, "signature", "name", c->arena, signatures);
+    if (result.len) { /* what was never counted is never shown */
+        TRY(write_ballots(c, w, p));
+        raw_part(w, "result", "result", result);
+    }
+    write_list(w, "reduction", c->arena, reductions);
+    if (decision.len)
+        raw_part(w, "decision", "decision", decision);
+    write_list(w, "signature", c->arena, signatures);
     return ERR_OK;
 }
 
-static enum err make_evidence(struct call *c, const struct poll *p, struct str signatures,
-                              struct row *after)
+enum err evidence_make(struct call *c, const struct poll *p, struct row *after)
 {
     AUTO(buf) struct buf text = BUF(BUF_FILE);
     struct jsonw w = {.out = &text};
     unsigned char hash[HASH_BYTES];
 
-    TRY(write_body(c, &w, p, signatures));
+    TRY(write_body(c, &w, p));
     struct str body = str_copy(c->arena, buf_view(&text));
     evidence_seal(c->arena, &c->site->engine->keys.sign, body, &text);
     if (buf_is_full(&text))
@@ -383,7 +399,7 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     TRY(poll_load(c, poll, &p));
     if (!row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return FAIL(&c->fault, ERR_RULE, "sign.not_counted", "%s", "");
-    TRY(check_signer(c, p, s));
+    TRY(signer_check(c, p, s));
     TRY(add_signature(c, p, s, &signatures));
     TRY(json_parse(c->arena, signatures, &all, &c->fault));
     TRY(is_complete(c, p, all, &complete));
@@ -392,7 +408,7 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
         return row_change(c, p->ledger, p->row, after, "sign_one", s->name);
     TRY(poll_part(c, poll, "result", &result));
     row_put_number(p->ledger, after, POLL_SIGNED_AT, c->now.ms);
-    TRY(make_evidence(c, p, signatures, after));
+    TRY(evidence_make(c, p, after));
     return poll_act(c, p, after, is_void_result(c, result) ? "void" : "sign", s->name);
 }
 

@@ -18,6 +18,7 @@ struct comparing {
     const struct poll_check *k;
     struct call *call; /* in the arena of the page */
     struct str args;   /* title, region */
+    bool is_void;      /* declared void: it elects nobody, whatever was counted */
     bool elects;       /* the election in hand: a pre-election makes candidates alone */
     struct str whose;  /* of the row in hand: a candidate, an election, the poll */
 };
@@ -156,7 +157,7 @@ static enum err same_election(struct comparing *x, const struct row *row,
     struct list listed = {0}, written = {0};
 
     x->whose = json_find_text(asked, "title");
-    x->elects = !json_find_true(result, "pre_election");
+    x->elects = !x->is_void && !json_find_true(result, "pre_election");
     tell_value(x, l, ELECTION_TITLE, x->whose, row_text(l, row, ELECTION_TITLE));
     tell_value(x, l, ELECTION_OFFICE, json_find_text(asked, "office"),
                row_text(l, row, ELECTION_OFFICE));
@@ -203,8 +204,10 @@ static enum err same_rows(struct comparing *x, const struct row *poll,
     struct list all;
 
     TRY(json_parse(x->call->arena, e->election, &election, &x->call->fault));
-    TRY(json_parse(x->call->arena, e->stated, &result, &x->call->fault));
+    if (e->stated.len)
+        TRY(json_parse(x->call->arena, e->stated, &result, &x->call->fault));
     TRY(rows_of_one(x->call, l, ELECTION_POLL, poll->id, ELECTION_PLACE, &all));
+    x->is_void = e->decision != NULL;
     same_poll(x, poll, e, result);
     const struct json *questions = json_find(election, "questions");
     if (!same_count(x, l, questions ? questions->count : 1, all.count))

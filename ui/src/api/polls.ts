@@ -90,6 +90,19 @@ export const issue = (id: string, ver: number, numbers: Partial<Record<IssueFiel
 export const group = (id: string, name: string, mode: GroupMode) =>
   post(id, 'groups', { name, mode })
 export const count = (id: string) => post(id, 'count')
+/** Two scrutineers before the count (duty, name); once it is counted by decision (by, document). */
+export const declareVoid = (
+  id: string,
+  body: {
+    cause: string
+    reason: string
+    password: string
+    duty?: Duty
+    name?: string
+    by?: string
+    document?: string
+  },
+) => post(id, 'void', body)
 export const sign = (id: string, duty: Duty, name: string, password: string) =>
   post(id, 'sign', { duty, name, password })
 export const recount = (id: string, reason: string) => post(id, 'recount', { reason })

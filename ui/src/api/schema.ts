@@ -1600,6 +1600,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/void': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * declare the election void: two scrutineers before the count, afterwards by decision
+     * @description role (congress scrutineer); scrutineers before the count, the congress's office once it is counted
+     */
+    post: operations['postPollsByPollVoid']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/regions': {
     parameters: {
       query?: never
@@ -2516,6 +2536,7 @@ export interface components {
       confidence: string
       document: string
       edition: string
+      label: string
       rule: string
     }
     CodeItem: {
@@ -3210,6 +3231,10 @@ export interface components {
     MarkedBallot: {
       answers: components['schemas']['Answer'][]
     }
+    NamedWord: {
+      label: string
+      name: string
+    }
     NameLine: {
       id: string
       label: string
@@ -3534,6 +3559,24 @@ export interface components {
         used: number
       }
       ver: number
+      voiding: {
+        by: components['schemas']['NamedWord'][]
+        causes: components['schemas']['NamedWord'][]
+        decision: {
+          /** Format: date-time */
+          at: string | null
+          by: string | null
+          cause: string
+          document: string | null
+          names: string[]
+          reason: string
+        } | null
+        proposed: {
+          cause: string
+          names: string[]
+          reason: string
+        } | null
+      }
       /** @enum {string|null} */
       way: 'paper' | 'electronic' | 'both' | null
     }
@@ -3625,6 +3668,7 @@ export interface components {
         document: string
         edition: string
         got?: number
+        label: string
         least?: number
         most?: number
         rule: string
@@ -3936,6 +3980,8 @@ export interface components {
       abstain: number
       approve: number
       elected: boolean
+      /** @enum {string|null} */
+      fate: 'elected' | 'formal' | 'tied' | 'seats_full' | null
       name: string
       oppose: number
       unclear: number
@@ -6600,6 +6646,45 @@ export interface operations {
       content: {
         'application/json': {
           holders?: components['schemas']['Holder'][]
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  postPollsByPollVoid: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          by?: string
+          cause: string
+          document?: string
+          duty?: string
+          name?: string
+          password: string
+          reason: string
         }
       }
     }

@@ -7,6 +7,7 @@ import {
   mayRecord,
   newKey,
   numbersOf,
+  onceAMoment,
   wayOf,
   withEvents,
   withoutAnswered,
@@ -119,4 +120,12 @@ test('a scanner is told from fingers; keys are 24 digits and differ', () => {
   const a = newKey(random)
   assert.match(a, /^[0-9a-f]{24}$/)
   assert.notEqual(a, newKey(random))
+})
+
+test('the second press within a moment is none, whomever it would hit', () => {
+  const once = onceAMoment()
+  assert.deepEqual(
+    [once(1000), once(1150), once(1599), once(1600), once(1900)],
+    [true, false, false, true, false],
+  )
 })

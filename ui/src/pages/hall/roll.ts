@@ -116,3 +116,15 @@ export function wayOf(length: number, ms: number, isBadge: boolean): 'qr' | 'cod
   if (!isBadge) return 'list'
   return ms / Math.max(1, length) < 40 ? 'qr' : 'code'
 }
+
+const MOMENT = 600 /* ms: longer than a double click, shorter than a person */
+
+/** True unless it was true less than a moment ago. */
+export function onceAMoment(): (now: number) => boolean {
+  let last = -MOMENT
+  return (now) => {
+    if (now - last < MOMENT) return false
+    last = now
+    return true
+  }
+}

@@ -133,24 +133,38 @@ static bool take(struct str *s, struct str mark)
     return true;
 }
 
-/* hh:mm[:ss[.fff]] */
-static bool take_time(struct str *s, int64_t *second_of_day)
+/* Digits behind a point, as thousandths; what is finer is dropped. */
+static int64_t take_fraction(struct str *s)
 {
-    int64_t h, m, sec = 0, fraction;
+    int64_t v, ms = 0;
+    size_t n = take_number(s, 9, &v);
 
+    for (ms = v; n < 3; n++)
+        ms *= 10;
+    for (; n > 3; n--)
+        ms /= 10;
+    return ms;
+}
+
+/* hh:mm[:ss[.fff]] */
+static bool take_time(struct str *s, int64_t *second_of_day, int64_t *ms)
+{
+    int64_t h, m, sec = 0;
+
+    *ms = 0;
     if (take_number(s, 2, &h) == 0 || !take(s, STR(":")) || take_number(s, 2, &m) != 2)
         return false;
     if (take(s, STR(":")) && take_number(s, 2, &sec) != 2)
         return false;
     if (take(s, STR(".")))
-        (void)take_number(s, 9, &fraction);
+        *ms = take_fraction(s);
     *second_of_day = h * 3600 + m * 60 + sec;
     return h < 24 && m < 60 && sec < 60;
 }
 
-bool instant_read(struct str s, instant *out)
+bool instant_read_exact(struct str s, instant *out)
 {
-    int64_t second = 0;
+    int64_t second = 0, ms = 0;
     date d;
     ptrdiff_t t = str_find(s, STR("T"));
     bool utc = t >= 0 && str_ends(s, STR("Z"));
@@ -161,10 +175,25 @@ bool instant_read(struct str s, instant *out)
     if (!date_read(str_sub(s, 0, split), &d) || !date_day(d))
         return false;
     struct str rest = str_trim(str_sub(s, split + 1, s.len));
-    if (!take_time(&rest, &second) || (utc ? !str_eq(rest, STR("Z")) : rest.len != 0))
+    if (!take_time(&rest, &second, &ms) || (utc ? !str_eq(rest, STR("Z")) : rest.len != 0))
         return false;
     *out = instant_of_date(d, second + (utc ? CHINA_OFFSET_S : 0));
+    out->ms += ms;
     return date_is_valid(date_of_instant(*out));
+}
+
+bool instant_read(struct str s, instant *out)
+{
+    bool read = instant_read_exact(s, out);
+
+    if (read)
+        out->ms = floor_div(out->ms, 1000) * 1000;
+    return read;
+}
+
+instant instant_minute(instant t)
+{
+    return (instant){floor_div(t.ms, 60000) * 60000};
 }
 
 static bool take_separator(struct str *s, struct str chinese)
@@ -175,10 +204,11 @@ static bool take_separator(struct str *s, struct str chinese)
 /* A midnight that a spreadsheet program added. */
 static bool is_midnight(struct str s)
 {
-    int64_t second;
+    int64_t second, ms;
     struct str rest = str_trim(s);
 
-    return rest.len == 0 || (take_time(&rest, &second) && second == 0 && rest.len == 0);
+    return rest.len == 0 ||
+           (take_time(&rest, &second, &ms) && second == 0 && rest.len == 0);
 }
 
 static bool read_packed(struct str s, int64_t v, size_t digits, date *out)

@@ -63,6 +63,11 @@ void date_write(struct buf *out, date d);
 void instant_write(struct buf *out, instant t);
 /* The same, with or without seconds; "2021-05-30 16:30[:00]" is China time. */
 bool instant_read(struct str s, instant *out);
+/* To the millisecond that it says: "2021-05-30T08:30:00.250Z". */
+bool instant_read_exact(struct str s, instant *out);
+
+/* The beginning of its minute. */
+instant instant_minute(instant t);
 
 /*
  * A date as people write it: 2021-05-30, 2021.5.30, 2021/05, 202105, 20210530,

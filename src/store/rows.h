@@ -131,6 +131,12 @@ struct check_in { /* one event of a door */
     struct str kind;
     instant at;
     struct str door, way, reason;
+    int64_t turn; /* once the sitting was closed; 0: `at` is exact */
+};
+
+struct last_seen {
+    row_id attendee;
+    instant at;
 };
 
 struct door_row {

@@ -1,5 +1,7 @@
 #include "domain/congress/attendance.h"
 
+#include "base/date.h"
+
 static const char *const EVENTS[HALL_EVENT_KINDS] = {
     [HALL_IN] = "in",
     [HALL_OUT] = "out",
@@ -69,6 +71,8 @@ static bool is_after(const struct hall_event *a, const struct hall_event *b)
 {
     if (a->at.ms != b->at.ms)
         return a->at.ms > b->at.ms;
+    if (a->turn != b->turn)
+        return !a->turn || (b->turn && a->turn > b->turn);
     return str_cmp(a->key, b->key) > 0;
 }
 
@@ -110,6 +114,21 @@ struct standing attendance_fold(const struct hall_event *events, size_t count)
     s.came_at = last_of(events, count, HALL_IN, clear);
     s.left_at = last_of(events, count, HALL_OUT, clear);
     return s;
+}
+
+void attendance_settle(struct hall_event *events, size_t count)
+{
+    /* the turn counts those that are not after it; nothing is changed before all are counted */
+    for (size_t i = 0; i < count; i++) {
+        int64_t turn = 0;
+        for (size_t k = 0; k < count; k++)
+            turn += !is_after(&events[k], &events[i]);
+        events[i].next = turn;
+    }
+    for (size_t i = 0; i < count; i++) {
+        events[i].turn = events[i].next;
+        events[i].at = instant_minute(events[i].at);
+    }
 }
 
 instant hall_event_time(instant at, instant now)

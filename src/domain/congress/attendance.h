@@ -39,6 +39,9 @@ struct hall_event {
     struct str key; /* made by the door, unique within the sitting */
     enum hall_event_kind kind;
     instant at;
+    int64_t
+        turn; /* among this attendee's, once settled: 1, 2 …; 0: not settled, `at` is exact */
+    int64_t next; /* of attendance_settle() alone */
 };
 
 struct standing {
@@ -50,9 +53,14 @@ struct standing {
 
 /*
  * The standing of one attendee after `events`, in whatever order they came in: the latest `at`
- * wins, of two at the same moment the greater key; a key that comes twice counts once.
+ * wins, of two at the same moment the one not settled, else the greater turn or key; a key that comes twice
+ * counts once.
  */
 struct standing attendance_fold(const struct hall_event *events, size_t count);
+
+/* Once a sitting is closed nobody needs to know the second at which somebody came or went: each event keeps its
+ * whole minute and its turn, so that the standing stays what it was.  The events of one attendee. */
+void attendance_settle(struct hall_event *events, size_t count);
 
 /* An `at` more than two minutes ahead of the server's `now` is taken as now: clocks of doors differ. */
 enum { HALL_AHEAD_MS = 120000 };

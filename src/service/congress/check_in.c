@@ -3,6 +3,7 @@
  * row of the ledger attendance is what follows from all of it (domain/congress/attendance.h), so that
  * a door that was without network for an hour changes nothing that was known better since.
  */
+#include "base/date.h"
 #include "base/utf8.h"
 #include "ledgers/attendance.h"
 #include "ledgers/attendee.h"
@@ -47,7 +48,7 @@ static bool key_is_good(struct str key)
 static enum err read_time(struct call *c, struct str text, instant *out, struct fault *f)
 {
     *out = c->now;
-    if (text.len && !instant_read(text, out))
+    if (text.len && !instant_read_exact(text, out))
         return FAIL(f, ERR_INVALID, "hall.event_time", "%.*s", STR_FMT(text));
     *out = hall_event_time(*out, c->now);
     return ERR_OK;
@@ -189,7 +190,8 @@ static enum err load_course(struct checking *k, row_id attendee, struct course *
                            &out->count));
     struct hall_event *events = ARENA_ARRAY(c->arena, struct hall_event, out->count);
     for (size_t i = 0; i < out->count; i++) {
-        events[i] = (struct hall_event){.key = out->rows[i].key, .at = out->rows[i].at};
+        events[i] = (struct hall_event){
+            .key = out->rows[i].key, .at = out->rows[i].at, .turn = out->rows[i].turn};
         if (!hall_event_read(out->rows[i].kind, &events[i].kind))
             return db_fail(c->db, ERR_IO, &c->fault);
     }
@@ -197,14 +199,14 @@ static enum err load_course(struct checking *k, row_id attendee, struct course *
     return ERR_OK;
 }
 
-static enum err find_attendance(struct checking *k, row_id attendee, struct row **out)
+enum err attendance_of(struct call *c, row_id sitting, row_id attendee, struct row **out)
 {
-    struct call *c = k->call;
-    struct value values[] = {{.is_set = true, .number = k->sitting.row->id.v},
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDANCE);
+    struct value values[] = {{.is_set = true, .number = sitting.v},
                              {.is_set = true, .number = attendee.v}};
     struct filter filters[] = {
-        {field_at(k->attendance, ATTENDANCE_SITTING), FILTER_ANY, &values[0], 1},
-        {field_at(k->attendance, ATTENDANCE_ATTENDEE), FILTER_ANY, &values[1], 1}};
+        {field_at(l, ATTENDANCE_SITTING), FILTER_ANY, &values[0], 1},
+        {field_at(l, ATTENDANCE_ATTENDEE), FILTER_ANY, &values[1], 1}};
     struct list_query q = {.region = c->site->region,
                            .sort = -1,
                            .limit = 1,
@@ -212,7 +214,7 @@ static enum err find_attendance(struct checking *k, row_id attendee, struct row 
                            .filter_count = 2};
     struct list list;
 
-    TRY(engine_list(call_reading(c), k->attendance, &q, &list, &c->fault));
+    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     *out = list.count ? list.rows[0] : NULL;
     return ERR_OK;
 }
@@ -230,6 +232,8 @@ static struct row *new_attendance(struct checking *k, const struct row *attendee
     return row;
 }
 
+/* Whole minutes alone: the row goes into the trace, which keeps what it is told.  The exact order is that of the
+ * events, while the sitting lasts. */
 static void put_standing(const struct ledger *l, const struct course *course,
                          struct row *row)
 {
@@ -239,9 +243,9 @@ static void put_standing(const struct ledger *l, const struct course *course,
 
     row_put_text(l, row, ATTENDANCE_STATUS,
                  known ? str_of(attendance_name(s->status)) : (struct str){0});
-    row_put_number(l, row, ATTENDANCE_AT, last->at.ms);
-    row_put_number(l, row, ATTENDANCE_CAME_AT, s->came_at.ms);
-    row_put_number(l, row, ATTENDANCE_LEFT_AT, s->left_at.ms);
+    row_put_number(l, row, ATTENDANCE_AT, instant_minute(last->at).ms);
+    row_put_number(l, row, ATTENDANCE_CAME_AT, instant_minute(s->came_at).ms);
+    row_put_number(l, row, ATTENDANCE_LEFT_AT, instant_minute(s->left_at).ms);
     row_put_text(l, row, ATTENDANCE_DOOR, last->door);
     row_put_text(l, row, ATTENDANCE_WAY, last->way);
     row_put_text(l, row, ATTENDANCE_REASON, last->reason);
@@ -252,7 +256,7 @@ static enum err write_attendance(struct checking *k, const struct row *attendee,
 {
     struct row *before;
 
-    TRY(find_attendance(k, attendee->id, &before));
+    TRY(attendance_of(k->call, k->sitting.row->id, attendee->id, &before));
     struct row *after = before ? row_copy(k->call->arena, k->attendance, before)
                                : new_attendance(k, attendee);
     put_standing(k->attendance, course, after);
@@ -363,5 +367,43 @@ enum err hall_check_in(struct call *c, row_id sitting, struct str door,
         TRY(take(&k, &events[i], &answers[i]));
     }
     engine_written(&w);
+    return ERR_OK;
+}
+
+/* ---- after the sitting ------------------------------------------------------------------ */
+
+/* The events of one attendee lie together. */
+static enum err settle_one(struct call *c, row_id sitting, struct check_in *rows,
+                           size_t count)
+{
+    struct hall_event *events = ARENA_ARRAY(c->arena, struct hall_event, count);
+    int64_t changed;
+
+    for (size_t i = 0; i < count; i++) {
+        events[i] =
+            (struct hall_event){.key = rows[i].key, .at = rows[i].at, .turn = rows[i].turn};
+        if (!hall_event_read(rows[i].kind, &events[i].kind))
+            return db_fail(c->db, ERR_IO, &c->fault);
+    }
+    attendance_settle(events, count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_check_in_settle(c->db, sitting, events[i].key, events[i].at,
+                                  events[i].turn, &changed));
+    return ERR_OK;
+}
+
+enum err check_in_settle(struct call *c, row_id sitting)
+{
+    struct check_in *rows;
+    size_t count;
+
+    TRY(store_check_ins_at(c->db, c->arena, sitting, &rows, &count));
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && rows[end].attendee.v == rows[i].attendee.v)
+            end++;
+        TRY(settle_one(c, sitting, rows + i, end - i));
+        i = end;
+    }
     return ERR_OK;
 }

@@ -45,7 +45,7 @@ enum err hall_turn(struct call *c, row_id id, bool opens, struct row **out)
                     (struct passage){DOOR_FEATURE, act->name}));
     engine_written(&w);
     *out = after;
-    return ERR_OK;
+    return opens ? ERR_OK : check_in_settle(c, id);
 }
 
 /* ---- the wall of the hall ------------------------------------------------------------ */
@@ -61,30 +61,25 @@ static enum err load_doors(struct call *c, row_id sitting, struct hall_view *v)
     return ERR_OK;
 }
 
-/* The delegations of a dozen people. */
+/* The dozen who came or went last; by the events, whose times are exact while the sitting lasts. */
 static enum err load_latest(struct call *c, row_id sitting, struct hall_view *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_ATTENDANCE);
     const struct ledger *people = ledger_of(c, LEDGER_ATTENDEE);
-    struct value value = {.is_set = true, .number = sitting.v};
-    struct filter filter = {field_at(l, ATTENDANCE_SITTING), FILTER_ANY, &value, 1};
-    struct list_query q = {.region = v->sitting->region,
-                           .sort = field_at(l, ATTENDANCE_AT),
-                           .descends = true,
-                           .limit = HALL_LATEST,
-                           .filters = &filter,
-                           .filter_count = 1};
-    struct list list;
+    struct last_seen *last;
+    size_t count;
 
-    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
-    for (size_t i = 0; i < list.count; i++) {
-        struct row *who;
-        row_id id = {row_number(l, list.rows[i], ATTENDANCE_ATTENDEE)};
+    TRY(store_check_ins_latest(c->db, c->arena, sitting, HALL_LATEST, &last, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct row *who, *row;
+        TRY(attendance_of(c, sitting, last[i].attendee, &row));
+        if (!row)
+            continue;
         struct hall_latest *out = &v->latest[v->latest_count++];
-        *out = (struct hall_latest){.name = row_text(l, list.rows[i], ATTENDANCE_NAME),
-                                    .status = row_text(l, list.rows[i], ATTENDANCE_STATUS),
-                                    .at = {row_number(l, list.rows[i], ATTENDANCE_AT)}};
-        if (!engine_get(call_reading(c), people, id, &who))
+        *out = (struct hall_latest){.name = row_text(l, row, ATTENDANCE_NAME),
+                                    .status = row_text(l, row, ATTENDANCE_STATUS),
+                                    .at = last[i].at};
+        if (!engine_get(call_reading(c), people, last[i].attendee, &who))
             out->delegation = row_text(people, who, ATTENDEE_DELEGATION);
     }
     return ERR_OK;

@@ -37,6 +37,13 @@ MUST_USE enum err due_load(struct call *c, const struct sitting_of *s,
                            struct due_list *out);
 bool due_has(const struct due_list *d, const struct row *attendee);
 
+/* The row of the ledger attendance; NULL: nothing was reported of him (check_in.c). */
+MUST_USE enum err attendance_of(struct call *c, row_id sitting, row_id attendee,
+                                struct row **out);
+
+/* A sitting is closed: what the doors reported keeps whole minutes, in its order (check_in.c). */
+MUST_USE enum err check_in_settle(struct call *c, row_id sitting);
+
 /* Numbers by delegation and in all. */
 MUST_USE enum err due_count(struct call *c, const struct due_list *d,
                             struct delegations *by, struct attendance_numbers *out);

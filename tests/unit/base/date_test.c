@@ -97,6 +97,12 @@ Test(date, instants_are_in_utc_and_days_in_china)
     cr_expect(str_eq(buf_view(&out), STR("2021-05-30T08:30:00Z")));
     cr_expect(instant_read(STR("2021-05-30T23:30:00Z"), &t));
     cr_expect_eq(date_of_instant(t), 20210531);
+    cr_expect(instant_read_exact(STR("1970-01-01T00:00:01.25Z"), &t) && t.ms == 1250);
+    cr_expect(instant_read_exact(STR("1970-01-01T00:00:01.2509999Z"), &t) && t.ms == 1250);
+    cr_expect(instant_read_exact(STR("1970-01-01T00:00:01Z"), &t) && t.ms == 1000);
+    cr_expect(instant_read(STR("1970-01-01T00:00:01.999Z"), &t) && t.ms == 1000);
+    cr_expect_eq(instant_minute((instant){119999}).ms, 60000);
+    cr_expect_eq(instant_minute((instant){-1}).ms, -60000);
     cr_expect_not(instant_read(STR("2021-05-30 25:00"), &t));
     cr_expect_not(instant_read(STR("2021-05"), &t), "a month is no moment");
 }

@@ -103,6 +103,36 @@ Test(attendance, any_order_of_the_same_events_gives_the_same_standing)
     }
 }
 
+Test(attendance, settled_events_keep_whole_minutes_and_their_standing)
+{
+    enum { MOST = 12, ROUNDS = 4000 };
+    uint64_t state = 23;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct hall_event events[MOST], later[MOST];
+        size_t n = 1 + dice(&state) % (MOST - 1);
+        for (size_t i = 0; i < n; i++)
+            events[i] =
+                (struct hall_event){.key = str_print(a, "k%zu", i),
+                                    .kind = dice(&state) % HALL_EVENT_KINDS,
+                                    .at = {(int64_t)(60000 + dice(&state) % 180000)}};
+        memcpy(later, events, sizeof(events));
+        shuffle(later, n, &state);
+        attendance_settle(later, n);
+        attendance_settle(later, n); /* opened and closed once more */
+        struct standing one = attendance_fold(events, n), two = attendance_fold(later, n);
+        cr_assert_eq(one.status, two.status, "round %d", round);
+        cr_assert(str_eq(events[one.last].key, later[two.last].key), "round %d", round);
+        for (size_t i = 0; i < n; i++)
+            cr_assert_eq(later[i].at.ms % 60000, 0);
+        later[n] = (struct hall_event){
+            .key = STR("a"), .kind = HALL_OUT, .at = later[two.last].at};
+        cr_assert_eq(attendance_fold(later, n + 1).last, n,
+                     "what comes after it is after it");
+    }
+}
+
 Test(attendance, the_same_event_twice_changes_nothing)
 {
     AUTO(arena) struct arena *a = arena_new();

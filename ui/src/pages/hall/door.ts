@@ -5,7 +5,7 @@ import * as api from '../../api/hall'
 import type { Attendee, DoorEvent, EventKind, Hall, Roll, Way } from '../../api/hall'
 import { reason } from '../../shared/say'
 import { shelve, shelved, unshelve } from '../../shared/shelf'
-import { newKey, numbersOf, withEvents, withoutAnswered } from './roll'
+import { newKey, nextMoment, numbersOf, withEvents, withoutAnswered } from './roll'
 
 const MOST = 200 /* events in one call */
 
@@ -23,6 +23,7 @@ export function useDoor(sitting: string, door: () => string) {
   const failed = shallowRef<unknown>(null)
   const online = ref(true)
   let sending = false
+  let last = 0
   let timer = 0
   let gone = false
 
@@ -82,11 +83,12 @@ export function useDoor(sitting: string, door: () => string) {
   }
   /** Kept on the shelf first, then shown, then sent. */
   async function record(who: Attendee, kind: EventKind, way: Way, why?: string): Promise<void> {
+    last = nextMoment(last, Date.now())
     const event: DoorEvent = {
       key: newKey((b) => crypto.getRandomValues(b)),
       attendee: who.id,
       kind,
-      at: new Date().toISOString(),
+      at: new Date(last).toISOString(),
       way,
       ...(why ? { reason: why } : {}),
     }

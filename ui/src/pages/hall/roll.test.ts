@@ -6,6 +6,7 @@ import {
   find,
   mayRecord,
   newKey,
+  nextMoment,
   numbersOf,
   onceAMoment,
   wayOf,
@@ -56,6 +57,12 @@ test('the latest event wins, in whatever order they were kept', () => {
     withEvents(roll, [...events, event('d', '2', 'clear', '2026-05-01T02:00:00Z')])[0]?.status,
     null,
   )
+})
+
+test('two events within one tick of the clock keep their order', () => {
+  const first = nextMoment(0, 1000)
+  const second = nextMoment(first, 1000)
+  assert.deepEqual([first, second, nextMoment(second, 5000)], [1000, 1001, 5000])
 })
 
 test('what the server has answered waits no longer, a lost answer does', () => {

@@ -15,6 +15,11 @@ export function newKey(random: (bytes: Uint8Array) => Uint8Array): string {
   return [...random(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, '0')).join('')
 }
 
+/** When an event was, later than any before it at this door: two within one tick of the clock keep their order. */
+export function nextMoment(last: number, now: number): number {
+  return Math.max(now, last + 1)
+}
+
 /** The roll of the server with the events that it does not know yet; the latest `at` wins. */
 export function withEvents(roll: Attendee[], waiting: DoorEvent[]): Attendee[] {
   if (!waiting.length) return roll

@@ -134,6 +134,13 @@ MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_
 /* Guard of ledgers that belong to a congress: the row lies in its region. */
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);
 
+/* Once a poll of the congress is frozen (kept.c): the first such poll's title, or empty; and hooks of the rows it
+ * rests on, which refuse another name, and removal and moving. */
+MUST_USE enum err congress_polled(struct call *c, row_id congress, struct str *title);
+MUST_USE enum err polled_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err polled_drop(struct call *c, const struct ledger *l,
+                              const struct row *row);
+
 /* ---- a sitting ----------------------------------------------------------------------- */
 
 /* Open (again), or close.  ERR_RULE "act.state", "hall.congress_closed". */

@@ -255,6 +255,7 @@ static enum err sitting_drop_guard(struct call *c, const struct ledger *l,
 {
     struct str title = row_text(l, row, SITTING_TITLE);
 
+    TRY(polled_drop(c, l, row));
     if (row_is(l, row, SITTING_IS_PLANNED))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "hall.begun", "%.*s", STR_FMT(title));
@@ -269,6 +270,12 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }
 
-const struct hook sitting_hook = {.guard = congress_guard, .drop = sitting_drop_guard};
+static enum err sitting_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    TRY(congress_guard(c, l, row));
+    return polled_guard(c, l, row);
+}
+
+const struct hook sitting_hook = {.guard = sitting_guard, .drop = sitting_drop_guard};
 
 const struct hook attendance_hook = {.drop = attendance_drop_guard};

@@ -181,6 +181,7 @@ static enum err officer_guard(struct call *c, const struct ledger *l, struct row
     row_id congress = {row_number(l, row, OFFICER_CONGRESS)};
 
     TRY(congress_guard(c, l, row));
+    TRY(polled_guard(c, l, row));
     if (!congress.v || row_is(l, row, OFFICER_IS_WITHDRAWN))
         return ERR_OK;
     TRY(first_conflict(c, congress, &row, 1, &k));
@@ -436,6 +437,7 @@ static enum err officer_drop(struct call *c, const struct ledger *l, const struc
 {
     struct str name = row_text(l, row, OFFICER_NAME);
 
+    TRY(polled_drop(c, l, row));
     if (!row_is(l, row, OFFICER_IS_PASSED))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "officer.stays", "%.*s", STR_FMT(name));

@@ -45,6 +45,7 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
 static enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     TRY(congress_guard(c, l, row));
+    TRY(polled_guard(c, l, row));
     return row_has(l, row, ATTENDEE_BADGE) ? ERR_OK : give_badge(c, l, row);
 }
 
@@ -273,13 +274,31 @@ static enum err add_new(struct roster *r, struct row *row)
     return ERR_OK;
 }
 
-static enum err remove_old(struct roster *r, enum roster_from from)
+/* Was at the door, or is of a congress that has begun to vote: who was called then stays on its roll. */
+static enum err must_stay(struct call *c, const struct row *row, bool polled, bool *out)
 {
+    struct number_row events = {0};
+
+    if (!polled)
+        TRY(store_check_in_count(c->db, c->arena, row->id, &events));
+    *out = polled || events.n;
+    return ERR_OK;
+}
+
+static enum err remove_old(struct roster *r, enum roster_from from, bool polled)
+{
+    bool stays;
+
     for (size_t i = 0; i < r->old.count; i++) {
         const struct row *row = r->old.rows[i];
         bool ours = str_eq(row_text(r->ledger, row, ATTENDEE_SOURCE), str_of(FROM[from]));
         if (r->is_kept[i] || !ours)
             continue;
+        TRY(must_stay(r->call, row, polled, &stays));
+        if (stays) {
+            r->done.kept++;
+            continue;
+        }
         TRY(gate_drop(r->call, r->writing, r->ledger, row,
                       (struct passage){DOOR_FEATURE, STR("remove")}));
         r->done.removed++;
@@ -309,6 +328,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     struct roster r = {.call = c, .ledger = ledger_of(c, LEDGER_ATTENDEE), .writing = &w};
     struct congress_of k;
     struct source s;
+    struct str title;
     enum roster_from from;
 
     TRY(congress_load(c, congress, &k));
@@ -323,7 +343,8 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
         if (!keep_old(&r, row))
             TRY(add_new(&r, row));
     }
-    TRY(remove_old(&r, from));
+    TRY(congress_polled(c, congress, &title));
+    TRY(remove_old(&r, from, title.len > 0));
     engine_written(&w);
     *out = r.done;
     return ERR_OK;
@@ -335,6 +356,7 @@ static enum err attendee_drop(struct call *c, const struct ledger *l, const stru
     struct str name = row_text(l, row, ATTENDEE_NAME);
     struct number_row events;
 
+    TRY(polled_drop(c, l, row));
     TRY(store_check_in_count(c->db, c->arena, row->id, &events));
     return events.n ? FAIL(&c->fault, ERR_RULE, "roster.stays", "%.*s", STR_FMT(name))
                     : ERR_OK;

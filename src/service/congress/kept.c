@@ -1,0 +1,79 @@
+/*
+ * What a poll that has begun rests on: its congress, the sittings, who was called, who held which duty.  None of
+ * it is removed, moved or called by another name any more, or a signed result would stand for nobody, out of sight.
+ */
+#include "ledgers/attendee.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
+#include "service/congress/hall.h"
+#include "service/congress/hall_load.h"
+#include "service/record/hooks.h"
+
+static row_id congress_of_row(const struct ledger *l, const struct row *row)
+{
+    if (str_eq(l->name, STR("congress")))
+        return row->id;
+    return (row_id){row_number(l, row,
+                               ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS,
+                                      OFFICER_CONGRESS, DISTRICT_CONGRESS))};
+}
+
+enum err congress_polled(struct call *c, row_id congress, struct str *title)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct list all;
+
+    *title = (struct str){0};
+    if (!congress.v)
+        return ERR_OK;
+    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
+    for (size_t i = 0; i < all.count && !title->len; i++)
+        if (!row_is(l, all.rows[i], POLL_IS_PREPARING))
+            *title = row_text(l, all.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* What the row is called and what it is, in the result and on its papers. */
+static bool is_identity(const struct field *f)
+{
+    static const char *const NAMES[] = {"title", "name", "kind", "level", "duty"};
+
+    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
+        if (str_eq(f->name, str_of(NAMES[i])))
+            return true;
+    return false;
+}
+
+enum err polled_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct row *before;
+    struct str title = {0};
+    int changed = -1;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
+        return ERR_OK;
+    for (size_t i = 0; i < l->field_count && changed < 0; i++)
+        if (is_identity(&l->fields[i]) &&
+            !value_equal(&l->fields[i], &before->values[i], &row->values[i]))
+            changed = (int)i;
+    if (changed < 0)
+        return ERR_OK;
+    TRY(congress_polled(c, congress_of_row(l, before), &title));
+    if (title.len)
+        record_wrong(c, changed, "congress.polled", title);
+    return ERR_OK;
+}
+
+enum err polled_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str title;
+
+    TRY(congress_polled(c, congress_of_row(l, row), &title));
+    return title.len ? FAIL(&c->fault, ERR_RULE, "congress.polled", "%.*s", STR_FMT(title))
+                     : ERR_OK;
+}
+
+const struct hook congress_hook = {.guard = polled_guard, .drop = polled_drop};

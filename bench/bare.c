@@ -246,7 +246,7 @@ static void run_writes(const char *path, double limit)
                  NULL, NULL, NULL);
     sqlite3_stmt *s = prepare(db, "INSERT INTO thing (a, b, c) VALUES (?1, ?2, ?3)");
     while (seconds() - begin < limit) {
-        sqlite3_bind_text(s, 1, "阳明镇党员干部", -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 1, "岚桥镇党员干部", -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, "严肃换届纪律承诺书", -1, SQLITE_STATIC);
         sqlite3_bind_int64(s, 3, n);
         if (sqlite3_step(s) != SQLITE_DONE) /* commits by itself: one fsync */

@@ -20,7 +20,7 @@ enum { GROUP_MOST = 512 };
 static const struct input FIELDS[] = {{STR("kind"), STR("leader"), false},
                                       {STR("signed_on"), STR("2021-05-30"), false},
                                       {STR("signer"), STR("压力测试"), false}};
-static const region PLACE = 441624100;
+static const region PLACE = 990124100;
 
 struct one { /* a client */
     struct call call;

@@ -90,7 +90,7 @@ export async function writeScript(base, cookie) {
   for (const f of ledgers.find((l) => l.name === 'pledge').fields.filter((f) => f.required))
     fields[f.name] = f.type === 'code' ? codes[f.codes].items[0].code : f.type === 'date' ? '2021-05-30' : f.type === 'integer' ? 1 : '压力测试'
   const lua = join(work, 'write.lua')
-  writeFileSync(lua, `wrk.method = "POST"\nwrk.headers["X-Huanjie"] = "1"\nwrk.body = '${JSON.stringify({ region: '441624100', fields })}'\n`)
+  writeFileSync(lua, `wrk.method = "POST"\nwrk.headers["X-Huanjie"] = "1"\nwrk.body = '${JSON.stringify({ region: '990124100', fields })}'\n`)
   return lua
 }
 
@@ -114,9 +114,9 @@ export function workbook(n) {
   for (let i = 0; i < n; i++) {
     const y = 1960 + (i % 40), m = String(1 + (i % 12)).padStart(2, '0'), d = String(1 + (i % 28)).padStart(2, '0')
     const seq = String(Math.floor(i / 840) * 2 + 1).padStart(3, '0')
-    const body = `441625${y}${m}${d}${seq}`
+    const body = `990125${y}${m}${d}${seq}`
     const check = '10X98765432'[[...body].reduce((s, c, k) => s + c * weights[k], 0) % 11]
-    lines.push(`阳明镇,张${String.fromCharCode(0x4e00 + (i % 3000))}${String.fromCharCode(0x5e00 + Math.floor(i / 3000))},男,${y}-${m}-${d},汉族,中共党员,${y + 22}-07,${body}${check},科员,大学本科,和平县,第${i}行`)
+    lines.push(`岚桥镇,张${String.fromCharCode(0x4e00 + (i % 3000))}${String.fromCharCode(0x5e00 + Math.floor(i / 3000))},男,${y}-${m}-${d},汉族,中共党员,${y + 22}-07,${body}${check},科员,大学本科,青岚县,第${i}行`)
   }
   writeFileSync(csv, lines.join('\n') + '\n')
   spawnSync('soffice', ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--infilter=CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2/8/2/9/2/10/2/11/2/12/2', '--outdir', work, csv], { stdio: 'ignore' })

@@ -109,6 +109,12 @@ static int run_demo(struct options *o)
         fputs("huanjie demo: --region CODE: 2, 4, 6 or 9 digits\n", stderr);
         return EXIT_WRONG;
     }
+    if (!region_holds(DEMO_PROVINCE, place)) {
+        fputs(
+            "huanjie demo: --region CODE: invented places only, 99 and what is below it\n",
+            stderr);
+        return EXIT_WRONG;
+    }
     return make_site(o, o->args[0], place, true);
 }
 

@@ -47,6 +47,8 @@ static bool read_text(struct options *o, const char *name, const char *value)
     return false;
 }
 
+enum { ROWS_MOST = 10000000 }; /* of a demonstration */
+
 static bool read_other(struct options *o, const char *name, const char *value)
 {
     int64_t number;
@@ -59,7 +61,7 @@ static bool read_other(struct options *o, const char *name, const char *value)
         return false;
     if (strcmp(name, "--seed") == 0)
         o->seed = (uint64_t)number;
-    else if (strcmp(name, "--rows") == 0)
+    else if (strcmp(name, "--rows") == 0 && number >= 1 && number <= ROWS_MOST)
         o->rows = number;
     else
         return false;
@@ -126,6 +128,12 @@ static bool options_fit(const struct options *o)
 
     if (o->seed && strcmp(c->name, "demo") != 0)
         return refuse("only demo data come from a seed", "--seed");
+    if ((o->rows || o->province) && strcmp(c->name, "demo") != 0)
+        return refuse("only a demo has a size", o->rows ? "--rows" : "--province");
+    if (o->rows && !o->province)
+        return refuse(
+            "the county has rows of its own number; a province can be larger: --province",
+            "--rows");
     if (o->key && (strcmp(c->name, "verify") != 0 || !o->arg_count))
         return refuse("a key is expected of a file to verify", "--key");
     if (o->arg_count < c->least || o->arg_count > c->most)

@@ -36,8 +36,8 @@ def descriptions(root):
     return {n: json.dumps(t, ensure_ascii=False, separators=(",", ":")).encode() for n, t in trees.items()}
 
 
-def regions(root):
-    lines = (root / "data/regions.tsv").read_text(encoding="utf-8").splitlines()
+def regions(root, file):
+    lines = (root / "data" / file).read_text(encoding="utf-8").splitlines()
     rows = [l.split("\t")[:2] for l in lines if l and not l.startswith("#")]
     table = hant.convert([r[1] for r in rows])
     rows.sort(key=lambda r: r[0].ljust(9, "0"))
@@ -56,7 +56,7 @@ def main(root, folder, out, depfile, *fonts):
     root, folder = pathlib.Path(root), pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = descriptions(root)
-    files["regions.tsv"] = regions(root)
+    files.update({file: regions(root, file) for file in ("regions.tsv", "invented.tsv")})
     for path in sorted((root / "data/facts").glob("*.json")):
         files["facts/" + path.name] = path.read_bytes()
     files.update(web(root))
@@ -84,7 +84,8 @@ def main(root, folder, out, depfile, *fonts):
         + "\n};\nconst size_t ASSET_COUNT = sizeof(ASSETS) / sizeof(ASSETS[0]);\n", encoding="utf-8")
     # Folders too: their time changes when a file comes or goes.
     inputs = [p for p in (root / "ledgers", root / "data/codes", root / "ui", root / "ui/dist", root / "ui/dist/assets", root / "data/templates") if p.is_dir()]
-    inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "data/templates/*", "ui/dist/**/*")
+    inputs += [pathlib.Path(__file__).resolve()]
+    inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "data/invented.tsv", "data/templates/*", "ui/dist/**/*")
               for p in root.glob(g) if p.is_file()]
     pathlib.Path(depfile).write_text(f"{out}: " + " ".join(str(p).replace(" ", "\\ ") for p in inputs) + "\n")
 

@@ -26,7 +26,7 @@ struct village {
 
 struct town {
     region code;
-    struct str name; /* 阳明镇 */
+    struct str name; /* 岚桥镇 */
     row_id unit;
     bool is_pilot;
     struct village villages[VILLAGES_MOST];
@@ -37,7 +37,7 @@ struct town {
 
 struct office {
     const struct office_word *word;
-    struct str name; /* 中共和平县委组织部 */
+    struct str name; /* 中共青岚县委组织部 */
     row_id unit;
 };
 
@@ -92,8 +92,8 @@ struct plan {      /* how many of each, in one county */
 
 struct county {
     region code;
-    struct str name, kin; /* 和平县, 县 */
-    struct str label; /* empty, or in a province the name with the city: 阳泉市城区 */
+    struct str name, kin; /* 青岚县, 县 */
+    struct str label; /* empty, or in a province the name with the city: 望川市某区 */
     const struct plan *plan;
     struct town *towns;
     int town_count;

@@ -111,7 +111,7 @@ static void find_towns(struct demo *d, struct county *c)
     }
 }
 
-/* 和平县 → 县; 天元区 → 区; a name of another kind counts as a county. */
+/* 青岚县 → 县; 天元区 → 区; a name of another kind counts as a county. */
 static struct str kin_of(struct str name)
 {
     struct str last =
@@ -122,7 +122,7 @@ static struct str kin_of(struct str name)
     return known ? last : STR("县");
 }
 
-/* Names of counties repeat within a province: 阳泉市城区, 晋城市城区. */
+/* Names of counties repeat within a province: 望川市某区, 另一市某区. */
 static struct str city_and(struct demo *d, const struct county *c)
 {
     const struct region_table *t = d->w->engine->regions;

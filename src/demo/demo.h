@@ -1,7 +1,7 @@
 /*
  * The fictional county (or province) that a new installation can be filled with: a
- * whole renewal of 2021 as the office would have kept it. Places are real, everything
- * else is invented: people, posts, numbers of identity and telephone, complaints.
+ * whole renewal of 2021 as the office would have kept it. Everything is invented: places
+ * (data/invented.tsv), people, posts, numbers of identity and telephone, complaints.
  *
  * The same seed gives the same rows. The county's facts of data/facts/ marked "demo"
  * come out exactly; those of S2 come out in a province of 117 counties.
@@ -10,9 +10,8 @@
 
 #include "ledger/engine.h"
 
-/* A county with exactly 17 townships, all of them towns: Heping, “peace”. */
-#define DEMO_COUNTY   ((region)441624000)
-#define DEMO_PROVINCE ((region)140000000) /* 117 counties */
+#define DEMO_COUNTY   ((region)990124000) /* 青岚县, 17 towns */
+#define DEMO_PROVINCE ((region)990000000) /* 星河省, 117 counties */
 
 struct demo_options {
     uint64_t seed;

@@ -4,10 +4,13 @@
 
 /* ---- pledges ------------------------------------------------------------------------ */
 
+enum { PLEDGES_FROM = 20210315, PLEDGES_TO = 20210528, SIGNER_KINDS = 8 };
+
 static void set_signer(struct demo *d, struct entry *e, const struct town *t, int i)
 {
-    static const char *const KINDS[] = {"delegate", "delegate", "delegate", "delegate",
-                                        "party",    "party",    "village",  "member"};
+    static const char *const KINDS[SIGNER_KINDS] = {"delegate", "delegate", "delegate",
+                                                    "delegate", "party",    "party",
+                                                    "village",  "member"};
     static const char *const POSTS[] = {"党支部书记", "党员代表", "党小组长",
                                         "致富带头人", "党员",     "党员",
                                         "村委会委员", "党委委员"};
@@ -23,13 +26,24 @@ static void set_signer(struct demo *d, struct entry *e, const struct town *t, in
     PRINT(e, "unit_post", "%.*s%.*s%s", STR_FMT(t->name), STR_FMT(village), POSTS[kind]);
 }
 
+/* Who signs in the same village in the same role does so on another day, as long as there are days: two with the
+ * same name are two pledges, however many there are. */
+static date signing_day(const struct town *t, int i)
+{
+    int slots = SIGNER_KINDS * (t->village_count ? t->village_count : 1);
+    int days = (int)(date_to_days(PLEDGES_TO) - date_to_days(PLEDGES_FROM)) + 1;
+
+    return date_add_days(PLEDGES_FROM, (i % slots * 37 + i / slots) % days);
+}
+
 static enum err put_pledge(struct demo *d, const struct person *p, int town, int i)
 {
     static const char *const KINDS[] = {"leader", "leader",    "leader",   "organiser",
                                         "cadre",  "candidate", "appraiser"};
     struct county *c = d->county;
     struct entry e = entry_new(d, "pledge", p ? p->region : c->towns[town].code);
-    date on = dice_day(&d->dice, 20210315, 20210528);
+    date on =
+        p ? dice_day(&d->dice, PLEDGES_FROM, PLEDGES_TO) : signing_day(&c->towns[town], i);
 
     if (p) {
         bool secretary = p->place == PLACE_TOWN_TEAM && str_eq(p->post, STR("党委书记"));

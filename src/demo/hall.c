@@ -6,7 +6,7 @@
 
 struct congress_plan {
     region where;
-    struct str name; /* 和平县, 阳明镇 */
+    struct str name; /* 青岚县, 岚桥镇 */
     row_id body;
     const char *level, *rules, *organiser, *state;
     int term;

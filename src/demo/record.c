@@ -105,7 +105,7 @@ static enum err put_career(struct demo *d, const struct person *p,
     return entry_put(&e, 20210115, NULL);
 }
 
-/* "2004.07—2009.03  和平县阳明镇科员", one line for each step, as on the form. */
+/* "2004.07—2009.03  青岚县岚桥镇科员", one line for each step, as on the form. */
 static struct str resume(struct demo *d, const struct career_step *steps, int count)
 {
     AUTO(buf) struct buf out = BUF(BUF_MESSAGE);

@@ -15,17 +15,25 @@ static bool read_entry(struct str line, struct region_entry *out)
     return true;
 }
 
-struct region_table *region_table_read(struct arena *a, struct str text)
+static size_t lines_of(struct str text)
 {
-    struct region_table *t = ARENA_NEW(a, struct region_table);
-    size_t room = 0;
+    size_t lines = 1;
 
     for (size_t i = 0; i < text.len; i++)
-        room += text.ptr[i] == '\n';
-    t->entries = ARENA_ARRAY(a, struct region_entry, room + 1);
-    for (struct str line; str_cut(&text, '\n', &line);)
-        if (read_entry(line, &t->entries[t->count]))
-            t->count++;
+        lines += text.ptr[i] == '\n';
+    return lines;
+}
+
+struct region_table *region_table_read(struct arena *a, struct str text, struct str beside)
+{
+    struct region_table *t = ARENA_NEW(a, struct region_table);
+    struct str texts[] = {text, beside};
+
+    t->entries = ARENA_ARRAY(a, struct region_entry, lines_of(text) + lines_of(beside));
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        for (struct str line; str_cut(&texts[i], '\n', &line);)
+            if (read_entry(line, &t->entries[t->count]))
+                t->count++;
     return t;
 }
 

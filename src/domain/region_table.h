@@ -15,8 +15,9 @@ struct region_table {
     size_t count;
 };
 
-/* `text` is borrowed for as long as the table lives. */
-struct region_table *region_table_read(struct arena *a, struct str text);
+/* The texts are borrowed for as long as the table lives.  `beside`, which may be empty, goes on where `text`
+ * ends: the invented places (data/invented.tsv, code 99) that only a demonstration knows. */
+struct region_table *region_table_read(struct arena *a, struct str text, struct str beside);
 
 /* NULL when it is not known.  0, the whole country, is always known. */
 const struct region_entry *region_find(const struct region_table *t, region r);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { cleanUp, COUNTY, demoSite, root, run, serve, signIn, temporary, TOWN } from './server.mjs'
+import { cleanUp, demoSite, root, run, serve, signIn, temporary, TOWN } from './server.mjs'
 import { makeCsv, readCsv, readXlsx } from './sheet.mjs'
 
 const data = demoSite('cli')
@@ -47,27 +47,54 @@ describe('use', () => {
   })
 })
 
+const REAL = '430211' // an office's own region: no demonstration
+
 describe('init', () => {
   test('makes a site with three administrators, once', () => {
     const site = file('fresh')
-    const made = exits(['init', site, '--region', COUNTY, '--name', '某县'], 0)
+    const made = exits(['init', site, '--region', REAL, '--name', '某县'], 0)
     for (const name of ['system', 'security', 'audit']) assert.match(made.err, new RegExp(`${name} +\\S{4}-\\S{4}-\\S{4}`))
     assert.equal(statSync(join(site, 'keys')).mode & 0o77, 0, 'keys are for the owner only')
-    assert.notEqual(run(['init', site, '--region', COUNTY]).code, 0)
+    assert.notEqual(run(['init', site, '--region', REAL]).code, 0)
     exits(['verify', '--data', site], 0)
   })
 
   test('wrong regions and folders', () => {
     for (const region of ['', 'x', '4', '44162', '000000', '4416241000']) exits(['init', file('wrong'), '--region', region], 2)
     exits(['init', file('wrong')], 2)
-    assert.notEqual(run(['init', file('wrong'), '--region', '999999']).code, 0)
+    assert.notEqual(run(['init', file('wrong'), '--region', '439999']).code, 0)
     writeFileSync(file('a-file'), 'x')
-    assert.notEqual(run(['init', file('a-file'), '--region', COUNTY]).code, 0)
+    assert.notEqual(run(['init', file('a-file'), '--region', REAL]).code, 0)
     assert.equal(readFileSync(file('a-file'), 'utf8'), 'x')
   })
 
+  test('a real site knows no invented place: it is not one, lists none, finds none, keeps no row there', async () => {
+    for (const region of ['99', '9901', '990124', '990124100']) assert.notEqual(run(['init', file('invented'), '--region', region]).code, 0)
+    const site = file('whole')
+    const password = exits(['init', site, '--region', '0', '--name', '全国'], 0).err.match(/system +(\S+)/)[1]
+    writeFileSync(file('there.csv'), makeCsv([[...HEAD, '地区'], ['命令行甲', '组工干部', '2021-11-10', '单位', '990124']]))
+    assert.match(exits(['import', 'pledge', file('there.csv'), '--data', site], 2).err, /990124/)
+    const server = await serve(site)
+    const browser = await signIn(server, 'system', password)
+    const changed = await browser.post('/api/account/password', { old: password, new: 'Huanjie-2026-anew' })
+    assert.ok(changed.status < 300, changed.text)
+    const listed = await browser.get('/api/regions', { parent: '0' })
+    assert.equal(listed.body.regions.length, 31)
+    for (const q of ['青岚县', '星河省', '岚桥镇']) assert.deepEqual((await browser.get('/api/regions/find', { q })).body.regions, [], q)
+    assert.equal((await browser.get('/api/regions/990124')).status, 400)
+    await server.stop()
+  })
+
+  test('a demonstration lies in the invented province, and only that of a province has a size of choice', async () => {
+    for (const wrong of [['--region', '441624'], ['--region', '14', '--province'], ['--rows', '50000'], ['--province', '--rows', '10000001'], ['--province', '--rows', '0']])
+      exits(['demo', file('nowhere'), ...wrong], 2)
+    const system = await signIn(await serve(data), 'system')
+    const found = (await system.get('/api/regions/find', { q: '岚桥' })).body.regions
+    assert.deepEqual(found.map((one) => one.id), ['990124100'])
+  })
+
   test('a started site asks for a new password', async () => {
-    const made = run(['init', file('start'), '--region', COUNTY])
+    const made = run(['init', file('start'), '--region', REAL])
     const server = await serve(file('start'))
     const password = made.err.match(/system +(\S+)/)[1]
     const browser = await signIn(server, 'system', password)

@@ -37,7 +37,7 @@ after(cleanUp)
 
 describe('the districts of the demo', () => {
   test('two of one town: voters, proxies, a box, an objection decided in time', async () => {
-    const { rows } = ok(await as.office.get('/api/rows/district', { region: '441624100' }))
+    const { rows } = ok(await as.office.get('/api/rows/district', { region: '990124100' }))
     assert.equal(rows.length, 2)
     const one = await view(rows.find((r) => r.place === 1).id)
     assert.deepEqual([one.voters, one.proxies, one.boxes, one.objections], [{ registered: 29, suspended: 0, removed: 1 },
@@ -56,7 +56,7 @@ describe('what the law refuses', () => {
   })
 
   test('everybody once, in one district of an election (art. 5)', async () => {
-    const id = '441624199001010011'
+    const id = '990124199001010011'
     const full = { name: '同一人', district, card_number: 'T2001', sex: '1', birth: '1990-01-01' }
     const digits = (base) => {
       const w = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -75,7 +75,7 @@ describe('what the law refuses', () => {
     const back = await as.congress.post(`/api/rows/voter/${one}/acts/enter`, { ver, reason: '误删' })
     assert.match(back.text, /voter\.twice/, 'nor by bringing an old entry back')
     assert.deepEqual((await view()).voters, { registered: 30, suspended: 0, removed: 1 })
-    await wrong('voter', { ...full, name: '别处', card_number: 'T2009', birth: '1971-01-01' }, 'cell.district_region', '441624100')
+    await wrong('voter', { ...full, name: '别处', card_number: 'T2009', birth: '1971-01-01' }, 'cell.district_region', '990124100')
   })
 
   test('proxies: to another voter of the district, one each, three at most (art. 42)', async () => {

@@ -63,10 +63,10 @@ describe('a row that leaves', () => {
   test('in another region than what it belongs to is refused, in every ledger of the kind', async () => {
     const [district] = ok(await as.congress.get('/api/rows/district', { limit: '1' })).rows
     const congresses = ok(await as.congress.get('/api/rows/congress', { limit: '50' })).rows
-    const congress = congresses.find((one) => one.region.id !== '441624')
+    const congress = congresses.find((one) => one.region.id !== '990124')
     for (const [ledger, code] of [['voter', 'district'], ['proxy', 'district'], ['mobile_box', 'district'], ['voter_objection', 'district'],
       ['sitting', 'congress'], ['attendee', 'congress'], ['officer', 'congress'], ['poll', 'congress'], ['district', 'congress']]) {
-      const answer = await as.congress.post(`/api/rows/${ledger}`, { region: '441624', fields: { [code]: code === 'district' ? district.id : congress.id } })
+      const answer = await as.congress.post(`/api/rows/${ledger}`, { region: '990124', fields: { [code]: code === 'district' ? district.id : congress.id } })
       assert.ok([400, 403].includes(answer.status), `${ledger}: ${answer.text}`)
     }
     ok(await as.congress.get('/api/health'))

@@ -156,7 +156,7 @@ test('attendees that come in from a spreadsheet get their badges too', () => {
   const data = demoSite('hall-import')
   const file = join(temporary('hall-sheet'), 'a.csv')
   const title = county.title
-  writeFileSync(file, `大会,姓名,有表决权,到会身份,地区\n${title},来宾甲,否,来宾,和平县\n${title},来宾乙,否,来宾,和平县\n`)
+  writeFileSync(file, `大会,姓名,有表决权,到会身份,地区\n${title},来宾甲,否,来宾,青岚县\n${title},来宾乙,否,来宾,青岚县\n`)
   const done = run(['import', 'attendee', file, '--data', data])
   assert.equal(done.code, 0, done.err)
   const out = join(temporary('hall-out'), 'b.csv')

@@ -100,7 +100,7 @@ describe('bodies', () => {
     const answer = await stranger.post('/api/session', { account: 'x', password: 'y'.repeat(limit('BODY_STRANGER')) })
     assert.equal(answer.status, 413)
     assert.match(answer.body.error.message, /64 KiB/)
-    const allowed = await office.post('/api/rows/task', { region: '441624', fields: { title: 'y'.repeat(2 * limit('BODY_STRANGER')) } })
+    const allowed = await office.post('/api/rows/task', { region: '990124', fields: { title: 'y'.repeat(2 * limit('BODY_STRANGER')) } })
     assert.equal(allowed.status, 400, 'read whole, and refused by the field')
   })
 

@@ -7,7 +7,7 @@ import { act, hallOf, nameOf, ok, pollOf, refused } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signIn, signInAll } from './server.mjs'
 
 let server, as
-const PLACE = '441624103' // a town whose discipline commission has no rounds yet
+const PLACE = '990124103' // a town whose discipline commission has no rounds yet
 const flowOf = async (where) => ok(await as.cadre.get('/api/nominations/flow', where))
 const ours = { region: PLACE, body_kind: 'discipline', level: 'township' }
 const flow = () => flowOf(ours)
@@ -176,7 +176,7 @@ describe('a flow of its own', () => {
   })
 
   test('a step entered out of turn is seen as skipped', async () => {
-    const other = { region: '441624104', body_kind: 'discipline', level: 'township' }
+    const other = { region: '990124104', body_kind: 'discipline', level: 'township' }
     const { id } = await add('nomination', { title: '越级', body_kind: 'discipline', level: 'township', round: '2', direction: 'up', seats: 1, listed: 2 }, other.region)
     const f = await flowOf(other)
     assert.match(f.rounds[0].steps[0].gate.message, /前面有一步没有办理/)

@@ -55,7 +55,7 @@ describe('another region', () => {
 
   test('a removed row elsewhere cannot be read or restored', async () => {
     const made = await as.office.post('/api/rows/pledge', {
-      region: '441624101', fields: { signer: '外镇人', kind: 'leader', signed_on: '2021-11-02', unit_post: '某某镇' },
+      region: '990124101', fields: { signer: '外镇人', kind: 'leader', signed_on: '2021-11-02', unit_post: '某某镇' },
     })
     assert.equal(made.status, 201, made.text)
     const base = `/api/rows/pledge/${made.body.id}`
@@ -66,7 +66,7 @@ describe('another region', () => {
   })
 
   test('the town cannot list, count, export, group or see figures of the county or another town', async () => {
-    for (const region of [COUNTY, '441624101', '44', '0', '4416']) {
+    for (const region of [COUNTY, '990124101', '99', '0', '9901']) {
       for (const { ledger } of foreign) {
         const d = ledgers.find((l) => l.name === ledger)
         for (const [path, pairs] of [
@@ -103,11 +103,11 @@ describe('another region', () => {
 
   test('it cannot create, move or import elsewhere', async () => {
     const fields = { signer: '本镇人', kind: 'leader', signed_on: '2021-11-03', unit_post: '本镇' }
-    for (const region of [COUNTY, '441624101'])
+    for (const region of [COUNTY, '990124101'])
       assert.equal((await town.post('/api/rows/pledge', { region, fields })).status, 403)
     const made = await town.post('/api/rows/pledge', { region: TOWN, fields })
     assert.equal(made.status, 201, made.text)
-    const moved = await town.post(`/api/rows/pledge/${made.body.id}`, { ver: 1, fields: { region: '441624101' } })
+    const moved = await town.post(`/api/rows/pledge/${made.body.id}`, { ver: 1, fields: { region: '990124101' } })
     assert.equal(moved.status, 403, moved.text)
 
     const file = Buffer.from('签订人,承诺类别,签订日期\n甲,领导干部,2021-11-04\n')
@@ -150,7 +150,7 @@ describe('another region', () => {
     const kept = await as.office.upload('/api/files', secret, { name: 'scan.pdf' })
     assert.equal(kept.status, 201, kept.text)
     const made = await as.office.post('/api/rows/pledge', {
-      region: '441624101',
+      region: '990124101',
       fields: { signer: '有扫描件', kind: 'leader', signed_on: '2021-11-05', unit_post: '某镇', scan: kept.body.id },
     })
     assert.equal(made.status, 201, made.text)

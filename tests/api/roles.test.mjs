@@ -6,7 +6,7 @@ import { ledgers, may, mayAct, routes, words } from './matrix.mjs'
 import { makeRecords, SAMPLES } from './roles.mjs'
 import { ADMINS, Browser, cleanUp, COUNTY, demoSite, PASSWORD, RECORD_ROLES, serve, signIn, signInAll, TOWN } from './server.mjs'
 
-const ELSEWHERE = '441624101'
+const ELSEWHERE = '990124101'
 const ROLES = [...RECORD_ROLES, 'teller', 'scrutineer']
 const LETTER = { read: 'r', write: 'w', export: 'e' }
 

@@ -15,8 +15,8 @@ export const PASSWORD = 'Huanjie-2026'
 export const RECORD_ROLES = ['office', 'cadre', 'inspector', 'reviewer', 'discipline', 'congress', 'leader']
 export const ADMINS = ['system', 'security', 'audit']
 export const ACCOUNTS = [...RECORD_ROLES, ...ADMINS, 'town1', 'secretary', 'minister', 'party01', 'party02']
-export const COUNTY = '441624'
-export const TOWN = '441624100' // of town1
+export const COUNTY = '990124'
+export const TOWN = '990124100' // of town1
 
 const folders = []
 const running = new Set()

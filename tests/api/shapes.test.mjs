@@ -95,7 +95,7 @@ describe('a body', () => {
   })
 
   test('what was given is told apart from what it should be', async () => {
-    for (const [region, given] of [[441624, /而不是 441624$/], ['44x', /而不是 "44x"$/], [true, /而不是 true$/]]) {
+    for (const [region, given] of [[990124, /而不是 990124$/], ['44x', /而不是 "44x"$/], [true, /而不是 true$/]]) {
       const answer = await office.post('/api/rows/task', { region, fields: {} })
       refused(answer, 'shape.region', 'region')
       assert.match(answer.body.error.message, given)

@@ -187,7 +187,7 @@ test('edit a row, see before and after; two people edit one field', async () => 
 
 test('take a row out with a reason, find it among the removed, bring it back', async () => {
   const w = await windowOf(h, { account: 'office' })
-  const made = await w.api('POST', 'rows/task', { region: '441624', fields: { title: '重复登记的任务', stage: 'prepare', due: '2026-12-31' } }) // no other depends on it
+  const made = await w.api('POST', 'rows/task', { region: '990124', fields: { title: '重复登记的任务', stage: 'prepare', due: '2026-12-31' } }) // no other depends on it
   const { id, title, region } = (await w.api('GET', `rows/task/${made.body.id}`)).body
   await w.go('/l/task')
   const had = await count(w.page)

@@ -32,9 +32,10 @@ static void make_site(void)
 
     site = calloc(1, sizeof(*site));
     site->arena = arena_new();
-    site->region = 441624000;
+    site->region = 990124000;
     site->regions =
-        region_table_read(site->arena, asset_bytes(asset_find(STR("regions.tsv"))));
+        region_table_read(site->arena, asset_bytes(asset_find(STR("regions.tsv"))),
+                          asset_bytes(asset_find(STR("invented.tsv"))));
     demand(crypto_start(), "crypto", &f);
     demand(!site_engine(&site->engine, &f), "engine", &f);
     site->engine->root = site->region;

@@ -32,7 +32,7 @@ static const char *const HOSTILE[] = {
     "?congress=@congress&poll=@poll&level=county&unit=@electoral_unit&ledger=person&name=x."
     "csv",
     "",
-    "?region=441624&limit=200&sort=-id&q=%E5%BC%A0",
+    "?region=990124&limit=200&sort=-id&q=%E5%BC%A0",
     "?region=0&after=AAAA&by=region,state&ledger=person&format=xlsx&empty=1",
     "?region=-1&limit=99999999999999999999&q='\"*(&name=%00&ledger=%ff",
     "?limit=200&sort=-x&sex=1",
@@ -44,8 +44,8 @@ static const char *const BODIES[] = {
     "",
     "[]",
     "null",
-    "{\"ver\":1,\"fields\":{},\"region\":\"441624\",\"reason\":\"\xE5\x9B\xA0\"}",
-    "{\"ver\":\"1\",\"fields\":[],\"rows\":{},\"region\":441624,\"ballots\":7,\"holders\":"
+    "{\"ver\":1,\"fields\":{},\"region\":\"990124\",\"reason\":\"\xE5\x9B\xA0\"}",
+    "{\"ver\":\"1\",\"fields\":[],\"rows\":{},\"region\":990124,\"ballots\":7,\"holders\":"
     "\"x\"}",
     "{\"rows\":[{}],\"order\":[1,null],\"names\":[[]],\"candidates\":[{}],\"events\":[{}]}",
     "{\"rows\":[null],\"order\":{},\"columns\":[null,1,{}],\"items\":[[[[]]]],\"count\":-"
@@ -331,7 +331,7 @@ static size_t write_target(const struct route *route, unsigned dice, char *out, 
 /* Texts in quotes of every kind the door lets through. */
 static void write_sample_text(struct buf *out, const struct shape *s, unsigned dice)
 {
-    static const char *const TEXTS[] = {"x", "\xE5\xBC\xA0", "441624", "'\\\"--",
+    static const char *const TEXTS[] = {"x", "\xE5\xBC\xA0", "990124", "'\\\"--",
                                         "2021-05-30"};
 
     if (s->kind == SHAPE_WORD)
@@ -343,7 +343,7 @@ static void write_sample_text(struct buf *out, const struct shape *s, unsigned d
     else if (s->kind == SHAPE_INSTANT)
         buf_text(out, "\"2021-05-30T08:00:00Z\"");
     else if (s->kind == SHAPE_REGION)
-        buf_text(out, dice % 2 ? "\"441624\"" : "\"0\"");
+        buf_text(out, dice % 2 ? "\"990124\"" : "\"0\"");
     else
         buf_print(out, "\"%s\"", TEXTS[dice % 5]);
 }

@@ -72,6 +72,15 @@ static void write_settings(struct buf *out, const struct site_new *n)
     buf_done(&code);
 }
 
+/* Invented places are hidden from every site that is real: no rows can be there, nobody finds them. */
+static struct region_table *regions_of(struct arena *a, bool is_demo)
+{
+    struct str invented = asset_bytes(asset_find(STR("invented.tsv")));
+
+    return region_table_read(a, asset_bytes(asset_find(STR("regions.tsv"))),
+                             is_demo ? invented : STR(""));
+}
+
 enum err site_init(const struct site_new *n, struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
@@ -81,8 +90,7 @@ enum err site_init(const struct site_new *n, struct fault *f)
 
     if (stat(path_in(a, n->dir, "site.json"), &info) == 0)
         return FAIL(f, ERR_CONFLICT, "site.exists", "%.*s", STR_FMT(n->dir));
-    const struct asset *regions = asset_find(STR("regions.tsv"));
-    struct region_table *t = region_table_read(a, asset_bytes(regions));
+    struct region_table *t = regions_of(a, n->is_demo);
     struct str code =
         region_name(t, a, n->region, LOCALE_HANS); /* unknown: the code itself */
     if (n->region && !region_find(t, n->region))
@@ -347,8 +355,8 @@ enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
     s->arena = arena_new();
     s->dir = str_copy(s->arena, how->dir);
     s->hooks = hooks;
-    s->regions = region_table_read(s->arena, asset_bytes(asset_find(STR("regions.tsv"))));
     TRY(read_settings(s, f));
+    s->regions = regions_of(s->arena, s->is_demo);
     if (how->db_url.len)
         s->db_url = str_copy(s->arena, how->db_url);
     TRY(make_engine(s, f));

@@ -8,7 +8,7 @@
         STR_INIT(name), (person) \
     }
 
-enum { COUNTY = 441624000, OTHER_COUNTY = 441625000, TOWN = 441624100 };
+enum { COUNTY = 990124000, OTHER_COUNTY = 990125000, TOWN = 990124100 };
 
 /* 甲 (1) and his family; 己 (6) names 甲 as his own relative. */
 static const struct relation_of RELATIONS[] = {

@@ -68,7 +68,7 @@ static void load(void)
     arena = arena_new();
     cr_assert_not_null(file);
     cr_assert_not(file->is_gzip);
-    table = region_table_read(arena, asset_bytes(file));
+    table = region_table_read(arena, asset_bytes(file), STR(""));
 }
 
 static void unload(void)
@@ -179,11 +179,82 @@ Test(region_table, the_path_of_every_place_of_a_province_leads_to_it)
 Test(region_table, odd_lines_are_passed_over)
 {
     struct region_table *t = region_table_read(
-        arena, STR("# note\n\nx\ty\n43\t湖南省\n4302\t株洲市\t株洲市\r\n430211\tA\tB\nlast "
-                   "line without code"));
+        arena,
+        STR("# note\n\nx\ty\n43\t湖南省\n4302\t株洲市\t株洲市\r\n430211\tA\tB\nlast "
+            "line without code"),
+        STR(""));
 
     cr_assert_eq(t->count, 3);
     cr_expect(str_eq(t->entries[0].name[1], STR("湖南省")));
     cr_expect(str_eq(t->entries[2].name[1], STR("B")));
-    cr_expect_eq(region_table_read(arena, STR(""))->count, 0);
+    cr_expect_eq(region_table_read(arena, STR(""), STR(""))->count, 0);
+}
+
+/* ---- the invented province --------------------------------------------------------------- */
+
+/* A name without what kind of place it is: 青岚县 and 青岚镇 are both 青岚. */
+static struct str stem_of(struct str name)
+{
+    static const char *const KINDS[] = {"街道", "自治县", "省", "市",
+                                        "县",   "区",     "镇", "乡"};
+    enum { TWO_CHARACTERS = 6 };
+
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
+        struct str kind = str_of(KINDS[i]);
+        if (str_ends(name, kind) && name.len >= kind.len + TWO_CHARACTERS)
+            return (struct str){name.ptr, name.len - kind.len};
+    }
+    return name;
+}
+
+static int compare_stems(const void *x, const void *y)
+{
+    return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+static struct region_table *with_invented(void)
+{
+    return region_table_read(arena, asset_bytes(asset_find(STR("regions.tsv"))),
+                             asset_bytes(asset_find(STR("invented.tsv"))));
+}
+
+Test(region_table, the_demonstration_lies_in_places_that_no_real_table_has)
+{
+    struct region_table *both = with_invented();
+    struct str *real = ARENA_ARRAY(arena, struct str, table->count);
+    size_t first, end, counts[5] = {0};
+
+    region_subtree(table, 990000000, &first, &end);
+    cr_assert_eq(first, end, "the real table ends before 99");
+    cr_assert_null(region_find(table, 990000000));
+    for (size_t i = 0; i < table->count; i++)
+        real[i] = stem_of(table->entries[i].name[0]);
+    qsort(real, table->count, sizeof(*real), compare_stems);
+    cr_assert_gt(both->count, table->count);
+    for (size_t i = table->count; i < both->count; i++) {
+        const struct region_entry *e = &both->entries[i];
+        struct str stem = stem_of(e->name[0]);
+        counts[region_level(e->code)]++;
+        cr_assert(region_holds(990000000, e->code));
+        cr_assert_lt(both->entries[i - 1].code, e->code, "in order");
+        cr_assert_null(bsearch(&stem, real, table->count, sizeof(stem), compare_stems),
+                       "%.*s is a real name", STR_FMT(e->name[0]));
+    }
+    cr_expect_eq(counts[REGION_PROVINCE], 1);
+    cr_expect_eq(counts[REGION_CITY], 11);
+    cr_expect_eq(counts[REGION_COUNTY], 117);
+    cr_expect_gt(counts[REGION_TOWNSHIP], 1000);
+}
+
+Test(region_table, the_demo_county_is_qinglan_with_seventeen_towns)
+{
+    struct region_table *both = with_invented();
+    size_t first, end;
+    struct str path = region_path(both, arena, 990124100, LOCALE_HANS);
+
+    region_subtree(both, 990124000, &first, &end);
+    cr_expect_eq(end - first, 17);
+    for (size_t i = first; i < end; i++)
+        cr_expect_eq(both->entries[i].code, (region)(990124100 + (i - first)));
+    cr_expect(str_eq(path, STR("星河省 望川市 青岚县 岚桥镇")), "%.*s", STR_FMT(path));
 }

@@ -16,7 +16,7 @@ const view: District = {
   district: {
     id: '7',
     ver: 1,
-    region: { id: '441624100', label: '镇' },
+    region: { id: '990124100', label: '镇' },
     state: null,
     is_signed: false,
     created_at: '',
@@ -89,7 +89,7 @@ test('only a plain article is spelled out', () => {
 test('a ledger is filtered by the district, in its region', () => {
   assert.deepEqual(rowsOf('voter', view, { state: 'registered' }), {
     path: '/l/voter',
-    query: { district: '7', state: 'registered', region: '441624100' },
+    query: { district: '7', state: 'registered', region: '990124100' },
   })
 })
 

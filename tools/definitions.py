@@ -18,7 +18,7 @@ SCALAR = TYPES - {"longtext", "file", "sealed"}
 NUMBERS = {"integer", "decimal", "money"}
 GROUPED = {"code", "bool", "ref", "person", "account", "date"}
 LEDGER_KEYS = {"name", "label", "hint", "menu", "order", "title", "sort", "region", "fields", "unique", "states", "acts",
-               "deadline", "roles", "seals", "figures", "hooks"}
+               "deadline", "roles", "seals", "figures", "hooks", "held"}
 FIELD_KEYS = {
     "name": TYPES, "type": TYPES, "label": TYPES, "required": TYPES, "group": TYPES, "alias": TYPES, "help": TYPES, "kept": TYPES, "after_sign": TYPES,
     "unique": TYPES - {"longtext", "file"}, "default": {"text", "integer", "bool", "code", "decimal", "money"},
@@ -181,6 +181,13 @@ def check_ledger(path, ledger, ledgers, tables):
                 wrong(path, f"unique: unknown field {name!r}")
 
     states = [state["name"] for state in ledger.get("states", [])]
+    held = ledger.get("held", {})
+    check_keys(path, "held", held, {"from", "fields"})
+    for name in held.get("fields", []):
+        if name not in fields or fields[name].get("kept"):
+            wrong(path, f"held: {name!r} is no field that people write")
+    for name in set(held.get("from", [])) - set(states):
+        wrong(path, f"held: unknown state {name!r}")
     twins(path, "states", states)
     for state in ledger.get("states", []):
         check_keys(path, state["name"], state, {"name", "label", "tone"})

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { act, hallOf, ok, pollOf, refused } from './congress.mjs'
 import { importing } from './importing.mjs'
-import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 let server, as
@@ -244,5 +244,56 @@ describe('the registrar', () => {
     const wrong = await as.system.post('/api/ledgers', { name: 'x', label: { 'zh-Hans': 'x', en: 'x' }, menu: 'command', title: 'n',
       fields: [{ name: 'n', type: 'text', label: { 'zh-Hans': '名', en: 'N' } }], roles: { write: ['registrar'] } })
     assert.equal(wrong.status, 400, wrong.text)
+  })
+})
+
+describe('what was decided about stays what it was', () => {
+  const edit = async (who, ledger, id, fields) => {
+    const { ver } = ok(await who.get(`/api/rows/${ledger}/${id}`))
+    return who.post(`/api/rows/${ledger}/${id}`, { ver, fields })
+  }
+
+  test('a passed officer, whoever came to the door, and the congress under a poll', async () => {
+    const hall = await hallOf(as, 10, 10)
+    const poll = await pollOf(as, hall)
+    const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+    const [chief] = officers
+    assert.equal((await edit(as.congress, 'officer', chief.id, { attendee: hall.attendees[5] })).status, 422)
+    for (const fields of [{ name: '外来人' }, { duty: 'teller' }])
+      assert.match(refused(await edit(as.congress, 'officer', chief.id, fields), 422, 'held.kept'), /不能再改/)
+    ok(await edit(as.congress, 'officer', chief.id, { note: '列席' }))
+    ok(await edit(as.congress, 'congress', hall.congress, { title: '测试大会（改名）' }))
+    ok(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting }))
+    for (const fields of [{ title: '另一个大会' }, { kind: 'people' }])
+      refused(await edit(as.congress, 'congress', hall.congress, fields), 422, 'held.kept')
+    refused(await edit(as.congress, 'congress', hall.congress, { region: TOWN }), 422, 'congress.polled')
+    for (const fields of [{ name: '换一个人' }, { kind: 'observer' }, { votes: false }])
+      refused(await edit(as.congress, 'attendee', hall.attendees[6], fields), 422, 'held.kept')
+    refused(await edit(as.congress, 'sitting', hall.sitting, { title: '改名的会' }), 422, 'held.kept')
+  })
+
+  test('a delegate who was elected, whoever edits and by whatever door', async () => {
+    const { id } = ok(await create(as.congress, 'delegate', { name: '柳青河', level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关' }, 'qualified'), 201)
+    for (const who of [as.congress, as.office]) {
+      const answer = await edit(who, 'delegate', id, { name: '换人' })
+      if (answer.status !== 403) refused(answer, 422, 'held.kept')
+    }
+    ok(await edit(as.congress, 'delegate', id, { phone: '19900001111' }))
+    const bulk = await as.congress.post('/api/rows/delegate/bulk', { rows: [{ id, ver: 6 }], fields: { name: '换人' } })
+    assert.notEqual(bulk.status, 200)
+  })
+})
+
+describe('an act', () => {
+  test('writes what it asks for, and no other field for who may not write the row', async () => {
+    const fields = { title: '县委工作报告（三稿）', kind: 'party', level: 'county', round: '3', author: '起草组' }
+    const { id } = ok(await create(as.office, 'report_review', fields), 201)
+    const sign = (more) => as.leader.post(`/api/rows/report_review/${id}/acts/return`, { ver: 1, reason: '第三部分重写', ...more })
+    assert.match(refused(await sign({ fields: { title: '领导改了' } }), 422, 'act.field'), /报告名称/)
+    const bulk = await as.leader.post('/api/rows/report_review/bulk', { rows: [{ id, ver: 1 }], act: 'return', reason: '退回修改', fields: { author: '别人', sent_on: '2020-01-01' } })
+    assert.match(bulk.text, /act\.field/)
+    assert.equal(ok(await as.office.get(`/api/rows/report_review/${id}`)).author, '起草组')
+    ok(await sign({ fields: { comments: '数据再核' } }))
+    assert.equal(ok(await as.office.get(`/api/rows/report_review/${id}`)).comments, '数据再核')
   })
 })

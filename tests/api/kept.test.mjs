@@ -84,7 +84,8 @@ test('1.9 nothing is removed, moved or renamed under an open or signed poll', as
   await act(as.congress, poll, 'freeze', { sitting: h.sitting })
   const all = async (when) => {
     for (const [ledger, id, name, elsewhere] of rows)
-      assert.deepEqual(await tries(ledger, id, name, elsewhere), ['congress.polled', 'congress.polled', 'congress.polled'], `${ledger} ${when}`)
+      for (const [i, code] of (await tries(ledger, id, name, elsewhere)).entries())
+        assert.match(code, /^(congress\.polled|held\.kept)$/, `${ledger} ${when}: ${['removed', 'renamed', 'moved'][i]}`)
   }
   await all('frozen')
   await act(as.congress, poll, 'thaw', { reason: '漏了一人' })

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/message.h"
+#include "domain/ledger/tag.h"
 #include "domain/region.h"
 
 enum field_type {
@@ -128,6 +129,12 @@ struct act {
     bool start_working;
 };
 
+/* What stays once the row was decided about, or carries what was: fields that are not edited then, and the region. */
+struct held_fields {
+    uint64_t states;    /* bit per state; 0: the hook says when */
+    uint64_t fields[2]; /* bit per field; none: nothing is held */
+};
+
 struct figure_where {
     int field;          /* index, or FIGURE_STATE */
     struct str *values; /* any of; "*" filled, "" empty */
@@ -181,6 +188,7 @@ struct ledger {
     struct act *acts;
     size_t act_count;
     uint64_t signed_states; /* bit per state that a signature led to */
+    struct held_fields held;
     struct figure *figures;
     size_t figure_count;
 
@@ -222,13 +230,6 @@ MUST_USE enum err field_read(struct arena *a, struct str text, const struct ledg
 
 /* Does every reference of every ledger point to a ledger of the catalog? */
 MUST_USE enum err catalog_check(const struct catalog *c, struct fault *f);
-
-/* A ledger's mark in the numbers of "ledgers/NAME.h" (tools/ledgers.py): 15 bits of FNV-1a. */
-int ledger_tag(struct str name);
-enum {
-    TAG_SHIFT = 8,
-    TAG_INDEX = 0xFF
-}; /* tag << TAG_SHIFT | index of the field, state or act */
 
 /* NULL when there is none. */
 const struct ledger *catalog_ledger(const struct catalog *c, struct str name);

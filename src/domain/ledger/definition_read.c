@@ -265,6 +265,27 @@ static enum err read_uniques(struct reader *r, const struct json *root, struct l
     return ERR_OK;
 }
 
+/* "held": {"from": [states], "fields": [names]}. */
+static enum err read_held(struct reader *r, const struct json *root, struct ledger *l)
+{
+    static const char *const KEYS[] = {"from", "fields", NULL};
+    const struct json *o = json_find(root, "held");
+    const struct json *fields = def_list_at(o, "fields");
+
+    if (!o)
+        return ERR_OK;
+    TRY(def_check_keys(r, o, STR("held"), KEYS));
+    TRY(find_states(r, l, def_list_at(o, "from"), &l->held.states));
+    for (size_t i = 0; i < fields->count; i++) {
+        int field = 0;
+        TRY(def_find_field(r, l, &fields->items[i], fields->items[i].text, &field));
+        l->held.fields[field / 64] |= (uint64_t)1 << field % 64;
+    }
+    return fields->count && (l->held.states || l->check_hook.len)
+               ? ERR_OK
+               : def_wrong(r, o, STR("held"), "needs \"fields\", and \"from\" or a hook");
+}
+
 static enum err read_permissions(struct reader *r, const struct json *root,
                                  struct ledger *l)
 {
@@ -342,7 +363,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     static const char *const KEYS[] = {"name",    "label", "hint",     "menu",   "order",
                                        "title",   "sort",  "region",   "fields", "unique",
                                        "states",  "acts",  "deadline", "roles",  "seals",
-                                       "figures", "hooks", NULL};
+                                       "figures", "hooks", "held",     NULL};
     struct reader r = {a, text, codes, f};
     struct ledger *l = ARENA_NEW(a, struct ledger);
     struct json *root;
@@ -356,6 +377,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     TRY(read_uniques(&r, root, l));
     TRY(read_states(&r, root, l));
     TRY(read_acts(&r, root, l));
+    TRY(read_held(&r, root, l));
     TRY(read_deadline(&r, root, l));
     TRY(read_permissions(&r, root, l));
     TRY(read_figures(&r, root, l));

@@ -41,7 +41,7 @@ bool row_is_signed(const struct ledger *l, const struct row *row)
     return false;
 }
 
-static bool is_of_act(const struct act *act, int field)
+bool act_writes(const struct act *act, int field)
 {
     return act && (act->requires[field / 64] >> field % 64 & 1 || act->stamp == field ||
                    act->by == field || act->start_field == field);
@@ -54,11 +54,27 @@ int signed_change(const struct ledger *l, const struct row *before, const struct
         return SIGNED_NOTHING;
     for (int i = 0; i < (int)l->field_count; i++) {
         const struct field *f = &l->fields[i];
-        bool is_free = f->is_kept || f->is_after_sign || is_of_act(act, i);
+        bool is_free = f->is_kept || f->is_after_sign || act_writes(act, i);
         if (!is_free && !value_equal(f, &before->values[i], &after->values[i]))
             return i;
     }
     return before->region == after->region ? SIGNED_NOTHING : SIGNED_REGION;
+}
+
+int held_change(const struct ledger *l, const struct row *before, const struct row *after,
+                const struct act *act)
+{
+    bool holds = false;
+
+    for (int i = 0; i < (int)l->field_count; i++) {
+        if (!(l->held.fields[i / 64] >> i % 64 & 1))
+            continue;
+        holds = true;
+        if (!act_writes(act, i) &&
+            !value_equal(&l->fields[i], &before->values[i], &after->values[i]))
+            return i;
+    }
+    return holds && before->region != after->region ? SIGNED_REGION : SIGNED_NOTHING;
 }
 
 void signatures_clear(const struct ledger *l, struct row *row)

@@ -22,6 +22,14 @@ enum { SIGNED_NOTHING = -1, SIGNED_REGION = -2 };
 int signed_change(const struct ledger *l, const struct row *before, const struct row *after,
                   const struct act *act);
 
+/* The same for what the description holds ("held") once the row was decided about, or carries what was: the
+ * first such field that differs, or the region.  Asks nobody whether the row is held now. */
+int held_change(const struct ledger *l, const struct row *before, const struct row *after,
+                const struct act *act);
+
+/* Is this a field that the act writes, by what it requires, stamps, starts or signs? */
+bool act_writes(const struct act *act, int field);
+
 /* Does this field hold who signed? */
 bool field_is_signature(const struct ledger *l, int field);
 

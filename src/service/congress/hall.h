@@ -135,9 +135,10 @@ MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);
 
 /* Once a poll of the congress is frozen (kept.c): the first such poll's title, or empty; and hooks of the rows it
- * rests on, which refuse another name, and removal and moving. */
+ * rests on, which hold what the description says ("held") and refuse removal and moving. */
 MUST_USE enum err congress_polled(struct call *c, row_id congress, struct str *title);
-MUST_USE enum err polled_guard(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err polled_held(struct call *c, const struct ledger *l,
+                              const struct row *before, bool *out);
 MUST_USE enum err polled_drop(struct call *c, const struct ledger *l,
                               const struct row *row);
 

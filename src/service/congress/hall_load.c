@@ -270,12 +270,7 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }
 
-static enum err sitting_guard(struct call *c, const struct ledger *l, struct row *row)
-{
-    TRY(congress_guard(c, l, row));
-    return polled_guard(c, l, row);
-}
-
-const struct hook sitting_hook = {.guard = sitting_guard, .drop = sitting_drop_guard};
+const struct hook sitting_hook = {
+    .guard = congress_guard, .drop = sitting_drop_guard, .held = polled_held};
 
 const struct hook attendance_hook = {.drop = attendance_drop_guard};

@@ -36,34 +36,13 @@ enum err congress_polled(struct call *c, row_id congress, struct str *title)
     return ERR_OK;
 }
 
-/* What the row is called and what it is, in the result and on its papers. */
-static bool is_identity(const struct field *f)
+enum err polled_held(struct call *c, const struct ledger *l, const struct row *before,
+                     bool *out)
 {
-    static const char *const NAMES[] = {"title", "name", "kind", "level", "duty"};
+    struct str title;
 
-    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
-        if (str_eq(f->name, str_of(NAMES[i])))
-            return true;
-    return false;
-}
-
-enum err polled_guard(struct call *c, const struct ledger *l, struct row *row)
-{
-    struct row *before;
-    struct str title = {0};
-    int changed = -1;
-
-    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
-        return ERR_OK;
-    for (size_t i = 0; i < l->field_count && changed < 0; i++)
-        if (is_identity(&l->fields[i]) &&
-            !value_equal(&l->fields[i], &before->values[i], &row->values[i]))
-            changed = (int)i;
-    if (changed < 0)
-        return ERR_OK;
     TRY(congress_polled(c, congress_of_row(l, before), &title));
-    if (title.len)
-        record_wrong(c, changed, "congress.polled", title);
+    *out = title.len > 0;
     return ERR_OK;
 }
 
@@ -76,4 +55,4 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
                      : ERR_OK;
 }
 
-const struct hook congress_hook = {.guard = polled_guard, .drop = polled_drop};
+const struct hook congress_hook = {.drop = polled_drop, .held = polled_held};

@@ -181,7 +181,6 @@ static enum err officer_guard(struct call *c, const struct ledger *l, struct row
     row_id congress = {row_number(l, row, OFFICER_CONGRESS)};
 
     TRY(congress_guard(c, l, row));
-    TRY(polled_guard(c, l, row));
     if (!congress.v || row_is(l, row, OFFICER_IS_WITHDRAWN))
         return ERR_OK;
     TRY(first_conflict(c, congress, &row, 1, &k));
@@ -443,4 +442,5 @@ static enum err officer_drop(struct call *c, const struct ledger *l, const struc
     return FAIL(&c->fault, ERR_RULE, "officer.stays", "%.*s", STR_FMT(name));
 }
 
-const struct hook officer_hook = {.guard = officer_guard, .drop = officer_drop};
+const struct hook officer_hook = {
+    .guard = officer_guard, .drop = officer_drop, .held = polled_held};

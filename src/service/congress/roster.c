@@ -45,7 +45,6 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
 static enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     TRY(congress_guard(c, l, row));
-    TRY(polled_guard(c, l, row));
     return row_has(l, row, ATTENDEE_BADGE) ? ERR_OK : give_badge(c, l, row);
 }
 
@@ -362,4 +361,16 @@ static enum err attendee_drop(struct call *c, const struct ledger *l, const stru
                     : ERR_OK;
 }
 
-const struct hook attendee_hook = {.guard = attendee_guard, .drop = attendee_drop};
+/* Who came to a door stays who he is, with or without a vote as he was counted. */
+static enum err attendee_held(struct call *c, const struct ledger *l,
+                              const struct row *before, bool *out)
+{
+    struct number_row events;
+
+    TRY(store_check_in_count(c->db, c->arena, before->id, &events));
+    *out = events.n > 0;
+    return *out ? ERR_OK : polled_held(c, l, before, out);
+}
+
+const struct hook attendee_hook = {
+    .guard = attendee_guard, .drop = attendee_drop, .held = attendee_held};

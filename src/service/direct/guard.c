@@ -52,7 +52,6 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
     struct str rules = row_text(l, row, DISTRICT_RULES);
 
     TRY(congress_guard(c, l, row));
-    TRY(polled_guard(c, l, row));
     if (congress && !str_eq(row_text(congresses, congress, CONGRESS_KIND), STR("district")))
         record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",
                      row_text(congresses, congress, CONGRESS_TITLE));
@@ -296,7 +295,8 @@ static enum err voter_objection_guard(struct call *c, const struct ledger *l,
     return ERR_OK;
 }
 
-const struct hook district_hook = {.guard = district_guard, .drop = polled_drop};
+const struct hook district_hook = {
+    .guard = district_guard, .drop = polled_drop, .held = polled_held};
 
 const struct hook voter_hook = {.check = person_check, .guard = voter_guard};
 

@@ -2,7 +2,39 @@
 
 #include "domain/ledger/signing.h"
 #include "ledger/list.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
+
+/* ---- what was decided ---------------------------------------------------------------------- */
+
+static enum err is_held(struct call *c, const struct ledger *l, const struct row *before,
+                        bool *out)
+{
+    const struct hook *hook = hook_of(c->site->hooks, l);
+
+    *out = before->state >= 0 && l->held.states >> before->state & 1;
+    return !*out && hook && hook->held ? hook->held(c, l, before, out) : ERR_OK;
+}
+
+/* Somebody passed, qualified or on whom others stand is not turned into somebody else. */
+static enum err kept_held(struct call *c, const struct ledger *l, const struct row *before,
+                          const struct row *after, const struct act *act)
+{
+    int changed = held_change(l, before, after, act);
+    bool held = false;
+
+    if (changed == SIGNED_NOTHING)
+        return ERR_OK;
+    TRY(is_held(c, l, before, &held));
+    if (!held)
+        return ERR_OK;
+    const struct label *what =
+        changed == SIGNED_REGION ? &l->region_label : &l->fields[changed].label;
+    struct str state = before->state >= 0 ? l->states[before->state].label.in[c->locale]
+                                          : l->label.in[c->locale];
+    return FAIL(&c->fault, ERR_RULE, "held.kept", "%.*s" SEP "%.*s",
+                STR_FMT(what->in[c->locale]), STR_FMT(state));
+}
 
 /* ---- signatures -------------------------------------------------------------------------- */
 
@@ -11,6 +43,7 @@ enum err kept_signed(struct call *c, const struct ledger *l, const struct row *b
 {
     int changed = signed_change(l, before, after, ledger_act(l, act));
 
+    TRY(kept_held(c, l, before, after, ledger_act(l, act)));
     if (changed == SIGNED_NOTHING)
         return ERR_OK;
     const struct act *back = unsigning_act(l, before->state);

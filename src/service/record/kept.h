@@ -4,8 +4,9 @@
 
 #include "service/site/call.h"
 
-/* What is signed stays as it was signed (domain/ledger/signing.h); `act` is what is done, or empty.  ERR_RULE
- * "signed.kept", "signed.for_good". */
+/* What is signed stays as it was signed (domain/ledger/signing.h), what was decided about stays what it was
+ * ("held" of the description); `act` is what is done, or empty.  ERR_RULE "signed.kept", "signed.for_good",
+ * "held.kept". */
 MUST_USE enum err kept_signed(struct call *c, const struct ledger *l,
                               const struct row *before, const struct row *after,
                               struct str act);

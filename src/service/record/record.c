@@ -1,6 +1,7 @@
 #include "service/record/record.h"
 
 #include "base/utf8.h"
+#include "domain/ledger/signing.h"
 #include "service/account/event.h"
 #include "service/record/demand.h"
 #include "service/record/gate.h"
@@ -415,6 +416,23 @@ static enum err check_state(struct call *c, const struct ledger *l, const struct
                 STR_FMT(state < 0 ? STR("?") : l->states[state].label.in[c->locale]));
 }
 
+/* Whoever does an act fills what it asks for; the rest of the row is for those who write it. */
+static enum err check_inputs(struct call *c, const struct ledger *l, const struct act *act,
+                             const struct row *before, const struct inputs *in)
+{
+    if (call_may(c, l->writers, before->region))
+        return ERR_OK;
+    for (size_t i = 0; i < in->count; i++) {
+        const struct field *f = ledger_field(l, in->items[i].field);
+        if (f && (act_writes(act, f->index) || f->is_after_sign))
+            continue;
+        return FAIL(&c->fault, ERR_RULE, "act.field", "%.*s" SEP "%.*s",
+                    STR_FMT(act->label.in[c->locale]),
+                    STR_FMT(f ? f->label.in[c->locale] : in->items[i].field));
+    }
+    return ERR_OK;
+}
+
 /* May the caller do it now?  What he has no right to is refused before the state is spoken of. */
 static enum err check_act(struct call *c, const struct ledger *l, const struct act *act,
                           const struct row *before, struct act_given given)
@@ -439,6 +457,7 @@ static enum err do_act(struct call *c, const struct ledger *l, struct row *befor
         return FAIL(&c->fault, ERR_NOT_FOUND, "act.none", "%.*s", STR_FMT(in->name));
     TRY(read_reason(c, in->reason, false, &w.reason));
     TRY(check_act(c, l, act, before, (struct act_given){w.reason, in->is_signed}));
+    TRY(check_inputs(c, l, act, before, &in->inputs));
     for (size_t i = 0; i < in->inputs.count; i++)
         record_fill(c, l, &in->inputs.items[i], row);
     act_marks(c, l, act, row);

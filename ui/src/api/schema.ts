@@ -3382,6 +3382,10 @@ export interface components {
       }
       fields: components['schemas']['NewField'][]
       figures?: components['schemas']['NewFigure'][]
+      held?: {
+        fields: string[]
+        from?: string[]
+      }
       hint?: components['schemas']['NewLabel']
       label: components['schemas']['NewLabel']
       /** @enum {string} */

@@ -102,9 +102,15 @@ MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,
 struct str engine_lookup(const struct engine *e, struct arena *a, const struct field *field,
                          struct str plain);
 
-/* The regions of the rows of `l` that point to an uploaded file; none: *out_count is 0. */
+/* The rows of `l` that point to an uploaded file; none: *out_count is 0. */
+struct file_place {
+    row_id row;
+    region region;
+};
+
 MUST_USE enum err engine_file_places(struct db *db, struct arena *a, const struct ledger *l,
-                                     file_id file, region **out, size_t *out_count);
+                                     file_id file, struct file_place **out,
+                                     size_t *out_count);
 
 /* ---- writing ---------------------------------------------------------------------- */
 

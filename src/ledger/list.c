@@ -221,6 +221,18 @@ static void where_text(struct builder *b)
     buf_done(&words);
 }
 
+/* Numbers of our own, written out: they take none of the places for values. */
+static void where_without(struct builder *b)
+{
+    const struct list_query *q = b->query;
+
+    for (size_t i = 0; i < q->without_count; i++)
+        buf_print(&b->sql, "%s%lld", i ? ", " : " AND t.id NOT IN (",
+                  (long long)q->without[i]);
+    if (q->without_count)
+        buf_char(&b->sql, ')');
+}
+
 static void add_where(struct builder *b)
 {
     where_region(b);
@@ -229,6 +241,7 @@ static void add_where(struct builder *b)
     for (size_t i = 0; i < b->query->filter_count; i++)
         where_filter(b, &b->query->filters[i]);
     where_text(b);
+    where_without(b);
 }
 
 /* ---- the cursor ---------------------------------------------------------------------- */

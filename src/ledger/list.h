@@ -19,6 +19,8 @@ struct filter {
     size_t count;
 };
 
+enum { LIST_WITHOUT_MOST = 200 };
+
 struct list_query {
     region region; /* its subtree */
     int sort;      /* field, or -1: by id */
@@ -30,6 +32,8 @@ struct list_query {
     date late_on;     /* rows whose deadline lies before; 0: any */
     struct filter *filters;
     size_t filter_count;
+    const int64_t *without; /* ids of rows that are left out, at most LIST_WITHOUT_MOST */
+    size_t without_count;
 };
 
 struct list {

@@ -175,6 +175,64 @@ describe('what concerns somebody', () => {
   })
 })
 
+describe('what concerns somebody is not found out in other ways', () => {
+  let id, file
+  const count = (who, query = {}) => who.get('/api/rows/vetting_opinion/count', { name: '闻人铁心', ...query }).then((a) => ok(a).count)
+
+  before(async () => {
+    const [usual] = ok(await as.cadre.get('/api/rows/vetting_opinion', { limit: '1', state: 'confirmed' })).rows
+    file = ok(await as.cadre.upload('/api/files', Buffer.from('证明材料'), { name: '证明.txt' }), 201)
+    const fields = { name: '闻人铁心', kind: usual.kind, department: usual.department, verdict: usual.verdict, reason: '有具体问题', evidence: file.id }
+    id = ok(await create(as.cadre, 'vetting_opinion', fields), 201).id
+  })
+
+  test('by counting, grouping or the cursor of a page', async () => {
+    assert.ok(await count(as.cadre, { 'reason.has': '有具体问题' }) >= 1)
+    assert.equal(await count(reviewer), 0)
+    assert.equal(await count(reviewer, { 'reason.has': '有具体问题' }), 0)
+    const by = (who) => who.get('/api/figures/by', { ledger: 'vetting_opinion', by: 'reason', name: '闻人铁心', region: COUNTY })
+    assert.match(ok(await by(as.cadre)) && (await by(as.cadre)).text, /有具体问题/)
+    assert.doesNotMatch((await by(reviewer)).text, /有具体问题/)
+    let next
+    for (let pages = 0; pages < 3; pages++) {
+      const page = ok(await reviewer.get('/api/rows/vetting_opinion', { name: '闻人铁心', limit: '1', ...(next ? { after: next } : {}) }))
+      assert.deepEqual([page.rows, page.next], [[], null])
+      if (!(next = page.next)) break
+    }
+  })
+
+  test('by a change that comes too late: the newer row is not the answer', async () => {
+    ok(await as.cadre.post(`/api/rows/vetting_opinion/${id}`, { ver: 1, fields: { conclusion: '不同意' } }))
+    const late = await reviewer.post(`/api/rows/vetting_opinion/${id}`, { ver: 1, fields: { conclusion: '同意' } })
+    assert.doesNotMatch(late.text, /不同意|有具体问题/)
+    refused(late, 422, 'avoidance.barred')
+  })
+
+  test('by its files', async () => {
+    assert.equal((await as.cadre.get(`/api/files/${file.id}`)).status, 200)
+    assert.equal((await reviewer.get(`/api/files/${file.id}`)).status, 404)
+  })
+
+  test('when it was removed', async () => {
+    const { ver } = ok(await as.cadre.get(`/api/rows/vetting_opinion/${id}`))
+    ok(await as.cadre.post(`/api/rows/vetting_opinion/${id}/remove`, { ver, reason: '重复登记' }), 204)
+    const removed = async (who) => (await who.get('/api/rows/vetting_opinion/removed', { region: COUNTY })).text.includes(id)
+    assert.deepEqual([await removed(as.cadre), await removed(reviewer)], [true, false])
+    assert.equal((await reviewer.get(`/api/rows/vetting_opinion/${id}/history`)).status, 404)
+    assert.equal((await as.cadre.get(`/api/rows/vetting_opinion/${id}/history`)).status, 200)
+  })
+
+  test('nor of a complaint, whose accused is sealed', async () => {
+    const made = ok(await create(as.discipline, 'complaint', {
+      number: '不数一', received_on: '2021-06-09', channel: 'phone', anonymous: true, content: '反映问题', accused: '闻人铁心' }), 201).id
+    const counted = (who) => who.get('/api/rows/complaint/count', { number: '不数一' }).then((a) => ok(a).count)
+    assert.deepEqual([await counted(as.discipline), await counted(chief)], [1, 0])
+    ok(await as.discipline.post(`/api/rows/complaint/${made}/remove`, { ver: 1, reason: '重复登记' }), 204)
+    assert.equal((await chief.get(`/api/rows/complaint/${made}/history`)).status, 404)
+    assert.ok(!(await chief.get('/api/rows/complaint/removed', { region: COUNTY })).text.includes(made))
+  })
+})
+
 describe('a case', () => {
   test('of a complaint accuses whom the complaint accuses, whatever its own field says', async () => {
     const of = async (accused) => ok(await create(as.discipline, 'complaint', {

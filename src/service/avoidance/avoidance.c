@@ -287,3 +287,40 @@ enum err avoidance_near_text(struct call *c, struct str text, bool *out)
     }
     return ERR_OK;
 }
+
+/* "王伟" also as "王 伟" and "王　伟". */
+static size_t spellings(struct arena *a, struct str name, struct value *out)
+{
+    static const char *const BLANKS[] = {" ", "\u3000"};
+    enum { HAN = 3 };
+    size_t count = 0;
+
+    if (name.len)
+        out[count++] = (struct value){.is_set = true, .text = name};
+    for (size_t i = 0; i < 2 && name.len == (size_t)2 * HAN; i++)
+        out[count++] = (struct value){
+            .is_set = true,
+            .text = str_print(a, "%.*s%s%.*s", STR_FMT(str_sub(name, 0, HAN)), BLANKS[i],
+                              STR_FMT(str_sub(name, HAN, name.len)))};
+    return count;
+}
+
+enum err avoidance_near_values(struct call *c, struct value **people, size_t *person_count,
+                               struct value **names, size_t *name_count, bool *is_full)
+{
+    const struct near_ones *n = &c->near;
+
+    TRY(load_near(c));
+    *is_full = n->is_full;
+    *person_count = *name_count = 0;
+    *people = ARENA_ARRAY(c->arena, struct value, (size_t)n->count + 1);
+    *names = ARENA_ARRAY(c->arena, struct value, 3 * (size_t)n->count + 1);
+    for (int i = 0; i < n->count; i++) {
+        if (n->items[i].person)
+            (*people)[(*person_count)++] =
+                (struct value){.is_set = true, .number = n->items[i].person};
+        struct str name = str_copy(c->arena, str_of(n->items[i].name));
+        *name_count += spellings(c->arena, name, *names + *name_count);
+    }
+    return ERR_OK;
+}

@@ -51,3 +51,9 @@ MUST_USE enum err avoidance_require_text(struct call *c, row_id actor,
 MUST_USE enum err avoidance_near(struct call *c, const struct somebody *who, size_t count,
                                  bool *out);
 MUST_USE enum err avoidance_near_text(struct call *c, struct str text, bool *out);
+
+/* The caller's own people as values of a list's conditions: their records, and their names with the blanks that
+ * people put into a name of two characters.  *is_full: there are more than are known here. */
+MUST_USE enum err avoidance_near_values(struct call *c, struct value **people,
+                                        size_t *person_count, struct value **names,
+                                        size_t *name_count, bool *is_full);

@@ -58,8 +58,30 @@ static enum err opinion_guard(struct call *c, const struct ledger *l, struct row
     return collect(c, field_at(l, VETTING_OPINION_NAME), bar_concerned(c, l, row));
 }
 
-const struct hook vetting_opinion_hook = {
-    .guard = opinion_guard, .handle = bar_concerned, .act = opinion_act};
+/* Opinions about somebody of his record or name; the names in the spellings that lists find. */
+static enum err opinion_suspects(struct call *c, const struct ledger *l,
+                                 struct filter **out, size_t *count, bool *is_all)
+{
+    struct value *people, *names;
+    size_t person_count, name_count;
+
+    TRY(avoidance_near_values(c, &people, &person_count, &names, &name_count, is_all));
+    struct filter *all = ARENA_ARRAY(c->arena, struct filter, 2);
+    *count = 0;
+    if (person_count)
+        all[(*count)++] = (struct filter){field_at(l, VETTING_OPINION_PERSON), FILTER_ANY,
+                                          people, person_count};
+    if (name_count)
+        all[(*count)++] = (struct filter){field_at(l, VETTING_OPINION_NAME), FILTER_ANY,
+                                          names, name_count};
+    *out = all;
+    return ERR_OK;
+}
+
+const struct hook vetting_opinion_hook = {.guard = opinion_guard,
+                                          .handle = bar_concerned,
+                                          .suspects = opinion_suspects,
+                                          .act = opinion_act};
 
 /* ---- complaints and cases ------------------------------------------------------------ */
 

@@ -1,5 +1,6 @@
 /* Uploaded files: bytes in DIR/files under their hash, a row in hj_file. */
 #include "base/utf8.h"
+#include "service/record/seen.h"
 #include "service/site/site.h"
 #include "service/upkeep/upkeep.h"
 #include "store/queries.h"
@@ -82,16 +83,21 @@ enum err attachment_keep(struct call *c, struct str name, struct str bytes, file
 
 static enum err find_reader(struct call *c, const struct ledger *l, file_id id, bool *out)
 {
-    region *places;
+    struct file_place *places;
     size_t count;
+    bool hidden;
 
     if (!call_may_anywhere(c, l->readers))
         return ERR_OK;
     enum err err = engine_file_places(c->db, c->arena, l, id, &places, &count);
     if (err)
         return db_fail(c->db, err, &c->fault);
-    for (size_t i = 0; i < count; i++)
-        *out = *out || call_may(c, l->readers, places[i]);
+    for (size_t i = 0; i < count && !*out; i++) {
+        if (!call_may(c, l->readers, places[i].region))
+            continue;
+        TRY(row_is_hidden(c, l, places[i].row, &hidden));
+        *out = !hidden;
+    }
     return ERR_OK;
 }
 

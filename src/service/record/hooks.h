@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "ledger/list.h"
 #include "service/site/call.h"
 
 /* Any of them may be NULL. */
@@ -17,6 +18,10 @@ struct hook {
      * and removal, by words or by an act, and before the row, its history or its place in a list, an export
      * or a search is shown.  ERR_RULE: he may not. */
     enum err (*handle)(struct call *c, const struct ledger *l, const struct row *before);
+    /* Conditions of lists, each by itself, under which a row may concern the caller: those that `handle` is asked
+     * about when rows are counted.  *is_all: any row may; so it is for a hook without this. */
+    enum err (*suspects)(struct call *c, const struct ledger *l, struct filter **out,
+                         size_t *count, bool *is_all);
     /* What takes a look at other rows, whatever door the row comes through.  Mistakes go to c->faults;
      * kept fields may be filled in.  An error is one of the database. */
     enum err (*guard)(struct call *c, const struct ledger *l, struct row *row);

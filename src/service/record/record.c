@@ -6,6 +6,7 @@
 #include "service/record/demand.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
+#include "service/record/seen.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -41,46 +42,12 @@ static enum err load(struct call *c, const struct ledger *l, row_id id, struct r
     return err ? db_fail(c->db, err, &c->fault) : ERR_OK;
 }
 
-/* Does the row concern the caller, so that he stays out (hook.handle)?  Asked of the whole row: lists are
- * without what is sealed. */
-static enum err concerns(struct call *c, const struct ledger *l, row_id id, bool *out)
-{
-    const struct hook *hook = hook_of(c->site->hooks, l);
-    struct row *row;
-
-    *out = false;
-    if (!hook || !hook->handle || !c->person.v)
-        return ERR_OK;
-    TRY(engine_get(call_reading(c), l, id, &row));
-    enum err err = hook->handle(c, l, row);
-    if (err != ERR_RULE)
-        return err;
-    c->fault = (struct fault){0};
-    *out = true;
-    return ERR_OK;
-}
-
-/* Of rows of a list, those that the caller may see. */
-static enum err keep_seen(struct call *c, const struct ledger *l, struct list *list)
-{
-    size_t kept = 0;
-    bool hidden;
-
-    for (size_t i = 0; i < list->count; i++) {
-        TRY(concerns(c, l, list->rows[i]->id, &hidden));
-        if (!hidden)
-            list->rows[kept++] = list->rows[i];
-    }
-    list->count = kept;
-    return ERR_OK;
-}
-
 enum err record_get(struct call *c, const struct ledger *l, row_id id, struct row **out)
 {
     bool hidden;
 
     TRY(load(c, l, id, out));
-    TRY(concerns(c, l, id, &hidden));
+    TRY(row_concerns(c, l, *out, &hidden));
     if (hidden)
         return none(c);
     mask_row(c, l, *out);
@@ -107,10 +74,12 @@ static enum err check_masked(struct call *c, const struct ledger *l,
 enum err record_list(struct call *c, const struct ledger *l, const struct list_query *q,
                      struct list *out)
 {
+    struct list_query seen;
+
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    TRY(engine_list(call_reading(c), l, q, out, &c->fault));
-    TRY(keep_seen(c, l, out));
+    TRY(query_seen(c, l, q, &seen));
+    TRY(engine_list(call_reading(c), l, &seen, out, &c->fault));
     for (size_t i = 0; i < out->count; i++)
         mask_row(c, l, out->rows[i]);
     return ERR_OK;
@@ -119,9 +88,12 @@ enum err record_list(struct call *c, const struct ledger *l, const struct list_q
 enum err record_count(struct call *c, const struct ledger *l, const struct list_query *q,
                       int64_t *out)
 {
+    struct list_query seen;
+
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_count(call_reading(c), l, q, COUNT_MOST, out);
+    TRY(query_seen(c, l, q, &seen));
+    return engine_count(call_reading(c), l, &seen, COUNT_MOST, out);
 }
 
 enum err group_add(struct call *c, const struct ledger *l, struct str name,
@@ -147,9 +119,12 @@ enum err group_add(struct call *c, const struct ledger *l, struct str name,
 enum err record_group(struct call *c, const struct ledger *l, const struct list_query *q,
                       const struct grouping *by, struct group_row **out, size_t *out_count)
 {
+    struct list_query seen;
+
     TRY(call_require(c, l->readers, q->region));
     TRY(check_masked(c, l, q));
-    return engine_group(call_reading(c), l, q, by, out, out_count);
+    TRY(query_seen(c, l, q, &seen));
+    return engine_group(call_reading(c), l, &seen, by, out, out_count);
 }
 
 /* ---- creating ------------------------------------------------------------------------ */
@@ -283,6 +258,8 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
 
     TRY(load(c, l, seen.id, &now));
     TRY(call_require(c, l->writers, now->region));
+    if (now->ver != seen.ver) /* before the newer row is shown as the reason why not */
+        TRY(row_require(c, l, now));
     TRY(row_at(c, l, now, seen.ver, &past));
     struct row *mine = row_copy(c->arena, l, past.row);
     mine->region = now->region;
@@ -316,6 +293,7 @@ static enum err load_seen(struct call *c, const struct ledger *l, struct row_ver
     TRY(load(c, l, seen.id, out));
     if ((*out)->ver == seen.ver)
         return ERR_OK;
+    TRY(row_require(c, l, *out));
     struct conflict conflict = {0};
     bool known = store_change_last(c->db, c->arena, seen.id, &last) == ERR_OK;
     return report_conflict(c, known ? &last : NULL, &conflict);
@@ -532,6 +510,20 @@ enum err record_bulk(struct call *c, const struct ledger *l, const struct row_ve
 
 /* ---- history and seals --------------------------------------------------------------- */
 
+/* Does the row concern the caller: as it stands, or as it was when it was removed? */
+static enum err was_hidden(struct call *c, const struct ledger *l,
+                           const struct change *last, bool *out)
+{
+    struct row *row = row_new(c->arena, l);
+
+    if (last->became.len)
+        return row_is_hidden(c, l, last->row_id, out);
+    TRY(engine_row_of_json(c->arena, l, last->was, row, &c->fault));
+    row->id = last->row_id;
+    row->region = last->region;
+    return row_concerns(c, l, row, out);
+}
+
 enum err record_history(struct call *c, const struct ledger *l, row_id id,
                         struct change **out, size_t *out_count)
 {
@@ -542,10 +534,8 @@ enum err record_history(struct call *c, const struct ledger *l, row_id id,
         (!err && (!str_eq(last.ledger, l->name) || !call_may(c, l->readers, last.region))))
         return none(c);
     TRY(err);
-    bool hidden = false;
-    if (last.became
-            .len) /* removed ones have no row to ask; what is sealed stays sealed there */
-        TRY(concerns(c, l, id, &hidden));
+    bool hidden;
+    TRY(was_hidden(c, l, &last, &hidden));
     if (hidden)
         return none(c);
     return store_change_of(c->db, c->arena, id, HISTORY_MOST, out, out_count);
@@ -587,7 +577,7 @@ enum err record_search(struct call *c, struct str text, region within, struct hi
     for (size_t i = 0; i < count && kept < HITS_MOST; i++) {
         bool hidden = !call_may(c, hits[i].ledger->readers, hits[i].region);
         if (!hidden)
-            TRY(concerns(c, hits[i].ledger, hits[i].id, &hidden));
+            TRY(row_is_hidden(c, hits[i].ledger, hits[i].id, &hidden));
         if (!hidden)
             hits[kept++] = hits[i];
     }

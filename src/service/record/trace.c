@@ -2,6 +2,7 @@
 
 #include "service/account/event.h"
 #include "service/record/record.h"
+#include "service/record/seen.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -102,17 +103,24 @@ enum err trace_history(struct call *c, const struct ledger *l, row_id id,
     return ERR_OK;
 }
 
-static struct str removed_title(struct call *c, const struct ledger *l,
-                                const struct change *change)
+/* The row as it was when it was removed; false when that cannot be read any more. */
+static bool removed_row(struct call *c, const struct ledger *l, const struct change *change,
+                        struct row *out)
 {
-    const struct field *f = &l->fields[l->title];
-    struct row *row = row_new(c->arena, l);
     struct fault ignored = {0};
+
+    out->id = change->row_id;
+    out->region = change->region;
+    return engine_row_of_json(c->arena, l, change->was, out, &ignored) == ERR_OK;
+}
+
+static struct str removed_title(struct call *c, const struct ledger *l,
+                                const struct row *row)
+{
     AUTO(buf) struct buf title = BUF(BUF_MESSAGE);
 
-    if (engine_row_of_json(c->arena, l, change->was, row, &ignored))
-        return STR("?");
-    value_write_cell(&title, f, &row->values[f->index], (struct str){0}, c->locale);
+    value_write_cell(&title, &l->fields[l->title], &row->values[l->title], (struct str){0},
+                     c->locale);
     return str_copy(c->arena, buf_view(&title));
 }
 
@@ -120,18 +128,28 @@ enum err trace_removed(struct call *c, const struct ledger *l, region r,
                        struct removed_row **out, size_t *out_count)
 {
     struct change *changes;
+    size_t count;
 
     TRY(call_require(c, l->writers, r));
     TRY(store_change_removed(c->db, c->arena, l->name, r, region_last(r), REMOVED_MOST,
-                             &changes, out_count));
-    *out = ARENA_ARRAY(c->arena, struct removed_row, *out_count);
-    for (size_t i = 0; i < *out_count; i++)
-        (*out)[i] = (struct removed_row){.id = changes[i].row_id,
-                                         .region = changes[i].region,
-                                         .at = changes[i].at,
-                                         .title = removed_title(c, l, &changes[i]),
-                                         .who = account_title(c, changes[i].who),
-                                         .reason = changes[i].reason};
+                             &changes, &count));
+    *out = ARENA_ARRAY(c->arena, struct removed_row, count);
+    *out_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct row *row = row_new(c->arena, l);
+        bool is_read = removed_row(c, l, &changes[i], row), hidden = false;
+        if (is_read)
+            TRY(row_concerns(c, l, row, &hidden));
+        if (hidden)
+            continue;
+        (*out)[(*out_count)++] =
+            (struct removed_row){.id = changes[i].row_id,
+                                 .region = changes[i].region,
+                                 .at = changes[i].at,
+                                 .title = is_read ? removed_title(c, l, row) : STR("?"),
+                                 .who = account_title(c, changes[i].who),
+                                 .reason = changes[i].reason};
+    }
     return ERR_OK;
 }
 

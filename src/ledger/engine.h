@@ -29,9 +29,10 @@ struct engine {
     const struct region_table *regions;
     struct keys keys;
     struct id_maker ids;
-    region root;           /* the site's place in the tree; figures are kept up to here */
-    struct later *current; /* of the writer's present job */
-    struct later *pending; /* of the finished jobs of its present batch */
+    region root; /* the site's place in the tree; figures are kept up to here */
+    _Atomic int64_t removals; /* so far: who looked rows up before one looks again */
+    struct later *current;    /* of the writer's present job */
+    struct later *pending;    /* of the finished jobs of its present batch */
 };
 
 /*

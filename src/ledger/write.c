@@ -238,6 +238,7 @@ enum err engine_remove(struct writing *w, const struct ledger *l, const struct r
     TRY(explain(w, l, db_run(s)));
     if (db_changes(s) != 1)
         return FAIL(w->fault, ERR_CONFLICT, "row.stale", "%s", "");
+    atomic_fetch_add(&w->engine->removals, 1);
     TRY(trace_add(w, l, before, NULL, act));
     later_tally(&w->later, w->arena, l, before, -1);
     struct search_entry entry = {.id = before->id, .state = SEARCH_CHANGED};

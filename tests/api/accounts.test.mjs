@@ -155,9 +155,12 @@ describe('one person with two accounts', () => {
     refused(await watcher.browser.post(`${at}/accept`, { password: NEW }), 422, 'entry.own')
     ok(await as.scrutineer.post(`${at}/accept`, { password: PASSWORD }))
     await act(as.congress, poll, 'count')
-    await act(watcher.browser, poll, 'sign', { duty: 'chief_scrutineer', name: nameOf(4000), password: NEW })
-    const second = { duty: 'chief_teller', name: nameOf(4002) }
-    refused(await teller.browser.post(`/api/polls/${poll.id}/sign`, { ...second, password: NEW }), 422, 'sign.one_person')
+    const first = { duty: 'chief_scrutineer', name: nameOf(4000) }, second = { duty: 'chief_teller', name: nameOf(4002) }
+    for (const [who, what] of [[watcher, first], [teller, second]]) // an account of his own signs in his own name
+      assert.match(refused(await who.browser.post(`/api/polls/${poll.id}/sign`, { ...what, password: NEW }), 422, 'sign.own_name'), /诸葛安平/)
+    await person(nameOf(4000), '1979.03')
+    const chief = await member(nameOf(4000), 'scrutineer')
+    await act(chief.browser, poll, 'sign', { ...first, password: NEW })
     await act(as.teller1, poll, 'sign', { ...second, password: PASSWORD })
   })
 

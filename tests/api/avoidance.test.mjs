@@ -175,6 +175,23 @@ describe('what concerns somebody', () => {
   })
 })
 
+describe('the records that keep somebody out', () => {
+  test('are not his own to write: his name, his unit, his family', async () => {
+    const cadre = await member('闻人铁林', 'cadre')
+    const edit = async (ledger, id, fields) => {
+      const { ver } = ok(await as.cadre.get(`/api/rows/${ledger}/${id}`))
+      return cadre.post(`/api/rows/${ledger}/${id}`, { ver, fields })
+    }
+    for (const fields of [{ name: '另一个人' }, { unit: units[0].id }, { native_place: '广东广州' }])
+      assert.equal(fault(await edit('person', people['闻人铁林'], fields)), 'avoidance.own_record')
+    ok(await edit('person', people['闻人铁林'], { phone: '19900001234' }))
+    const [row] = ok(await as.cadre.get('/api/rows/family', { person: people['闻人铁心'], name: '闻人铁林' })).rows
+    assert.equal(fault(await edit('family', row.id, { relative_person: null })), 'avoidance.own_record')
+    refused(await cadre.post(`/api/rows/family/${row.id}/remove`, { ver: row.ver, reason: '登记有误' }), 422, 'avoidance.own_record')
+    assert.equal(fault(await create(cadre, 'family', { person: people['闻人铁林'], relation: '12', name: '某人' })), 'avoidance.own_record')
+  })
+})
+
 describe('what concerns somebody is not found out in other ways', () => {
   let id, file
   const count = (who, query = {}) => who.get('/api/rows/vetting_opinion/count', { name: '闻人铁心', ...query }).then((a) => ok(a).count)

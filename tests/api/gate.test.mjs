@@ -182,6 +182,24 @@ describe('old books', () => {
     refused(await run(await registrar('fresh', { person: { name: '上官初任' } })), 422, 'second.wrong')
   })
 
+  test('that state what is signed are taken back by two, whole', async () => {
+    const office = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'office')
+    ok(await as.security.post(`/api/accounts/${office.id}/grants`, { grants: [...office.grants.map((g) => ({ role: g.role, region: g.region.id })), { role: 'registrar', region: COUNTY }],
+      posts: office.posts.map((p) => ({ post: p.post, region: p.region.id })) }), 204)
+    const vouched = { registrar: 'office', password: 'Huanjie-2026' }
+    const seen = await bring(as.cadre, 'vetting_batch', [['批次名称', '审核类别', '送审人数', '状态'], ['上届联审一批', '资格联审', '12', '已结论']])
+    assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
+    ok(await as.cadre.post(`/api/imports/${seen.id}/run`, { check: seen.check, ...vouched }), 202)
+    assert.equal((await settled(seen.id, as.cadre)).state, 'done')
+    const [row] = ok(await as.cadre.get('/api/rows/vetting_batch', { title: '上届联审一批' })).rows
+    refused(await as.cadre.post(`/api/rows/vetting_batch/${row.id}/remove`, { ver: row.ver, reason: '不要了' }), 422, 'signed.stays')
+    refused(await as.cadre.post(`/api/imports/${seen.id}/undo`), 422, 'import.unvouched')
+    ok(await as.cadre.post(`/api/imports/${seen.id}/undo`, vouched), 202)
+    const back = await settled(seen.id, as.cadre)
+    assert.equal(back.state, 'undone', back.message)
+    assert.deepEqual(ok(await as.cadre.get('/api/rows/vetting_batch', { title: '上届联审一批' })).rows, [])
+  })
+
   test('reach no further than the one who vouches', async () => {
     const town = ok(await as.office.get('/api/rows/unit', { limit: '200' })).rows.find((u) => u.region.id !== COUNTY).region
     const { grants, id: account } = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'discipline')

@@ -4,10 +4,12 @@
 #include "ledgers/case_.h"
 #include "ledgers/complaint.h"
 #include "ledgers/delegate.h"
+#include "ledgers/family.h"
 #include "ledgers/nominee.h"
 #include "ledgers/objection.h"
 #include "ledgers/vetting_opinion.h"
 #include "service/avoidance/avoidance.h"
+#include "service/record/check.h"
 #include "service/record/fields.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -231,3 +233,33 @@ static enum err group_guard(struct call *c, const struct ledger *l, struct row *
 }
 
 const struct hook appraisal_group_hook = {.guard = group_guard};
+
+/* ---- families -------------------------------------------------------------------------- */
+
+/* His own relations are another's to write: they keep him out of matters. */
+static bool is_of_caller(const struct call *c, const struct ledger *l,
+                         const struct row *row)
+{
+    return c->person.v && (row_number(l, row, FAMILY_PERSON) == c->person.v ||
+                           row_number(l, row, FAMILY_RELATIVE_PERSON) == c->person.v);
+}
+
+static enum err family_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct row *before;
+    bool was = row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+               is_of_caller(c, l, before);
+
+    if (was || is_of_caller(c, l, row))
+        record_wrong(c, field_at(l, FAMILY_PERSON), "avoidance.own_record", STR(""));
+    return ERR_OK;
+}
+
+static enum err family_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    return is_of_caller(c, l, row)
+               ? FAIL(&c->fault, ERR_RULE, "avoidance.own_record", "%s", "")
+               : ERR_OK;
+}
+
+const struct hook family_hook = {.guard = family_guard, .drop = family_drop};

@@ -39,6 +39,7 @@ struct stream {
     struct writing maker;  /* the reader's: makes rows ready, sums their figures */
     struct arena *arena;   /* of the writer's call */
     struct str reason;     /* of every row: who vouched for old books; empty for others */
+    int64_t removals;      /* of the site, before the first row was checked */
     struct call call;      /* the writer's */
     struct call_job job;
     pthread_mutex_t lock;
@@ -78,12 +79,18 @@ static struct chunk *take(struct stream *s)
     return k;
 }
 
-static enum err store_chunk(struct call *c, struct writing *w, const struct ledger *l,
+/* What a row points to may have been removed since it was looked up: then it is looked up again. */
+static enum err store_chunk(struct stream *s, struct call *c, struct writing *w,
                             struct chunk *k)
 {
+    const struct ledger *l = s->held->view.ledger;
+
     c->arena = w->arena = k->arena;
-    for (size_t i = 0; i < k->count; i++)
+    for (size_t i = 0; i < k->count; i++) {
+        if (atomic_load(&w->engine->removals) != s->removals)
+            TRY(record_refs_stand(c, l, k->rows[i].row));
         TRY(gate_store(c, w, l, &k->rows[i]));
+    }
     return ERR_OK;
 }
 
@@ -110,7 +117,7 @@ static enum err write_stream(struct call *c, void *arg)
     w.batch = s->held->view.id.v;
     w.reason = s->reason;
     for (struct chunk *k; (k = take(s));) {
-        enum err err = store_chunk(c, &w, s->held->view.ledger, k);
+        enum err err = store_chunk(s, c, &w, k);
         c->arena = s->arena;
         chunk_free(k);
         if (err)
@@ -165,6 +172,7 @@ struct stream *stream_begin(struct call *c, struct held *h)
     s->call.fault = (struct fault){0};
     s->call.faults = (struct row_faults){0};
     s->reason = reason_of(c, h, s->arena);
+    s->removals = atomic_load(&c->site->engine->removals);
     s->filling = chunk_new();
     s->maker = call_writing(c);
     s->last = &s->first;

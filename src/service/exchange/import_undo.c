@@ -10,6 +10,7 @@
 struct undo {
     batch_id id;
     const struct ledger *ledger;
+    enum door door; /* of old books: two people take them back, as two brought them */
 };
 
 /* A row may have several entries in one batch (created, then acts; left one region, entered another):
@@ -31,11 +32,11 @@ static enum err undo_change(struct call *c, struct writing *w, const struct undo
         return ERR_OK;
     TRY(engine_get(call_reading(c), l, change->row_id, &now));
     if (str_eq(change->act, STR("create")))
-        return gate_drop(c, w, l, now, (struct passage){DOOR_ACT, STR("undo")});
+        return gate_drop(c, w, l, now, (struct passage){u->door, STR("undo")});
     struct row *was = row_copy(c->arena, l, now);
     TRY(engine_row_of_json(c->arena, l, change->was, was, &c->fault));
     was->region = (region)change->region; /* a move left its trace where the row was */
-    enum err err = gate_change(c, w, l, now, was, (struct passage){DOOR_ACT, STR("undo")});
+    enum err err = gate_change(c, w, l, now, was, (struct passage){u->door, STR("undo")});
     if (err && c->faults.count)
         c->fault =
             c->faults.items[0].fault; /* nobody sees the form: say the first mistake */
@@ -87,7 +88,7 @@ static enum err write_undo(struct call *c, void *arg)
 
 static void work_undo(struct held *h, struct call *c)
 {
-    struct undo u = {h->view.id, h->view.ledger};
+    struct undo u = {h->view.id, h->view.ledger, h->view.is_old ? DOOR_VOUCHED : DOOR_ACT};
 
     if (call_write(c, write_undo, &u)) {
         pthread_mutex_lock(&h->lock);

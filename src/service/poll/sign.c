@@ -5,6 +5,7 @@
 #include "domain/names/same.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
+#include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/account/event.h"
 #include "service/poll/poll_private.h"
@@ -43,6 +44,20 @@ static enum err find_officer(struct call *c, const struct poll *p, const struct 
     return ERR_OK;
 }
 
+/* An account that is somebody's signs with his name and no other; those who take turns at a seat's account write theirs. */
+static enum err check_own_name(struct call *c, const struct signing *s)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PERSON);
+    struct row *row;
+
+    if (!c->person.v || engine_get(call_reading(c), l, c->person, &row))
+        return ERR_OK; /* whose record is gone is known by the list of officers alone */
+    struct str own = row_text(l, row, PERSON_NAME);
+    return name_is(own, s->name)
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_RULE, "sign.own_name", "%.*s", STR_FMT(own));
+}
+
 enum err signer_check(struct call *c, const struct poll *p, const struct signing *s)
 {
     enum officer_task task = officer_task_of(s->duty);
@@ -57,7 +72,7 @@ enum err signer_check(struct call *c, const struct poll *p, const struct signing
     TRY(find_officer(c, p, s, task, &found, &has_chief));
     if (!found)
         return FAIL(&c->fault, ERR_RULE, "sign.name", "%.*s", STR_FMT(s->name));
-    return ERR_OK;
+    return check_own_name(c, s);
 }
 
 /* One signature a name; a person signs for one side, with whatever accounts. */

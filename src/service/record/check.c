@@ -288,3 +288,27 @@ enum err record_check(struct call *c, const struct ledger *l, struct row *row,
     record_name_faults(c, l);
     return err;
 }
+
+/* ---- again, at the writer -------------------------------------------------------------- */
+
+enum err record_refs_stand(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct catalog *all = engine_catalog(c->site->engine);
+    struct row *target;
+
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct ledger *to = catalog_ledger(all, field_target(&l->fields[i]));
+        const struct value *v = &row->values[i];
+        if (!to || !v->is_set)
+            continue;
+        AUTO(arena) struct arena *scratch = arena_new();
+        enum err err = engine_get((struct reading){c->site->engine, c->db, scratch}, to,
+                                  (row_id){v->number}, &target);
+        if (err == ERR_NOT_FOUND)
+            return FAIL(&c->fault, ERR_CONFLICT, "cell.ref_gone", "%.*s" SEP "%.*s",
+                        STR_FMT(l->fields[i].label.in[c->locale]),
+                        STR_FMT(to->label.in[c->locale]));
+        TRY(err);
+    }
+    return ERR_OK;
+}

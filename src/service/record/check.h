@@ -7,6 +7,7 @@
 enum door {
     DOOR_WORDS, /* typed, sent or imported: a state is only named, and must be reached by acts */
     DOOR_ACT, /* an act whose demands were checked, or what was there before (undo, restore) */
+    DOOR_VOUCHED, /* two people take back what two brought: signed or not */
     DOOR_FEATURE, /* a feature that owns the rule: it may point to rows that its caller cannot read, and
                    * remove what the ledger's hook keeps from everybody else */
 };
@@ -48,3 +49,8 @@ enum err record_wrong_part(struct call *c, struct str place, enum err err);
  * its hook.  ERR_INVALID "row.invalid" with c->faults. */
 MUST_USE enum err record_check(struct call *c, const struct ledger *l, struct row *row,
                                enum door door);
+
+/* Are the rows still there that this one points to?  For rows that were checked a while ago.  ERR_CONFLICT
+ * "cell.ref_gone" (field, ledger). */
+MUST_USE enum err record_refs_stand(struct call *c, const struct ledger *l,
+                                    const struct row *row);

@@ -168,7 +168,7 @@ enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
     if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
     if (by.door != DOOR_FEATURE)
-        TRY(kept_standing(c, l, before));
+        TRY(kept_standing(c, l, before, by.door == DOOR_VOUCHED));
     return engine_remove(w, l, before, by.act);
 }
 

@@ -129,9 +129,10 @@ static enum err is_free_of(struct call *c, const struct ledger *from,
     return ERR_OK;
 }
 
-enum err kept_standing(struct call *c, const struct ledger *l, const struct row *row)
+enum err kept_standing(struct call *c, const struct ledger *l, const struct row *row,
+                       bool is_vouched)
 {
-    if (row_is_signed(l, row))
+    if (!is_vouched && row_is_signed(l, row))
         return FAIL(&c->fault, ERR_RULE, "signed.stays", "%.*s",
                     STR_FMT(l->label.in[c->locale]));
     const struct catalog *all = engine_catalog(c->site->engine);

@@ -16,7 +16,8 @@ MUST_USE enum err kept_signed(struct call *c, const struct ledger *l,
 MUST_USE enum err kept_apart(struct call *c, const struct ledger *l,
                              const struct row *before, const struct row *after);
 
-/* Nothing is removed that is signed, or that others stand on: what points to it would point to nowhere.
+/* Nothing is removed that is signed (unless two people vouch), or that others stand on: what points to it would
+ * point to nowhere.
  * ERR_RULE "signed.stays", "row.used_by", "row.used". */
 MUST_USE enum err kept_standing(struct call *c, const struct ledger *l,
-                                const struct row *row);
+                                const struct row *row, bool is_vouched);

@@ -192,7 +192,9 @@ void watch_start(struct watch *w)
 {
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->stopping, NULL);
+    pthread_mutex_lock(&w->lock); /* the thread reads it */
     w->is_stopped = pthread_create(&w->thread, NULL, run_watch, w) != 0;
+    pthread_mutex_unlock(&w->lock);
 }
 
 void watch_stop(struct watch *w)

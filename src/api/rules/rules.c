@@ -301,7 +301,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/rules/{rules}",                  OF(RULE_EDITION, READ), RUN_READ,  &edition_query, NO_BODY,               OK(&set_shape),       get_set,   "a rule set with every source, in force or of an edition" },
     { HTTP_POST, "/api/rules/{rules}/editions",         OF_BUT(RULE_EDITION, WRITE, "for the whole site"),          RUN_WRITE, NO_QUERY,       JSON(&propose_body),   CREATED(&made_shape), propose,   "propose an amended edition" },
     { HTTP_POST, "/api/rules/editions/{edition}/approve", OF_BUT(RULE_EDITION, WRITE, "not who wrote it, nobody twice"),             RUN_WORK,  NO_QUERY,       JSON(&password_shape), OK(&decided_shape),   approve,   "first or second approval" },
-    { HTTP_POST, "/api/rules/editions/{edition}/refuse", OF_BUT(RULE_EDITION, WRITE, "not who wrote it, nobody twice"),              RUN_WRITE, NO_QUERY,       JSON(&reason_shape),   OK(&decided_shape),   refuse,    "not approved" },
+    { HTTP_POST, "/api/rules/editions/{edition}/refuse", OF(RULE_EDITION, WRITE),              RUN_WRITE, NO_QUERY,       JSON(&reason_shape),   OK(&decided_shape),   refuse,    "not approved" },
 };
 /* clang-format on */
 

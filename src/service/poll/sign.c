@@ -44,7 +44,8 @@ static enum err find_officer(struct call *c, const struct poll *p, const struct 
     return ERR_OK;
 }
 
-/* An account that is somebody's signs with his name and no other; those who take turns at a seat's account write theirs. */
+/* An account that is somebody's signs with his name and no other; those who take turns at a seat's account write
+ * theirs. */
 static enum err check_own_name(struct call *c, const struct signing *s)
 {
     const struct ledger *l = ledger_of(c, LEDGER_PERSON);

@@ -77,7 +77,6 @@ struct ballot_design {
  *     "width":210.000,"height":297.000,
  *     "squares":[{"x","y","w","h"}…],           four corners from top left clockwise, then mid-edge
  *     "qr":{"text","x","y","w","h","modules":25},
- *     "ruler":{"x","y","w","h"},
  *     "questions":[{"question":0,
  *       "candidates":[{"candidate":0,"name","boxes":[{"mark","x","y","w","h"}…]}…],
  *       "write_ins":[{"line":0,"x","y","w","h","box":{"mark":"approve","x",…}}…]}…]}…]}

@@ -25,24 +25,6 @@ static void draw_label(cairo_t *cr, const struct type *t, const struct label *l)
     (void)type_show(t, cr, &line, points(x), points(l->at.y + l->at.h / 2), l->side);
 }
 
-/* 100 mm with a tick every 10: a copy that is not true to scale is seen with any ruler. */
-static void draw_ruler(cairo_t *cr, const struct type *t, struct rect at)
-{
-    struct type_line label = {STR("100 mm"), FACE_SONG, 8, 8, 100};
-
-    for (int i = 0; i <= 10; i++) {
-        int tick = i % 5 ? at.h / 2 : at.h;
-        cairo_move_to(cr, points(at.x + i * at.w / 10), points(at.y + at.h));
-        cairo_line_to(cr, points(at.x + i * at.w / 10), points(at.y + at.h - tick));
-    }
-    cairo_move_to(cr, points(at.x), points(at.y + at.h));
-    cairo_line_to(cr, points(at.x + at.w), points(at.y + at.h));
-    cairo_set_line_width(cr, HAIR);
-    cairo_stroke(cr);
-    (void)type_show(t, cr, &label, points(at.x + at.w / 2), points(at.y - 2 * MM),
-                    TYPE_CENTRE);
-}
-
 static void draw_band(cairo_t *cr, const struct ballot_plan *p, struct rect band)
 {
     double rgb[3];
@@ -106,7 +88,6 @@ void ballot_draw(cairo_t *cr, const struct ballot_plan *p, size_t page)
     draw_rules(cr, q);
     draw_boxes(cr, q);
     draw_example(cr, q->example);
-    draw_ruler(cr, p->type, q->ruler);
     (void)qr_draw(cr, ballot_qr_text(p, page + 1), 2, points(q->qr.x), points(q->qr.y),
                   points(q->qr.w)); /* the text was held against version 2 before */
     for (size_t i = 0; i < q->label_count; i++)

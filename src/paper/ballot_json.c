@@ -99,10 +99,6 @@ static void write_marks(struct jsonw *w, const struct ballot_plan *p, size_t ind
     write_sides(w, page->qr);
     jsonw_pair_i64(w, "modules", BALLOT_QR_MODULES);
     jsonw_close(w, '}');
-    jsonw_key(w, "ruler");
-    jsonw_open(w, '{');
-    write_sides(w, page->ruler);
-    jsonw_close(w, '}');
 }
 
 static void write_page(struct jsonw *w, const struct ballot_plan *p, size_t index)

@@ -1,12 +1,12 @@
 /*
  * Where everything of a ballot stands.
  *
- *   ■ band ■      squares 12 mm from the edges; the band names the colour of the paper
+ *   ■ band ■      squares 12 mm from the edges; the band has the colour of the paper
  *   congress, title, rules
  *   question      应选 n 名
  *     name □ □ □   name □ □ □          columns of names, top to bottom, then left to right
  *     another: ______ □  ______ □
- *   ■ ruler   organiser, date  QR ■
+ *   ■         organiser, date  QR ■
  */
 #include "paper/ballot_plan.h"
 
@@ -14,7 +14,7 @@
 
 enum {
     SIDE = 24 * MM, /* left and right margin of all text */
-    FOOT = 34 * MM, /* from the lower edge up: ruler, organiser, QR */
+    FOOT = 34 * MM, /* from the lower edge up: organiser, QR */
     QR_SIDE = 17500,
     BOX_STEP = 12 * MM,   /* from box to box of one name */
     GUTTER = 6 * MM,      /* between columns */
@@ -129,7 +129,6 @@ static void place_marks(const struct ballot_plan *p, struct ballot_page *page)
             (struct rect){places[i][0], places[i][1], BALLOT_SQUARE, BALLOT_SQUARE};
     page->qr = (struct rect){p->width - SIDE - QR_SIDE, p->height - BALLOT_EDGE - QR_SIDE,
                              QR_SIDE, QR_SIDE};
-    page->ruler = (struct rect){SIDE, p->height - 16 * MM, 100 * MM, 3 * MM};
 }
 
 static void place_foot(struct flow *w)
@@ -161,7 +160,6 @@ static enum err new_page(struct flow *w)
 {
     struct ballot_plan *p = w->p;
     const struct ballot_design *d = p->design;
-    const char *colour = ballot_colour_name(d->colour);
 
     if (p->page_count == BALLOT_PAGES_MAX)
         return FAIL(w->f, ERR_TOO_BIG, "ballot.pages", "%d", BALLOT_PAGES_MAX);
@@ -169,12 +167,10 @@ static enum err new_page(struct flow *w)
     place_marks(p, w->page);
     w->y = is_a3(p) ? 20 * MM : BALLOT_EDGE;
     w->bottom = p->height - FOOT;
-    if (colour) {
+    if (ballot_colour_name(
+            d->colour)) /* seen, not named: voters read what they are asked and nothing else */
         w->page->band =
             (struct rect){SIDE + 4 * MM, w->y, content_width(p) - 8 * MM, 6 * MM};
-        add_label(w, (struct label){w->page->band, str_of(colour), FACE_HEI, TYPE_CENTRE,
-                                    105, 0});
-    }
     w->y += 8 * MM;
     place_foot(w);
     return ERR_OK;

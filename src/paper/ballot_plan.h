@@ -59,7 +59,7 @@ struct ballot_page {
     size_t line_count, line_room;
     struct rect squares[6];
     size_t square_count;
-    struct rect band, qr, ruler;
+    struct rect band, qr;
     struct rect example; /* a box with a mark in it, where the rules say how; h 0: none */
 };
 

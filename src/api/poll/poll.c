@@ -420,7 +420,6 @@ static const struct shape layout_shape = NAMED("Layout",
         {"height", MUST, NUMBER},
         {"squares", MUST, EACH(OBJECT(SIDES))},
         {"qr", MUST, OBJECT({"text", MUST, STRING}, SIDES, {"modules", MUST, COUNT})},
-        {"ruler", MUST, OBJECT(SIDES)},
         {"questions", MUST, EACH(OBJECT(
             {"question", MUST, COUNT},
             {"candidates", MUST, EACH(OBJECT(

@@ -1,5 +1,6 @@
 #include "service/avoidance/avoidance.h"
 
+#include "base/utf8.h"
 #include "domain/names/same.h"
 #include "ledgers/family.h"
 #include "ledgers/person.h"
@@ -288,20 +289,20 @@ enum err avoidance_near_text(struct call *c, struct str text, bool *out)
     return ERR_OK;
 }
 
-/* "王伟" also as "王 伟" and "王　伟". */
+/* "王伟" also as "王 伟" and "王　伟": the blank stands behind the first character, however long that is. */
 static size_t spellings(struct arena *a, struct str name, struct value *out)
 {
     static const char *const BLANKS[] = {" ", "\u3000"};
-    enum { HAN = 3 };
+    struct str first = utf8_head(name, 1);
     size_t count = 0;
 
     if (name.len)
         out[count++] = (struct value){.is_set = true, .text = name};
-    for (size_t i = 0; i < 2 && name.len == (size_t)2 * HAN; i++)
-        out[count++] = (struct value){
-            .is_set = true,
-            .text = str_print(a, "%.*s%s%.*s", STR_FMT(str_sub(name, 0, HAN)), BLANKS[i],
-                              STR_FMT(str_sub(name, HAN, name.len)))};
+    for (size_t i = 0; i < 2 && utf8_count(name) == 2; i++)
+        out[count++] =
+            (struct value){.is_set = true,
+                           .text = str_print(a, "%.*s%s%.*s", STR_FMT(first), BLANKS[i],
+                                             STR_FMT(str_sub(name, first.len, name.len)))};
     return count;
 }
 

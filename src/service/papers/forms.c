@@ -167,7 +167,12 @@ static const char *why_not(const struct poll_view *v, size_t question, struct st
     if (of_elected && (row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
                        str_eq(json_find_text(q, "election"), STR("void"))))
         return "forms.void";
-    return of_elected && !result_elects(q) ? "forms.pre_election" : NULL;
+    if (of_elected && !result_elects(q))
+        return "forms.pre_election";
+    bool is_runoff = row_number(v->poll->ledger, v->poll->row, POLL_ROUND) > 1 ||
+                     str_eq(json_find_text(q, "next"), STR("rerun_tied")) ||
+                     str_eq(json_find_text(q, "next"), STR("another_election"));
+    return str_eq(name, STR("runoff_report")) && !is_runoff ? "forms.no_runoff" : NULL;
 }
 
 /* ---- values -------------------------------------------------------------------------------------- */

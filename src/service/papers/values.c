@@ -100,14 +100,17 @@ static void put_dates(struct values *v, const struct ledger *l, const struct row
 
 void put_person(struct values *v, const struct ledger *l, const struct row *row)
 {
-    static const char *const TEXTS[][2] = {
-        {"name", "name"},        {"post", "post"},
-        {"unit_post", "post"},   {"delegation", "delegation"},
-        {"seat_number", "seat"}, {"technical_post", "title"},
-        {"phone", "phone"},      {"introduction", "resume"},
-        {"note", "note"}};
+    static const char *const TEXTS[][2] = {{"post", "post"},
+                                           {"unit_post", "post"},
+                                           {"delegation", "delegation"},
+                                           {"seat_number", "seat"},
+                                           {"technical_post", "title"},
+                                           {"phone", "phone"},
+                                           {"introduction", "resume"},
+                                           {"note", "note"}};
     static const char *const CODES[] = {"sex", "ethnicity", "education", "degree", "kind"};
 
+    put_text(v, "name", v->called.len ? v->called : value_named(l, row, "name").text);
     for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
         put_text(v, TEXTS[i][1], value_named(l, row, TEXTS[i][0]).text);
     for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)

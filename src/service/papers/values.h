@@ -13,6 +13,8 @@ struct values {
     const struct row *congress, *sitting, *unit, *district; /* NULL: none */
     struct poll_view *poll;                                 /* NULL: none */
     size_t question;                                        /* of the poll */
+    struct str
+        called; /* the person in hand is called so, whatever his row says; empty: as it says */
 };
 
 void put_text(struct values *v, const char *key, struct str text); /* left out when empty */

@@ -4,6 +4,7 @@
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
+#include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
@@ -62,6 +63,23 @@ static void put_terms(struct values *v, const struct ledger *l)
     put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
 }
 
+/* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
+ * held; else the day it is made. */
+static date event_date(const struct values *v)
+{
+    const struct poll *p = v->poll ? v->poll->poll : NULL;
+    const struct ledger *sittings = ledger_of(v->call, LEDGER_SITTING);
+    instant at = {0};
+
+    if (p)
+        at.ms = row_number(p->ledger, p->row,
+                           row_has(p->ledger, p->row, POLL_SIGNED_AT) ? POLL_SIGNED_AT
+                                                                      : POLL_FROZEN_AT);
+    if (!at.ms && v->sitting)
+        at.ms = row_number(sittings, v->sitting, SITTING_HELD_AT);
+    return at.ms ? date_of_instant(at) : v->today;
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -82,7 +100,7 @@ enum err put_congress(struct values *v)
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
     put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
-    put_date(v, "date", v->today);
+    put_date(v, "date", event_date(v));
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
 }
@@ -110,6 +128,30 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
     }
     close_list(v);
     put_number(v, "presidium_count", count);
+}
+
+/* How the list was voted on, where that is on record. */
+static void put_list_vote(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        if (!row_is(l, row, OFFICER_IS_PASSED) || !row_has(l, row, OFFICER_APPROVE))
+            continue;
+        put_number(v, "list_for", row_number(l, row, OFFICER_APPROVE));
+        put_number(v, "list_against", row_number(l, row, OFFICER_OPPOSE));
+        put_number(v, "list_abstained", row_number(l, row, OFFICER_ABSTAIN));
+        return;
+    }
+}
+
+static void put_chief_name(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (is_standing(l, all->rows[i]) &&
+            str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("chief_scrutineer"))) {
+            put_text(v, "chief_name", row_text(l, all->rows[i], OFFICER_NAME));
+            return;
+        }
 }
 
 static void put_scrutineers(struct values *v, const struct ledger *l,
@@ -376,6 +418,8 @@ enum err put_hall(struct values *v)
     sort_by_strokes(v, l, &officers);
     put_presidium(v, l, &officers);
     put_scrutineers(v, l, &officers);
+    put_chief_name(v, l, &officers);
+    put_list_vote(v, l, &officers);
     put_officers(v, l, &officers);
     if (!v->sitting ||
         !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))

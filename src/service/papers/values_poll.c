@@ -117,13 +117,27 @@ static const char *outcome_of(struct values *v, const struct row *row)
     return "";
 }
 
+/* What a candidate is called on the ballot: a namesake with his unit. */
+static struct str called(struct values *v, const struct row *row)
+{
+    const struct poll *p = v->poll->poll;
+    const struct poll_election *e = &p->elections[v->question];
+
+    for (size_t i = 0; i < e->candidate_count; i++)
+        if (e->candidates[i]->id.v == row->id.v)
+            return candidate_called(v->call, p, e, i);
+    return (struct str){0};
+}
+
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
                      struct row *const *rows, size_t count, struct str office)
 {
     open_list(v, key);
     for (size_t i = 0; i < count; i++) {
         jsonw_open(&v->w, '{');
+        v->called = called(v, rows[i]);
         put_person(v, l, rows[i]);
+        v->called = (struct str){0};
         put_text(v, "office", office);
         put_votes(v, l, rows[i]);
         put_c(v, "outcome", outcome_of(v, rows[i]));

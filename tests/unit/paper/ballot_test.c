@@ -74,7 +74,6 @@ static void read_page(const struct json *page, struct sheet *s)
     for (size_t i = 0; i < squares->count; i++)
         add_other(s, &squares->items[i]);
     add_other(s, json_find(page, "qr"));
-    add_other(s, json_find(page, "ruler"));
     for (size_t q = 0; q < questions->count; q++) {
         const struct json *names = json_find(&questions->items[q], "candidates");
         const struct json *lines = json_find(&questions->items[q], "write_ins");

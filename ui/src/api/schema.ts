@@ -2019,7 +2019,7 @@ export interface paths {
     put?: never
     /**
      * not approved
-     * @description `rule_edition`: write (congress); not who wrote it, nobody twice
+     * @description `rule_edition`: write (congress)
      */
     post: operations['postRulesEditionsByEditionRefuse']
     delete?: never
@@ -3159,12 +3159,6 @@ export interface components {
           y: number
         }[]
       }[]
-      ruler: {
-        h: number
-        w: number
-        x: number
-        y: number
-      }
       squares: {
         h: number
         w: number

@@ -53,7 +53,7 @@ static enum err write_first(struct call *c, void *arg)
                              .county = c->site->region,
                              .province = x->options->province,
                              .rows = x->options->rows};
-    TRY(demo_fill(&w, &d, show_progress, NULL));
+    TRY(demo_fill(c, &w, &d, show_progress, NULL));
     engine_written(&w);
     return ERR_OK;
 }

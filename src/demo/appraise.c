@@ -50,6 +50,8 @@ static enum err put_appraisal(struct demo *d, struct town *t, row_id group)
     date on = dice_day(&d->dice, 20210412, 20210428);
     const char *grade;
 
+    t->appraised_on = on;
+
     PRINT(&e, "title", "%.*s领导班子换届考察", STR_FMT(t->name));
     SET(&e, "unit", t->unit);
     SET(&e, "appraisal_group", group);
@@ -75,7 +77,8 @@ static enum err put_interview(struct demo *d, const struct town *t, int i)
     static const char *const VIEWS[] = {"excellent", "excellent", "excellent",
                                         "good",      "good",      "fair"};
     struct entry e = entry_new(d, "appraisal_interview", t->code);
-    date on = dice_day(&d->dice, 20210412, 20210430);
+    /* On the days of the appraisal; names repeat only after NAMES_RECENT of them, on its last day. */
+    date on = date_add_days(t->appraised_on, i < NAMES_RECENT ? i % 2 : 2);
 
     SET(&e, "subject", county_name(d, d->scratch, dice_percent(&d->dice, 68)));
     SET(&e, "appraisal", t->appraisal);
@@ -125,8 +128,8 @@ struct batch_word {
 enum { BATCH_JOINT, BATCH_ARCHIVE, BATCH_INTEGRITY };
 
 static const struct batch_word BATCHES[] = {
-    {"joint", "县乡换届人选资格联审", "县乡班子人选、“两委”委员和代表人选", 17, NULL,
-     20210506},
+    {"joint", "县党代会代表候选人初步人选资格联审", "县第十四次党代会代表候选人初步人选", 17, NULL,
+     20210601},
     {"archive", "拟提拔和进一步使用人选干部档案审核", "拟提拔和进一步使用人选", 1,
      "organisation", 20210419},
     {"integrity", "换届人选党风廉政意见", "县乡换届各类人选", 1, "discipline", 20210511},
@@ -177,20 +180,27 @@ static struct verdict_word verdict_on(const struct review *r, int person, int de
     return (struct verdict_word){"hold", "问题线索正在核查，建议暂缓提名。"};
 }
 
-static enum err put_opinion(struct demo *d, const struct review *r, const struct person *p,
+static struct reviewed reviewed_person(struct demo *d, const struct person *p)
+{
+    struct str post = str_print(d->scratch, "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+
+    return (struct reviewed){p->region, p->id, p->name, post};
+}
+
+static enum err put_opinion(struct demo *d, const struct review *r, struct reviewed who,
                             int person, int department)
 {
     const struct batch_word *w = r->word;
     struct verdict_word v = verdict_on(r, person, department);
-    struct entry e = entry_new(d, "vetting_opinion", p->region);
+    struct entry e = entry_new(d, "vetting_opinion", who.region);
     date back = date_add_working_days(w->sent, dice_between(&d->dice, 1, 5));
 
-    SET(&e, "name", p->name);
-    SET(&e, "person", p->id);
+    SET(&e, "name", who.name);
+    SET(&e, "person", who.person);
     SET(&e, "vetting_batch", r->batch);
     SET(&e, "kind", w->kind);
     SET(&e, "department", w->department ? w->department : DEPARTMENTS[department]);
-    PRINT(&e, "unit_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+    SET(&e, "unit_post", who.post);
     SET(&e, "due", date_add_working_days(w->sent, 5));
     SET(&e, "verdict", v.verdict);
     SET(&e, "reason", v.reason);
@@ -204,10 +214,25 @@ static enum err put_opinion(struct demo *d, const struct review *r, const struct
     return entry_put(&e, back, NULL);
 }
 
+/* Those who stand for the county's seats first: nobody stands who was not looked at, and who is held does not stand. */
+static const int *review_order(struct demo *d)
+{
+    const struct county *c = d->county;
+    const int *chance = county_order(d);
+    int *order = ARENA_ARRAY(d->keep, int, c->person_count);
+    size_t count = 0;
+
+    for (int picked = 1; picked >= 0; picked--)
+        for (size_t i = 0; i < c->person_count; i++)
+            if (is_picked(c, &c->people[chance[i]]) == picked)
+                order[count++] = chance[i];
+    return order;
+}
+
 static enum err put_review(struct demo *d, struct review r)
 {
     const struct county *c = d->county;
-    const int *order = county_order(d);
+    const int *order = review_order(d);
 
     if (r.persons > (int)c->person_count)
         r.persons = (int)c->person_count;
@@ -217,9 +242,21 @@ static enum err put_review(struct demo *d, struct review r)
         if (is_holder_named(d, p->name)) /* signs, and stays out of one's own case */
             continue;
         for (int k = 0; k < r.word->departments; k++)
-            TRY(put_opinion(d, &r, p, i, k));
+            TRY(put_opinion(d, &r, reviewed_person(d, p), i, k));
         i++;
     }
+    return ERR_OK;
+}
+
+enum err appraise_delegates(struct demo *d, const struct reviewed *who, int count, int replaced)
+{
+    struct review r = {
+        .word = &BATCHES[BATCH_JOINT], .persons = count, .replaced = replaced};
+
+    TRY(put_batch(d, &r));
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < r.word->departments; k++)
+            TRY(put_opinion(d, &r, who[i], i, k));
     return ERR_OK;
 }
 
@@ -228,9 +265,10 @@ enum err appraise_make(struct demo *d)
     const struct plan *p = d->county->plan;
 
     TRY(put_appraisals(d));
-    TRY(put_review(d, (struct review){.word = &BATCHES[BATCH_JOINT],
-                                      .persons = p->vetted,
-                                      .replaced = p->is_exact ? 6 : p->vetted / 50}));
+    if (!p->is_exact) /* else of the delegates to be: appraise_delegates() */
+        TRY(put_review(d, (struct review){.word = &BATCHES[BATCH_JOINT],
+                                          .persons = p->vetted,
+                                          .replaced = p->vetted / 50}));
     TRY(put_review(
         d, (struct review){.word = &BATCHES[BATCH_ARCHIVE], .persons = p->archives}));
     return put_review(d, (struct review){.word = &BATCHES[BATCH_INTEGRITY],

@@ -1,6 +1,10 @@
 /* Delegates: electoral units with their quotas, and the people elected in each. */
 #include "demo/entry.h"
 
+enum { LEADERS_MOST = 12, PROPOSED_MOST = 400 };
+
+struct seen;
+
 struct unit_plan {
     region where;
     struct str title;
@@ -8,7 +12,15 @@ struct unit_plan {
     row_id unit;
     int quota, place, members;
     date on;
-    bool has_leaders; /* the first delegates are leading cadres of the county */
+    const struct person *leaders[LEADERS_MOST]; /* the first delegates, NULL behind the last */
+    int beaten, replaced; /* proposed too: stood and lost or were not put up; did not pass the review */
+    struct seen *seen;
+};
+
+/* Everybody proposed for the county, as the joint review has them: who did not pass last. */
+struct seen {
+    struct reviewed passed[PROPOSED_MOST], failed[PROPOSED_MOST];
+    int passed_count, failed_count;
 };
 
 static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
@@ -44,8 +56,8 @@ static void set_stranger(struct demo *d, struct entry *e, bool rural)
                                         "教师",       "医生",       "企业职工",
                                         "退休干部",   "党支部书记"};
     int kind = rural ? dice_below(&d->dice, COUNT_OF(KINDS)) : dice_between(&d->dice, 2, 7);
-    bool male = dice_percent(&d->dice, 68);
-    int year = dice_between(&d->dice, 1956, 1998);
+    bool male = dice_percent(&d->dice, 68), retired = strcmp(KINDS[kind], "retired") == 0;
+    int year = retired ? dice_between(&d->dice, 1948, 1960) : dice_between(&d->dice, 1962, 1995);
 
     SET(e, "name", county_name(d, d->scratch, male));
     SET(e, "kind", KINDS[kind]);
@@ -56,6 +68,7 @@ static void set_stranger(struct demo *d, struct entry *e, bool rural)
     SET(e, "unit_post", POSTS[kind]);
 }
 
+
 static void set_leader(struct entry *e, const struct person *p)
 {
     entry_person(e, "name", p);
@@ -63,19 +76,51 @@ static void set_leader(struct entry *e, const struct person *p)
     SET(e, "sex", p->is_male ? "1" : "2");
     SET(e, "birth", p->birth / 100 * 100);
     SET(e, "education", p->education);
-    SET(e, "party_joined", (date_year(p->birth) + 25) * 10000 + 600);
+    SET(e, "party_joined", person_party_joined(p));
 }
 
-static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id unit, int i,
-                             const char *state)
+static void set_result(struct demo *d, struct entry *e, const struct unit_plan *u,
+                       const char *state)
 {
-    struct county *c = d->county;
+    int half = u->members / 2, top = u->members * 9 / 10;
+
+    if (*state == 'q') {
+        SET(e, "votes_for", top - dice_below(&d->dice, 1 + u->members / 20));
+        SET(e, "elected_on", u->on);
+        SET(e, "credentials_on", date_add_days(u->on, 6));
+    } else if (strcmp(state, "reviewed") == 0) { /* stood, and did not get half */
+        SET(e, "votes_for", dice_below(&d->dice, half > 1 ? half / 2 : 1));
+    } else {
+        SET(e, "invalid_reason", "联审中有部门提出不宜作为代表人选的意见。");
+    }
+}
+
+/* The county's own are looked at by all departments before they stand. */
+static void note_review(struct demo *d, const struct unit_plan *u, const struct entry *e,
+                        const char *state)
+{
+    struct reviewed r = {.region = u->where};
+
+    if (!u->seen)
+        return;
+    bool failed = strcmp(state, "replaced") == 0;
+    struct reviewed *out = failed ? u->seen->failed : u->seen->passed;
+    int *count = failed ? &u->seen->failed_count : &u->seen->passed_count;
+    const struct value *v = e->row->values;
+    r.name = str_copy(d->keep, v[ledger_field(e->ledger, STR("name"))->index].text);
+    r.post = str_copy(d->keep, v[ledger_field(e->ledger, STR("unit_post"))->index].text);
+    r.person.v = v[ledger_field(e->ledger, STR("person"))->index].number;
+    if (*count < PROPOSED_MOST)
+        out[(*count)++] = r;
+}
+
+static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id unit,
+                             const struct person *leader, const char *state)
+{
     struct entry e = entry_new(d, "delegate", u->where);
-    bool leader = u->has_leaders && i < 2;
-    int seat = (u->place * 2 + i) % (int)c->seat_count;
 
     if (leader)
-        set_leader(&e, &c->people[c->seats[seat].after]);
+        set_leader(&e, leader);
     else
         set_stranger(d, &e, *u->kind == 't' || *u->kind == 'v');
     SET(&e, "level", u->level);
@@ -84,33 +129,68 @@ static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id u
     SET(&e, "incumbent", dice_percent(&d->dice, 35));
     PRINT(&e, "delegation", "第%d代表团", 1 + u->place % 9);
     SET(&e, "branches", 1 + u->members / 80);
-    SET(&e, "votes_for", u->members * 9 / 10 - dice_below(&d->dice, 1 + u->members / 20));
-    SET(&e, "elected_on", u->on);
+    set_result(d, &e, u, state);
     SET(&e, "phone", entry_phone(d));
-    if (*state == 'q')
-        SET(&e, "credentials_on", date_add_days(u->on, 6));
     entry_state(&e, state);
+    note_review(d, u, &e, state);
     return entry_put(&e, u->on, NULL);
 }
 
 static enum err fill_unit(struct demo *d, const struct unit_plan *u)
 {
+    int leaders = 0;
     row_id unit;
 
     TRY(put_unit(d, u, &unit));
-    for (int i = 0; i < u->quota; i++)
-        TRY(put_delegate(d, u, unit, i, "qualified"));
-    if (u->place % 12 == 5) /* one who was replaced before the election */
-        TRY(put_delegate(d, u, unit, u->quota + 7, "replaced"));
+    for (int i = 0; i < u->quota; i++) {
+        const struct person *p = leaders < LEADERS_MOST ? u->leaders[leaders] : NULL;
+        leaders += p != NULL;
+        TRY(put_delegate(d, u, unit, p, "qualified"));
+    }
+    for (int i = 0; i < u->beaten; i++)
+        TRY(put_delegate(d, u, unit, NULL, "reviewed"));
+    for (int i = 0; i < u->replaced; i++)
+        TRY(put_delegate(d, u, unit, NULL, "replaced"));
     return ERR_OK;
 }
 
-/* One unit for each town and one for the offices of the county. */
-static enum err fill_county(struct demo *d)
+/* A member of the Party who came into one of the county's own seats. */
+static const struct person *county_delegate(const struct county *c, int seat)
+{
+    const struct person *p = &c->people[c->seats[seat].after];
+
+    return p->is_party ? p : NULL;
+}
+
+/* A town sends its own secretary, and one of the county's leading cadres. */
+static void lead_town(const struct county *c, struct unit_plan *u)
+{
+    const struct person *one = county_delegate(c, u->place % (COUNTY_SEATS + OTHER_SEATS));
+    int seat = COUNTY_SEATS + OTHER_SEATS + u->place * TOWN_SEATS, count = 0;
+
+    u->leaders[count++] = &c->people[c->seats[seat].after];
+    u->leaders[count] = u->place < COUNTY_SEATS + OTHER_SEATS ? one : NULL;
+}
+
+/* The offices send those leading cadres of the county whom no town sends. */
+static void lead_offices(const struct county *c, struct unit_plan *u)
+{
+    int count = 0;
+
+    for (int i = c->town_count; i < COUNTY_SEATS + OTHER_SEATS && count < LEADERS_MOST; i++)
+        if (county_delegate(c, i))
+            u->leaders[count++] = county_delegate(c, i);
+}
+
+enum { OFFICES_BEATEN = 9, REPLACED = 6 };
+
+/* One unit for each town and one for the offices of the county.  Those proposed are 330. */
+static enum err fill_county_units(struct demo *d, struct seen *seen)
 {
     struct county *c = d->county;
     int offices = c->plan->county_delegates * 18 / 100;
     int rest = c->plan->county_delegates - offices;
+    int beaten = seen ? c->plan->vetted - c->plan->county_delegates - REPLACED : 0;
 
     for (int i = 0; i < c->town_count; i++) {
         const struct town *t = &c->towns[i];
@@ -121,14 +201,40 @@ static enum err fill_county(struct demo *d)
                               .unit = t->unit,
                               .quota = share(rest, i, c->town_count),
                               .place = i,
-                              .has_leaders = true};
+                              .seen = seen};
+        u.beaten = seen ? share(beaten - OFFICES_BEATEN, i, c->town_count) : 0;
+        u.replaced = seen && i < REPLACED;
         u.members = dice_between(&d->dice, 900, 2100);
         u.on = dice_day(&d->dice, 20210621, 20210630);
+        lead_town(c, &u);
         TRY(fill_unit(d, &u));
     }
-    struct unit_plan u = {c->code, STR("县直机关"), "county", "department", c->unit,
-                          offices, c->town_count,   1840,     20210629,     true};
+    struct unit_plan u = {.where = c->code,
+                          .title = STR("县直机关"),
+                          .level = "county",
+                          .kind = "department",
+                          .unit = c->unit,
+                          .quota = offices,
+                          .place = c->town_count,
+                          .members = 1840,
+                          .on = 20210629,
+                          .beaten = seen ? OFFICES_BEATEN : 0,
+                          .seen = seen};
+    lead_offices(c, &u);
     return fill_unit(d, &u);
+}
+
+static enum err fill_county(struct demo *d)
+{
+    struct seen *seen = d->county->plan->is_exact ? ARENA_NEW(d->keep, struct seen) : NULL;
+
+    TRY(fill_county_units(d, seen));
+    if (!seen)
+        return ERR_OK;
+    for (int i = 0; i < seen->failed_count; i++)
+        seen->passed[seen->passed_count + i] = seen->failed[i];
+    return appraise_delegates(d, seen->passed, seen->passed_count + seen->failed_count,
+                              seen->failed_count);
 }
 
 static enum err fill_town(struct demo *d, int town)

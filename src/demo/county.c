@@ -104,6 +104,11 @@ struct str county_three(struct demo *d)
                      STR_FMT(third));
 }
 
+date congress_day(const struct county *c, int town)
+{
+    return date_add_days(DAY_TOWNS, -((c->town_count - 1 - town) % 9));
+}
+
 int share(int total, int i, int count)
 {
     return (int)((int64_t)total * (i + 1) / count - (int64_t)total * i / count);

@@ -17,6 +17,7 @@ enum {
     DAY_TODAY = 20211120,      /* when the demo is looked at */
 };
 
+enum { NAMES_RECENT = 1024 };
 enum { VILLAGES_MOST = 12, NOMINATIONS = 6 };
 
 struct village {
@@ -31,8 +32,10 @@ struct town {
     bool is_pilot;
     struct village villages[VILLAGES_MOST];
     int village_count;
+    date people_on; /* its people's congress */
     row_id party; /* the body 党的委员会 */
     row_id appraisal;
+    date appraised_on; /* its first day of three */
 };
 
 struct office {
@@ -75,6 +78,14 @@ struct seat {
     const char *move_before, *move_after; /* codes */
 };
 
+/* Who stands for the seats of one kind: as many as there are seats, then those beyond. */
+enum { SEAT_KINDS = 4, PICKS_MOST = 48 };
+
+struct picks {
+    int who[PICKS_MOST]; /* indexes of people */
+    int count, seats;
+};
+
 struct plan {      /* how many of each, in one county */
     bool is_exact; /* the county of S3 and S4 */
     int careers;   /* at most, per leading cadre */
@@ -108,13 +119,13 @@ struct county {
         row_id id;
         date on;
     } nominations[NOMINATIONS]; /* of the county's committees, in their order */
+    struct picks picks[SEAT_KINDS]; /* member, alternate, commission, delegate */
     uint8_t *births;            /* people so far per month of birth and sex */
 };
 
-enum { NAMES_RECENT = 1024 };
-
 struct demo {
     struct writing *w;
+    struct call *call; /* of the command, for what is done by a service */
     struct arena *keep;    /* lives as long as the county being made */
     struct arena *scratch; /* forgotten after every row */
     struct dice dice;
@@ -154,6 +165,61 @@ const struct person *county_leader(struct demo *d);
 const struct person *county_anyone(struct demo *d);
 struct office *county_office(const struct county *c, const char *name);
 
+/* When the town's party congress is held; the last on DAY_TOWNS. */
+date congress_day(const struct county *c, int town);
+
+/* Is somebody among those who stand for a seat of the county? */
+bool is_picked(const struct county *c, const struct person *p);
+date person_party_joined(const struct person *p);
+
+/* Somebody whom departments gave an opinion on; the texts live in d->keep, or in d->scratch for one opinion. */
+struct reviewed {
+    region region;
+    row_id person; /* 0: nobody on record */
+    struct str name, post;
+};
+
+/* The joint review of the county's delegates to be; the last `replaced` of them did not pass. */
+MUST_USE enum err appraise_delegates(struct demo *d, const struct reviewed *who, int count,
+                                     int replaced);
+
+/* ---- the congress held (held.c) ------------------------------------------------------ */
+
+/* Somebody who was called, as later rows need him. */
+struct called {
+    row_id id, person;
+    struct str name, delegation;
+};
+
+struct called_list {
+    struct called *items; /* in d->keep */
+    size_t count;
+};
+
+struct sitting_held {
+    row_id id;
+    instant at; /* when it begins */
+};
+
+struct held_election {
+    row_id congress;
+    struct sitting_held sitting;
+    int present;
+    struct str chief_scrutineer, chief_teller;
+};
+
+enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is ill */
+
+/* Open the doors an hour before; `people`, unless NULL, come in or are excused. */
+MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
+                            const struct called_list *people);
+MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);
+MUST_USE enum err held_pass(struct demo *d, row_id congress, const row_id *officers,
+                            size_t count, int hands, instant at);
+/* Four ballots of the county's picks; the polls by seat. */
+MUST_USE enum err held_elect(struct demo *d, const struct held_election *e,
+                             row_id polls[SEAT_KINDS]);
+
 /* The makers, in the order in which they run. */
 MUST_USE enum err place_make(struct demo *d);
 MUST_USE enum err people_make(struct demo *d);
@@ -163,6 +229,7 @@ MUST_USE enum err town_secretaries_make(struct demo *d);
 MUST_USE enum err command_make(struct demo *d);
 MUST_USE enum err schedule_make(struct demo *d);
 MUST_USE enum err talk_make(struct demo *d);
+MUST_USE enum err picks_make(struct demo *d);
 MUST_USE enum err appraise_make(struct demo *d);
 MUST_USE enum err nominate_make(struct demo *d);
 MUST_USE enum err congress_make(struct demo *d);

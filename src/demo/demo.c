@@ -135,7 +135,7 @@ static enum err make_county(struct demo *d, region code, const struct plan *plan
 {
     static enum err (*const MAKERS[])(struct demo *) = {
         place_make,    people_make,     accounts_make, team_make,     town_secretaries_make,
-        command_make,  schedule_make,   talk_make,     appraise_make, nominate_make,
+        command_make,  schedule_make,   talk_make, picks_make,    appraise_make, nominate_make,
         congress_make, discipline_make, outcome_make,  hall_make,     delegates_make,
         direct_make,
     };
@@ -194,7 +194,7 @@ static enum err make_province(struct demo *d, const struct demo_options *o)
     return ERR_OK;
 }
 
-enum err demo_fill(struct writing *w, const struct demo_options *o,
+enum err demo_fill(struct call *c, struct writing *w, const struct demo_options *o,
                    void (*progress)(void *, int64_t done, int64_t total), void *arg)
 {
     AUTO(arena) struct arena *keep = arena_new();
@@ -204,6 +204,7 @@ enum err demo_fill(struct writing *w, const struct demo_options *o,
     struct demo *d = ARENA_NEW(arena, struct demo);
 
     *d = (struct demo){.w = w,
+                       .call = c,
                        .keep = keep,
                        .scratch = scratch,
                        .dice = {o->seed},

@@ -10,6 +10,8 @@
 
 #include "ledger/engine.h"
 
+struct call;
+
 #define DEMO_COUNTY   ((region)990124000) /* 青岚县, 17 towns */
 #define DEMO_PROVINCE ((region)990000000) /* 星河省, 117 counties */
 
@@ -25,6 +27,6 @@ struct demo_options {
  * were; does not call engine_written().  `progress` may be NULL.
  * ERR_INVALID "demo.county": the region table knows no towns there.
  */
-MUST_USE enum err demo_fill(struct writing *w, const struct demo_options *o,
+MUST_USE enum err demo_fill(struct call *c, struct writing *w, const struct demo_options *o,
                             void (*progress)(void *, int64_t done, int64_t total),
                             void *arg);

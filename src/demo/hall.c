@@ -9,42 +9,33 @@ struct congress_plan {
     struct str name; /* 青岚县, 岚桥镇 */
     row_id body;
     const char *level, *rules, *organiser, *state;
-    int term;
+    int term, session;
     date from, until;
     row_id id;
 };
 
-/* Somebody who was called, as later rows need him. */
-struct called {
-    row_id id, person;
-    struct str name, delegation;
-};
-
-struct called_list {
-    struct called *items; /* in d->keep */
-    size_t count;
-};
-
+enum { ELECTION_SITTING = 4, OFFICER_ROOM = 96 };
 enum { HOUR_MS = 3600000, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
 
 static enum err put_congress(struct demo *d, struct congress_plan *k)
 {
     struct entry e = entry_new(d, "congress", k->where);
 
-    PRINT(&e, "title", "中国共产党%.*s第%s次代表大会", STR_FMT(k->name),
-          k->term == 14 ? "十四" : "十二");
+    PRINT(&e, "title", "中国共产党%.*s第%s次代表大会%s", STR_FMT(k->name),
+          k->term == 14 ? "十四" : "十二", k->session == 2 ? "第二次会议" : "");
     SET(&e, "kind", "party");
     SET(&e, "level", k->level);
     SET(&e, "body", k->body);
     SET(&e, "term", k->term);
-    SET(&e, "session", 1);
+    SET(&e, "session", k->session);
     SET(&e, "opens_on", k->from);
     SET(&e, "closes_on", k->until);
     SET(&e, "place", *k->level == 'c' ? "县会议中心礼堂" : "镇政府礼堂");
     SET(&e, "organiser", k->organiser);
     SET(&e, "rules", k->rules);
-    PRINT(&e, "approval_number", "%s〔2021〕%d号", *k->level == 'c' ? "市委复" : "县委复",
-          dice_between(&d->dice, 20, 90));
+    if (k->session == 1)
+        PRINT(&e, "approval_number", "%s〔2021〕%d号",
+              *k->level == 'c' ? "市委复" : "县委复", dice_between(&d->dice, 20, 90));
     entry_state(&e, k->state);
     return entry_put(&e, date_add_days(k->from, -25), &k->id);
 }
@@ -190,9 +181,10 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
      9,
      {{"通过选举办法", "hands"},
       {"通过监票人名单", "hands"},
-      {"选举县委委员、候补委员", "election"},
+      {"选举县委委员", "election"},
       {"选举县纪委委员", "election"},
-      {"选举出席市党代会代表", "election"}}},
+      {"选举出席市党代会代表", "election"},
+      {"选举县委候补委员", "election"}}},
     {"第三次全体会议（闭幕）",
      "plenary",
      2,
@@ -212,9 +204,12 @@ static const struct sitting_word TOWN_SITTING = {"全体会议",
                                                   {"通过工作报告的决议", "hands"}}};
 
 static enum err put_items(struct demo *d, const struct congress_plan *k,
-                          const struct sitting_word *word, row_id sitting, int people)
+                          const struct sitting_word *word, row_id sitting, int people,
+                          const row_id *polls)
 {
-    bool over = *k->state == 'c';
+    static const int ELECTED[SEAT_KINDS] = {0, 2, 3, 1}; /* as in COUNTY_SITTINGS */
+    bool over = *k->state != 'p';
+    int elected = 0;
 
     for (int i = 0; i < COUNT_OF(word->items) && word->items[i].title; i++) {
         const struct item_word *item = &word->items[i];
@@ -229,8 +224,10 @@ static enum err put_items(struct demo *d, const struct congress_plan *k,
             SET(&e, "oppose", 0);
             SET(&e, "abstain", 0);
         }
+        if (polls && strcmp(item->kind, "election") == 0)
+            SET(&e, "poll", polls[ELECTED[elected++]]);
         entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
-        TRY(entry_put(&e, over ? k->from : date_add_days(k->from, -6), NULL));
+        TRY(entry_put(&e, over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6), NULL));
     }
     return ERR_OK;
 }
@@ -317,13 +314,20 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k,
         TRY(put_attendance(d, k, sitting, &people->items[i], (int)i, &is_present));
         present += is_present;
     }
-    return put_items(d, k, &TOWN_SITTING, sitting, present);
+    return put_items(d, k, &TOWN_SITTING, sitting, present, NULL);
 }
 
 /* ---- officers of the county ---------------------------------------------------------- */
 
+struct officer_list {
+    row_id ids[OFFICER_ROOM];
+    size_t count;
+    struct str chief_scrutineer, chief_teller; /* in d->keep */
+};
+
 static enum err put_officer(struct demo *d, const struct congress_plan *k,
-                            const struct called *who, const char *duty)
+                            const struct called *who, const char *duty,
+                            struct officer_list *out)
 {
     struct entry e = entry_new(d, "officer", k->where);
 
@@ -334,7 +338,11 @@ static enum err put_officer(struct demo *d, const struct congress_plan *k,
     SET(&e, "attendee", who->id);
     SET(&e, "person", who->person);
     entry_state(&e, "proposed");
-    return entry_put(&e, date_add_days(k->from, -4), NULL);
+    if (strcmp(duty, "chief_scrutineer") == 0)
+        out->chief_scrutineer = who->name;
+    if (strcmp(duty, "chief_teller") == 0)
+        out->chief_teller = who->name;
+    return entry_put(&e, date_add_days(k->from, -4), &out->ids[out->count++]);
 }
 
 /* Leading cadres may be candidates, and so may who bears the name of one. */
@@ -363,7 +371,8 @@ static const struct called *next_counter(struct demo *d, const struct called_lis
 }
 
 static enum err put_counters(struct demo *d, const struct congress_plan *k,
-                             const struct called_list *people)
+                             const struct called_list *people,
+                             struct officer_list *out)
 {
     static const char *const DUTIES[] = {
         "chief_scrutineer", "deputy_chief_scrutineer",
@@ -380,7 +389,7 @@ static enum err put_counters(struct demo *d, const struct congress_plan *k,
     for (int i = 0; i < COUNT_OF(DUTIES); i++) {
         const struct called *who = next_counter(d, people, &at);
         if (who)
-            TRY(put_officer(d, k, who, DUTIES[i]));
+            TRY(put_officer(d, k, who, DUTIES[i], out));
     }
     return ERR_OK;
 }
@@ -389,7 +398,7 @@ enum { PRESIDIUM = 25 };
 
 /* The presidium: leading cadres among the delegates, filled up from all delegations. */
 static enum err put_presidium(struct demo *d, const struct congress_plan *k,
-                              const struct called_list *people)
+                              const struct called_list *people, struct officer_list *out)
 {
     int count = 0;
 
@@ -397,30 +406,116 @@ static enum err put_presidium(struct demo *d, const struct congress_plan *k,
         const struct called *who = &people->items[i];
         if (!who->person.v)
             continue;
-        TRY(put_officer(d, k, who, "presidium"));
+        TRY(put_officer(d, k, who, "presidium", out));
         if (count == 0)
-            TRY(put_officer(d, k, who, "secretary_general"));
+            TRY(put_officer(d, k, who, "secretary_general", out));
         else if (count < 3)
-            TRY(put_officer(d, k, who, "deputy_secretary_general"));
+            TRY(put_officer(d, k, who, "deputy_secretary_general", out));
         else if (count < 8)
             TRY(put_officer(d, k, who,
-                            count == 3 ? "credentials_head" : "credentials_member"));
+                            count == 3 ? "credentials_head" : "credentials_member", out));
         count++;
     }
     return ERR_OK;
 }
 
 static enum err put_heads(struct demo *d, const struct congress_plan *k,
-                          const struct called_list *people)
+                          const struct called_list *people, struct officer_list *out)
 {
     for (size_t i = 0; i < people->count; i++)
         if (i == 0 || !str_eq(people->items[i].delegation, people->items[i - 1].delegation))
-            TRY(put_officer(d, k, &people->items[i], "delegation_head"));
+            TRY(put_officer(d, k, &people->items[i], "delegation_head", out));
     return ERR_OK;
 }
 
 /* ---- the two kinds of congress ------------------------------------------------------- */
 
+static enum err put_officers(struct demo *d, const struct congress_plan *k,
+                             const struct called_list *people, struct officer_list *out)
+{
+    TRY(put_presidium(d, k, people, out));
+    TRY(put_heads(d, k, people, out));
+    return put_counters(d, k, people, out);
+}
+
+static struct sitting_held sitting_at(const struct congress_plan *k,
+                                      const struct sitting_word *w, row_id id)
+{
+    date day = date_add_days(k->from, w->day);
+
+    return (struct sitting_held){id, instant_of_date(day, (int64_t)w->hour * 3600)};
+}
+
+/* One sitting from the opening of the doors to its close, with what it passed. */
+static enum err hold_sitting(struct demo *d, const struct congress_plan *k, int i,
+                             const struct called_list *people, struct officer_list *officers)
+{
+    const struct sitting_word *w = &COUNTY_SITTINGS[i];
+    bool all = strcmp(w->kind, "presidium") != 0;
+    int away = (int)(people->count + AWAY_EVERY - 1 - AWAY_FIRST) / AWAY_EVERY;
+    int present = (int)people->count - away;
+    row_id id, polls[SEAT_KINDS] = {{0}};
+
+    TRY(put_sitting(d, k, w, &id));
+    struct sitting_held s = sitting_at(k, w, id);
+    TRY(held_open(d, &s, all ? people : NULL));
+    if (i == 0)
+        TRY(held_pass(d, k->id, officers->ids, officers->count, present, s.at));
+    if (i == ELECTION_SITTING) {
+        struct held_election e = {k->id, s, present, officers->chief_scrutineer,
+                                  officers->chief_teller};
+        TRY(held_elect(d, &e, polls));
+    }
+    TRY(put_items(d, k, w, id, all ? present : PRESIDIUM, polls));
+    return held_close(d, &s);
+}
+
+/* Held: the first session, whose ballots are in the evidence. */
+static enum err hold_county(struct demo *d, const struct congress_plan *k)
+{
+    struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct called_list people;
+
+    TRY(call_delegates(d, k, &people));
+    TRY(put_observers(d, k));
+    TRY(put_officers(d, k, &people, officers));
+    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++)
+        TRY(hold_sitting(d, k, i, &people, officers));
+    return ERR_OK;
+}
+
+static enum err prepare_county(struct demo *d, const struct congress_plan *k)
+{
+    struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct called_list people;
+
+    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
+        row_id sitting;
+        TRY(put_sitting(d, k, &COUNTY_SITTINGS[i], &sitting));
+        TRY(put_items(d, k, &COUNTY_SITTINGS[i], sitting, 0, NULL));
+    }
+    TRY(call_delegates(d, k, &people));
+    TRY(put_observers(d, k));
+    return put_officers(d, k, &people, officers);
+}
+
+static enum err close_county(struct demo *d, const struct congress_plan *k)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), STR("congress"));
+    struct reading r = {d->w->engine, d->w->db, d->scratch};
+    struct row *row;
+
+    TRY(engine_get(r, l, k->id, &row));
+    struct row *after = row_copy(d->scratch, l, row);
+    after->state = ledger_state(l, STR("closed"));
+    d->w->arena = d->scratch;
+    d->w->now = instant_of_date(k->until, (int64_t)18 * 3600);
+    TRY(engine_update(d->w, l, row, after, STR("update")));
+    arena_clear(d->scratch);
+    return ERR_OK;
+}
+
+/* The congress that renewed the county, over, and its session of the year after, still to be held. */
 static enum err make_county(struct demo *d)
 {
     struct county *c = d->county;
@@ -430,32 +525,34 @@ static enum err make_county(struct demo *d)
                               .level = "county",
                               .rules = "county-party-2020",
                               .organiser = "县委换届工作领导小组办公室",
-                              .state = "preparing",
+                              .state = "open",
                               .term = 14,
+                              .session = 1,
                               .from = 20210728,
                               .until = DAY_COUNTY};
-    struct called_list people;
+    struct congress_plan next = k;
 
-    TRY(put_congress(d, &k));
-    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
-        row_id sitting;
-        TRY(put_sitting(d, &k, &COUNTY_SITTINGS[i], &sitting));
-        TRY(put_items(d, &k, &COUNTY_SITTINGS[i], sitting, 0));
-    }
-    if (!c->plan->is_exact) /* a province has its rows elsewhere */
+    if (!c->plan->is_exact) { /* a province has its rows elsewhere */
+        k.state = "closed";
+        TRY(put_congress(d, &k));
         return ERR_OK;
-    TRY(call_delegates(d, &k, &people));
-    TRY(put_observers(d, &k));
-    TRY(put_presidium(d, &k, &people));
-    TRY(put_heads(d, &k, &people));
-    return put_counters(d, &k, &people);
+    }
+    TRY(put_congress(d, &k));
+    TRY(hold_county(d, &k));
+    TRY(close_county(d, &k));
+    next.state = "preparing";
+    next.session = 2;
+    next.from = 20211228;
+    next.until = 20211230;
+    TRY(put_congress(d, &next));
+    return prepare_county(d, &next);
 }
 
 static enum err make_town(struct demo *d, int town)
 {
     struct county *c = d->county;
     const struct town *t = &c->towns[town];
-    date on = date_add_days(DAY_TOWNS, -(town % 9));
+    date on = congress_day(c, town);
     struct congress_plan k = {.where = t->code,
                               .name = t->name,
                               .body = t->party,
@@ -464,6 +561,7 @@ static enum err make_town(struct demo *d, int town)
                               .organiser = "镇党委",
                               .state = "closed",
                               .term = 12,
+                              .session = 1,
                               .from = on,
                               .until = on};
     struct called_list people = {0};

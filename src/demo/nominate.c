@@ -18,7 +18,6 @@ struct step {
     int number; /* of the approval of the last; 0: by chance */
     int listed, seats;
     const int *of_seat; /* seats of each of SEATS, or NULL */
-    const char *waived;
     date on;
 };
 
@@ -40,8 +39,6 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
     SET(&e, "seats", s->seats);
     for (int i = 0; s->of_seat && i < COUNT_OF(SEATS); i++)
         SET(&e, SEAT_FIELDS[i], s->of_seat[i]);
-    if (s->waived)
-        SET(&e, "waived", s->waived);
     SET(&e, "surplus", s->listed > s->seats ? s->listed - s->seats : 0);
     SET(&e, "attended_due", COUNTY_SEATS);
     SET(&e, "attended", COUNTY_SEATS - dice_below(&d->dice, 2));
@@ -60,7 +57,8 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
 struct roll {
     row_id nomination;
     const char *round, *seat, *body_kind, *level, *post, *state;
-    date on;
+    date on, elected_on; /* 0: not elected */
+    bool is_surplus;
 };
 
 static enum err put_nominee(struct demo *d, region where, const struct roll *l,
@@ -83,52 +81,57 @@ static enum err put_nominee(struct demo *d, region where, const struct roll *l,
     SET(&e, "education", p->education);
     SET(&e, "political", p->is_party ? "01" : "13");
     SET(&e, "votes_for", dice_between(&d->dice, 24, 60));
+    SET(&e, "surplus", l->is_surplus);
     entry_state(&e, l->state);
+    if (l->elected_on)
+        return entry_put_then(&e, l->on, "elected", l->elected_on, NULL);
     return entry_put(&e, l->on, NULL);
 }
 
-/* Those who drop out in this round, from the end of the list. */
-static enum err put_dropouts(struct demo *d, const struct roll *l, int seat, int count,
-                             const int *order)
+/* A list of one seat: those who stay to the end first, then the ones who drop out in this round. */
+static enum err put_seat(struct demo *d, int round, struct roll *l, int seat, const int *order,
+                         int *next)
 {
     struct county *c = d->county;
+    const struct picks *k = &c->picks[seat];
+    bool last = round == COUNT_OF(ROUNDS) - 1;
 
-    for (int i = 0; i < count; i++) {
-        int who = (int)c->person_count - 1 - seat * 8 - i;
-        TRY(put_nominee(d, c->code, l, &c->people[order[who]]));
+    for (int i = 0; i < k->count; i++) {
+        l->is_surplus = i >= k->seats;
+        l->elected_on = last && !l->is_surplus && c->plan->is_exact ? DAY_COUNTY : 0;
+        l->state = last ? "approved" : "appraised";
+        TRY(put_nominee(d, c->code, l, &c->people[k->who[i]]));
+    }
+    l->is_surplus = false;
+    l->elected_on = 0;
+    l->state = "withdrawn";
+    for (int i = (COUNT_OF(ROUNDS) - 1 - round) * 2; i > 0; i--) {
+        const struct person *p = &c->people[order[(*next)++]];
+        while (is_picked(c, p) || p->is_left || !p->is_party)
+            p = &c->people[order[(*next)++]];
+        TRY(put_nominee(d, c->code, l, p));
     }
     return ERR_OK;
 }
 
-/* The lists of one round: those who stay to the end first, then the ones who drop out. */
+/* The lists of one round.  Who drops out early dropped out of the same seat. */
 static enum err put_round(struct demo *d, int round, row_id nomination, const int *order,
                           date on)
 {
-    struct county *c = d->county;
-    const struct plan *p = c->plan;
-    int extra = (COUNT_OF(ROUNDS) - 1 - round) * 2, next = 0;
+    int next = 0;
 
     for (int seat = 0; seat < COUNT_OF(SEATS); seat++) {
-        int count = p->nominees[seat];
-        struct roll l = {nomination,
-                         ROUNDS[round],
-                         SEATS[seat],
-                         seat == 2 ? "discipline" : "party",
-                         "county",
-                         SEAT_POSTS[seat],
-                         round == 2 ? "elected" : "appraised",
-                         on};
-        for (int i = 0; i < count && next < (int)c->person_count; i++)
-            TRY(put_nominee(d, c->code, &l, &c->people[order[next++]]));
-        l.state = "withdrawn";
-        TRY(put_dropouts(d, &l, seat, extra, order));
+        struct roll l = {.nomination = nomination,
+                         .round = ROUNDS[round],
+                         .seat = SEATS[seat],
+                         .body_kind = seat == 2 ? "discipline" : "party",
+                         .level = "county",
+                         .post = SEAT_POSTS[seat],
+                         .on = on};
+        TRY(put_seat(d, round, &l, seat, order, &next));
     }
     return ERR_OK;
 }
-
-/* The organisation's own list ends with as many names as seats: the others are added by the presidium. */
-static const char WAIVED[] =
-    "县委常委会会议决定：差额人选由大会主席团按照选举办法另行提出。";
 
 static enum err put_county(struct demo *d)
 {
@@ -136,10 +139,12 @@ static enum err put_county(struct demo *d)
                                            20210706, 20210712, 20210716};
     struct county *c = d->county;
     const int *order = county_order(d);
-    int seats = 0;
+    int seats = 0, listed = 0;
 
-    for (int i = 0; i < COUNT_OF(SEATS); i++)
-        seats += c->plan->nominees[i];
+    for (int i = 0; i < COUNT_OF(SEATS); i++) {
+        seats += c->picks[i].seats;
+        listed += c->picks[i].count;
+    }
     for (int i = 0; i < COUNT_OF(DAYS); i++) {
         struct step s = {.where = c->code,
                          .body = c->party,
@@ -151,15 +156,39 @@ static enum err put_county(struct demo *d)
                          .seats = seats,
                          .of_seat = c->plan->nominees,
                          .is_last = i == NOMINATIONS - 1,
-                         .waived = i / 2 ? WAIVED : NULL,
                          .on = DAYS[i],
-                         .listed = seats + (2 - i / 2) * 8};
+                         .listed = listed + (2 - i / 2) * 8};
         row_id id;
         TRY(put_nomination(d, &s, &id));
         c->nominations[i].id = id;
         c->nominations[i].on = s.on;
         if (s.is_up)
             TRY(put_round(d, s.round, id, order, s.on));
+    }
+    return ERR_OK;
+}
+
+enum { TOWN_LISTED = 11, TOWN_MEMBERS = 9 };
+
+static enum err put_town_roll(struct demo *d, int town, struct roll *l)
+{
+    struct county *c = d->county;
+    int count = 0;
+
+    for (int i = 0; i < c->seat_count && count < TOWN_MEMBERS; i++)
+        if (c->seats[i].town == town && c->people[c->seats[i].after].is_party) {
+            l->elected_on = congress_day(c, town);
+            TRY(put_nominee(d, c->towns[town].code, l, &c->people[c->seats[i].after]));
+            count++;
+        }
+    for (size_t i = 0; i < c->person_count && count < TOWN_LISTED; i++) {
+        const struct person *p = &c->people[i];
+        if (p->place != PLACE_TOWN || p->town != town || !p->is_party || is_picked(c, p))
+            continue;
+        l->is_surplus = count >= TOWN_MEMBERS;
+        l->elected_on = l->is_surplus ? 0 : congress_day(c, town);
+        TRY(put_nominee(d, c->towns[town].code, l, p));
+        count++;
     }
     return ERR_OK;
 }
@@ -175,8 +204,8 @@ static enum err put_town(struct demo *d, int town)
                      .level = "township",
                      .place = t->name,
                      .is_up = true,
-                     .listed = 11,
-                     .seats = 9,
+                     .listed = TOWN_LISTED,
+                     .seats = TOWN_MEMBERS,
                      .on = dice_day(&d->dice, 20210419, 20210430)};
     row_id up, down;
 
@@ -186,11 +215,15 @@ static enum err put_town(struct demo *d, int town)
     s.number = 10 + town;
     s.on = date_add_working_days(s.on, 4);
     TRY(put_nomination(d, &s, &down));
-    struct roll l = {up, "1", "member", "party", "township", "镇党委委员", "elected", s.on};
-    for (int i = 0; i < c->seat_count; i++)
-        if (c->seats[i].town == town)
-            TRY(put_nominee(d, t->code, &l, &c->people[c->seats[i].after]));
-    return ERR_OK;
+    struct roll l = {.nomination = up,
+                     .round = "1",
+                     .seat = "member",
+                     .body_kind = "party",
+                     .level = "township",
+                     .post = "镇党委委员",
+                     .state = "approved",
+                     .on = s.on};
+    return put_town_roll(d, town, &l);
 }
 
 enum err nominate_make(struct demo *d)

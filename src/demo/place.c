@@ -1,7 +1,6 @@
 /* Places and bodies: units, villages, the renewals and the bodies to be renewed. */
 #include "demo/entry.h"
 
-static const date TOWN_CONGRESS_FIRST = 20210517;
 
 /* ---- units -------------------------------------------------------------------------- */
 
@@ -182,17 +181,17 @@ static enum err make_town_bodies(struct demo *d, int i)
 {
     struct county *c = d->county;
     struct town *t = &c->towns[i];
-    date party = i == c->town_count - 1 ? DAY_TOWNS
-                                        : dice_day(&d->dice, TOWN_CONGRESS_FIRST,
-                                                   date_add_days(DAY_TOWNS, -3));
+    date party = congress_day(c, i);
     date congress = i % 9 == 8 ? 20211210 : dice_day(&d->dice, 20211011, 20211117);
     const struct body_word words[] = {
-        {"party", "委员会", 15, party, 9, 0},
-        {"discipline", "纪律检查委员会", 15, party, 5, 0},
+        {"party", "委员会", 12, party, 9, 0},
+        {"discipline", "纪律检查委员会", 12, party, 5, 0},
         {"congress", "人民代表大会", 19, congress, 1, 0},
         {"government", "人民政府", 19, congress, 4, 0},
     };
     row_id other;
+
+    t->people_on = congress;
     struct str place = str_print(d->keep, "%.*s%.*s", STR_FMT(c->name), STR_FMT(t->name));
 
     for (int k = 0; k < COUNT_OF(words); k++)
@@ -231,7 +230,7 @@ static enum err make_town_renewal(struct demo *d, int i)
     struct county *c = d->county;
     struct town *t = &c->towns[i];
     struct entry e = entry_new(d, "renewal", t->code);
-    date held = dice_day(&d->dice, TOWN_CONGRESS_FIRST, date_add_days(DAY_TOWNS, -3));
+    date held = congress_day(c, i);
 
     PRINT(&e, "title", "%.*s2021年领导班子换届", STR_FMT(t->name));
     SET(&e, "year", 2021);

@@ -155,13 +155,20 @@ static void set_schooling(struct entry *e, const struct person *p)
     }
 }
 
+date person_party_joined(const struct person *p)
+{
+    int working = date_year(p->birth) + (p->is_fulltime ? 23 : 21);
+
+    return (working + 1 + p->sequence % 3) * 10000 + 600;
+}
+
 static void set_work(struct entry *e, const struct person *p)
 {
     int working = date_year(p->birth) + (p->is_fulltime ? 23 : 21);
 
     SET(e, "work_started", working * 10000 + 700);
     if (p->is_party)
-        SET(e, "party_joined", (working + 1 + p->sequence % 3) * 10000 + 600);
+        SET(e, "party_joined", person_party_joined(p));
     SET(e, "political", p->is_party ? "01" : p->sequence % 2 ? "13" : "05");
     SET(e, "unit", p->unit);
     PRINT(e, "current_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));

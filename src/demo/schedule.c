@@ -24,10 +24,10 @@ static const struct task_word COUNTY_TASKS[] = {
     {"arrange", "酝酿提名", "乡镇领导班子人事安排第一轮酝酿", 20210423},
     {"arrange", "酝酿提名", "乡镇领导班子人事安排报批", 20210430},
     {"arrange", "谈心谈话", "对进退留转干部逐一谈心谈话", 20210510},
-    {"arrange", "酝酿提名", "县级“两委”人选三上三下酝酿", 20210625},
+    {"arrange", "酝酿提名", "县级“两委”人选三上三下酝酿", 20210716},
     {"appraise", "考察准备", "组建考察组并培训", 20210402},
     {"appraise", "组织考察", "对各镇领导班子进行换届考察", 20210430},
-    {"appraise", "资格联审", "十七个部门开展人选资格联审", 20210512},
+    {"appraise", "资格联审", "十七个部门明确联审口径和联络员", 20210512},
     {"appraise", "档案审核", "审核拟提拔人选干部档案", 20210514},
     {"appraise", "廉政意见", "出具党风廉政结论性意见", 20210518},
     {"delegates", "准备", "制定县党代会代表选举方案", 20210511},
@@ -102,20 +102,29 @@ static struct fate fate_of(struct demo *d, date due)
     if (due > 20211001 && chance < 30)
         return (struct fate){chance < 22 ? "doing" : "todo", 0,
                              chance < 22 ? 40 + chance : 0};
-    if (chance < 3)
-        return (struct fate){"cancelled", 0, 0};
     if (chance < 14) /* done late */
         return (struct fate){"done", date_add_days(due, dice_between(&d->dice, 1, 9)), 100};
     return (struct fate){"done", date_add_days(due, -dice_between(&d->dice, 0, 8)), 100};
 }
 
+struct before { /* the task that the next one follows */
+    row_id task;
+    date due, done;
+};
+
 /* Each task of a county or town follows the one before it. */
-static enum err finish_task(struct demo *d, struct entry *e, date due, row_id *before)
+static enum err finish_task(struct demo *d, struct entry *e, const struct task_word *w, date due,
+                            struct before *before)
 {
     struct fate f = fate_of(d, due);
+    bool meets = strncmp(w->title, "召开", strlen("召开")) == 0;
     date start =
         date_add_days(due > DAY_TODAY ? 20210901 : due, -dice_between(&d->dice, 6, 20));
 
+    if (meets && f.done) /* a meeting is held on its day */
+        f.done = due;
+    if (f.done && f.done < before->done && due >= before->due)
+        f.done = before->done;
     if (f.done > DAY_TODAY)
         f.done = DAY_TODAY;
     SET(e, "start", start);
@@ -127,15 +136,18 @@ static enum err finish_task(struct demo *d, struct entry *e, date due, row_id *b
     if (!f.done && due <= DAY_TODAY)
         SET(e, "problem", DICE_PICK(&d->dice, PROBLEMS));
     SET(e, "requirements", "明确责任、倒排工期，完成一项、销号一项。");
-    SET(e, "depends_on", *before);
+    if (due >= before->due)
+        SET(e, "depends_on", before->task);
+    before->due = due;
+    before->done = f.done;
     if (!d->is_province)
         return entry_put_then(e, date_add_days(start, -7), f.state, f.done ? f.done : due,
-                              before);
+                              &before->task);
     entry_state(e, f.state);
-    return entry_put(e, start, before);
+    return entry_put(e, start, &before->task);
 }
 
-static enum err put_county_task(struct demo *d, int i, row_id *before)
+static enum err put_county_task(struct demo *d, int i, struct before *before)
 {
     const struct task_word *w = &COUNTY_TASKS[i];
     struct county *c = d->county;
@@ -152,10 +164,19 @@ static enum err put_county_task(struct demo *d, int i, row_id *before)
     SET(&e, "unit_name", o->name);
     SET(&e, "owner", county_leader(d)->id);
     SET(&e, "basis", "县乡领导班子换届工作方案");
-    return finish_task(d, &e, w->due, before);
+    return finish_task(d, &e, w, w->due, before);
 }
 
-static enum err put_town_task(struct demo *d, const struct town *t, int i, row_id *before)
+/* The congresses of a town have a day of their own. */
+static date due_of(const struct demo *d, const struct town *t, const struct task_word *w)
+{
+    if (strcmp(w->title, "召开镇党员代表大会") == 0)
+        return congress_day(d->county, (int)(t - d->county->towns));
+    return strcmp(w->title, "召开镇人民代表大会") == 0 ? t->people_on : w->due;
+}
+
+static enum err put_town_task(struct demo *d, const struct town *t, int i,
+                              struct before *before)
 {
     const struct task_word *w = &TOWN_TASKS[i % COUNT_OF(TOWN_TASKS)];
     struct entry e = entry_new(d, "task", t->code);
@@ -174,7 +195,7 @@ static enum err put_town_task(struct demo *d, const struct town *t, int i, row_i
     SET(&e, "unit", t->unit);
     SET(&e, "unit_name", t->name);
     SET(&e, "owner", county_anyone(d)->id);
-    return finish_task(d, &e, w->due, before);
+    return finish_task(d, &e, w, due_of(d, t, w), before);
 }
 
 /* ---- letters ------------------------------------------------------------------------ */
@@ -224,12 +245,12 @@ enum { LETTER_WEEKS = 23 }; /* 2021-03-01 to 2021-08-02 */
 enum err schedule_make(struct demo *d)
 {
     struct county *c = d->county;
-    row_id before = {0};
+    struct before before = {0};
 
     for (int i = 0; i < COUNT_OF(COUNTY_TASKS); i++)
         TRY(put_county_task(d, i, &before));
     for (int t = 0; t < c->town_count; t++) {
-        before = (row_id){0};
+        before = (struct before){0};
         for (int i = 0; i < COUNT_OF(TOWN_TASKS) + c->plan->tasks; i++)
             TRY(put_town_task(d, &c->towns[t], i, &before));
     }

@@ -243,7 +243,7 @@ static enum err put_placement(struct demo *d, int i, const struct person *p)
     PRINT(&e, "to_unit", "%.*s%.*s", STR_FMT(c->name), STR_FMT(t->name));
     SET(&e, "to_post", "党委副书记（挂职）");
     SET(&e, "since", over ? 20190900 : 20210900);
-    SET(&e, "until", over ? 20210900 : 20300900);
+    SET(&e, "until", over ? 20210800 : 20230800);
     SET(&e, "sex", p->is_male ? "1" : "2");
     SET(&e, "birth", p->birth / 100 * 100);
     SET(&e, "mentor", county_leader(d)->name);

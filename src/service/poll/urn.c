@@ -273,6 +273,13 @@ static enum err write_opening(struct call *c, void *arg)
     return open_polls(c, polls, count);
 }
 
+enum err urn_open_paper(struct call *c, row_id poll)
+{
+    struct opening o = {.poll = poll};
+
+    return write_opening(c, &o);
+}
+
 enum err urn_open(struct call *c, row_id poll, const struct holder *holders, size_t count)
 {
     struct opening o = {.poll = poll, .count = count};

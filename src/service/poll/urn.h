@@ -32,6 +32,9 @@ struct holder {
 MUST_USE enum err urn_open(struct call *c, row_id poll, const struct holder *holders,
                            size_t count);
 
+/* The same for a cast of paper alone, inside the writer.  ERR_RULE urn.holders for any other. */
+MUST_USE enum err urn_open_paper(struct call *c, row_id poll);
+
 /* New slips, each a text of SLIP_CHARACTERS, in no order; inside the writer.  They are kept
  * nowhere: who does not print them now has lost them.  All slips of a cast are no more than those
  * present.  ERR_RULE urn.slips, urn.slips_most (made, wanted, most). */

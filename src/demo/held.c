@@ -1,0 +1,337 @@
+/* The county's congress, held by the same doors as any other: who came, what was passed, four ballots counted and
+ * signed.  Its evidence is what `huanjie verify` reads. */
+#include "demo/entry.h"
+#include "ledgers/candidate.h"
+#include "service/congress/hall.h"
+#include "service/poll/entry.h"
+#include "service/poll/result.h"
+#include "service/poll/urn.h"
+#include "store/queries.h"
+
+enum { HOUR_S = 3600, MINUTE_S = 60, SPARE_PAPERS = 15, SECONDS_APART = 9 };
+
+/* ---- as whoever does it -------------------------------------------------------------- */
+
+struct deed {
+    struct call call;
+    struct power power;
+};
+
+/* The account's own call, on the day and at the second of the deed. */
+static struct call *as(struct demo *d, struct deed *x, const char *name, enum role role,
+                       instant at)
+{
+    struct account a = {0};
+
+    x->power = (struct power){role, d->county->code};
+    x->call = *d->call;
+    x->call.arena = d->scratch;
+    x->call.now = at;
+    x->call.actor = ACTOR_ACCOUNT;
+    x->call.powers = &x->power;
+    x->call.power_count = 1;
+    if (!store_account_find(d->w->db, d->scratch, str_of(name), &a))
+        x->call.who = a.id;
+    return &x->call;
+}
+
+/* What a service wrote stands in the trace behind what the demo's own hand remembers of it. */
+static enum err done(struct demo *d, const struct deed *x, enum err err)
+{
+    d->w->chain.seq = 0;
+    if (err)
+        *d->w->fault = x->call.fault;
+    return err;
+}
+
+/* ---- who came ------------------------------------------------------------------------ */
+
+static enum err check_in(struct demo *d, const struct sitting_held *s,
+                         const struct called_list *people)
+{
+    struct check_in_event *events =
+        ARENA_ARRAY(d->scratch, struct check_in_event, people->count);
+    struct check_in_answer *answers =
+        ARENA_ARRAY(d->scratch, struct check_in_answer, people->count);
+    struct deed x;
+
+    for (size_t i = 0; i < people->count; i++) {
+        bool away = (int)i % AWAY_EVERY == AWAY_FIRST;
+        instant at = {s->at.ms - (int64_t)1000 * (HOUR_S - (int64_t)i * SECONDS_APART)};
+        struct buf text = BUF(64);
+        instant_write(&text, at);
+        events[i] = (struct check_in_event){
+            .key = str_print(d->scratch, "s%zu", i),
+            .attendee = people->items[i].id,
+            .kind = away ? STR("leave_sick") : STR("in"),
+            .way = away ? STR("list") : STR("qr"),
+            .reason = away ? STR("病假") : STR(""),
+            .at = str_copy(d->scratch, buf_view(&text))};
+        buf_done(&text);
+    }
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, s->at);
+    TRY(done(d, &x,
+             hall_check_in(c, s->id, STR("礼堂正门"), events, people->count, answers)));
+    for (size_t i = 0; i < people->count; i++)
+        if (answers[i].fault.kind) {
+            *d->w->fault = answers[i].fault;
+            return answers[i].fault.kind;
+        }
+    return ERR_OK;
+}
+
+enum err held_open(struct demo *d, const struct sitting_held *s,
+                   const struct called_list *people)
+{
+    struct deed x;
+    struct row *row;
+    struct call *c =
+        as(d, &x, "congress", ROLE_CONGRESS, (instant){s->at.ms - (int64_t)HOUR_S * 1000});
+
+    TRY(done(d, &x, hall_turn(c, s->id, true, &row)));
+    TRY(people ? check_in(d, s, people) : ERR_OK);
+    arena_clear(d->scratch);
+    return ERR_OK;
+}
+
+enum err held_close(struct demo *d, const struct sitting_held *s)
+{
+    struct deed x;
+    struct row *row;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS,
+                        (instant){s->at.ms + (int64_t)3 * HOUR_S * 1000});
+    enum err err = done(d, &x, hall_turn(c, s->id, false, &row));
+
+    arena_clear(d->scratch);
+    return err;
+}
+
+enum err held_pass(struct demo *d, row_id congress, const row_id *officers, size_t count,
+                   int hands, instant at)
+{
+    struct deed x;
+    struct hands all = {hands, 0, 0, STR("举手")};
+    int64_t passed;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, at);
+    enum err err =
+        done(d, &x, hall_officers_pass(c, congress, officers, count, &all, &passed));
+
+    arena_clear(d->scratch);
+    return err;
+}
+
+/* ---- one ballot paper ---------------------------------------------------------------- */
+
+struct ballot_word {
+    const char *title, *office, *colour;
+    int seat, cast;
+};
+
+/* Alternates after the members, whom they may come from. */
+static const struct ballot_word BALLOTS[] = {
+    {"县委委员", "committee", "pink", 0, 1},
+    {"县纪委委员", "discipline", "yellow", 2, 1},
+    {"出席市党代会代表", "delegate", "green", 3, 1},
+    {"县委候补委员", "alternate", "blue", 1, 2},
+};
+
+struct counting {
+    const struct ballot_word *word;
+    const struct picks *picks;
+    const struct held_election *election;
+    row_id poll;
+    int present, count; /* candidates */
+    bool *is_surplus;   /* by place on the paper */
+    instant at;
+};
+
+static struct candidate_new candidate_of_person(const struct person *p)
+{
+    return (struct candidate_new){.name = p->name,
+                                  .unit = p->unit_name,
+                                  .post = p->post,
+                                  .person = p->id,
+                                  .sex = p->is_male ? STR("1") : STR("2"),
+                                  .ethnicity = STR("01"),
+                                  .education = str_of(p->education),
+                                  .birth = p->birth / 100 * 100,
+                                  .party_joined = person_party_joined(p)};
+}
+
+static enum err make_poll(struct demo *d, struct counting *k)
+{
+    struct candidate_new *names =
+        ARENA_ARRAY(d->scratch, struct candidate_new, (size_t)k->picks->count);
+    struct deed x;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, k->at);
+
+    for (int i = 0; i < k->picks->count; i++)
+        names[i] = candidate_of_person(&d->county->people[k->picks->who[i]]);
+    struct election_new e = {.title = str_of(k->word->title),
+                             .office = str_of(k->word->office),
+                             .rules = STR("county-party-2020"),
+                             .seats = k->picks->seats,
+                             .candidates = names,
+                             .candidate_count = (size_t)k->picks->count};
+    struct poll_new n = {.congress = k->election->congress,
+                         .sitting = k->election->sitting.id,
+                         .title = str_print(d->scratch, "%s选票", k->word->title),
+                         .colour = str_of(k->word->colour),
+                         .way = STR("paper"),
+                         .style = STR("boxes"),
+                         .cast = k->word->cast,
+                         .elections = &e,
+                         .election_count = 1};
+    TRY(done(d, &x, poll_create(c, &n, &k->poll)));
+    return done(d, &x, poll_freeze(c, k->poll, k->election->sitting.id, NULL));
+}
+
+/* The paper is in stroke order: which of its places are those that the list has beyond the seats? */
+static enum err read_places(struct demo *d, struct counting *k)
+{
+    struct deed x;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, k->at);
+    struct poll *p;
+
+    TRY(done(d, &x, poll_load(c, k->poll, &p)));
+    k->count = (int)p->elections[0].candidate_count;
+    k->is_surplus = ARENA_ARRAY(d->keep, bool, (size_t)k->count);
+    for (int i = 0; i < k->count; i++) {
+        struct str name =
+            row_text(p->candidate_ledger, p->elections[0].candidates[i], CANDIDATE_NAME);
+        for (int n = k->picks->seats; n < k->picks->count; n++)
+            k->is_surplus[i] |=
+                str_eq(d->county->people[k->picks->who[n]].name, name);
+    }
+    return ERR_OK;
+}
+
+/* Most approve of as many as there are seats; who opposes somebody may approve of one of the others. */
+static struct str marks_of(struct demo *d, const struct counting *k, int ballot)
+{
+    char *marks = ARENA_ARRAY(d->scratch, char, (size_t)k->count);
+    int free_seats = 0;
+
+    for (int i = 0; i < k->count; i++) {
+        bool opposed = (ballot * 13 + i * 7) % 29 == 0;
+        marks[i] = k->is_surplus[i] || opposed ? 'N' : 'Y';
+        free_seats += !k->is_surplus[i] && opposed;
+    }
+    for (int i = 0; i < k->count && free_seats > 0; i++)
+        if (k->is_surplus[i] && (ballot + i) % 3 == 0) {
+            marks[i] = 'Y';
+            free_seats--;
+        }
+    return (struct str){marks, (size_t)k->count};
+}
+
+static enum err read_ballots(struct demo *d, const struct counting *k,
+                             struct entry_in **out)
+{
+    *out = ARENA_ARRAY(d->scratch, struct entry_in, (size_t)k->present);
+    for (int i = 0; i < k->present; i++) {
+        struct json *ballot;
+        struct str marks = marks_of(d, k, i);
+        struct str text = str_print(d->scratch, "{\"answers\":[{\"marks\":\"%.*s\"}]}",
+                                    STR_FMT(marks));
+        TRY(json_parse(d->scratch, text, &ballot, d->w->fault));
+        (*out)[i] = (struct entry_in){i + 1, ballot};
+    }
+    return ERR_OK;
+}
+
+static instant later(const struct counting *k, int minutes)
+{
+    return (instant){k->at.ms + (int64_t)minutes * MINUTE_S * 1000};
+}
+
+/* Both tellers enter every paper, a scrutineer accepts. */
+static enum err enter(struct demo *d, const struct counting *k)
+{
+    static const char *const TELLERS[] = {"teller1", "teller2"};
+    struct deed x;
+    struct entry_in *items;
+    int64_t number, total;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, later(k, 20));
+
+    TRY(done(d, &x,
+             entry_group_new(c, k->poll, STR("第一计票组"), STR("ballots"), &number)));
+    TRY(read_ballots(d, k, &items));
+    for (int side = 1; side <= COUNT_OF(TELLERS); side++) {
+        struct entries_in in = {side, items, (size_t)k->present};
+        c = as(d, &x, TELLERS[side - 1], ROLE_TELLER, later(k, 40 + side));
+        TRY(done(d, &x, entry_save(c, k->poll, number, &in, &total)));
+        TRY(done(d, &x, entry_finish(c, k->poll, number, side)));
+    }
+    c = as(d, &x, "scrutineer", ROLE_SCRUTINEER, later(k, 44));
+    return done(d, &x, entry_accept(c, k->poll, number));
+}
+
+static enum err sign(struct demo *d, const struct counting *k)
+{
+    struct deed x;
+    struct signing watch = {STR("chief_scrutineer"), k->election->chief_scrutineer};
+    struct signing count = {STR("chief_teller"), k->election->chief_teller};
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, later(k, 46));
+
+    TRY(done(d, &x, result_count(c, k->poll)));
+    c = as(d, &x, "scrutineer", ROLE_SCRUTINEER, later(k, 48));
+    TRY(done(d, &x, result_sign(c, k->poll, &watch)));
+    c = as(d, &x, "teller1", ROLE_TELLER, later(k, 50));
+    return done(d, &x, result_sign(c, k->poll, &count));
+}
+
+static enum err close_cast(struct demo *d, const struct counting *k)
+{
+    struct deed x;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, later(k, 15));
+
+    return done(d, &x, poll_close(c, k->poll));
+}
+
+/* All papers of a cast are given out, put in and closed together. */
+static enum err hold_cast(struct demo *d, struct counting *all, int from, int until)
+{
+    for (int i = from; i < until; i++)
+        TRY(make_poll(d, &all[i]));
+    for (int i = from; i < until; i++)
+        TRY(read_places(d, &all[i]));
+    for (int i = from; i < until; i++) {
+        struct deed x;
+        const struct counting *k = &all[i];
+        struct issue papers = {k->present + SPARE_PAPERS, k->present, SPARE_PAPERS,
+                               SPARE_PAPERS, k->present};
+        TRY(done(d, &x,
+                 poll_issue(as(d, &x, "congress", ROLE_CONGRESS, later(k, 4)), k->poll,
+                            &papers)));
+    }
+    struct deed x;
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, later(&all[from], 5));
+    TRY(done(d, &x, urn_open_paper(c, all[from].poll)));
+    TRY(close_cast(d, &all[from]));
+    for (int i = from; i < until; i++) {
+        TRY(enter(d, &all[i]));
+        TRY(sign(d, &all[i]));
+        arena_clear(d->scratch);
+    }
+    return ERR_OK;
+}
+
+enum err held_elect(struct demo *d, const struct held_election *e, row_id polls[SEAT_KINDS])
+{
+    enum { ALTERNATES = COUNT_OF(BALLOTS) - 1 };
+    struct counting all[COUNT_OF(BALLOTS)];
+
+    for (int i = 0; i < COUNT_OF(BALLOTS); i++)
+        all[i] = (struct counting){
+            .word = &BALLOTS[i],
+            .picks = &d->county->picks[BALLOTS[i].seat],
+            .election = e,
+            .present = e->present,
+            .at = {e->sitting.at.ms + (int64_t)(i == ALTERNATES ? 80 : 10) * MINUTE_S * 1000}};
+    TRY(hold_cast(d, all, 0, ALTERNATES));
+    TRY(hold_cast(d, all, ALTERNATES, COUNT_OF(BALLOTS)));
+    for (int i = 0; i < COUNT_OF(BALLOTS); i++)
+        polls[BALLOTS[i].seat] = all[i].poll;
+    return ERR_OK;
+}

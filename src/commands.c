@@ -52,7 +52,8 @@ static enum err write_first(struct call *c, void *arg)
     struct demo_options d = {.seed = x->options->seed,
                              .county = c->site->region,
                              .province = x->options->province,
-                             .rows = x->options->rows};
+                             .rows = x->options->rows,
+                             .issue = api_nomination_issue};
     TRY(demo_fill(c, &w, &d, show_progress, NULL));
     engine_written(&w);
     return ERR_OK;

@@ -13,3 +13,6 @@ MUST_USE enum err app_new(struct site *site, int workers, struct app **out,
 void app_free(struct app *app);
 
 struct http_handler app_handler(struct app *app);
+
+/* Keep the list of a step of nomination as issued, in the form of the page, inside the writer. */
+MUST_USE enum err api_nomination_issue(struct call *c, row_id nomination);

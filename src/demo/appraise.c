@@ -128,8 +128,8 @@ struct batch_word {
 enum { BATCH_JOINT, BATCH_ARCHIVE, BATCH_INTEGRITY };
 
 static const struct batch_word BATCHES[] = {
-    {"joint", "县党代会代表候选人初步人选资格联审", "县第十四次党代会代表候选人初步人选", 17, NULL,
-     20210601},
+    {"joint", "县党代会代表候选人初步人选资格联审", "县第十四次党代会代表候选人初步人选",
+     17, NULL, 20210601},
     {"archive", "拟提拔和进一步使用人选干部档案审核", "拟提拔和进一步使用人选", 1,
      "organisation", 20210419},
     {"integrity", "换届人选党风廉政意见", "县乡换届各类人选", 1, "discipline", 20210511},
@@ -182,7 +182,8 @@ static struct verdict_word verdict_on(const struct review *r, int person, int de
 
 static struct reviewed reviewed_person(struct demo *d, const struct person *p)
 {
-    struct str post = str_print(d->scratch, "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+    struct str post =
+        str_print(d->scratch, "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
 
     return (struct reviewed){p->region, p->id, p->name, post};
 }
@@ -248,7 +249,8 @@ static enum err put_review(struct demo *d, struct review r)
     return ERR_OK;
 }
 
-enum err appraise_delegates(struct demo *d, const struct reviewed *who, int count, int replaced)
+enum err appraise_delegates(struct demo *d, const struct reviewed *who, int count,
+                            int replaced)
 {
     struct review r = {
         .word = &BATCHES[BATCH_JOINT], .persons = count, .replaced = replaced};

@@ -12,8 +12,10 @@ struct unit_plan {
     row_id unit;
     int quota, place, members;
     date on;
-    const struct person *leaders[LEADERS_MOST]; /* the first delegates, NULL behind the last */
-    int beaten, replaced; /* proposed too: stood and lost or were not put up; did not pass the review */
+    const struct person
+        *leaders[LEADERS_MOST]; /* the first delegates, NULL behind the last */
+    int beaten,
+        replaced; /* proposed too: stood and lost or were not put up; did not pass the review */
     struct seen *seen;
 };
 
@@ -57,7 +59,8 @@ static void set_stranger(struct demo *d, struct entry *e, bool rural)
                                         "退休干部",   "党支部书记"};
     int kind = rural ? dice_below(&d->dice, COUNT_OF(KINDS)) : dice_between(&d->dice, 2, 7);
     bool male = dice_percent(&d->dice, 68), retired = strcmp(KINDS[kind], "retired") == 0;
-    int year = retired ? dice_between(&d->dice, 1948, 1960) : dice_between(&d->dice, 1962, 1995);
+    int year =
+        retired ? dice_between(&d->dice, 1948, 1960) : dice_between(&d->dice, 1962, 1995);
 
     SET(e, "name", county_name(d, d->scratch, male));
     SET(e, "kind", KINDS[kind]);
@@ -67,7 +70,6 @@ static void set_stranger(struct demo *d, struct entry *e, bool rural)
     SET(e, "party_joined", (year + 22) * 10000 + 600);
     SET(e, "unit_post", POSTS[kind]);
 }
-
 
 static void set_leader(struct entry *e, const struct person *p)
 {
@@ -91,7 +93,7 @@ static void set_result(struct demo *d, struct entry *e, const struct unit_plan *
     } else if (strcmp(state, "reviewed") == 0) { /* stood, and did not get half */
         SET(e, "votes_for", dice_below(&d->dice, half > 1 ? half / 2 : 1));
     } else {
-        SET(e, "invalid_reason", "联审中有部门提出不宜作为代表人选的意见。");
+        SET(e, "note", "联审中有部门提出不宜作为代表人选的意见。");
     }
 }
 

@@ -33,7 +33,7 @@ struct town {
     struct village villages[VILLAGES_MOST];
     int village_count;
     date people_on; /* its people's congress */
-    row_id party; /* the body 党的委员会 */
+    row_id party;   /* the body 党的委员会 */
     row_id appraisal;
     date appraised_on; /* its first day of three */
 };
@@ -84,6 +84,7 @@ enum { SEAT_KINDS = 4, PICKS_MOST = 48 };
 struct picks {
     int who[PICKS_MOST]; /* indexes of people */
     int count, seats;
+    row_id rows[PICKS_MOST]; /* of the last round's list */
 };
 
 struct plan {      /* how many of each, in one county */
@@ -118,14 +119,15 @@ struct county {
     struct {
         row_id id;
         date on;
-    } nominations[NOMINATIONS]; /* of the county's committees, in their order */
+    } nominations[NOMINATIONS];     /* of the county's committees, in their order */
     struct picks picks[SEAT_KINDS]; /* member, alternate, commission, delegate */
-    uint8_t *births;            /* people so far per month of birth and sex */
+    uint8_t *births;                /* people so far per month of birth and sex */
 };
 
 struct demo {
     struct writing *w;
-    struct call *call; /* of the command, for what is done by a service */
+    enum err (*issue)(struct call *c, row_id nomination);
+    struct call *call;     /* of the command, for what is done by a service */
     struct arena *keep;    /* lives as long as the county being made */
     struct arena *scratch; /* forgotten after every row */
     struct dice dice;
@@ -209,6 +211,9 @@ struct held_election {
 };
 
 enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is ill */
+
+/* The step of nomination is issued, in the evening of its day. */
+MUST_USE enum err held_issue(struct demo *d, row_id nomination, date on);
 
 /* Open the doors an hour before; `people`, unless NULL, come in or are excused. */
 MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,

@@ -19,6 +19,8 @@ struct demo_options {
     uint64_t seed;
     region county; /* or, with province, the province; 0: the defaults above */
     bool province;
+    /* Keep a step of nomination as issued, as the page does; NULL: none is. */
+    enum err (*issue)(struct call *c, row_id nomination);
     int64_t rows; /* at least so many in all, with province; 0: 1,000,000 */
 };
 

@@ -227,7 +227,9 @@ static enum err put_items(struct demo *d, const struct congress_plan *k,
         if (polls && strcmp(item->kind, "election") == 0)
             SET(&e, "poll", polls[ELECTED[elected++]]);
         entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
-        TRY(entry_put(&e, over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6), NULL));
+        TRY(entry_put(&e,
+                      over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6),
+                      NULL));
     }
     return ERR_OK;
 }
@@ -371,8 +373,7 @@ static const struct called *next_counter(struct demo *d, const struct called_lis
 }
 
 static enum err put_counters(struct demo *d, const struct congress_plan *k,
-                             const struct called_list *people,
-                             struct officer_list *out)
+                             const struct called_list *people, struct officer_list *out)
 {
     static const char *const DUTIES[] = {
         "chief_scrutineer", "deputy_chief_scrutineer",
@@ -448,7 +449,8 @@ static struct sitting_held sitting_at(const struct congress_plan *k,
 
 /* One sitting from the opening of the doors to its close, with what it passed. */
 static enum err hold_sitting(struct demo *d, const struct congress_plan *k, int i,
-                             const struct called_list *people, struct officer_list *officers)
+                             const struct called_list *people,
+                             struct officer_list *officers)
 {
     const struct sitting_word *w = &COUNTY_SITTINGS[i];
     bool all = strcmp(w->kind, "presidium") != 0;

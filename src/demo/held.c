@@ -60,13 +60,12 @@ static enum err check_in(struct demo *d, const struct sitting_held *s,
         instant at = {s->at.ms - (int64_t)1000 * (HOUR_S - (int64_t)i * SECONDS_APART)};
         struct buf text = BUF(64);
         instant_write(&text, at);
-        events[i] = (struct check_in_event){
-            .key = str_print(d->scratch, "s%zu", i),
-            .attendee = people->items[i].id,
-            .kind = away ? STR("leave_sick") : STR("in"),
-            .way = away ? STR("list") : STR("qr"),
-            .reason = away ? STR("病假") : STR(""),
-            .at = str_copy(d->scratch, buf_view(&text))};
+        events[i] = (struct check_in_event){.key = str_print(d->scratch, "s%zu", i),
+                                            .attendee = people->items[i].id,
+                                            .kind = away ? STR("leave_sick") : STR("in"),
+                                            .way = away ? STR("list") : STR("qr"),
+                                            .reason = away ? STR("病假") : STR(""),
+                                            .at = str_copy(d->scratch, buf_view(&text))};
         buf_done(&text);
     }
     struct call *c = as(d, &x, "congress", ROLE_CONGRESS, s->at);
@@ -115,6 +114,17 @@ enum err held_pass(struct demo *d, row_id congress, const row_id *officers, size
     struct call *c = as(d, &x, "congress", ROLE_CONGRESS, at);
     enum err err =
         done(d, &x, hall_officers_pass(c, congress, officers, count, &all, &passed));
+
+    arena_clear(d->scratch);
+    return err;
+}
+
+enum err held_issue(struct demo *d, row_id nomination, date on)
+{
+    struct deed x;
+    struct call *c =
+        as(d, &x, "cadre", ROLE_CADRE, instant_of_date(on, (int64_t)18 * HOUR_S));
+    enum err err = d->issue ? done(d, &x, d->issue(c, nomination)) : ERR_OK;
 
     arena_clear(d->scratch);
     return err;
@@ -200,8 +210,7 @@ static enum err read_places(struct demo *d, struct counting *k)
         struct str name =
             row_text(p->candidate_ledger, p->elections[0].candidates[i], CANDIDATE_NAME);
         for (int n = k->picks->seats; n < k->picks->count; n++)
-            k->is_surplus[i] |=
-                str_eq(d->county->people[k->picks->who[n]].name, name);
+            k->is_surplus[i] |= str_eq(d->county->people[k->picks->who[n]].name, name);
     }
     return ERR_OK;
 }
@@ -232,8 +241,8 @@ static enum err read_ballots(struct demo *d, const struct counting *k,
     for (int i = 0; i < k->present; i++) {
         struct json *ballot;
         struct str marks = marks_of(d, k, i);
-        struct str text = str_print(d->scratch, "{\"answers\":[{\"marks\":\"%.*s\"}]}",
-                                    STR_FMT(marks));
+        struct str text =
+            str_print(d->scratch, "{\"answers\":[{\"marks\":\"%.*s\"}]}", STR_FMT(marks));
         TRY(json_parse(d->scratch, text, &ballot, d->w->fault));
         (*out)[i] = (struct entry_in){i + 1, ballot};
     }
@@ -328,7 +337,8 @@ enum err held_elect(struct demo *d, const struct held_election *e, row_id polls[
             .picks = &d->county->picks[BALLOTS[i].seat],
             .election = e,
             .present = e->present,
-            .at = {e->sitting.at.ms + (int64_t)(i == ALTERNATES ? 80 : 10) * MINUTE_S * 1000}};
+            .at = {e->sitting.at.ms +
+                   (int64_t)(i == ALTERNATES ? 80 : 10) * MINUTE_S * 1000}};
     TRY(hold_cast(d, all, 0, ALTERNATES));
     TRY(hold_cast(d, all, ALTERNATES, COUNT_OF(BALLOTS)));
     for (int i = 0; i < COUNT_OF(BALLOTS); i++)

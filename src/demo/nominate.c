@@ -62,7 +62,7 @@ struct roll {
 };
 
 static enum err put_nominee(struct demo *d, region where, const struct roll *l,
-                            const struct person *p)
+                            const struct person *p, row_id *out)
 {
     struct entry e = entry_new(d, "nominee", where);
 
@@ -84,32 +84,30 @@ static enum err put_nominee(struct demo *d, region where, const struct roll *l,
     SET(&e, "surplus", l->is_surplus);
     entry_state(&e, l->state);
     if (l->elected_on)
-        return entry_put_then(&e, l->on, "elected", l->elected_on, NULL);
-    return entry_put(&e, l->on, NULL);
+        return entry_put_then(&e, l->on, "elected", l->elected_on, out);
+    return entry_put(&e, l->on, out);
 }
 
 /* A list of one seat: those who stay to the end first, then the ones who drop out in this round. */
-static enum err put_seat(struct demo *d, int round, struct roll *l, int seat, const int *order,
-                         int *next)
+static enum err put_seat(struct demo *d, int round, struct roll *l, int seat,
+                         const int *order, int *next)
 {
     struct county *c = d->county;
-    const struct picks *k = &c->picks[seat];
+    struct picks *k = &c->picks[seat];
     bool last = round == COUNT_OF(ROUNDS) - 1;
 
     for (int i = 0; i < k->count; i++) {
         l->is_surplus = i >= k->seats;
-        l->elected_on = last && !l->is_surplus && c->plan->is_exact ? DAY_COUNTY : 0;
         l->state = last ? "approved" : "appraised";
-        TRY(put_nominee(d, c->code, l, &c->people[k->who[i]]));
+        TRY(put_nominee(d, c->code, l, &c->people[k->who[i]], &k->rows[i]));
     }
     l->is_surplus = false;
-    l->elected_on = 0;
     l->state = "withdrawn";
     for (int i = (COUNT_OF(ROUNDS) - 1 - round) * 2; i > 0; i--) {
         const struct person *p = &c->people[order[(*next)++]];
         while (is_picked(c, p) || p->is_left || !p->is_party)
             p = &c->people[order[(*next)++]];
-        TRY(put_nominee(d, c->code, l, p));
+        TRY(put_nominee(d, c->code, l, p, NULL));
     }
     return ERR_OK;
 }
@@ -130,6 +128,26 @@ static enum err put_round(struct demo *d, int round, row_id nomination, const in
                          .on = on};
         TRY(put_seat(d, round, &l, seat, order, &next));
     }
+    return ERR_OK;
+}
+
+/* What the ballots of the congress will say, once the list is issued as it was. */
+static enum err elect_county(struct demo *d)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), STR("nominee"));
+    struct reading r = {d->w->engine, d->w->db, d->scratch};
+
+    for (int seat = 0; seat < COUNT_OF(SEATS); seat++)
+        for (int i = 0; i < d->county->picks[seat].seats; i++) {
+            struct row *row;
+            TRY(engine_get(r, l, d->county->picks[seat].rows[i], &row));
+            struct row *after = row_copy(d->scratch, l, row);
+            after->state = ledger_state(l, STR("elected"));
+            d->w->arena = d->scratch;
+            d->w->now = instant_of_date(DAY_COUNTY, (int64_t)17 * 3600);
+            TRY(engine_update(d->w, l, row, after, STR("elect")));
+            arena_clear(d->scratch);
+        }
     return ERR_OK;
 }
 
@@ -164,8 +182,9 @@ static enum err put_county(struct demo *d)
         c->nominations[i].on = s.on;
         if (s.is_up)
             TRY(put_round(d, s.round, id, order, s.on));
+        TRY(c->plan->is_exact ? held_issue(d, id, s.on) : ERR_OK);
     }
-    return ERR_OK;
+    return c->plan->is_exact ? elect_county(d) : ERR_OK;
 }
 
 enum { TOWN_LISTED = 11, TOWN_MEMBERS = 9 };
@@ -178,7 +197,8 @@ static enum err put_town_roll(struct demo *d, int town, struct roll *l)
     for (int i = 0; i < c->seat_count && count < TOWN_MEMBERS; i++)
         if (c->seats[i].town == town && c->people[c->seats[i].after].is_party) {
             l->elected_on = congress_day(c, town);
-            TRY(put_nominee(d, c->towns[town].code, l, &c->people[c->seats[i].after]));
+            TRY(put_nominee(d, c->towns[town].code, l, &c->people[c->seats[i].after],
+                            NULL));
             count++;
         }
     for (size_t i = 0; i < c->person_count && count < TOWN_LISTED; i++) {
@@ -187,7 +207,7 @@ static enum err put_town_roll(struct demo *d, int town, struct roll *l)
             continue;
         l->is_surplus = count >= TOWN_MEMBERS;
         l->elected_on = l->is_surplus ? 0 : congress_day(c, town);
-        TRY(put_nominee(d, c->towns[town].code, l, p));
+        TRY(put_nominee(d, c->towns[town].code, l, p, NULL));
         count++;
     }
     return ERR_OK;

@@ -57,16 +57,18 @@ static void pick_leaders(struct county *c)
 /* Heads of offices and towns before the rest, discipline officers for the commission. */
 static int fitness(const struct demo *d, const struct person *p, int seat)
 {
-    bool watches = p->unit.v == county_office(d->county, "纪律检查委员会监察委员会机关")->unit.v;
+    bool watches =
+        p->unit.v == county_office(d->county, "纪律检查委员会监察委员会机关")->unit.v;
 
     if (!may_stand(d, p) || (p->place != PLACE_TOWN_TEAM && !p->is_leader))
         return 0;
     if (seat == COMMISSION)
         return watches ? 3 : p->place == PLACE_OFFICE ? 2 : 1;
-    return watches ? 0 : strcmp(p->rank, "131") == 0 || strcmp(p->rank, "132") == 0 ? 4
-           : strcmp(p->rank, "141") == 0 && seat == MEMBER                         ? 3
-           : p->is_leader                                                          ? 2
-                                                                                   : 1;
+    return watches                                                      ? 0
+           : strcmp(p->rank, "131") == 0 || strcmp(p->rank, "132") == 0 ? 4
+           : strcmp(p->rank, "141") == 0 && seat == MEMBER              ? 3
+           : p->is_leader                                               ? 2
+                                                                        : 1;
 }
 
 static void pick_seat(struct demo *d, int seat, int until, const int *order)

@@ -1,7 +1,6 @@
 /* Places and bodies: units, villages, the renewals and the bodies to be renewed. */
 #include "demo/entry.h"
 
-
 /* ---- units -------------------------------------------------------------------------- */
 
 static struct str office_name(struct arena *a, const struct county *c,

@@ -113,8 +113,8 @@ struct before { /* the task that the next one follows */
 };
 
 /* Each task of a county or town follows the one before it. */
-static enum err finish_task(struct demo *d, struct entry *e, const struct task_word *w, date due,
-                            struct before *before)
+static enum err finish_task(struct demo *d, struct entry *e, const struct task_word *w,
+                            date due, struct before *before)
 {
     struct fate f = fate_of(d, due);
     bool meets = strncmp(w->title, "召开", strlen("召开")) == 0;

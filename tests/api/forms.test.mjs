@@ -21,7 +21,7 @@ before(async () => {
   await accept(as, await enterGroup(as, poll, marks(...Array(6).fill('YYYN'), 'YYNN', 'YNNY', { marks: 'YNNA', write_in: ['周新人'] }, 'YAA?')))
   await act(as.congress, poll, 'count')
   poll = await signBoth(as, poll, hall)
-  county = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.due === 248)
+  county = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.due === 248 && c.state === 'preparing')
 })
 after(cleanUp)
 

@@ -1,6 +1,7 @@
 /* Routes of nomination: rounds up and down, lists as issued (docs/congress.md, Nomination). */
 #include "service/nomination/nominations.h"
 
+#include "api/api.h"
 #include "api/part_json.h"
 #include "api/record/record_json.h"
 #include "api/shapes.h"
@@ -241,6 +242,16 @@ static enum err write_issue(struct call *c, void *arg)
     jsonw_close(&x->r->w, '}');
     x->r->w = reply;
     return nomination_issue(c, &f.lines[at], str_copy(c->arena, buf_view(&text)));
+}
+
+enum err api_nomination_issue(struct call *c, row_id nomination)
+{
+    struct api r = {.call = *c};
+    struct issuing x = {&r, nomination};
+    enum err err = write_issue(&r.call, &x);
+
+    c->fault = r.call.fault;
+    return err;
 }
 
 static enum err issue_list(struct api *r)

@@ -239,9 +239,10 @@ static enum err put_review(struct demo *d, struct review r)
         r.persons = (int)c->person_count;
     TRY(put_batch(d, &r));
     for (int i = 0, at = 0; i < r.persons && at < (int)c->person_count; at++) {
-        const struct person *p = &c->people[order[at]];
-        if (is_holder_named(d, p->name)) /* signs, and stays out of one's own case */
+        struct person *p = &c->people[order[at]];
+        if (is_holder_named(d, p->name) && !is_picked(c, p)) /* signs: not one's own */
             continue;
+        p->is_held |= i >= r.persons - r.held;
         for (int k = 0; k < r.word->departments; k++)
             TRY(put_opinion(d, &r, reviewed_person(d, p), i, k));
         i++;

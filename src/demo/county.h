@@ -59,7 +59,7 @@ struct person {
     region region;
     enum place place;
     int town; /* index, or -1 */
-    bool is_male, is_party, is_leader, is_left;
+    bool is_male, is_party, is_leader, is_left, is_held; /* held: a review said to wait */
     date birth;   /* full */
     int sequence; /* in the identity number: 0 to 9 */
     const char *education, *degree, *rank, *origin;

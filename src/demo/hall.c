@@ -104,20 +104,26 @@ static enum err load_delegates(struct demo *d, const struct congress_plan *k,
     return engine_list(r, l, &q, out, d->w->fault);
 }
 
+enum { OBSERVERS = 6 };
+
+/* Leading cadres outside the Party sit in, of the teams and then of the offices: they are no delegates. */
 static enum err put_observers(struct demo *d, const struct congress_plan *k)
 {
-    static const char *const POSTS[] = {"县人大常委会副主任", "副县长",
-                                        "县政协副主席",       "县法院院长",
-                                        "县检察院检察长",     "县工商联主席"};
+    const struct county *c = d->county;
+    int count = 0;
 
-    for (int i = 0; i < COUNT_OF(POSTS); i++) {
+    for (size_t i = 0; i < c->person_count && count < OBSERVERS; i++) {
+        const struct person *p = &c->people[i];
+        if (p->is_party || p->is_left || !p->is_leader || p->place == PLACE_TOWN_TEAM)
+            continue;
         struct entry e = entry_new(d, "attendee", k->where);
-        SET(&e, "name", county_name(d, d->scratch, true));
+        SET(&e, "name", p->name);
+        SET(&e, "person", p->id);
         SET(&e, "congress", k->id);
         SET(&e, "votes", 0);
         SET(&e, "kind", "observer");
-        SET(&e, "post", POSTS[i]);
-        PRINT(&e, "seat_number", "列席%d座", i + 1);
+        PRINT(&e, "post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+        PRINT(&e, "seat_number", "列席%d座", ++count);
         SET(&e, "badge", badge_by_dice(d));
         TRY(entry_put(&e, date_add_days(k->from, -8), NULL));
     }

@@ -195,7 +195,8 @@ static enum err put_town_roll(struct demo *d, int town, struct roll *l)
     int count = 0;
 
     for (int i = 0; i < c->seat_count && count < TOWN_MEMBERS; i++)
-        if (c->seats[i].town == town && c->people[c->seats[i].after].is_party) {
+        if (c->seats[i].town == town && c->people[c->seats[i].after].is_party &&
+            !c->people[c->seats[i].after].is_held) {
             l->elected_on = congress_day(c, town);
             TRY(put_nominee(d, c->towns[town].code, l, &c->people[c->seats[i].after],
                             NULL));
@@ -203,7 +204,8 @@ static enum err put_town_roll(struct demo *d, int town, struct roll *l)
         }
     for (size_t i = 0; i < c->person_count && count < TOWN_LISTED; i++) {
         const struct person *p = &c->people[i];
-        if (p->place != PLACE_TOWN || p->town != town || !p->is_party || is_picked(c, p))
+        if (p->place != PLACE_TOWN || p->town != town || !p->is_party || p->is_held ||
+            is_picked(c, p))
             continue;
         l->is_surplus = count >= TOWN_MEMBERS;
         l->elected_on = l->is_surplus ? 0 : congress_day(c, town);

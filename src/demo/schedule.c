@@ -127,6 +127,8 @@ static enum err finish_task(struct demo *d, struct entry *e, const struct task_w
         f.done = before->done;
     if (f.done > DAY_TODAY)
         f.done = DAY_TODAY;
+    if (f.done && start > f.done)
+        start = date_add_days(f.done, -3);
     SET(e, "start", start);
     SET(e, "due", due);
     SET(e, "progress", f.progress);
@@ -136,7 +138,7 @@ static enum err finish_task(struct demo *d, struct entry *e, const struct task_w
     if (!f.done && due <= DAY_TODAY)
         SET(e, "problem", DICE_PICK(&d->dice, PROBLEMS));
     SET(e, "requirements", "明确责任、倒排工期，完成一项、销号一项。");
-    if (due >= before->due)
+    if (due >= before->due && (before->done || !f.done))
         SET(e, "depends_on", before->task);
     before->due = due;
     before->done = f.done;

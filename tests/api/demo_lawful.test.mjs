@@ -1,0 +1,197 @@
+// What the demo shows is what the law allows and what can have happened: asked of the running program.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { ok } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, run, serve, signInAll, temporary } from './server.mjs'
+
+let server, as
+const kept = new Map()
+/** Every row of a ledger, by whoever may read it; once. */
+const rows = async (ledger, who = 'office') => {
+  if (!kept.has(ledger)) kept.set(ledger, await allRows(as[who], ledger))
+  return kept.get(ledger)
+}
+const of = (row) => row?.id ?? row
+const countBy = (all, key) => all.reduce((n, one) => ({ ...n, [one[key]]: (n[one[key]] ?? 0) + 1 }), {})
+const none = (all, what) => assert.deepEqual(all.slice(0, 3), [], `${all.length} ${what}`)
+const years = (since, at) => Number(at.slice(0, 4)) - Number(since.slice(0, 4)) - (since.slice(5) > at.slice(5) ? 1 : 0)
+const CONGRESS = '2021-07-28', TODAY = '2021-11-20'
+
+before(async () => {
+  server = await serve(demoSite('lawful'))
+  as = await signInAll(server, ['office', 'cadre', 'congress', 'reviewer'])
+})
+after(cleanUp)
+
+describe('places', () => {
+  test('the county, its towns and whose numbers begin with it are invented', async () => {
+    const place = ok(await as.office.get('/api/regions/990124'))
+    assert.deepEqual(place.path.map((p) => p.label), ['星河省', '望川市', '青岚县'])
+    assert.equal(ok(await as.office.get('/api/regions', { parent: COUNTY })).regions.length, 17)
+    for (const ledger of ['person', 'delegate', 'unit', 'congress']) none((await rows(ledger)).filter((r) => !r.region.id.startsWith('990124')), 'rows elsewhere')
+    const [person] = await rows('person')
+    const answer = await as.cadre.post(`/api/rows/person/${person.id}/unseal`, { field: 'id_number', purpose: '核对虚构' })
+    assert.match(ok(answer).value, /^990124/)
+  })
+})
+
+describe('the congress', () => {
+  let congress, whole
+  before(async () => {
+    congress = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.region.id === COUNTY && c.state === 'closed')
+    whole = ok(await as.congress.get(`/api/congresses/${congress.id}`))
+  })
+
+  test('was held: sittings over, enough came, its size is lawful, officers passed', async () => {
+    assert.ok(congress.due >= 200 && congress.due <= 400)
+    assert.ok(whole.sittings.every((s) => s.state === 'closed'))
+    assert.ok(whole.officers.every((o) => o.state === 'passed'))
+    for (const sitting of whole.sittings.filter((s) => s.kind !== 'presidium')) {
+      const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+      assert.ok(hall.quorum.met && hall.present <= hall.due && 2 * hall.present > hall.due, sitting.title)
+      for (const item of sitting.agenda) assert.ok((item.approve ?? 0) <= hall.present, item.title)
+    }
+    assert.ok(whole.officers.filter((o) => o.duty === 'presidium').length * 10 >= congress.due, 'about a tenth of the delegates')
+  })
+
+  test('towns: 100 to 200 delegates, four fifths present', async () => {
+    const towns = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.filter((c) => c.kind === 'party' && c.region.id !== COUNTY)
+    assert.equal(towns.length, 17)
+    const bodies = (await rows('body')).filter((b) => b.level === 'township' && b.kind === 'party')
+    for (const town of towns) {
+      const { sittings, congress: row } = ok(await as.congress.get(`/api/congresses/${town.id}`))
+      const hall = ok(await as.congress.get(`/api/sittings/${sittings[0].id}/hall`))
+      assert.ok(hall.due >= 100 && hall.due <= 200 && 5 * hall.present >= 4 * hall.due, town.title)
+      const body = bodies.find((b) => b.region.id === town.region.id)
+      assert.deepEqual([body.congress_held, body.new_term], [row.opens_on, row.term], 'body and congress agree')
+    }
+  })
+
+  test('four signed ballots with their surplus: whom they elect the list named, and verify accepts each', async () => {
+    const polls = (await Promise.all(whole.polls.map((p) => as.congress.get(`/api/polls/${p.id}`)))).map((p) => ok(p))
+    assert.equal(polls.length, 4)
+    const nominees = (await rows('nominee', 'cadre')).filter((n) => n.level === 'county' && n.round === '3')
+    const SEATS = { committee: 'member', alternate: 'alternate', discipline: 'commission', delegate: 'delegate' }
+    const LEAST = { committee: 10, alternate: 10, discipline: 10, delegate: 5 }
+    let elected = 0
+    for (const poll of polls) {
+      assert.equal(poll.state, 'signed')
+      const [election] = poll.elections
+      assert.ok(election.candidates.length - election.seats >= election.seats / LEAST[election.office], poll.title)
+      assert.ok(poll.attendance.due >= poll.attendance.present && poll.attendance.present >= poll.issue.returned)
+      const named = (state) => nominees.filter((n) => n.seat === SEATS[election.office] && (!state || n.state === state)).map((n) => n.name).sort()
+      assert.deepEqual(election.candidates.map((c) => c.name).sort(), named())
+      const [q] = poll.result.questions
+      assert.deepEqual([...q.elected].sort(), named('elected'))
+      elected += q.elected.length
+      const file = join(temporary('lawful'), 'poll.jsonl')
+      writeFileSync(file, (await as.congress.get(`/api/polls/${poll.id}/evidence`)).bytes)
+      assert.equal(run(['verify', file]).code, 0, poll.title)
+    }
+    assert.equal(elected, 71)
+    assert.equal(JSON.parse(run(['verify', '--data', server.data]).out).wrong, 0)
+  })
+})
+
+describe('who was nominated', () => {
+  test('is in the Party long enough, of age, on one list, and passed every review before the congress', async () => {
+    const nominees = (await rows('nominee', 'cadre')).filter((n) => ['approved', 'elected'].includes(n.state) && n.level === 'county')
+    const people = new Map((await rows('person')).map((p) => [p.id, p]))
+    const opinions = new Map()
+    for (const o of await rows('vetting_opinion', 'reviewer')) opinions.set(of(o.person), [...(opinions.get(of(o.person)) ?? []), o])
+    assert.equal(nominees.length, 81)
+    for (const n of nominees) {
+      const p = people.get(of(n.person)), seen = opinions.get(of(n.person)) ?? []
+      assert.equal(p.political, '01', n.name)
+      assert.ok(years(p.party_joined, CONGRESS) >= 3 && years(p.birth, CONGRESS) >= 18 && years(p.birth, CONGRESS) < 60, n.name)
+      assert.ok(seen.some((o) => o.kind === 'integrity') && seen.some((o) => o.kind === 'archive'), `${n.name} was not reviewed`)
+      none(seen.filter((o) => o.verdict !== 'pass' || !(o.returned_on < CONGRESS)), `doubts about ${n.name}`)
+    }
+    none((await rows('nominee', 'cadre')).filter((n) => n.state === 'elected' && (opinions.get(of(n.person)) ?? []).some((o) => o.verdict !== 'pass')), 'elected whom a review refused')
+    const lists = countBy(nominees.filter((n) => n.seat !== 'commission' && n.seat !== 'delegate'), 'name')
+    none(Object.entries(lists).filter(([, n]) => n > 1), 'both member and alternate')
+  })
+
+  test('the county committee team comes from the members elected', async () => {
+    const members = new Set((await rows('nominee', 'cadre')).filter((n) => n.seat === 'member' && n.level === 'county' && n.state === 'elected').map((n) => n.name))
+    const team = (await rows('team_member')).filter((m) => m.phase === 'after' && m.scope === 'county')
+    assert.equal(team.length, 11)
+    none(team.filter((m) => !members.has(m.name)), 'of the team whom nobody elected')
+  })
+
+  test('no round is let through against the law; each list is kept as issued', async () => {
+    const steps = (await rows('nomination', 'cadre')).filter((n) => n.level === 'county')
+    assert.equal(steps.length, 6)
+    for (const { id } of steps) {
+      const step = ok(await as.cadre.get(`/api/rows/nomination/${id}`))
+      assert.equal(step.waived ?? null, null)
+      assert.ok(step.listed > step.seats && step.issued_at, step.title)
+      assert.ok(step.held_on < CONGRESS && (!step.public_from || step.public_from > step.held_on), step.title)
+    }
+  })
+})
+
+describe('delegates', () => {
+  test('330 were proposed and reviewed by 17 departments, 6 replaced, 248 elected', async () => {
+    const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county')
+    assert.deepEqual(countBy(all, 'state'), { qualified: 248, reviewed: 76, replaced: 6 })
+    const opinions = (await rows('vetting_opinion', 'reviewer')).filter((o) => o.kind === 'joint')
+    const refused = opinions.filter((o) => o.verdict === 'reject')
+    assert.deepEqual([opinions.length, Object.keys(countBy(opinions, 'department')).length, refused.length], [330 * 17, 17, 6])
+    const named = (state) => all.filter((d) => d.state === state).map((d) => d.name).sort()
+    assert.deepEqual(refused.map((o) => o.name).sort(), named('replaced'))
+    assert.ok(opinions.every((o) => o.returned_on < '2021-06-21'), 'before the units elected')
+    assert.equal((await rows('vetting_opinion', 'reviewer')).filter((o) => o.kind === 'archive').length, 140)
+  })
+
+  test('elected with a majority of those who voted, in the surplus of a fifth, of age, in the Party, credentials after the election', async () => {
+    const units = await rows('electoral_unit', 'congress')
+    const byId = new Map(units.map((u) => [u.id, u]))
+    none(units.filter((u) => u.elected > u.quota || u.candidates - u.quota < u.quota / 5 || u.voters > u.voters_due || 5 * u.voters < 4 * u.voters_due), 'units')
+    for (const d of (await rows('delegate', 'congress')).filter((one) => one.state === 'qualified')) {
+      const unit = byId.get(of(d.electoral_unit))
+      assert.ok(2 * d.votes_for > unit.voters && d.votes_for <= unit.voters, `${d.name} ${d.votes_for} of ${unit.voters}`)
+      assert.ok(d.credentials_on > d.elected_on && years(d.birth, d.elected_on) >= 18 && years(d.party_joined, d.elected_on) >= 1, d.name)
+      assert.ok(d.kind !== 'retired' || years(d.birth, d.elected_on) >= 60, `${d.name} retired early`)
+    }
+  })
+})
+
+describe('the year', () => {
+  test('no task is cancelled, done before the one it waits for, or held on another day than its congress', async () => {
+    const tasks = await rows('task')
+    const byId = new Map(tasks.map((t) => [t.id, t]))
+    none(tasks.filter((t) => t.state === 'cancelled'), 'cancelled')
+    for (const t of tasks) {
+      const first = byId.get(of(t.depends_on))
+      if (first && t.done_on) assert.ok(first.done_on && first.done_on <= t.done_on, `${t.title} before ${first.title}`)
+      assert.ok(!t.done_on || (t.start <= t.done_on && t.done_on <= TODAY), t.title)
+    }
+    assert.equal(tasks.find((t) => t.title === '召开县第十四次党代会').done_on, '2021-07-30')
+  })
+
+  test('appointments and placements have sane dates; nobody holds two seats', async () => {
+    const placed = await rows('placement', 'cadre')
+    none(placed.filter((p) => p.until <= p.since || (p.state === 'finished') !== (p.until < TODAY) || Number(p.until.slice(0, 4)) - Number(p.since.slice(0, 4)) > 3), 'placements')
+    for (const phase of ['before', 'after']) {
+      const holders = countBy((await rows('team_member')).filter((m) => m.phase === phase).map((m) => ({ who: of(m.person) })), 'who')
+      none(Object.values(holders).filter((n) => n > 1), `with two seats ${phase}`)
+    }
+    const talks = await rows('appraisal_interview', 'cadre')
+    const appraisals = new Map((await rows('appraisal', 'cadre')).map((a) => [a.id, a]))
+    none(talks.filter((t) => { const a = appraisals.get(of(t.appraisal)); return !(t.held_on >= a.started_on && t.held_on <= a.ended_on) }), 'interviews outside of their appraisal')
+  })
+
+  test('every answer to a question of policy cites a basis of its own and says what the law says', async () => {
+    const whole = []
+    for (const { id } of await rows('question')) whole.push(ok(await as.office.get(`/api/rows/question/${id}`)))
+    const answered = whole.filter((q) => q.answer)
+    assert.equal(answered.length, 19)
+    assert.equal(new Set(answered.map((q) => q.basis)).size, 19)
+    const quorum = answered.find((q) => q.title === '选举大会到会人数有什么规定？')
+    assert.match(quorum.answer, /县党代会.*半数.*镇党代会.*五分之四/)
+    assert.match(quorum.basis, /地方组织选举工作条例》第二十四条/)
+  })
+})

@@ -10,15 +10,19 @@ import pathlib
 import sys
 
 BASES = {"none": "BASE_NONE", "due": "BASE_DUE", "present": "BASE_PRESENT", "all_members": "BASE_ALL_MEMBERS",
+         "all_voters": "BASE_ALL_VOTERS",
          "voters_taking_part": "BASE_VOTERS", "ballots": "BASE_BALLOTS"}
 ORDERS = {"surname": "ORDER_SURNAME", "fullname": "ORDER_FULLNAME", "votes": "ORDER_VOTES", "listed": "ORDER_LISTED"}
 NEEDS = {"nothing": "NEEDS_NOTHING", "oppose": "NEEDS_OPPOSE"}
 CANDIDATES = {"unelected": "CANDIDATES_UNELECTED", "by_votes": "CANDIDATES_BY_VOTES"}
-CITED = ["choices", "returned", "ballot", "most_votes", "tie", "shortfall"]
+CITED = ["ballot", "most_votes", "tie"]
+AGAINST = {"反对": "false", "不赞成": "true"}
+REDUCERS = {"electors": "REDUCE_BY_ELECTORS", "presidium": "REDUCE_BY_PRESIDIUM"}
 CAUSES = {"ballots_lost": "VOID_BALLOTS_LOST", "secrecy": "VOID_SECRECY", "procedure": "VOID_PROCEDURE", "unlawful": "VOID_UNLAWFUL"}
 BODIES = {"presidium": "VOID_BY_PRESIDIUM", "election_committee": "VOID_BY_COMMITTEE", "superior": "VOID_BY_SUPERIOR"}
 NAMED = {"void": "voiding"}  # a member that C has another word for
-NEEDED = ["surplus", "quorum", "majority", "second", "pre_election", "ballot_order", "order", "write_in", "void"] + CITED
+NEEDED = ["surplus", "quorum", "majority", "second", "pre_election", "ballot_order", "order", "write_in", "void",
+          "choices", "returned", "shortfall"] + CITED
 
 
 def text(value):
@@ -39,10 +43,14 @@ def share(rules, rule):
             f"{source(rules, rule)}}}")
 
 
-def equal(rules, rule, key):
-    if rule.get(key, "equal") != "equal":
-        sys.exit(f"{rules['name']}: {rule['rule']}: {key} is \"equal\" or left out")
+def word(rules, rule, key, only):
+    if rule.get(key, only) != only:
+        sys.exit(f"{rules['name']}: {rule['rule']}: {key} is \"{only}\" or left out")
     return "true" if key in rule else "false"
+
+
+def equal(rules, rule, key):
+    return word(rules, rule, key, "equal")
 
 
 def surplus(rules, rule):
@@ -62,6 +70,13 @@ def value(rules, name, rule):
         return f"{{{ORDERS[rule['order']]}, {source(rules, rule)}}}"
     if name == "write_in":
         return f"{{{NEEDS[rule['needs']]}, {source(rules, rule)}}}"
+    if name == "choices":
+        return f"{{{AGAINST[rule.get('against', '反对')]}, {source(rules, rule)}}}"
+    if name == "returned":
+        return f"{{{word(rules, rule, 'than', 'voters')}, {source(rules, rule)}}}"
+    if name == "shortfall":
+        bits = " | ".join(f"1u << {REDUCERS[b]}" for b in rule.get("reduce", [])) or "0"
+        return f"{{{bits}, {word(rules, rule, 'put_off', 'congress')}, {source(rules, rule)}}}"
     if name == "void":
         causes = " | ".join(f"1u << {CAUSES[c]}" for c in rule["causes"])
         bodies = " | ".join(f"1u << {BODIES[b]}" for b in rule["by"])

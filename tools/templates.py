@@ -73,6 +73,8 @@ def files(root):
         form, text = table["forms"][name], path.read_text(encoding="utf-8")
         if form["scope"] not in SCOPES:
             sys.exit(f"data/templates/blanks.json: {name}: scope {form['scope']}")
+        if form.get("of", "party") not in ("party", "people"):
+            sys.exit(f"data/templates/blanks.json: {name}: of {form['of']}")
         form["blanks"], form["lists"] = blanks_of(path, text, known, lists)
         try:
             out[f"templates/{name}.docx"] = docx.docx(in_chinese(text, table))

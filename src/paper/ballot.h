@@ -60,6 +60,7 @@ struct ballot_design {
     struct str kind; /* a code for the QR: 1 to BALLOT_KIND_MAX of a-z 0-9 */
     int revision;    /* 1 to 999 */
     enum ballot_style style;
+    bool says_disapprove; /* 不赞成; else 反对 */
     enum ballot_paper paper;
     /* BALLOT_SIGN: what to do for each meaning, "画“○”"; empty: not said. */
     struct str approve, oppose, abstain;

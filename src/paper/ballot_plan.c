@@ -51,6 +51,14 @@ static const struct {
     enum mark mark;
 } MARK_WORDS[] = {{"赞成", MARK_APPROVE}, {"反对", MARK_OPPOSE}, {"弃权", MARK_ABSTAIN}};
 
+/* Party regulations speak of 不赞成, the laws of 反对. */
+static struct str mark_word(const struct ballot_design *d, size_t i)
+{
+    bool is_against = MARK_WORDS[i].mark == MARK_OPPOSE;
+
+    return str_of(is_against && d->says_disapprove ? "不赞成" : MARK_WORDS[i].word);
+}
+
 static int find_colour(struct str colour)
 {
     for (size_t i = 0; i < sizeof(COLOURS) / sizeof(COLOURS[0]); i++)
@@ -213,9 +221,9 @@ static struct str sign_meanings(const struct ballot_plan *p)
 
     for (size_t i = 0; i < 3; i++)
         if (!str_is_empty(meanings[i]))
-            all =
-                str_print(p->arena, "%.*s%s%s%.*s", STR_FMT(all), all.len ? "；" : "符号：",
-                          MARK_WORDS[i].word, STR_FMT(meanings[i]));
+            all = str_print(p->arena, "%.*s%s%.*s%.*s", STR_FMT(all),
+                            all.len ? "；" : "符号：", STR_FMT(mark_word(d, i)),
+                            STR_FMT(meanings[i]));
     return all;
 }
 
@@ -351,7 +359,7 @@ static void place_heads(struct flow *w, size_t question, bool is_continued,
         for (int i = 0; i < 3; i++) {
             at = (struct rect){g->x + c * g->step + g->width - (3 - i) * BOX_STEP,
                                w->y + 1 * MM, BOX_STEP, MARKS - 1 * MM};
-            add_label(w, (struct label){at, str_of(MARK_WORDS[i].word), FACE_HEI,
+            add_label(w, (struct label){at, mark_word(p->design, (size_t)i), FACE_HEI,
                                         TYPE_CENTRE, 95, 0});
         }
     w->y += MARKS;

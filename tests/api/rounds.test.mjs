@@ -130,6 +130,16 @@ describe('another election', () => {
     assert.deepEqual(after.next, [])
     refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.none')
   })
+
+  test('law 2.1: deputies and officers keep their seats; the rest is elected again, or at the next session', async () => {
+    const by = { seats: 2, candidates: names('王文', '李武', '张建') }
+    const fewer = { seats: 1, reason: '接近应选名额', approve: 9, oppose: 1, abstain: 0 }
+    const officers = await held(await prepared({ title: '副县长', office: 'vice', rules: 'organic-2022', ...by }), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    assert.match(refused(await as.congress.post(`/api/polls/${officers.id}/reduce`, { election: officers.elections[0].id, ...fewer }), 422, 'reduce.put_off'), /第29条/)
+    assert.equal(officers.next[0].reducible, false)
+    const deputies = await held(await prepared({ title: '市人大代表', office: 'deputy_indirect', rules: 'people-indirect-2020', ...by }), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    assert.match(refused(await as.congress.post(`/api/polls/${deputies.id}/reduce`, { election: deputies.elections[0].id, ...fewer }), 422, 'reduce.never'), /第45条/)
+  })
 })
 
 describe('a pre-election', () => {

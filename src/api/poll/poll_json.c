@@ -368,6 +368,8 @@ static enum err write_next(struct api *r, const struct poll_view *v)
         for (size_t k = 0; k < next.name_count; k++)
             jsonw_str(w, next.names[k]);
         jsonw_close(w, ']');
+        jsonw_pair_bool(w, "reducible",
+                        v->poll->elections[i].office->shortfall.reduce != 0);
         jsonw_key(w, "made");
         if (next.made.v)
             jsonw_id(w, next.made.v);

@@ -136,7 +136,7 @@ const struct shape poll_shape = NAMED("Poll",
     {"gates", MUST, EACH(SAME(&gate))},
     {"next", MUST, EACH(OBJECT(
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
-        {"candidates", MUST, EACH(STRING)}, {"made", OR_NULL, ID}))},
+        {"candidates", MUST, EACH(STRING)}, {"reducible", MUST, BOOL}, {"made", OR_NULL, ID}))},
     {"reductions", MUST, EACH(SAME(&reduction))},
     {"voiding", MUST, OBJECT(
         {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},

@@ -6,6 +6,7 @@ int64_t election_base(const struct election *e, enum rule_base base, int64_t ret
     switch (base) {
     case BASE_DUE:
     case BASE_ALL_MEMBERS:
+    case BASE_ALL_VOTERS:
         return e->due;
     case BASE_PRESENT:
     case BASE_VOTERS:

@@ -270,7 +270,7 @@ static void decide(struct verdict *v)
     } else if (o->unfilled > 0) {
         o->next = NEXT_ANOTHER_ELECTION;
         choose_next(v);
-        cite(o, v->e->rules.shortfall);
+        cite(o, v->e->rules.shortfall.source);
     } else if (v->e->is_pre_election) {
         o->next = NEXT_FORMAL_ELECTION;
         o->next_candidates = o->elected;
@@ -301,7 +301,7 @@ void outcome_of(struct arena *a, const struct election *e, const struct tally_re
     if (!election_may_vote(e))
         make_void(out, e, "quorum_not_met", 0);
     else
-        cite(out, e->rules.returned);
+        cite(out, e->rules.returned.source);
     if (!out->void_reason && t->returned > e->issued)
         make_void(out, e, "more_returned_than_issued", t->returned);
     if (!out->void_reason && t->returned > e->present)

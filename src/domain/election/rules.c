@@ -10,6 +10,7 @@ static const char *const BASES[] = {
     [BASE_DUE] = "due",
     [BASE_PRESENT] = "present",
     [BASE_ALL_MEMBERS] = "all_members",
+    [BASE_ALL_VOTERS] = "all_voters",
     [BASE_VOTERS] = "voters_taking_part",
     [BASE_BALLOTS] = "ballots",
 };
@@ -26,6 +27,11 @@ const char *const VOID_CAUSE_NAMES[] = {
     [VOID_SECRECY] = "secrecy",
     [VOID_PROCEDURE] = "procedure",
     [VOID_UNLAWFUL] = "unlawful",
+};
+
+const char *const REDUCE_BY_NAMES[] = {
+    [REDUCE_BY_ELECTORS] = "electors",
+    [REDUCE_BY_PRESIDIUM] = "presidium",
 };
 
 const char *const VOID_BY_NAMES[] = {

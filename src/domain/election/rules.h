@@ -19,6 +19,7 @@ enum rule_base {
     BASE_DUE,         /* 应到会有选举权人数 */
     BASE_PRESENT,     /* 实到会有选举权人数 */
     BASE_ALL_MEMBERS, /* 全体代表、全体委员 */
+    BASE_ALL_VOTERS,  /* 选区全体选民 */
     BASE_VOTERS,      /* 参加投票的选民 */
     BASE_BALLOTS,     /* 选票: returned */
 };
@@ -88,6 +89,26 @@ struct rule_void {
     struct rule_source source; /* rule NULL: nobody declares it */
 };
 
+struct rule_choices {
+    bool says_disapprove; /* 不赞成, as party regulations say; else 反对, as the laws say */
+    struct rule_source source;
+};
+
+struct rule_returned {
+    bool
+        than_voters; /* ballots against those who voted (选举法 44); else against those issued */
+    struct rule_source source;
+};
+
+/* Who may decide that fewer are elected than there are seats. */
+enum reduce_by { REDUCE_BY_ELECTORS, REDUCE_BY_PRESIDIUM, REDUCE_BY_COUNT };
+
+struct rule_shortfall {
+    unsigned reduce; /* bit per body; 0: the seats stay, and are elected again */
+    bool may_put_off; /* the congress may leave the rest to its next session (组织法 29) */
+    struct rule_source source;
+};
+
 struct rule_office {
     const char *office;
     struct rule_surplus surplus;
@@ -95,7 +116,10 @@ struct rule_office {
     struct rule_second second, pre_election;
     struct rule_list ballot_order, order;
     struct rule_write_in write_in;
-    struct rule_source choices, returned, ballot, most_votes, tie, shortfall;
+    struct rule_choices choices;
+    struct rule_returned returned;
+    struct rule_shortfall shortfall;
+    struct rule_source ballot, most_votes, tie;
     struct rule_void voiding; /* not every edition has it */
 };
 
@@ -136,6 +160,7 @@ void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least
                      int64_t *most);
 
 extern const char *const VOID_CAUSE_NAMES[]; /* "ballots_lost" … */
+extern const char *const REDUCE_BY_NAMES[];  /* "electors" … */
 extern const char *const VOID_BY_NAMES[];    /* "presidium" … */
 
 /* The place of `text` in `names`, of `count`; -1: none. */

@@ -65,15 +65,21 @@ static enum err read_share(struct reading *r, const struct json *rule, struct st
     return ERR_OK;
 }
 
-/* "equal" under `key`, or nothing. */
-static enum err read_equal(struct reading *r, const struct json *rule, struct str name,
-                           const char *key, bool *out)
+/* The word `only` under `key`, or nothing. */
+static enum err read_word(struct reading *r, const struct json *rule, struct str name,
+                          const char *key, const char *only, bool *out)
 {
     const struct json *v = json_find(rule, key);
 
     *out = v != NULL;
-    return !v || str_eq(json_find_text(rule, key), STR("equal")) ? ERR_OK
+    return !v || str_eq(json_find_text(rule, key), str_of(only)) ? ERR_OK
                                                                  : wrong(r, name, key);
+}
+
+static enum err read_equal(struct reading *r, const struct json *rule, struct str name,
+                           const char *key, bool *out)
+{
+    return read_word(r, rule, name, key, "equal", out);
 }
 
 static enum err read_surplus(struct reading *r, const struct json *rule, struct str name,
@@ -138,9 +144,7 @@ static struct rule_source *cited(struct rule_office *o, struct str name)
     const struct {
         const char *name;
         struct rule_source *at;
-    } all[] = {{"choices", &o->choices}, {"returned", &o->returned},
-               {"ballot", &o->ballot},   {"most_votes", &o->most_votes},
-               {"tie", &o->tie},         {"shortfall", &o->shortfall}};
+    } all[] = {{"ballot", &o->ballot}, {"most_votes", &o->most_votes}, {"tie", &o->tie}};
 
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
         if (str_eq(name, str_of(all[i].name)))
@@ -175,6 +179,36 @@ static enum err read_void(struct reading *r, const struct json *rule, struct str
     return read_words(r, rule, name, "by", VOID_BY_NAMES, VOID_BY_COUNT, &out->by);
 }
 
+static enum err read_choices(struct reading *r, const struct json *rule, struct str name,
+                             struct rule_choices *out)
+{
+    struct str against = json_find_text(rule, "against");
+
+    out->source = source_of(r, rule, name);
+    out->says_disapprove = str_eq(against, STR("不赞成"));
+    return !json_find(rule, "against") || out->says_disapprove ||
+                   str_eq(against, STR("反对"))
+               ? ERR_OK
+               : wrong(r, name, "against");
+}
+
+static enum err read_shortfall(struct reading *r, const struct json *rule, struct str name,
+                               struct rule_shortfall *out)
+{
+    out->source = source_of(r, rule, name);
+    if (json_find(rule, "reduce"))
+        TRY(read_words(r, rule, name, "reduce", REDUCE_BY_NAMES, REDUCE_BY_COUNT,
+                       &out->reduce));
+    return read_word(r, rule, name, "put_off", "congress", &out->may_put_off);
+}
+
+static enum err read_returned(struct reading *r, const struct json *rule, struct str name,
+                              struct rule_returned *out)
+{
+    out->source = source_of(r, rule, name);
+    return read_word(r, rule, name, "than", "voters", &out->than_voters);
+}
+
 static enum err read_rule(struct reading *r, const struct json *rule, struct rule_office *o)
 {
     struct str name = json_find_text(rule, "rule");
@@ -200,6 +234,12 @@ static enum err read_rule(struct reading *r, const struct json *rule, struct rul
         return read_order(r, rule, name, &o->order);
     if (str_eq(name, STR("write_in")))
         return read_write_in(r, rule, name, &o->write_in);
+    if (str_eq(name, STR("choices")))
+        return read_choices(r, rule, name, &o->choices);
+    if (str_eq(name, STR("returned")))
+        return read_returned(r, rule, name, &o->returned);
+    if (str_eq(name, STR("shortfall")))
+        return read_shortfall(r, rule, name, &o->shortfall);
     if (str_eq(name, STR("void")))
         return read_void(r, rule, name, &o->voiding);
     return FAIL(r->fault, ERR_INVALID, "rules.unknown", "%s" SEP "%.*s", r->name,
@@ -231,6 +271,9 @@ const struct rule_source *rule_source_of(const struct rule_office *o, const char
                   {"ballot_order", &o->ballot_order.source},
                   {"order", &o->order.source},
                   {"write_in", &o->write_in.source},
+                  {"choices", &o->choices.source},
+                  {"returned", &o->returned.source},
+                  {"shortfall", &o->shortfall.source},
                   {"void", &o->voiding.source}};
 
     for (size_t i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)

@@ -10,7 +10,8 @@
 enum {
     FLOW_ROUNDS_MOST = 5,
     FLOW_PUBLIC_DAYS =
-        5, /* working days: 党政领导干部选拔任用工作条例 (2019) art. 42, 任前公示 */
+        5, /* working days.  Art. 26 of 党政领导干部选拔任用工作条例 (2019) asks that names of a renewal be
+              published and leaves the time open; 任前公示 (art. 42) is for appointments */
 };
 
 struct flow_place {

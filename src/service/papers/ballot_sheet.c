@@ -45,6 +45,13 @@ static struct str plain(struct call *c, const char *code, int64_t n)
     return str_copy(c->arena, buf_view(&out));
 }
 
+/* With the word that the rules have for a vote against: 不赞成 in the Party, 反对 in the laws. */
+static struct str said(struct call *c, const struct poll_election *e, const char *law,
+                       const char *party)
+{
+    return plain(c, e->office->choices.says_disapprove ? party : law, 0);
+}
+
 /* What a voter must know, from the rules of the first question. */
 static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
 {
@@ -53,15 +60,15 @@ static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
     int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     size_t n = 0;
 
-    out[n++] = plain(c, is_sign ? "ballot.rule_sign" : "ballot.rule_boxes", 0);
+    out[n++] = is_sign ? said(c, e, "ballot.rule_sign", "ballot.rule_sign_party")
+                       : said(c, e, "ballot.rule_boxes", "ballot.rule_boxes_party");
     out[n++] = plain(
         c, p->election_count > 1 ? "ballot.rule_seats_each" : "ballot.rule_seats", seats);
     if (e->office->write_in.needs != NEEDS_NEVER)
-        out[n++] =
-            plain(c,
-                  e->office->write_in.needs == NEEDS_OPPOSE ? "ballot.rule_write_in_oppose"
-                                                            : "ballot.rule_write_in",
-                  0);
+        out[n++] = e->office->write_in.needs == NEEDS_OPPOSE
+                       ? said(c, e, "ballot.rule_write_in_oppose",
+                              "ballot.rule_write_in_oppose_party")
+                       : plain(c, "ballot.rule_write_in", 0);
     out[n++] = plain(c, "ballot.rule_clear", 0);
     return n;
 }
@@ -109,6 +116,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
         .style = str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign"))
                      ? BALLOT_SIGN
                      : BALLOT_BOXES,
+        .says_disapprove = p->elections[0].office->choices.says_disapprove,
         .approve = STR("画“○”"),
         .oppose = STR("画“×”"),
         .abstain = STR("不作任何记号"),

@@ -255,6 +255,36 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     return form_pdf(c->arena, docx, fonts, out, &c->fault);
 }
 
+/* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress. */
+static bool is_of(const struct template_entry *t, struct str kind)
+{
+    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    bool is_party = !is_people && !str_eq(kind, STR("conference"));
+
+    return !kind.len || !t->of.len || (str_eq(t->of, STR("people")) && is_people) ||
+           (str_eq(t->of, STR("party")) && is_party);
+}
+
+/* The kind of congress that a row is of; empty: a unit's, a district's. */
+static enum err kind_of(struct call *c, const struct ledger *l, const struct row *row,
+                        const struct poll_view *poll, struct str *out)
+{
+    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
+    const struct row *congress = NULL;
+    struct values v = {.call = c};
+
+    if (poll)
+        congress = poll->poll->congress;
+    else if (l->tag == LEDGER_CONGRESS)
+        congress = row;
+    else if (l->tag == LEDGER_SITTING) {
+        TRY(load_congress(&v, l, row));
+        congress = v.congress;
+    }
+    *out = congress ? row_text(congresses, congress, CONGRESS_KIND) : (struct str){0};
+    return ERR_OK;
+}
+
 /* ---- lists ---------------------------------------------------------------------------------------- */
 
 static struct label with_title(struct call *c, const struct label *l, struct str title)
@@ -305,6 +335,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     struct poll_view view, *poll = NULL;
     const struct ledger *l;
     struct row *row;
+    struct str kind;
     size_t n;
 
     TRY(load_subject(c, scope, id, &l, &row));
@@ -313,9 +344,12 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
         poll = &view;
     }
     TRY(templates_list(c, &all, &n));
+    TRY(kind_of(c, l, row, poll, &kind));
     *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST);
     *count = 0;
     for (size_t i = 0; i < n; i++) {
+        if (!is_of(&all[i], kind))
+            continue;
         if (str_eq(all[i].scope, scope))
             add_entry(c, &all[i], *out, count, poll, 0);
         else if (is_poll && str_eq(all[i].scope, STR("election")))

@@ -237,11 +237,25 @@ static void put_question_numbers(struct values *v, const struct poll *p,
                               : "多于");
 }
 
-static struct str marks_text(const struct poll *p)
+static const char *const ELECTED_ORDERS[] = {
+    [ORDER_SURNAME] = "以姓氏笔画为序",
+    [ORDER_FULLNAME] = "以姓名笔画为序",
+    [ORDER_VOTES] = "以得票多少为序",
+    [ORDER_LISTED] = "按上级批准的顺序",
+};
+
+/* As party regulations say, or as the laws do. */
+static const char *against_word(const struct rule_office *o)
+{
+    return o->choices.says_disapprove ? "不赞成" : "反对";
+}
+
+static struct str marks_text(struct arena *a, const struct poll *p, const char *against)
 {
     if (str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign")))
-        return STR("赞成的在姓名右边空格内画“○”，不赞成的画“×”，弃权的不作任何记号。");
-    return STR("在姓名右边“赞成”“反对”“弃权”三格中选一格画“○”或者“√”。");
+        return str_print(a, "赞成的在姓名右边空格内画“○”，%s的画“×”，弃权的不作任何记号。",
+                         against);
+    return str_print(a, "在姓名右边“赞成”“%s”“弃权”三格中选一格画“○”或者“√”。", against);
 }
 
 static void put_rule_texts(struct values *v, const struct poll *p,
@@ -273,7 +287,9 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     put_text(v, "order_text", sentence(v, e->office, "ballot_order"));
     put_text(v, "rule_set",
              str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
-    put_text(v, "marks_text", marks_text(p));
+    put_c(v, "against_word", against_word(e->office));
+    put_c(v, "elected_order", ELECTED_ORDERS[e->office->order.order]);
+    put_text(v, "marks_text", marks_text(a, p, against_word(e->office)));
 }
 
 /* ---- the paper ------------------------------------------------------------------------------- */
@@ -333,6 +349,8 @@ enum err put_poll(struct values *v)
     put_papers(v, p);
     put_question_numbers(v, p, e);
     put_rule_texts(v, p, e);
+    if (v->district && row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))
+        put_c(v, "pre_election_text", "预选");
     if (!v->district)
         put_date(v, "election_day",
                  date_of_instant((instant){row_number(p->ledger, p->row, POLL_FROZEN_AT)}));
@@ -482,6 +500,19 @@ static void put_all_elected(struct values *v, const struct polls_of *polls)
     put_number(v, "elected_count", count);
 }
 
+/* A line of 预选 stands only on papers of a congress that holds one. */
+static void put_pre_election(struct values *v, const struct polls_of *polls)
+{
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct poll *p = polls->items[i];
+            if (!row_number(p->election_ledger, p->elections[k].row, ELECTION_PRE_ELECTION))
+                continue;
+            put_c(v, "pre_election_text", "预选");
+            return;
+        }
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
@@ -503,6 +534,7 @@ enum err put_polls(struct values *v)
                        row_number(p->election_ledger, p->elections[k].row, ELECTION_SEATS),
                        (int64_t)p->elections[k].candidate_count, &seen);
     }
+    put_pre_election(v, &polls);
     put_number(v, "ballot_kinds", (int64_t)polls.count);
     put_number(v, "casts", casts);
     if (v->poll)

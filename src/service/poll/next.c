@@ -9,6 +9,7 @@
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
 #include "service/poll/view.h"
+#include "service/rules/rules.h"
 #include "store/queries.h"
 
 /* ---- the next round ------------------------------------------------------------------------ */
@@ -163,6 +164,16 @@ static enum err load_result(struct call *c, const struct poll *p, size_t at,
     return ERR_OK;
 }
 
+/* Deputies and officers are elected again: only the rules of the Party know fewer seats. */
+static enum err refuse_fewer(struct call *c, const struct poll_election *e)
+{
+    const struct rule_source *s = &e->office->shortfall.source;
+
+    return FAIL(&c->fault, ERR_RULE,
+                e->office->shortfall.may_put_off ? "reduce.put_off" : "reduce.never",
+                "%s" SEP "%.*s", s->document, STR_FMT(rule_article(c, s->article)));
+}
+
 static enum err check_reduction(struct call *c, const struct poll *p,
                                 const struct poll_election *e, const struct json *result,
                                 const struct reduction *r)
@@ -171,6 +182,8 @@ static enum err check_reduction(struct call *c, const struct poll *p,
     int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
 
+    if (!e->office->shortfall.reduce)
+        return refuse_fewer(c, e);
     if (r->seats >= seats || r->seats < (elected ? (int64_t)elected->count : 0))
         return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%zu", (long long)seats,
                     elected ? elected->count : 0);

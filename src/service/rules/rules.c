@@ -281,7 +281,18 @@ struct str rule_sentence(struct call *c, const struct rule_office *o, const char
     if (str_eq(name, STR("ballot_order")))
         return order_sentence(c, o->ballot_order.order);
     if (str_eq(name, STR("write_in")))
-        return word(c, "rule.write_in", NEEDS[o->write_in.needs]);
+        return word(c, o->choices.says_disapprove ? "rule.write_in" : "rule.write_in_law",
+                    NEEDS[o->write_in.needs]);
+    if (str_eq(name, STR("choices")))
+        return word(c, "rule.choices",
+                    o->choices.says_disapprove ? "disapprove" : "oppose");
+    if (str_eq(name, STR("returned")))
+        return word(c, "rule.returned", o->returned.than_voters ? "voters" : "issued");
+    if (str_eq(name, STR("shortfall")))
+        return word(c, "rule.shortfall",
+                    o->shortfall.reduce        ? "reduce"
+                    : o->shortfall.may_put_off ? "put_off"
+                                               : "again");
     return word(c, "rule.text", rule);
 }
 

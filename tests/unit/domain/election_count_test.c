@@ -294,7 +294,7 @@ Test(order, members_stand_by_strokes_and_secretaries_as_approved)
 Test(order, alternates_stand_by_votes)
 {
     CHECK(ELECTION("county-party-2020", "alternate", 2, "\"due\":10,\"present\":10," THREE),
-          MANY("NYY", 3) MANY("NNY", 3) MANY("NYN", 3), "1994 art. 39",
+          MANY("NYY", 3) MANY("NNY", 3) MANY("NYN", 3), "\"rule\":\"order\"",
           "\"elected\":[\"李二\",\"张三\"]");
     CHECK(ELECTION("county-party-2020", "alternate", 2, "\"due\":10,\"present\":10," THREE),
           MANY("NYY", 6) MANY("NNY", 3), "\"elected\":[\"张三\",\"李二\"]");

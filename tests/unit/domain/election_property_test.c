@@ -145,12 +145,12 @@ Test(rules, every_value_is_cited)
                                                &o->order.source,
                                                &o->ballot_order.source,
                                                &o->write_in.source,
-                                               &o->choices,
-                                               &o->returned,
+                                               &o->choices.source,
+                                               &o->returned.source,
                                                &o->ballot,
                                                &o->most_votes,
                                                &o->tie,
-                                               &o->shortfall};
+                                               &o->shortfall.source};
             for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
                 cr_expect(all[k]->rule && *all[k]->document && *all[k]->article &&
                               *all[k]->confidence,

@@ -3528,6 +3528,7 @@ export interface components {
         decision: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
         election: string
         made: string | null
+        reducible: boolean
         seats: number
       }[]
       previous: string | null

@@ -43,18 +43,6 @@ date date_add_days(date d, int64_t days)
     return date_of_days(date_to_days(d) + days);
 }
 
-date date_add_working_days(date d, int64_t days)
-{
-    int64_t at = date_to_days(d);
-
-    while (days > 0) {
-        at++;
-        int64_t weekday = (at + 3) % 7; /* 0 is Monday: 1970-01-01 was a Thursday */
-        days -= weekday < 5;
-    }
-    return date_of_days(at);
-}
-
 enum { CHINA_OFFSET_S = 8 * 3600, DAY_S = 86400 };
 
 static int64_t floor_div(int64_t a, int64_t b)

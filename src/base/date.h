@@ -41,10 +41,6 @@ date date_of_days(int64_t days);
 
 date date_add_days(date d, int64_t days); /* `d` is a full date */
 
-/* `days` working days after `d`: Saturdays and Sundays do not count.  Public
- * holidays differ by year and are not known here. */
-date date_add_working_days(date d, int64_t days);
-
 /* The day in China (UTC+8, no summer time) at `t`. */
 date date_of_instant(instant t);
 instant instant_of_date(date d, int64_t second_of_day); /* China time; `d` full */

@@ -1,5 +1,6 @@
 /* Appraisal of teams and the review of persons. */
 #include "demo/entry.h"
+#include "domain/calendar/calendar.h"
 
 /* ---- groups and appraisals ---------------------------------------------------------- */
 
@@ -153,8 +154,8 @@ static enum err put_batch(struct demo *d, struct review *r)
     SET(&e, "persons", r->persons);
     SET(&e, "departments", w->departments);
     SET(&e, "sent_on", w->sent);
-    SET(&e, "due", date_add_working_days(w->sent, 5));
-    SET(&e, "returned_on", date_add_working_days(w->sent, 5));
+    SET(&e, "due", calendar_add(calendar_in_force(), w->sent, 5));
+    SET(&e, "returned_on", calendar_add(calendar_in_force(), w->sent, 5));
     SET(&e, "passed", r->persons - r->held - r->replaced);
     SET(&e, "held", r->held);
     SET(&e, "replaced", r->replaced);
@@ -194,7 +195,7 @@ static enum err put_opinion(struct demo *d, const struct review *r, struct revie
     const struct batch_word *w = r->word;
     struct verdict_word v = verdict_on(r, person, department);
     struct entry e = entry_new(d, "vetting_opinion", who.region);
-    date back = date_add_working_days(w->sent, dice_between(&d->dice, 1, 5));
+    date back = calendar_add(calendar_in_force(), w->sent, dice_between(&d->dice, 1, 5));
 
     SET(&e, "name", who.name);
     SET(&e, "person", who.person);
@@ -202,7 +203,7 @@ static enum err put_opinion(struct demo *d, const struct review *r, struct revie
     SET(&e, "kind", w->kind);
     SET(&e, "department", w->department ? w->department : DEPARTMENTS[department]);
     SET(&e, "unit_post", who.post);
-    SET(&e, "due", date_add_working_days(w->sent, 5));
+    SET(&e, "due", calendar_add(calendar_in_force(), w->sent, 5));
     SET(&e, "verdict", v.verdict);
     SET(&e, "reason", v.reason);
     SET(&e, "returned_on", back);

@@ -1,6 +1,7 @@
 /* Command: leading group, office and task forces, contact points, duties, documents,
  * questions, training. */
 #include "demo/entry.h"
+#include "domain/calendar/calendar.h"
 
 /* ---- groups ------------------------------------------------------------------------- */
 
@@ -310,7 +311,7 @@ static enum err put_question(struct demo *d, int i, row_id document)
     SET(&e, "topic", w->topic);
     PRINT(&e, "asked_by", "%.*s党委", STR_FMT(t->name));
     SET(&e, "asked_on", asked);
-    SET(&e, "due", date_add_working_days(asked, 3));
+    SET(&e, "due", calendar_add(calendar_in_force(), asked, 3));
     SET(&e, "level", i % 2 ? "township" : "county");
     SET(&e, "number", i + 1);
     SET(&e, "document", document);
@@ -318,10 +319,10 @@ static enum err put_question(struct demo *d, int i, row_id document)
         return entry_put(&e, asked, NULL);
     SET(&e, "answer", w->answer);
     SET(&e, "answered_by", "县委组织部");
-    SET(&e, "answered_on", date_add_working_days(asked, 2));
+    SET(&e, "answered_on", calendar_add(calendar_in_force(), asked, 2));
     SET(&e, "basis", w->basis);
     return entry_put_then(&e, asked, i % 7 == 6 ? "answered" : "published",
-                          date_add_working_days(asked, 2), NULL);
+                          calendar_add(calendar_in_force(), asked, 2), NULL);
 }
 
 /* ---- training ----------------------------------------------------------------------- */

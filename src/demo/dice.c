@@ -1,5 +1,7 @@
 #include "demo/dice.h"
 
+#include "domain/calendar/calendar.h"
+
 uint64_t dice_next(struct dice *d)
 {
     uint64_t z = d->state += 0x9e3779b97f4a7c15U;
@@ -28,9 +30,11 @@ date dice_day(struct dice *d, date from, date until)
 {
     int64_t first = date_to_days(from), days = date_to_days(until) - first + 1;
     int64_t day = first + dice_below(d, (int)days);
-    int64_t weekday = (day + 3) % 7; /* 0 is Monday */
+    date on = date_of_days(day);
 
-    return date_of_days(weekday < 5 ? day : day + 7 - weekday);
+    return calendar_is_worked(calendar_in_force(), on)
+               ? on
+               : calendar_add(calendar_in_force(), on, 1);
 }
 
 static int within(struct span s, int64_t v)

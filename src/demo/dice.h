@@ -13,7 +13,7 @@ int dice_below(struct dice *d, int end);             /* 0 … end - 1; 0 when en
 int dice_between(struct dice *d, int low, int high); /* both included */
 bool dice_percent(struct dice *d, int percent);
 
-/* A working day, Monday to Friday, from `from` to `until` (or the days just after). */
+/* A working day from `from` to `until` (or the days just after). */
 date dice_day(struct dice *d, date from, date until);
 
 #define COUNT_OF(array)     ((int)(sizeof(array) / sizeof((array)[0])))

@@ -1,6 +1,7 @@
 /* Discipline: pledges, education, risks, complaints and cases, oversight and its
  * findings. */
 #include "demo/entry.h"
+#include "domain/calendar/calendar.h"
 
 /* ---- pledges ------------------------------------------------------------------------ */
 
@@ -248,7 +249,7 @@ static enum err put_complaint(struct demo *d, int i, row_id *out)
         entry_seal(&e, "reporter", STR("（虚构）王某"));
         entry_seal(&e, "reporter_contact", STR("199-0000-0000"));
     }
-    SET(&e, "due", date_add_working_days(w->on, 15));
+    SET(&e, "due", calendar_add(calendar_in_force(), w->on, 15));
     SET(&e, "accepted_on", date_add_days(w->on, 1));
     SET(&e, "handler", "县纪委监委、县委组织部");
     if (*w->state == 't') {
@@ -377,7 +378,7 @@ static enum err put_finding(struct demo *d, const struct town *t, row_id tour, d
     SET(&e, "unit", t->unit);
     SET(&e, "found_on", on);
     SET(&e, "serious", dice_percent(&d->dice, 80) ? "low" : "medium");
-    SET(&e, "due", date_add_working_days(on, 10));
+    SET(&e, "due", calendar_add(calendar_in_force(), on, 10));
     SET(&e, "owner", county_leader(d)->id);
     SET(&e, "demand", "限期整改并书面反馈。");
     if (open)

@@ -1,5 +1,6 @@
 /* Nomination: rounds up and down, and the people on each list. */
 #include "demo/entry.h"
+#include "domain/calendar/calendar.h"
 
 static const char *const ROUNDS[] = {"1", "2", "3"};
 static const char *const SEATS[] = {"member", "alternate", "commission", "delegate"};
@@ -48,7 +49,7 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
         PRINT(&e, "approval", "%s〔2021〕%d号", s->number ? "县委组" : "市委组",
               s->number ? s->number : dice_between(&d->dice, 60, 120));
         SET(&e, "public_from", date_add_days(s->on, 1));
-        SET(&e, "public_until", date_add_working_days(s->on, 6));
+        SET(&e, "public_until", calendar_add(calendar_in_force(), s->on, 6));
     }
     entry_state(&e, "approved");
     return entry_put(&e, s->on, out);
@@ -235,7 +236,7 @@ static enum err put_town(struct demo *d, int town)
     s.is_up = false;
     s.is_last = true;
     s.number = 10 + town;
-    s.on = date_add_working_days(s.on, 4);
+    s.on = calendar_add(calendar_in_force(), s.on, 4);
     TRY(put_nomination(d, &s, &down));
     struct roll l = {.nomination = up,
                      .round = "1",

@@ -1,5 +1,6 @@
 /* Outcome: performance, review of reports, goals of the new teams. */
 #include "demo/entry.h"
+#include "domain/calendar/calendar.h"
 
 /* ---- indicators --------------------------------------------------------------------- */
 
@@ -146,7 +147,7 @@ static enum err put_review(struct demo *d, const struct report *r)
     SET(&e, "level", r->level);
     SET(&e, "round", ROUNDS[r->round]);
     SET(&e, "sent_on", r->sent);
-    SET(&e, "due", date_add_working_days(r->sent, 5));
+    SET(&e, "due", calendar_add(calendar_in_force(), r->sent, 5));
     SET(&e, "author", "起草组");
     entry_account(&e, "secretary",
                   r->town < 0 || d->is_province ? "office" : account_of_town(d, r->town));
@@ -158,13 +159,13 @@ static enum err put_review(struct demo *d, const struct report *r)
         return entry_put(&e, r->sent, NULL);
     }
     entry_account(&e, "contact_leader", "leader");
-    SET(&e, "contact_on", date_add_working_days(r->sent, 1));
+    SET(&e, "contact_on", calendar_add(calendar_in_force(), r->sent, 1));
     entry_account(&e, "department_head", "minister");
-    SET(&e, "department_on", date_add_working_days(r->sent, 3));
+    SET(&e, "department_on", calendar_add(calendar_in_force(), r->sent, 3));
     entry_account(&e, "county_secretary", "secretary");
-    SET(&e, "county_on", date_add_working_days(r->sent, 4));
+    SET(&e, "county_on", calendar_add(calendar_in_force(), r->sent, 4));
     entry_state(&e, "approved");
-    return entry_put(&e, date_add_working_days(r->sent, 4), NULL);
+    return entry_put(&e, calendar_add(calendar_in_force(), r->sent, 4), NULL);
 }
 
 static enum err put_reviews(struct demo *d)

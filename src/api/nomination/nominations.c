@@ -1,5 +1,6 @@
 /* Routes of nomination: rounds up and down, lists as issued (docs/congress.md, Nomination). */
 #include "service/nomination/nominations.h"
+#include "domain/calendar/calendar.h"
 
 #include "api/api.h"
 #include "api/part_json.h"
@@ -45,6 +46,23 @@ static void write_gate(struct api *r, const struct flow_line *k)
     jsonw_close(w, '}');
 }
 
+/* Working days of a year that the calendar does not know are said to be so, never made up. */
+static void write_unknown_year(struct api *r, date from, date until)
+{
+    const struct day_calendar *c = calendar_in_force();
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE), year = BUF(BUF_MESSAGE);
+
+    jsonw_key(&r->w, "warning");
+    if (!until || calendar_knows(c, from, until)) {
+        jsonw_null(&r->w);
+        return;
+    }
+    buf_i64(&year, calendar_knows(c, from, from) ? date_year(until) : date_year(from));
+    message_write(&text, r->call.locale, STR("nominations.calendar_unknown"),
+                  buf_view(&year));
+    jsonw_str(&r->w, buf_view(&text));
+}
+
 static void write_publicity(struct api *r, const struct flow_line *k)
 {
     struct jsonw *w = &r->w;
@@ -58,6 +76,7 @@ static void write_publicity(struct api *r, const struct flow_line *k)
     write_day(r, "from", k->step.public_from);
     write_day(r, "until", k->step.public_until);
     jsonw_pair_bool(w, "open", k->is_open);
+    write_unknown_year(r, k->step.public_from, k->step.public_until);
     jsonw_close(w, '}');
 }
 
@@ -320,7 +339,7 @@ static const struct shape flow_shape = NAMED("Flow",
             {"gate", MUST, OBJECT(GATE_MEMBERS)},
             {"opinions", MUST, COUNT},
             {"objections", MUST, COUNT},
-            {"public", OR_NULL, OBJECT({"from", OR_NULL, DAY}, {"until", OR_NULL, DAY}, {"open", MUST, BOOL})}))}))},
+            {"public", OR_NULL, OBJECT({"from", OR_NULL, DAY}, {"until", OR_NULL, DAY}, {"open", MUST, BOOL}, {"warning", OR_NULL, STRING})}))}))},
     {"next", OR_NULL, OBJECT({"round", MUST, COUNT}, {"direction", MUST, SAME(&direction)}, {"why", MUST, STRING})});
 
 static const struct shape list_shape = NAMED("IssuedList",

@@ -1,4 +1,5 @@
 #include "domain/ledger/value.h"
+#include "domain/calendar/calendar.h"
 
 #include "base/utf8.h"
 #include "domain/id_number.h"
@@ -549,8 +550,9 @@ static date deadline_of(const struct ledger *l, const struct row *row)
 
     if (!from || !from->is_set || !date_day(from->number))
         return 0;
-    return l->deadline_working ? date_add_working_days(from->number, l->deadline_days)
-                               : date_add_days(from->number, l->deadline_days);
+    return l->deadline_working
+               ? calendar_add(calendar_in_force(), from->number, l->deadline_days)
+               : date_add_days(from->number, l->deadline_days);
 }
 
 static void reckon_deadline(const struct ledger *l, struct row *row)

@@ -1,5 +1,7 @@
 #include "domain/nomination/flow.h"
 
+#include "domain/calendar/calendar.h"
+
 int flow_compare(struct flow_place a, struct flow_place b)
 {
     int x = a.round * 2 + a.is_down, y = b.round * 2 + b.is_down;
@@ -16,16 +18,6 @@ bool flow_after(struct flow_place p, struct flow_place *out)
 bool flow_is_last(const struct flow_step *s)
 {
     return s->place.is_down && s->is_agreed;
-}
-
-int64_t working_days(date from, date until)
-{
-    enum { WEEK = 7, SATURDAY = 2, SUNDAY = 3 }; /* 1970-01-01 was a Thursday: day 0 */
-    int64_t count = 0, last = date_to_days(until);
-
-    for (int64_t day = date_to_days(from); day <= last; day++)
-        count += day % WEEK != SATURDAY && day % WEEK != SUNDAY;
-    return count;
 }
 
 /* Does `s` follow `before` at once? */
@@ -75,7 +67,7 @@ static enum err gate_public(const struct flow_step *s, date today, struct fault 
     if (!s->public_from || !s->public_until)
         return FAIL(f, ERR_RULE, "flow.not_published", "%lld" SEP "%s", (long long)least,
                     rule);
-    days = working_days(s->public_from, s->public_until);
+    days = calendar_count(calendar_in_force(), s->public_from, s->public_until);
     if (days < least)
         return FAIL(f, ERR_RULE, "flow.public_short", "%lld" SEP "%lld" SEP "%s",
                     (long long)days, (long long)least, rule);

@@ -53,6 +53,3 @@ bool flow_is_last(const struct flow_step *s);
  */
 MUST_USE enum err flow_gate(const struct flow_step *s, const struct flow_step *before,
                             date today, struct fault *f);
-
-/* Working days from `from` to `until`, both counted; 0 when until lies before. */
-int64_t working_days(date from, date until);

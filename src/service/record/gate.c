@@ -1,4 +1,5 @@
 #include "service/record/gate.h"
+#include "domain/calendar/calendar.h"
 
 #include "domain/ledger/signing.h"
 #include "domain/ledger/way.h"
@@ -78,8 +79,9 @@ void act_marks(struct call *c, const struct ledger *l, const struct act *act,
         row->values[act->by] = (struct value){.is_set = true, .number = c->who.v};
     if (act->start_field < 0 || row->values[act->start_field].is_set)
         return;
-    date due = act->start_working ? date_add_working_days(today, act->start_days)
-                                  : date_add_days(today, act->start_days);
+    date due = act->start_working
+                   ? calendar_add(calendar_in_force(), today, act->start_days)
+                   : date_add_days(today, act->start_days);
     row->values[act->start_field] = (struct value){.is_set = true, .number = due};
 }
 

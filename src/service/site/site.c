@@ -3,6 +3,7 @@
 #include "base/asset.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "domain/calendar/calendar.h"
 #include "service/site/hant.h"
 #include "service/site/owner.h"
 #include "store/queries.h"
@@ -128,6 +129,25 @@ static enum err read_settings(struct site *s, struct fault *f)
     s->is_demo = json_find_true(root, "demo");
     if (!s->db_url.len)
         s->db_url = str_of(site_path(s, s->arena, "huanjie.db"));
+    return ERR_OK;
+}
+
+/* A newer calendar, put into the folder when a year has been announced (docs/formats.md). */
+static enum err read_calendar(struct site *s, struct fault *f)
+{
+    struct day_calendar *own = ARENA_NEW(s->arena, struct day_calendar);
+    const char *path = site_path(s, s->arena, "calendar.json");
+    struct stat info;
+    struct json *root;
+    struct str text;
+
+    calendar_use(NULL);
+    if (stat(path, &info))
+        return ERR_OK;
+    TRY(file_read(s->arena, path, 1 << 20, &text, f));
+    TRY(json_parse(s->arena, text, &root, f));
+    TRY(calendar_read(s->arena, root, own, f));
+    calendar_use(own);
     return ERR_OK;
 }
 
@@ -356,6 +376,7 @@ enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
     s->dir = str_copy(s->arena, how->dir);
     s->hooks = hooks;
     TRY(read_settings(s, f));
+    TRY(read_calendar(s, f));
     s->regions = regions_of(s->arena, s->is_demo);
     if (how->db_url.len)
         s->db_url = str_copy(s->arena, how->db_url);
@@ -366,6 +387,7 @@ enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
 void site_end(struct site *s)
 {
     site_close_writer(s);
+    calendar_use(NULL);
     engine_free(s->engine);
     arena_free(s->arena);
     mem_free(s);

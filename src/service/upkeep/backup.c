@@ -121,6 +121,14 @@ static enum err add_settings(struct backing *b)
     return add_entry(b, STR("site.json"), path);
 }
 
+static enum err add_calendar(struct backing *b)
+{
+    const char *path = site_path(b->call->site, b->arena, "calendar.json");
+    struct stat info;
+
+    return stat(path, &info) ? ERR_OK : add_entry(b, STR("calendar.json"), path);
+}
+
 static enum err read_master(struct backing *b, struct str *bytes)
 {
     struct fault *f = &b->call->fault;
@@ -144,6 +152,7 @@ static enum err collect(struct backing *b)
     step_done(b, 1);
     TRY(add_entry(b, STR("huanjie.db"), copy));
     TRY(add_settings(b));
+    TRY(add_calendar(b));
     TRY(add_folder(b, "ledgers"));
     TRY(add_folder(b, "files"));
     step_done(b, 2);

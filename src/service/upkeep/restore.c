@@ -20,7 +20,8 @@ bool pack_name_is_allowed(struct str name)
 {
     static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyz0123456789_+";
 
-    if (str_eq(name, STR("huanjie.db")) || str_eq(name, STR("site.json")))
+    if (str_eq(name, STR("huanjie.db")) || str_eq(name, STR("site.json")) ||
+        str_eq(name, STR("calendar.json")))
         return true;
     if (str_starts(name, STR("files/")))
         return attachment_is_hash(str_sub(name, 6, name.len));

@@ -79,14 +79,6 @@ Test(date, age_counts_whole_years_by_month)
     cr_expect_eq(date_age(0, 20210530), -1);
 }
 
-Test(date, working_days_leave_out_weekends)
-{
-    cr_expect_eq(date_add_working_days(20211119, 1), 20211122, "Friday to Monday");
-    cr_expect_eq(date_add_working_days(20211120, 1), 20211122, "Saturday to Monday");
-    cr_expect_eq(date_add_working_days(20211101, 15), 20211122);
-    cr_expect_eq(date_add_working_days(20211101, 0), 20211101);
-}
-
 Test(date, instants_are_in_utc_and_days_in_china)
 {
     instant t = {0};

@@ -2852,6 +2852,7 @@ export interface components {
         from: string | null
         open: boolean
         until: string | null
+        warning: string | null
       } | null
       seats: number | null
       state: string

@@ -25,15 +25,6 @@ Test(flow, rounds_go_up_and_down_and_end_after_the_fifth)
     cr_expect_eq(steps, 2 * FLOW_ROUNDS_MOST);
 }
 
-Test(flow, working_days_leave_out_weekends)
-{
-    cr_expect_eq(working_days(MONDAY, FRIDAY), 5);
-    cr_expect_eq(working_days(MONDAY, NEXT_MONDAY), 6);
-    cr_expect_eq(working_days(20210717, 20210718), 0);
-    cr_expect_eq(working_days(FRIDAY, MONDAY), 0);
-    cr_expect_eq(working_days(20210226, 20210301), 2); /* Friday and Monday */
-}
-
 static const char *gate(struct flow_step s, const struct flow_step *before, date today)
 {
     static struct fault f;

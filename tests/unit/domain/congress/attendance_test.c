@@ -11,6 +11,7 @@ static size_t read_events(struct arena *a, const char *text, struct hall_event *
 
     while (str_cut(&rest, ' ', &one)) {
         int64_t at = 0;
+        out[n] = (struct hall_event){0};
         cr_assert(str_cut(&one, '@', &kind));
         cr_assert(str_i64(one, &at));
         cr_assert(hall_event_read(kind, &out[n].kind), "%.*s", STR_FMT(kind));

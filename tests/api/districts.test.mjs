@@ -165,6 +165,10 @@ describe('from the list to the deputies', () => {
     assert.match((await gate('candidates')).message, /5 名，应为 3 至 4 名/)
     const attendance = { due: 30, present: 26 }
     refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { attendance }), 422, 'poll.surplus')
+    // 1.5: whoever votes is registered, and the register is the base of the quorum
+    for (const due of [400, 29])
+      assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { attendance: { due, present: 26 } }), 422, 'poll.registered'),
+        new RegExp(`${due}.*30`))
     ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names.map((name) => ({ name })) }))
     assert.deepEqual((await view()).candidates, { count: 4, least: 3, most: 4 })
     assert.ok((await view()).gates.every((g) => g.ok))

@@ -5,6 +5,7 @@
 #include "api/poll/poll_shapes.h"
 #include "base/box.h"
 #include "service/papers/ballot_sheet.h"
+#include "service/poll/groups.h"
 #include "service/poll/result.h"
 #include "service/poll/urn.h"
 
@@ -387,6 +388,29 @@ static enum err reduce(struct api *r)
     return write_poll(r, id);
 }
 
+static enum err group_numbers(struct api *r)
+{
+    struct group_parts parts;
+    struct poll *p;
+    row_id id;
+
+    TRY(path_id(r, &id));
+    TRY(poll_load(&r->call, id, &p));
+    TRY(poll_group_parts(&r->call, p, true, &parts));
+    jsonw_open(&r->w, '{');
+    jsonw_key(&r->w, "parts");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < parts.count; i++) {
+        jsonw_open(&r->w, '{');
+        jsonw_pair(&r->w, "title", parts.items[i].title);
+        group_part_write(&r->w, &parts.items[i], p->election_count);
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+    jsonw_close(&r->w, '}');
+    return ERR_OK;
+}
+
 static enum err evidence(struct api *r)
 {
     struct str text;
@@ -406,6 +430,20 @@ static enum err evidence(struct api *r)
 /* clang-format off */
 static const struct shape copies_query = OBJECT({"copies", MAY, INT(1, COUNT_MAX)});
 #define SIDES {"x", MUST, NUMBER}, {"y", MUST, NUMBER}, {"w", MUST, NUMBER}, {"h", MUST, NUMBER} /* millimetres */
+
+static const struct shape group_votes = NAMED("GroupVotes", {"name", MUST, STRING}, {"approve", MUST, COUNT},
+    {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT}, {"unclear", MUST, COUNT});
+
+static const struct shape parts_shape = NAMED("GroupNumbers",
+    {"parts", MUST, EACH(NAMED("GroupPart",
+        {"title", MUST, STRING},
+        {"groups", MUST, EACH(COUNT)},
+        {"returned", MUST, COUNT},
+        {"questions", MUST, EACH(NAMED("GroupQuestion",
+            {"valid", MUST, COUNT},
+            {"void", MUST, COUNT},
+            {"candidates", MUST, EACH(SAME(&group_votes))},
+            {"write_ins", MUST, EACH(SAME(&group_votes))}))}))});
 
 static const struct shape mark_box = NAMED("MarkBox", {"mark", MUST, WORD("approve", "oppose", "abstain", "sign")}, SIDES);
 
@@ -451,6 +489,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
+    { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },
     { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },
 };
 /* clang-format on */

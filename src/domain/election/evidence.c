@@ -6,6 +6,7 @@
 #include "base/jsonw.h"
 #include "base/utf8.h"
 #include "domain/election/count.h"
+#include "domain/election/groups.h"
 #include "domain/election/sheet.h"
 
 /* The parts in the order of the file, and how often each may stand there. */
@@ -18,6 +19,7 @@ enum part {
     PART_GROUP,
     PART_ADJUDICATION,
     PART_BALLOT,
+    PART_GROUP_RESULT,
     PART_RESULT,
     PART_REDUCTION,
     PART_DECISION,
@@ -40,11 +42,18 @@ static const struct {
     [PART_GROUP] = {"group", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
+    [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
     [PART_RESULT] = {"result", 1},
     [PART_REDUCTION] = {"reduction", ANY_NUMBER},
     [PART_DECISION] = {"decision", ANY_NUMBER},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
     [PART_SEAL] = {"seal", 1},
+};
+
+/* A line of group_result, and the one before it. */
+struct group_line {
+    const struct json *o;
+    const struct group_line *before;
 };
 
 struct checking {
@@ -60,7 +69,8 @@ struct checking {
     bool watched, tellered; /* signed by a scrutineer, by a teller */
     size_t body;            /* bytes before the seal */
     bool has_seal;
-    bool is_void; /* as counted again */
+    bool is_void;                    /* as counted again */
+    const struct group_line *groups; /* what each counting group found */
 };
 
 static enum err wrong(struct checking *k, const char *what)
@@ -195,6 +205,70 @@ static bool ballots_fit(const struct checking *k)
     return k->report->ballots == k->group_returned + voted && (!is_over || k->is_void);
 }
 
+/* The votes of `name` in a group's answers to a question. */
+static int64_t votes_in(const struct json *question, const char *list, struct str name,
+                        const char *mark)
+{
+    const struct json *all = json_find(question, list);
+
+    for (size_t i = 0; all && i < all->count; i++)
+        if (str_eq(json_find_text(&all->items[i], "name"), name))
+            return number(&all->items[i], mark);
+    return 0;
+}
+
+static const struct json *question_of(const struct json *o, size_t i)
+{
+    const struct json *all = json_find(o, "questions");
+
+    return all && i < all->count ? &all->items[i] : NULL;
+}
+
+/* Do the groups' votes for everybody in the list add up to those of the result? */
+static bool group_votes_fit(const struct checking *k, const struct json *result, size_t at,
+                            const char *list)
+{
+    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
+    const struct json *people = json_find(result, list);
+
+    for (size_t i = 0; people && i < people->count; i++)
+        for (size_t m = 0; m < 4; m++) {
+            int64_t sum = 0;
+            for (const struct group_line *g = k->groups; g; g = g->before)
+                sum += votes_in(question_of(g->o, at), list,
+                                json_find_text(&people->items[i], "name"), MARKS[m]);
+            if (sum != number(&people->items[i], MARKS[m]))
+                return false;
+        }
+    return true;
+}
+
+/* What the groups found adds up to the whole, and none of them is a handful. */
+static bool groups_fit(const struct checking *k)
+{
+    struct json *root = NULL;
+    struct fault inner = {0};
+    int64_t returned = 0;
+
+    if (!k->groups)
+        return true;
+    if (json_parse(k->arena, k->report->recounted, &root, &inner))
+        return false;
+    for (const struct group_line *g = k->groups; g; g = g->before) {
+        returned += number(g->o, "returned");
+        if (number(g->o, "returned") < GROUP_SHOWN_LEAST)
+            return false;
+    }
+    const struct json *all = json_find(root, "questions");
+    for (size_t i = 0; !k->is_void && i < (all ? all->count : 1); i++) {
+        const struct json *q = all ? &all->items[i] : root;
+        if (!group_votes_fit(k, q, i, "candidates") ||
+            !group_votes_fit(k, q, i, "write_ins"))
+            return false;
+    }
+    return returned == k->report->ballots;
+}
+
 /* ---- lines ------------------------------------------------------------------------------- */
 
 static enum err read_ballot(struct checking *k, const struct json *o, struct str line)
@@ -281,6 +355,10 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         k->group_returned += number(o, "returned");
     } else if (part == PART_BALLOT) {
         return read_ballot(k, o, line);
+    } else if (part == PART_GROUP_RESULT) {
+        struct group_line *line_of = ARENA_NEW(k->arena, struct group_line);
+        *line_of = (struct group_line){o, k->groups};
+        k->groups = line_of;
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {
@@ -351,7 +429,7 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     out->recounted = str_copy(a, buf_view(&result));
     out->is_recounted = str_eq(out->recounted, out->stated);
     k.is_void = str_find(out->recounted, STR("\"election\":\"void\"")) >= 0;
-    out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k);
+    out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k) && groups_fit(&k);
     return ERR_OK;
 }
 

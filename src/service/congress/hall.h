@@ -126,7 +126,12 @@ struct hands {
     struct str by;
 };
 
-/* Record that proposed officers were passed: more than half of the hands. */
+/* The most hands that can be raised at a sitting, or (0) at whichever was attended best: of those who came; before
+ * anybody is checked in, of those called; -1: nobody is on the roll. */
+MUST_USE enum err hall_hands_most(struct call *c, row_id congress, row_id sitting,
+                                  int64_t *out);
+
+/* Record that proposed officers were passed: more than half of the hands, no more than hall_hands_most(). */
 MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
                                      size_t count, const struct hands *hands,
                                      int64_t *done);

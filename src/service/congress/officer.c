@@ -397,13 +397,18 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
     return ERR_OK;
 }
 
-static enum err check_hands(struct call *c, const struct hands *h)
+static enum err check_hands(struct call *c, row_id congress, const struct hands *h)
 {
+    int64_t most;
     int64_t all = h->approve + h->oppose + h->abstain;
 
     if (h->approve < 0 || h->oppose < 0 || h->abstain < 0 || all > 1000000 ||
         utf8_count(h->by) > 60)
         return FAIL(&c->fault, ERR_INVALID, "officer.hands", "%s", "");
+    TRY(hall_hands_most(c, congress, (row_id){0}, &most));
+    if (most >= 0 && all > most)
+        return FAIL(&c->fault, ERR_RULE, "hall.hands_most", "%lld" SEP "%lld",
+                    (long long)all, (long long)most);
     if (2 * h->approve <= all)
         return FAIL(&c->fault, ERR_RULE, "officer.majority", "%lld" SEP "%lld",
                     (long long)h->approve, (long long)all);
@@ -419,7 +424,7 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
 
     TRY(begin(c, congress, count, &p));
     TRY(utf8_take(c->arena, hands->by, false, &clean.by, &c->fault));
-    TRY(check_hands(c, &clean));
+    TRY(check_hands(c, congress, &clean));
     for (size_t i = 0; i < count; i++)
         TRY(choose(&p, ids[i], &clean));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));

@@ -12,9 +12,10 @@
 #include "service/papers/fonts.h"
 #include "service/papers/templates.h"
 #include "service/papers/values.h"
+#include "service/poll/entry.h"
 #include "service/site/site.h"
 
-enum { VALUES_MOST = 32 << 20 };
+enum { VALUES_MOST = 32 << 20, SHEETS_MOST = POLL_ELECTIONS_MOST * (GROUPS_MOST + 1) };
 
 /* ---- what a paper is about --------------------------------------------------------------------- */
 
@@ -194,8 +195,29 @@ static enum err put_everything(struct values *v)
     return put_districts(v);
 }
 
+/* Which question of the poll, and which group's sheet. */
+struct wanted {
+    size_t question, part;
+};
+
+/* The group whose sheet it is; none before the count. */
+static enum err find_part(struct values *v, size_t part)
+{
+    struct group_parts parts;
+
+    if (!v->poll || !str_eq(v->form, STR("group_count")))
+        return ERR_OK;
+    TRY(poll_group_parts(v->call, v->poll->poll, true, &parts));
+    if (!parts.count)
+        return ERR_OK;
+    if (part >= parts.count)
+        return FAIL(&v->call->fault, ERR_NOT_FOUND, "forms.none", "%.*s", STR_FMT(v->form));
+    v->part = &parts.items[part];
+    return ERR_OK;
+}
+
 static enum err make_values(struct call *c, const struct form_request *r, struct str form,
-                            size_t question, struct json **out)
+                            const struct wanted *wanted, struct json **out)
 {
     AUTO(buf) struct buf text = BUF(VALUES_MOST);
     struct values v = {
@@ -204,10 +226,11 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     struct row *row;
 
     TRY(load_subject(c, r->scope, r->id, &l, &row));
-    v.question = question;
+    v.question = wanted->question;
     TRY(load(&v, r->scope, l, row));
-    if (v.poll && question && question < v.poll->poll->election_count)
-        v.question = question;
+    if (v.poll && wanted->question && wanted->question < v.poll->poll->election_count)
+        v.question = wanted->question;
+    TRY(find_part(&v, wanted->part));
     const char *why = why_not(v.poll, v.question, form);
     bool is_blank = why && str_eq(str_of(why), STR("forms.not_counted"));
     if (why &&
@@ -222,14 +245,23 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     return json_parse(c->arena, str_copy(c->arena, buf_view(&text)), out, &c->fault);
 }
 
-/* "result_full:2" is the second question's. */
-static struct str plain_name(struct str name, size_t *question)
+static size_t take_place(struct str *rest)
 {
-    struct str head, rest = name;
+    struct str one;
     int64_t n = 1;
 
+    (void)str_cut(rest, ':', &one);
+    return one.len && str_i64(one, &n) && n > 0 ? (size_t)n - 1 : 0;
+}
+
+/* "result_full:2" is the second question's, "group_count:2:3" that of the third group on it. */
+static struct str plain_name(struct str name, struct wanted *out)
+{
+    struct str head, rest = name;
+
     (void)str_cut(&rest, ':', &head);
-    *question = rest.len && str_i64(rest, &n) && n > 0 ? (size_t)n - 1 : 0;
+    out->question = take_place(&rest);
+    out->part = take_place(&rest);
     return head;
 }
 
@@ -239,12 +271,12 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     struct form_source source;
     struct json *values;
     struct str name, docx;
-    size_t question;
+    struct wanted wanted;
 
-    name = plain_name(r->name, &question);
+    name = plain_name(r->name, &wanted);
     TRY(template_get(c, name, &source.template_docx));
     TRY(template_blanks(c, &source.blanks));
-    TRY(make_values(c, r, name, question, &values));
+    TRY(make_values(c, r, name, &wanted, &values));
     source.values = values;
     TRY(form_fill(c->arena, &source, &docx, &c->fault));
     if (r->is_docx) {
@@ -327,6 +359,34 @@ static void add_questions(struct call *c, const struct template_entry *t,
     }
 }
 
+/* A sheet of each group on each question, once they are counted; till then a blank one. */
+static enum err add_groups(struct call *c, const struct template_entry *t,
+                           const struct poll_view *v, struct form_entry *out, size_t *count)
+{
+    const struct poll *p = v->poll;
+    struct group_parts parts;
+
+    TRY(poll_group_parts(c, p, false, &parts));
+    if (!parts.count) {
+        add_questions(c, t, v, out, count);
+        return ERR_OK;
+    }
+    for (size_t i = 0; i < p->election_count * parts.count; i++) {
+        size_t question = i / parts.count, part = i % parts.count;
+        struct str title =
+            row_text(p->election_ledger, p->elections[question].row, ELECTION_TITLE);
+        struct form_entry *e = &out[*count];
+        add_entry(c, t, out, count, v, question);
+        e->scope = STR("poll");
+        e->name =
+            str_print(c->arena, "%.*s:%zu:%zu", STR_FMT(t->name), question + 1, part + 1);
+        if (p->election_count > 1)
+            e->label = with_title(c, &e->label, title);
+        e->label = with_title(c, &e->label, parts.items[part].title);
+    }
+    return ERR_OK;
+}
+
 enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_entry **out,
                     size_t *count)
 {
@@ -345,13 +405,15 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     }
     TRY(templates_list(c, &all, &n));
     TRY(kind_of(c, l, row, poll, &kind));
-    *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST);
+    *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
     *count = 0;
     for (size_t i = 0; i < n; i++) {
         if (!is_of(&all[i], kind))
             continue;
         if (str_eq(all[i].scope, scope))
             add_entry(c, &all[i], *out, count, poll, 0);
+        else if (is_poll && str_eq(all[i].name, STR("group_count")))
+            TRY(add_groups(c, &all[i], poll, *out, count));
         else if (is_poll && str_eq(all[i].scope, STR("election")))
             add_questions(c, &all[i], poll, *out, count);
     }

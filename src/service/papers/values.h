@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/jsonw.h"
+#include "service/poll/groups.h"
 #include "service/poll/view.h"
 #include "service/record/row_acts.h"
 
@@ -15,6 +16,7 @@ struct values {
     size_t question;                                        /* of the poll */
     struct str
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
+    const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 
 void put_text(struct values *v, const char *key, struct str text); /* left out when empty */

@@ -331,6 +331,46 @@ static void put_people(struct values *v)
     put_share(v, "present_share", n->present, n->due);
 }
 
+/* Names with their votes, as a count gave them. */
+static void put_counted(struct values *v, const char *key, const struct json *people)
+{
+    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
+
+    open_list(v, key);
+    for (size_t i = 0; people && i < people->count; i++) {
+        jsonw_open(&v->w, '{');
+        put_text(v, "name", json_find_text(&people->items[i], "name"));
+        for (size_t k = 0; k < 4; k++)
+            put_number(v, MARKS[k], json_find_number(&people->items[i], MARKS[k], 0));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
+/* The sheet of one counting group: its own numbers; before the count a blank one with the names. */
+static void put_group_sheet(struct values *v, const struct poll *p,
+                            const struct poll_election *e)
+{
+    const struct json *q = v->part ? result_question(v->part->result, v->question) : NULL;
+
+    if (v->part) {
+        put_text(v, "group_title", v->part->title);
+        put_number(v, "group_received", v->part->returned);
+        put_number(v, "valid", json_find_number(q, "valid", 0));
+        put_number(v, "void", json_find_number(q, "void", 0));
+        put_counted(v, "candidates", json_find(q, "candidates"));
+        put_counted(v, "write_ins", json_find(q, "write_ins"));
+        return;
+    }
+    open_list(v, "candidates");
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        jsonw_open(&v->w, '{');
+        put_text(v, "name", candidate_called(v->call, p, e, i));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
 enum err put_poll(struct values *v)
 {
     const struct poll *p = v->poll->poll;
@@ -345,6 +385,10 @@ enum err put_poll(struct values *v)
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
     put_c(v, "runoff_kind",
           row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
+    if (str_eq(v->form, STR("group_count"))) {
+        put_group_sheet(v, p, e);
+        return ERR_OK;
+    }
     put_people(v);
     put_papers(v, p);
     put_question_numbers(v, p, e);
@@ -354,11 +398,8 @@ enum err put_poll(struct values *v)
     if (!v->district)
         put_date(v, "election_day",
                  date_of_instant((instant){row_number(p->ledger, p->row, POLL_FROZEN_AT)}));
-    if (v->poll->group_count) {
-        put_text(v, "group_title", v->poll->groups[0].name);
-        put_number(v, "group_received", v->poll->groups[0].returned);
+    if (v->poll->group_count)
         put_number(v, "group_count", (int64_t)v->poll->group_count);
-    }
     return put_names(v, p, e, office);
 }
 

@@ -1,8 +1,10 @@
 /* Fixing who may vote, by which rules and on whom; the issue of paper ballots; closing. */
 #include "domain/election/election.h"
 #include "ledgers/congress.h"
+#include "ledgers/district.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "ledgers/voter.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
@@ -19,6 +21,28 @@ static void set_people(const struct ledger *l, struct row *row,
     row_put_number(l, row, POLL_ABSENT, n->absent + n->unknown + n->left);
 }
 
+/* A district's voters are those of its register, where it is kept here: nobody else is due, and nobody less. */
+static enum err check_register(struct call *c, const struct poll *p, int64_t due)
+{
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT),
+                        *l = ledger_of(c, LEDGER_VOTER);
+    struct list own, voters;
+    struct ids ids;
+    int64_t registered = 0;
+
+    TRY(rows_of_one(c, districts, DISTRICT_CONGRESS, p->congress->id, 0, &own));
+    ids = (struct ids){ARENA_ARRAY(c->arena, int64_t, own.count + 1), own.count};
+    for (size_t i = 0; i < own.count; i++)
+        ids.items[i] = own.rows[i]->id.v;
+    TRY(rows_of(c, l, VOTER_DISTRICT, ids, 0, &voters));
+    for (size_t i = 0; i < voters.count; i++)
+        registered += row_is(l, voters.rows[i], VOTER_IS_REGISTERED);
+    if (voters.count && registered != due)
+        return FAIL(&c->fault, ERR_RULE, "poll.registered", "%lld" SEP "%lld",
+                    (long long)due, (long long)registered);
+    return ERR_OK;
+}
+
 static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
                            const struct attendance_numbers *given,
                            struct attendance_numbers *out)
@@ -31,9 +55,9 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
         if (out->present < 0 || out->due < out->present)
             return FAIL(&c->fault, ERR_INVALID, "election.numbers", "present" SEP "due");
         out->absent = out->due - out->present - out->leave_sick - out->leave_business;
-        return out->absent < 0
-                   ? FAIL(&c->fault, ERR_INVALID, "election.numbers", "leave" SEP "due")
-                   : ERR_OK;
+        if (out->absent < 0 || out->leave_sick < 0 || out->leave_business < 0)
+            return FAIL(&c->fault, ERR_INVALID, "election.numbers", "leave" SEP "due");
+        return poll_is_direct(p) ? check_register(c, p, out->due) : ERR_OK;
     }
     if (!sitting.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");

@@ -279,9 +279,10 @@ enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
         TRY(check_groups(c, p, out));
     }
     /* more ballots than people: nothing to mend, the count finds the election void */
-    if (!poll_is_direct(p) && cast <= row_number(l, p->row, POLL_PRESENT))
-        check_most(out, "issued", "poll.issued", used + (poll_has_paper(p) ? issued : 0),
-                   row_number(l, p->row, POLL_PRESENT));
+    int64_t people = row_number(l, p->row, poll_is_direct(p) ? POLL_DUE : POLL_PRESENT);
+    if (cast <= people)
+        check_most(out, "issued", poll_is_direct(p) ? "poll.issued_voters" : "poll.issued",
+                   used + (poll_has_paper(p) ? issued : 0), people);
     if (poll_is_electronic(p)) {
         struct urn_row urn;
         struct gate *g = gate(out, "urn");

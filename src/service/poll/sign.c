@@ -2,16 +2,22 @@
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/election/evidence.h"
+#include "domain/election/groups.h"
+#include "domain/election/sum.h"
 #include "domain/names/same.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/account/event.h"
+#include "service/poll/groups.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
+#include "service/poll/said.h"
 #include "service/site/site.h"
 #include "store/queries.h"
+
+#include <stdlib.h>
 
 /* ---- who may sign ---------------------------------------------------------------------- */
 
@@ -250,32 +256,69 @@ static void raw_or_null(struct jsonw *w, const char *key, struct str json)
         jsonw_null(w);
 }
 
-static enum err write_settlements(struct call *c, struct jsonw *w, const struct poll *p)
+/* Where tellers differed about the sums of a few ballots, the sums stay unsaid. */
+static bool shows_lines(const struct group_parts *parts, const struct settlement_row *s)
+{
+    return !sum_is_one(s->ballot) || !group_is_hidden(parts, s->number);
+}
+
+static enum err write_settlements(struct call *c, struct jsonw *w, const struct poll *p,
+                                  const struct group_parts *parts)
 {
     struct settlement_row *all;
     size_t count;
 
     TRY(store_settlement_list(c->db, c->arena, p->row->id, &all, &count));
     for (size_t i = 0; i < count; i++) {
+        bool shown = shows_lines(parts, &all[i]);
         open_part(w, "adjudication");
         jsonw_pair_i64(w, "group", all[i].number);
         jsonw_pair(w, "by", account_title(c, all[i].who));
         jsonw_pair(w, "reason", all[i].reason);
-        raw_or_null(w, "first", all[i].first);
-        raw_or_null(w, "second", all[i].second);
-        raw_or_null(w, "settled", all[i].ballot);
+        raw_or_null(w, "first", shown ? all[i].first : (struct str){0});
+        raw_or_null(w, "second", shown ? all[i].second : (struct str){0});
+        raw_or_null(w, "settled", shown ? all[i].ballot : (struct str){0});
         close_part(w);
     }
     return ERR_OK;
 }
 
+static int compare_ballots(const void *a, const void *b)
+{
+    return str_cmp(((const struct ballot_row *)a)->ballot,
+                   ((const struct ballot_row *)b)->ballot);
+}
+
+/* The sums of groups that are not shown alone become one, which counts the same. */
+static enum err merge_sums(struct call *c, const struct group_parts *parts,
+                           struct ballot_row *all, size_t *count)
+{
+    struct str *sums = ARENA_ARRAY(c->arena, struct str, *count + 1);
+    size_t n = 0, kept = 0;
+
+    for (size_t i = 0; i < *count; i++)
+        if (sum_is_one(all[i].ballot) && group_is_hidden(parts, all[i].source))
+            sums[n++] = all[i].ballot;
+        else
+            all[kept++] = all[i];
+    if (!n)
+        return ERR_OK;
+    all[kept] = (struct ballot_row){.times = 1};
+    TRY(sums_merge(c->arena, sums, n, &all[kept].ballot, &c->fault));
+    *count = kept + 1;
+    qsort(all, *count, sizeof(*all), compare_ballots);
+    return ERR_OK;
+}
+
 /* In the order of their content, whether they came by paper or by slip. */
-static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll *p)
+static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll *p,
+                              const struct group_parts *parts)
 {
     struct ballot_row *all;
     size_t count;
 
     TRY(store_ballot_list(c->db, c->arena, p->row->id, &all, &count));
+    TRY(merge_sums(c, parts, all, &count));
     for (size_t i = 0; i < count;) {
         int64_t times = 0;
         size_t end = i;
@@ -289,6 +332,55 @@ static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll
         i = end;
     }
     return ERR_OK;
+}
+
+static void write_people_of(struct jsonw *w, const char *key, const struct json *list)
+{
+    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
+
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; list && i < list->count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "name", json_find_text(&list->items[i], "name"));
+        for (size_t k = 0; k < 4; k++)
+            jsonw_pair_i64(w, MARKS[k], json_find_number(&list->items[i], MARKS[k], 0));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+void group_part_write(struct jsonw *w, const struct group_part *g, size_t questions)
+{
+    jsonw_key(w, "groups");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < g->group_count; i++)
+        jsonw_i64(w, g->groups[i]);
+    jsonw_close(w, ']');
+    jsonw_pair_i64(w, "returned", g->returned);
+    jsonw_key(w, "questions");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < questions; i++) {
+        const struct json *q = result_question(g->result, i);
+        jsonw_open(w, '{');
+        jsonw_pair_i64(w, "valid", json_find_number(q, "valid", 0));
+        jsonw_pair_i64(w, "void", json_find_number(q, "void", 0));
+        write_people_of(w, "candidates", json_find(q, "candidates"));
+        write_people_of(w, "write_ins", json_find(q, "write_ins"));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+/* What each counting group found; a pile alone is the whole, which the result says. */
+static void write_group_results(struct jsonw *w, const struct poll *p,
+                                const struct group_parts *parts)
+{
+    for (size_t i = 0; parts->count > 1 && i < parts->count; i++) {
+        open_part(w, "group_result");
+        group_part_write(w, &parts->items[i], p->election_count);
+        close_part(w);
+    }
 }
 
 static void write_list(struct jsonw *w, const char *part, struct arena *a, struct str list)
@@ -327,6 +419,7 @@ static enum err uncounted_election(struct call *c, const struct poll *p, struct 
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
 {
     struct str election, result, reductions, decision, signatures;
+    struct group_parts parts;
 
     TRY(poll_part(c, p->row->id, "election", &election));
     TRY(poll_part(c, p->row->id, "result", &result));
@@ -341,9 +434,11 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));
     TRY(write_groups(c, w, p));
-    TRY(write_settlements(c, w, p));
+    TRY(poll_group_parts(c, p, true, &parts));
+    TRY(write_settlements(c, w, p, &parts));
     if (result.len) { /* what was never counted is never shown */
-        TRY(write_ballots(c, w, p));
+        TRY(write_ballots(c, w, p, &parts));
+        write_group_results(w, p, &parts);
         raw_part(w, "result", "result", result);
     }
     write_list(w, "reduction", c->arena, reductions);

@@ -119,6 +119,10 @@ export const ballotsAt = (id: string, copies: number) =>
 export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)
 /** One-time slips as a PDF; the server keeps none of them. */
 export const slips = (id: string, many: number) => fetchFile(`polls/${id}/slips`, { count: many })
+export type GroupPart = Schemas['GroupPart']
+/** What each counting group found, once the poll is counted. */
+export const groupNumbers = (id: string) =>
+  call<Schemas['GroupNumbers']>('GET', `polls/${id}/group-numbers`)
 export const evidence = (id: string) => download(`polls/${id}/evidence`)
 
 const at = (id: string, n: number) => `polls/${id}/groups/${n}`

@@ -1240,6 +1240,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/group-numbers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * the numbers of each counting group, once counted
+     * @description `poll`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getPollsByPollGroupNumbers']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/groups': {
     parameters: {
       query?: never
@@ -2894,6 +2914,21 @@ export interface components {
         | 'security'
         | 'audit'
     }
+    GroupNumbers: {
+      parts: components['schemas']['GroupPart'][]
+    }
+    GroupPart: {
+      groups: number[]
+      questions: components['schemas']['GroupQuestion'][]
+      returned: number
+      title: string
+    }
+    GroupQuestion: {
+      candidates: components['schemas']['GroupVotes'][]
+      valid: number
+      void: number
+      write_ins: components['schemas']['GroupVotes'][]
+    }
     GroupRow: {
       count: number
     } & {
@@ -2912,6 +2947,13 @@ export interface components {
       name: string
       number: number
       state: string
+    }
+    GroupVotes: {
+      abstain: number
+      approve: number
+      name: string
+      oppose: number
+      unclear: number
     }
     Hall: {
       absent: number
@@ -6051,6 +6093,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  getPollsByPollGroupNumbers: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['GroupNumbers']
         }
       }
     }

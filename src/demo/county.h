@@ -58,9 +58,9 @@ struct person {
     row_id unit;
     region region;
     enum place place;
-    int town; /* index, or -1 */
+    int town;                                            /* index, or -1 */
     bool is_male, is_party, is_leader, is_left, is_held; /* held: a review said to wait */
-    date birth;   /* full */
+    date birth;                                          /* full */
     int sequence; /* in the identity number: 0 to 9 */
     const char *education, *degree, *rank, *origin;
     const struct school *school;

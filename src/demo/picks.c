@@ -31,7 +31,8 @@ static bool may_stand(const struct demo *d, const struct person *p)
 {
     const struct county *c = d->county;
 
-    return p->is_party && !p->is_left && !is_holder_named(d, p->name) && !is_picked(c, p) && !is_named(c, p->name) &&
+    return p->is_party && !p->is_left && !is_holder_named(d, p->name) && !is_picked(c, p) &&
+           !is_named(c, p->name) &&
            date_year(person_party_joined(p)) + PARTY_YEARS <= date_year(DAY_COUNTY) &&
            date_age(p->birth, DAY_COUNTY) <= 57;
 }

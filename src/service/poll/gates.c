@@ -262,6 +262,21 @@ static enum err check_groups(struct call *c, const struct poll *p, struct gates 
     return ERR_OK;
 }
 
+/* Nothing agrees that was not written down: until then the first thing that lacks is named. */
+static bool is_entered(struct call *c, struct gates *out, const struct poll *p)
+{
+    static const int NEEDED[] = {POLL_PRINTED, POLL_ISSUED, POLL_RETURNED};
+
+    for (size_t i = 0; i < sizeof(NEEDED) / sizeof(NEEDED[0]); i++)
+        if (!row_has(p->ledger, p->row, NEEDED[i])) {
+            const struct field *f = &p->ledger->fields[field_at(p->ledger, NEEDED[i])];
+            struct gate *g = gate(out, "entered");
+            REFUSE(g, "poll.not_entered", "%.*s", STR_FMT(f->label.in[c->locale]));
+            return false;
+        }
+    return true;
+}
+
 enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = p->ledger;
@@ -272,7 +287,7 @@ enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
     out->count = 0;
     TRY(poll_slips(c, p, &slips, &used));
     cast = used + (poll_has_paper(p) ? row_number(l, p->row, POLL_RETURNED) : 0);
-    if (poll_has_paper(p)) {
+    if (poll_has_paper(p) && is_entered(c, out, p)) {
         check_equal(out, "printed", "poll.printed", issued + unused,
                     row_number(l, p->row, POLL_PRINTED));
         check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);

@@ -5,7 +5,8 @@
 
 #include <criterion/criterion.h>
 
-static struct str result_of(struct arena *a, const char *election, const char *ballots)
+static inline struct str result_of(struct arena *a, const char *election,
+                                   const char *ballots)
 {
     AUTO(buf) struct buf out = BUF(BUF_FILE);
     struct fault f = {0};
@@ -21,7 +22,8 @@ static struct str result_of(struct arena *a, const char *election, const char *b
 }
 
 /* The result holds each of `wanted`, which ends with NULL. */
-static void check(const char *election, const char *ballots, const char *const *wanted)
+static inline void check(const char *election, const char *ballots,
+                         const char *const *wanted)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct str result = result_of(a, election, ballots);

@@ -155,6 +155,24 @@ enum err entry_put_then(struct entry *e, date on, const char *state, date then, 
     return ERR_OK;
 }
 
+enum err entry_turn(struct demo *d, const char *ledger, row_id id, const char *state,
+                    date on)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), str_of(ledger));
+    struct reading r = {d->w->engine, d->w->db, d->scratch};
+    struct row *row;
+
+    TRY(engine_get(r, l, id, &row));
+    struct row *after = row_copy(d->scratch, l, row);
+    after->state = ledger_state(l, str_of(state));
+    assert(after->state >= 0);
+    d->w->arena = d->scratch;
+    d->w->now = instant_of_date(on, WORK_BEGINS_S + WORK_S);
+    TRY(engine_update(d->w, l, row, after, STR("update")));
+    arena_clear(d->scratch);
+    return ERR_OK;
+}
+
 /* ---- numbers that belong to nobody -------------------------------------------------- */
 
 enum { BIRTH_FIRST = 1940, BIRTH_YEARS = 70, BIRTH_DAYS = 28, SEQUENCES = 5 };

@@ -41,6 +41,10 @@ MUST_USE enum err entry_put(struct entry *e, date on, row_id *out);
 MUST_USE enum err entry_put_then(struct entry *e, date on, const char *state, date then,
                                  row_id *out);
 
+/* A row stored before comes to another state at the end of that day. */
+MUST_USE enum err entry_turn(struct demo *d, const char *ledger, row_id id,
+                             const char *state, date on);
+
 /* Name, person, unit and post of somebody, into the fields a ledger has for them. */
 void entry_person(struct entry *e, const char *name_field, const struct person *p);
 

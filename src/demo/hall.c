@@ -507,22 +507,6 @@ static enum err prepare_county(struct demo *d, const struct congress_plan *k)
     return put_officers(d, k, &people, officers);
 }
 
-static enum err close_county(struct demo *d, const struct congress_plan *k)
-{
-    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), STR("congress"));
-    struct reading r = {d->w->engine, d->w->db, d->scratch};
-    struct row *row;
-
-    TRY(engine_get(r, l, k->id, &row));
-    struct row *after = row_copy(d->scratch, l, row);
-    after->state = ledger_state(l, STR("closed"));
-    d->w->arena = d->scratch;
-    d->w->now = instant_of_date(k->until, (int64_t)18 * 3600);
-    TRY(engine_update(d->w, l, row, after, STR("update")));
-    arena_clear(d->scratch);
-    return ERR_OK;
-}
-
 /* The congress that renewed the county, over, and its session of the year after, still to be held. */
 static enum err make_county(struct demo *d)
 {
@@ -547,7 +531,7 @@ static enum err make_county(struct demo *d)
     }
     TRY(put_congress(d, &k));
     TRY(hold_county(d, &k));
-    TRY(close_county(d, &k));
+    TRY(entry_turn(d, "congress", k.id, "closed", k.until));
     next.state = "preparing";
     next.session = 2;
     next.from = 20211228;

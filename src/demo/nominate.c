@@ -135,20 +135,10 @@ static enum err put_round(struct demo *d, int round, row_id nomination, const in
 /* What the ballots of the congress will say, once the list is issued as it was. */
 static enum err elect_county(struct demo *d)
 {
-    const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), STR("nominee"));
-    struct reading r = {d->w->engine, d->w->db, d->scratch};
-
     for (int seat = 0; seat < COUNT_OF(SEATS); seat++)
-        for (int i = 0; i < d->county->picks[seat].seats; i++) {
-            struct row *row;
-            TRY(engine_get(r, l, d->county->picks[seat].rows[i], &row));
-            struct row *after = row_copy(d->scratch, l, row);
-            after->state = ledger_state(l, STR("elected"));
-            d->w->arena = d->scratch;
-            d->w->now = instant_of_date(DAY_COUNTY, (int64_t)17 * 3600);
-            TRY(engine_update(d->w, l, row, after, STR("elect")));
-            arena_clear(d->scratch);
-        }
+        for (int i = 0; i < d->county->picks[seat].seats; i++)
+            TRY(entry_turn(d, "nominee", d->county->picks[seat].rows[i], "elected",
+                           DAY_COUNTY));
     return ERR_OK;
 }
 

@@ -66,7 +66,7 @@ describe('a flow of its own', () => {
     for (let i = 0; i < 5; i++)
       names.push((await add('nominee', { name: nameOf(7000 + i), nomination: up, round: '1', seat: 'commission', level: 'township', sex: '1' })).id)
     assert.match(await why(), /应选 5 名，名单上 5 名，应为 6 名/)
-    assert.deepEqual((await list(up)).differential, [{ seat: 'commission', seats: 5, candidates: 5, least: 6, most: null, kept: false, article: 'art. 13' }])
+    assert.deepEqual((await list(up)).differential, [{ seat: 'commission', seats: 5, candidates: 5, least: 6, most: null, kept: false, article: '第13条' }])
     names.push((await add('nominee', { name: nameOf(7005), nomination: up, round: '1', seat: 'commission', level: 'township', sex: '2', surplus: true })).id)
     assert.match(await why(), /印发/)
     refused(await issue(up, 'wrong-password'), 422, 'password.wrong')

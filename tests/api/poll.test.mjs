@@ -353,6 +353,21 @@ describe('rules as editions', () => {
     const frozen = await pollOf(as, hall, { cast: 15 })
     await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })
 
+    // law 2.5: what is under way by it is listed, and how surely a rule is known is an editor's view alone
+    assert.ok(ok(await as.congress.get('/api/rules/county-party-2020')).touched.some((x) => x.kind === 'poll' && x.id === frozen.id && x.keeps))
+    const touched = async (rules) => ok(await as.congress.get(`/api/rules/${rules}`)).touched.map((x) => x.kind)
+    assert.ok((await touched('county-party-2020')).includes('paper'), 'its congress is not closed')
+    const step = ok(await as.cadre.post('/api/rows/nomination', { region: COUNTY, fields: { title: '人选酝酿', body_kind: 'party', level: 'county', round: '1', direction: 'up' } }), 201)
+    const district = ok(await as.congress.post('/api/rows/district', { region: COUNTY, fields: { title: '第一选区', level: 'county', seats: 2 } }), 201)
+    assert.ok((await touched('county-party-2020')).includes('plan') && (await touched('people-direct-2020')).includes('deadline'), `${step.id} ${district.id}`)
+    const seen = ok(await as.leader.get('/api/rules/county-party-2020'))
+    for (const x of [...seen.offices.flatMap((o) => o.rules), ...seen.deadlines]) {
+      assert.equal(x.confidence, null)
+      assert.doesNotMatch([x.value, x.document, x.edition, x.article, x.open].join(' '), /[A-Za-z]/)
+    }
+    assert.ok(seen.offices.some((o) => o.rules.some((x) => x.open === '须对照原文')))
+    assert.ok(set.offices.every((o) => o.rules.every((x) => x.confidence)))
+
     const text = JSON.parse(set.text)
     const rule = text.rules.find((x) => x.rule === 'surplus' && x.offices.includes('committee'))
     rule.least = [1, 2]

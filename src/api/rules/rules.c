@@ -1,5 +1,5 @@
 /* Routes of rule sets and their editions (docs/congress.md, Rules). */
-#include "service/rules/rules.h"
+#include "service/rules/touched.h"
 #include "service/site/site.h"
 
 #include "api/part_json.h"
@@ -84,6 +84,46 @@ static void write_edition(struct api *r, const struct ledger *l, const struct ro
     jsonw_close(&r->w, '}');
 }
 
+/* How surely a rule is known is an editor's view; everybody is told what is open: 须对照原文. */
+static void write_certainty(struct api *r, const char *confidence)
+{
+    bool is_open = !rule_is_read(confidence);
+
+    jsonw_pair(&r->w, "open",
+               is_open ? message_find(r->call.locale, STR("rule.open")) : (struct str){0});
+    if (call_may(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->writers,
+                 r->call.site->region))
+        jsonw_pair(&r->w, "confidence", str_of(confidence));
+    else {
+        jsonw_key(&r->w, "confidence");
+        jsonw_null(&r->w);
+    }
+}
+
+static enum err write_touched(struct api *r)
+{
+    static const char *const KINDS[] = {"poll", "plan", "paper", "deadline"};
+    struct touched *all;
+    size_t count;
+
+    TRY(rules_touched(&r->call, r->params[0], &all, &count));
+    jsonw_key(&r->w, "touched");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < count; i++) {
+        const struct ledger *l = all[i].ledger;
+        jsonw_open(&r->w, '{');
+        jsonw_pair(&r->w, "kind", str_of(KINDS[all[i].kind]));
+        jsonw_pair(&r->w, "ledger", l->name);
+        write_id(r, "id", all[i].row->id.v);
+        jsonw_pair(&r->w, "title", all[i].row->values[l->title].text);
+        jsonw_pair(&r->w, "state", l->states[all[i].row->state].label.in[r->call.locale]);
+        jsonw_pair_bool(&r->w, "keeps", all[i].keeps);
+        jsonw_close(&r->w, '}');
+    }
+    jsonw_close(&r->w, ']');
+    return ERR_OK;
+}
+
 static void write_rule(struct api *r, const struct rule_office *o, const char *rule)
 {
     const struct rule_source *s = rule_source_of(o, rule);
@@ -96,7 +136,7 @@ static void write_rule(struct api *r, const struct rule_office *o, const char *r
     jsonw_pair(w, "document", str_of(s->document));
     jsonw_pair(w, "edition", str_of(s->edition));
     jsonw_pair(w, "article", rule_article(&r->call, s->article));
-    jsonw_pair(w, "confidence", str_of(s->confidence));
+    write_certainty(r, s->confidence);
     jsonw_close(w, '}');
 }
 
@@ -129,7 +169,7 @@ static void write_deadline(struct api *r, const struct rule_deadline *d)
     jsonw_pair(w, "from", str_of(d->from));
     jsonw_pair(w, "document", str_of(d->source.document));
     jsonw_pair(w, "article", rule_article(&r->call, d->source.article));
-    jsonw_pair(w, "confidence", str_of(d->source.confidence));
+    write_certainty(r, d->source.confidence);
     jsonw_close(w, '}');
 }
 
@@ -181,6 +221,7 @@ static enum err get_set(struct api *r)
         write_edition(r, l, rows[i]);
     jsonw_close(&r->w, ']');
     write_contents(r, &e);
+    TRY(write_touched(r));
     jsonw_close(&r->w, '}');
     return ERR_OK;
 }
@@ -280,7 +321,8 @@ static const struct shape set_shape = NAMED("RuleSet",
             {"document", MUST, STRING},
             {"edition", MUST, STRING},
             {"article", MUST, STRING},
-            {"confidence", MUST, STRING}))}))},
+            {"open", MUST, STRING},
+            {"confidence", OR_NULL, STRING}))}))},
     {"deadlines", MUST, EACH(NAMED("RuleDeadline",
         {"deadline", MUST, STRING},
         {"op", MUST, WORD("at_least", "at_most")},
@@ -289,8 +331,16 @@ static const struct shape set_shape = NAMED("RuleSet",
         {"from", MUST, STRING},
         {"document", MUST, STRING},
         {"article", MUST, STRING},
-        {"confidence", MUST, STRING}))},
-    {"text", MUST, STRING});
+        {"open", MUST, STRING},
+            {"confidence", OR_NULL, STRING}))},
+    {"text", MUST, STRING},
+    {"touched", MUST, EACH(NAMED("RuleTouched",
+        {"kind", MUST, WORD("poll", "plan", "paper", "deadline")},
+        {"ledger", MUST, STRING},
+        {"id", MUST, ID},
+        {"title", MUST, STRING},
+        {"state", MUST, STRING},
+        {"keeps", MUST, BOOL}))});
 
 static const struct shape decided_shape = NAMED("EditionState", {"id", MUST, ID}, {"state", MUST, STRING});
 static const struct shape propose_body = OBJECT({"text", MUST, TEXT(1 << 20)}, {"reason", MUST, REASON});

@@ -91,6 +91,11 @@ void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least
         *most = *least;
 }
 
+bool rule_is_read(const char *confidence)
+{
+    return strcmp(confidence, "F") == 0 || strcmp(confidence, "P") == 0;
+}
+
 const char *rule_base_name(enum rule_base base)
 {
     return BASES[base];

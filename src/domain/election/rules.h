@@ -139,6 +139,9 @@ struct rule_set {
     size_t deadline_count;
 };
 
+/* Has somebody read the article itself (F the whole text, P the article)?  Else it is open. */
+bool rule_is_read(const char *confidence);
+
 /* Every rule that an office has: "surplus", "quorum" …; ends with NULL. */
 extern const char *const RULE_NAMES[];
 

@@ -89,7 +89,7 @@ static enum err apply_rule(struct call *c, struct seat_line *s, struct str level
     rule_surplus_of(&office->surplus, s->seats, &s->least, &s->most);
     s->least += s->seats;
     s->most = s->most < 0 ? -1 : s->most + s->seats;
-    s->article = office->surplus.source.article;
+    s->article = str_c(c->arena, rule_article(c, office->surplus.source.article));
     s->is_kept = s->candidates >= s->least && (s->most < 0 || s->candidates <= s->most);
     return ERR_OK;
 }

@@ -302,12 +302,11 @@ struct str rule_article(const struct call *c, const char *article)
     ptrdiff_t at = str_find(text, STR("art. "));
 
     if (c->locale == LOCALE_EN)
-        return text;
+        return str_eq(text, STR("—")) ? message_find(c->locale, STR("rule.open")) : text;
     int64_t year;
     struct str before = at > 0 ? str_trim(str_sub(text, 0, (size_t)at)) : (struct str){0};
     if (at < 0 || (before.len && !str_i64(before, &year)))
-        return message_find(c->locale, str_eq(text, STR("—")) ? STR("rule.unsourced")
-                                                              : STR("rule.secondary"));
+        return message_find(c->locale, STR("rule.open"));
     struct str rest = str_sub(text, (size_t)at + 5, text.len), number;
     (void)str_cut(&rest, ' ', &number); /* without remarks behind it */
     return str_print(c->arena, "%.*s%s第%.*s条", STR_FMT(before), before.len ? "年" : "",

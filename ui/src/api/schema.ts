@@ -3850,13 +3850,14 @@ export interface components {
     }
     RuleDeadline: {
       article: string
-      confidence: string
+      confidence: string | null
       count: number
       deadline: string
       document: string
       from: string
       /** @enum {string} */
       op: 'at_least' | 'at_most'
+      open: string
       unit: string
     }
     RuleEdition: {
@@ -3887,6 +3888,7 @@ export interface components {
       offices: components['schemas']['RuleOffice'][]
       text: string
       title: components['schemas']['Label']
+      touched: components['schemas']['RuleTouched'][]
     }
     RuleSetLine: {
       drafts: number
@@ -3900,12 +3902,22 @@ export interface components {
     RuleSets: {
       sets: components['schemas']['RuleSetLine'][]
     }
+    RuleTouched: {
+      id: string
+      keeps: boolean
+      /** @enum {string} */
+      kind: 'poll' | 'plan' | 'paper' | 'deadline'
+      ledger: string
+      state: string
+      title: string
+    }
     RuleValue: {
       article: string
-      confidence: string
+      confidence: string | null
       document: string
       edition: string
       label: string
+      open: string
       rule: string
       value: string
     }

@@ -277,6 +277,7 @@ describe('declaring an election void', () => {
     assert.equal((await declare(as.congress, poll, { cause: 'procedure', by: 'presidium' }, 422)).error.code, 'void.document')
     poll = await declare(as.congress, poll, { cause: 'procedure', by: 'presidium', document: '主席团第三次会议决定' })
     assert.deepEqual([poll.state, poll.result.questions[0].candidates[0].approve, poll.next[0].decision], ['void', 8, 'start_again'])
+    assert.match(poll.result.questions[0].verdict, /已宣布无效/)
     const rows = ok(await as.office.get('/api/rows/candidate', { election: poll.elections[0].id })).rows
     assert.ok(rows.every((r) => !r.elected), 'a void election elects nobody')
     const file = await evidenceFile(as, poll)

@@ -309,7 +309,7 @@ static void write_cited(struct api *r, const struct json *list)
 }
 
 /* The result as it was counted, with a sentence in the caller's language beside it. */
-static void write_question(struct api *r, const struct json *q)
+static void write_question(struct api *r, const struct json *q, bool is_void)
 {
     struct jsonw *w = &r->w;
 
@@ -325,7 +325,10 @@ static void write_question(struct api *r, const struct json *q)
             jsonw_value(w, &q->items[i]);
     }
     if (q)
-        jsonw_pair(w, "verdict", result_verdict(&r->call, q));
+        jsonw_pair(w, "verdict",
+                   is_void && !str_eq(json_find_text(q, "election"), STR("void"))
+                       ? message_find(r->call.locale, STR("verdict.declared_void"))
+                       : result_verdict(&r->call, q));
     jsonw_close(w, '}');
 }
 
@@ -342,7 +345,8 @@ static void write_result(struct api *r, const struct poll_view *v)
     jsonw_key(w, "questions");
     jsonw_open(w, '[');
     for (size_t i = 0; i < v->poll->election_count; i++)
-        write_question(r, result_question(v->result, i));
+        write_question(r, result_question(v->result, i),
+                       row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID));
     jsonw_close(w, ']');
     jsonw_close(w, '}');
 }

@@ -5,7 +5,7 @@ import type { PollState } from '../../api/hall'
 export const STAGES = ['preparing', 'frozen', 'open', 'closed', 'counted', 'signed'] as const
 
 export function reached(state: PollState): number {
-  return state === 'void' ? -1 : STAGES.indexOf(state)
+  return state === 'void' ? STAGES.length - 1 : STAGES.indexOf(state)
 }
 
 export const isPaper = (p: Pick<Poll, 'way'>): boolean => p.way !== 'electronic'

@@ -7,6 +7,23 @@
 
 enum { PLEDGES_FROM = 20210315, PLEDGES_TO = 20210528, SIGNER_KINDS = 8 };
 
+/* Who signs in the same village in the same role does so on another day or with another group: two who bear the same
+ * name are two pledges, however many there are.  Two of the roles are called the same: their days lie apart. */
+enum { GROUP_DAYS = 30, DAYS_APART = 37 };
+
+static int signing_slots(const struct town *t)
+{
+    return SIGNER_KINDS * (t->village_count ? t->village_count : 1);
+}
+
+static date signing_day(const struct town *t, int i)
+{
+    int slots = signing_slots(t), nth = i / slots % GROUP_DAYS;
+    int days = (int)(date_to_days(PLEDGES_TO) - date_to_days(PLEDGES_FROM)) + 1;
+
+    return date_add_days(PLEDGES_FROM, (i % slots * DAYS_APART + nth) % days);
+}
+
 static void set_signer(struct demo *d, struct entry *e, const struct town *t, int i)
 {
     static const char *const KINDS[SIGNER_KINDS] = {"delegate", "delegate", "delegate",
@@ -24,17 +41,13 @@ static void set_signer(struct demo *d, struct entry *e, const struct town *t, in
     SET(e, "kind", KINDS[kind]);
     SET(e, "level", "township");
     SET(e, "unit", t->unit);
-    PRINT(e, "unit_post", "%.*s%.*s%s", STR_FMT(t->name), STR_FMT(village), POSTS[kind]);
-}
-
-/* Who signs in the same village in the same role does so on another day, as long as there are days: two with the
- * same name are two pledges, however many there are. */
-static date signing_day(const struct town *t, int i)
-{
-    int slots = SIGNER_KINDS * (t->village_count ? t->village_count : 1);
-    int days = (int)(date_to_days(PLEDGES_TO) - date_to_days(PLEDGES_FROM)) + 1;
-
-    return date_add_days(PLEDGES_FROM, (i % slots * 37 + i / slots) % days);
+    int group = i / signing_slots(t) / GROUP_DAYS;
+    if (group)
+        PRINT(e, "unit_post", "%.*s%.*s第%d组%s", STR_FMT(t->name), STR_FMT(village), group,
+              POSTS[kind]);
+    else
+        PRINT(e, "unit_post", "%.*s%.*s%s", STR_FMT(t->name), STR_FMT(village),
+              POSTS[kind]);
 }
 
 static enum err put_pledge(struct demo *d, const struct person *p, int town, int i)

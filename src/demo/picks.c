@@ -56,31 +56,33 @@ static void pick_leaders(struct county *c)
 }
 
 /* Heads of offices and towns before the rest, discipline officers for the commission. */
-static int fitness(const struct demo *d, const struct person *p, int seat)
+static int fitness(const struct person *p, int seat, row_id watch)
 {
-    bool watches =
-        p->unit.v == county_office(d->county, "纪律检查委员会监察委员会机关")->unit.v;
+    bool watches = p->unit.v == watch.v;
 
-    if (!may_stand(d, p) || (p->place != PLACE_TOWN_TEAM && !p->is_leader))
+    if (!p->is_leader)
         return 0;
     if (seat == COMMISSION)
         return watches ? 3 : p->place == PLACE_OFFICE ? 2 : 1;
-    return watches                                                      ? 0
-           : strcmp(p->rank, "131") == 0 || strcmp(p->rank, "132") == 0 ? 4
-           : strcmp(p->rank, "141") == 0 && seat == MEMBER              ? 3
-           : p->is_leader                                               ? 2
-                                                                        : 1;
+    if (watches)
+        return 0;
+    if (strcmp(p->rank, "131") == 0 || strcmp(p->rank, "132") == 0)
+        return 4;
+    return strcmp(p->rank, "141") == 0 && seat == MEMBER ? 3 : 2;
 }
 
 static void pick_seat(struct demo *d, int seat, int until, const int *order)
 {
     struct county *c = d->county;
     struct picks *k = &c->picks[seat];
+    row_id watch = county_office(c, "纪律检查委员会监察委员会机关")->unit;
 
     for (int want = 4; want > 0; want--)
-        for (size_t i = 0; i < c->person_count && k->count < until; i++)
-            if (fitness(d, &c->people[order[i]], seat) >= want)
+        for (size_t i = 0; i < c->person_count && k->count < until; i++) {
+            const struct person *p = &c->people[order[i]];
+            if (fitness(p, seat, watch) >= want && may_stand(d, p))
                 add(k, order[i]);
+        }
 }
 
 /* One in ten more than there are seats, of delegates one in five: 地方组织选举工作条例. */

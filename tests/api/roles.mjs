@@ -174,6 +174,8 @@ export const SAMPLES = {
   'POST /api/polls/{poll}/next': { ask: (x) => [`/api/polls/${x.poll.id}/next`, { election: x.election.id, decision: 'start_again' }] },
   'POST /api/polls/{poll}/reduce': { ask: (x) => [`/api/polls/${x.poll.id}/reduce`, { election: x.election.id, seats: 9, ...REASON, approve: 0, oppose: 0, abstain: 0 }] },
   'GET /api/polls/{poll}/evidence': { ask: (x) => [`/api/polls/${x.poll.id}/evidence`], hidden: 'evidence.none' },
+  'GET /api/polls/{poll}/group-numbers': { ask: (x) => [`/api/polls/${x.poll.id}/group-numbers`] },
+  'POST /api/polls/{poll}/alike': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/alike`, { question: 0, names: ['甲', '乙'], as: null }] },
   'POST /api/polls/{poll}/groups': { ask: (x) => [`/api/polls/${x.poll.id}/groups`, { name: '第九计票组', mode: 'sums' }] },
   'GET /api/polls/{poll}/groups/{group}': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1?side=1`] },
   'POST /api/polls/{poll}/groups/{group}/entries': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1/entries`, { side: 1, entries: [] }] },

@@ -218,7 +218,7 @@
     var answer = state.answers[poll][q];
     var lines = Math.min(mayWrite(question, answer), answer.written.length + 1);
     if (question.write_in === 'never' || !question.write_ins) return [];
-    var out = [el('h2', {}, t('write')), el('p', { 'class': 'note' }, t(question.write_in === 'oppose' ? 'write_oppose' : 'write_nothing'))];
+    var out = [el('h2', {}, t('write')), el('p', { 'class': 'note' }, t(question.write_in === 'oppose' ? 'write_oppose' : 'write_nothing') + t('write_own'))];
     for (var i = 0; i < Math.max(lines, answer.written.length); i++) out.push(writeRow(answer, i));
     return out;
   }

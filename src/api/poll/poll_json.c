@@ -261,6 +261,27 @@ static void write_groups(struct api *r, const struct poll_view *v)
     jsonw_close(&r->w, ']');
 }
 
+/* Names that are probably one person's. */
+static void write_alike(struct api *r, const struct alikes *all)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "alike");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < all->count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair_i64(w, "question", (int64_t)all->items[i].question);
+        jsonw_pair_bool(w, "candidate", all->items[i].has_candidate);
+        jsonw_key(w, "names");
+        jsonw_open(w, '[');
+        for (size_t k = 0; k < all->items[i].count; k++)
+            jsonw_str(w, all->items[i].names[k]);
+        jsonw_close(w, ']');
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
 /* ---- result ----------------------------------------------------------------------------- */
 
 /* The people of a result, each with what became of him. */
@@ -539,6 +560,7 @@ enum err write_poll(struct api *r, row_id id)
     write_signatures(r, &v);
     write_gates(r, "gates", "freeze", "message", &v.gates);
     TRY(write_next(r, &v));
+    write_alike(r, &v.alike);
     jsonw_key(w, "reductions");
     jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));
     TRY(write_voiding(r, v.poll));

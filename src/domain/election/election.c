@@ -1,6 +1,8 @@
 /* One election: the numbers that its rules speak of. */
 #include "domain/election/election.h"
 
+#include "domain/names/same.h"
+
 int64_t election_base(const struct election *e, enum rule_base base, int64_t returned)
 {
     switch (base) {
@@ -48,4 +50,14 @@ struct rule_share election_bar(const struct election *e)
     if (e->is_pre_election)
         return e->rules.pre_election.share;
     return e->round > 1 ? e->rules.second.share : e->rules.majority;
+}
+
+struct str election_name(const struct election *e, struct arena *a, struct str name)
+{
+    struct str key = name_plain(a, name);
+
+    for (size_t i = 0; i < e->same_count; i++)
+        if (str_eq(e->same[i].key, key))
+            return e->same[i].counts_as;
+    return key;
 }

@@ -15,6 +15,9 @@
  *             passed the bar before; the most votes win, nobody else can, nobody is written in
  *   elected   names elected in the rounds before: none of them is a candidate, and to write one
  *             in counts for nothing
+ *   same_names  [["欧阳锋", "歐陽鋒"], …]: written in differently and found to be one, counted as the first;
+ *             with it, though empty, the result has `own_names`
+ *   different_names  the same form: alike, and found to be several; not read by a count
  *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
  *             order              of the elected: surname, fullname, votes, listed
  *             write_in           oppose, nothing, never
@@ -51,6 +54,11 @@ enum {
     SURPLUS_OF_RULE = -1,
 };
 
+/* A name as it is compared, and whom it stands for. */
+struct same_name {
+    struct str key, counts_as;
+};
+
 struct election {
     const struct rule_set *set;
     struct rule_office rules; /* of the office, with the settings put in */
@@ -63,6 +71,9 @@ struct election {
     size_t candidate_count;
     struct str *elected; /* before, as compared: nobody writes them in again */
     size_t elected_count;
+    struct same_name *same; /* written differently, and found to be one */
+    size_t same_count;
+    bool tells_own; /* the result says how often a candidate was written in */
     bool is_rerun, is_pre_election, is_formal, is_by_election;
     bool *may_win; /* of a rerun: who was tied */
 
@@ -91,6 +102,9 @@ void election_surplus(const struct election *e, int64_t *least, int64_t *most);
 /* How many more than the seats come through this ballot: none, but of a pre-election the surplus of the
  * formal ballot. */
 int64_t election_kept(const struct election *e);
+
+/* A name that was written in, as it is counted: name_plain(), and of several ways to write one the first. */
+struct str election_name(const struct election *e, struct arena *a, struct str name);
 
 /* The share of votes that elects: by round, pre-election and rerun (then BASE_NONE). */
 struct rule_share election_bar(const struct election *e);

@@ -89,6 +89,46 @@ static enum err read_candidates(struct reading *r, const struct json *list)
     return ERR_OK;
 }
 
+enum { SAME_NAMES_MAX = 10000 };
+
+static enum err read_one(struct reading *r, const struct json *list)
+{
+    struct election *e = r->e;
+    struct str name, first = {0};
+
+    if (list->kind != JSON_KIND_LIST || list->count < 2)
+        return wrong(r, "same_names", text_of(r->arena, list));
+    for (size_t i = 0; i < list->count; i++) {
+        struct same_name *same = &e->same[e->same_count];
+        TRY(read_name(r, &list->items[i], &name, &same->key));
+        first = i ? first : same->key;
+        same->counts_as = first;
+        for (size_t k = 0; k < e->same_count; k++)
+            if (str_eq(e->same[k].key, same->key))
+                return wrong(r, "same_names", name);
+        e->same_count++;
+    }
+    return ERR_OK;
+}
+
+static enum err read_same(struct reading *r, const struct json *lists)
+{
+    struct election *e = r->e;
+    size_t most = 0;
+
+    e->tells_own = lists != NULL;
+    if (lists && lists->kind != JSON_KIND_LIST)
+        return wrong(r, "same_names", text_of(r->arena, lists));
+    for (size_t i = 0; lists && i < lists->count; i++)
+        most += lists->items[i].count;
+    if (most > SAME_NAMES_MAX)
+        return wrong(r, "same_names", STR("> 10000"));
+    e->same = ARENA_ARRAY(r->arena, struct same_name, most + 1);
+    for (size_t i = 0; lists && i < lists->count; i++)
+        TRY(read_one(r, &lists->items[i]));
+    return ERR_OK;
+}
+
 static enum err read_tied(struct reading *r, const struct json *tied)
 {
     struct election *e = r->e;
@@ -386,9 +426,10 @@ static enum err read_question(struct arena *a, const struct json *root,
                               struct election *out, struct fault *f)
 {
     static const char *const KNOWN[] = {
-        "rules", "office", "seats",      "due",     "present",  "issued", "printed",
-        "round", "tied",   "candidates", "elected", "settings", "id",     "title",
-        "name",  "region", "date",       "note",    NULL}; /* from id on: not read */
+        "rules",      "office",          "seats", "due",        "present", "issued",
+        "printed",    "round",           "tied",  "candidates", "elected", "settings",
+        "id",         "title",           "name",  "region",     "date",    "note",
+        "same_names", "different_names", NULL};
     struct reading r = {a, out, f};
 
     const struct json *unknown = json_unknown(root, KNOWN);
@@ -400,6 +441,7 @@ static enum err read_question(struct arena *a, const struct json *root,
     TRY(read_candidates(&r, json_find(root, "candidates")));
     TRY(read_elected(&r, json_find(root, "elected")));
     TRY(read_tied(&r, json_find(root, "tied")));
+    TRY(read_same(&r, json_find(root, "same_names")));
     return read_settings(&r, json_find(root, "settings"));
 }
 

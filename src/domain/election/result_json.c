@@ -149,6 +149,8 @@ void result_write(struct jsonw *w, const struct election *e, const struct outcom
     put_shares(w, e, o);
     put_people(w, "candidates", o->candidates, o->candidate_count);
     put_people(w, "write_ins", o->write_ins, o->write_in_count);
+    if (e->tells_own)
+        jsonw_pair_i64(w, "own_names", o->tally.own);
     put_names(w, "elected", o->elected, o->elected_count);
     put_names(w, "tied", o->tied, o->tied_count);
     jsonw_pair_i64(w, "unfilled", o->unfilled);

@@ -80,7 +80,8 @@ static void merge_names(struct tally_sum *s)
     s->name_count = count;
 }
 
-static enum err read_names(struct reading *r, const struct json *list, struct tally_sum *s)
+static enum err read_names(struct reading *r, const struct tally *t,
+                           const struct json *list, struct tally_sum *s)
 {
     if (list && list->kind != JSON_KIND_LIST)
         return wrong(r, "write_in");
@@ -93,7 +94,7 @@ static enum err read_names(struct reading *r, const struct json *list, struct ta
             return wrong(r, "write_in");
         TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));
-        s->names[i] = (struct tally_name){name_plain(r->arena, name), approve};
+        s->names[i] = (struct tally_name){tally_key(t, r->arena, name), approve};
         if (str_is_empty(s->names[i].name))
             return wrong(r, "write_in");
     }
@@ -101,10 +102,11 @@ static enum err read_names(struct reading *r, const struct json *list, struct ta
     return ERR_OK;
 }
 
-static enum err read_answer(struct reading *r, const struct json *answer, size_t question,
-                            size_t candidates, struct tally_sum *s)
+static enum err read_answer(struct reading *r, const struct tally *t,
+                            const struct json *answer, size_t question, struct tally_sum *s)
 {
     static const char *const KNOWN[] = {"marks", "write_in", NULL};
+    size_t candidates = tally_candidates(t);
     const struct json *marks = json_find(answer, "marks");
 
     if (answer->kind != JSON_KIND_OBJECT || json_unknown(answer, KNOWN) || !marks ||
@@ -113,7 +115,7 @@ static enum err read_answer(struct reading *r, const struct json *answer, size_t
     s->marks = ARENA_ARRAY(r->arena, int64_t, candidates * MARK_KINDS);
     for (size_t i = 0; i < candidates; i++)
         TRY(read_row(r, &marks->items[i], s, question, i));
-    return read_names(r, json_find(answer, "write_in"), s);
+    return read_names(r, t, json_find(answer, "write_in"), s);
 }
 
 static enum err read_sum(struct reading *r, const struct json *o,
@@ -133,7 +135,7 @@ static enum err read_sum(struct reading *r, const struct json *o,
                     (long long)r->number, (long long)head.voided, (long long)head.returned);
     for (size_t i = 0; i < count; i++) {
         sums[i] = head;
-        TRY(read_answer(r, &answers->items[i], i, tally_candidates(tallies[i]), &sums[i]));
+        TRY(read_answer(r, tallies[i], &answers->items[i], i, &sums[i]));
         TRY(tally_judge_sum(tallies[i], &sums[i], (struct sum_place){r->number, i + 1},
                             r->fault));
     }

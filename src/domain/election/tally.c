@@ -21,7 +21,7 @@ struct slot {
 struct tally {
     const struct election *e;
     struct arena *arena;
-    int64_t returned, valid, decided, too_many, unclear;
+    int64_t returned, valid, decided, too_many, unclear, own;
     unsigned char mark[256]; /* of each letter */
     int64_t *of[MARKS];      /* how often each candidate has each mark; quick ballots leave
                                 out the unclear ones: they are what is left of valid */
@@ -183,22 +183,22 @@ static bool is_repeated(const struct str *keys, size_t count, struct str key)
 
 /* The names of `b` that count, at most `entitled`: each once, none of a candidate, for
  * whom there is a mark, none without its own mark unless that is the rule. */
-static size_t counted_names(const struct tally *t, struct arena *a, const struct ballot *b,
-                            int64_t entitled, struct str *out)
+static void count_names(const struct tally *t, struct arena *a, const struct ballot *b,
+                        int64_t entitled, struct judged *out)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < b->name_count && (int64_t)count < entitled; i++) {
+    for (size_t i = 0; i < b->name_count; i++) {
         char mark = b->names[i].mark;
         if (mark != 'Y' && !(mark == '-' && t->e->unmarked_write_in))
             continue;
-        struct str key = name_plain(a, b->names[i].name);
-        if (str_is_empty(key) || slot_of(t->slots, t->room, key)->is_barred)
+        struct str key = election_name(t->e, a, b->names[i].name);
+        if (str_is_empty(key))
             continue;
-        if (!is_repeated(out, count, key))
-            out[count++] = key;
+        if (slot_of(t->slots, t->room, key)->is_barred)
+            out->own++;
+        else if ((int64_t)out->name_count < entitled &&
+                 !is_repeated(out->names, out->name_count, key))
+            out->names[out->name_count++] = key;
     }
-    return count;
 }
 
 static void widen(struct tally *t)
@@ -288,14 +288,14 @@ enum err tally_judge(const struct tally *t, struct arena *scratch, const struct 
     int64_t marks[MARKS];
 
     out->name_count = 0;
+    out->own = 0;
     out->fate = BALLOT_DECIDED;
     if (b->is_void)
         return ERR_OK;
     TRY(count_marks(t, b->marks, number, marks, f));
     marks[UNCLEAR] += unclear_names(b);
     if (b->name_count > 0)
-        out->name_count =
-            counted_names(t, scratch, b, entitled_names(t->e, marks), out->names);
+        count_names(t, scratch, b, entitled_names(t->e, marks), out);
     out->fate = fate_of(t->e, marks, out->name_count);
     return ERR_OK;
 }
@@ -318,12 +318,18 @@ enum err tally_add(struct tally *t, const struct ballot *b, const struct judged 
         break;
     }
     add_marks(t, b->marks);
+    t->own += j->own;
     for (size_t i = 0; i < j->name_count; i++)
         TRY(add_name(t, j->names[i], 1, f));
     return ERR_OK;
 }
 
 /* ---- sums of a group ------------------------------------------------------------- */
+
+struct str tally_key(const struct tally *t, struct arena *a, struct str name)
+{
+    return election_name(t->e, a, name);
+}
 
 size_t tally_candidates(const struct tally *t)
 {
@@ -404,7 +410,9 @@ enum err tally_add_sum(struct tally *t, const struct tally_sum *s, struct fault 
         for (size_t mark = APPROVE; mark < MARKS; mark++)
             t->of[mark][i] += s->marks[i * (MARKS - 1) + mark - APPROVE];
     for (size_t i = 0; i < s->name_count; i++)
-        if (is_written_in(t, &s->names[i]))
+        if (slot_of(t->slots, t->room, s->names[i].name)->is_barred)
+            t->own += s->names[i].approve;
+        else if (s->names[i].approve > 0)
             TRY(add_name(t, s->names[i].name, s->names[i].approve, f));
     return ERR_OK;
 }
@@ -424,6 +432,7 @@ void tally_result(struct tally *t, struct arena *a, struct tally_result *out)
         .spoilt_decided = t->decided,
         .spoilt_too_many = t->too_many,
         .spoilt_unclear = t->unclear,
+        .own = t->own,
         .approve = t->of[APPROVE],
         .oppose = t->of[OPPOSE],
         .abstain = t->of[ABSTAIN],

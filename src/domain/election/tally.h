@@ -26,6 +26,8 @@ struct tally_result {
         spoilt_unclear;                            /* the first is their sum */
     int64_t *approve, *oppose, *abstain, *unclear; /* of each candidate */
     struct tally_name *names;                      /* written in and counted, in no order */
+    int64_t
+        own; /* on valid ballots: written in although a candidate or elected before; counts for nothing */
     size_t name_count;
 };
 
@@ -43,6 +45,7 @@ struct judged {
     enum ballot_fate fate;
     struct str names[BALLOT_WRITE_INS_MAX]; /* written in and counted, in scratch memory */
     size_t name_count;
+    int64_t own; /* names of candidates and of those elected before */
 };
 
 /* Is the ballot valid, and which of its names count?  Nothing is counted yet.
@@ -72,6 +75,9 @@ struct tally_sum {
 };
 
 size_t tally_candidates(const struct tally *t);
+
+/* election_name() of the tally's election. */
+struct str tally_key(const struct tally *t, struct arena *a, struct str name);
 
 struct sum_place { /* for messages */
     int64_t line;

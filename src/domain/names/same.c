@@ -90,3 +90,27 @@ struct str name_plain(struct arena *a, struct str name)
         len += utf8_put(plain + len, c);
     return (struct str){plain, len};
 }
+
+static bool is_between(uint32_t c)
+{
+    return is_dot(c) || utf8_is_blank(c) || c == ' ' || c == '\t' || c == '.' || c == '-' ||
+           c == '\'' || c == 0x2019 || c == 0x2010 || c == 0x2013 || c == 0x2014;
+}
+
+struct str name_loose(struct arena *a, struct str name)
+{
+    struct letters l = {name_plain(a, name), 0, END};
+    char *loose = arena_bytes(a, l.name.len + 1);
+    size_t len = 0;
+
+    while (l.at < l.name.len) {
+        uint32_t c = utf8_next(l.name, &l.at);
+        if (c >= 0xFF01 && c <= 0xFF5E)
+            c -= 0xFF01 - '!';
+        if (c >= 'A' && c <= 'Z')
+            c += 'a' - 'A';
+        if (!is_between(c))
+            len += utf8_put(loose + len, c);
+    }
+    return (struct str){loose, len};
+}

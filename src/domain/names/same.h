@@ -13,5 +13,9 @@
 /* The name as it is compared; `name` itself when it is nothing but Chinese characters. */
 struct str name_plain(struct arena *a, struct str name);
 
+/* The name without all that hands write differently: full width, case, every blank, every dot and stroke between.
+ * Names that are alike so are probably one; whether they are, a scrutineer says. */
+struct str name_loose(struct arena *a, struct str name);
+
 /* Are both the same name?  Two empty ones are not. */
 bool name_is(struct str a, struct str b);

@@ -69,6 +69,8 @@ static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
                        ? said(c, e, "ballot.rule_write_in_oppose",
                               "ballot.rule_write_in_oppose_party")
                        : plain(c, "ballot.rule_write_in", 0);
+    if (e->office->write_in.needs != NEEDS_NEVER)
+        out[n++] = plain(c, "ballot.rule_own", 0);
     out[n++] = plain(c, "ballot.rule_clear", 0);
     return n;
 }

@@ -224,6 +224,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_number(v, "returned", json_find_number(q, "returned", 0));
     put_number(v, "valid", json_find_number(q, "valid", 0));
     put_number(v, "void", json_find_number(q, "void", 0));
+    put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
     if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */

@@ -5,6 +5,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
+#include "service/poll/alike.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/rules/rules.h"
@@ -277,6 +278,20 @@ static bool is_entered(struct call *c, struct gates *out, const struct poll *p)
     return true;
 }
 
+/* Names that are probably one: the scrutineer says so, or that they are not, before they are counted. */
+static enum err check_alike(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct alikes all;
+
+    TRY(alike_open(c, p, &all));
+    if (!all.count)
+        return ERR_OK;
+    struct gate *g = gate(out, "alike");
+    REFUSE(g, "poll.alike", "%.*s",
+           STR_FMT(joined(c, all.items[0].names, all.items[0].count)));
+    return ERR_OK;
+}
+
 enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = p->ledger;
@@ -307,5 +322,8 @@ enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
         if (err || !str_eq(urn.state, STR("unsealed")))
             REFUSE(g, "poll.urn_sealed", "%s", "");
     }
-    return ERR_OK;
+    for (size_t i = 0; i < out->count; i++)
+        if (!out->items[i].is_ok)
+            return ERR_OK;
+    return row_is(l, p->row, POLL_IS_CLOSED) ? check_alike(c, p, out) : ERR_OK;
 }

@@ -3,6 +3,7 @@
 #include "domain/election/count.h"
 #include "domain/election/groups.h"
 #include "domain/election/sheet.h"
+#include "service/poll/alike.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
 
@@ -86,7 +87,7 @@ static enum err count_part(struct piling *k, size_t part, struct json **out)
     struct count *counting;
     struct str questions;
 
-    TRY(poll_part(c, k->poll->row->id, "questions", &questions));
+    TRY(alike_questions(c, k->poll, &questions));
     TRY(election_begin(c->arena, poll_election_json(c, &n, questions), &counting,
                        &c->fault));
     TRY(feed(k, part, counting));

@@ -19,6 +19,13 @@ struct str poll_election_json(struct call *c, const struct poll_numbers *n,
 MUST_USE enum err poll_numbers_of(struct call *c, const struct poll *p,
                                   struct poll_numbers *out);
 
+/* What scrutineers said of names (alike.h): [{"question", "as", "names"}]; `as` is empty of those that are several. */
+MUST_USE enum err alike_said(struct call *c, const struct poll *p, struct json **out);
+
+/* The ballots that are in, counted now: what is counted, and the result. */
+MUST_USE enum err poll_counted(struct call *c, const struct poll *p, struct str *election,
+                               struct str *result);
+
 /* The questions as they stand now, a JSON list. */
 MUST_USE enum err poll_questions_json(struct call *c, const struct poll *p,
                                       struct str *out);

@@ -12,41 +12,6 @@
 
 /* ---- counting ------------------------------------------------------------------------- */
 
-enum err poll_numbers_of(struct call *c, const struct poll *p, struct poll_numbers *out)
-{
-    int64_t slips, used;
-
-    TRY(poll_slips(c, p, &slips, &used));
-    if (!poll_is_electronic(p))
-        slips = used = 0;
-    out->due = row_number(p->ledger, p->row, POLL_DUE);
-    out->present = row_number(p->ledger, p->row, POLL_PRESENT);
-    out->issued = row_number(p->ledger, p->row, POLL_ISSUED) + used;
-    out->printed = row_number(p->ledger, p->row, POLL_PRINTED) + slips;
-    out->round = row_number(p->ledger, p->row, POLL_ROUND);
-    out->questions = p->election_count;
-    if (str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND), STR("district")))
-        out->present = out->issued; /* voters who took part */
-    return ERR_OK;
-}
-
-static enum err count_ballots(struct call *c, const struct poll *p, struct str election,
-                              struct buf *out)
-{
-    struct ballot_row *ballots;
-    struct count *counting;
-    size_t count;
-
-    TRY(store_ballot_list(c->db, c->arena, p->row->id, &ballots, &count));
-    TRY(election_begin(c->arena, election, &counting, &c->fault));
-    for (size_t i = 0; i < count; i++)
-        for (int64_t k = 0; k < ballots[i].times; k++) {
-            TRY(election_feed(counting, ballots[i].ballot, &c->fault));
-            TRY(election_feed(counting, STR("\n"), &c->fault));
-        }
-    return election_end(counting, out, &c->fault);
-}
-
 static enum err refuse_sums(struct call *c, const struct poll *p)
 {
     struct gates gates;
@@ -161,21 +126,16 @@ static enum err write_result(struct call *c, struct poll *p, struct str election
 
 enum err result_count(struct call *c, row_id poll)
 {
-    AUTO(buf) struct buf out = BUF(BUF_REPLY);
-    struct poll_numbers n;
-    struct str questions;
+    struct str election, text;
     struct poll *p;
     int64_t gone;
 
     TRY(poll_load(c, poll, &p));
     TRY(poll_may(c, p, "count"));
     TRY(refuse_sums(c, p));
-    TRY(poll_part(c, poll, "questions", &questions));
-    TRY(poll_numbers_of(c, p, &n));
-    struct str election = poll_election_json(c, &n, questions);
-    TRY(count_ballots(c, p, election, &out));
+    TRY(poll_counted(c, p, &election, &text));
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
-    return write_result(c, p, election, str_copy(c->arena, buf_view(&out)));
+    return write_result(c, p, election, text);
 }
 
 enum err result_recount(struct call *c, row_id poll, struct str reason)

@@ -77,7 +77,11 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
     TRY(read_result(c, out));
     if (!out->is_frozen)
         return poll_gates(c, out->poll, &out->people, &out->gates);
-    return poll_sums(c, out->poll, &out->sums);
+    TRY(poll_sums(c, out->poll, &out->sums));
+    const struct gate *last =
+        out->sums.count ? &out->sums.items[out->sums.count - 1] : NULL;
+    bool is_asked = last && !last->is_ok && !strcmp(last->name, "alike");
+    return is_asked ? alike_open(c, out->poll, &out->alike) : ERR_OK;
 }
 
 /* ---- rules ---------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* A poll as its page shows it: everything in one reading. */
 #pragma once
 
+#include "service/poll/alike.h"
 #include "service/poll/poll.h"
 #include "service/poll/said.h"
 
@@ -17,7 +18,8 @@ struct poll_view {
     size_t group_count;
     struct gates gates; /* of the next step */
     struct gates sums;
-    struct json *result;                            /* NULL: not counted */
+    struct alikes alike; /* names that a scrutineer has to decide about before the count */
+    struct json *result; /* NULL: not counted */
     struct str result_text, signatures, reductions; /* JSON; empty: none */
 };
 

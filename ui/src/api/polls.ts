@@ -119,6 +119,10 @@ export const ballotsAt = (id: string, copies: number) =>
 export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)
 /** One-time slips as a PDF; the server keeps none of them. */
 export const slips = (id: string, many: number) => fetchFile(`polls/${id}/slips`, { count: many })
+export type Alike = Poll['alike'][number]
+/** Names written in differently are one (`as`), or several (null). */
+export const alike = (id: string, a: Alike, as: string | null) =>
+  post(id, 'alike', { question: a.question, names: a.names, as })
 export type GroupPart = Schemas['GroupPart']
 /** What each counting group found, once the poll is counted. */
 export const groupNumbers = (id: string) =>

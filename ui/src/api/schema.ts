@@ -1120,6 +1120,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/alike': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * names written in differently: one, or several
+     * @description role (scrutineer); at the poll's region
+     */
+    post: operations['postPollsByPollAlike']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/ballots.pdf': {
     parameters: {
       query?: never
@@ -2474,6 +2494,11 @@ export interface components {
       state: string
       ver: number
     }
+    Alike: {
+      candidate: boolean
+      names: string[]
+      question: number
+    }
     Answer: {
       marks: string
       write_in?: string[]
@@ -3535,6 +3560,7 @@ export interface components {
       tags?: unknown
     }
     Poll: {
+      alike: components['schemas']['Alike'][]
       attendance: {
         absent: number
         /** Format: date-time */
@@ -3682,6 +3708,7 @@ export interface components {
       next: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
       next_candidates: string[]
       next_seats: number
+      own_names?: number
       pre_election?: boolean
       printed: number
       quorum: {
@@ -5908,6 +5935,41 @@ export interface operations {
       cookie?: never
     }
     requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  postPollsByPollAlike: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          as: string | null
+          names: string[]
+          question: number
+        }
+      }
+    }
     responses: {
       '4XX': components['responses']['Error']
       '5XX': components['responses']['Error']

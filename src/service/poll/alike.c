@@ -1,0 +1,245 @@
+#include "service/poll/alike.h"
+
+#include "domain/names/same.h"
+#include "ledgers/candidate.h"
+#include "ledgers/poll.h"
+#include "service/poll/poll_private.h"
+#include "service/poll/said.h"
+#include "service/site/hant.h"
+#include "store/queries.h"
+
+#include <stdlib.h>
+
+/* ---- what is alike ---------------------------------------------------------------------- */
+
+static bool is_of(const struct json *said, size_t question)
+{
+    return json_find_number(said, "question", -1) == (int64_t)question;
+}
+
+static bool has_name(const struct json *names, struct str name)
+{
+    for (size_t i = 0; names && i < names->count; i++)
+        if (name_is(names->items[i].text, name))
+            return true;
+    return false;
+}
+
+struct likeness {
+    struct str name, loose;
+    bool is_candidate;
+};
+
+struct looking {
+    struct call *call;
+    const struct poll *poll;
+    const struct json *said;
+    size_t question;
+    struct likeness *all;
+    size_t count;
+    struct alikes *out;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct likeness *x = a, *y = b;
+    int order = str_cmp(x->loose, y->loose);
+
+    if (!order)
+        order = (int)y->is_candidate - (int)x->is_candidate;
+    return order ? order : str_cmp(x->name, y->name);
+}
+
+static void add(struct looking *k, struct str name, bool is_candidate)
+{
+    struct arena *a = k->call->arena;
+
+    k->all[k->count++] = (struct likeness){name_plain(a, name),
+                                           name_loose(a, hans_of(a, name)), is_candidate};
+}
+
+static void collect(struct looking *k, const struct json *write_ins)
+{
+    const struct poll_election *e = &k->poll->elections[k->question];
+    const struct ledger *l = k->poll->candidate_ledger;
+    size_t names = write_ins ? write_ins->count : 0;
+
+    k->count = 0;
+    k->all = ARENA_ARRAY(k->call->arena, struct likeness, e->candidate_count + names + 1);
+    for (size_t i = 0; i < e->candidate_count; i++)
+        add(k, row_text(l, e->candidates[i], CANDIDATE_NAME), true);
+    for (size_t i = 0; i < names; i++)
+        add(k, json_find_text(&write_ins->items[i], "name"), false);
+    qsort(k->all, k->count, sizeof(*k->all), compare);
+}
+
+/* Were all of them found to be several?  Found to be one they are one name now. */
+static bool is_settled(const struct looking *k, const struct str *names, size_t count)
+{
+    for (size_t i = 0; i < k->said->count; i++) {
+        const struct json *one = &k->said->items[i];
+        size_t known = 0;
+        for (size_t n = 0; n < count; n++)
+            known += has_name(json_find(one, "names"), names[n]);
+        if (is_of(one, k->question) && known == count && !json_find_text(one, "as").len)
+            return true;
+    }
+    return false;
+}
+
+/* From `from` to `to` all are alike.  Two candidates of one name are told apart by the ballot. */
+static void take(struct looking *k, size_t from, size_t to)
+{
+    struct str *names = ARENA_ARRAY(k->call->arena, struct str, to - from);
+    size_t count = 0, written = 0;
+
+    for (size_t i = from; i < to; i++) {
+        bool again = count && str_eq(names[count - 1], k->all[i].name);
+        written += !k->all[i].is_candidate;
+        if (!again)
+            names[count++] = k->all[i].name;
+    }
+    if (count < 2 || !written || is_settled(k, names, count))
+        return;
+    k->out->items[k->out->count++] =
+        (struct alike){k->question, names, count, k->all[from].is_candidate};
+}
+
+enum err alike_open(struct call *c, const struct poll *p, struct alikes *out)
+{
+    struct looking k = {.call = c, .poll = p, .out = out};
+    struct json *result, *said;
+    struct str election, text;
+    size_t most = 0;
+
+    *out = (struct alikes){0};
+    TRY(alike_said(c, p, &said));
+    TRY(poll_counted(c, p, &election, &text));
+    TRY(json_parse(c->arena, text, &result, &c->fault));
+    k.said = said;
+    for (size_t i = 0; i < p->election_count; i++) {
+        const struct json *names = json_find(result_question(result, i), "write_ins");
+        most += names ? names->count : 0;
+    }
+    out->items = ARENA_ARRAY(c->arena, struct alike, most + 1);
+    for (k.question = 0; k.question < p->election_count; k.question++) {
+        collect(&k, json_find(result_question(result, k.question), "write_ins"));
+        for (size_t from = 0, to; from < k.count; from = to) {
+            for (to = from + 1; to < k.count && str_eq(k.all[to].loose, k.all[from].loose);)
+                to++;
+            take(&k, from, to);
+        }
+    }
+    return ERR_OK;
+}
+
+/* ---- saying it -------------------------------------------------------------------------- */
+
+/* The open question that these names answer. */
+static enum err find_open(struct call *c, const struct poll *p, size_t question,
+                          const struct json *names, const struct alike **out)
+{
+    struct alikes all;
+
+    TRY(alike_open(c, p, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct alike *a = &all.items[i];
+        size_t known = 0;
+        for (size_t k = 0; k < a->count; k++)
+            known += has_name(names, a->names[k]);
+        *out = a;
+        if (a->question == question && known == a->count && names->count == a->count)
+            return ERR_OK;
+    }
+    return FAIL(&c->fault, ERR_RULE, "alike.none", "%s", "");
+}
+
+/* Does an earlier word about one of the names belong to this one?  Then they are said together. */
+static bool continues(const struct json *before, const struct alike *now)
+{
+    for (size_t i = 0; i < now->count; i++)
+        if (is_of(before, now->question) &&
+            has_name(json_find(before, "names"), now->names[i]))
+            return true;
+    return false;
+}
+
+static void write_now(struct jsonw *w, const struct json *said, const struct alike *now,
+                      struct str as)
+{
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "question", (int64_t)now->question);
+    jsonw_pair(w, "as", as);
+    jsonw_key(w, "names");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < now->count; i++)
+        jsonw_str(w, now->names[i]);
+    for (size_t i = 0; as.len && i < said->count; i++) {
+        const struct json *names = json_find(&said->items[i], "names");
+        if (!continues(&said->items[i], now) || !json_find_text(&said->items[i], "as").len)
+            continue;
+        for (size_t k = 0; k < names->count; k++) {
+            bool here = false;
+            for (size_t n = 0; n < now->count; n++)
+                here |= name_is(now->names[n], names->items[k].text);
+            if (!here)
+                jsonw_str(w, names->items[k].text);
+        }
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+}
+
+static enum err keep(struct call *c, const struct poll *p, const struct alike *now,
+                     struct str as)
+{
+    AUTO(buf) struct buf text = BUF(BUF_REPLY);
+    struct jsonw w = {.out = &text};
+    struct json *said;
+
+    TRY(alike_said(c, p, &said));
+    jsonw_open(&w, '[');
+    for (size_t i = 0; i < said->count; i++)
+        if (!continues(&said->items[i], now))
+            jsonw_value(&w, &said->items[i]);
+    write_now(&w, said, now, as);
+    jsonw_close(&w, ']');
+    return store_poll_part_put(c->db, p->row->id, STR("alike"),
+                               str_copy(c->arena, buf_view(&text)));
+}
+
+static struct str told(struct call *c, const struct alike *now, struct str as)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < now->count; i++)
+        all = str_print(c->arena, "%.*s%s%.*s", STR_FMT(all), i ? "、" : "",
+                        STR_FMT(now->names[i]));
+    return utf8_head(
+        str_print(c->arena, "%.*s%s%.*s", STR_FMT(all), as.len ? " = " : " ≠", STR_FMT(as)),
+        200);
+}
+
+enum err alike_settle(struct call *c, row_id poll, size_t question,
+                      const struct json *names, struct str as)
+{
+    const struct alike *now;
+    struct poll *p;
+    bool found = false;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(call_require(c, (role_set)1 << ROLE_SCRUTINEER, p->row->region));
+    if (!row_is(p->ledger, p->row, POLL_IS_CLOSED))
+        return FAIL(&c->fault, ERR_RULE, "entry.not_closed", "%.*s",
+                    STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
+    TRY(find_open(c, p, question, names, &now));
+    as = name_plain(c->arena, as);
+    for (size_t i = 0; i < now->count; i++)
+        found |= str_eq(now->names[i], as);
+    /* a candidate's name is not changed by what is written in */
+    if (as.len && (!found || (now->has_candidate && !str_eq(as, now->names[0]))))
+        return FAIL(&c->fault, ERR_RULE, "alike.as", "%.*s", STR_FMT(as));
+    TRY(keep(c, p, now, as));
+    struct row *after = row_copy(c->arena, p->ledger, p->row);
+    return row_change(c, p->ledger, p->row, after, "alike", told(c, now, as));
+}

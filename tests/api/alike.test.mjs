@@ -1,0 +1,91 @@
+// 1.6: names written in that are probably one are put before the scrutineer, never silently split or joined.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
+
+let server, as, hall
+
+before(async () => {
+  server = await serve(demoSite('alike'))
+  as = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer'])
+  hall = await hallOf(as, 20, 20)
+})
+after(cleanUp)
+
+let cast = 0
+const closed = async (ballots) => {
+  const poll = await pollOf(as, hall, { cast: ++cast, election: { seats: 3,
+    candidates: ['王文', '李武', '张建', '欧阳国'].map((name) => ({ name })) } })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: ballots.length })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, ballots))
+  return ok(await as.congress.get(`/api/polls/${poll.id}`))
+}
+/** Everybody opposed, and this name instead. */
+const wrote = (name, n) => marks(...Array(n).fill({ marks: 'NNNN', write_in: [name] }))
+const settle = (poll, body, who = as.scrutineer) => who.post(`/api/polls/${poll.id}/alike`, body)
+
+test('6 + 6 + 4 are 16 of one person when the scrutineer says so, and the evidence shows it', async () => {
+  let poll = await closed([...wrote('买买提·艾力', 6), ...wrote('买买提艾力', 6), ...wrote('買買提．艾力', 4)])
+  assert.deepEqual(poll.alike.map((a) => [a.question, a.candidate, [...a.names].sort()]),
+    [[0, false, ['买买提·艾力', '买买提艾力', '買買提·艾力'].sort()]])
+  assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike'), /买买提艾力/)
+  const [{ names }] = poll.alike
+  refused(await settle(poll, { question: 0, names, as: '买买提·艾力' }, as.congress), 403, 'denied')
+  refused(await settle(poll, { question: 0, names, as: '周新人' }), 422, 'alike.as')
+  refused(await settle(poll, { question: 0, names: names.slice(0, 2), as: names[0] }), 422, 'alike.none')
+  refused(await settle(poll, { question: 1, names, as: names[0] }), 422, 'alike.none')
+  poll = ok(await settle(poll, { question: 0, names, as: '买买提·艾力' }))
+  assert.deepEqual(poll.alike, [])
+  poll = await act(as.congress, poll, 'count')
+  const [q] = poll.result.questions
+  assert.deepEqual([q.write_ins.map((w) => [w.name, w.approve]), q.elected, q.own_names], [[['买买提·艾力', 16]], ['买买提·艾力'], 0])
+  poll = await signBoth(as, poll, hall)
+  const file = await evidenceFile(as, poll)
+  assert.equal(run(['verify', file]).code, 0)
+  const election = readFileSync(file, 'utf8').split('\n').find((l) => l.startsWith('{"part":"election"'))
+  assert.deepEqual(JSON.parse(election).election.same_names.map((l) => [l[0], l.length]), [['买买提·艾力', 3]])
+})
+
+test('several people stay several, and nobody asks again', async () => {
+  let poll = await closed([...wrote('王明华', 6), ...wrote('王 明 華', 5), ...wrote('周新人', 3)])
+  assert.equal(poll.alike.length, 1)
+  poll = ok(await settle(poll, { question: 0, names: poll.alike[0].names, as: null }))
+  assert.deepEqual(poll.alike, [])
+  poll = await act(as.congress, poll, 'count')
+  assert.deepEqual(poll.result.questions[0].write_ins.map((w) => w.approve), [6, 5, 3])
+})
+
+test("a candidate's name written in, in whatever way, counts for nothing and is told", async () => {
+  let poll = await closed([...wrote('欧阳国', 2), ...wrote('歐陽國', 3), ...marks(...Array(9).fill('YYYN'))])
+  assert.deepEqual(poll.alike.map((a) => [a.candidate, a.names]), [[true, ['欧阳国', '歐陽國']]])
+  const [{ names }] = poll.alike
+  refused(await settle(poll, { question: 0, names, as: '歐陽國' }), 422, 'alike.as')
+  ok(await settle(poll, { question: 0, names, as: '欧阳国' }))
+  poll = await act(as.congress, poll, 'count')
+  const [q] = poll.result.questions
+  assert.deepEqual([q.own_names, q.write_ins, q.candidates.find((c) => c.name === '欧阳国').approve], [5, [], 0])
+})
+
+test('signs of order and breaks are refused in names', async () => {
+  const poll = await pollOf(as, hall, { cast: ++cast })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 1 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  const { number } = (await act(as.congress, poll, 'groups', { name: '甲组', mode: 'ballots' }, 201)).groups.at(-1)
+  const enter = (name) => as.teller1.post(`/api/polls/${poll.id}/groups/${number}/entries`,
+    { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'NNNN', write_in: [name] }] } }] })
+  for (const sign of ['\u202e', '\u2066', '\u200b', '\u200d', '\u2028', '\u2029', '\n', '\u0007', '\ufeff', '\u061c']) {
+    const code = sign.codePointAt(0).toString(16)
+    assert.equal((await enter(`周${sign}新人`)).status, 400, code)
+    const made = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 90, colour: 'pink', way: 'paper', style: 'boxes',
+      elections: [{ title: '县委委员', office: 'committee', seats: 1, rules: 'county-party-2020', candidates: [{ name: `周${sign}新人` }] }] })
+    assert.equal(made.status, 400, `${code}: ${made.text}`)
+  }
+  ok(await enter('周　新人'))
+})

@@ -247,7 +247,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
 
 static size_t take_place(struct str *rest)
 {
-    struct str one;
+    struct str one = {0}; /* nothing is left: the first */
     int64_t n = 1;
 
     (void)str_cut(rest, ':', &one);

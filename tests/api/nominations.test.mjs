@@ -20,7 +20,7 @@ const doAct = async (ledger, id, what, more = {}) => {
   const { ver } = ok(await as.cadre.get(`/api/rows/${ledger}/${id}`))
   return ok(await as.cadre.post(`/api/rows/${ledger}/${id}/acts/${what}`, { ver, ...more }))
 }
-const next = (from, skip_reason) => as.cadre.post('/api/nominations/next', { from, ...(skip_reason ? { skip_reason } : {}) })
+const next = (from, skip_reason, by) => as.cadre.post('/api/nominations/next', { from, ...(skip_reason ? { skip_reason } : {}), ...by })
 const issue = (id, password = PASSWORD, who = as.cadre) => who.post(`/api/nominations/${id}/issue`, { password })
 const list = async (id) => ok(await as.cadre.get(`/api/nominations/${id}/list`))
 const steps = (f) => f.rounds.flatMap((r) => r.steps)
@@ -40,7 +40,7 @@ describe('the county of the demo', () => {
     assert.equal(f.next, null, 'agreed: nothing follows')
     assert.deepEqual(steps(f).map((s) => [s.listed, s.gate.ok, s.opinions, s.objections]), [
       [97, true, 3, 0], [97, true, 0, 0], [89, true, 3, 0], [89, true, 0, 0], [81, true, 3, 0], [81, true, 0, 2]])
-    assert.ok(steps(f).every((s) => !/放行/.test(s.gate.message ?? '')), 'the surplus is kept, by nobody waived')
+    assert.ok(steps(f).every((s) => !/放行|未履行/.test(s.gate.message ?? '')), 'the surplus is kept, by nobody waived')
     const l = await list(steps(f).at(-1).id)
     assert.equal(l.nominees.length, 81)
     assert.deepEqual(l.differential.map((d) => [d.seat, d.candidates]).sort(), [['alternate', 7], ['commission', 21], ['delegate', 14], ['member', 39]])
@@ -102,20 +102,28 @@ describe('a flow of its own', () => {
     assert.match(await why(), /应为 6 名/, 'one withdrew')
     refused(await next(up), 422, 'flow.differential')
     refused(await as.office.post('/api/nominations/next', { from: up, skip_reason: '想' }), 403, 'denied')
-    down = ok(await next(up, '县委常委会 5 月 12 日决定先行反馈'), 201).id
-    assert.equal(ok(await as.cadre.get(`/api/rows/nomination/${up}`)).waived, '县委常委会 5 月 12 日决定先行反馈')
+    const law23 = { skip_by: 'committee', skip_paper: '常委会会议纪要第 12 期' }
+    refused(await next(up, '县委常委会 5 月 12 日决定先行反馈', law23), 422, 'nominations.skip_never')
+    names.push((await add('nominee', { name: nameOf(7007), nomination: up, round: '1', seat: 'commission', level: 'township', sex: '2', surplus: true })).id)
+    const late = await add('nomination_opinion', { organisation: '县工商联', nomination: up })
+    refused(await next(up), 422, 'flow.opinions')
+    refused(await next(up, '先行反馈', { ...law23, skip_by: undefined }), 422, 'nominations.skip_by')
+    refused(await next(up, '先行反馈', { skip_by: 'committee' }), 422, 'nominations.skip_paper')
+    down = ok(await next(up, '县委常委会 5 月 12 日决定先行反馈', law23), 201).id
+    const kept = ok(await as.cadre.get(`/api/rows/nomination/${up}`))
+    assert.deepEqual([kept.waived, kept.waived_by, kept.waived_paper, late.ver], ['县委常委会 5 月 12 日决定先行反馈', 'committee', law23.skip_paper, late.ver])
     refused(await next(up), 422, 'nominations.not_last')
     const f = await flow()
     assert.deepEqual(f.rounds.map((r) => [r.round, r.steps.map((s) => s.direction)]), [[1, ['up', 'down']]])
-    assert.match(f.rounds[0].steps[0].gate.message, /可以|决定/)
-    assert.equal((await list(down)).nominees.length, 6, 'the list of the round')
+    assert.match(f.rounds[0].steps[0].gate.message, /^未履行：.*本级党委决定跳过，常委会会议纪要第 12 期/, 'law 2.3: red for ever')
+    assert.deepEqual([f.rounds[0].steps[0].gate.ok, f.rounds[0].steps[0].gate.passes], [false, true])
+    assert.equal((await list(down)).nominees.length, 7, 'the list of the round')
     assert.deepEqual([f.next.round, f.next.direction], [2, 'up'])
     const history = ok(await as.cadre.get(`/api/rows/nomination/${up}/history`)).changes.map((c) => c.act)
     assert.ok(history.includes('issue') && history.includes('waive'), history.join())
   })
 
   test('approved with changes it goes up again with those who are left', async () => {
-    await add('nominee', { name: nameOf(7006), nomination: down, round: '1', seat: 'commission', level: 'township', sex: '1' })
     ok(await issue(down))
     await change('nomination', down, { held_on: '2021-05-13', decision: 'amended' })
     await doAct('nomination', down, 'hold')

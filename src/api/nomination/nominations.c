@@ -26,22 +26,39 @@ static void write_direction(struct jsonw *w, struct flow_place p)
     jsonw_pair(w, "direction", p.is_down ? STR("down") : STR("up"));
 }
 
-static void write_gate(struct api *r, const struct flow_line *k)
+/* What was left out by decision is 未履行 for ever: who decided, by which paper, and why. */
+static void write_undone(struct api *r, const struct flow_line *k, struct buf *text)
 {
     const struct ledger *l = ledger_of(&r->call, LEDGER_NOMINATION);
+    AUTO(buf) struct buf what = BUF(BUF_MESSAGE);
+    struct str by = row_text(l, k->row, NOMINATION_WAIVED_BY);
+    struct str word = message_find(
+        r->call.locale, str_print(r->call.arena, "rule.skip_by.%.*s", STR_FMT(by)));
+
+    fault_write(&what, r->call.locale, &k->undone);
+    message_write(text, r->call.locale, STR("nominations.gate_undone"),
+                  str_print(r->call.arena, "%.*s" SEP "%.*s" SEP "%.*s" SEP "%.*s",
+                            STR_FMT(buf_view(&what)), STR_FMT(by.len ? word : STR("—")),
+                            STR_FMT(row_text(l, k->row, NOMINATION_WAIVED_PAPER)),
+                            STR_FMT(row_text(l, k->row, NOMINATION_WAIVED))));
+}
+
+static void write_gate(struct api *r, const struct flow_line *k)
+{
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     struct jsonw *w = &r->w;
 
-    if (!k->gate.kind)
-        message_write(&text, r->call.locale, STR("nominations.gate_ok"), STR(""));
-    else if (k->is_waived)
-        message_write(&text, r->call.locale, STR("nominations.gate_waived"),
-                      row_text(l, k->row, NOMINATION_WAIVED));
-    else
+    if (k->is_undone)
+        write_undone(r, k, &text);
+    if (k->gate.kind)
         fault_write(&text, r->call.locale, &k->gate);
+    else if (!k->is_undone)
+        message_write(&text, r->call.locale, STR("nominations.gate_ok"), STR(""));
     jsonw_key(w, "gate");
     jsonw_open(w, '{');
-    jsonw_pair_bool(w, "ok", !k->gate.kind || k->is_waived);
+    jsonw_pair_bool(w, "ok", !k->gate.kind && !k->is_undone);
+    jsonw_pair_bool(w, "passes", !k->gate.kind);
+    jsonw_pair_bool(w, "skippable", k->gate.kind && flow_skip_of(k->gate.code) >= 0);
     jsonw_pair(w, "message", buf_view(&text));
     jsonw_close(w, '}');
 }
@@ -297,7 +314,9 @@ static enum err open_next(struct api *r)
     row_id from, id;
 
     TRY(api_id(r, body_text(r, "from"), &from.v));
-    TRY(nomination_next(&r->call, from, body_text(r, "skip_reason"), &id));
+    struct skip_decision skip = {body_text(r, "skip_reason"), body_text(r, "skip_by"),
+                                 body_text(r, "skip_paper")};
+    TRY(nomination_next(&r->call, from, &skip, &id));
     jsonw_open(&r->w, '{');
     write_id(r, "id", id.v);
     jsonw_close(&r->w, '}');
@@ -336,7 +355,7 @@ static const struct shape flow_shape = NAMED("Flow",
             {"listed", MUST, COUNT},
             {"seats", OR_NULL, COUNT},
             {"surplus", OR_NULL, COUNT},
-            {"gate", MUST, OBJECT(GATE_MEMBERS)},
+            {"gate", MUST, OBJECT(GATE_MEMBERS, {"passes", MUST, BOOL}, {"skippable", MUST, BOOL})},
             {"opinions", MUST, COUNT},
             {"objections", MUST, COUNT},
             {"public", OR_NULL, OBJECT({"from", OR_NULL, DAY}, {"until", OR_NULL, DAY}, {"open", MUST, BOOL}, {"warning", OR_NULL, STRING})}))}))},
@@ -356,7 +375,8 @@ static const struct shape list_shape = NAMED("IssuedList",
         {"kept", MUST, BOOL},
         {"article", MUST, STRING}))});
 
-static const struct shape next_body = OBJECT({"from", MUST, ID}, {"skip_reason", MAY, TEXT(2000)});
+static const struct shape next_body = OBJECT({"from", MUST, ID}, {"skip_reason", MAY, TEXT(2000)},
+    {"skip_by", MAY, WORD("committee", "superior")}, {"skip_paper", MAY, TEXT(120)});
 static const struct shape candidates_body = OBJECT({"election", MUST, ID}, {"seat", MAY, TEXT(200)});
 
 static const struct route routes[] = {

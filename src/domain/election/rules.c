@@ -29,6 +29,16 @@ const char *const VOID_CAUSE_NAMES[] = {
     [VOID_UNLAWFUL] = "unlawful",
 };
 
+const char *const SKIP_NAMES[] = {
+    [SKIP_ROUNDS] = "rounds",
+    [SKIP_OPINIONS] = "opinions",
+};
+
+const char *const SKIP_BY_NAMES[] = {
+    [SKIP_BY_COMMITTEE] = "committee",
+    [SKIP_BY_SUPERIOR] = "superior",
+};
+
 const char *const REDUCE_BY_NAMES[] = {
     [REDUCE_BY_ELECTORS] = "electors",
     [REDUCE_BY_PRESIDIUM] = "presidium",

@@ -131,12 +131,17 @@ struct rule_deadline {
     struct rule_source source;
 };
 
+/* What a nomination may leave undone by decision on record.  The surplus is not among it. */
+enum rule_skip { SKIP_ROUNDS, SKIP_OPINIONS, SKIP_COUNT };
+enum skip_by { SKIP_BY_COMMITTEE, SKIP_BY_SUPERIOR, SKIP_BY_COUNT };
+
 struct rule_set {
     const char *name, *title_hans, *title_en;
     const struct rule_office *offices;
     size_t office_count;
     const struct rule_deadline *deadlines;
     size_t deadline_count;
+    unsigned skips[SKIP_COUNT]; /* bit per body that may decide so; 0: never left out */
 };
 
 /* Has somebody read the article itself (F the whole text, P the article)?  Else it is open. */
@@ -163,8 +168,10 @@ void rule_surplus_of(const struct rule_surplus *s, int64_t seats, int64_t *least
                      int64_t *most);
 
 extern const char *const VOID_CAUSE_NAMES[]; /* "ballots_lost" … */
-extern const char *const REDUCE_BY_NAMES[];  /* "electors" … */
-extern const char *const VOID_BY_NAMES[];    /* "presidium" … */
+extern const char *const SKIP_NAMES[],
+    *const SKIP_BY_NAMES[];                 /* "rounds" …, "committee" … */
+extern const char *const REDUCE_BY_NAMES[]; /* "electors" … */
+extern const char *const VOID_BY_NAMES[];   /* "presidium" … */
 
 /* The place of `text` in `names`, of `count`; -1: none. */
 int rule_word(const char *const *names, int count, struct str text);

@@ -360,12 +360,27 @@ static enum err read_deadlines(struct reading *r, struct rule_set *set)
     return ERR_OK;
 }
 
+static enum err read_skips(struct reading *r, struct rule_set *set)
+{
+    const struct json *list = json_find(r->root, "skips");
+
+    for (size_t i = 0; list && i < list->count; i++) {
+        struct str name = json_find_text(&list->items[i], "skip");
+        int at = rule_word(SKIP_NAMES, SKIP_COUNT, name);
+        if (at < 0)
+            return wrong(r, name, "skip");
+        TRY(read_words(r, &list->items[i], name, "by", SKIP_BY_NAMES, SKIP_BY_COUNT,
+                       &set->skips[at]));
+    }
+    return ERR_OK;
+}
+
 enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set *out,
                        struct fault *f)
 {
     static const char *const KNOWN[] = {"name",    "title", "document",  "edition",
-                                        "offices", "rules", "deadlines", "source",
-                                        "note",    NULL};
+                                        "offices", "rules", "deadlines", "skips",
+                                        "source",  "note",  NULL};
     struct reading r = {a, root, f, "?"};
 
     if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
@@ -380,5 +395,6 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
     out->title_hans = str_c(a, json_find_text(title, "zh-Hans"));
     out->title_en = str_c(a, json_find_text(title, "en"));
     TRY(read_offices(&r, out));
+    TRY(read_skips(&r, out));
     return read_deadlines(&r, out);
 }

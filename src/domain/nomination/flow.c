@@ -20,6 +20,11 @@ bool flow_is_last(const struct flow_step *s)
     return s->place.is_down && s->is_agreed;
 }
 
+static bool is_skipped(const struct flow_step *s, enum flow_skip skip)
+{
+    return s->skipped >> skip & 1;
+}
+
 /* Does `s` follow `before` at once? */
 static bool follows(const struct flow_step *s, const struct flow_step *before)
 {
@@ -52,7 +57,7 @@ static enum err gate_state(const struct flow_step *s, struct fault *f)
         return FAIL(f, ERR_RULE, "flow.returned", "%s", "");
     if (s->place.is_down && !s->is_approved)
         return FAIL(f, ERR_RULE, "flow.unapproved", "%s", "");
-    if (s->opinions_open)
+    if (s->opinions_open && !is_skipped(s, FLOW_SKIP_OPINIONS))
         return FAIL(f, ERR_RULE, "flow.opinions", "%lld", (long long)s->opinions_open);
     return ERR_OK;
 }
@@ -82,7 +87,7 @@ static enum err gate_public(const struct flow_step *s, date today, struct fault 
 enum err flow_gate(const struct flow_step *s, const struct flow_step *before, date today,
                    struct fault *f)
 {
-    if (!follows(s, before) && !s->has_skip)
+    if (!follows(s, before) && !is_skipped(s, FLOW_SKIP_ROUNDS))
         return FAIL(f, ERR_RULE, "flow.skipped", "%s", "");
     TRY(gate_list(s, f));
     TRY(gate_state(s, f));
@@ -90,4 +95,22 @@ enum err flow_gate(const struct flow_step *s, const struct flow_step *before, da
     if (s->objections_open)
         return FAIL(f, ERR_RULE, "flow.objections", "%lld", (long long)s->objections_open);
     return ERR_OK;
+}
+
+int flow_skip_of(const char *code)
+{
+    if (strcmp(code, "flow.skipped") == 0)
+        return FLOW_SKIP_ROUNDS;
+    return strcmp(code, "flow.opinions") == 0 ? FLOW_SKIP_OPINIONS : -1;
+}
+
+bool flow_undone(const struct flow_step *s, const struct flow_step *before, struct fault *f)
+{
+    enum err err = ERR_OK;
+
+    if (is_skipped(s, FLOW_SKIP_ROUNDS) && !follows(s, before))
+        err = FAIL(f, ERR_RULE, "flow.skipped", "%s", "");
+    else if (is_skipped(s, FLOW_SKIP_OPINIONS) && s->opinions_open)
+        err = FAIL(f, ERR_RULE, "flow.opinions", "%lld", (long long)s->opinions_open);
+    return err != ERR_OK;
 }

@@ -14,6 +14,10 @@ enum {
               published and leaves the time open; 任前公示 (art. 42) is for appointments */
 };
 
+/* All that a decision may leave undone, where the rule set lets it.  The surplus of the law, approval from above,
+ * publicity and objections are never left out. */
+enum flow_skip { FLOW_SKIP_ROUNDS, FLOW_SKIP_OPINIONS, FLOW_SKIPS };
+
 struct flow_place {
     int round; /* 1 … FLOW_ROUNDS_MOST */
     bool is_down;
@@ -29,8 +33,9 @@ struct flow_step {
     struct flow_place place;
     bool is_draft, is_returned, is_approved;
     bool is_agreed; /* decided without changes: the last step of its flow when it is down */
-    bool has_skip;  /* a decision is on record for what was left out before it */
-    int64_t listed; /* people on its list */
+    unsigned
+        skipped; /* bit per enum flow_skip: a decision is on record, and the rules allow it */
+    int64_t listed;          /* people on its list */
     bool is_unissued;        /* the list is not kept as issued yet */
     const char *broken_seat; /* a seat whose differential is not kept, or NULL */
     int64_t broken_seats, broken_least, broken_got;
@@ -53,3 +58,10 @@ bool flow_is_last(const struct flow_step *s);
  */
 MUST_USE enum err flow_gate(const struct flow_step *s, const struct flow_step *before,
                             date today, struct fault *f);
+
+/* Which skip would pass the gate by that code; -1: none does. */
+int flow_skip_of(const char *code);
+
+/* What `s` left undone by decision, in f; false: nothing.  It stays undone for ever. */
+bool flow_undone(const struct flow_step *s, const struct flow_step *before,
+                 struct fault *f);

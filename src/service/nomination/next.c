@@ -8,6 +8,7 @@
 #include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"
 #include "service/poll/poll.h"
+#include "service/rules/rules.h"
 
 enum { REASON_MOST = 500 };
 
@@ -89,26 +90,71 @@ static enum err copy_names(struct call *c, const struct flow_line *k,
     return ERR_OK;
 }
 
+static struct str skip_words(struct call *c, unsigned by)
+{
+    struct str all = {0};
+
+    for (int i = 0; i < SKIP_BY_COUNT; i++)
+        if (by >> i & 1) {
+            struct str word = message_find(
+                c->locale, str_print(c->arena, "rule.skip_by.%s", SKIP_BY_NAMES[i]));
+            all = str_print(c->arena, "%.*s%s%.*s", STR_FMT(all), all.len ? "、" : "",
+                            STR_FMT(word));
+        }
+    return all;
+}
+
+/* May that gate be left undone, by that body, with that paper? */
+static enum err check_skip(struct call *c, const struct flow *f, const struct flow_line *k,
+                           const struct skip_decision *d)
+{
+    const char *set = rules_of_body(row_text(f->ledger, k->row, NOMINATION_BODY_KIND),
+                                    row_text(f->ledger, k->row, NOMINATION_LEVEL));
+    int skip = flow_skip_of(k->gate.code), by;
+    struct rules_edition e;
+
+    TRY(rules_in_force(c, str_of(set), &e));
+    if (skip < 0 || !e.set->skips[skip]) {
+        AUTO(buf) struct buf why = BUF(BUF_MESSAGE);
+        fault_write(&why, c->locale, &k->gate);
+        return FAIL(&c->fault, ERR_RULE, "nominations.skip_never", "%.*s",
+                    STR_FMT(buf_view(&why)));
+    }
+    by = rule_word(SKIP_BY_NAMES, SKIP_BY_COUNT, d->by);
+    if (by < 0 || !(e.set->skips[skip] >> by & 1)) {
+        struct str words = skip_words(c, e.set->skips[skip]);
+        return FAIL(&c->fault, ERR_RULE, "nominations.skip_by", "%.*s", STR_FMT(words));
+    }
+    return str_is_empty(str_trim(d->paper))
+               ? FAIL(&c->fault, ERR_RULE, "nominations.skip_paper", "%s", "")
+               : ERR_OK;
+}
+
 /* The decision by which the flow goes on although a gate is not open. */
 static enum err record_decision(struct call *c, const struct flow *f,
-                                const struct flow_line *k, struct str text)
+                                const struct flow_line *k, const struct skip_decision *d)
 {
     struct row *after;
-    struct str reason;
+    struct str reason, paper;
 
-    TRY(utf8_take(c->arena, text, true, &reason, &c->fault));
+    TRY(utf8_take(c->arena, d->reason, true, &reason, &c->fault));
     if (!reason.len) {
         c->fault = k->gate;
         return ERR_RULE;
     }
     if (utf8_count(reason) > REASON_MOST)
         return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", REASON_MOST);
+    TRY(check_skip(c, f, k, d));
+    TRY(utf8_take(c->arena, d->paper, false, &paper, &c->fault));
     after = row_copy(c->arena, f->ledger, k->row);
     row_put_text(f->ledger, after, NOMINATION_WAIVED, reason);
+    row_put_text(f->ledger, after, NOMINATION_WAIVED_BY, d->by);
+    row_put_text(f->ledger, after, NOMINATION_WAIVED_PAPER, paper);
     return row_change(c, f->ledger, k->row, after, "waive", reason);
 }
 
-enum err nomination_next(struct call *c, row_id from, struct str reason, row_id *out)
+enum err nomination_next(struct call *c, row_id from, const struct skip_decision *skip,
+                         row_id *out)
 {
     struct flow f;
     struct row *row;
@@ -121,8 +167,8 @@ enum err nomination_next(struct call *c, row_id from, struct str reason, row_id 
         return FAIL(&c->fault, ERR_RULE, "nominations.not_last", "%s", "");
     if (!f.has_next)
         return FAIL(&c->fault, ERR_RULE, "nominations.finished", "%s", "");
-    if (k->gate.kind && !k->is_waived)
-        TRY(record_decision(c, &f, k, reason));
+    if (k->gate.kind)
+        TRY(record_decision(c, &f, k, skip));
     row = new_step(c, &f, k);
     TRY(row_add(c, f.ledger, row));
     *out = row->id;
@@ -177,7 +223,7 @@ static enum err check_end(struct call *c, const struct flow *f, size_t at)
     if (at + 1 != f->count || !flow_is_last(&k->step) || k->step.is_unissued)
         return FAIL(&c->fault, ERR_RULE, "nominations.unfinished", "%s", "");
     for (size_t i = 0; i < f->count; i++) {
-        if (!f->lines[i].gate.kind || f->lines[i].is_waived)
+        if (!f->lines[i].gate.kind)
             continue;
         c->fault = f->lines[i].gate;
         return ERR_RULE;

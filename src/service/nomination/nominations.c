@@ -8,6 +8,7 @@
 #include "ledgers/objection.h"
 #include "service/nomination/nominations_private.h"
 #include "service/record/hooks.h"
+#include "service/rules/rules.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -199,7 +200,6 @@ static void fill_step(struct call *c, const struct ledger *l, struct flow_line *
     s->is_approved = row_is(l, k->row, NOMINATION_IS_APPROVED);
     s->is_agreed = s->is_approved && str_eq(decision, STR("agreed"));
     s->is_unissued = is_last && !row_has(l, k->row, NOMINATION_ISSUED_AT);
-    k->is_waived = s->has_skip = row_has(l, k->row, NOMINATION_WAIVED);
     s->public_from = row_number(l, k->row, NOMINATION_PUBLIC_FROM);
     s->public_until = row_number(l, k->row, NOMINATION_PUBLIC_UNTIL);
     s->public_days = row_number(l, k->row, NOMINATION_PUBLIC_DAYS);
@@ -216,6 +216,21 @@ static void fill_step(struct call *c, const struct ledger *l, struct flow_line *
         s->broken_least = seat->candidates < seat->least ? seat->least : seat->most;
         s->article = seat->article;
     }
+}
+
+/* A decision counts for what the rule set lets it leave out, and for nothing else. */
+static enum err fill_skips(struct call *c, const struct ledger *l, struct flow_line *k,
+                           struct str level)
+{
+    struct rules_edition e;
+    const char *set = rules_of_body(row_text(l, k->row, NOMINATION_BODY_KIND), level);
+
+    if (!row_has(l, k->row, NOMINATION_WAIVED))
+        return ERR_OK;
+    TRY(rules_in_force(c, str_of(set), &e));
+    k->step.skipped = (e.set->skips[SKIP_ROUNDS] ? 1u << FLOW_SKIP_ROUNDS : 0) |
+                      (e.set->skips[SKIP_OPINIONS] ? 1u << FLOW_SKIP_OPINIONS : 0);
+    return ERR_OK;
 }
 
 static void count_listed(struct call *c, const struct ledger *l, struct flow_line *k)
@@ -244,6 +259,8 @@ static enum err judge(struct call *c, struct flow *f, struct str level)
         TRY(seats_of(c, k, level, !is_last));
         count_listed(c, f->ledger, k);
         fill_step(c, f->ledger, k, is_last);
+        TRY(fill_skips(c, f->ledger, k, level));
+        k->is_undone = flow_undone(&k->step, before, &k->undone);
         k->is_open = k->step.public_from && today >= k->step.public_from &&
                      today <= k->step.public_until;
         enum err err = flow_gate(&k->step, before, today, &k->gate);

@@ -28,8 +28,9 @@ struct flow_line {
     struct seat_line *seats;
     size_t seat_count;
     int64_t listed, objections;
-    bool is_waived, is_open; /* passed by decision; published now */
+    bool is_undone, is_open; /* something left out by decision, for ever; published now */
     struct fault gate;       /* kind ERR_OK: open */
+    struct fault undone;
 };
 
 struct flow_query {
@@ -66,10 +67,15 @@ MUST_USE enum err nomination_issue(struct call *c, const struct flow_line *line,
 
 /*
  * Open the step that follows `from`, the last of its flow, with its list.  A gate that is not open is passed
- * only with `reason`, which the row of `from` keeps.  ERR_RULE flow.*, nominations.not_last, nominations.finished.
+ * only where the rule set allows it, by whom it says and with a paper; the row of `from` keeps the decision and
+ * stays undone for ever.  ERR_RULE flow.*, nominations.skip_never, skip_by, skip_paper, not_last, finished.
  */
-MUST_USE enum err nomination_next(struct call *c, row_id from, struct str reason,
-                                  row_id *out);
+struct skip_decision {
+    struct str reason, by, paper; /* by: a word of SKIP_BY_NAMES */
+};
+
+MUST_USE enum err nomination_next(struct call *c, row_id from,
+                                  const struct skip_decision *skip, row_id *out);
 
 /*
  * The approved nominees of the last step become candidates of an election that is being prepared, beside those

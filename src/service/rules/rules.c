@@ -87,6 +87,17 @@ enum err rules_edition_of(struct call *c, struct str name, row_id id,
                : FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
 }
 
+/* ---- whose ---------------------------------------------------------------------------- */
+
+const char *rules_of_body(struct str body_kind, struct str level)
+{
+    bool is_town = str_eq(level, STR("township"));
+
+    if (str_eq(body_kind, STR("party")) || str_eq(body_kind, STR("discipline")))
+        return is_town ? "township-party-2020" : "county-party-2020";
+    return str_eq(body_kind, STR("conference")) ? "cppcc" : "organic-2022";
+}
+
 /* ---- writing ------------------------------------------------------------------------- */
 
 enum err rules_propose(struct call *c, struct str name, struct str text, struct str reason,

@@ -27,6 +27,9 @@ MUST_USE enum err rules_edition_of(struct call *c, struct str name, row_id id,
 MUST_USE enum err rules_editions(struct call *c, struct str name, struct row ***out,
                                  size_t *out_count);
 
+/* The set by which a nomination for a body (code of body_kind) at a level is judged. */
+const char *rules_of_body(struct str body_kind, struct str level);
+
 /* ---- writing: inside the writer ------------------------------------------------------- */
 
 /* Propose an amended text.  ERR_INVALID rules.*, ERR_RULE "rules.same", "rules.other_name". */

@@ -82,16 +82,6 @@ static enum err find_districts(struct finding *f)
     return ERR_OK;
 }
 
-/* The set by which the seats of a nomination are reckoned. */
-static const char *set_of(struct str body_kind, struct str level)
-{
-    bool is_town = str_eq(level, STR("township"));
-
-    if (str_eq(body_kind, STR("party")) || str_eq(body_kind, STR("discipline")))
-        return is_town ? "township-party-2020" : "county-party-2020";
-    return str_eq(body_kind, STR("conference")) ? "cppcc" : "organic-2022";
-}
-
 static enum err find_plans(struct finding *f)
 {
     const struct ledger *l = ledger_of(f->call, LEDGER_NOMINATION);
@@ -101,8 +91,8 @@ static enum err find_plans(struct finding *f)
     TRY(engine_list(call_reading(f->call), l, &q, &all, &f->call->fault));
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];
-        const char *set = set_of(row_text(l, row, NOMINATION_BODY_KIND),
-                                 row_text(l, row, NOMINATION_LEVEL));
+        const char *set = rules_of_body(row_text(l, row, NOMINATION_BODY_KIND),
+                                        row_text(l, row, NOMINATION_LEVEL));
         if (!row_is(l, row, NOMINATION_IS_APPROVED) && str_eq(str_of(set), f->name))
             add(f, (struct touched){TOUCHED_PLAN, l, all.rows[i], false});
     }

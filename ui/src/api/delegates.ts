@@ -58,9 +58,13 @@ export const flow = (region: string, bodyKind: string, level: string) =>
 export const list = (id: string) => call<IssuedList>('GET', `nominations/${id}/list`)
 export const issueList = (id: string, password: string) =>
   call<unknown>('POST', `nominations/${id}/issue`, { body: { password } })
-export const nextStep = (from: string, skip?: string) =>
+export type Skip = { by: 'committee' | 'superior'; paper: string; reason: string }
+export const nextStep = (from: string, skip?: Skip) =>
   call<unknown>('POST', 'nominations/next', {
-    body: { from, ...(skip ? { skip_reason: skip } : {}) },
+    body: {
+      from,
+      ...(skip ? { skip_reason: skip.reason, skip_by: skip.by, skip_paper: skip.paper } : {}),
+    },
   })
 export const toCandidates = (id: string, election: string, seat: string) =>
   call<{ done: number }>('POST', `nominations/${id}/candidates`, {

@@ -2887,6 +2887,8 @@ export interface components {
       gate: {
         message: string
         ok: boolean
+        passes: boolean
+        skippable: boolean
       }
       held_on: string | null
       id: string
@@ -5832,6 +5834,9 @@ export interface operations {
       content: {
         'application/json': {
           from: string
+          /** @enum {string} */
+          skip_by?: 'committee' | 'superior'
+          skip_paper?: string
           skip_reason?: string
         }
       }

@@ -97,10 +97,32 @@ Test(flow, nothing_is_left_out_without_a_decision)
     s.place = (struct flow_place){2, false};
     expect(s, NULL, MONDAY, "flow.skipped", "the second round without a first");
     expect(s, &FINE, MONDAY, "flow.skipped", "up twice, never down");
-    s.has_skip = true;
+    s.skipped = 1u << FLOW_SKIP_ROUNDS;
     expect(s, &FINE, MONDAY, NULL, "by decision");
+    struct fault f = {0};
+    cr_expect(flow_undone(&s, &FINE, &f), "law 2.3: it stays undone");
+    cr_expect_str_eq(f.code, "flow.skipped");
     struct flow_step down = FINE;
     down.place.is_down = true;
-    s.has_skip = false;
+    s.skipped = 0;
     expect(s, &down, MONDAY, NULL, "in order");
+}
+
+Test(law_2_3, no_decision_waives_the_surplus_nor_approval_publicity_and_objections)
+{
+    struct flow_step s = FINE;
+
+    s.skipped = ~0u;
+    s.broken_seat = "committee";
+    expect(s, NULL, MONDAY, "flow.differential", "the surplus of the law");
+    s.broken_seat = NULL;
+    s.place.is_down = true;
+    expect(s, &FINE, MONDAY, "flow.unapproved", "approval from above");
+    s.is_approved = s.is_agreed = true;
+    expect(s, &FINE, MONDAY, "flow.not_published", "publicity");
+    s = FINE;
+    s.skipped = ~0u;
+    s.objections_open = 1;
+    expect(s, NULL, MONDAY, "flow.objections", "objections");
+    cr_expect_eq(flow_skip_of("flow.differential"), -1);
 }

@@ -92,7 +92,7 @@ static enum err copy_names(struct call *c, const struct flow_line *k,
 
 static struct str skip_words(struct call *c, unsigned by)
 {
-    struct str all = {0};
+    struct str all = STR("");
 
     for (int i = 0; i < SKIP_BY_COUNT; i++)
         if (by >> i & 1) {

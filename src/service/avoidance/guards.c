@@ -244,13 +244,23 @@ static bool is_of_caller(const struct call *c, const struct ledger *l,
                            row_number(l, row, FAMILY_RELATIVE_PERSON) == c->person.v);
 }
 
+static bool is_same(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if (!value_equal(&l->fields[i], &a->values[i], &b->values[i]))
+            return false;
+    return true;
+}
+
 static enum err family_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct row *before;
-    bool was = row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
-               is_of_caller(c, l, before);
+    struct row *before = NULL;
 
-    if (was || is_of_caller(c, l, row))
+    if (row->id.v && engine_get(call_reading(c), l, row->id, &before))
+        before = NULL;
+    if (before && is_same(l, before, row)) /* brought along in a file, as it stands */
+        return ERR_OK;
+    if ((before && is_of_caller(c, l, before)) || is_of_caller(c, l, row))
         record_wrong(c, field_at(l, FAMILY_PERSON), "avoidance.own_record", STR(""));
     return ERR_OK;
 }

@@ -100,6 +100,15 @@ describe('what the law refuses', () => {
     await wrong('proxy', proxy(8, 5, 9), 'proxy.no_voter')
     await doAct('voter', voters[9], 'enter', { reason: '恢复' })
     assert.equal((await gate('proxies')).ok, true)
+    // 1.7: nobody both gives and holds, whichever came first
+    assert.match(await wrong('proxy', proxy(9, 9, 5), 'proxy.holds'), /第四十二条/)
+    assert.match(await wrong('proxy', proxy(10, 5, 1), 'proxy.gives'), /第四十二条/)
+    // and what an absent holder carries does not count; who gave it to him may give it to somebody who is there
+    await doAct('proxy', given[1], 'lapse', { reason: '受托人未到会场' })
+    assert.deepEqual((await view()).proxies, { asked: 0, agreed: 2, broken: 0 })
+    const again = await add('proxy', proxy(11, 1, 8))
+    await doAct('proxy', again, 'agree')
+    assert.deepEqual((await view()).proxies, { asked: 0, agreed: 3, broken: 0 })
   })
 
   test('a mobile box has two of staff and two scrutineers, and nobody is both', async () => {

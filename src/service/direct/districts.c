@@ -73,8 +73,9 @@ static enum err count_proxies(struct call *c, struct district_view *v)
     v->proxies_asked = state_count(l, &rows, PROXY_IS_ASKED);
     v->proxies_agreed = state_count(l, &rows, PROXY_IS_AGREED);
     for (size_t i = 0; i < rows.count; i++)
-        v->proxies_broken +=
-            !row_is(l, rows.rows[i], PROXY_IS_WITHDRAWN) && is_broken(c, l, rows.rows[i]);
+        v->proxies_broken += (row_is(l, rows.rows[i], PROXY_IS_ASKED) ||
+                              row_is(l, rows.rows[i], PROXY_IS_AGREED)) &&
+                             is_broken(c, l, rows.rows[i]);
     return ERR_OK;
 }
 

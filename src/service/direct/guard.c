@@ -162,34 +162,47 @@ static void check_side(struct call *c, const struct ledger *l, const struct row 
 }
 
 /* Proxies of that giver or holder which are not withdrawn, but for this one. */
+/* Withdrawn, or the holder did not come: it is no proxy any more. */
+static bool stands(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, PROXY_IS_ASKED) || row_is(l, row, PROXY_IS_AGREED);
+}
+
+/* Of the other proxies that stand, those in which whoever is on `side` of this one is on `there`. */
 static enum err count_others(struct call *c, const struct ledger *l, const struct row *row,
-                             int side, int64_t *out)
+                             int side, int there, int64_t *out)
 {
     struct list list;
 
     *out = 0;
-    TRY(rows_of_one(c, l, side, (row_id){row_number(l, row, side)}, 0, &list));
+    TRY(rows_of_one(c, l, there, (row_id){row_number(l, row, side)}, 0, &list));
     for (size_t i = 0; i < list.count; i++)
-        *out +=
-            list.rows[i]->id.v != row->id.v && !row_is(l, list.rows[i], PROXY_IS_WITHDRAWN);
+        *out += list.rows[i]->id.v != row->id.v && stands(l, list.rows[i]);
     return ERR_OK;
 }
 
-/* Two voters of the district; one proxy a giver; three at most a holder (art. 42). */
+/* Two voters of the district; one proxy a giver; three at most a holder (art. 42); nobody both gives and holds, or
+ * a vote would go from hand to hand. */
 static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
-    int64_t given = 0, held = 0;
+    int64_t given = 0, held = 0, gives = 0, holds = 0;
 
-    if (!district || row_is(l, row, PROXY_IS_WITHDRAWN) || !row_has(l, row, PROXY_GIVER) ||
+    if (!district || !stands(l, row) || !row_has(l, row, PROXY_GIVER) ||
         !row_has(l, row, PROXY_HOLDER))
         return ERR_OK;
     check_side(c, l, row, PROXY_GIVER, district->id.v);
     check_side(c, l, row, PROXY_HOLDER, district->id.v);
     if (row_number(l, row, PROXY_GIVER) == row_number(l, row, PROXY_HOLDER))
         record_wrong(c, field_at(l, PROXY_HOLDER), "proxy.self", STR(""));
-    TRY(count_others(c, l, row, PROXY_GIVER, &given));
-    TRY(count_others(c, l, row, PROXY_HOLDER, &held));
+    TRY(count_others(c, l, row, PROXY_GIVER, PROXY_GIVER, &given));
+    TRY(count_others(c, l, row, PROXY_HOLDER, PROXY_HOLDER, &held));
+    TRY(count_others(c, l, row, PROXY_GIVER, PROXY_HOLDER, &holds));
+    TRY(count_others(c, l, row, PROXY_HOLDER, PROXY_GIVER, &gives));
+    if (holds)
+        record_wrong(c, field_at(l, PROXY_GIVER), "proxy.holds", STR(""));
+    if (gives)
+        record_wrong(c, field_at(l, PROXY_HOLDER), "proxy.gives", STR(""));
     if (given)
         record_wrong(c, field_at(l, PROXY_GIVER), "proxy.twice", STR(""));
     if (!direct_proxy_fits(held))

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, evidenceFile, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
+import { accept, act, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { Browser, cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
 
@@ -81,6 +81,55 @@ describe('each counting group', () => {
     assert.deepEqual(lines.filter((l) => l.part === 'ballot' && l.ballot.sum).map((l) => l.ballot.sum.returned), [9],
       'the tally sheet of three ballots is in the sum of both')
     assert.equal(run(['verify', file]).code, 0)
+  })
+})
+
+describe('1.4: more votes than people, or than ballots issued', () => {
+  /** Void, signed, verified, begun again with the same names and seats. */
+  const beginsAgain = async (own, poll, reason) => {
+    poll = await act(as.congress, poll, 'count')
+    const [q] = poll.result.questions
+    assert.deepEqual([q.election, q.reason, q.next, q.elected], ['void', reason, 'start_again', []])
+    poll = await signBoth(as, poll, own)
+    assert.equal(poll.state, 'void')
+    const proof = run(['verify', await evidenceFile(as, poll)])
+    assert.equal(proof.code, 0, proof.out + proof.err)
+    const again = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'start_again' }, 201)
+    assert.deepEqual([again.round, again.elections[0].seats, again.elections[0].candidates.length], [1, 3, 4])
+  }
+  const paper = async (own, numbers) => {
+    const poll = await pollOf(as, own)
+    await act(as.congress, poll, 'freeze', { sitting: own.sitting })
+    await act(as.congress, poll, 'issue', { cut: 0, ...numbers })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await group(poll, '甲组', marks(...Array(numbers.returned).fill('YYYN')))
+    return poll
+  }
+
+  test('on paper, more than were there', async () => {
+    const own = await hallOf(as, 10, 8)
+    await beginsAgain(own, await paper(own, { printed: 10, issued: 9, unused: 1, returned: 9 }), 'more_returned_than_present')
+  })
+
+  test('on paper, more than were issued', async () => {
+    const own = await hallOf(as, 10, 8)
+    await beginsAgain(own, await paper(own, { printed: 10, issued: 7, unused: 3, returned: 8 }), 'more_returned_than_issued')
+  })
+
+  test('by slips and on paper together', async () => {
+    const own = await hallOf(as, 10, 8)
+    const poll = await pollOf(as, own, { way: 'both' })
+    await act(as.congress, poll, 'freeze', { sitting: own.sitting })
+    const { slips } = await act(as.congress, poll, 'slips', { count: 2, format: 'json' })
+    await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })
+    for (const slip of slips)
+      ok(await new Browser(server).post('/api/vote/cast', { slip, ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] }))
+    await act(as.congress, poll, 'issue', { printed: 8, issued: 8, unused: 0, cut: 0, returned: 8 })
+    await act(as.congress, poll, 'close')
+    await group(poll, '甲组', marks(...Array(8).fill('YYYN')))
+    await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
+    await beginsAgain(own, poll, 'more_returned_than_present')
   })
 })
 

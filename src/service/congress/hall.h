@@ -127,7 +127,8 @@ struct hands {
 };
 
 /* The most hands that can be raised at a sitting, or (0) at whichever was attended best: of those who came; before
- * anybody is checked in, of those called; -1: nobody is on the roll. */
+ * anybody is checked in, of those called; -1: nobody is on the roll, or of
+ * a district, where it is the election committee that decides. */
 MUST_USE enum err hall_hands_most(struct call *c, row_id congress, row_id sitting,
                                   int64_t *out);
 

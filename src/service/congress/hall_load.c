@@ -225,7 +225,9 @@ enum err hall_hands_most(struct call *c, row_id congress, row_id sitting, int64_
         for (size_t i = 0; i < all.count; i++)
             due += row_number(people, all.rows[i], ATTENDEE_VOTES) != 0;
     }
-    *out = came ? came : due ? due : -1;
+    bool is_district =
+        str_eq(row_text(s.congress.ledger, s.congress.row, CONGRESS_KIND), STR("district"));
+    *out = is_district ? -1 : came ? came : due ? due : -1;
     return ERR_OK;
 }
 

@@ -28,6 +28,10 @@ def wanted(folder):
         rules = json.loads(path.read_text(encoding="utf-8"))
         for rule in rules["rules"]:
             yield (rules["name"], rule["rule"], ", ".join(rule.get("offices", ["all"]))), rule
+        for rule in rules.get("skips", []):
+            yield (rules["name"], "skip", rule["skip"]), rule
+        if rules.get("size"):
+            yield (rules["name"], "size", "all"), rules["size"]
         for rule in rules["deadlines"]:
             yield (rules["name"], rule["deadline"], "all"), rule
 

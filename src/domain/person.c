@@ -2,6 +2,18 @@
 
 #include "domain/id_number.h"
 
+enum { OF_AGE = 18 };
+
+bool person_is_of_age(date birth, date at)
+{
+    if (birth <= 0 || at <= 0)
+        return true;
+    /* date_age() knows months: in the month of the birthday the day decides */
+    bool is_before = date_month(birth) == date_month(at) && date_day(birth) &&
+                     date_day(birth) > date_day(at);
+    return date_age(birth, at) - is_before >= OF_AGE;
+}
+
 enum {
     SEALED_PLAIN = 1,
     WORKING_AGE_MIN = 14

@@ -8,5 +8,8 @@
  * then in the Party.  Fields are found by name (id_number, birth, sex, work_started, party_joined);
  * those that a ledger does not have are not checked.
  */
+/* Is somebody born then eighteen on that day (宪法 34, 选举法 4)?  Without a birth nobody can say: true. */
+bool person_is_of_age(date birth, date at);
+
 void person_check(struct arena *a, const struct ledger *l, const struct row *row,
                   struct row_faults *faults);

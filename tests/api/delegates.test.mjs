@@ -117,6 +117,9 @@ describe('steps', () => {
     const after = ok(await take('allot')).steps
     assert.deepEqual([after[0].state, after[0].done_on, after[1].state], ['done', '2021-05-01', 'now'])
     refused(await take('allot'), 422, 'delegates.done')
+    // law 2.2: a child is no delegate, nominee or candidate
+    const minor = await as.congress.post('/api/rows/delegate', { region: TOWN, fields: { name: '小朋友', level: 'township', kind: 'farmer', sex: '1', birth: '2015-03' } })
+    assert.match(minor.text, /person\.minor.*选举法第四条/)
     ok(await take('nominate'))
     ok(await take('review'))
 

@@ -25,12 +25,30 @@ bool delegate_step_read(struct str name, enum delegate_step *out)
         (void)FAIL(&(g)->fault, ERR_RULE, __VA_ARGS__); \
     } while (0)
 
+/* As many delegates as the rule says, or another number that the superior approved. */
+static bool size_is_kept(struct step_gate *g, const struct step_numbers *n)
+{
+    int64_t all = n->total ? n->total : n->quota;
+
+    if (!n->most || (all >= n->least && all <= n->most))
+        return true;
+    if (n->never && all > n->never)
+        REFUSE(g, "delegates.size_never", "%lld" SEP "%lld" SEP "%s", (long long)all,
+               (long long)n->never, n->size_article);
+    else if (!n->is_approved)
+        REFUSE(g, "delegates.size", "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)all,
+               (long long)n->least, (long long)n->most, n->size_article);
+    return g->is_ok;
+}
+
 static void gate_allot(struct step_gate *g, const struct step_numbers *n)
 {
     if (!n->units)
         REFUSE(g, "delegates.no_units", "%s", "");
     else if (n->units_without_quota)
         REFUSE(g, "delegates.no_quota", "%lld", (long long)n->units_without_quota);
+    else if (!size_is_kept(g, n))
+        return;
     else if (n->total && n->total != n->quota) {
         REFUSE(g, "delegates.sum", "%lld" SEP "%lld", (long long)n->quota,
                (long long)n->total);

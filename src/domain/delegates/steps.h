@@ -30,6 +30,9 @@ struct step_numbers {
     int64_t units_short_reviewed;
     int64_t elected; /* chosen by their units, confirmed or not */
     int64_t unchecked, qualified;
+    int64_t least, most, never; /* of the congress, by the rule set; most 0: not said */
+    bool is_approved;           /* the superior's approval of another number is on record */
+    const char *size_article;
     const char *surplus_article; /* of the rule for the differential */
 };
 
@@ -41,9 +44,10 @@ struct step_gate {
 
 /*
  * May `s` be recorded as done, given which steps were?  By decision pass: seats held back (allot) and
- * seats left vacant (elect).  The differential, the review of every name and of every credential pass by
- * none.  Faults: delegates.order, .no_units, .no_quota, .sum, .names, .unreviewed, .reviewed, .elected,
- * .unchecked, .nobody.
+ * seats left vacant (elect).  A number of delegates outside the rule passes with the superior's approval
+ * alone; the differential, the review of every name and of every credential pass by none.  Faults:
+ * delegates.order, .no_units, .no_quota, .size, .size_never, .sum, .names, .unreviewed, .reviewed,
+ * .elected, .unchecked, .nobody.
  */
 struct step_gate delegate_gate(enum delegate_step s, const bool done[DELEGATE_STEPS],
                                const struct step_numbers *n);

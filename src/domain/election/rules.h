@@ -135,6 +135,12 @@ struct rule_deadline {
 enum rule_skip { SKIP_ROUNDS, SKIP_OPINIONS, SKIP_COUNT };
 enum skip_by { SKIP_BY_COMMITTEE, SKIP_BY_SUPERIOR, SKIP_BY_COUNT };
 
+/* How many delegates a congress has; outside `least` to `most` by approval from above, beyond `never` not even so. */
+struct rule_size {
+    int64_t least, most, never; /* most 0: the set does not say; never 0: no such bound */
+    struct rule_source source;
+};
+
 struct rule_set {
     const char *name, *title_hans, *title_en;
     const struct rule_office *offices;
@@ -142,6 +148,7 @@ struct rule_set {
     const struct rule_deadline *deadlines;
     size_t deadline_count;
     unsigned skips[SKIP_COUNT]; /* bit per body that may decide so; 0: never left out */
+    struct rule_size size;
 };
 
 /* Has somebody read the article itself (F the whole text, P the article)?  Else it is open. */

@@ -360,6 +360,21 @@ static enum err read_deadlines(struct reading *r, struct rule_set *set)
     return ERR_OK;
 }
 
+static enum err read_size(struct reading *r, struct rule_set *set)
+{
+    const struct json *o = json_find(r->root, "size");
+
+    if (!o)
+        return ERR_OK;
+    set->size = (struct rule_size){
+        json_find_number(o, "least", -1), json_find_number(o, "most", -1),
+        json_find_number(o, "never", 0), source_of(r, o, STR("size"))};
+    return set->size.least >= 0 && set->size.most >= set->size.least &&
+                   (!set->size.never || set->size.never >= set->size.most)
+               ? ERR_OK
+               : wrong(r, STR("size"), "least");
+}
+
 static enum err read_skips(struct reading *r, struct rule_set *set)
 {
     const struct json *list = json_find(r->root, "skips");
@@ -378,9 +393,9 @@ static enum err read_skips(struct reading *r, struct rule_set *set)
 enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set *out,
                        struct fault *f)
 {
-    static const char *const KNOWN[] = {"name",    "title", "document",  "edition",
-                                        "offices", "rules", "deadlines", "skips",
-                                        "source",  "note",  NULL};
+    static const char *const KNOWN[] = {"name",    "title",  "document",  "edition",
+                                        "offices", "rules",  "deadlines", "skips",
+                                        "size",    "source", "note",      NULL};
     struct reading r = {a, root, f, "?"};
 
     if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
@@ -396,5 +411,6 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
     out->title_en = str_c(a, json_find_text(title, "en"));
     TRY(read_offices(&r, out));
     TRY(read_skips(&r, out));
+    TRY(read_size(&r, out));
     return read_deadlines(&r, out);
 }

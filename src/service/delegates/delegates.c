@@ -228,7 +228,7 @@ enum err delegates_allot(struct call *c, const struct delegates_at *at,
 
 /* The names that a unit needs before it votes: its seats and the least differential. */
 static enum err surplus_rule(struct call *c, const struct delegates_at *at,
-                             const struct rule_surplus **out)
+                             const struct rule_surplus **out, const struct rule_size **size)
 {
     bool town = str_eq(at->level, STR("township"));
     struct rules_edition edition;
@@ -240,6 +240,7 @@ static enum err surplus_rule(struct call *c, const struct delegates_at *at,
     if (!office)
         return FAIL(&c->fault, ERR_INVALID, "delegates.no_rule", "%s", edition.set->name);
     *out = &office->surplus;
+    *size = &edition.set->size;
     return ERR_OK;
 }
 
@@ -261,16 +262,36 @@ static void count_unit(const struct structure_line *u, const struct rule_surplus
     n->units_short_reviewed += u->reviewed < open + least;
 }
 
+/* Is it the congress of that very place?  Only of one is there a rule for its size. */
+static bool is_whole_congress(const struct delegates_at *at)
+{
+    bool town = str_eq(at->level, STR("township")),
+         county = str_eq(at->level, STR("county"));
+
+    return (town && region_level(at->region) == REGION_TOWNSHIP) ||
+           (county && region_level(at->region) == REGION_COUNTY);
+}
+
 static enum err count_steps(struct call *c, const struct delegates *d,
                             struct step_numbers *out)
 {
     const struct rule_surplus *surplus;
+    const struct rule_size *size;
     struct structure_view v;
 
-    TRY(surplus_rule(c, &d->at, &surplus));
+    TRY(surplus_rule(c, &d->at, &surplus, &size));
     TRY(structure_of(c, d, &v));
     *out = (struct step_numbers){.units = (int64_t)v.unit_count,
                                  .surplus_article = surplus->source.article};
+    if (is_whole_congress(&d->at)) {
+        out->least = size->least;
+        out->most = size->most;
+        out->never = size->never;
+        out->size_article = str_c(c->arena, rule_article(c, size->source.article));
+    }
+    if (d->steps[STEP_ALLOT])
+        out->is_approved =
+            row_has(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_APPROVAL);
     if (d->steps[STEP_ALLOT])
         out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_TOTAL);
     for (size_t i = 0; i < v.unit_count; i++)

@@ -7,6 +7,7 @@
 #include "ledgers/nominee.h"
 #include "ledgers/objection.h"
 #include "service/nomination/nominations_private.h"
+#include "service/record/check.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -396,3 +397,11 @@ static enum err nomination_act(struct call *c, const struct ledger *l,
 }
 
 const struct hook nomination_hook = {.drop = nomination_drop_guard, .act = nomination_act};
+
+static enum err nominee_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    record_of_age(c, l, row);
+    return ERR_OK;
+}
+
+const struct hook nominee_hook = {.guard = nominee_guard};

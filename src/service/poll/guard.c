@@ -4,6 +4,7 @@
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll.h"
+#include "service/record/check.h"
 #include "service/record/hooks.h"
 
 static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
@@ -83,6 +84,7 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     const struct ledger *polls;
     struct row *poll;
 
+    record_of_age(c, l, row);
     TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
                          &poll));
     if (has_begun(polls, poll) && !row_number(l, row, CANDIDATE_WRITTEN_IN) &&

@@ -1,6 +1,8 @@
 /* The law, word for word: what the rule sets say, by article. */
+#include "domain/delegates/steps.h"
 #include "domain/election/outcome.h"
 #include "domain/election/rules.h"
+#include "domain/person.h"
 
 #include <criterion/criterion.h>
 
@@ -52,4 +54,60 @@ Test(law_2_1, no_rule_rests_on_a_repealed_text)
     for (size_t i = 0; i < RULE_SET_COUNT; i++)
         cr_expect_lt(str_find(str_of(RULE_TEXTS[i]), STR("1994")), 0, "%s",
                      RULE_SETS[i].name);
+}
+
+static const char *allot(const char *set, int64_t delegates, bool approved)
+{
+    static char code[64];
+    const struct rule_size *s = &rules_find(str_of(set))->size;
+    const bool done[DELEGATE_STEPS] = {0};
+    const struct step_numbers n = {.units = 10,
+                                   .quota = delegates,
+                                   .total = delegates,
+                                   .least = s->least,
+                                   .most = s->most,
+                                   .never = s->never,
+                                   .is_approved = approved,
+                                   .size_article = s->source.article,
+                                   .surplus_article = ""};
+    struct step_gate g = delegate_gate(STEP_ALLOT, done, &n);
+
+    strcpy(code, g.is_ok ? "" : g.fault.code);
+    cr_assert(g.is_ok || !g.may_decide);
+    return code;
+}
+
+Test(law_2_2, a_congress_has_its_size_or_the_superior_s_approval_on_record)
+{
+    static const struct {
+        const char *set;
+        int64_t delegates;
+        bool approved;
+        const char *code;
+    } CASES[] = {
+        {"county-party-2020", 199, false, "delegates.size"},
+        {"county-party-2020", 200, false, ""},
+        {"county-party-2020", 400, false, ""},
+        {"county-party-2020", 900, false, "delegates.size"},
+        {"county-party-2020", 420, true, ""},
+        {"township-party-2020", 99, false, "delegates.size"},
+        {"township-party-2020", 99, true, ""},
+        {"township-party-2020", 200, false, ""},
+        {"township-party-2020", 201, false, "delegates.size"},
+        {"township-party-2020", 300, true, ""},
+        {"township-party-2020", 301, true, "delegates.size_never"},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+        cr_expect_str_eq(allot(CASES[i].set, CASES[i].delegates, CASES[i].approved),
+                         CASES[i].code, "%s %lld", CASES[i].set,
+                         (long long)CASES[i].delegates);
+}
+
+Test(law_2_2, nobody_under_eighteen_is_elected)
+{
+    cr_expect_not(person_is_of_age(20080628, 20260627));
+    cr_expect(person_is_of_age(20080600, 20260627));
+    cr_expect(person_is_of_age(19800101, 20260101));
+    cr_expect_not(person_is_of_age(20150101, 20260101));
 }

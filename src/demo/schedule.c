@@ -112,21 +112,28 @@ struct before { /* the task that the next one follows */
     date due, done;
 };
 
+/* When a task is done that fate ends on `f->done`: a meeting on its day, none before the one it follows. */
+static date done_day(const struct task_word *w, date done, date due,
+                     const struct before *before)
+{
+    if (!done)
+        return 0;
+    if (strncmp(w->title, "召开", strlen("召开")) == 0)
+        done = due;
+    if (done < before->done && due >= before->due)
+        done = before->done;
+    return done > DAY_TODAY ? DAY_TODAY : done;
+}
+
 /* Each task of a county or town follows the one before it. */
 static enum err finish_task(struct demo *d, struct entry *e, const struct task_word *w,
                             date due, struct before *before)
 {
     struct fate f = fate_of(d, due);
-    bool meets = strncmp(w->title, "召开", strlen("召开")) == 0;
     date start =
         date_add_days(due > DAY_TODAY ? 20210901 : due, -dice_between(&d->dice, 6, 20));
 
-    if (meets && f.done) /* a meeting is held on its day */
-        f.done = due;
-    if (f.done && f.done < before->done && due >= before->due)
-        f.done = before->done;
-    if (f.done > DAY_TODAY)
-        f.done = DAY_TODAY;
+    f.done = done_day(w, f.done, due, before);
     if (f.done && start > f.done)
         start = date_add_days(f.done, -3);
     SET(e, "start", start);

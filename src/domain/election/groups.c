@@ -123,6 +123,18 @@ static const struct json *row_of(const struct json *answer, size_t candidate)
     return marks && candidate < marks->count ? &marks->items[candidate] : NULL;
 }
 
+static int64_t total_mark(const struct summing *s, size_t question, size_t candidate,
+                          size_t mark)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const struct json *row = row_of(answer_of(s, i, question), candidate);
+        n += row && mark < row->count ? row->items[mark].number : 0;
+    }
+    return n;
+}
+
 static void write_marks(struct summing *s, size_t question)
 {
     const struct json *first = json_find(answer_of(s, 0, question), "marks");
@@ -131,36 +143,33 @@ static void write_marks(struct summing *s, size_t question)
     jsonw_open(&s->w, '[');
     for (size_t k = 0; first && k < first->count; k++) {
         jsonw_open(&s->w, '[');
-        for (size_t m = 0; m < first->items[k].count; m++) {
-            int64_t n = 0;
-            for (size_t i = 0; i < s->count; i++) {
-                const struct json *row = row_of(answer_of(s, i, question), k);
-                n += row && m < row->count ? row->items[m].number : 0;
-            }
-            jsonw_i64(&s->w, n);
-        }
+        for (size_t m = 0; m < first->items[k].count; m++)
+            jsonw_i64(&s->w, total_mark(s, question, k, m));
         jsonw_close(&s->w, ']');
     }
     jsonw_close(&s->w, ']');
 }
 
+static void open_names(struct summing *s)
+{
+    jsonw_key(&s->w, "write_in");
+    jsonw_open(&s->w, '[');
+}
+
 /* Names one after another: a name that stands there twice is added up when it is counted (sum.h). */
 static void write_names(struct summing *s, size_t question)
 {
-    bool is_open = false;
+    size_t written = 0;
 
     for (size_t i = 0; i < s->count; i++) {
         const struct json *names = json_find(answer_of(s, i, question), "write_in");
-        for (size_t k = 0; names && k < names->count; k++) {
-            if (!is_open) {
-                jsonw_key(&s->w, "write_in");
-                jsonw_open(&s->w, '[');
-                is_open = true;
-            }
+        for (size_t k = 0; names && k < names->count; k++, written++) {
+            if (!written)
+                open_names(s);
             jsonw_value(&s->w, &names->items[k]);
         }
     }
-    if (is_open)
+    if (written)
         jsonw_close(&s->w, ']');
 }
 

@@ -152,20 +152,25 @@ static struct rule_source *cited(struct rule_office *o, struct str name)
     return NULL;
 }
 
-/* The words under `key`, as bits; at least one. */
+struct words { /* that may stand under a key of a rule */
+    const char *key;
+    const char *const *names;
+    int count;
+};
+
+/* The words of the list, as bits; at least one. */
 static enum err read_words(struct reading *r, const struct json *rule, struct str name,
-                           const char *key, const char *const *words, int count,
-                           unsigned *out)
+                           struct words words, unsigned *out)
 {
-    const struct json *list = json_find(rule, key);
+    const struct json *list = json_find(rule, words.key);
 
     *out = 0;
     if (!list || list->kind != JSON_KIND_LIST || !list->count)
-        return wrong(r, name, key);
+        return wrong(r, name, words.key);
     for (size_t i = 0; i < list->count; i++) {
-        int at = rule_word(words, count, list->items[i].text);
+        int at = rule_word(words.names, words.count, list->items[i].text);
         if (at < 0)
-            return wrong(r, name, key);
+            return wrong(r, name, words.key);
         *out |= 1u << at;
     }
     return ERR_OK;
@@ -175,8 +180,10 @@ static enum err read_void(struct reading *r, const struct json *rule, struct str
                           struct rule_void *out)
 {
     out->source = source_of(r, rule, name);
-    TRY(read_words(r, rule, name, "causes", VOID_CAUSE_NAMES, VOID_CAUSES, &out->causes));
-    return read_words(r, rule, name, "by", VOID_BY_NAMES, VOID_BY_COUNT, &out->by);
+    TRY(read_words(r, rule, name, (struct words){"causes", VOID_CAUSE_NAMES, VOID_CAUSES},
+                   &out->causes));
+    return read_words(r, rule, name, (struct words){"by", VOID_BY_NAMES, VOID_BY_COUNT},
+                      &out->by);
 }
 
 static enum err read_choices(struct reading *r, const struct json *rule, struct str name,
@@ -197,7 +204,8 @@ static enum err read_shortfall(struct reading *r, const struct json *rule, struc
 {
     out->source = source_of(r, rule, name);
     if (json_find(rule, "reduce"))
-        TRY(read_words(r, rule, name, "reduce", REDUCE_BY_NAMES, REDUCE_BY_COUNT,
+        TRY(read_words(r, rule, name,
+                       (struct words){"reduce", REDUCE_BY_NAMES, REDUCE_BY_COUNT},
                        &out->reduce));
     return read_word(r, rule, name, "put_off", "congress", &out->may_put_off);
 }
@@ -384,7 +392,8 @@ static enum err read_skips(struct reading *r, struct rule_set *set)
         int at = rule_word(SKIP_NAMES, SKIP_COUNT, name);
         if (at < 0)
             return wrong(r, name, "skip");
-        TRY(read_words(r, &list->items[i], name, "by", SKIP_BY_NAMES, SKIP_BY_COUNT,
+        TRY(read_words(r, &list->items[i], name,
+                       (struct words){"by", SKIP_BY_NAMES, SKIP_BY_COUNT},
                        &set->skips[at]));
     }
     return ERR_OK;

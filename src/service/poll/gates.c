@@ -292,38 +292,54 @@ static enum err check_alike(struct call *c, const struct poll *p, struct gates *
     return ERR_OK;
 }
 
-enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
+/* The slips given out, and no more ballots than people received. */
+static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
+                            struct gates *out)
 {
     const struct ledger *l = p->ledger;
-    int64_t issued = row_number(l, p->row, POLL_ISSUED),
-            unused = row_number(l, p->row, POLL_UNUSED);
-    int64_t slips, used, cast;
+    bool is_direct = poll_is_direct(p), has_paper = poll_has_paper(p);
+    int64_t issued = has_paper ? row_number(l, p->row, POLL_ISSUED) : 0;
+    int64_t cast = used + (has_paper ? row_number(l, p->row, POLL_RETURNED) : 0);
+    int64_t people = row_number(l, p->row, is_direct ? POLL_DUE : POLL_PRESENT);
 
-    out->count = 0;
-    TRY(poll_slips(c, p, &slips, &used));
-    cast = used + (poll_has_paper(p) ? row_number(l, p->row, POLL_RETURNED) : 0);
-    if (poll_has_paper(p) && is_entered(c, out, p)) {
+    if (has_paper && is_entered(c, out, p)) {
+        int64_t unused = row_number(l, p->row, POLL_UNUSED);
         check_equal(out, "printed", "poll.printed", issued + unused,
                     row_number(l, p->row, POLL_PRINTED));
         check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);
         TRY(check_groups(c, p, out));
     }
     /* more ballots than people: nothing to mend, the count finds the election void */
-    int64_t people = row_number(l, p->row, poll_is_direct(p) ? POLL_DUE : POLL_PRESENT);
     if (cast <= people)
-        check_most(out, "issued", poll_is_direct(p) ? "poll.issued_voters" : "poll.issued",
-                   used + (poll_has_paper(p) ? issued : 0), people);
-    if (poll_is_electronic(p)) {
-        struct urn_row urn;
-        struct gate *g = gate(out, "urn");
-        enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);
-        if (err && err != ERR_NOT_FOUND)
-            return err;
-        if (err || !str_eq(urn.state, STR("unsealed")))
-            REFUSE(g, "poll.urn_sealed", "%s", "");
-    }
+        check_most(out, "issued", is_direct ? "poll.issued_voters" : "poll.issued",
+                   used + issued, people);
+    return ERR_OK;
+}
+
+static enum err check_urn(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct urn_row urn;
+    struct gate *g = gate(out, "urn");
+    enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);
+
+    if (err && err != ERR_NOT_FOUND)
+        return err;
+    if (err || !str_eq(urn.state, STR("unsealed")))
+        REFUSE(g, "poll.urn_sealed", "%s", "");
+    return ERR_OK;
+}
+
+enum err poll_sums(struct call *c, const struct poll *p, struct gates *out)
+{
+    int64_t slips, used;
+
+    out->count = 0;
+    TRY(poll_slips(c, p, &slips, &used));
+    TRY(check_paper(c, p, used, out));
+    if (poll_is_electronic(p))
+        TRY(check_urn(c, p, out));
     for (size_t i = 0; i < out->count; i++)
         if (!out->items[i].is_ok)
             return ERR_OK;
-    return row_is(l, p->row, POLL_IS_CLOSED) ? check_alike(c, p, out) : ERR_OK;
+    return row_is(p->ledger, p->row, POLL_IS_CLOSED) ? check_alike(c, p, out) : ERR_OK;
 }

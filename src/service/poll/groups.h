@@ -25,8 +25,8 @@ MUST_USE enum err poll_group_parts(struct call *c, const struct poll *p, bool co
                                    struct group_parts *out);
 
 struct jsonw;
-/* "groups", "returned", "questions" of a part with results, as in evidence; inside an open object. */
-void group_part_write(struct jsonw *w, const struct group_part *part, size_t questions);
+/* "groups", "returned", "questions" of the part `g` with results, as in evidence; inside an open object. */
+void group_part_write(struct jsonw *w, const struct group_part *g, size_t questions);
 
 /* Is the group shown together with others, or not at all? */
 bool group_is_hidden(const struct group_parts *parts, int64_t number);

@@ -272,9 +272,31 @@ static struct str order_sentence(struct call *c, enum rule_order order)
     return word(c, "rule.order", ORDERS[order]);
 }
 
-struct str rule_sentence(struct call *c, const struct rule_office *o, const char *rule)
+/* Of the rules whose sentence is one of a few words. */
+static struct str word_sentence(struct call *c, const struct rule_office *o,
+                                const char *rule)
 {
     static const char *const NEEDS[] = {"nothing", "oppose", "never"};
+    struct str name = str_of(rule);
+    bool disapproves = o->choices.says_disapprove;
+
+    if (str_eq(name, STR("write_in")))
+        return word(c, disapproves ? "rule.write_in" : "rule.write_in_law",
+                    NEEDS[o->write_in.needs]);
+    if (str_eq(name, STR("choices")))
+        return word(c, "rule.choices", disapproves ? "disapprove" : "oppose");
+    if (str_eq(name, STR("returned")))
+        return word(c, "rule.returned", o->returned.than_voters ? "voters" : "issued");
+    if (str_eq(name, STR("shortfall")))
+        return word(c, "rule.shortfall",
+                    o->shortfall.reduce        ? "reduce"
+                    : o->shortfall.may_put_off ? "put_off"
+                                               : "again");
+    return word(c, "rule.text", rule);
+}
+
+struct str rule_sentence(struct call *c, const struct rule_office *o, const char *rule)
+{
     struct str name = str_of(rule);
 
     if (str_eq(name, STR("surplus")))
@@ -291,20 +313,7 @@ struct str rule_sentence(struct call *c, const struct rule_office *o, const char
         return order_sentence(c, o->order.order);
     if (str_eq(name, STR("ballot_order")))
         return order_sentence(c, o->ballot_order.order);
-    if (str_eq(name, STR("write_in")))
-        return word(c, o->choices.says_disapprove ? "rule.write_in" : "rule.write_in_law",
-                    NEEDS[o->write_in.needs]);
-    if (str_eq(name, STR("choices")))
-        return word(c, "rule.choices",
-                    o->choices.says_disapprove ? "disapprove" : "oppose");
-    if (str_eq(name, STR("returned")))
-        return word(c, "rule.returned", o->returned.than_voters ? "voters" : "issued");
-    if (str_eq(name, STR("shortfall")))
-        return word(c, "rule.shortfall",
-                    o->shortfall.reduce        ? "reduce"
-                    : o->shortfall.may_put_off ? "put_off"
-                                               : "again");
-    return word(c, "rule.text", rule);
+    return word_sentence(c, o, rule);
 }
 
 struct str rule_article(const struct call *c, const char *article)

@@ -86,6 +86,14 @@ describe('papers', () => {
   test('the credentials report counts 248 delegates of 18 units', async () => {
     const report = plain(textOf(await paper('credentials_report', 'congress', county.id)))
     assert.ok(report.includes('248') && report.includes('18个选举单位'), report)
+    // the same numbers as the page, on the same day
+    const page = ok(await as.congress.get('/api/delegates/credentials', { region: COUNTY, level: 'county' }))
+    const { women, frontline, ethnic, under45 } = page.structure
+    assert.ok(under45 > 0 && under45 < 248)
+    for (const text of [`一线代表${frontline}名`, `妇女${women}名`, `少数民族${ethnic}名`, `45岁以下${under45}名`, `平均年龄${page.mean_age}岁`])
+      assert.ok(report.includes(text), `${text} in ${report}`)
+    const [year, month, day] = page.at.split('-').map(Number)
+    assert.ok(plain(textOf(await paper('structure_statistics', 'congress', county.id))).includes(`${year}年${month}月${day}日`))
     const roster = textOf(await paper('delegate_roster', 'congress', county.id))
     assert.ok(roster.split('\n').length > 248)
   })

@@ -1,8 +1,8 @@
 #include "domain/delegates/structure.h"
 
 static const char *const KINDS[STRUCTURE_KINDS] = {
-    "women",  "frontline", "ethnic", "under45",   "professional",
-    "leader", "worker",    "farmer", "incumbent",
+    "women",  "frontline", "ethnic",    "under45", "professional", "leader",
+    "worker", "farmer",    "incumbent", "model",   "college",
 };
 
 enum { UNDER = 45 };
@@ -21,6 +21,13 @@ bool structure_kind_read(struct str name, enum structure_kind *out)
         return true;
     }
     return false;
+}
+
+static bool is_college(struct str education)
+{
+    int64_t code;
+
+    return str_i64(education, &code) && code >= 10 && code < 40;
 }
 
 static uint32_t bit(bool is, enum structure_kind k)
@@ -42,7 +49,9 @@ uint32_t structure_traits(const struct structure_person *p, date at)
            bit(professional, STRUCTURE_PROFESSIONAL) |
            bit(str_eq(p->kind, STR("leader")), STRUCTURE_LEADER) |
            bit(worker, STRUCTURE_WORKER) | bit(farmer, STRUCTURE_FARMER) |
-           bit(p->is_incumbent, STRUCTURE_INCUMBENT);
+           bit(p->is_incumbent, STRUCTURE_INCUMBENT) |
+           bit(str_eq(p->kind, STR("model")), STRUCTURE_MODEL) |
+           bit(is_college(p->education), STRUCTURE_COLLEGE);
 }
 
 void structure_add(struct structure_count *n, uint32_t traits)

@@ -17,6 +17,8 @@ enum structure_kind {
     STRUCTURE_WORKER,
     STRUCTURE_FARMER,
     STRUCTURE_INCUMBENT,
+    STRUCTURE_MODEL,
+    STRUCTURE_COLLEGE, /* 大专以上: GB/T 4658-2006, codes 10 to 39 */
     STRUCTURE_KINDS,
 };
 
@@ -27,6 +29,7 @@ struct structure_person {
     struct str kind, sex, ethnicity; /* codes delegate_kind, sex, ethnicity */
     date birth;                      /* 0: not known, counts for no age */
     bool is_incumbent;
+    struct str education; /* code education; empty or unknown: no college */
 };
 
 /* One bit for each kind that the person counts for; ages at the day `at`. */

@@ -30,6 +30,14 @@ struct delegates {
 MUST_USE enum err delegates_load(struct call *c, const struct delegates_at *at,
                                  struct delegates *out);
 
+/* The day on which ages of the congress's delegates are reckoned: of the step credentials, done or planned.
+ * 0: none yet.  Asks no right. */
+MUST_USE enum err delegates_age_day(struct call *c, const struct delegates_at *at,
+                                    date *out);
+
+/* What a row of the ledger delegate counts for (structure.h); ages on the day `at`. */
+uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at);
+
 /* ---- quotas ---------------------------------------------------------------------------- */
 
 struct quota_query {

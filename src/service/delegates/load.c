@@ -68,11 +68,27 @@ enum err delegates_load(struct call *c, const struct delegates_at *at,
     return load_steps(c, out);
 }
 
-date delegates_day(const struct call *c, const struct delegates *d)
+static date credentials_day(const struct delegates *d)
 {
     const struct row *row = d->steps[STEP_CREDENTIALS];
     date done = row ? row_number(d->steps_of, row, DELEGATE_STEP_DONE_ON) : 0;
     date planned = row ? row_number(d->steps_of, row, DELEGATE_STEP_PLANNED) : 0;
 
-    return done ? done : planned ? planned : date_of_instant(c->now);
+    return done ? done : planned;
+}
+
+date delegates_day(const struct call *c, const struct delegates *d)
+{
+    date day = credentials_day(d);
+
+    return day ? day : date_of_instant(c->now);
+}
+
+enum err delegates_age_day(struct call *c, const struct delegates_at *at, date *out)
+{
+    struct delegates d = {.at = *at, .steps_of = ledger_of(c, LEDGER_DELEGATE_STEP)};
+
+    TRY(load_steps(c, &d));
+    *out = credentials_day(&d);
+    return ERR_OK;
 }

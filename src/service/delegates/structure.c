@@ -10,14 +10,17 @@
 
 /* ---- who counts ------------------------------------------------------------------------- */
 
-static struct structure_person person_of(const struct ledger *l, const struct row *row)
+uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at)
 {
-    return (struct structure_person){.kind = row_text(l, row, DELEGATE_KIND),
-                                     .sex = row_text(l, row, DELEGATE_SEX),
-                                     .ethnicity = row_text(l, row, DELEGATE_ETHNICITY),
-                                     .birth = row_number(l, row, DELEGATE_BIRTH),
-                                     .is_incumbent =
-                                         row_number(l, row, DELEGATE_INCUMBENT) != 0};
+    struct structure_person p = {.kind = row_text(l, row, DELEGATE_KIND),
+                                 .sex = row_text(l, row, DELEGATE_SEX),
+                                 .ethnicity = row_text(l, row, DELEGATE_ETHNICITY),
+                                 .birth = row_number(l, row, DELEGATE_BIRTH),
+                                 .is_incumbent =
+                                     row_number(l, row, DELEGATE_INCUMBENT) != 0,
+                                 .education = row_text(l, row, DELEGATE_EDUCATION)};
+
+    return structure_traits(&p, at);
 }
 
 static bool has_voted(const struct ledger *l, const struct row *unit)
@@ -74,8 +77,7 @@ static void add_name(const struct delegates *d, const struct unit_index *units, 
          qualified = row_is(l, row, DELEGATE_IS_QUALIFIED);
     bool proposed = row_is(l, row, DELEGATE_IS_PROPOSED),
          reviewed = row_is(l, row, DELEGATE_IS_REVIEWED);
-    struct structure_person p = person_of(l, row);
-    uint32_t traits = structure_traits(&p, at);
+    uint32_t traits = delegate_traits(l, row, at);
 
     if (u) {
         u->proposed += proposed;
@@ -211,9 +213,8 @@ static void add_credentials(const struct delegates *d, struct row *row,
         out->invalid[out->invalid_count++] = row;
     if (!elected && !qualified)
         return;
-    struct structure_person p = person_of(l, row);
-    int age = date_age(p.birth, out->at);
-    structure_add(&out->names, structure_traits(&p, out->at));
+    int age = date_age(row_number(l, row, DELEGATE_BIRTH), out->at);
+    structure_add(&out->names, delegate_traits(l, row, out->at));
     out->elected++;
     out->qualified += qualified;
     out->unchecked += elected;

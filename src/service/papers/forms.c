@@ -9,11 +9,14 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "paper/form.h"
+#include "service/delegates/delegates.h"
 #include "service/papers/fonts.h"
 #include "service/papers/templates.h"
 #include "service/papers/values.h"
 #include "service/poll/entry.h"
 #include "service/site/site.h"
+
+#include <assert.h>
 
 enum { VALUES_MOST = 32 << 20, SHEETS_MOST = POLL_ELECTIONS_MOST * (GROUPS_MOST + 1) };
 
@@ -216,13 +219,30 @@ static enum err find_part(struct values *v, size_t part)
     return ERR_OK;
 }
 
+/* The day on which ages are reckoned: of candidates the opening, else that of the delegates' credentials as
+ * on their page (delegates.h), the opening while there is none; today when neither is known. */
+static enum err find_ages_at(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    assert(v->congress); /* load() found it */
+    date opens = (date)row_number(l, v->congress, CONGRESS_OPENS_ON);
+    struct delegates_at at = {v->congress->region,
+                              row_text(l, v->congress, CONGRESS_LEVEL)};
+
+    if (!v->poll)
+        TRY(delegates_age_day(v->call, &at, &v->ages_at));
+    if (!v->ages_at)
+        v->ages_at = opens && date_day(opens) ? opens : v->today;
+    return ERR_OK;
+}
+
 static enum err make_values(struct call *c, const struct form_request *r, struct str form,
                             const struct wanted *wanted, struct json **out)
 {
     AUTO(buf) struct buf text = BUF(VALUES_MOST);
     struct values v = {
         .call = c, .form = form, .w = {.out = &text}, .today = date_of_instant(c->now)};
-    const struct ledger *l, *congresses = ledger_of(c, LEDGER_CONGRESS);
+    const struct ledger *l;
     struct row *row;
 
     TRY(load_subject(c, r->scope, r->id, &l, &row));
@@ -236,9 +256,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     if (why &&
         !is_blank) /* a blank one may be wanted; one that says what is not so, never */
         return FAIL(&c->fault, ERR_RULE, why, "%s", "");
-    v.ages_at = (date)row_number(congresses, v.congress, CONGRESS_OPENS_ON);
-    if (!v.ages_at || !date_day(v.ages_at))
-        v.ages_at = v.today;
+    TRY(find_ages_at(&v));
     jsonw_open(&v.w, '{');
     TRY(put_everything(&v));
     jsonw_close(&v.w, '}');

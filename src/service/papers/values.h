@@ -10,7 +10,7 @@ struct values {
     struct call *call;
     struct str form; /* its name: some lists mean different people on different papers */
     struct jsonw w;
-    date today, ages_at; /* ages are reckoned at the opening of the congress */
+    date today, ages_at;
     const struct row *congress, *sitting, *unit, *district; /* NULL: none */
     struct poll_view *poll;                                 /* NULL: none */
     size_t question;                                        /* of the poll */

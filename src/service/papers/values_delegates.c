@@ -2,6 +2,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/electoral_unit.h"
+#include "service/delegates/delegates.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
 
@@ -10,39 +11,17 @@
 /* ---- structure --------------------------------------------------------------------------- */
 
 struct structure {
-    int64_t all, leaders, experts, models, workers, farmers, frontline, women, ethnic,
-        young, college, reelected, with_age, age_sum, invalid;
+    struct structure_count count;
+    int64_t with_age, age_sum, invalid;
 };
-
-enum { YOUNG_BELOW = 45 /* 45岁以下 */, COLLEGE_TO = 39 /* GB/T 4658: 10 … 39 大专以上 */ };
-
-static void add_kind(struct structure *s, struct str kind)
-{
-    s->leaders += str_eq(kind, STR("leader"));
-    s->experts += str_eq(kind, STR("professional"));
-    s->models += str_eq(kind, STR("model"));
-    s->workers += str_eq(kind, STR("worker"));
-    s->farmers += str_eq(kind, STR("farmer"));
-    s->frontline += str_eq(kind, STR("frontline")) || str_eq(kind, STR("worker")) ||
-                    str_eq(kind, STR("farmer")) || str_eq(kind, STR("professional"));
-}
 
 static void add_person(struct structure *s, const struct ledger *l, const struct row *row,
                        date at)
 {
-    struct str ethnicity = row_text(l, row, DELEGATE_ETHNICITY);
-    int64_t education = 0, birth = row_number(l, row, DELEGATE_BIRTH);
+    int age = date_age((date)row_number(l, row, DELEGATE_BIRTH), at);
 
-    (void)str_i64(row_text(l, row, DELEGATE_EDUCATION), &education);
-    s->all++;
-    add_kind(s, row_text(l, row, DELEGATE_KIND));
-    s->women += str_eq(row_text(l, row, DELEGATE_SEX), STR("2"));
-    s->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
-    s->college += education >= 10 && education <= COLLEGE_TO;
-    s->reelected += row_number(l, row, DELEGATE_INCUMBENT) != 0;
-    if (birth && at) {
-        int age = date_age((date)birth, at);
-        s->young += age < YOUNG_BELOW;
+    structure_add(&s->count, delegate_traits(l, row, at));
+    if (age >= 0) {
         s->age_sum += age;
         s->with_age++;
     }
@@ -50,25 +29,26 @@ static void add_person(struct structure *s, const struct ledger *l, const struct
 
 static void put_counts(struct values *v, const struct structure *s)
 {
-    const struct {
+    static const struct {
         const char *key, *share;
-        int64_t n;
-    } all[] = {{"leaders", "leaders_share", s->leaders},
-               {"experts", "experts_share", s->experts},
-               {"models", "models_share", s->models},
-               {"workers", NULL, s->workers},
-               {"farmers", NULL, s->farmers},
-               {"frontline", "frontline_share", s->frontline},
-               {"women", "women_actual_share", s->women},
-               {"ethnic", "ethnic_actual_share", s->ethnic},
-               {"young", "young_actual_share", s->young},
-               {"college", "college_share", s->college},
-               {"reelected_count", "reelected_share", s->reelected}};
+        enum structure_kind kind;
+    } KINDS[] = {{"leaders", "leaders_share", STRUCTURE_LEADER},
+                 {"experts", "experts_share", STRUCTURE_PROFESSIONAL},
+                 {"models", "models_share", STRUCTURE_MODEL},
+                 {"workers", NULL, STRUCTURE_WORKER},
+                 {"farmers", NULL, STRUCTURE_FARMER},
+                 {"frontline", "frontline_share", STRUCTURE_FRONTLINE},
+                 {"women", "women_actual_share", STRUCTURE_WOMEN},
+                 {"ethnic", "ethnic_actual_share", STRUCTURE_ETHNIC},
+                 {"young", "young_actual_share", STRUCTURE_UNDER45},
+                 {"college", "college_share", STRUCTURE_COLLEGE},
+                 {"reelected_count", "reelected_share", STRUCTURE_INCUMBENT}};
 
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-        put_number(v, all[i].key, all[i].n);
-        if (all[i].share)
-            put_share(v, all[i].share, all[i].n, s->all);
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
+        int64_t n = s->count.of_kind[KINDS[i].kind];
+        put_number(v, KINDS[i].key, n);
+        if (KINDS[i].share)
+            put_share(v, KINDS[i].share, n, s->count.people);
     }
     if (s->with_age) {
         int64_t tenths = (20 * s->age_sum + s->with_age) / (2 * s->with_age);
@@ -114,14 +94,14 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     }
     put_share(v, "share", row_number(l, row, ELECTORAL_UNIT_VOTERS),
               row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE));
-    put_number(v, "leaders", s->leaders);
-    put_number(v, "experts", s->experts);
-    put_number(v, "models", s->models);
-    put_number(v, "frontline", s->frontline);
-    put_number(v, "women", s->women);
-    put_number(v, "ethnic", s->ethnic);
-    put_number(v, "young", s->young);
-    put_number(v, "college", s->college);
+    put_number(v, "leaders", s->count.of_kind[STRUCTURE_LEADER]);
+    put_number(v, "experts", s->count.of_kind[STRUCTURE_PROFESSIONAL]);
+    put_number(v, "models", s->count.of_kind[STRUCTURE_MODEL]);
+    put_number(v, "frontline", s->count.of_kind[STRUCTURE_FRONTLINE]);
+    put_number(v, "women", s->count.of_kind[STRUCTURE_WOMEN]);
+    put_number(v, "ethnic", s->count.of_kind[STRUCTURE_ETHNIC]);
+    put_number(v, "young", s->count.of_kind[STRUCTURE_UNDER45]);
+    put_number(v, "college", s->count.of_kind[STRUCTURE_COLLEGE]);
     jsonw_close(&v->w, '}');
     sums->members += row_number(l, row, ELECTORAL_UNIT_MEMBERS);
     sums->full_members += row_number(l, row, ELECTORAL_UNIT_FULL_MEMBERS);
@@ -212,8 +192,8 @@ enum err put_delegates(struct values *v)
     sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);
     put_counts(v, &s);
-    put_number(v, "delegate_count", s.all);
-    put_number(v, "valid_delegates", s.all);
+    put_number(v, "delegate_count", s.count.people);
+    put_number(v, "valid_delegates", s.count.people);
     put_number(v, "invalid_delegates", s.invalid);
     return put_units(v, level, l, &all);
 }
@@ -251,7 +231,7 @@ enum err put_unit(struct values *v)
     put_counts(v, &s);
     put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
     put_number(v, "candidate_count", (int64_t)all.count);
-    put_number(v, "elected_count", s.all);
+    put_number(v, "elected_count", s.count.people);
     open_list(v, "elected");
     for (size_t i = 0; i < all.count; i++) {
         if (!is_chosen(ld, all.rows[i]))

@@ -1,4 +1,5 @@
 /* Values of a district of a direct election: its voters, proxies, boxes, objections. */
+#include "domain/delegates/structure.h"
 #include "ledgers/candidate.h"
 #include "ledgers/district.h"
 #include "ledgers/mobile_box.h"
@@ -223,26 +224,19 @@ static void put_voter_statistics(struct values *v, const struct direct_sums *cou
     put_statistic(v, "流动票箱数", county->boxes, town->boxes);
 }
 
-/* The deputies that voters elected: how many of them are what. */
-struct deputies {
-    int64_t all, women, ethnic, young, college;
-};
-
+/* A deputy that voters elected: what he counts for. */
 static void add_deputy(struct values *v, const struct ledger *l, const struct row *row,
-                       struct deputies *d)
+                       struct structure_count *n)
 {
-    struct str ethnicity = row_text(l, row, CANDIDATE_ETHNICITY);
-    int64_t education = 0, birth = row_number(l, row, CANDIDATE_BIRTH);
+    struct structure_person p = {.sex = row_text(l, row, CANDIDATE_SEX),
+                                 .ethnicity = row_text(l, row, CANDIDATE_ETHNICITY),
+                                 .birth = (date)row_number(l, row, CANDIDATE_BIRTH),
+                                 .education = row_text(l, row, CANDIDATE_EDUCATION)};
 
-    (void)str_i64(row_text(l, row, CANDIDATE_EDUCATION), &education);
-    d->all++;
-    d->women += str_eq(row_text(l, row, CANDIDATE_SEX), STR("2"));
-    d->ethnic += ethnicity.len && !str_eq(ethnicity, STR("01"));
-    d->young += birth && date_age((date)birth, v->ages_at) < 45;
-    d->college += education >= 10 && education < 40; /* GB/T 4658 */
+    structure_add(n, structure_traits(&p, v->ages_at));
 }
 
-static enum err count_deputies(struct values *v, row_id congress, struct deputies *d)
+static enum err count_deputies(struct values *v, row_id congress, struct structure_count *n)
 {
     const struct ledger *lp = ledger_of(v->call, LEDGER_POLL);
     struct list polls;
@@ -250,28 +244,35 @@ static enum err count_deputies(struct values *v, row_id congress, struct deputie
     if (!congress.v)
         return ERR_OK;
     TRY(rows_of_one(v->call, lp, POLL_CONGRESS, congress, 0, &polls));
-    for (size_t i = 0; i < polls.count; i++) {
+    for (size_t r = 0; r < polls.count; r++) {
         struct poll *p;
-        if (!row_is(lp, polls.rows[i], POLL_IS_SIGNED))
+        if (!row_is(lp, polls.rows[r], POLL_IS_SIGNED))
             continue;
-        TRY(poll_load(v->call, polls.rows[i]->id, &p));
+        TRY(poll_load(v->call, polls.rows[r]->id, &p));
         for (size_t k = 0; k < p->election_count; k++)
-            for (size_t n = 0; n < p->elections[k].candidate_count; n++)
-                if (row_number(p->candidate_ledger, p->elections[k].candidates[n],
+            for (size_t i = 0; i < p->elections[k].candidate_count; i++)
+                if (row_number(p->candidate_ledger, p->elections[k].candidates[i],
                                CANDIDATE_ELECTED))
-                    add_deputy(v, p->candidate_ledger, p->elections[k].candidates[n], d);
+                    add_deputy(v, p->candidate_ledger, p->elections[k].candidates[i], n);
     }
     return ERR_OK;
 }
 
-static void put_deputy_statistics(struct values *v, const struct deputies *county,
-                                  const struct deputies *town)
+static void put_deputy_statistics(struct values *v, const struct structure_count *county,
+                                  const struct structure_count *town)
 {
-    put_statistic(v, "选出代表", county->all, town->all);
-    put_statistic(v, "妇女", county->women, town->women);
-    put_statistic(v, "少数民族", county->ethnic, town->ethnic);
-    put_statistic(v, "45岁以下", county->young, town->young);
-    put_statistic(v, "大专以上", county->college, town->college);
+    static const struct {
+        const char *title;
+        enum structure_kind kind;
+    } KINDS[] = {{"妇女", STRUCTURE_WOMEN},
+                 {"少数民族", STRUCTURE_ETHNIC},
+                 {"45岁以下", STRUCTURE_UNDER45},
+                 {"大专以上", STRUCTURE_COLLEGE}};
+
+    put_statistic(v, "选出代表", county->people, town->people);
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++)
+        put_statistic(v, KINDS[i].title, county->of_kind[KINDS[i].kind],
+                      town->of_kind[KINDS[i].kind]);
 }
 
 enum err put_districts(struct values *v)
@@ -281,7 +282,7 @@ enum err put_districts(struct values *v)
                            .sort = field_at(l, DISTRICT_PLACE),
                            .limit = ROWS_MOST};
     struct direct_sums sums[2] = {0}; /* town, county */
-    struct deputies deputies[2] = {0};
+    struct structure_count deputies[2] = {0};
     struct list all;
 
     TRY(engine_list(call_reading(v->call), l, &q, &all, &v->call->fault));

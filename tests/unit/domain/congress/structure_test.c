@@ -12,9 +12,11 @@ static bool has(struct structure_person p, enum structure_kind k)
 
 Test(structure, whom_each_kind_counts)
 {
-    struct structure_person woman = {STR("worker"), STR("2"), STR("03"), 19760800, true};
-    struct structure_person man = {STR("leader"), STR("1"), STR("01"), 19760700, false};
-    struct structure_person unknown = {STR("frontline"), STR("1"), {0}, 0, false};
+    struct structure_person woman = {STR("worker"), STR("2"), STR("03"),
+                                     19760800,      true,     {0}};
+    struct structure_person man = {STR("leader"), STR("1"), STR("01"),
+                                   19760700,      false,    {0}};
+    struct structure_person unknown = {STR("frontline"), STR("1"), {0}, 0, false, {0}};
 
     cr_expect(has(woman, STRUCTURE_WOMEN) && has(woman, STRUCTURE_WORKER));
     cr_expect(has(woman, STRUCTURE_FRONTLINE) && has(woman, STRUCTURE_ETHNIC));
@@ -27,6 +29,15 @@ Test(structure, whom_each_kind_counts)
     cr_expect_not(has(unknown, STRUCTURE_ETHNIC) || has(unknown, STRUCTURE_UNDER45));
     man.birth = 19750700;
     cr_expect_not(has(man, STRUCTURE_UNDER45), "46 years old");
+    for (int code = 10; code < 100;
+         code++) { /* GB/T 4658: 10 postgraduate … 39 junior college */
+        char text[4] = {(char)('0' + code / 10), (char)('0' + code % 10)};
+        woman.education = (struct str){text, 2};
+        cr_expect_eq(has(woman, STRUCTURE_COLLEGE), code < 40, "education %d", code);
+    }
+    cr_expect_not(has(unknown, STRUCTURE_COLLEGE) || has(unknown, STRUCTURE_MODEL));
+    unknown.kind = STR("model");
+    cr_expect(has(unknown, STRUCTURE_MODEL));
 }
 
 Test(structure, shares_are_rounded_against_the_roster)

@@ -2,28 +2,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ok, refused } from './congress.mjs'
-import { ACCOUNTS, Browser, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { importing } from './importing.mjs'
+import { memberOf, MEMBERS_PASSWORD as NEW } from './members.mjs'
+import { ACCOUNTS, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { makeCsv } from './sheet.mjs'
 
 let server, as, units, reviewer, chief, count = 0
 const people = {}
-const NEW = 'Another-2026'
 const create = (who, ledger, fields) => who.post(`/api/rows/${ledger}`, { region: COUNTY, fields })
 const fault = (answer) => {
   assert.equal(answer.status, 400, answer.text)
   return answer.body.error.fields.map((f) => f.code).join(' ')
 }
 
-/** A signed-in account of a person with `role`. */
-const member = async (name, role, post) => {
-  const account = `member${++count}`
-  const added = ok(await as.system.post('/api/accounts', { name: account, title: `${name}${role}`, person: { name } }), 201)
-  ok(await as.security.post(`/api/accounts/${added.id}/grants`, { grants: [{ role, region: COUNTY }], posts: post ? [{ post, region: COUNTY }] : [] }), 204)
-  const browser = new Browser(server)
-  ok(await browser.login(account, added.password))
-  ok(await browser.post('/api/account/password', { old: added.password, new: NEW }), 204)
-  browser.id = added.id
-  return browser
-}
+const member = (name, role, post) => memberOf(server, as, name, { role, posts: post ? [{ post, region: COUNTY }] : [] })
 
 before(async () => {
   server = await serve(demoSite('avoidance'))
@@ -172,6 +164,30 @@ describe('what concerns somebody', () => {
     }
     assert.deepEqual(await seen(as.discipline), [200, 200, true, true, true])
     assert.deepEqual(await seen(chief), [404, 404, false, false, false])
+  })
+})
+
+describe('a file that is imported', () => {
+  const { check } = importing(() => as)
+  const HEADS = { complaint: ['记录号', '编号', '收到日期', '匿名'], vetting_opinion: ['记录号', '姓名', '结论性意见'] }
+  const checked = (who, ledger, ...rows) => check(makeCsv([HEADS[ledger], ...rows]), { who, ledger, name: 'a.csv' })
+  const wrong = (seen) => seen.errors.map((e) => [e.row, e.field, e.code])
+
+  test('does not find what concerns the one who brings it, not even when he knows its number', async () => {
+    const { id } = ok(await create(as.discipline, 'complaint', {
+      number: '导入不见', received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题', accused: '闻人铁心' }), 201)
+    const row = [id, '导入不见', '2021-06-02', '是']
+    assert.deepEqual(wrong(await checked(chief, 'complaint', row)), [[2, 'id', 'cell.id']])
+    assert.deepEqual(wrong(await checked(as.discipline, 'complaint', row)), [])
+  })
+
+  test('changes nothing that is signed, and says so when it is checked', async () => {
+    const { department, verdict } = ok(await as.cadre.get('/api/rows/vetting_opinion', { limit: '1', state: 'confirmed' })).rows[0]
+    const { id } = ok(await create(as.cadre, 'vetting_opinion', { name: '宇文旁人四', kind: 'integrity', department }), 201)
+    ok(await as.reviewer.post(`/api/rows/vetting_opinion/${id}/acts/return`, { ver: 1, fields: { verdict, conclusion: '同意' } }))
+    assert.deepEqual(wrong(await checked(as.reviewer, 'vetting_opinion', [id, '宇文旁人四', '不同意'])), [])
+    ok(await reviewer.post(`/api/rows/vetting_opinion/${id}/acts/sign_secretary`, { ver: 2, password: NEW }))
+    assert.deepEqual(wrong(await checked(as.reviewer, 'vetting_opinion', [id, '宇文旁人四', '不同意'])), [[2, 'id', 'signed.kept']])
   })
 })
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { act, hallOf, ok, pollOf, refused } from './congress.mjs'
 import { importing } from './importing.mjs'
+import { memberOf } from './members.mjs'
 import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
@@ -299,6 +300,43 @@ describe('what was decided about stays what it was', () => {
     ok(await edit(as.congress, 'delegate', id, { phone: '19900001111' }))
     const bulk = await as.congress.post('/api/rows/delegate/bulk', { rows: [{ id, ver: 6 }], fields: { name: '换人' } })
     assert.notEqual(bulk.status, 200)
+  })
+})
+
+describe('an import reaches as far as its owner, row by row', () => {
+  const SECOND = String(Number(TOWN) + 1)
+  const HEADS = ['签订人', '承诺类别', '签订日期', '单位及职务', '所属地区']
+  const line = (name, region) => [name, '组工干部', '2021-11-08', '某单位', region]
+  const pledges = async (name) => ok(await as.office.get('/api/rows/pledge', { signer: name })).rows
+
+  test('no row of another place is taken over by its number', async () => {
+    const { id } = ok(await create(as.office, 'pledge', { signer: '县里的人', kind: 'leader', signed_on: '2021-05-30' }), 201)
+    const seen = await check(makeCsv([['记录号', ...HEADS], [id, ...line('县里的人', TOWN)]]), { who: as.town1, ledger: 'pledge', name: 'a.csv', region: TOWN })
+    assert.deepEqual(seen.errors.map((e) => [e.row, e.field, e.code]), [[2, 'id', 'cell.id']])
+  })
+
+  test('and nothing is taken back where its owner no longer writes', async () => {
+    ok(await create(as.cadre, 'person', { name: '欧阳两镇', sex: '1', birth: '1980.04' }), 201)
+    const who = await memberOf(server, as, '欧阳两镇', { role: 'office', regions: [TOWN, SECOND] })
+    const seen = await check(makeCsv([HEADS, line('甲镇导入', TOWN), line('乙镇导入', SECOND)]), { who, ledger: 'pledge', name: 'a.csv', region: TOWN })
+    assert.deepEqual(seen.errors, [])
+    ok(await who.post(`/api/imports/${seen.id}/run`), 202)
+    assert.equal((await settled(seen.id, who)).state, 'done')
+    ok(await as.security.post(`/api/accounts/${who.id}/grants`, { grants: [{ role: 'office', region: TOWN }], posts: [] }), 204)
+    ok(await who.post(`/api/imports/${seen.id}/undo`), 202)
+    const after = await settled(seen.id, who)
+    assert.deepEqual([after.state, (await pledges('甲镇导入')).length, (await pledges('乙镇导入')).length], ['done', 1, 1])
+  })
+
+  test('a deadline follows the date that a file corrects', async () => {
+    const { id } = ok(await create(as.discipline, 'complaint', { number: '期限随动', received_on: '2021-06-01', channel: 'phone', anonymous: true, content: '反映问题' }), 201)
+    const due = async () => ok(await as.discipline.get(`/api/rows/complaint/${id}`)).due
+    const first = await due()
+    const seen = await check(makeCsv([['记录号', '编号', '收到日期', '匿名'], [id, '期限随动', '2021-06-10', '是']]), { who: as.discipline, ledger: 'complaint', name: 'a.csv' })
+    assert.deepEqual(seen.errors, [])
+    ok(await as.discipline.post(`/api/imports/${seen.id}/run`), 202)
+    assert.equal((await settled(seen.id, as.discipline)).state, 'done')
+    assert.equal((Date.parse(await due()) - Date.parse(first)) / 86400000, 9)
   })
 })
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "domain/ledger/way.h"
 #include "service/account/session.h"
+#include "service/record/seen.h"
 #include "service/site/site.h"
 
 /* ---- values met before in the same file ---------------------------------------------- */
@@ -163,10 +164,12 @@ static void read_existing(struct importing *m, struct str text, struct passing *
 {
     struct row *stored;
     row_id id;
+    bool hidden = false;
 
     if (!str_i64(text, &id.v) ||
         engine_get(call_reading(m->call), m->ledger, id, &stored) ||
-        !call_may(m->call, m->ledger->writers, stored->region)) {
+        !call_may(m->call, m->ledger->writers, stored->region) ||
+        row_concerns(m->call, m->ledger, stored, &hidden) || hidden) {
         fail_cell(m, COLUMN_ID, "cell.id", text);
         return;
     }
@@ -264,6 +267,17 @@ static enum err check_vouched(struct importing *m, const struct row *row)
     return ERR_OK;
 }
 
+/* The check asks all that the run asks, so that nobody learns of a refusal only when he imports. */
+static void check_change(struct importing *m, struct passing *p)
+{
+    struct call *c = m->call;
+
+    if (p->before && gate_may(c, m->ledger, p->before, p->row, (struct str){0}))
+        row_faults_add(c->arena, &c->faults, COLUMN_ID, &c->fault);
+    if (gate_way(c, m->ledger, (struct str){0}, p))
+        row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
+}
+
 bool import_row_read(struct importing *m, const struct sheet_row *cells,
                      struct passing *out)
 {
@@ -276,10 +290,14 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
     for (size_t i = 0; i < m->count; i++)
         if (m->targets[i] == COLUMN_ID && cell_of(cells, i).len)
             read_existing(m, cell_of(cells, i), out);
+    if (c->faults.count)
+        return false; /* of a row that is not there, no other cell says anything */
     read_cells(m, cells, out);
     if (!call_may(c, m->ledger->writers, out->row->region))
         fail_cell(m, COLUMN_REGION, "denied", STR(""));
     row_defaults(c->arena, m->ledger, out->row);
+    if (out->before)
+        row_deadline_follows(m->ledger, out->before, out->row);
     enum err err = record_check(c, m->ledger, out->row, DOOR_WORDS);
     if (err == ERR_INVALID)
         c->fault = (struct fault){
@@ -288,8 +306,8 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
         check_seen(m, out->row);
     if (m->is_old)
         check_old(m, out);
-    else if (gate_way(c, m->ledger, (struct str){0}, out))
-        row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
+    else
+        check_change(m, out);
     if (!err || err == ERR_INVALID)
         err = check_vouched(m, out->row) ? ERR_DENIED : err;
     drop_repeats(&c->faults);

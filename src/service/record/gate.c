@@ -46,8 +46,6 @@ enum err gate_way(struct call *c, const struct ledger *l, struct str reason,
     uint64_t allowed = 0;
 
     p->act_count = 0;
-    if (p->before)
-        TRY(kept_signed(c, l, p->before, row, (struct str){0}));
     if (!l->state_count || row->state == from || row->state < 0)
         return ERR_OK;
     for (size_t i = 0; i < l->act_count; i++) {
@@ -114,19 +112,17 @@ static bool has_moved(const struct ledger *l, const struct row *before,
     return before->region != after->region;
 }
 
-/* What the row is before it changes has a say too: whom it concerns, and where it belongs. */
-static enum err may_change(struct call *c, const struct ledger *l, const struct row *before,
-                           const struct row *after)
+enum err gate_may(struct call *c, const struct ledger *l, const struct row *before,
+                  const struct row *after, struct str act)
 {
     const struct hook *hook = hook_of(c->site->hooks, l);
 
-    if (!hook)
-        return ERR_OK;
-    if (hook->handle)
+    if (hook && hook->handle)
         TRY(hook->handle(c, l, before));
-    if (hook->drop && has_moved(l, before, after))
+    if (hook && hook->drop && has_moved(l, before, after))
         TRY(hook->drop(c, l, before));
-    return ERR_OK;
+    TRY(kept_signed(c, l, before, after, act));
+    return kept_apart(c, l, before, after);
 }
 
 /* ---- the doors --------------------------------------------------------------------------- */
@@ -148,12 +144,10 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
 {
     struct passing p = {.row = after, .before = before};
 
+    row_deadline_follows(l, before, after);
     TRY(record_check(c, l, after, by.door));
-    if (by.door != DOOR_FEATURE) {
-        TRY(may_change(c, l, before, after));
-        TRY(kept_signed(c, l, before, after, by.act));
-        TRY(kept_apart(c, l, before, after));
-    }
+    if (by.door != DOOR_FEATURE)
+        TRY(gate_may(c, l, before, after, by.act));
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_update(w, l, before, after, by.act));
@@ -199,10 +193,8 @@ static enum err guard_again(struct call *c, const struct ledger *l, struct row *
 enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
                     struct passing *p)
 {
-    if (p->before) {
-        TRY(may_change(c, l, p->before, p->row));
-        TRY(kept_signed(c, l, p->before, p->row, (struct str){0}));
-    }
+    if (p->before)
+        TRY(gate_may(c, l, p->before, p->row, (struct str){0}));
     TRY(guard_again(c, l, p->row));
     if (p->before)
         TRY(engine_update(w, l, p->before, p->row, STR("update")));

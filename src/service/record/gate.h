@@ -22,12 +22,18 @@ struct passage {
 MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
                            struct row *row, struct passage by);
 
-/* `after` in the place of `before`.  Unless by DOOR_FEATURE, what is signed stays as it was signed
- * (ERR_RULE "signed.*"), and each signature is another person's.  DOOR_WORDS: acts on the way from its
- * state, after the change. */
+/* `after` in the place of `before`, if gate_may() (features are trusted).  A deadline that followed from a date
+ * follows it.  DOOR_WORDS: acts on the way from its state, after the change. */
 MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
                               const struct row *before, struct row *after,
                               struct passage by);
+
+/* May the caller make the row that is there, `before`, into `after`?  Whom it concerns stays out, it leaves no
+ * place that it must stay in, what is signed and decided stays, each signature is another person's.  Every door but
+ * DOOR_FEATURE asks; a form that is only checked asks by itself.  `act`: what is done, or empty.
+ * ERR_RULE "avoidance.*", the hook's, "signed.*", "held.kept", "sign.one_person". */
+MUST_USE enum err gate_may(struct call *c, const struct ledger *l, const struct row *before,
+                           const struct row *after, struct str act);
 
 /* Any door but DOOR_FEATURE asks the ledger's hook; no row goes that is signed, or that another row points
  * to.  ERR_RULE "signed.stays", "row.used_by", "row.used". */

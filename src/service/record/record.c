@@ -266,7 +266,6 @@ enum err record_update(struct call *c, const struct ledger *l, struct row_ver se
     mine->state = now->state;
     TRY(take_inputs(c, l, inputs, mine));
     TRY(merge(c, l, now, &past, mine, conflict));
-    row_deadline_follows(l, now, mine);
     mine->id = seen.id;
     TRY(gate_change(c, &w, l, now, mine, (struct passage){DOOR_ACT, STR("update")}));
     engine_written(&w);

@@ -307,6 +307,7 @@ describe('the doors', () => {
     const made = await as.congress.post('/api/rows/attendance', { region: COUNTY, fields: { sitting, attendee: a.id, name: '无' } })
     assert.equal(made.status, 400)
     refused(await as.congress.post(`/api/rows/attendance/${row.id}/remove`, { ver: row.ver, reason: '抹掉' }), 422, 'hall.attendance_stays')
+    refused(await as.congress.post(`/api/rows/attendance/${row.id}`, { ver: row.ver, fields: { region: TOWN } }), 422, 'hall.attendance_stays')
     const s = await rowOf('sitting', sitting)
     refused(await as.congress.post(`/api/rows/sitting/${sitting}/acts/close`, { ver: s.ver }), 422, 'act.kept')
   })

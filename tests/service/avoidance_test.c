@@ -6,8 +6,8 @@
 enum { COUNTY = 441624000, TOWN = 441624100 };
 
 struct cast {
-    row_id own, other;                          /* units */
-    row_id actor, brother, colleague, namesake; /* people */
+    row_id own, other;                                     /* units */
+    row_id actor, brother, colleague, namesake, born_here; /* people */
 };
 
 static enum err add(struct call *c, const char *ledger, struct input *items, size_t count,
@@ -47,6 +47,19 @@ static enum err add_person(struct call *c, const char *name, row_id unit, row_id
     return add(c, "person", items, 5, out);
 }
 
+/* 籍贯 elsewhere, 出生地 in the county. */
+static enum err add_born_here(struct call *c, row_id unit, row_id *out)
+{
+    struct input items[] = {{STR("name"), STR("戊生"), false, GIVEN_WORDS},
+                            {STR("sex"), STR("1"), false, GIVEN_WORDS},
+                            {STR("birth"), STR("1981-05"), false, GIVEN_WORDS},
+                            {STR("native_place"), STR("湖南长沙"), false, GIVEN_WORDS},
+                            {STR("birthplace"), STR("广东和平"), false, GIVEN_WORDS},
+                            {STR("unit"), text_of(c, unit), false, GIVEN_WORDS}};
+
+    return add(c, "person", items, 6, out);
+}
+
 static enum err add_kin(struct call *c, row_id of, const char *relation, const char *name,
                         row_id as)
 {
@@ -70,6 +83,7 @@ static enum err write_cast(struct call *c, void *arg)
     TRY(add_person(c, "甲二", p->other, &p->brother));
     TRY(add_person(c, "乙同事", p->own, &p->colleague));
     TRY(add_person(c, "甲一", p->other, &p->namesake));
+    TRY(add_born_here(c, p->other, &p->born_here));
     TRY(add_kin(c, p->brother, "71", "甲一", p->actor)); /* recorded on his side alone */
     return add_kin(c, p->actor, "12", "丙妻", (row_id){0});
 }
@@ -108,6 +122,9 @@ static void look(struct call *c, const struct cast *p)
         "");
     cr_expect_str_eq(first(c, p->actor, AVOID_POST, (struct avoidance_of){.place = TOWN}),
                      "avoidance.home");
+    cr_expect_str_eq(
+        first(c, p->born_here, AVOID_POST, (struct avoidance_of){.place = TOWN}),
+        "avoidance.home");
     cr_expect_str_eq(first(c, (row_id){0}, AVOID_OPINION, self), "");
 }
 

@@ -4,8 +4,8 @@
  * the next act works.
  */
 #include "base/crypto.h"
-#include "failing.h"
 #include "service/exchange/import.h"
+#include "service/failing.h"
 #include "service/open.h"
 #include "service/record/definition.h"
 #include "service/record/record.h"

@@ -1,4 +1,4 @@
-#include "election_naive.h"
+#include "unit/domain/election/naive.h"
 
 const char *const NAIVE_NAMES_OF[NAIVE_POOL] = {"丁一", "卜一", "刁一", "干一",
                                                 "于一", "万一", "门一", "卫一",

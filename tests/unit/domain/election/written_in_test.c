@@ -1,6 +1,6 @@
 /* Names written in: several ways to write one, and a candidate's own. */
 #include "domain/names/same.h"
-#include "unit/domain/election_check.h"
+#include "unit/domain/election/check.h"
 
 #define ONE(rest) COUNTY("\"due\":20,\"present\":20," THREE rest)
 

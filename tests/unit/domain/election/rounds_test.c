@@ -1,5 +1,5 @@
 /* Cases of rounds: what one leaves to the next, pre-elections, by-elections, more ballots than people. */
-#include "election_check.h"
+#include "unit/domain/election/check.h"
 
 /* ---- more ballots than people ---------------------------------------------------------- */
 

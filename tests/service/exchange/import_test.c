@@ -1,8 +1,8 @@
 /* What happens between the moment in which an import reads a row and the one in which it is written. */
 #include "ledgers/congress.h"
 #include "ledgers/poll.h"
-#include "opened.h"
 #include "service/exchange/import.h"
+#include "service/opened.h"
 #include "service/record/gate.h"
 #include "service/record/row_acts.h"
 

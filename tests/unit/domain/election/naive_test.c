@@ -1,5 +1,5 @@
 /* Two counters that know nothing of each other agree on random elections. */
-#include "election_naive.h"
+#include "unit/domain/election/naive.h"
 
 #include "domain/election/count.h"
 

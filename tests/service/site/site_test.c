@@ -1,5 +1,5 @@
 /* A site opened, written to, and opened again while the clock says something else. */
-#include "opened.h"
+#include "service/opened.h"
 #include "service/record/record.h"
 #include "service/record/trace.h"
 #include "service/upkeep/upkeep.h"

@@ -1,7 +1,7 @@
 /* The numbers of counting groups: which stand alone, and what sums are possible at all. */
 #include "domain/election/groups.h"
 
-#include "unit/domain/election_check.h"
+#include "unit/domain/election/check.h"
 
 Test(groups, fewer_than_five_ballots_are_never_shown_alone)
 {

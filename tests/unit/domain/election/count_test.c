@@ -1,6 +1,6 @@
 /* Cases per rule: an election, its ballots, and what the result must say. */
 #include "domain/election/rules.h"
-#include "election_check.h"
+#include "unit/domain/election/check.h"
 
 /* ---- quorum ---------------------------------------------------------------------- */
 

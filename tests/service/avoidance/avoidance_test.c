@@ -1,6 +1,6 @@
 /* What the records say of two people, asked by a service directly. */
-#include "opened.h"
 #include "service/avoidance/avoidance.h"
+#include "service/opened.h"
 #include "service/record/record.h"
 
 enum { COUNTY = 441624000, TOWN = 441624100 };

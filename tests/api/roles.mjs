@@ -173,6 +173,7 @@ export const SAMPLES = {
   'POST /api/polls/{poll}/sign': { at: 'row', ask: (x, as, who, caller) => [`/api/polls/${x.poll.id}/sign`, { duty: caller.role === 'teller' ? 'teller' : 'scrutineer', name: '某', ...AGAIN }] },
   'POST /api/polls/{poll}/next': { ask: (x) => [`/api/polls/${x.poll.id}/next`, { election: x.election.id, decision: 'start_again' }] },
   'POST /api/polls/{poll}/reduce': { ask: (x) => [`/api/polls/${x.poll.id}/reduce`, { election: x.election.id, seats: 9, ...REASON, approve: 0, oppose: 0, abstain: 0 }] },
+  'POST /api/polls/{poll}/put_off': { ask: (x) => [`/api/polls/${x.poll.id}/put_off`, { election: x.election.id, ...REASON, approve: 0, oppose: 0, abstain: 0 }] },
   'GET /api/polls/{poll}/evidence': { ask: (x) => [`/api/polls/${x.poll.id}/evidence`], hidden: 'evidence.none' },
   'GET /api/polls/{poll}/group-numbers': { ask: (x) => [`/api/polls/${x.poll.id}/group-numbers`] },
   'POST /api/polls/{poll}/alike': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/alike`, { question: 0, names: ['甲', '乙'], as: null }] },

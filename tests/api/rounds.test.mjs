@@ -136,9 +136,36 @@ describe('another election', () => {
     const fewer = { seats: 1, reason: '接近应选名额', approve: 9, oppose: 1, abstain: 0 }
     const officers = await held(await prepared({ title: '副县长', office: 'vice', rules: 'organic-2022', ...by }), ...times(8, 'YNN'), ...times(2, 'NYN'))
     assert.match(refused(await as.congress.post(`/api/polls/${officers.id}/reduce`, { election: officers.elections[0].id, ...fewer }), 422, 'reduce.put_off'), /第29条/)
-    assert.equal(officers.next[0].reducible, false)
+    assert.deepEqual([officers.next[0].reducible, officers.next[0].can_put_off], [false, true])
     const deputies = await held(await prepared({ title: '市人大代表', office: 'deputy_indirect', rules: 'people-indirect-2020', ...by }), ...times(8, 'YNN'), ...times(2, 'NYN'))
     assert.match(refused(await as.congress.post(`/api/polls/${deputies.id}/reduce`, { election: deputies.elections[0].id, ...fewer }), 422, 'reduce.never'), /第45条/)
+  })
+})
+
+describe('seats that wait for the next session', () => {
+  const vice = { title: '副县长', office: 'vice', rules: 'organic-2022', seats: 2, candidates: names('王文', '李武', '张建') }
+  const vote = { reason: '大会决定留待下次会议', approve: 6, oppose: 3, abstain: 1 }
+  const putOff = (poll, more) => as.congress.post(`/api/polls/${poll.id}/put_off`, { election: poll.elections[0].id, ...vote, ...more })
+
+  test('law 2.1: by more than half of all deputies the rest of the officers waits, in the evidence too', async () => {
+    const poll = await held(await prepared(vice), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    assert.match(refused(await putOff(poll, { approve: 5, oppose: 5, abstain: 0 }), 422, 'put_off.votes'), /全体代表/)
+    refused(await putOff(poll, { approve: 9, oppose: 2 }), 422, 'put_off.votes')
+    const after = ok(await putOff(poll))
+    assert.deepEqual(after.next.map((n) => [n.decision, n.seats, n.made]), [['put_off', 1, null]])
+    assert.deepEqual(after.reductions.map((r) => [r.kind, r.seats, r.reason]), [['put_off', 1, vote.reason]])
+    refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.decision')
+    refused(await putOff(poll), 422, 'put_off.nothing')
+    assert.match(readFileSync(await evidenceFile(as, poll), 'utf8'), /"part":"reduction".*"kind":"put_off"/)
+    await verified(after)
+  })
+
+  test('law 2.1: not where another paper is prepared, and not of those the law elects again', async () => {
+    const poll = await held(await prepared(vice), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    await next(poll, 'another_election')
+    refused(await putOff(poll), 422, 'put_off.made')
+    const party = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    assert.match(refused(await putOff(party), 422, 'put_off.never'), /条/)
   })
 })
 

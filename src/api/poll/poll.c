@@ -373,19 +373,31 @@ static enum err next_round(struct api *r)
     return write_poll(r, fresh);
 }
 
-static enum err reduce(struct api *r)
+/* What the electors decided about seats that are left. */
+static enum err decide_seats(struct api *r, enum err (*decide)(struct call *, row_id,
+                                                               const struct seats_vote *))
 {
-    struct reduction n = {.seats = body_number(r, "seats"),
-                          .approve = body_number(r, "approve"),
-                          .oppose = body_number(r, "oppose"),
-                          .abstain = body_number(r, "abstain"),
-                          .reason = body_text(r, "reason")};
+    struct seats_vote v = {.seats = body_number_or(r, "seats", 0),
+                           .approve = body_number(r, "approve"),
+                           .oppose = body_number(r, "oppose"),
+                           .abstain = body_number(r, "abstain"),
+                           .reason = body_text(r, "reason")};
     row_id id;
 
     TRY(path_id(r, &id));
-    TRY(body_id(r, r->body, "election", &n.election.v));
-    TRY(result_reduce(&r->call, id, &n));
+    TRY(body_id(r, r->body, "election", &v.election.v));
+    TRY(decide(&r->call, id, &v));
     return write_poll(r, id);
+}
+
+static enum err reduce(struct api *r)
+{
+    return decide_seats(r, result_reduce);
+}
+
+static enum err put_off(struct api *r)
+{
+    return decide_seats(r, result_put_off);
 }
 
 static enum err group_numbers(struct api *r)
@@ -489,6 +501,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
+    { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
     { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },
     { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },
 };

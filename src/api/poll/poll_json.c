@@ -395,6 +395,8 @@ static enum err write_next(struct api *r, const struct poll_view *v)
         jsonw_close(w, ']');
         jsonw_pair_bool(w, "reducible",
                         v->poll->elections[i].office->shortfall.reduce != 0);
+        jsonw_pair_bool(w, "can_put_off",
+                        v->poll->elections[i].office->shortfall.may_put_off);
         jsonw_key(w, "made");
         if (next.made.v)
             jsonw_id(w, next.made.v);

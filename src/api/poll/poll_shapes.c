@@ -65,7 +65,7 @@ static const struct shape tallied = NAMED("Tallied",
 #define BAR_MEMBERS \
     {"base", MUST, STRING}, {"of", MUST, COUNT}, {"at_least", MAY, COUNT}, {"more_than", MAY, COUNT}
 
-static const struct shape decision = WORD("none", "rerun_tied", "another_election", "start_again", "formal_election");
+static const struct shape decision = WORD("none", "rerun_tied", "another_election", "start_again", "formal_election", "put_off");
 
 static const struct shape question = NAMED("Question",
     {"election", MUST, WORD("valid", "void")},
@@ -98,6 +98,7 @@ static const struct shape named_word = NAMED("NamedWord", {"name", MUST, STRING}
 
 static const struct shape reduction = NAMED("Reduction",
     {"election", MUST, ID},
+    {"kind", MAY, WORD("reduce", "put_off")},
     {"title", MAY, STRING},
     {"seats", MUST, COUNT},
     {"approve", MUST, COUNT},
@@ -137,7 +138,7 @@ const struct shape poll_shape = NAMED("Poll",
     {"gates", MUST, EACH(SAME(&gate))},
     {"next", MUST, EACH(OBJECT(
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
-        {"candidates", MUST, EACH(STRING)}, {"reducible", MUST, BOOL}, {"made", OR_NULL, ID}))},
+        {"candidates", MUST, EACH(STRING)}, {"reducible", MUST, BOOL}, {"can_put_off", MUST, BOOL}, {"made", OR_NULL, ID}))},
     {"alike", MUST, EACH(NAMED("Alike",
         {"question", MUST, COUNT}, {"candidate", MUST, BOOL}, {"names", MUST, EACH(STRING)}))},
     {"reductions", MUST, EACH(SAME(&reduction))},
@@ -252,12 +253,16 @@ const struct shape next_round_body = OBJECT(
     {"seats", MAY, COUNT},
     {"reason", MAY, TEXT(2000)});
 
+#define HANDS {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT}
+
 const struct shape reduce_body = OBJECT(
     {"election", MUST, ID},
     {"seats", MUST, COUNT},
     {"reason", MUST, REASON},
-    {"approve", MUST, COUNT},
-    {"oppose", MUST, COUNT},
-    {"abstain", MUST, COUNT},
-    {"by", MAY, TEXT(200)});
+    HANDS);
+
+const struct shape put_off_body = OBJECT(
+    {"election", MUST, ID},
+    {"reason", MUST, REASON},
+    HANDS);
 /* clang-format on */

@@ -12,6 +12,7 @@ struct round {
     struct row *election, *poll;
     const struct json *result; /* of the election; NULL: not counted */
     int64_t seats;             /* after reductions */
+    bool is_put_off;           /* what is left of them waits for the next session */
 };
 
 static enum err load_json(struct call *c, row_id poll, const char *part, struct json **out)
@@ -23,18 +24,23 @@ static enum err load_json(struct call *c, row_id poll, const char *part, struct 
     return text.len ? json_parse(c->arena, text, out, &c->fault) : ERR_OK;
 }
 
-/* Seats as reduced by decision, the last of them. */
-static enum err reduce_seats(struct call *c, struct round *r)
+/* What the electors decided about the seats: fewer of them, the last decision counts, or the rest later. */
+static enum err take_decisions(struct call *c, struct round *r)
 {
     struct json *all;
     int64_t id;
 
     r->seats = row_number(r->elections, r->election, ELECTION_SEATS);
     TRY(load_json(c, r->poll->id, "reductions", &all));
-    for (size_t i = 0; all && i < all->count; i++)
-        if (str_i64(json_find_text(&all->items[i], "election"), &id) &&
-            id == r->election->id.v)
-            r->seats = json_find_number(&all->items[i], "seats", r->seats);
+    for (size_t i = 0; all && i < all->count; i++) {
+        const struct json *one = &all->items[i];
+        if (!str_i64(json_find_text(one, "election"), &id) || id != r->election->id.v)
+            continue;
+        if (str_eq(json_find_text(one, "kind"), STR("put_off")))
+            r->is_put_off = true;
+        else
+            r->seats = json_find_number(one, "seats", r->seats);
+    }
     return ERR_OK;
 }
 
@@ -48,7 +54,7 @@ static enum err load_round(struct call *c, row_id election, struct round *r)
     TRY(row_fetch(c, r->elections, election, &r->election));
     row_id poll = {row_number(r->elections, r->election, ELECTION_POLL)};
     TRY(row_fetch(c, r->polls, poll, &r->poll));
-    TRY(reduce_seats(c, r));
+    TRY(take_decisions(c, r));
     TRY(load_json(c, poll, "result", &result));
     TRY(rows_of_one(c, r->elections, ELECTION_POLL, poll, ELECTION_PLACE, &all));
     for (size_t i = 0; result && i < all.count; i++)
@@ -89,7 +95,7 @@ static struct str next_of(const struct round *r)
     /* who has as many as are wanted now wants nobody else, tied or not */
     if (result_elects(r->result) && missing <= 0)
         return STR("none");
-    return json_find_text(r->result, "next");
+    return r->is_put_off ? STR("put_off") : json_find_text(r->result, "next");
 }
 
 static int64_t missing_of(const struct round *r)

@@ -31,7 +31,8 @@ MUST_USE enum err poll_follow(struct call *c, const struct poll *p,
 /* What is next after the `i`th election of a poll whose result stands. */
 struct next_view {
     struct str
-        decision; /* "none", "rerun_tied", "another_election", "start_again", "formal_election" */
+        decision; /* "none", "rerun_tied", "another_election", "start_again", "formal_election",
+                     "put_off": the congress left it to its next session, here nothing follows */
     int64_t seats;     /* after reductions */
     struct str *names; /* its candidates */
     size_t name_count;

@@ -148,7 +148,7 @@ enum err result_next(struct call *c, row_id poll, const struct next_round *n, ro
     return poll_create(c, &fresh, out);
 }
 
-/* ---- fewer seats --------------------------------------------------------------------------- */
+/* ---- fewer seats, or later --------------------------------------------------------------------------- */
 
 static enum err load_result(struct call *c, const struct poll *p, size_t at,
                             const struct json **out)
@@ -165,72 +165,122 @@ static enum err load_result(struct call *c, const struct poll *p, size_t at,
 }
 
 /* Deputies and officers are elected again: only the rules of the Party know fewer seats. */
-static enum err refuse_fewer(struct call *c, const struct poll_election *e)
+static enum err refuse_by(struct call *c, const struct poll_election *e, const char *code)
 {
     const struct rule_source *s = &e->office->shortfall.source;
 
-    return FAIL(&c->fault, ERR_RULE,
-                e->office->shortfall.may_put_off ? "reduce.put_off" : "reduce.never",
-                "%s" SEP "%.*s", s->document, STR_FMT(rule_article(c, s->article)));
+    return FAIL(&c->fault, ERR_RULE, code, "%s" SEP "%.*s", s->document,
+                STR_FMT(rule_article(c, s->article)));
 }
 
-static enum err check_reduction(struct call *c, const struct poll *p,
-                                const struct poll_election *e, const struct json *result,
-                                const struct reduction *r)
+static enum err check_hands(struct call *c, const struct poll *p,
+                            const struct seats_vote *v, int64_t of, const char *code)
 {
-    const struct json *elected = json_find(result, "elected");
-    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
 
-    if (!e->office->shortfall.reduce)
-        return refuse_fewer(c, e);
-    if (r->seats >= seats || r->seats < (elected ? (int64_t)elected->count : 0))
-        return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%zu", (long long)seats,
-                    elected ? elected->count : 0);
-    if (r->approve * 2 <= present || r->approve + r->oppose + r->abstain > present ||
-        r->oppose < 0 || r->abstain < 0)
-        return FAIL(&c->fault, ERR_RULE, "reduce.votes", "%lld" SEP "%lld",
-                    (long long)r->approve, (long long)present);
-    return str_is_empty(str_trim(r->reason))
+    if (v->approve * 2 <= of || v->approve + v->oppose + v->abstain > present ||
+        v->oppose < 0 || v->abstain < 0)
+        return FAIL(&c->fault, ERR_RULE, code, "%lld" SEP "%lld", (long long)v->approve,
+                    (long long)of);
+    return str_is_empty(str_trim(v->reason))
                ? FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "")
                : ERR_OK;
 }
 
-enum err result_reduce(struct call *c, row_id poll, const struct reduction *r)
+static enum err check_reduction(struct call *c, const struct poll *p,
+                                const struct poll_election *e, int64_t elected,
+                                const struct seats_vote *v)
+{
+    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+
+    if (!e->office->shortfall.reduce)
+        return refuse_by(
+            c, e, e->office->shortfall.may_put_off ? "reduce.put_off" : "reduce.never");
+    if (v->seats >= seats || v->seats < elected)
+        return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%lld",
+                    (long long)seats, (long long)elected);
+    return check_hands(c, p, v, row_number(p->ledger, p->row, POLL_PRESENT),
+                       "reduce.votes");
+}
+
+/* One line more in what was decided about the seats of the poll; the evidence says it, whenever that was. */
+static enum err record_vote(struct call *c, const struct poll *p,
+                            const struct poll_election *e, const struct seats_vote *v,
+                            const char *kind)
 {
     AUTO(buf) struct buf text = BUF(BUF_REPLY);
     struct jsonw w = {.out = &text};
-    const struct json *result;
-    struct poll *p;
     struct str before;
-    size_t at;
 
-    TRY(poll_load(c, poll, &p));
-    TRY(call_require(c, p->ledger->writers, p->row->region));
-    TRY(find_question(c, p, r->election, &at));
-    TRY(load_result(c, p, at, &result));
-    TRY(check_reduction(c, p, &p->elections[at], result, r));
-    TRY(poll_part(c, poll, "reductions", &before));
+    TRY(poll_part(c, p->row->id, "reductions", &before));
     buf_str(&text, before.len ? str_sub(before, 0, before.len - 1) : STR("["));
     if (before.len)
         buf_char(&text, ',');
     jsonw_open(&w, '{');
     jsonw_key(&w, "election");
-    jsonw_id(&w, r->election.v);
-    jsonw_pair(&w, "title",
-               row_text(p->election_ledger, p->elections[at].row, ELECTION_TITLE));
-    jsonw_pair_i64(&w, "seats", r->seats);
-    jsonw_pair_i64(&w, "approve", r->approve);
-    jsonw_pair_i64(&w, "oppose", r->oppose);
-    jsonw_pair_i64(&w, "abstain", r->abstain);
-    jsonw_pair(&w, "reason", str_trim(r->reason));
+    jsonw_id(&w, e->row->id.v);
+    jsonw_pair(&w, "kind", str_of(kind));
+    jsonw_pair(&w, "title", row_text(p->election_ledger, e->row, ELECTION_TITLE));
+    jsonw_pair_i64(&w, "seats", v->seats);
+    jsonw_pair_i64(&w, "approve", v->approve);
+    jsonw_pair_i64(&w, "oppose", v->oppose);
+    jsonw_pair_i64(&w, "abstain", v->abstain);
+    jsonw_pair(&w, "reason", str_trim(v->reason));
     jsonw_close(&w, '}');
     buf_char(&text, ']');
-    TRY(store_poll_part_put(c->db, poll, STR("reductions"),
+    TRY(store_poll_part_put(c->db, p->row->id, STR("reductions"),
                             str_copy(c->arena, buf_view(&text))));
     struct row *after = row_copy(c->arena, p->ledger, p->row);
-    if (row_is(p->ledger, p->row,
-               POLL_IS_SIGNED)) /* the evidence says what was decided, whenever that was */
+    if (row_is(p->ledger, p->row, POLL_IS_SIGNED))
         TRY(evidence_make(c, p, after));
-    return row_change(c, p->ledger, p->row, after, "reduce", r->reason);
+    return row_change(c, p->ledger, p->row, after, kind, v->reason);
+}
+
+enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v)
+{
+    const struct json *result;
+    struct poll *p;
+    size_t at;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(call_require(c, p->ledger->writers, p->row->region));
+    TRY(find_question(c, p, v->election, &at));
+    TRY(load_result(c, p, at, &result));
+    const struct json *elected = json_find(result, "elected");
+    TRY(check_reduction(c, p, &p->elections[at], elected ? (int64_t)elected->count : 0, v));
+    return record_vote(c, p, &p->elections[at], v, "reduce");
+}
+
+/* What is left to elect, when that is another election (those tied are voted on again at once) and no paper for it
+ * was prepared yet. */
+static enum err check_left(struct call *c, const struct poll *p, size_t at,
+                           struct seats_vote *v)
+{
+    struct next_view next;
+
+    TRY(poll_next(c, p, at, &next));
+    if (!str_eq(next.decision, STR("another_election")))
+        return FAIL(&c->fault, ERR_RULE, "put_off.nothing", "%s", "");
+    if (next.made.v)
+        return FAIL(&c->fault, ERR_RULE, "put_off.made", "%s", "");
+    v->seats = next.seats;
+    return ERR_OK;
+}
+
+enum err result_put_off(struct call *c, row_id poll, const struct seats_vote *vote)
+{
+    struct seats_vote v = *vote;
+    struct poll *p;
+    size_t at;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(call_require(c, p->ledger->writers, p->row->region));
+    if (!row_is(p->ledger, p->row, POLL_IS_SIGNED))
+        return FAIL(&c->fault, ERR_RULE, "next.unsigned", "%s", "");
+    TRY(find_question(c, p, v.election, &at));
+    if (!p->elections[at].office->shortfall.may_put_off)
+        return refuse_by(c, &p->elections[at], "put_off.never");
+    TRY(check_left(c, p, at, &v));
+    TRY(check_hands(c, p, &v, row_number(p->ledger, p->row, POLL_DUE), "put_off.votes"));
+    return record_vote(c, p, &p->elections[at], &v, "put_off");
 }

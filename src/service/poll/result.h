@@ -34,14 +34,20 @@ struct next_round {
 MUST_USE enum err result_next(struct call *c, row_id poll, const struct next_round *n,
                               row_id *out);
 
-struct reduction { /* fewer seats, decided by those who may */
+struct seats_vote { /* the electors' vote about the seats that are left */
     row_id election;
-    int64_t seats, approve, oppose, abstain;
+    int64_t seats; /* of result_reduce(): how many there are to be */
+    int64_t approve, oppose, abstain;
     struct str reason;
 };
 
-/* ERR_RULE reduce.seats, reduce.votes (more than half of those present must agree). */
-MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct reduction *r);
+/* Fewer seats, decided by those who may.  ERR_RULE reduce.seats, reduce.votes (more than half of those present
+ * must agree), reduce.never, reduce.put_off. */
+MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v);
+
+/* The seats that are left are elected at the congress's next session (地方组织法 2022, art. 29), decided by more
+ * than half of all its deputies (art. 25).  ERR_RULE put_off.never, put_off.nothing, put_off.made, put_off.votes. */
+MUST_USE enum err result_put_off(struct call *c, row_id poll, const struct seats_vote *v);
 
 /* What all questions of the sheet allow: they are void together. */
 struct rule_void poll_void_rule(const struct poll *p);

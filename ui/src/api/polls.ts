@@ -114,6 +114,9 @@ export const reduce = (
   id: string,
   body: { election: string; seats: number; reason: string } & Hands,
 ) => post(id, 'reduce', body)
+/** The rest of the seats waits for the next session. */
+export const putOff = (id: string, body: { election: string; reason: string } & Hands) =>
+  post(id, 'put_off', body)
 export const ballotsAt = (id: string, copies: number) =>
   address(`polls/${id}/ballots.pdf`, { copies })
 export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)

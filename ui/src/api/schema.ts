@@ -1520,6 +1520,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/put_off': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * leave the rest of the seats to the next session
+     * @description `poll`: write (congress)
+     */
+    post: operations['postPollsByPollPutOff']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/recount': {
     parameters: {
       query?: never
@@ -3594,9 +3614,11 @@ export interface components {
         unused: number | null
       }
       next: {
+        can_put_off: boolean
         candidates: string[]
         /** @enum {string} */
-        decision: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
+        decision:
+          'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election' | 'put_off'
         election: string
         made: string | null
         reducible: boolean
@@ -3707,7 +3729,8 @@ export interface components {
       issued: number
       left: number
       /** @enum {string} */
-      next: 'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election'
+      next:
+        'none' | 'rerun_tied' | 'another_election' | 'start_again' | 'formal_election' | 'put_off'
       next_candidates: string[]
       next_seats: number
       own_names?: number
@@ -3796,6 +3819,8 @@ export interface components {
       abstain: number
       approve: number
       election: string
+      /** @enum {string} */
+      kind?: 'reduce' | 'put_off'
       oppose: number
       reason: string
       seats: number
@@ -6597,6 +6622,43 @@ export interface operations {
       }
     }
   }
+  postPollsByPollPutOff: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          abstain: number
+          approve: number
+          election: string
+          oppose: number
+          reason: string
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
   postPollsByPollRecount: {
     parameters: {
       query?: never
@@ -6647,7 +6709,6 @@ export interface operations {
         'application/json': {
           abstain: number
           approve: number
-          by?: string
           election: string
           oppose: number
           reason: string

@@ -16,8 +16,8 @@ before(async () => {
 after(cleanUp)
 
 /** Frozen, opened, ten papers out and back, closed. */
-const votedOnPaper = async (poll, returned = 10) => {
-  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+const votedOnPaper = async (poll, returned = 10, at = hall) => {
+  await act(as.congress, poll, 'freeze', { sitting: at.sitting })
   await act(as.congress, poll, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned })
   await act(as.congress, poll, 'open')
   return act(as.congress, poll, 'close')
@@ -127,17 +127,37 @@ describe('on paper', () => {
   })
 
   test('two questions stand on one sheet and are counted apart', async () => {
-    let poll = await pollOf(as, hall, { cast: 4, elections: [
+    const plenum = await hallOf(as, 12, 10, { kind: 'plenary' })
+    let poll = await pollOf(as, plenum, { elections: [
       { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: '王文' }] },
       { title: '副书记', office: 'deputy_secretary', seats: 2, rules: 'county-party-2020', candidates: [{ name: '李武' }, { name: '张建' }] }] })
     assert.deepEqual(poll.elections.map((e) => e.title), ['书记', '副书记'])
-    poll = await votedOnPaper(poll)
+    poll = await votedOnPaper(poll, 10, plenum)
     const sheet = (a, b) => ({ answers: [{ marks: a }, { marks: b }] })
     await accept(as, await enterGroup(as, poll, [...Array(8).fill(sheet('Y', 'YY')), sheet('N', 'YN'), { void: '撕毁' }]))
     poll = await act(as.congress, poll, 'count')
     assert.deepEqual(poll.result.questions.map((q) => [q.valid, q.void, q.elected]), [[9, 1, ['王文']], [9, 1, ['李武', '张建']]])
-    poll = await signBoth(as, poll, hall)
+    poll = await signBoth(as, poll, plenum)
     assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
+  })
+
+  test('law 2.1: an office is elected by its own congress and its own rules, whatever door it comes through', async () => {
+    const made = (office, rules) => as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 90,
+      elections: [{ title: '选举', office, seats: 1, rules, candidates: [{ name: '王文' }, { name: '李武' }] }] })
+    assert.match(refused(await made('secretary', 'county-party-2020'), 400, 'row.invalid'), /./)
+    const [fault] = (await made('secretary', 'county-party-2020')).body.error.fields
+    assert.deepEqual([fault.field, fault.code], ['elections[0].office', 'election.not_here'])
+    assert.match(fault.message, /“书记”不由“党代表大会”选举.*中国共产党章程.*26/)
+    assert.equal((await made('chief', 'organic-2022')).body.error.fields[0].code, 'election.not_here')
+    const poll = await pollOf(as, hall, { cast: 90 })
+    const row = await as.congress.post('/api/rows/election', { region: COUNTY, fields: {
+      title: '书记', poll: poll.id, office: 'secretary', seats: 1, rules: 'county-party-2020' } })
+    assert.equal(row.body.error.fields[0].code, 'election.not_here')
+    const view = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+    assert.deepEqual([view.elects.rules.length, view.elects.offices], [2, ['delegate', 'committee', 'alternate', 'discipline']])
+    const wrong = await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
+      title: '规则不对', kind: 'party', level: 'county', rules: 'organic-2022' } })
+    assert.equal(wrong.body.error.fields[0].code, 'election.rules_not_here')
   })
 })
 

@@ -13,10 +13,10 @@ export const makeRecords = async (as) => {
     return answer.body
   }
   const at = async (who, ledger, fits = () => true) => (await allRows(who, ledger)).find((row) => row.region.id === TOWN && fits(row))
-  const congress = await at(as.congress, 'congress', (row) => row.state === 'preparing')
+  const congress = await at(as.congress, 'congress', (row) => row.state === 'preparing' && row.kind === 'district')
   const poll = ok(await as.congress.post('/api/polls', {
     congress: congress.id, title: '选票', cast: 1, way: 'paper', colour: 'white', style: 'boxes',
-    elections: [{ title: '选举', office: 'committee', seats: 1, rules: 'county-party-2020', candidates: [{ name: '甲' }, { name: '乙' }] }],
+    elections: [{ title: '选举', office: 'deputy_direct', seats: 1, rules: 'people-direct-2020', candidates: [{ name: '甲' }, { name: '乙' }] }],
   }))
   ok(await as.congress.post(`/api/polls/${poll.id}/groups`, { name: '一组', mode: 'ballots' }))
   const file = ok(await as.office.upload('/api/files', Buffer.from('x'), { name: 'a.txt' }))

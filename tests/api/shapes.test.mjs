@@ -12,7 +12,7 @@ before(async () => {
   nobody = new Browser(server)
   congress = await signIn(server, 'congress')
   office = await signIn(server, 'office')
-  const [row] = (await congress.get('/api/rows/congress', { limit: '1' })).body.rows
+  const [row] = (await congress.get('/api/rows/congress', { kind: 'party', limit: '1' })).body.rows
   const made = await congress.post('/api/polls', newPoll(row.id))
   assert.equal(made.status, 201, made.text)
   poll = made.body

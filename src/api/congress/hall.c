@@ -4,6 +4,7 @@
 #include "api/part_json.h"
 #include "api/record/record_json.h"
 #include "api/shapes.h"
+#include "domain/congress/electing.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -158,6 +159,32 @@ static void write_steps(struct api *r, const struct congress_view *v)
     jsonw_close(w, ']');
 }
 
+static void write_names(struct api *r, const char *key, const char *const *names,
+                        size_t most)
+{
+    jsonw_key(&r->w, key);
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < most && names[i]; i++)
+        jsonw_str(&r->w, str_of(names[i]));
+    jsonw_close(&r->w, ']');
+}
+
+/* By which rules it elects which offices. */
+static void write_electing(struct api *r, const struct row *congress)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_CONGRESS);
+    static const struct electing NO_ELECTING;
+    const struct electing *e = electing_of(row_text(l, congress, CONGRESS_KIND));
+
+    if (!e)
+        e = &NO_ELECTING;
+    jsonw_key(&r->w, "elects");
+    jsonw_open(&r->w, '{');
+    write_names(r, "rules", e->sets, ELECTING_SETS_MOST);
+    write_names(r, "offices", e->offices, ELECTING_OFFICES_MOST);
+    jsonw_close(&r->w, '}');
+}
+
 static enum err get_congress(struct api *r)
 {
     struct congress_view v;
@@ -173,6 +200,7 @@ static enum err get_congress(struct api *r)
     write_rows(r, "officers", ledger_of(&r->call, LEDGER_OFFICER), v.officers,
                v.officer_count);
     write_roster(r, &v);
+    write_electing(r, v.row);
     write_steps(r, &v);
     jsonw_close(&r->w, '}');
     return ERR_OK;
@@ -286,6 +314,7 @@ static const struct shape congress_shape = NAMED("Congress",
     {"roster", MUST, OBJECT(
         {"due", MUST, COUNT}, {"observers", MUST, COUNT},
         {"delegations", MUST, EACH(OBJECT({"name", MUST, STRING}, {"due", MUST, COUNT}))})},
+    {"elects", MUST, OBJECT({"rules", MUST, EACH(STRING)}, {"offices", MUST, EACH(STRING)})},
     {"steps", MUST, EACH(NAMED("CongressStep",
         {"step", MUST, STRING}, {"label", MUST, STRING}, GATE_MEMBERS, {"to", MUST, STRING}))});
 

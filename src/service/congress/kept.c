@@ -2,6 +2,7 @@
  * What a poll that has begun rests on: its congress, the sittings, who was called, who held which duty.  None of
  * it is removed, moved or called by another name any more, or a signed result would stand for nobody, out of sight.
  */
+#include "domain/congress/electing.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
@@ -10,7 +11,9 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
+#include "service/record/check.h"
 #include "service/record/hooks.h"
+#include "service/rules/rules.h"
 
 static row_id congress_of_row(const struct ledger *l, const struct row *row)
 {
@@ -55,4 +58,25 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
                      : ERR_OK;
 }
 
-const struct hook congress_hook = {.drop = polled_drop, .held = polled_held};
+/* The rules are those of its kind; a congress that stands with others is let be. */
+static enum err rules_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND));
+    struct row *before;
+
+    if (!e || electing_by(e, row_text(l, row, CONGRESS_RULES)))
+        return ERR_OK;
+    if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+        str_eq(row_text(l, before, CONGRESS_RULES), row_text(l, row, CONGRESS_RULES)) &&
+        str_eq(row_text(l, before, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)))
+        return ERR_OK;
+    record_wrong(c, field_at(l, CONGRESS_RULES), "election.rules_not_here",
+                 str_print(c->arena, "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
+                           STR_FMT(row_code_label(l, row, CONGRESS_RULES, c->locale)),
+                           STR_FMT(row_code_label(l, row, CONGRESS_KIND, c->locale)),
+                           e->document, STR_FMT(rule_article(c, e->article))));
+    return ERR_OK;
+}
+
+const struct hook congress_hook = {
+    .guard = rules_guard, .drop = polled_drop, .held = polled_held};

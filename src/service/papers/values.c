@@ -69,7 +69,7 @@ static struct str code_label(const struct field *f, const struct row *row)
 
 struct str code_text(const struct ledger *l, const struct row *row, int field)
 {
-    return code_label(&l->fields[field_at(l, field)], row);
+    return row_code_label(l, row, field, LOCALE_HANS);
 }
 
 static struct str month_text(struct arena *a, int64_t d)

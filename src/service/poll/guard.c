@@ -1,11 +1,14 @@
 /* What the general row routes may not do to a poll that has begun. */
+#include "domain/congress/electing.h"
 #include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/poll.h"
 #include "service/record/check.h"
 #include "service/record/hooks.h"
+#include "service/rules/rules.h"
 
 static enum err poll_of(struct call *c, row_id id, const struct ledger **l,
                         struct row **out)
@@ -68,15 +71,45 @@ static enum err poll_guard(struct call *c, const struct ledger *l, struct row *r
     return ERR_OK;
 }
 
+/* An office is elected by its own congress, and by rules for it. */
+static enum err check_electing(struct call *c, const struct ledger *l,
+                               const struct row *row, const struct ledger *polls,
+                               const struct row *poll)
+{
+    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
+    struct str office = row_text(l, row, ELECTION_OFFICE);
+    struct row *congress;
+
+    if (!poll || engine_get(call_reading(c), congresses,
+                            (row_id){row_number(polls, poll, POLL_CONGRESS)}, &congress))
+        return ERR_OK; /* a reference to nothing is refused elsewhere */
+    const struct electing *e = electing_of(row_text(congresses, congress, CONGRESS_KIND));
+    if (!e ||
+        (electing_office(e, office) && electing_by(e, row_text(l, row, ELECTION_RULES))))
+        return ERR_OK;
+    bool is_office = !electing_office(e, office);
+    int field = field_at(l, is_office ? ELECTION_OFFICE : ELECTION_RULES);
+    record_wrong(
+        c, field, is_office ? "election.not_here" : "election.rules_not_here",
+        str_print(c->arena, "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
+                  STR_FMT(row_code_label(
+                      l, row, is_office ? ELECTION_OFFICE : ELECTION_RULES, c->locale)),
+                  STR_FMT(row_code_label(congresses, congress, CONGRESS_KIND, c->locale)),
+                  e->document, STR_FMT(rule_article(c, e->article))));
+    return ERR_OK;
+}
+
 static enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *polls;
     struct row *poll;
 
     TRY(poll_of(c, (row_id){row_number(l, row, ELECTION_POLL)}, &polls, &poll));
-    if (has_begun(polls, poll) && is_edited(c, l, row))
+    if (!is_edited(c, l, row))
+        return ERR_OK;
+    if (has_begun(polls, poll))
         say_begun(c, polls, poll);
-    return ERR_OK;
+    return check_electing(c, l, row, polls, poll);
 }
 
 static enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row)

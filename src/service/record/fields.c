@@ -95,6 +95,17 @@ struct str row_label(const struct ledger *l, const struct row *row, int field)
     return row->labels ? row->labels[field_at(l, field)] : (struct str){0};
 }
 
+struct str row_code_label(const struct ledger *l, const struct row *row, int field,
+                          enum locale locale)
+{
+    const struct field *f = &l->fields[field_at(l, field)];
+    const struct value *v = &row->values[f->index];
+    const struct code_item *item =
+        v->is_set && f->codes ? code_find(f->codes, v->text) : NULL;
+
+    return item ? item->label.in[locale] : (struct str){0};
+}
+
 struct str row_state(const struct ledger *l, const struct row *row)
 {
     return row->state >= 0 ? l->states[row->state].name : (struct str){0};

@@ -35,6 +35,9 @@ int64_t row_number(const struct ledger *l, const struct row *row, int field); /*
 struct str row_text(const struct ledger *l, const struct row *row, int field);
 /* The title of what a reference points to. */
 struct str row_label(const struct ledger *l, const struct row *row, int field);
+/* The label of the code in a field, in the language; empty when the field is, or when nothing knows the code. */
+struct str row_code_label(const struct ledger *l, const struct row *row, int field,
+                          enum locale locale);
 struct str row_state(const struct ledger *l, const struct row *row);
 bool row_is(const struct ledger *l, const struct row *row, int state);
 

@@ -2619,6 +2619,10 @@ export interface components {
     }
     Congress: {
       congress: components['schemas']['Row']
+      elects: {
+        offices: string[]
+        rules: string[]
+      }
       officers: components['schemas']['Row'][]
       polls: components['schemas']['PollLine'][]
       roster: {

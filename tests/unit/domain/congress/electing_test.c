@@ -1,0 +1,58 @@
+#include "domain/congress/electing.h"
+#include "domain/election/rules.h"
+
+#include <criterion/criterion.h>
+
+Test(electing, each_kind_of_congress_elects_its_own)
+{
+    static const struct {
+        const char *kind, *rules, *office;
+        bool is_its;
+    } CASES[] = {
+        {"party", "county-party-2020", "committee", true},
+        {"party", "county-party-2020", "alternate", true},
+        {"party", "county-party-2020", "standing", false}, /* the plenary's */
+        {"party", "county-party-2020", "secretary", false},
+        {"party", "organic-2022", "chief", false},
+        {"member_meeting", "township-party-2020", "secretary", true},
+        {"plenary", "county-party-2020", "secretary", true},
+        {"plenary", "county-party-2020", "committee", false}, /* the congress's */
+        {"discipline_plenary", "county-party-2020", "standing", true},
+        {"people", "organic-2022", "vice", true},
+        {"people", "people-indirect-2020", "deputy_indirect", true},
+        {"people", "people-direct-2020", "deputy_direct", false}, /* the voters' */
+        {"people", "cppcc", "standing_member", false},
+        {"conference", "cppcc", "standing_member", true},
+        {"conference", "organic-2022", "standing_member", false},
+        {"district", "people-direct-2020", "deputy_direct", true},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        const struct electing *e = electing_of(str_of(CASES[i].kind));
+        cr_assert_not_null(e, "%s", CASES[i].kind);
+        cr_expect_eq(electing_by(e, str_of(CASES[i].rules)) &&
+                         electing_office(e, str_of(CASES[i].office)),
+                     CASES[i].is_its, "%s %s %s", CASES[i].kind, CASES[i].rules,
+                     CASES[i].office);
+    }
+    cr_expect_null(electing_of(STR("wedding")));
+}
+
+/* Every office of every rule set is elected by somebody, or nobody could ever prepare it. */
+Test(electing, leaves_no_office_out)
+{
+    static const char *const KINDS[] = {"party",  "member_meeting", "plenary",
+                                        "people", "district",       "conference"};
+
+    for (size_t s = 0; s < RULE_SET_COUNT; s++)
+        for (size_t i = 0; i < RULE_SETS[s].office_count; i++) {
+            bool found = false;
+            for (size_t k = 0; k < sizeof(KINDS) / sizeof(KINDS[0]); k++) {
+                const struct electing *e = electing_of(str_of(KINDS[k]));
+                found =
+                    found || (electing_by(e, str_of(RULE_SETS[s].name)) &&
+                              electing_office(e, str_of(RULE_SETS[s].offices[i].office)));
+            }
+            cr_expect(found, "%s %s", RULE_SETS[s].name, RULE_SETS[s].offices[i].office);
+        }
+}

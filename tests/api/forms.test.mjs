@@ -45,6 +45,7 @@ describe('papers', () => {
     let made = 0
     for (const [scope, id] of [['district', district.id], ['congress', county.id], ['congress', hall.congress], ['poll', poll.id], ['sitting', hall.sitting], ['unit', unit.id]])
       for (const form of await list(scope, id)) {
+        if (form.name === 'primary_result') continue // there was no primary: see below
         const pdf = await paper(form.name, scope, id)
         assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', form.name)
         assert.equal((await paper(form.name, scope, id, 'docx')).subarray(0, 2).toString(), 'PK', form.name)
@@ -54,10 +55,35 @@ describe('papers', () => {
     assert.ok(made > 60, `${made}`)
   })
 
+  test('law 2.1: the report of a primary is offered where there was one, with its numbers and not those of the election', async () => {
+    const [other] = ok(await as.congress.get('/api/rows/district', { limit: '1' })).rows
+    const before = (await list('district', other.id)).find((f) => f.name === 'primary_result')
+    assert.deepEqual([before.ready, before.why], [false, '没有进行预选'])
+    refused(await as.congress.get('/api/forms/primary_result', { scope: 'district', id: other.id, format: 'pdf' }), 422, 'forms.no_primary')
+
+    const at = await hallOf(as, 12, 10, { kind: 'district', rules: 'people-direct-2020' })
+    const candidates = ['王文', '李武', '张建', '刘国'].map((name) => ({ name }))
+    let primary = await pollOf(as, at, { title: '预选选票', election: { title: '人大代表', office: 'deputy_direct', rules: 'people-direct-2020', seats: 1, pre_election: true, candidates } })
+    await act(as.congress, primary, 'freeze', { attendance: { due: 12, present: 10 } })
+    await act(as.congress, primary, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned: 10 })
+    await act(as.congress, primary, 'open')
+    await act(as.congress, primary, 'close')
+    await accept(as, await enterGroup(as, primary, marks(...Array(7).fill('YAAA'), ...Array(3).fill('AYAA'))))
+    await act(as.congress, primary, 'count')
+    primary = await signBoth(as, primary, at)
+    const { id } = ok(await as.congress.post('/api/rows/district', { region: COUNTY, fields: {
+      title: '预选选区', level: 'county', seats: 1, rules: 'people-direct-2020', congress: at.congress } }), 201)
+    assert.equal((await list('district', id)).find((f) => f.name === 'primary_result').ready, true)
+    assert.match(plain(textOf(await paper('primary_result', 'district', id))), /收回选票10.*王文7/)
+    assert.doesNotMatch(plain(textOf(await paper('district_result', 'district', id))), /王文7/)
+  })
+
   test('law 2.1: a party congress has party papers alone, and they say 不赞成', async () => {
     const names = (await list('congress', county.id)).map((f) => f.name)
     for (const name of ['session_rules', 'announcement', 'deputy_credentials_report', 'statistics_voters'])
       assert.ok(!names.includes(name), name)
+    refused(await as.congress.get('/api/forms/session_rules', { scope: 'congress', id: county.id, format: 'pdf' }), 422, 'forms.not_of')
+    refused(await as.congress.get('/api/forms/joint_nomination', { scope: 'poll', id: poll.id, format: 'pdf' }), 422, 'forms.not_of')
     assert.ok(names.includes('election_rules') && names.includes('congress_request'))
     const rules = plain(textOf(await paper('election_rules', 'congress', hall.congress)))
     assert.match(rules, /投不赞成票的可以另选他人/)

@@ -53,7 +53,8 @@ static enum err load_congress(struct values *v, const struct ledger *l,
 
     TRY(row_fetch(
         v->call, ledger_of(v->call, LEDGER_CONGRESS),
-        (row_id){row_number(l, row, ONE_OF(l, SITTING_CONGRESS, DISTRICT_CONGRESS))},
+        (row_id){row_number(l, row,
+                            ONE_OF(l, SITTING_CONGRESS, DISTRICT_CONGRESS, POLL_CONGRESS))},
         &congress));
     v->congress = congress;
     return ERR_OK;
@@ -98,7 +99,18 @@ static enum err load_poll(struct values *v, row_id id, row_id election)
                       POLL_ELECTIONS_MOST);
 }
 
-/* The last poll of a congress or sitting that has begun: its numbers fill the chair's script. */
+static bool is_primary(const struct poll_view *v)
+{
+    const struct poll *p = v->poll;
+
+    return p->election_count &&
+           row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
+}
+
+static const struct str PRIMARY_RESULT = STR_INIT("primary_result"); /* 预选结果报告单 */
+
+/* The last poll of a congress or sitting that has begun: its numbers fill the chair's script.  A primary fills
+ * its own report alone. */
 static enum err load_last_poll(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
@@ -109,8 +121,12 @@ static enum err load_last_poll(struct values *v)
     for (last = all.count; last > 0; last--) {
         const struct row *row = all.rows[last - 1];
         bool is_here = !v->sitting || row_number(l, row, POLL_SITTING) == v->sitting->id.v;
-        if (is_here && row_has(l, row, POLL_FROZEN_AT) && !row_is(l, row, POLL_IS_VOID))
-            return load_poll(v, row->id, (row_id){0});
+        if (!is_here || !row_has(l, row, POLL_FROZEN_AT) || row_is(l, row, POLL_IS_VOID))
+            continue;
+        TRY(load_poll(v, row->id, (row_id){0}));
+        if (is_primary(v->poll) == str_eq(v->form, PRIMARY_RESULT))
+            return ERR_OK;
+        v->poll = NULL;
     }
     return ERR_OK;
 }
@@ -164,6 +180,8 @@ static const char *why_not(const struct poll_view *v, size_t question, struct st
     const struct json *q = v ? result_question(v->result, question) : NULL;
     bool of_elected = is_one_of(name, ELECTED);
 
+    if (str_eq(name, PRIMARY_RESULT))
+        return v && is_primary(v) ? (q ? NULL : "forms.not_counted") : "forms.no_primary";
     if (!v || (!of_elected && !is_one_of(name, COUNTED)))
         return NULL;
     if (!q)
@@ -283,6 +301,54 @@ static struct str plain_name(struct str name, struct wanted *out)
     return head;
 }
 
+/* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress. */
+static bool is_of(const struct template_entry *t, struct str kind)
+{
+    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    bool is_party = !is_people && !str_eq(kind, STR("conference"));
+
+    return !kind.len || !t->of.len || (str_eq(t->of, STR("people")) && is_people) ||
+           (str_eq(t->of, STR("party")) && is_party);
+}
+
+/* The kind of congress that a row is of; empty: a unit's, or a district's of no congress yet. */
+static enum err kind_of(struct call *c, const struct ledger *l, struct row *row,
+                        struct str *out)
+{
+    struct values v = {.call = c, .congress = l->tag == LEDGER_CONGRESS ? row : NULL};
+
+    if (l->tag == LEDGER_ELECTION) {
+        const struct ledger *polls = ledger_of(c, LEDGER_POLL);
+        TRY(row_fetch(c, polls, (row_id){row_number(l, row, ELECTION_POLL)}, &row));
+        l = polls;
+    }
+    int field = ANY_OF(l, SITTING_CONGRESS, DISTRICT_CONGRESS, POLL_CONGRESS);
+    if (field && row_has(l, row, field))
+        TRY(load_congress(&v, l, row));
+    *out = v.congress ? row_text(ledger_of(c, LEDGER_CONGRESS), v.congress, CONGRESS_KIND)
+                      : (struct str){0};
+    return ERR_OK;
+}
+
+/* A paper of another kind of congress is not made by asking for it by name. */
+static enum err check_kind(struct call *c, const struct form_request *r, struct str name)
+{
+    const struct ledger *l;
+    struct template_entry *all;
+    struct row *row;
+    struct str kind;
+    size_t count;
+
+    TRY(load_subject(c, r->scope, r->id, &l, &row));
+    TRY(kind_of(c, l, row, &kind));
+    TRY(templates_list(c, &all, &count));
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(all[i].name, name) && !is_of(&all[i], kind))
+            return FAIL(&c->fault, ERR_RULE, "forms.not_of", "%.*s",
+                        STR_FMT(all[i].label.in[c->locale]));
+    return ERR_OK;
+}
+
 enum err forms_make(struct call *c, const struct form_request *r, struct buf *out)
 {
     const struct paper_fonts *fonts;
@@ -292,6 +358,7 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     struct wanted wanted;
 
     name = plain_name(r->name, &wanted);
+    TRY(check_kind(c, r, name));
     TRY(template_get(c, name, &source.template_docx));
     TRY(template_blanks(c, &source.blanks));
     TRY(make_values(c, r, name, &wanted, &values));
@@ -305,33 +372,21 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     return form_pdf(c->arena, docx, fonts, out, &c->fault);
 }
 
-/* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress. */
-static bool is_of(const struct template_entry *t, struct str kind)
+/* The poll whose result the primary's report is; NULL: there was none. */
+static enum err find_primary(struct call *c, struct str scope, const struct ledger *l,
+                             struct row *row, struct poll_view **out)
 {
-    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
-    bool is_party = !is_people && !str_eq(kind, STR("conference"));
+    struct values v = {.call = c, .form = PRIMARY_RESULT};
 
-    return !kind.len || !t->of.len || (str_eq(t->of, STR("people")) && is_people) ||
-           (str_eq(t->of, STR("party")) && is_party);
-}
-
-/* The kind of congress that a row is of; empty: a unit's, a district's. */
-static enum err kind_of(struct call *c, const struct ledger *l, const struct row *row,
-                        const struct poll_view *poll, struct str *out)
-{
-    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
-    const struct row *congress = NULL;
-    struct values v = {.call = c};
-
-    if (poll)
-        congress = poll->poll->congress;
-    else if (l->tag == LEDGER_CONGRESS)
-        congress = row;
-    else if (l->tag == LEDGER_SITTING) {
-        TRY(load_congress(&v, l, row));
-        congress = v.congress;
-    }
-    *out = congress ? row_text(congresses, congress, CONGRESS_KIND) : (struct str){0};
+    *out = NULL;
+    if (!str_eq(scope, STR("district")))
+        return ERR_OK;
+    enum err err = load(&v, scope, l, row);
+    if (err == ERR_RULE) /* no congress yet: no primary either */
+        c->fault = (struct fault){0};
+    else
+        TRY(err);
+    *out = v.poll;
     return ERR_OK;
 }
 
@@ -410,7 +465,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
 {
     bool is_poll = str_eq(scope, STR("poll"));
     struct template_entry *all;
-    struct poll_view view, *poll = NULL;
+    struct poll_view view, *poll = NULL, *primary;
     const struct ledger *l;
     struct row *row;
     struct str kind;
@@ -421,15 +476,17 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
         TRY(poll_view(c, row->id, &view));
         poll = &view;
     }
+    TRY(find_primary(c, scope, l, row, &primary));
     TRY(templates_list(c, &all, &n));
-    TRY(kind_of(c, l, row, poll, &kind));
+    TRY(kind_of(c, l, row, &kind));
     *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
     *count = 0;
     for (size_t i = 0; i < n; i++) {
         if (!is_of(&all[i], kind))
             continue;
         if (str_eq(all[i].scope, scope))
-            add_entry(c, &all[i], *out, count, poll, 0);
+            add_entry(c, &all[i], *out, count,
+                      str_eq(all[i].name, PRIMARY_RESULT) ? primary : poll, 0);
         else if (is_poll && str_eq(all[i].name, STR("group_count")))
             TRY(add_groups(c, &all[i], poll, *out, count));
         else if (is_poll && str_eq(all[i].scope, STR("election")))

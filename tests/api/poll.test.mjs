@@ -140,25 +140,6 @@ describe('on paper', () => {
     poll = await signBoth(as, poll, plenum)
     assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
   })
-
-  test('law 2.1: an office is elected by its own congress and its own rules, whatever door it comes through', async () => {
-    const made = (office, rules) => as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 90,
-      elections: [{ title: '选举', office, seats: 1, rules, candidates: [{ name: '王文' }, { name: '李武' }] }] })
-    assert.match(refused(await made('secretary', 'county-party-2020'), 400, 'row.invalid'), /./)
-    const [fault] = (await made('secretary', 'county-party-2020')).body.error.fields
-    assert.deepEqual([fault.field, fault.code], ['elections[0].office', 'election.not_here'])
-    assert.match(fault.message, /“书记”不由“党代表大会”选举.*中国共产党章程.*26/)
-    assert.equal((await made('chief', 'organic-2022')).body.error.fields[0].code, 'election.not_here')
-    const poll = await pollOf(as, hall, { cast: 90 })
-    const row = await as.congress.post('/api/rows/election', { region: COUNTY, fields: {
-      title: '书记', poll: poll.id, office: 'secretary', seats: 1, rules: 'county-party-2020' } })
-    assert.equal(row.body.error.fields[0].code, 'election.not_here')
-    const view = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
-    assert.deepEqual([view.elects.rules.length, view.elects.offices], [2, ['delegate', 'committee', 'alternate', 'discipline']])
-    const wrong = await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
-      title: '规则不对', kind: 'party', level: 'county', rules: 'organic-2022' } })
-    assert.equal(wrong.body.error.fields[0].code, 'election.rules_not_here')
-  })
 })
 
 describe('two tellers', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
+import { cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as, district, congress
 const voters = []
@@ -29,7 +29,7 @@ before(async () => {
   server = await serve(demoSite('districts'))
   as = await signInAll(server, ['congress', 'office', 'leader', 'discipline', 'teller1', 'teller2', 'scrutineer'])
   congress = await add('congress', { title: '测试选区选举', kind: 'district', level: 'county', rules: 'people-direct-2020' })
-  district = await add('district', { title: '测试第一选区', level: 'county', seats: 2, rules: 'people-direct-2020' })
+  district = await add('district', { title: '测试第一选区', level: 'county', seats: 2, population: 9000, rules: 'people-direct-2020' })
   for (let i = 0; i < 30; i++)
     voters.push(await add('voter', { name: nameOf(6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
 })
@@ -45,6 +45,18 @@ describe('the districts of the demo', () => {
     assert.deepEqual(one.dates.map((d) => [d.latest, d.on]), [['2021-11-18', '2021-11-10'], ['2021-11-23', null], ['2021-12-01', null]])
     assert.deepEqual(one.candidates, { count: 0, least: 4, most: 6 })
   })
+})
+
+test('law 2.2: no more deputies in all than the law gives so many people', async () => {
+  const town = Number(TOWN) + 5
+  const made = (n, fields) => as.congress.post('/api/rows/district', { region: String(town), fields: {
+    title: `测试镇第${n}选区`, level: 'township', seats: 3, rules: 'people-direct-2020', ...fields } }).then((a) => ok(a, 201).id)
+  const [first] = await Promise.all([made(1, { population: 100 }), ...Array.from({ length: 14 }, (_, i) => made(i + 2, { population: 100 }))])
+  assert.equal((await gate('total', first)).ok, true, '45 deputies of 1,500 people: one more would fit')
+  const blank = await made(16, {})
+  assert.match((await gate('total', first)).message, /16 个选区中有 1 个没有填写人口数/)
+  ok(await as.congress.post(`/api/rows/district/${blank}`, { ver: 1, fields: { population: 100 } }))
+  assert.match((await gate('total', first)).message, /合计 48 名，按人口 1600 人最多 46 名（选举法第十二条/)
 })
 
 describe('what the law refuses', () => {
@@ -65,7 +77,7 @@ describe('what the law refuses', () => {
     const number = digits(id.slice(0, 17))
     const one = await add('voter', { ...full, id_number: number })
     assert.match(await wrong('voter', { ...full, name: '改了名', card_number: 'T2002', id_number: number }, 'voter.twice'), /测试第一选区.*第五条/)
-    const second = await add('district', { title: '测试第二选区', level: 'county', seats: 1, rules: 'people-direct-2020' })
+    const second = await add('district', { title: '测试第二选区', level: 'county', seats: 1, population: 4000, rules: 'people-direct-2020' })
     await wrong('voter', { ...full, district: second, card_number: 'T2003', id_number: number }, 'voter.twice')
     await wrong('voter', { name: nameOf(6000), district, card_number: 'T2004', sex: '1', birth: '1960-05-01' }, 'voter.twice')
     await doAct('voter', one, 'remove', { reason: '迁出' })

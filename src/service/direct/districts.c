@@ -14,6 +14,8 @@
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
+enum { PAGE = 500 };
+
 static int64_t state_count(const struct ledger *l, const struct list *rows, int state)
 {
     int64_t n = 0;
@@ -154,6 +156,35 @@ static enum err load_election(struct call *c, struct district_view *v)
     return first.v ? count_candidates(c, v, first) : ERR_OK;
 }
 
+/* Seats and population of all districts that elect to the same congress. */
+static enum err sum_districts(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    struct value level = {.is_set = true, .text = row_text(l, v->row, DISTRICT_LEVEL)};
+    struct filter filter = {field_at(l, DISTRICT_LEVEL), FILTER_ANY, &level, 1};
+    bool is_county = str_eq(level.text, STR("county")); /* its districts lie in towns too */
+    struct list_query q = {
+        .region = region_at(v->row->region, is_county ? REGION_COUNTY : REGION_TOWNSHIP),
+        .sort = -1,
+        .limit = PAGE,
+        .filters = &filter,
+        .filter_count = 1};
+    struct list page;
+
+    do {
+        TRY(engine_list(call_reading(c), l, &q, &page, &c->fault));
+        for (size_t i = 0; i < page.count; i++) {
+            const struct row *row = page.rows[i];
+            v->together++;
+            v->seats_together += row_number(l, row, DISTRICT_SEATS);
+            v->population_together += row_number(l, row, DISTRICT_POPULATION);
+            v->unpopulated += !row_has(l, row, DISTRICT_POPULATION);
+        }
+        q.after = page.next;
+    } while (page.next.len);
+    return ERR_OK;
+}
+
 static void set_limits(struct district_view *v, const struct rule_office *office,
                        int64_t seats)
 {
@@ -215,6 +246,24 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
                STR_FMT(article));
 }
 
+/* No more deputies in all than the law gives so many people (选举法 12). */
+static void gate_total(struct district_view *v, struct str level)
+{
+    struct district_gate *g = gate(v, "total");
+    bool fewer;
+    int64_t total = direct_total(level, v->population_together, &fewer);
+
+    if (!total)
+        return;
+    if (v->unpopulated)
+        REFUSE(g, "district.unpopulated", "%lld" SEP "%lld", (long long)v->unpopulated,
+               (long long)v->together);
+    else if (v->seats_together > total)
+        REFUSE(g, "district.total", "%lld" SEP "%lld" SEP "%lld",
+               (long long)v->seats_together, (long long)v->population_together,
+               (long long)total);
+}
+
 static void gate_basics(struct call *c, struct district_view *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
@@ -226,6 +275,7 @@ static void gate_basics(struct call *c, struct district_view *v)
     g = gate(v, "seats");
     if (!direct_deputies_are_good(seats))
         REFUSE(g, "district.seats", "%lld", (long long)seats);
+    gate_total(v, row_text(l, v->row, DISTRICT_LEVEL));
     g = gate(v, "voters");
     if (!v->registered)
         REFUSE(g, "district.no_voters", "%s", "");
@@ -265,6 +315,7 @@ enum err district_view(struct call *c, row_id id, struct district_view *out)
     TRY(count_boxes(c, out));
     TRY(count_objections(c, out, edition.set));
     TRY(load_election(c, out));
+    TRY(sum_districts(c, out));
     set_limits(out, office, row_number(l, out->row, DISTRICT_SEATS));
     set_days(c, out, edition.set);
     gate_basics(c, out);

@@ -16,7 +16,7 @@ struct district_gate {
     struct fault fault; /* why not; empty when ok */
 };
 
-enum { DISTRICT_GATES = 9 };
+enum { DISTRICT_GATES = 10 };
 
 struct district_view {
     struct row *row, *congress; /* congress NULL: none yet */
@@ -29,6 +29,9 @@ struct district_view {
     int64_t candidates, least,
         most; /* of the last poll in preparation or later; most -1: no limit */
     int64_t polls, polls_signed;
+    /* of all districts that elect to the same congress: how many, their seats and population, and how many of
+     * them say no population */
+    int64_t together, seats_together, population_together, unpopulated;
     struct district_gate gates[DISTRICT_GATES];
     size_t gate_count;
 };

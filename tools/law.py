@@ -32,6 +32,8 @@ def wanted(folder):
             yield (rules["name"], "skip", rule["skip"]), rule
         if rules.get("size"):
             yield (rules["name"], "size", "all"), rules["size"]
+        if rules.get("seniority"):
+            yield (rules["name"], "seniority", ", ".join(rules["seniority"]["offices"])), rules["seniority"]
         for rule in rules["deadlines"]:
             yield (rules["name"], rule["deadline"], "all"), rule
 

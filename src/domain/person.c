@@ -4,14 +4,19 @@
 
 enum { OF_AGE = 18 };
 
+bool person_has_years(date since, date at, int64_t years)
+{
+    if (since <= 0 || at <= 0)
+        return true;
+    /* date_age() knows months: in the month of the anniversary the day decides */
+    bool is_before = date_month(since) == date_month(at) && date_day(since) &&
+                     date_day(since) > date_day(at);
+    return date_age(since, at) - is_before >= years;
+}
+
 bool person_is_of_age(date birth, date at)
 {
-    if (birth <= 0 || at <= 0)
-        return true;
-    /* date_age() knows months: in the month of the birthday the day decides */
-    bool is_before = date_month(birth) == date_month(at) && date_day(birth) &&
-                     date_day(birth) > date_day(at);
-    return date_age(birth, at) - is_before >= OF_AGE;
+    return person_has_years(birth, at, OF_AGE);
 }
 
 enum {

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
-import { cleanUp, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
-let server, as, hall, people, cast = 0
+let server, as, hall, people
 
 before(async () => {
   server = await serve(demoSite('rounds'))
-  as = await signInAll(server, ['congress', 'office', 'teller1', 'teller2', 'scrutineer'])
+  as = await signInAll(server, ['congress', 'office', 'cadre', 'teller1', 'teller2', 'scrutineer'])
   hall = await hallOf(as, 10, 10)
   people = await hallOf(as, 10, 10, { kind: 'people', rules: 'organic-2022' })
 })
@@ -18,7 +18,10 @@ after(cleanUp)
 
 const names = (...all) => all.map((name) => ({ name }))
 const PEOPLES = ['organic-2022', 'people-indirect-2020']
-const prepared = (election) => pollOf(as, PEOPLES.includes(election.rules) ? people : hall, { cast: (cast += 4), election })
+const prepared = (election) => {
+  const at = PEOPLES.includes(election.rules) ? people : hall
+  return pollOf(as, at, { cast: (at.cast = (at.cast ?? 0) + 3), election })
+}
 const hallOfPoll = (poll) => (PEOPLES.includes(poll.elections[0].rules) ? people : hall)
 const freeze = (poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hallOfPoll(poll).sitting })
 /** Frozen, voted on by the ten present with these marks, counted, signed. */
@@ -172,6 +175,22 @@ describe('seats that wait for the next session', () => {
   })
 })
 
+test('law 2.2: who is not three years in the Party does not stand for the committee', async () => {
+  const person = async (name, party_joined) =>
+    ok(await as.cadre.post('/api/rows/person', { region: COUNTY, fields: { name, sex: '1', birth: '1980.04', party_joined } }), 201).id
+  const joined = (day) => ({ name: '欧阳新', party_joined: day })
+  const opens = new Date().getFullYear()
+  const poll = (...more) => prepared({ seats: 2, candidates: [...names('王文', '李武'), ...more] })
+  const gate = async (p) => ok(await as.congress.get(`/api/polls/${p.id}`)).gates.find((g) => g.gate === 'seniority')
+  const young = await poll(joined(`${opens - 2}-01-01`))
+  assert.match(refused(await freeze(young), 422, 'poll.seniority'), /“欧阳新”的党龄不满 3 年（中国共产党章程第27条）/)
+  assert.equal((await gate(await poll(joined(`${opens - 4}-01-01`)))).ok, true)
+  assert.equal((await gate(await poll({ name: '欧阳录', person: await person('欧阳录', `${opens - 1}.01`) }))).ok, false, 'his record says it too')
+  assert.equal(await gate(await poll({ name: '欧阳缺' })), undefined, 'nothing known is nothing checked')
+  const discipline = await prepared({ office: 'discipline', title: '纪委委员', seats: 2, candidates: [...names('王文', '李武'), joined(`${opens - 1}-01-01`)] })
+  assert.equal(await gate(discipline), undefined, 'the Constitution asks it of the committee')
+})
+
 describe('a pre-election', () => {
   const FOUR = { seats: 2, pre_election: true, candidates: names('王文', '李武', '张建', '刘国') }
   let pre, formal
@@ -221,7 +240,7 @@ describe('namesakes', () => {
 
   test('without anything that tells them apart are refused', async () => {
     for (const pair of [names('王伟', '王 伟'), [{ name: '王伟', unit: '县教育局' }, { name: '王伟' }]]) {
-      const answer = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: (cast += 4),
+      const answer = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: (hall.cast += 3),
         elections: [{ title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: pair }] })
       assert.equal(answer.status, 400)
       assert.match(answer.text, /poll.namesakes/)

@@ -79,6 +79,14 @@ const struct rule_office *rules_office(const struct rule_set *set, struct str of
     return NULL;
 }
 
+const struct rule_seniority *rules_seniority(const struct rule_set *set, struct str office)
+{
+    for (size_t i = 0; i < set->office_count; i++)
+        if (str_eq(str_of(set->offices[i].office), office))
+            return set->seniority.offices >> i & 1 ? &set->seniority : NULL;
+    return NULL;
+}
+
 int64_t rule_limit(const struct rule_share *s, int64_t of)
 {
     return s->at_least ? (of * s->num + s->den - 1) / s->den : of * s->num / s->den;

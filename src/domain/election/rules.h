@@ -141,6 +141,13 @@ struct rule_size {
     struct rule_source source;
 };
 
+/* How long somebody is in the Party before he is elected (党龄; 中国共产党章程, art. 27). */
+struct rule_seniority {
+    int64_t years;    /* 0: the set does not ask */
+    uint32_t offices; /* bit per office of the set */
+    struct rule_source source;
+};
+
 struct rule_set {
     const char *name, *title_hans, *title_en;
     const struct rule_office *offices;
@@ -149,7 +156,11 @@ struct rule_set {
     size_t deadline_count;
     unsigned skips[SKIP_COUNT]; /* bit per body that may decide so; 0: never left out */
     struct rule_size size;
+    struct rule_seniority seniority;
 };
+
+/* The rule, if the set asks it for the office; NULL: it does not. */
+const struct rule_seniority *rules_seniority(const struct rule_set *set, struct str office);
 
 /* Has somebody read the article itself (F the whole text, P the article)?  Else it is open. */
 bool rule_is_read(const char *confidence);

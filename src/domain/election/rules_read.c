@@ -383,6 +383,29 @@ static enum err read_size(struct reading *r, struct rule_set *set)
                : wrong(r, STR("size"), "least");
 }
 
+static enum err read_seniority(struct reading *r, struct rule_set *set)
+{
+    const struct json *o = json_find(r->root, "seniority");
+    const struct json *offices = json_find(o, "offices");
+
+    if (!o)
+        return ERR_OK;
+    set->seniority = (struct rule_seniority){.years = json_find_number(o, "years", 0),
+                                             .source = source_of(r, o, STR("seniority"))};
+    for (size_t i = 0; offices && i < offices->count; i++) {
+        size_t at = 0;
+        while (at < set->office_count &&
+               !str_eq(str_of(set->offices[at].office), offices->items[i].text))
+            at++;
+        if (at == set->office_count)
+            return wrong(r, STR("seniority"), "offices");
+        set->seniority.offices |= 1u << at;
+    }
+    return set->seniority.years > 0 && set->seniority.offices
+               ? ERR_OK
+               : wrong(r, STR("seniority"), "years");
+}
+
 static enum err read_skips(struct reading *r, struct rule_set *set)
 {
     const struct json *list = json_find(r->root, "skips");
@@ -402,9 +425,9 @@ static enum err read_skips(struct reading *r, struct rule_set *set)
 enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set *out,
                        struct fault *f)
 {
-    static const char *const KNOWN[] = {"name",    "title",  "document",  "edition",
-                                        "offices", "rules",  "deadlines", "skips",
-                                        "size",    "source", "note",      NULL};
+    static const char *const KNOWN[] = {
+        "name",  "title", "document",  "edition", "offices", "rules", "deadlines",
+        "skips", "size",  "seniority", "source",  "note",    NULL};
     struct reading r = {a, root, f, "?"};
 
     if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
@@ -421,5 +444,6 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
     TRY(read_offices(&r, out));
     TRY(read_skips(&r, out));
     TRY(read_size(&r, out));
+    TRY(read_seniority(&r, out));
     return read_deadlines(&r, out);
 }

@@ -1,8 +1,12 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
 #include "domain/election/outcome.h"
 #include "domain/names/same.h"
+#include "domain/person.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
+#include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/alike.h"
@@ -116,6 +120,52 @@ static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
     out->count -= !is_asked;
 }
 
+/* When a candidate joined the Party: as the paper says, else his record; 0: nobody says. */
+static enum err find_joined(struct call *c, const struct poll *p,
+                            const struct row *candidate, date *out)
+{
+    const struct ledger *people = ledger_of(c, LEDGER_PERSON);
+    row_id id = {row_number(p->candidate_ledger, candidate, CANDIDATE_PERSON)};
+    struct row *person;
+
+    *out = (date)row_number(p->candidate_ledger, candidate, CANDIDATE_PARTY_JOINED);
+    if (*out || !id.v)
+        return ERR_OK;
+    enum err err = engine_get(call_reading(c), people, id, &person);
+    if (!err)
+        *out = (date)row_number(people, person, PERSON_PARTY_JOINED);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
+static enum err gate_seniority(struct call *c, struct gates *out, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+    struct gate *g = gate(out, "seniority");
+    bool is_asked = false;
+    date joined;
+
+    if (!opens)
+        opens = date_of_instant(c->now);
+    for (size_t i = 0; i < p->election_count; i++) {
+        const struct poll_election *e = &p->elections[i];
+        for (size_t k = 0; e->seniority && k < e->candidate_count; k++) {
+            TRY(find_joined(c, p, e->candidates[k], &joined));
+            is_asked |= joined != 0;
+            if (!g->is_ok || person_has_years(joined, opens, e->seniority->years))
+                continue;
+            struct str name = candidate_called(c, p, e, k);
+            struct str article = rule_article(c, e->seniority->source.article);
+            REFUSE(g, "poll.seniority", "%.*s" SEP "%lld" SEP "%s" SEP "%.*s",
+                   STR_FMT(utf8_head(name, 20)), (long long)e->seniority->years,
+                   e->seniority->source.document, STR_FMT(article));
+        }
+    }
+    out->count -= !is_asked; /* nothing known is nothing checked */
+    return ERR_OK;
+}
+
 static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
                          const struct election_paper *paper)
 {
@@ -221,6 +271,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
         struct gate *g = gate(out, "quorum");
         REFUSE(g, "poll.nobody_due", "%s", "");
     }
+    TRY(gate_seniority(c, out, p));
     TRY(gate_officers(c, out, p));
     return gate_conflicts(c, out, p);
 }

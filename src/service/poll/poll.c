@@ -35,6 +35,7 @@ static enum err find_office(struct call *c, const struct poll *p, struct poll_el
     struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
 
     e->office = rules_office(set, office);
+    e->seniority = rules_seniority(set, office);
     return e->office
                ? ERR_OK
                : FAIL(&c->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%s",

@@ -20,7 +20,8 @@ struct poll_election {
     struct row **candidates; /* in ballot order; without those written in */
     size_t candidate_count;
     const struct rule_office *office; /* of the edition frozen, else of that in force */
-    int64_t edition;                  /* its number; 0: compiled in */
+    const struct rule_seniority *seniority; /* NULL: the set asks none for the office */
+    int64_t edition;                        /* its number; 0: compiled in */
 };
 
 struct poll {

@@ -1,5 +1,7 @@
 #include "api/shapes.h"
 
+#include "ledgers/poll.h"
+
 /* clang-format off */
 const struct shape label_shape = NAMED("Label",
     {"zh-Hans", MUST, STRING}, {"zh-Hant", MUST, STRING}, {"en", MUST, STRING});
@@ -56,7 +58,7 @@ const struct shape role_shape = {.kind = SHAPE_WORD, .words = ROLE_NAMES};
 const struct shape grant_shape = NAMED("Grant",
     {"role", MUST, SAME(&role_shape)}, {"region", MUST, SAME(&region_shape)});
 
-const struct shape poll_state_shape = WORD("preparing", "frozen", "open", "closed", "counted", "signed", "void");
+const struct shape poll_state_shape = WORD(WORDS_POLL_STATES);
 
 const struct shape at_region = OBJECT({"region", MAY, REGION});
 

@@ -1,5 +1,6 @@
 /* Routes of congresses: who is called, who holds which duty (docs/congress.md, Hall). */
 #include "service/congress/hall.h"
+#include "ledgers/codes.h"
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
@@ -321,7 +322,7 @@ static const struct shape congress_shape = NAMED("Congress",
 static const struct shape roster_done = NAMED("RosterMade",
     {"added", MUST, COUNT}, {"kept", MUST, COUNT}, {"removed", MUST, COUNT});
 
-static const struct shape roster_body = OBJECT({"from", MUST, WORD("delegates", "elected", "deputies")});
+static const struct shape roster_body = OBJECT({"from", MUST, WORD(WORDS_ATTENDEE_SOURCE)});
 
 static const struct shape officers_body = OBJECT(
     {"officers", MUST, LIST(OFFICERS_MOST, NAMED("NewOfficer",

@@ -3,6 +3,7 @@
 #include "api/part_json.h"
 #include "api/record/record_json.h"
 #include "api/shapes.h"
+#include "ledgers/codes.h"
 #include "ledgers/congress.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
@@ -271,7 +272,7 @@ static enum err check_in(struct api *r)
 }
 
 /* clang-format off */
-static const struct shape status = WORD("present", "left", "leave_sick", "leave_business", "absent");
+static const struct shape status = WORD(WORDS_ATTENDANCE_STATUS);
 
 static const struct shape hall_shape = NAMED("Hall",
     {"sitting", MUST, SAME(&row_shape)},

@@ -1,5 +1,6 @@
 /* Routes of delegates: quotas, composition, steps, credentials (docs/congress.md, Delegates). */
 #include "service/delegates/delegates.h"
+#include "ledgers/codes.h"
 
 #include "api/part_json.h"
 #include "api/shapes.h"
@@ -373,9 +374,9 @@ static enum err let_lapse(struct api *r)
 }
 
 /* clang-format off */
-#define LEVEL WORD("country", "province", "city", "county", "township")
-#define METHOD WORD_OR_NONE("largest_remainder", "highest_average", "sainte_lague")
-#define BY WORD_OR_NONE("members", "organisations", "both")
+#define LEVEL WORD("country", WORDS_LEVEL)
+#define METHOD WORD_OR_NONE(WORDS_APPORTION_METHOD)
+#define BY WORD_OR_NONE(WORDS_APPORTION_BY)
 
 static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)});
 

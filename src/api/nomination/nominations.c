@@ -1,6 +1,7 @@
 /* Routes of nomination: rounds up and down, lists as issued (docs/congress.md, Nomination). */
 #include "service/nomination/nominations.h"
 #include "domain/calendar/calendar.h"
+#include "ledgers/codes.h"
 
 #include "api/api.h"
 #include "api/part_json.h"
@@ -341,7 +342,7 @@ static enum err make_candidates(struct api *r)
 static const struct shape flow_query = OBJECT(
     {"region", MAY, REGION}, {"body_kind", MAY, TEXT(40)}, {"level", MAY, TEXT(40)});
 
-static const struct shape direction = WORD("up", "down");
+static const struct shape direction = WORD(WORDS_DIRECTION);
 
 static const struct shape flow_shape = NAMED("Flow",
     {"rounds", MUST, EACH(OBJECT(

@@ -4,6 +4,7 @@
 #include "api/poll/poll_json.h"
 #include "api/poll/poll_shapes.h"
 #include "base/box.h"
+#include "ledgers/codes.h"
 #include "service/papers/ballot_sheet.h"
 #include "service/poll/groups.h"
 #include "service/poll/result.h"
@@ -463,7 +464,7 @@ static const struct shape layout_shape = NAMED("Layout",
     {"unit", MUST, WORD("mm")},
     {"kind", MUST, STRING},
     {"revision", MUST, COUNT},
-    {"style", MUST, WORD("boxes", "sign")},
+    {"style", MUST, WORD(WORDS_BALLOT_STYLE)},
     {"pages", MUST, EACH(NAMED("LayoutPage",
         {"page", MUST, COUNT},
         {"width", MUST, NUMBER},

@@ -2,6 +2,7 @@
 
 #include "domain/election/ballot.h"
 #include "domain/election/election.h"
+#include "ledgers/codes.h"
 #include "service/poll/poll.h"
 #include "service/poll/urn.h"
 
@@ -113,7 +114,7 @@ const struct shape poll_shape = NAMED("Poll",
     {"title", MUST, STRING},
     {"colour", OR_NULL, STRING},
     {"style", OR_NULL, STRING},
-    {"way", OR_NULL, WORD("paper", "electronic", "both")},
+    {"way", OR_NULL, WORD(WORDS_VOTE_WAY)},
     {"digest", OR_NULL, STRING},
     {"congress", MUST, OBJECT({"id", MUST, ID}, {"label", MUST, STRING}, {"kind", MUST, STRING})},
     {"sitting", OR_NULL, SAME(&ref_shape)},

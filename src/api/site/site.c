@@ -3,6 +3,7 @@
 #include "api/record/record_json.h"
 #include "api/shapes.h"
 #include "api/site/openapi.h"
+#include "ledgers/codes.h"
 #include "service/record/definition.h"
 
 static enum err get_ledgers(struct api *r)
@@ -291,7 +292,7 @@ static const struct shape new_act = NAMED("NewAct",
     {"roles", MAY, ROLE_SET},
     {"requires", MAY, TEXTS},
     {"reason", MAY, BOOL}, {"sign", MAY, BOOL}, {"unsign", MAY, BOOL}, {"kept", MAY, BOOL},
-    {"as", MAY, STRING}, {"at", MAY, WORD("province", "city", "county", "township")},
+    {"as", MAY, STRING}, {"at", MAY, WORD(WORDS_LEVEL)},
     {"stamp", MAY, STRING},
     {"by", MAY, STRING},
     {"start", MAY, OBJECT({"field", MUST, STRING}, {"days", MUST, COUNT}, {"working", MAY, BOOL})});

@@ -54,6 +54,11 @@ int ledger_tag(struct str name)
     return (int)((n ^ n >> 16) & 0x7FFF);
 }
 
+int code_tag(struct str list)
+{
+    return 0x8000 | ledger_tag(list);
+}
+
 const struct code_table *catalog_codes(const struct catalog *c, struct str name)
 {
     for (size_t i = 0; i < c->code_count; i++)

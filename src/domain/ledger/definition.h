@@ -75,6 +75,7 @@ struct code_item {
 
 struct code_table {
     struct str name;
+    int tag; /* code_tag(name): what the names of "ledgers/codes.h" carry */
     struct label label;
     struct code_item *items;
     size_t count;
@@ -89,10 +90,9 @@ struct field {
     struct str *aliases;
     size_t alias_count;
     bool is_required, is_unique, in_list, is_searched, is_indexed, has_lookup, by_month;
-    bool is_site; /* added by the site */
-    bool is_kept; /* written by a feature alone, never by the general routes or imports */
-    bool
-        is_named; /* a person's: whoever writes the row may name anybody, reader of people or not */
+    bool is_site;  /* added by the site */
+    bool is_kept;  /* written by a feature alone, never by the general routes or imports */
+    bool is_named; /* a person's: whoever writes the row may name anybody */
     bool is_after_sign; /* may change under signatures: they do not speak of it */
     bool has_min, has_max;
     int64_t min, max;    /* value (scaled), or length in characters */

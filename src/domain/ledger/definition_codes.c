@@ -39,6 +39,7 @@ enum err code_table_read(struct arena *a, struct str text, struct code_table **o
     TRY(def_parse(&r, &root));
     TRY(def_check_keys(&r, root, STR("codes"), KEYS));
     TRY(def_read_name(&r, root, STR("codes"), &t->name));
+    t->tag = code_tag(t->name);
     TRY(def_need_label(&r, root, t->name, &t->label));
     const struct json *items = def_list_at(root, "items");
     t->items = ARENA_ARRAY(a, struct code_item, items->count);

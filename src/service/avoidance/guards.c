@@ -10,6 +10,7 @@
 #include "ledgers/vetting_opinion.h"
 #include "service/avoidance/avoidance.h"
 #include "service/record/check.h"
+#include "service/record/codes.h"
 #include "service/record/fields.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -32,7 +33,7 @@ static enum err opinion_act(struct call *c, const struct ledger *l, const struct
                             const struct row *row)
 {
     bool needs = act == act_at(l, VETTING_OPINION_DO_CONFIRM) &&
-                 str_eq(row_text(l, row, VETTING_OPINION_KIND), STR("integrity"));
+                 row_has_code(l, row, VETTING_OPINION_KIND, CODE_VETTING_KIND_INTEGRITY);
 
     if (!needs || (row_has(l, row, VETTING_OPINION_SIGNED_BY) &&
                    row_has(l, row, VETTING_OPINION_COUNTERSIGNED_BY)))

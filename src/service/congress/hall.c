@@ -8,6 +8,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 /* ---- the list ------------------------------------------------------------------------ */
@@ -59,7 +60,7 @@ static enum err count_polls(struct call *c, region within, struct congress_line 
         if (!line)
             continue;
         line->polls += rows[i].count;
-        if (str_eq(rows[i].keys[1].text, STR("signed")))
+        if (str_eq(rows[i].keys[1].text, state_name(l, POLL_IS_SIGNED)))
             line->polls_signed += rows[i].count;
     }
     return ERR_OK;
@@ -185,13 +186,12 @@ static enum err load_roster(struct call *c, row_id id, struct congress_view *out
 
 /* ---- what comes next ----------------------------------------------------------------- */
 
-static int64_t officers_in(const struct ledger *l, const struct congress_view *v,
-                           const char *duty)
+static int64_t officers_in(const struct ledger *l, const struct congress_view *v, int duty)
 {
     int64_t n = 0;
 
     for (size_t i = 0; i < v->officer_count; i++)
-        n += str_eq(row_text(l, v->officers[i], OFFICER_DUTY), str_of(duty)) &&
+        n += row_has_code(l, v->officers[i], OFFICER_DUTY, duty) &&
              row_is(l, v->officers[i], OFFICER_IS_PASSED);
     return n;
 }
@@ -223,10 +223,10 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
 {
     const struct ledger *officers = ledger_of(c, LEDGER_OFFICER);
     const struct ledger *polls = ledger_of(c, LEDGER_POLL);
-    int64_t watching = officers_in(officers, v, "chief_scrutineer") +
-                       officers_in(officers, v, "scrutineer");
-    int64_t counting =
-        officers_in(officers, v, "chief_teller") + officers_in(officers, v, "teller");
+    int64_t watching = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER) +
+                       officers_in(officers, v, CODE_OFFICER_DUTY_SCRUTINEER);
+    int64_t counting = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_TELLER) +
+                       officers_in(officers, v, CODE_OFFICER_DUTY_TELLER);
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
     int64_t is_final =
         polls_in(polls, v, POLL_IS_SIGNED) + polls_in(polls, v, POLL_IS_VOID);

@@ -11,6 +11,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
 
@@ -66,7 +67,7 @@ static enum err load_presidium(struct call *c, struct due_list *d)
     d->members = ARENA_ARRAY(c->arena, int64_t, officers.count + 1);
     for (size_t i = 0; i < officers.count; i++) {
         const struct row *o = officers.rows[i];
-        bool is_member = str_eq(row_text(l, o, OFFICER_DUTY), STR("presidium")) &&
+        bool is_member = row_has_code(l, o, OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM) &&
                          !row_is(l, o, OFFICER_IS_WITHDRAWN);
         if (is_member && row_has(l, o, OFFICER_ATTENDEE))
             d->members[d->member_count++] = row_number(l, o, OFFICER_ATTENDEE);
@@ -77,12 +78,11 @@ static enum err load_presidium(struct call *c, struct due_list *d)
 
 enum err due_load(struct call *c, const struct sitting_of *s, struct due_list *out)
 {
-    struct str kind = row_text(s->ledger, s->row, SITTING_KIND);
-
     *out = (struct due_list){.sitting = s, .attendees = ledger_of(c, LEDGER_ATTENDEE)};
-    if (str_eq(kind, STR("delegation")))
+    if (row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION))
         out->delegation = row_text(s->ledger, s->row, SITTING_DELEGATION);
-    out->is_presidium = str_eq(kind, STR("presidium"));
+    out->is_presidium =
+        row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM);
     return out->is_presidium ? load_presidium(c, out) : ERR_OK;
 }
 
@@ -225,8 +225,8 @@ enum err hall_hands_most(struct call *c, row_id congress, row_id sitting, int64_
         for (size_t i = 0; i < all.count; i++)
             due += row_number(people, all.rows[i], ATTENDEE_VOTES) != 0;
     }
-    bool is_district =
-        str_eq(row_text(s.congress.ledger, s.congress.row, CONGRESS_KIND), STR("district"));
+    bool is_district = row_has_code(s.congress.ledger, s.congress.row, CONGRESS_KIND,
+                                    CODE_CONGRESS_KIND_DISTRICT);
     *out = is_district ? -1 : came ? came : due ? due : -1;
     return ERR_OK;
 }

@@ -17,7 +17,7 @@
 
 static row_id congress_of_row(const struct ledger *l, const struct row *row)
 {
-    if (str_eq(l->name, STR("congress")))
+    if (l->tag == LEDGER_CONGRESS)
         return row->id;
     return (row_id){row_number(l, row,
                                ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS,

@@ -7,6 +7,7 @@
 #include "ledgers/election.h"
 #include "ledgers/family.h"
 #include "service/congress/hall_load.h"
+#include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -211,7 +212,8 @@ static bool needs_attendee(struct str duty)
     enum officer_task task = officer_task_of(duty);
 
     return task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER ||
-           str_eq(duty, STR("presidium")) || str_eq(duty, STR("executive_chair"));
+           code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM) ||
+           code_is(duty, CODE_OFFICER_DUTY_EXECUTIVE_CHAIR);
 }
 
 static enum err find_by_name(struct proposing *p, struct str name, struct row **out)
@@ -318,7 +320,8 @@ static enum err store(struct proposing *p, struct writing *w)
             continue;
         if (p->before[i])
             TRY(gate_change(p->call, w, p->ledger, p->before[i], p->rows[i],
-                            (struct passage){DOOR_FEATURE, STR("propose")}));
+                            (struct passage){DOOR_FEATURE,
+                                             act_at(p->ledger, OFFICER_DO_PROPOSE)->name}));
         else
             TRY(gate_add(p->call, w, p->ledger, p->rows[i],
                          (struct passage){DOOR_FEATURE, STR("create")}));
@@ -429,8 +432,9 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
         TRY(choose(&p, ids[i], &clean));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
     for (size_t i = 0; i < p.count; i++)
-        TRY(gate_change(c, &w, p.ledger, p.before[i], p.rows[i],
-                        (struct passage){DOOR_FEATURE, STR("pass")}));
+        TRY(gate_change(
+            c, &w, p.ledger, p.before[i], p.rows[i],
+            (struct passage){DOOR_FEATURE, act_at(p.ledger, OFFICER_DO_PASS)->name}));
     engine_written(&w);
     *done = (int64_t)p.count;
     return ERR_OK;

@@ -6,6 +6,7 @@
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
 #include "service/congress/hall_load.h"
+#include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -52,12 +53,14 @@ static enum err attendee_guard(struct call *c, const struct ledger *l, struct ro
 
 enum roster_from { ROSTER_DELEGATES, ROSTER_ELECTED, ROSTER_DEPUTIES, ROSTER_FROM_COUNT };
 
-static const char *const FROM[ROSTER_FROM_COUNT] = {"delegates", "elected", "deputies"};
+static const int FROM[ROSTER_FROM_COUNT] = {CODE_ATTENDEE_SOURCE_DELEGATES,
+                                            CODE_ATTENDEE_SOURCE_ELECTED,
+                                            CODE_ATTENDEE_SOURCE_DEPUTIES};
 
 static enum err read_from(struct call *c, struct str name, enum roster_from *out)
 {
     for (int i = 0; i < ROSTER_FROM_COUNT; i++) {
-        if (!str_eq(name, str_of(FROM[i])))
+        if (!code_is(name, FROM[i]))
             continue;
         *out = (enum roster_from)i;
         return ERR_OK;
@@ -69,7 +72,7 @@ static enum err read_from(struct call *c, struct str name, enum roster_from *out
 struct source {
     const struct ledger *ledger;
     struct row **rows;
-    const char **kinds; /* codes of attendee_kind, one for each row */
+    int *kinds; /* CODE_ATTENDEE_KIND_*, one for each row */
     size_t count;
 };
 
@@ -78,10 +81,10 @@ static void source_new(struct call *c, const struct ledger *l, size_t most,
 {
     *s = (struct source){.ledger = l,
                          .rows = ARENA_ARRAY(c->arena, struct row *, most + 1),
-                         .kinds = ARENA_ARRAY(c->arena, const char *, most + 1)};
+                         .kinds = ARENA_ARRAY(c->arena, int, most + 1)};
 }
 
-static void source_add(struct source *s, struct row *row, const char *kind)
+static void source_add(struct source *s, struct row *row, int kind)
 {
     s->rows[s->count] = row;
     s->kinds[s->count++] = kind;
@@ -92,7 +95,7 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
 {
     const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
     bool is_meeting =
-        str_eq(row_text(k->ledger, k->row, CONGRESS_KIND), STR("member_meeting"));
+        row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
     struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)];
     struct filter filter = {field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1};
     struct list_query q = {.region = k->row->region,
@@ -106,29 +109,36 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     source_new(c, l, list.count, s);
     for (size_t i = 0; i < list.count; i++)
-        source_add(s, list.rows[i], is_meeting ? "party_member" : "delegate");
+        source_add(s, list.rows[i],
+                   is_meeting ? CODE_ATTENDEE_KIND_PARTY_MEMBER
+                              : CODE_ATTENDEE_KIND_DELEGATE);
     return ERR_OK;
 }
 
-/* How the elected of an office come to a congress of this kind; NULL: they do not. */
-static const char *kind_of_office(struct str congress_kind, struct str office)
+/* How the elected of an office come to a congress of this kind; 0: they do not. */
+static int kind_of_office(struct str congress_kind, struct str office)
 {
     static const struct {
-        const char *congress, *office, *kind;
+        int congress, office, kind;
     } COMES[] = {
-        {"plenary", "committee", "member"},
-        {"plenary", "alternate", "alternate"},
-        {"discipline_plenary", "discipline", "member"},
-        {"party", "delegate", "delegate"},
-        {"people", "deputy_direct", "deputy"},
-        {"people", "deputy_indirect", "deputy"},
+        {CODE_CONGRESS_KIND_PLENARY, CODE_ELECTION_OFFICE_COMMITTEE,
+         CODE_ATTENDEE_KIND_MEMBER},
+        {CODE_CONGRESS_KIND_PLENARY, CODE_ELECTION_OFFICE_ALTERNATE,
+         CODE_ATTENDEE_KIND_ALTERNATE},
+        {CODE_CONGRESS_KIND_DISCIPLINE_PLENARY, CODE_ELECTION_OFFICE_DISCIPLINE,
+         CODE_ATTENDEE_KIND_MEMBER},
+        {CODE_CONGRESS_KIND_PARTY, CODE_ELECTION_OFFICE_DELEGATE,
+         CODE_ATTENDEE_KIND_DELEGATE},
+        {CODE_CONGRESS_KIND_PEOPLE, CODE_ELECTION_OFFICE_DEPUTY_DIRECT,
+         CODE_ATTENDEE_KIND_DEPUTY},
+        {CODE_CONGRESS_KIND_PEOPLE, CODE_ELECTION_OFFICE_DEPUTY_INDIRECT,
+         CODE_ATTENDEE_KIND_DEPUTY},
     };
 
     for (size_t i = 0; i < sizeof(COMES) / sizeof(COMES[0]); i++)
-        if (str_eq(congress_kind, str_of(COMES[i].congress)) &&
-            str_eq(office, str_of(COMES[i].office)))
+        if (code_is(congress_kind, COMES[i].congress) && code_is(office, COMES[i].office))
             return COMES[i].kind;
-    return NULL;
+    return 0;
 }
 
 static struct str office_of(struct call *c, const struct list *elections, int64_t id)
@@ -152,7 +162,7 @@ static enum err from_congresses(struct call *c, const struct congress_of *k, str
     source_new(c, l, elected.count, s);
     for (size_t i = 0; i < elected.count; i++) {
         int64_t election = row_number(l, elected.rows[i], CANDIDATE_ELECTION);
-        const char *as = kind_of_office(kind, office_of(c, &elections, election));
+        int as = kind_of_office(kind, office_of(c, &elections, election));
         if (as)
             source_add(s, elected.rows[i], as);
     }
@@ -172,7 +182,7 @@ static enum err from_elected(struct call *c, const struct congress_of *k, struct
 static enum err from_deputies(struct call *c, const struct congress_of *k, struct source *s)
 {
     const struct ledger *l = k->ledger;
-    struct value kind = {.is_set = true, .text = STR("district")};
+    struct value kind = {.is_set = true, .text = code_name(CODE_CONGRESS_KIND_DISTRICT)};
     struct value level = k->row->values[field_at(l, CONGRESS_LEVEL)];
     struct filter filters[] = {{field_at(l, CONGRESS_KIND), FILTER_ANY, &kind, 1},
                                {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1}};
@@ -220,9 +230,9 @@ static struct row *attendee_of(struct call *c, const struct ledger *l,
         row_put_number(l, row, ATTENDEE_DELEGATE, s->rows[i]->id.v);
     }
     row_put_number(l, row, ATTENDEE_CONGRESS, k->row->id.v);
-    row_put_text(l, row, ATTENDEE_KIND, str_of(s->kinds[i]));
-    row_put_number(l, row, ATTENDEE_VOTES, strcmp(s->kinds[i], "alternate") != 0);
-    row_put_text(l, row, ATTENDEE_SOURCE, str_of(FROM[from]));
+    row_put_code(l, row, ATTENDEE_KIND, s->kinds[i]);
+    row_put_number(l, row, ATTENDEE_VOTES, s->kinds[i] != CODE_ATTENDEE_KIND_ALTERNATE);
+    row_put_code(l, row, ATTENDEE_SOURCE, FROM[from]);
     row_defaults(c->arena, l, row);
     return row;
 }
@@ -290,7 +300,7 @@ static enum err remove_old(struct roster *r, enum roster_from from, bool polled)
 
     for (size_t i = 0; i < r->old.count; i++) {
         const struct row *row = r->old.rows[i];
-        bool ours = str_eq(row_text(r->ledger, row, ATTENDEE_SOURCE), str_of(FROM[from]));
+        bool ours = row_has_code(r->ledger, row, ATTENDEE_SOURCE, FROM[from]);
         if (r->is_kept[i] || !ours)
             continue;
         TRY(must_stay(r->call, row, polled, &stays));

@@ -6,6 +6,7 @@
 #include "ledgers/delegate_step.h"
 #include "ledgers/electoral_unit.h"
 #include "service/delegates/delegates_private.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -230,13 +231,15 @@ enum err delegates_allot(struct call *c, const struct delegates_at *at,
 static enum err surplus_rule(struct call *c, const struct delegates_at *at,
                              const struct rule_surplus **out, const struct rule_size **size)
 {
-    bool town = str_eq(at->level, STR("township"));
+    bool town = code_is(at->level, CODE_LEVEL_TOWNSHIP);
     struct rules_edition edition;
     const struct rule_office *office;
 
-    TRY(rules_in_force(c, town ? STR("township-party-2020") : STR("county-party-2020"),
+    TRY(rules_in_force(c,
+                       code_name(town ? CODE_RULE_SET_TOWNSHIP_PARTY_2020
+                                      : CODE_RULE_SET_COUNTY_PARTY_2020),
                        &edition));
-    office = rules_office(edition.set, STR("delegate"));
+    office = rules_office(edition.set, code_name(CODE_ELECTION_OFFICE_DELEGATE));
     if (!office)
         return FAIL(&c->fault, ERR_INVALID, "delegates.no_rule", "%s", edition.set->name);
     *out = &office->surplus;
@@ -265,8 +268,8 @@ static void count_unit(const struct structure_line *u, const struct rule_surplus
 /* Is it the congress of that very place?  Only of one is there a rule for its size. */
 static bool is_whole_congress(const struct delegates_at *at)
 {
-    bool town = str_eq(at->level, STR("township")),
-         county = str_eq(at->level, STR("county"));
+    bool town = code_is(at->level, CODE_LEVEL_TOWNSHIP),
+         county = code_is(at->level, CODE_LEVEL_COUNTY);
 
     return (town && region_level(at->region) == REGION_TOWNSHIP) ||
            (county && region_level(at->region) == REGION_COUNTY);

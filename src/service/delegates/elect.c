@@ -8,6 +8,7 @@
 #include "ledgers/poll.h"
 #include "service/congress/hall_load.h"
 #include "service/delegates/delegates.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 struct taking {
@@ -46,7 +47,7 @@ static enum err check_offices(struct taking *t)
 
     TRY(rows_of_one(t->call, l, ELECTION_POLL, t->poll->id, ELECTION_PLACE, &questions));
     if (questions.count == 1 &&
-        str_eq(row_text(l, questions.rows[0], ELECTION_OFFICE), STR("delegate")))
+        row_has_code(l, questions.rows[0], ELECTION_OFFICE, CODE_ELECTION_OFFICE_DELEGATE))
         return rows_of_one(t->call, t->candidates, CANDIDATE_ELECTION,
                            questions.rows[0]->id, CANDIDATE_PLACE, &t->elected);
     return refuse(t, "delegates.poll_office", row_text(t->polls, t->poll, POLL_TITLE));
@@ -142,7 +143,7 @@ static enum err take_one(struct taking *t, const struct row *k)
         l, after, DELEGATE_ELECTED_ON,
         date_of_instant((instant){row_number(t->polls, t->poll, POLL_SIGNED_AT)}));
     t->done++;
-    return row_change(t->call, l, before, after, "elect", (struct str){0});
+    return row_act(t->call, l, before, after, DELEGATE_DO_ELECT, (struct str){0});
 }
 
 static enum err check_seats(struct taking *t)
@@ -185,7 +186,7 @@ static enum err write_unit(struct taking *t)
         l, after, ELECTORAL_UNIT_ELECTED_ON,
         date_of_instant((instant){row_number(t->polls, t->poll, POLL_SIGNED_AT)}));
     row_put_state(l, after, ELECTORAL_UNIT_IS_ELECTED);
-    return row_change(t->call, l, before, after, "elect", (struct str){0});
+    return row_act(t->call, l, before, after, ELECTORAL_UNIT_DO_ELECT, (struct str){0});
 }
 
 enum err delegates_elect(struct call *c, row_id unit, row_id poll, int64_t *done)
@@ -219,7 +220,7 @@ static enum err open_by_election(struct call *c, row_id id, struct str reason)
     int64_t elected = row_number(l, after, ELECTORAL_UNIT_ELECTED);
     row_put_number(l, after, ELECTORAL_UNIT_ELECTED, elected > 0 ? elected - 1 : 0);
     row_put_state(l, after, ELECTORAL_UNIT_IS_NOMINATING);
-    return row_change(c, l, before, after, "repeat", reason);
+    return row_act(c, l, before, after, ELECTORAL_UNIT_DO_REPEAT, reason);
 }
 
 enum err delegates_vacancy(struct call *c, const struct row_ver *seen, struct str reason,
@@ -240,7 +241,7 @@ enum err delegates_vacancy(struct call *c, const struct row_ver *seen, struct st
     }
     after = row_copy(c->arena, l, before);
     row_put_state(l, after, DELEGATE_IS_LAPSED);
-    TRY(row_change(c, l, before, after, "lapse", str_trim(reason)));
+    TRY(row_act(c, l, before, after, DELEGATE_DO_LAPSE, str_trim(reason)));
     row_id unit = {row_number(l, before, DELEGATE_ELECTORAL_UNIT)};
     return by_election && unit.v ? open_by_election(c, unit, str_trim(reason)) : ERR_OK;
 }

@@ -4,14 +4,16 @@
 #include "ledgers/electoral_unit.h"
 #include "ledgers/structure_target.h"
 #include "service/delegates/delegates_private.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 enum region_level delegates_level(struct str code)
 {
-    static const char *const LEVELS[] = {"province", "city", "county", "township"};
+    static const int LEVELS[] = {CODE_LEVEL_PROVINCE, CODE_LEVEL_CITY, CODE_LEVEL_COUNTY,
+                                 CODE_LEVEL_TOWNSHIP};
 
     for (int i = 0; i < 4; i++)
-        if (str_eq(code, str_of(LEVELS[i])))
+        if (code_is(code, LEVELS[i]))
             return (enum region_level)(REGION_PROVINCE + i);
     return REGION_COUNTRY;
 }

@@ -4,6 +4,7 @@
 #include "ledgers/electoral_unit.h"
 #include "ledgers/structure_target.h"
 #include "service/delegates/delegates_private.h"
+#include "service/record/codes.h"
 #include "service/record/hooks.h"
 
 #include <stdlib.h>
@@ -100,7 +101,8 @@ static bool read_target(const struct ledger *l, const struct row *row,
                         struct structure_target *out)
 {
     *out = (struct structure_target){
-        .is_at_least = str_eq(row_text(l, row, STRUCTURE_TARGET_SENSE), STR("at_least")),
+        .is_at_least =
+            row_has_code(l, row, STRUCTURE_TARGET_SENSE, CODE_STRUCTURE_SENSE_AT_LEAST),
         .is_percent = row_number(l, row, STRUCTURE_TARGET_PERCENT) != 0,
         .number = row_number(l, row, STRUCTURE_TARGET_NUMBER)};
     return structure_kind_read(row_text(l, row, STRUCTURE_TARGET_KIND), &out->kind);

@@ -11,6 +11,7 @@
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -42,9 +43,9 @@ static enum err count_voters(struct call *c, struct district_view *v)
     TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct str state = rows[i].keys[0].text;
-        int64_t *to = str_eq(state, STR("registered"))  ? &v->registered
-                      : str_eq(state, STR("suspended")) ? &v->suspended
-                                                        : &v->removed;
+        int64_t *to = str_eq(state, state_name(l, VOTER_IS_REGISTERED))  ? &v->registered
+                      : str_eq(state, state_name(l, VOTER_IS_SUSPENDED)) ? &v->suspended
+                                                                         : &v->removed;
         *to += rows[i].count;
     }
     return ERR_OK;
@@ -162,7 +163,8 @@ static enum err sum_districts(struct call *c, struct district_view *v)
     const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct value level = {.is_set = true, .text = row_text(l, v->row, DISTRICT_LEVEL)};
     struct filter filter = {field_at(l, DISTRICT_LEVEL), FILTER_ANY, &level, 1};
-    bool is_county = str_eq(level.text, STR("county")); /* its districts lie in towns too */
+    bool is_county =
+        code_is(level.text, CODE_LEVEL_COUNTY); /* its districts lie in towns too */
     struct list_query q = {
         .region = region_at(v->row->region, is_county ? REGION_COUNTY : REGION_TOWNSHIP),
         .sort = -1,
@@ -307,7 +309,7 @@ enum err district_view(struct call *c, row_id id, struct district_view *out)
     *out = (struct district_view){0};
     TRY(row_open(c, l, id, &out->row));
     TRY(rules_in_force(c, row_text(l, out->row, DISTRICT_RULES), &edition));
-    office = rules_office(edition.set, STR("deputy_direct"));
+    office = rules_office(edition.set, code_name(CODE_ELECTION_OFFICE_DEPUTY_DIRECT));
     if (!office)
         return FAIL(&c->fault, ERR_INVALID, "cell.district_rules", "%s", edition.set->name);
     TRY(count_voters(c, out));

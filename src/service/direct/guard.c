@@ -9,6 +9,7 @@
 #include "ledgers/voter_objection.h"
 #include "service/congress/hall.h"
 #include "service/direct/districts.h"
+#include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -52,13 +53,14 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
     struct str rules = row_text(l, row, DISTRICT_RULES);
 
     TRY(congress_guard(c, l, row));
-    if (congress && !str_eq(row_text(congresses, congress, CONGRESS_KIND), STR("district")))
+    if (congress &&
+        !row_has_code(congresses, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",
                      row_text(congresses, congress, CONGRESS_TITLE));
     if (!rules.len)
         return ERR_OK; /* required: refused elsewhere */
     TRY(rules_in_force(c, rules, &edition));
-    if (!rules_office(edition.set, STR("deputy_direct")))
+    if (!rules_office(edition.set, code_name(CODE_ELECTION_OFFICE_DEPUTY_DIRECT)))
         record_wrong(c, field_at(l, DISTRICT_RULES), "cell.district_rules", rules);
     return ERR_OK;
 }

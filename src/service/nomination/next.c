@@ -8,6 +8,7 @@
 #include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"
 #include "service/poll/poll.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 
 enum { REASON_MOST = 500 };
@@ -58,7 +59,8 @@ static struct row *new_step(struct call *c, const struct flow *f, const struct f
     for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
         copy_field(l, k->row, row, SAME[i]);
     row_put_text(l, row, NOMINATION_ROUND, str_print(c->arena, "%d", f->next.round));
-    row_put_text(l, row, NOMINATION_DIRECTION, f->next.is_down ? STR("down") : STR("up"));
+    row_put_code(l, row, NOMINATION_DIRECTION,
+                 f->next.is_down ? CODE_DIRECTION_DOWN : CODE_DIRECTION_UP);
     row_put_number(l, row, NOMINATION_LISTED, k->step.listed);
     row_put_text(l, row, NOMINATION_TITLE, title_of(c, l, row));
     row_put_state(l, row, NOMINATION_IS_DRAFT);
@@ -108,12 +110,12 @@ static struct str skip_words(struct call *c, unsigned by)
 static enum err check_skip(struct call *c, const struct flow *f, const struct flow_line *k,
                            const struct skip_decision *d)
 {
-    const char *set = rules_of_body(row_text(f->ledger, k->row, NOMINATION_BODY_KIND),
-                                    row_text(f->ledger, k->row, NOMINATION_LEVEL));
+    struct str set = rules_of_body(row_text(f->ledger, k->row, NOMINATION_BODY_KIND),
+                                   row_text(f->ledger, k->row, NOMINATION_LEVEL));
     int skip = flow_skip_of(k->gate.code), by;
     struct rules_edition e;
 
-    TRY(rules_in_force(c, str_of(set), &e));
+    TRY(rules_in_force(c, set, &e));
     if (skip < 0 || !e.set->skips[skip]) {
         AUTO(buf) struct buf why = BUF(BUF_MESSAGE);
         fault_write(&why, c->locale, &k->gate);
@@ -256,7 +258,7 @@ static bool is_wanted(const struct ledger *l, const struct row *nominee, struct 
     if (!row_is(l, nominee, NOMINEE_IS_APPROVED))
         return false;
     return seat.len ? str_eq(row_text(l, nominee, NOMINEE_SEAT), seat)
-                    : r && str_eq(office, str_of(r->office));
+                    : r && code_is(office, r->office);
 }
 
 enum err nomination_candidates(struct call *c, row_id id, row_id election, struct str seat,

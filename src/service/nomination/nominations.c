@@ -8,6 +8,7 @@
 #include "ledgers/objection.h"
 #include "service/nomination/nominations_private.h"
 #include "service/record/check.h"
+#include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -17,9 +18,13 @@
 
 static struct str level_of(const struct flow_query *q)
 {
-    static const char *const LEVELS[] = {"", "province", "city", "county", "township"};
+    static const int LEVELS[] = {[REGION_PROVINCE] = CODE_LEVEL_PROVINCE,
+                                 [REGION_CITY] = CODE_LEVEL_CITY,
+                                 [REGION_COUNTY] = CODE_LEVEL_COUNTY,
+                                 [REGION_TOWNSHIP] = CODE_LEVEL_TOWNSHIP};
+    int level = LEVELS[region_level(q->region)];
 
-    return q->level.len ? q->level : str_of(LEVELS[region_level(q->region)]);
+    return q->level.len || !level ? q->level : code_name(level);
 }
 
 /* ---- which steps --------------------------------------------------------------------------- */
@@ -29,8 +34,8 @@ static struct flow_place place_of(const struct ledger *l, const struct row *row)
     int64_t round = 1;
 
     (void)str_i64(row_text(l, row, NOMINATION_ROUND), &round);
-    return (struct flow_place){(int)round,
-                               str_eq(row_text(l, row, NOMINATION_DIRECTION), STR("down"))};
+    return (struct flow_place){
+        (int)round, row_has_code(l, row, NOMINATION_DIRECTION, CODE_DIRECTION_DOWN)};
 }
 
 /* Later: the step that was held later, of two on one day the one entered later. */
@@ -193,13 +198,13 @@ static void fill_step(struct call *c, const struct ledger *l, struct flow_line *
                       bool is_last)
 {
     struct flow_step *s = &k->step;
-    struct str decision = row_text(l, k->row, NOMINATION_DECISION);
     struct str rule = row_text(l, k->row, NOMINATION_PUBLIC_RULE);
 
     s->is_draft = row_is(l, k->row, NOMINATION_IS_DRAFT);
     s->is_returned = row_is(l, k->row, NOMINATION_IS_RETURNED);
     s->is_approved = row_is(l, k->row, NOMINATION_IS_APPROVED);
-    s->is_agreed = s->is_approved && str_eq(decision, STR("agreed"));
+    s->is_agreed = s->is_approved &&
+                   row_has_code(l, k->row, NOMINATION_DECISION, CODE_DECISION_AGREED);
     s->is_unissued = is_last && !row_has(l, k->row, NOMINATION_ISSUED_AT);
     s->public_from = row_number(l, k->row, NOMINATION_PUBLIC_FROM);
     s->public_until = row_number(l, k->row, NOMINATION_PUBLIC_UNTIL);
@@ -224,11 +229,11 @@ static enum err fill_skips(struct call *c, const struct ledger *l, struct flow_l
                            struct str level)
 {
     struct rules_edition e;
-    const char *set = rules_of_body(row_text(l, k->row, NOMINATION_BODY_KIND), level);
+    struct str set = rules_of_body(row_text(l, k->row, NOMINATION_BODY_KIND), level);
 
     if (!row_has(l, k->row, NOMINATION_WAIVED))
         return ERR_OK;
-    TRY(rules_in_force(c, str_of(set), &e));
+    TRY(rules_in_force(c, set, &e));
     k->step.skipped = (e.set->skips[SKIP_ROUNDS] ? 1u << FLOW_SKIP_ROUNDS : 0) |
                       (e.set->skips[SKIP_OPINIONS] ? 1u << FLOW_SKIP_OPINIONS : 0);
     return ERR_OK;
@@ -400,7 +405,7 @@ const struct hook nomination_hook = {.drop = nomination_drop_guard, .act = nomin
 
 static enum err nominee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    record_of_age(c, l, row);
+    record_of_age(c, field_at(l, NOMINEE_BIRTH), row);
     return ERR_OK;
 }
 

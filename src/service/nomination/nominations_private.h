@@ -5,7 +5,8 @@
 
 /* Which rules a seat of a list is elected by; NULL: none speaks of it. */
 struct seat_rule {
-    const char *seat, *office, *rules, *township_rules;
+    int seat, office, rules, township_rules; /* codes */
+    int stated; /* field of the step that states how many; 0: none */
 };
 
 const struct seat_rule *seat_rule_of(struct str seat);

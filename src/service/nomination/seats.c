@@ -3,18 +3,30 @@
 #include "ledgers/nomination.h"
 #include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 
+#define PARTY_RULES CODE_RULE_SET_COUNTY_PARTY_2020, CODE_RULE_SET_TOWNSHIP_PARTY_2020
+
 static const struct seat_rule RULES[] = {
-    {"member", "committee", "county-party-2020", "township-party-2020"},
-    {"alternate", "alternate", "county-party-2020", "township-party-2020"},
-    {"commission", "discipline", "county-party-2020", "township-party-2020"},
-    {"delegate", "delegate", "county-party-2020", "township-party-2020"},
-    {"standing", "standing", "county-party-2020", "township-party-2020"},
-    {"secretary", "secretary", "county-party-2020", "township-party-2020"},
-    {"congress", "standing_member", "organic-2022", "organic-2022"},
-    {"government", "vice", "organic-2022", "organic-2022"},
-    {"conference", "standing_member", "cppcc", "cppcc"},
+    {CODE_SEAT_MEMBER, CODE_ELECTION_OFFICE_COMMITTEE, PARTY_RULES,
+     NOMINATION_SEATS_MEMBER},
+    {CODE_SEAT_ALTERNATE, CODE_ELECTION_OFFICE_ALTERNATE, PARTY_RULES,
+     NOMINATION_SEATS_ALTERNATE},
+    {CODE_SEAT_COMMISSION, CODE_ELECTION_OFFICE_DISCIPLINE, PARTY_RULES,
+     NOMINATION_SEATS_COMMISSION},
+    {CODE_SEAT_DELEGATE, CODE_ELECTION_OFFICE_DELEGATE, PARTY_RULES,
+     NOMINATION_SEATS_DELEGATE},
+    {CODE_SEAT_STANDING, CODE_ELECTION_OFFICE_STANDING, PARTY_RULES,
+     NOMINATION_SEATS_STANDING},
+    {CODE_SEAT_SECRETARY, CODE_ELECTION_OFFICE_SECRETARY, PARTY_RULES,
+     NOMINATION_SEATS_SECRETARY},
+    {CODE_SEAT_CONGRESS, CODE_ELECTION_OFFICE_STANDING_MEMBER, CODE_RULE_SET_ORGANIC_2022,
+     CODE_RULE_SET_ORGANIC_2022, 0},
+    {CODE_SEAT_GOVERNMENT, CODE_ELECTION_OFFICE_VICE, CODE_RULE_SET_ORGANIC_2022,
+     CODE_RULE_SET_ORGANIC_2022, 0},
+    {CODE_SEAT_CONFERENCE, CODE_ELECTION_OFFICE_STANDING_MEMBER, CODE_RULE_SET_CPPCC,
+     CODE_RULE_SET_CPPCC, 0},
 };
 
 enum { SEATS_MOST = 32 };
@@ -22,7 +34,7 @@ enum { SEATS_MOST = 32 };
 const struct seat_rule *seat_rule_of(struct str seat)
 {
     for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++)
-        if (str_eq(seat, str_of(RULES[i].seat)))
+        if (code_is(seat, RULES[i].seat))
             return &RULES[i];
     return NULL;
 }
@@ -33,11 +45,10 @@ const struct seat_rule *seat_rule_of(struct str seat)
 static int64_t stated_seats(struct call *c, const struct flow_line *line, struct str seat)
 {
     const struct ledger *l = ledger_of(c, LEDGER_NOMINATION);
-    struct str name = str_print(c->arena, "seats_%.*s", STR_FMT(seat));
-    const struct field *f = ledger_field(l, name);
+    const struct seat_rule *r = seat_rule_of(seat);
 
-    if (f && line->row->values[f->index].is_set)
-        return line->row->values[f->index].number;
+    if (r && r->stated && row_has(l, line->row, r->stated))
+        return row_number(l, line->row, r->stated);
     return line->seat_count == 1 && row_has(l, line->row, NOMINATION_SEATS)
                ? row_number(l, line->row, NOMINATION_SEATS)
                : -1;
@@ -73,7 +84,7 @@ static void count_names(struct call *c, struct flow_line *line, bool with_withdr
 static enum err apply_rule(struct call *c, struct seat_line *s, struct str level)
 {
     const struct seat_rule *r = seat_rule_of(s->seat);
-    bool town = str_eq(level, STR("township"));
+    bool town = code_is(level, CODE_LEVEL_TOWNSHIP);
     struct rules_edition edition;
     const struct rule_office *office;
 
@@ -82,8 +93,8 @@ static enum err apply_rule(struct call *c, struct seat_line *s, struct str level
     s->is_kept = true;
     if (!r)
         return ERR_OK;
-    TRY(rules_in_force(c, str_of(town ? r->township_rules : r->rules), &edition));
-    office = rules_office(edition.set, str_of(r->office));
+    TRY(rules_in_force(c, code_name(town ? r->township_rules : r->rules), &edition));
+    office = rules_office(edition.set, code_name(r->office));
     if (!office)
         return ERR_OK;
     rule_surplus_of(&office->surplus, s->seats, &s->least, &s->most);

@@ -10,6 +10,7 @@
 #include "service/papers/values.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/urn.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -56,7 +57,7 @@ static struct str said(struct call *c, const struct poll_election *e, const char
 static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
 {
     const struct poll_election *e = &p->elections[0];
-    bool is_sign = str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign"));
+    bool is_sign = row_has_code(p->ledger, p->row, POLL_STYLE, CODE_BALLOT_STYLE_SIGN);
     int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     size_t n = 0;
 
@@ -85,7 +86,7 @@ static struct str colour_of(const struct poll *p)
 {
     struct str colour = row_text(p->ledger, p->row, POLL_COLOUR);
 
-    return colour.len ? colour : STR("white");
+    return colour.len ? colour : code_name(CODE_BALLOT_COLOUR_WHITE);
 }
 
 enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pdf,
@@ -115,7 +116,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
         .colour = colour_of(p),
         .kind = kind_of(c, p),
         .revision = (int)row_number(p->ledger, p->row, POLL_ROUND),
-        .style = str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign"))
+        .style = row_has_code(p->ledger, p->row, POLL_STYLE, CODE_BALLOT_STYLE_SIGN)
                      ? BALLOT_SIGN
                      : BALLOT_BOXES,
         .says_disapprove = p->elections[0].office->choices.says_disapprove,

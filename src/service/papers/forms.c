@@ -14,6 +14,7 @@
 #include "service/papers/templates.h"
 #include "service/papers/values.h"
 #include "service/poll/entry.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 #include <assert.h>
@@ -131,25 +132,24 @@ static enum err load_last_poll(struct values *v)
     return ERR_OK;
 }
 
-static enum err load(struct values *v, struct str scope, const struct ledger *l,
-                     struct row *row)
+static enum err load(struct values *v, const struct ledger *l, struct row *row)
 {
-    if (str_eq(scope, STR("poll")))
+    if (l->tag == LEDGER_POLL)
         return load_poll(v, row->id, (row_id){0});
-    if (str_eq(scope, STR("election")))
+    if (l->tag == LEDGER_ELECTION)
         return load_poll(v, (row_id){row_number(l, row, ELECTION_POLL)}, row->id);
-    if (str_eq(scope, STR("congress")))
+    if (l->tag == LEDGER_CONGRESS)
         v->congress = row;
-    if (str_eq(scope, STR("sitting"))) {
+    if (l->tag == LEDGER_SITTING) {
         v->sitting = row;
         TRY(load_congress(v, l, row));
         return load_last_poll(v);
     }
-    if (str_eq(scope, STR("unit"))) {
+    if (l->tag == LEDGER_ELECTORAL_UNIT) {
         v->unit = row;
         return find_congress(v, l, row);
     }
-    if (str_eq(scope, STR("district"))) {
+    if (l->tag == LEDGER_DISTRICT) {
         v->district = row;
         if (!row_has(l, row, DISTRICT_CONGRESS))
             return find_congress(v, l, row);
@@ -265,7 +265,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
 
     TRY(load_subject(c, r->scope, r->id, &l, &row));
     v.question = wanted->question;
-    TRY(load(&v, r->scope, l, row));
+    TRY(load(&v, l, row));
     if (v.poll && wanted->question && wanted->question < v.poll->poll->election_count)
         v.question = wanted->question;
     TRY(find_part(&v, wanted->part));
@@ -304,11 +304,12 @@ static struct str plain_name(struct str name, struct wanted *out)
 /* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress. */
 static bool is_of(const struct template_entry *t, struct str kind)
 {
-    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
-    bool is_party = !is_people && !str_eq(kind, STR("conference"));
+    bool is_people = congress_is_of_people(kind);
+    bool is_party = !is_people && !code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
 
-    return !kind.len || !t->of.len || (str_eq(t->of, STR("people")) && is_people) ||
-           (str_eq(t->of, STR("party")) && is_party);
+    return !kind.len || !t->of.len ||
+           (code_is(t->of, CODE_CONGRESS_KIND_PEOPLE) && is_people) ||
+           (code_is(t->of, CODE_CONGRESS_KIND_PARTY) && is_party);
 }
 
 /* The kind of congress that a row is of; empty: a unit's, or a district's of no congress yet. */
@@ -381,7 +382,7 @@ static enum err find_primary(struct call *c, struct str scope, const struct ledg
     *out = NULL;
     if (!str_eq(scope, STR("district")))
         return ERR_OK;
-    enum err err = load(&v, scope, l, row);
+    enum err err = load(&v, l, row);
     if (err == ERR_RULE) /* no congress yet: no primary either */
         c->fault = (struct fault){0};
     else

@@ -2,7 +2,9 @@
 
 #include "base/asset.h"
 #include "base/json.h"
+#include "ledgers/congress.h"
 #include "service/account/event.h"
+#include "service/record/fields.h"
 #include "service/site/site.h"
 
 #include <errno.h>
@@ -70,8 +72,7 @@ static void read_label(const struct json *o, struct label *out)
 
 enum err templates_list(struct call *c, struct template_entry **out, size_t *count)
 {
-    const struct ledger *congresses =
-        catalog_ledger(engine_catalog(c->site->engine), STR("congress"));
+    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
     struct json *root = NULL;
 
     TRY(call_require_anywhere(c, congresses->readers));

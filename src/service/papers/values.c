@@ -2,7 +2,12 @@
 #include "service/papers/values.h"
 
 #include "domain/names/names.h"
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
 #include "ledgers/congress.h"
+#include "ledgers/delegate.h"
+#include "ledgers/person.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 void put_text(struct values *v, const char *key, struct str text)
@@ -78,43 +83,51 @@ static struct str month_text(struct arena *a, int64_t d)
              : (struct str){0};
 }
 
-/* A value of whichever ledger holds the person; unset where it has no such field. */
-static struct value value_named(const struct ledger *l, const struct row *row,
-                                const char *field)
+/* A value of whichever ledger holds the person, in the field called like this one; unset where it has none. */
+static struct value value_like(const struct values *v, const struct ledger *l,
+                               const struct row *row, int field)
 {
-    const struct field *f = ledger_field(l, str_of(field));
+    const struct field *f = field_like(v->call, l, field);
 
     return f ? row->values[f->index] : (struct value){0};
 }
 
 static void put_dates(struct values *v, const struct ledger *l, const struct row *row)
 {
-    int64_t birth = value_named(l, row, "birth").number;
+    int64_t birth = value_like(v, l, row, PERSON_BIRTH).number;
 
     put_text(v, "birth", month_text(v->call->arena, birth));
     if (birth && v->ages_at)
         put_number(v, "age", date_age((date)birth, v->ages_at));
     put_text(v, "party_joined",
-             month_text(v->call->arena, value_named(l, row, "party_joined").number));
+             month_text(v->call->arena, value_like(v, l, row, PERSON_PARTY_JOINED).number));
 }
 
 void put_person(struct values *v, const struct ledger *l, const struct row *row)
 {
-    static const char *const TEXTS[][2] = {{"post", "post"},
-                                           {"unit_post", "post"},
-                                           {"delegation", "delegation"},
-                                           {"seat_number", "seat"},
-                                           {"technical_post", "title"},
-                                           {"phone", "phone"},
-                                           {"introduction", "resume"},
-                                           {"note", "note"}};
-    static const char *const CODES[] = {"sex", "ethnicity", "education", "degree", "kind"};
+    static const struct {
+        int field;
+        const char *key;
+    } TEXTS[] = {{ATTENDEE_POST, "post"},
+                 {DELEGATE_UNIT_POST, "post"},
+                 {ATTENDEE_DELEGATION, "delegation"},
+                 {ATTENDEE_SEAT_NUMBER, "seat"},
+                 {DELEGATE_TECHNICAL_POST, "title"},
+                 {ATTENDEE_PHONE, "phone"},
+                 {CANDIDATE_INTRODUCTION, "resume"},
+                 {ATTENDEE_NOTE, "note"}},
+      CODES[] = {{DELEGATE_SEX, "sex"},
+                 {DELEGATE_ETHNICITY, "ethnicity"},
+                 {DELEGATE_EDUCATION, "education"},
+                 {DELEGATE_DEGREE, "degree"},
+                 {DELEGATE_KIND, "kind"}};
 
-    put_text(v, "name", v->called.len ? v->called : value_named(l, row, "name").text);
+    put_text(v, "name",
+             v->called.len ? v->called : value_like(v, l, row, PERSON_NAME).text);
     for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
-        put_text(v, TEXTS[i][1], value_named(l, row, TEXTS[i][0]).text);
+        put_text(v, TEXTS[i].key, value_like(v, l, row, TEXTS[i].field).text);
     for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
-        put_text(v, CODES[i], code_label(ledger_field(l, str_of(CODES[i])), row));
+        put_text(v, CODES[i].key, code_label(field_like(v->call, l, CODES[i].field), row));
     put_dates(v, l, row);
 }
 
@@ -129,12 +142,18 @@ bool values_are_of_elected(const struct values *v)
     return false;
 }
 
+bool congress_is_of_people(struct str kind)
+{
+    return code_is(kind, CODE_CONGRESS_KIND_PEOPLE) ||
+           code_is(kind, CODE_CONGRESS_KIND_DISTRICT);
+}
+
 void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all)
 {
     const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
     struct str kind =
         v->congress ? row_text(lc, v->congress, CONGRESS_KIND) : (struct str){0};
-    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
+    bool is_people = congress_is_of_people(kind);
     struct str *names = ARENA_ARRAY(v->call->arena, struct str, all->count);
     size_t *from = ARENA_ARRAY(v->call->arena, size_t, all->count);
     struct row **sorted = ARENA_ARRAY(v->call->arena, struct row *, all->count);

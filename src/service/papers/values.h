@@ -43,6 +43,9 @@ bool values_are_of_elected(const struct values *v);
  * congresses by the full name. */
 void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all);
 
+/* Is this kind of congress one of the people's congresses? */
+bool congress_is_of_people(struct str kind);
+
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 

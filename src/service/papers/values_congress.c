@@ -7,6 +7,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/papers/values.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 /* ---- names and days ----------------------------------------------------------------------- */
@@ -26,8 +27,8 @@ static struct str level_text(region r)
 static void put_body(struct values *v, struct str kind, struct str place)
 {
     struct arena *a = v->call->arena;
-    bool is_people = str_eq(kind, STR("people")) || str_eq(kind, STR("district"));
-    bool is_conference = str_eq(kind, STR("conference"));
+    bool is_people = congress_is_of_people(kind);
+    bool is_conference = code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
 
     if (is_people)
         put_text(v, "body", str_print(a, "%.*s人民代表大会", STR_FMT(place)));
@@ -46,7 +47,7 @@ static void put_superior(struct values *v, struct str kind)
 
     if (!name.len || !up)
         return;
-    if (str_eq(kind, STR("people")) || str_eq(kind, STR("district")))
+    if (congress_is_of_people(kind))
         put_text(v, "superior",
                  str_print(v->call->arena, "%.*s人民代表大会常务委员会", STR_FMT(name)));
     else
@@ -119,7 +120,7 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
     open_list(v, "presidium");
     for (size_t i = 0; i < all->count; i++) {
         if (!is_standing(l, all->rows[i]) ||
-            !str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("presidium")))
+            !row_has_code(l, all->rows[i], OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM))
             continue;
         jsonw_open(&v->w, '{');
         put_person(v, l, all->rows[i]);
@@ -148,7 +149,8 @@ static void put_chief_name(struct values *v, const struct ledger *l, const struc
 {
     for (size_t i = 0; i < all->count; i++)
         if (is_standing(l, all->rows[i]) &&
-            str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("chief_scrutineer"))) {
+            row_has_code(l, all->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_CHIEF_SCRUTINEER)) {
             put_text(v, "chief_name", row_text(l, all->rows[i], OFFICER_NAME));
             return;
         }
@@ -157,16 +159,17 @@ static void put_chief_name(struct values *v, const struct ledger *l, const struc
 static void put_scrutineers(struct values *v, const struct ledger *l,
                             const struct list *all)
 {
-    static const char *const ORDER[] = {"chief_scrutineer", "deputy_chief_scrutineer",
-                                        "scrutineer", "chief_teller", "teller"};
+    static const int ORDER[] = {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER,
+                                CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
+                                CODE_OFFICER_DUTY_SCRUTINEER,
+                                CODE_OFFICER_DUTY_CHIEF_TELLER, CODE_OFFICER_DUTY_TELLER};
     int64_t count = 0, chiefs = 0;
 
     open_list(v, "scrutineers");
     for (size_t k = 0; k < sizeof(ORDER) / sizeof(ORDER[0]); k++)
         for (size_t i = 0; i < all->count; i++) {
             const struct row *row = all->rows[i];
-            if (!is_standing(l, row) ||
-                !str_eq(row_text(l, row, OFFICER_DUTY), str_of(ORDER[k])))
+            if (!is_standing(l, row) || !row_has_code(l, row, OFFICER_DUTY, ORDER[k]))
                 continue;
             jsonw_open(&v->w, '{');
             put_text(v, "duty", code_text(l, row, OFFICER_DUTY));
@@ -184,23 +187,31 @@ static void put_scrutineers(struct values *v, const struct ledger *l,
 /* Has this officer a place on this paper? */
 static bool is_on_paper(const struct values *v, struct str duty)
 {
-    static const char *const PAPERS[][2] = {{"secretariat_list", "secretary"},
-                                            {"credentials_committee", "credentials"},
-                                            {"executive_chairs", "executive"}};
+    static const struct {
+        const char *form;
+        int duty, other;
+    } PAPERS[] = {{"secretariat_list", CODE_OFFICER_DUTY_SECRETARY_GENERAL,
+                   CODE_OFFICER_DUTY_DEPUTY_SECRETARY_GENERAL},
+                  {"credentials_committee", CODE_OFFICER_DUTY_CREDENTIALS_HEAD,
+                   CODE_OFFICER_DUTY_CREDENTIALS_MEMBER},
+                  {"executive_chairs", CODE_OFFICER_DUTY_EXECUTIVE_CHAIR,
+                   CODE_OFFICER_DUTY_EXECUTIVE_CHAIR}};
 
     for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
-        if (str_eq(v->form, str_of(PAPERS[i][0])))
-            return str_find(duty, str_of(PAPERS[i][1])) >= 0;
+        if (str_eq(v->form, str_of(PAPERS[i].form)))
+            return code_is(duty, PAPERS[i].duty) || code_is(duty, PAPERS[i].other);
     if (str_starts(v->form, STR("election_committee")))
         return false; /* of an election by voters: appointed, not of this congress */
-    return officer_task_of(duty) == TASK_NONE && !str_eq(duty, STR("presidium"));
+    return officer_task_of(duty) == TASK_NONE &&
+           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM);
 }
 
 static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
 {
     for (size_t i = 0; i < all->count; i++)
         if (is_standing(l, all->rows[i]) &&
-            str_eq(row_text(l, all->rows[i], OFFICER_DUTY), STR("executive_chair"))) {
+            row_has_code(l, all->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_EXECUTIVE_CHAIR)) {
             put_text(v, "chair", row_text(l, all->rows[i], OFFICER_NAME));
             return;
         }
@@ -285,9 +296,9 @@ static enum err put_agenda(struct values *v, const struct list *sittings)
     for (size_t s = 0; s < sittings->count; s++) {
         const struct row *sitting = sittings->rows[s];
         struct list items;
-        bool wanted = v->sitting
-                          ? sitting->id.v == v->sitting->id.v
-                          : str_eq(row_text(ls, sitting, SITTING_KIND), STR("plenary"));
+        bool wanted =
+            v->sitting ? sitting->id.v == v->sitting->id.v
+                       : row_has_code(ls, sitting, SITTING_KIND, CODE_SITTING_KIND_PLENARY);
         if (!wanted)
             continue;
         TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting->id, AGENDA_ITEM_PLACE,
@@ -391,7 +402,8 @@ static enum err put_delegations(struct values *v, const struct ledger *lo,
     for (size_t i = 0; i < officers->count; i++) {
         struct str name = row_text(lo, officers->rows[i], OFFICER_DELEGATION);
         if (name.len && is_standing(lo, officers->rows[i]) &&
-            str_eq(row_text(lo, officers->rows[i], OFFICER_DUTY), STR("delegation_head")))
+            row_has_code(lo, officers->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_DELEGATION_HEAD))
             delegation_of(v, &all, name)->head =
                 row_text(lo, officers->rows[i], OFFICER_NAME);
     }

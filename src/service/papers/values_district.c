@@ -8,6 +8,7 @@
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
 #include "service/papers/values.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 
 /* ---- voters ------------------------------------------------------------------------------- */
@@ -289,7 +290,7 @@ enum err put_districts(struct values *v)
     open_list(v, "districts");
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];
-        bool is_county = str_eq(row_text(l, row, DISTRICT_LEVEL), STR("county"));
+        bool is_county = row_has_code(l, row, DISTRICT_LEVEL, CODE_LEVEL_COUNTY);
         struct direct_sums one = {.districts = 1,
                                   .population = row_number(l, row, DISTRICT_POPULATION),
                                   .seats = row_number(l, row, DISTRICT_SEATS)};

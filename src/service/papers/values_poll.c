@@ -6,6 +6,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -253,7 +254,7 @@ static const char *against_word(const struct rule_office *o)
 
 static struct str marks_text(struct arena *a, const struct poll *p, const char *against)
 {
-    if (str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign")))
+    if (row_has_code(p->ledger, p->row, POLL_STYLE, CODE_BALLOT_STYLE_SIGN))
         return str_print(a, "赞成的在姓名右边空格内画“○”，%s的画“×”，弃权的不作任何记号。",
                          against);
     return str_print(a, "在姓名右边“赞成”“%s”“弃权”三格中选一格画“○”或者“√”。", against);
@@ -422,20 +423,23 @@ static struct str names_of(struct values *v, const struct ledger *l,
 static void put_office(struct values *v, struct str office, int64_t seats,
                        int64_t candidates, uint32_t *seen)
 {
-    static const char *const KEYS[][2] = {{"committee", "member"},
-                                          {"alternate", "alternate"},
-                                          {"discipline", "commission"},
-                                          {"delegate", "delegate"},
-                                          {"vice", "deputy"}};
+    static const struct {
+        int office;
+        const char *key;
+    } KEYS[] = {{CODE_ELECTION_OFFICE_COMMITTEE, "member"},
+                {CODE_ELECTION_OFFICE_ALTERNATE, "alternate"},
+                {CODE_ELECTION_OFFICE_DISCIPLINE, "commission"},
+                {CODE_ELECTION_OFFICE_DELEGATE, "delegate"},
+                {CODE_ELECTION_OFFICE_VICE, "deputy"}};
     struct arena *a = v->call->arena;
 
     for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
-        if (!str_eq(office, str_of(KEYS[i][0])) || (*seen >> i & 1))
+        if (!code_is(office, KEYS[i].office) || (*seen >> i & 1))
             continue; /* a second round has the seats of the first */
         *seen |= (uint32_t)1 << i;
-        put_number(v, str_c(a, str_print(a, "%s_seats", KEYS[i][1])), seats);
-        put_number(v, str_c(a, str_print(a, "%s_candidates", KEYS[i][1])), candidates);
-        put_number(v, str_c(a, str_print(a, "%s_surplus", KEYS[i][1])),
+        put_number(v, str_c(a, str_print(a, "%s_seats", KEYS[i].key)), seats);
+        put_number(v, str_c(a, str_print(a, "%s_candidates", KEYS[i].key)), candidates);
+        put_number(v, str_c(a, str_print(a, "%s_surplus", KEYS[i].key)),
                    candidates > seats ? candidates - seats : 0);
     }
 }
@@ -500,9 +504,10 @@ static void put_chiefs(struct values *v, const struct polls_of *polls)
             const struct poll *p = polls->items[i];
             const struct poll_election *e = &p->elections[k];
             struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
-            bool is_chief = str_eq(office, STR("secretary")) ||
-                            str_eq(office, STR("deputy_secretary")) ||
-                            str_eq(office, STR("chief")) || str_eq(office, STR("vice"));
+            bool is_chief = code_is(office, CODE_ELECTION_OFFICE_SECRETARY) ||
+                            code_is(office, CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) ||
+                            code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
+                            code_is(office, CODE_ELECTION_OFFICE_VICE);
             for (size_t n = 0; is_chief && n < e->candidate_count; n++) {
                 const struct ledger *l = p->candidate_ledger;
                 bool is_asked =

@@ -28,7 +28,7 @@ static enum err person_guard(struct call *c, const struct ledger *l, struct row 
     struct row *before;
 
     if (l->tag == LEDGER_DELEGATE)
-        record_of_age(c, l, row);
+        record_of_age(c, field_at(l, DELEGATE_BIRTH), row);
     if (l->tag != LEDGER_PERSON || !c->person.v || row->id.v != c->person.v ||
         engine_get(call_reading(c), l, row->id, &before))
         return ERR_OK;

@@ -83,7 +83,7 @@ enum err poll_numbers_of(struct call *c, const struct poll *p, struct poll_numbe
     out->printed = row_number(p->ledger, p->row, POLL_PRINTED) + slips;
     out->round = row_number(p->ledger, p->row, POLL_ROUND);
     out->questions = p->election_count;
-    if (str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND), STR("district")))
+    if (poll_is_direct(p))
         out->present = out->issued; /* voters who took part */
     return ERR_OK;
 }

@@ -77,7 +77,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     struct row *after;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "freeze"));
+    TRY(poll_may(c, p, POLL_DO_FREEZE));
     TRY(people_now(c, p, sitting, given, &people));
     TRY(poll_gates(c, p, &people, &gates));
     for (size_t i = 0; i < gates.count; i++)
@@ -92,7 +92,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     row_put_number(p->ledger, after, POLL_FROZEN_AT, c->now.ms);
     if (sitting.v)
         row_put_number(p->ledger, after, POLL_SITTING, sitting.v);
-    return poll_act(c, p, after, "freeze", (struct str){0});
+    return poll_act(c, p, after, POLL_DO_FREEZE, (struct str){0});
 }
 
 enum err poll_thaw(struct call *c, row_id poll, struct str reason)
@@ -102,7 +102,7 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
     int64_t slips, used, gone;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "thaw"));
+    TRY(poll_may(c, p, POLL_DO_THAW));
     TRY(poll_slips(c, p, &slips, &used));
     if (str_is_empty(str_trim(reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
@@ -113,7 +113,7 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
         TRY(store_slip_drop(c->db, p->congress->id, p->cast, &gone));
     after = row_copy(c->arena, p->ledger, p->row);
     row_put_number(p->ledger, after, POLL_FROZEN_AT, 0);
-    return poll_act(c, p, after, "thaw", reason);
+    return poll_act(c, p, after, POLL_DO_THAW, reason);
 }
 
 /* ---- paper --------------------------------------------------------------------------- */
@@ -134,7 +134,7 @@ enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
     if (row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
         row_is(p->ledger, p->row, POLL_IS_VOID) ||
         row_is(p->ledger, p->row, POLL_IS_COUNTED))
-        return poll_may(c, p, "close"); /* refuses, with the state */
+        return poll_may(c, p, POLL_DO_CLOSE); /* refuses, with the state */
     after = row_copy(c->arena, p->ledger, p->row);
     take(p->ledger, after, POLL_PRINTED, n->printed);
     take(p->ledger, after, POLL_ISSUED, n->issued);
@@ -196,12 +196,12 @@ enum err poll_close(struct call *c, row_id poll)
     size_t count;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "close"));
+    TRY(poll_may(c, p, POLL_DO_CLOSE));
     TRY(poll_cast(c, p, POLL_IS_OPEN, &all, &count));
     for (size_t i = 0; i < count; i++) {
         struct row *after = row_copy(c->arena, p->ledger, all[i]->row);
         row_put_number(p->ledger, after, POLL_CLOSED_AT, c->now.ms);
-        TRY(poll_act(c, all[i], after, "close", (struct str){0}));
+        TRY(poll_act(c, all[i], after, POLL_DO_CLOSE, (struct str){0}));
     }
     enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);
     if (!err && str_eq(urn.state, STR("open")))

@@ -40,9 +40,10 @@ static bool is_edited(struct call *c, const struct ledger *l, const struct row *
 
     if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
         return true;
+    int note = ANY_OF(l, POLL_NOTE);
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
-        bool is_note = str_eq(f->name, STR("note"));
+        bool is_note = note && f->index == field_at(l, note);
         if (!f->is_kept && !is_note && !value_equal(f, &before->values[i], &row->values[i]))
             return true;
     }
@@ -117,7 +118,7 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     const struct ledger *polls;
     struct row *poll;
 
-    record_of_age(c, l, row);
+    record_of_age(c, field_at(l, CANDIDATE_BIRTH), row);
     TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
                          &poll));
     if (has_begun(polls, poll) && !row_number(l, row, CANDIDATE_WRITTEN_IN) &&

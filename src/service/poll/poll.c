@@ -10,6 +10,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/poll/poll_private.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -112,9 +113,9 @@ enum err poll_load(struct call *c, row_id id, struct poll **out)
     return ERR_OK;
 }
 
-enum err poll_may(struct call *c, const struct poll *p, const char *act)
+enum err poll_may(struct call *c, const struct poll *p, int act)
 {
-    const struct act *a = ledger_act(p->ledger, str_of(act));
+    const struct act *a = act_at(p->ledger, act);
 
     TRY(call_require(c, p->ledger->writers, p->row->region));
     if (a->from & (uint64_t)1 << p->row->state)
@@ -124,11 +125,11 @@ enum err poll_may(struct call *c, const struct poll *p, const char *act)
                 STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
 }
 
-enum err poll_act(struct call *c, struct poll *p, struct row *after, const char *act,
+enum err poll_act(struct call *c, struct poll *p, struct row *after, int act,
                   struct str reason)
 {
-    after->state = ledger_act(p->ledger, str_of(act))->to;
-    TRY(row_change(c, p->ledger, p->row, after, act, reason));
+    after->state = act_at(p->ledger, act)->to;
+    TRY(row_act(c, p->ledger, p->row, after, act, reason));
     p->row = after;
     return ERR_OK;
 }
@@ -157,18 +158,18 @@ enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_
 
 bool poll_has_paper(const struct poll *p)
 {
-    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("electronic"));
+    return !row_has_code(p->ledger, p->row, POLL_WAY, CODE_VOTE_WAY_ELECTRONIC);
 }
 
 bool poll_is_electronic(const struct poll *p)
 {
-    return !str_eq(row_text(p->ledger, p->row, POLL_WAY), STR("paper"));
+    return !row_has_code(p->ledger, p->row, POLL_WAY, CODE_VOTE_WAY_PAPER);
 }
 
 bool poll_is_direct(const struct poll *p)
 {
-    return str_eq(row_text(p->congress_ledger, p->congress, CONGRESS_KIND),
-                  STR("district"));
+    return row_has_code(p->congress_ledger, p->congress, CONGRESS_KIND,
+                        CODE_CONGRESS_KIND_DISTRICT);
 }
 
 /* ---- what a candidate is called -------------------------------------------------------- */
@@ -307,7 +308,7 @@ enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
     struct row *after;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "freeze")); /* while it is being prepared */
+    TRY(poll_may(c, p, POLL_DO_FREEZE)); /* while it is being prepared */
     const struct poll_election *e = find_election(p, election);
     if (!e)
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
@@ -386,9 +387,12 @@ static void fill_poll(struct call *c, const struct ledger *l, const struct poll_
         row_put_number(l, row, POLL_PREVIOUS, n->previous.v);
     row_put_number(l, row, POLL_CAST_NO, n->cast ? n->cast : 1);
     row_put_number(l, row, POLL_ROUND, n->round ? n->round : 1);
-    row_take_text(c, l, row, POLL_COLOUR, n->colour.len ? n->colour : STR("white"));
-    row_take_text(c, l, row, POLL_STYLE, n->style.len ? n->style : STR("boxes"));
-    row_take_text(c, l, row, POLL_WAY, n->way.len ? n->way : STR("paper"));
+    row_take_text(c, l, row, POLL_COLOUR,
+                  n->colour.len ? n->colour : code_name(CODE_BALLOT_COLOUR_WHITE));
+    row_take_text(c, l, row, POLL_STYLE,
+                  n->style.len ? n->style : code_name(CODE_BALLOT_STYLE_BOXES));
+    row_take_text(c, l, row, POLL_WAY,
+                  n->way.len ? n->way : code_name(CODE_VOTE_WAY_PAPER));
     row_put_state(l, row, POLL_IS_PREPARING);
 }
 

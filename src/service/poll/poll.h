@@ -40,13 +40,13 @@ MUST_USE enum err poll_load(struct call *c, row_id id, struct poll **out);
 struct str candidate_called(struct call *c, const struct poll *p,
                             const struct poll_election *e, size_t i);
 
-/* ERR_DENIED unless the caller may do `act`; ERR_RULE "poll.state" unless the poll is in a state
+/* ERR_DENIED unless the caller may do `act` (POLL_DO_OPEN); ERR_RULE "poll.state" unless the poll is in a state
  * from which the ledger lets it. */
-MUST_USE enum err poll_may(struct call *c, const struct poll *p, const char *act);
+MUST_USE enum err poll_may(struct call *c, const struct poll *p, int act);
 
 /* Do it: the row moves to the act's state. */
-MUST_USE enum err poll_act(struct call *c, struct poll *p, struct row *after,
-                           const char *act, struct str reason);
+MUST_USE enum err poll_act(struct call *c, struct poll *p, struct row *after, int act,
+                           struct str reason);
 
 /* ---- making one ---------------------------------------------------------------------- */
 

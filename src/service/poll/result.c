@@ -121,7 +121,7 @@ static enum err write_result(struct call *c, struct poll *p, struct str election
                    json_find_number(result_question(result, 0), "valid", 0));
     row_put_number(p->ledger, after, POLL_VOID,
                    json_find_number(result_question(result, 0), "void", 0));
-    return poll_act(c, p, after, "count", (struct str){0});
+    return poll_act(c, p, after, POLL_DO_COUNT, (struct str){0});
 }
 
 enum err result_count(struct call *c, row_id poll)
@@ -131,7 +131,7 @@ enum err result_count(struct call *c, row_id poll)
     int64_t gone;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "count"));
+    TRY(poll_may(c, p, POLL_DO_COUNT));
     TRY(refuse_sums(c, p));
     TRY(poll_counted(c, p, &election, &text));
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
@@ -145,11 +145,11 @@ enum err result_recount(struct call *c, row_id poll, struct str reason)
     int64_t gone;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "recount"));
+    TRY(poll_may(c, p, POLL_DO_RECOUNT));
     if (str_is_empty(str_trim(reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
     TRY(store_poll_part_drop(c->db, poll, STR("result"), &gone));
     after = row_copy(c->arena, p->ledger, p->row);
-    return poll_act(c, p, after, "recount", reason);
+    return poll_act(c, p, after, POLL_DO_RECOUNT, reason);
 }

@@ -520,7 +520,8 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     TRY(poll_part(c, poll, "result", &result));
     row_put_number(p->ledger, after, POLL_SIGNED_AT, c->now.ms);
     TRY(evidence_make(c, p, after));
-    return poll_act(c, p, after, is_void_result(c, result) ? "void" : "sign", s->name);
+    return poll_act(c, p, after, is_void_result(c, result) ? POLL_DO_VOID : POLL_DO_SIGN,
+                    s->name);
 }
 
 enum err result_evidence(struct call *c, row_id poll, struct str *out)

@@ -223,7 +223,7 @@ static enum err open_polls(struct call *c, struct poll *const *polls, size_t cou
     for (size_t i = 0; i < count; i++) {
         struct row *after = row_copy(c->arena, polls[i]->ledger, polls[i]->row);
         row_put_number(polls[i]->ledger, after, POLL_OPENED_AT, c->now.ms);
-        TRY(poll_act(c, polls[i], after, "open", (struct str){0}));
+        TRY(poll_act(c, polls[i], after, POLL_DO_OPEN, (struct str){0}));
     }
     return ERR_OK;
 }
@@ -251,7 +251,7 @@ static enum err write_opening(struct call *c, void *arg)
     bool is_electronic = false;
 
     TRY(poll_load(c, o->poll, &p));
-    TRY(poll_may(c, p, "open"));
+    TRY(poll_may(c, p, POLL_DO_OPEN));
     TRY(poll_cast(c, p, POLL_IS_PREPARING, &waiting, &waits));
     if (waits)
         return FAIL(&c->fault, ERR_RULE, "poll.cast_waits", "%lld" SEP "%.*s",
@@ -287,7 +287,7 @@ enum err urn_open(struct call *c, row_id poll, const struct holder *holders, siz
     enum err err;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "open"));
+    TRY(poll_may(c, p, POLL_DO_OPEN));
     if (count) {
         TRY(check_holders(c, holders, count, HOLDERS_MOST));
         box_new(&o.keys);
@@ -534,7 +534,7 @@ static enum err write_unsealing(struct call *c, void *arg)
     int64_t gone;
 
     TRY(poll_load(c, u->poll, &p));
-    TRY(poll_may(c, p, "count"));
+    TRY(poll_may(c, p, POLL_DO_COUNT));
     TRY(store_urn_ballots(c->db, c->arena, u->congress, u->cast, &boxes, &box_count));
     TRY(store_slip_used(c->db, c->arena, u->congress, u->cast, &used));
     if ((int64_t)box_count != used.n)
@@ -578,7 +578,7 @@ enum err urn_unseal(struct call *c, row_id poll, const struct holder *holders, s
     struct poll *p;
 
     TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, "count"));
+    TRY(poll_may(c, p, POLL_DO_COUNT));
     TRY(check_holders(c, holders, count, HOLDERS_LEAST));
     u.congress = p->congress->id;
     u.cast = p->cast;

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/jsonw.h"
 #include "base/utf8.h"
+#include "domain/avoidance/conflicts.h"
 #include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
@@ -155,7 +156,7 @@ static enum err declare(struct call *c, struct poll *p, const struct voiding *v,
     TRY(evidence_make(c, p, after));
     for (size_t i = 0; i < p->election_count; i++)
         TRY(elect_nobody(c, p, &p->elections[i]));
-    return poll_act(c, p, after, "void", v->reason);
+    return poll_act(c, p, after, POLL_DO_VOID, v->reason);
 }
 
 /* ---- before the totals: two scrutineers ----------------------------------------------------------- */
@@ -205,7 +206,8 @@ static enum err by_scrutineers(struct call *c, struct poll *p, const struct void
 
     TRY(call_require(c, (role_set)1 << ROLE_SCRUTINEER, p->row->region));
     TRY(signer_check(c, p, &v->signing));
-    if (!str_ends(v->signing.duty, STR("scrutineer")))
+    enum officer_task task = officer_task_of(v->signing.duty);
+    if (task != TASK_CHIEF_SCRUTINEER && task != TASK_SCRUTINEER)
         return FAIL(&c->fault, ERR_DENIED, "sign.no_scrutineer", "%s", "");
     TRY(poll_part(c, p->row->id, "void_proposed", &before));
     if (!before.len) {
@@ -238,7 +240,7 @@ enum err result_void(struct call *c, row_id poll, const struct voiding *v)
     bool is_before = row_is(p->ledger, p->row, POLL_IS_OPEN) ||
                      row_is(p->ledger, p->row, POLL_IS_CLOSED);
     if (!is_before)
-        TRY(poll_may(c, p, "void"));
+        TRY(poll_may(c, p, POLL_DO_VOID));
     TRY(check_cause(c, &rule, v));
     return is_before ? by_scrutineers(c, p, v) : by_body(c, p, &rule, v);
 }

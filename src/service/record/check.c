@@ -8,13 +8,11 @@
 #include "service/upkeep/upkeep.h"
 #include "store/queries.h"
 
-void record_of_age(struct call *c, const struct ledger *l, const struct row *row)
+void record_of_age(struct call *c, int birth, const struct row *row)
 {
-    const struct field *birth = ledger_field(l, STR("birth"));
-
-    if (birth && row->values[birth->index].is_set &&
-        !person_is_of_age(row->values[birth->index].number, date_of_instant(c->now)))
-        record_wrong(c, birth->index, "person.minor", STR(""));
+    if (row->values[birth].is_set &&
+        !person_is_of_age(row->values[birth].number, date_of_instant(c->now)))
+        record_wrong(c, birth, "person.minor", STR(""));
 }
 
 void record_wrong(struct call *c, int field, const char *code, struct str text)

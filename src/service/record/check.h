@@ -38,8 +38,8 @@ void record_wrong(struct call *c, int field, const char *code, struct str text);
 /* The same at a key of the body that is no field of the ledger. */
 void record_wrong_key(struct call *c, struct str key, const char *code, struct str text);
 
-/* Whoever is to be elected is eighteen today: a mistake at the field `birth` of a ledger of candidates. */
-void record_of_age(struct call *c, const struct ledger *l, const struct row *row);
+/* Whoever is to be elected is eighteen today: a mistake at the field at `birth`, the date. */
+void record_of_age(struct call *c, int birth, const struct row *row);
 
 /* Mistakes that bear no name yet are of fields of `l`, at c->place. */
 void record_name_faults(struct call *c, const struct ledger *l);

@@ -38,6 +38,16 @@ int state_at(const struct ledger *l, int state)
     return index_of(l, state);
 }
 
+struct str state_name(const struct ledger *l, int state)
+{
+    return l->states[index_of(l, state)].name;
+}
+
+const struct field *field_like(const struct call *c, const struct ledger *l, int field)
+{
+    return ledger_field(l, field_name(ledger_of(c, field >> TAG_SHIFT), field));
+}
+
 const struct act *act_at(const struct ledger *l, int act)
 {
     return &l->acts[index_of(l, act)];

@@ -14,7 +14,10 @@ NONNULL_RESULT const struct ledger *ledger_of(const struct call *c, int ledger);
 int field_at(const struct ledger *l, int field);
 int state_at(const struct ledger *l, int state);
 struct str field_name(const struct ledger *l, int field);
+struct str state_name(const struct ledger *l, int state);
 NONNULL_RESULT const struct act *act_at(const struct ledger *l, int act);
+/* The field of `l` that is called like this one, of any ledger of ours; NULL: none. */
+const struct field *field_like(const struct call *c, const struct ledger *l, int field);
 
 /* Of names of several ledgers, the one that belongs to `l`: for rules that several ledgers share.
  * id_if_of() is 0 when there is none. */

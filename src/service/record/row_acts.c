@@ -30,15 +30,27 @@ enum err row_add(struct call *c, const struct ledger *l, struct row *row)
     return ERR_OK;
 }
 
-enum err row_change(struct call *c, const struct ledger *l, const struct row *before,
-                    struct row *after, const char *act, struct str reason)
+static enum err change(struct call *c, const struct ledger *l, const struct row *before,
+                       struct row *after, struct str word, struct str reason)
 {
     AUTO(writing) struct writing w = call_writing(c);
 
     w.reason = reason;
-    TRY(gate_change(c, &w, l, before, after, (struct passage){DOOR_FEATURE, str_of(act)}));
+    TRY(gate_change(c, &w, l, before, after, (struct passage){DOOR_FEATURE, word}));
     engine_written(&w);
     return ERR_OK;
+}
+
+enum err row_act(struct call *c, const struct ledger *l, const struct row *before,
+                 struct row *after, int act, struct str reason)
+{
+    return change(c, l, before, after, act_at(l, act)->name, reason);
+}
+
+enum err row_change(struct call *c, const struct ledger *l, const struct row *before,
+                    struct row *after, const char *word, struct str reason)
+{
+    return change(c, l, before, after, str_of(word), reason);
 }
 
 enum err row_drop(struct call *c, const struct ledger *l, const struct row *before,

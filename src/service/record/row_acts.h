@@ -11,10 +11,13 @@ MUST_USE enum err row_fetch(struct call *c, const struct ledger *l, row_id id,
 MUST_USE enum err row_open(struct call *c, const struct ledger *l, row_id id,
                            struct row **out);
 
-/* Inside the writer: a new row, a change by its act, a removal.  The checks of the ledger apply. */
+/* Inside the writer: a new row; a change, by an act of the ledger (DELEGATE_DO_ELECT) or under a word that
+ * the trace alone knows; a removal.  The checks of the ledger apply. */
 MUST_USE enum err row_add(struct call *c, const struct ledger *l, struct row *row);
+MUST_USE enum err row_act(struct call *c, const struct ledger *l, const struct row *before,
+                          struct row *after, int act, struct str reason);
 MUST_USE enum err row_change(struct call *c, const struct ledger *l,
-                             const struct row *before, struct row *after, const char *act,
+                             const struct row *before, struct row *after, const char *word,
                              struct str reason);
 MUST_USE enum err row_drop(struct call *c, const struct ledger *l, const struct row *before,
                            struct str reason);

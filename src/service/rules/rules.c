@@ -3,6 +3,7 @@
 
 #include "ledgers/rule_edition.h"
 #include "service/account/event.h"
+#include "service/record/codes.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -89,13 +90,17 @@ enum err rules_edition_of(struct call *c, struct str name, row_id id,
 
 /* ---- whose ---------------------------------------------------------------------------- */
 
-const char *rules_of_body(struct str body_kind, struct str level)
+struct str rules_of_body(struct str body_kind, struct str level)
 {
-    bool is_town = str_eq(level, STR("township"));
+    bool is_town = code_is(level, CODE_LEVEL_TOWNSHIP);
 
-    if (str_eq(body_kind, STR("party")) || str_eq(body_kind, STR("discipline")))
-        return is_town ? "township-party-2020" : "county-party-2020";
-    return str_eq(body_kind, STR("conference")) ? "cppcc" : "organic-2022";
+    if (code_is(body_kind, CODE_BODY_KIND_PARTY) ||
+        code_is(body_kind, CODE_BODY_KIND_DISCIPLINE))
+        return code_name(is_town ? CODE_RULE_SET_TOWNSHIP_PARTY_2020
+                                 : CODE_RULE_SET_COUNTY_PARTY_2020);
+    return code_name(code_is(body_kind, CODE_BODY_KIND_CONFERENCE)
+                         ? CODE_RULE_SET_CPPCC
+                         : CODE_RULE_SET_ORGANIC_2022);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -148,7 +153,7 @@ static enum err replace_others(struct call *c, const struct ledger *l,
         TRY(row_fetch(c, l, rows[i]->id, &before));
         after = row_copy(c->arena, l, before);
         row_put_state(l, after, RULE_EDITION_IS_REPLACED);
-        TRY(row_change(c, l, before, after, "replace", (struct str){0}));
+        TRY(row_act(c, l, before, after, RULE_EDITION_DO_REPLACE, (struct str){0}));
     }
     return ERR_OK;
 }
@@ -194,8 +199,9 @@ enum err rules_approve(struct call *c, row_id edition, struct row **out)
     if (is_second)
         row_put_number(l, after, RULE_EDITION_IN_FORCE_AT, c->now.ms);
     *out = after;
-    TRY(row_change(c, l, before, after, is_second ? "approve" : "approve_first",
-                   (struct str){0}));
+    TRY(row_act(c, l, before, after,
+                is_second ? RULE_EDITION_DO_APPROVE : RULE_EDITION_DO_APPROVE_FIRST,
+                (struct str){0}));
     return is_second ? replace_others(c, l, after) : ERR_OK;
 }
 
@@ -211,7 +217,7 @@ enum err rules_refuse(struct call *c, row_id edition, struct str reason, struct 
     row_put_state(l, after, RULE_EDITION_IS_REFUSED);
     row_put_text(l, after, RULE_EDITION_REFUSED_FOR, reason);
     *out = after;
-    return row_change(c, l, before, after, "refuse", reason);
+    return row_act(c, l, before, after, RULE_EDITION_DO_REFUSE, reason);
 }
 
 /* ---- as sentences -------------------------------------------------------------------- */

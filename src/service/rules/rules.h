@@ -28,7 +28,7 @@ MUST_USE enum err rules_editions(struct call *c, struct str name, struct row ***
                                  size_t *out_count);
 
 /* The set by which a nomination for a body (code of body_kind) at a level is judged. */
-const char *rules_of_body(struct str body_kind, struct str level);
+struct str rules_of_body(struct str body_kind, struct str level);
 
 /* ---- writing: inside the writer ------------------------------------------------------- */
 

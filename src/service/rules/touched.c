@@ -91,9 +91,9 @@ static enum err find_plans(struct finding *f)
     TRY(engine_list(call_reading(f->call), l, &q, &all, &f->call->fault));
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];
-        const char *set = rules_of_body(row_text(l, row, NOMINATION_BODY_KIND),
-                                        row_text(l, row, NOMINATION_LEVEL));
-        if (!row_is(l, row, NOMINATION_IS_APPROVED) && str_eq(str_of(set), f->name))
+        struct str set = rules_of_body(row_text(l, row, NOMINATION_BODY_KIND),
+                                       row_text(l, row, NOMINATION_LEVEL));
+        if (!row_is(l, row, NOMINATION_IS_APPROVED) && str_eq(set, f->name))
             add(f, (struct touched){TOUCHED_PLAN, l, all.rows[i], false});
     }
     return ERR_OK;

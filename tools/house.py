@@ -60,7 +60,7 @@ def main():
                    sizes[int(len(sizes) * .9)], sizes[int(len(sizes) * .99)], sizes[-1],
                    percent(sum(deep > 4 for _, deep in found), len(found)), percent(comments, lines), len(folders) or "–"]))
         whole += [layer]
-    uses, room_uses = rooms.graphs(rooms.sources(build))
+    uses, room_uses = rooms.graphs(rooms.sources(build), root / "src")
     print()
     print(f"Files in a circle: {sum(map(len, rooms.circles(uses)))} of {len(uses)}. "
           f"Rooms in a circle: {sum(map(len, rooms.circles(room_uses)))} of {len(room_uses)}. "

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The rooms of the house, measured from the objects of a build: no files in a circle, no rooms in a circle,
-and nobody calls a guarded function but those who may.
+"""The rooms of the house, measured from the objects of a build and the lines #include of the sources: no files
+in a circle, no rooms in a circle, the tables of contents lowest room first, and nobody calls a guarded function but
+those who may.  A room uses another when it needs one of its symbols or reads one of its headers.
 
     rooms.py BUILD            check; exit 1 and the circle
     rooms.py BUILD --map FILE check, and that the drawing of the rooms in FILE is what was measured
@@ -16,6 +17,9 @@ import sys
 WRITING = re.compile(r"^\w[^;{}]*?\b(\w+)\(struct writing \*", re.M)
 ENDS = {"engine_written", "engine_drop"}
 MAY_WRITE = {"service/record/gate.c", "demo/entry.c"}
+INCLUDE = re.compile(r'^#include "((\w+)/(\w+)/[^"/]+\.h)"', re.M)
+LISTED = re.compile(r"^\s*'(\w+)/\w+\.c'|,\s*'(\w+)/\w+\.c'", re.M)
+LAYERS = ("domain", "service", "api")  # those that have rooms
 BEGIN, END = "<!-- rooms: tools/rooms.py build --write docs/map.md -->", "<!-- end of rooms -->"
 
 
@@ -87,7 +91,44 @@ def room_of(file):
     return parts[1] if len(parts) > 2 else ""
 
 
-def graphs(files):
+def read_rooms(src):
+    """{room: rooms of the same layer whose headers its files read}."""
+    rooms = {}
+    for path in src.rglob("*.[ch]"):
+        file = path.relative_to(src).as_posix()
+        node = rooms.setdefault((layer_of(file), room_of(file)), set())
+        for _, layer, room in INCLUDE.findall(path.read_text(encoding="utf-8")):
+            if layer == layer_of(file) and room != room_of(file):
+                node.add((layer, room))
+    return rooms
+
+
+def listed_rooms(table):
+    """The rooms of a table of contents, in its order, each as often as its files are interrupted by others."""
+    order = []
+    for names in LISTED.findall(table.read_text(encoding="utf-8")):
+        room = names[0] or names[1]
+        if order[-1:] != [room]:
+            order.append(room)
+    return order
+
+
+def disorder(src, rooms):
+    """What is wrong with the tables of contents: src/LAYER/meson.build, lowest room first."""
+    for layer in LAYERS:
+        order = listed_rooms(src / layer / "meson.build")
+        at = f"src/{layer}/meson.build"
+        for room in sorted({room for room in order if order.count(room) > 1}):
+            yield f"{at}: the files of {room} are not together"
+        for (of, room), others in sorted(rooms.items()):
+            if of != layer or room not in order:
+                continue
+            for _, other in sorted(others):
+                if other in order and order.index(other) > order.index(room):
+                    yield f"{at}: {room} uses {other}, which stands below it in the list: lowest room first"
+
+
+def graphs(files, src):
     owner = {symbol: file for file, (defined, _) in files.items() for symbol in defined}
     uses = {file: {owner[s] for s in used if s in owner and owner[s] != file and layer_of(owner[s]) == layer_of(file)}
             for file, (_, used) in files.items()}
@@ -95,13 +136,15 @@ def graphs(files):
     for file, others in uses.items():
         node = rooms.setdefault((layer_of(file), room_of(file)), set())
         node.update((layer_of(o), room_of(o)) for o in others if room_of(o) != room_of(file))
+    for room, others in read_rooms(src).items():
+        rooms.setdefault(room, set()).update(others)
     # What stands above the rooms joins them; small parts that a whole layer shares stand below them.
     return uses, {room: {o for o in others if o[1]} for room, others in rooms.items() if room[1]}
 
 
 def drawing(rooms):
     lines = []
-    for layer in ("domain", "service", "api"):
+    for layer in LAYERS:
         left = {room: {o for o in others} for (at, room), others in rooms.items() if at == layer}
         lines += ["", f"`{layer}/`, lowest first; behind the arrow what a room uses:", "```"]
         done = set()
@@ -125,11 +168,13 @@ def map_differs(path, text, write):
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
+    src = build.parent / "src"
     files = sources(build)
-    uses, rooms = graphs(files)
+    uses, rooms = graphs(files, src)
     problems = [f"{layer_of(group[0])}: files in a circle: {' '.join(group)}" for group in circles(uses)]
     problems += [f"{group[0][0]}: rooms in a circle: {' '.join(room for _, room in group)}" for group in circles(rooms)]
-    inside = guarded(build.parent / "src")
+    problems += disorder(src, rooms)
+    inside = guarded(src)
     if not inside:
         problems.append("src/ledger/: no writing function found, so none was looked after")
     for file, (_, used) in files.items():

@@ -4,9 +4,9 @@
 #include "api/record/record_json.h"
 #include "api/shapes.h"
 #include "service/exchange/export.h"
+#include "service/record/attachment.h"
 #include "service/record/trace.h"
 #include "service/site/site.h"
-#include "service/upkeep/upkeep.h"
 
 static enum err row_of_path(struct api *r, const struct ledger **l, row_id *id)
 {

@@ -1,10 +1,10 @@
 #include "api/record/record_json.h"
 
 #include "domain/ledger/signing.h"
+#include "service/record/attachment.h"
 #include "service/record/record.h"
 #include "service/record/trace.h"
 #include "service/site/site.h"
-#include "service/upkeep/upkeep.h"
 
 /* ---- rows ---------------------------------------------------------------------------- */
 

@@ -1,8 +1,9 @@
 /* Uploaded files: bytes in DIR/files under their hash, a row in hj_file. */
+#include "service/record/attachment.h"
+
 #include "base/utf8.h"
 #include "service/record/seen.h"
 #include "service/site/site.h"
-#include "service/upkeep/upkeep.h"
 #include "store/queries.h"
 
 #include <sys/stat.h>

@@ -3,9 +3,9 @@
 #include "domain/person.h"
 
 #include "base/utf8.h"
+#include "service/record/attachment.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
-#include "service/upkeep/upkeep.h"
 #include "store/queries.h"
 
 void record_of_age(struct call *c, int birth, const struct row *row)

@@ -1,4 +1,5 @@
 /* From a backup file to a new site folder.  Trusts nothing in the file. */
+#include "service/record/attachment.h"
 #include "service/site/site.h"
 #include "service/upkeep/pack.h"
 #include "service/upkeep/upkeep.h"

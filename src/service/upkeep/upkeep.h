@@ -1,4 +1,4 @@
-/* Care of a site: proof that nothing was changed from outside, backup, restore, files. */
+/* Care of a site: proof that nothing was changed from outside, backup, restore. */
 #pragma once
 
 #include "service/site/job.h"
@@ -61,26 +61,3 @@ MUST_USE enum err backup_list(struct call *c, struct backup_file **out, size_t *
  */
 MUST_USE enum err backup_restore(struct arena *a, const char *path, const char *keys,
                                  struct str dir, struct fault *f);
-
-/* ---- uploaded files ------------------------------------------------------------------ */
-
-enum { FILE_MOST = 20 << 20, FILE_NAME_MOST = 200 };
-
-/* Keep `bytes` under their hash.  For those who may write in some ledger; waits for the
- * writer.  ERR_INVALID "file.name". */
-MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str bytes,
-                                  file_id *out);
-
-/* May the caller point a row at it: is it there, and uploaded by or readable for the caller? */
-bool attachment_may_use(struct call *c, file_id id);
-
-/* Its name and size, for whoever reads a row that points to it; empty when there is none. */
-void attachment_about(struct call *c, file_id id, struct str *name, int64_t *bytes);
-
-/* A file is readable by those who may read some row that points to it.  ERR_NOT_FOUND
- * "file.none"; ERR_IO "file.broken" when it is not as it was. */
-MUST_USE enum err attachment_get(struct call *c, file_id id, struct str *name,
-                                 struct str *bytes);
-
-/* 64 hexadecimal digits: the only names in DIR/files. */
-bool attachment_is_hash(struct str name);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "service/account/event.h"
+#include "service/record/attachment.h"
 #include "service/site/site.h"
 #include "service/upkeep/polls.h"
 #include "store/queries.h"

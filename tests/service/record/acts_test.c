@@ -7,6 +7,7 @@
 #include "service/exchange/import.h"
 #include "service/failing.h"
 #include "service/open.h"
+#include "service/record/attachment.h"
 #include "service/record/definition.h"
 #include "service/record/record.h"
 #include "service/upkeep/upkeep.h"

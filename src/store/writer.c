@@ -1,3 +1,39 @@
+/*
+ * The writer's thread and its queue.
+ *
+ * The queue is a list through the jobs themselves; `last` is the address of the pointer that the next job goes
+ * into, so that adding never walks and never waits for the database.  The thread sleeps until there is a job,
+ * takes all that wait, at most BATCH_MOST, and leaves the lock before it works.  What comes meanwhile waits for
+ * the next batch: under load batches grow by themselves to what came during the fsync before, and a job that is
+ * alone waits for nobody.
+ *
+ * A batch is one transaction:
+ *
+ *   BEGIN                           again for WAIT_MS while the connection is lost; after a batch that found it
+ *                                   lost too, once: who waits is told, not held
+ *   begun()                         may this program write (store/lease.c)?  No: nothing runs, "is_refused"
+ *   each job, in order of coming    SAVEPOINT job, run(), RELEASE; failed: ROLLBACK TO job first, and the others
+ *                                   go on.  A job alone has no savepoint: its failure ends the transaction
+ *     job_ended(kept)               what the engine put aside for it (figures, search text) counts or is dropped
+ *   before_commit()                 what was put aside by all is stored, once a row however many jobs touched it
+ *   COMMIT                          the one fsync
+ *   done(), in the same order       outside of the lock; may free its job, so `next` is read before
+ *
+ * A job's own failure is its result and nobody else's.  When none succeeded there is nothing to commit:
+ * rolled_back(), ROLLBACK, and each has its own error.  The batch as a whole fails, and every job with it
+ * whatever it returned, when BEGIN, begun(), before_commit() or COMMIT fail, when a savepoint cannot be set or
+ * taken back, or when the database ended the transaction by itself (disk full, connection lost): the jobs that
+ * have not run must not begin a transaction that nobody commits.
+ *
+ * COMMIT whose answer was lost may stand or not, and neither may be guessed: told "failed", people would do it
+ * twice; told "done", it may be gone.  begun() left a mark inside the transaction, the batch's number; look(), in a
+ * transaction of its own on the next connection, says whether that mark is there.  Asked every PAUSE_MS for
+ * ASK_MS; then, and without look(), it is "db.unknown".
+ *
+ * After each batch the lock is taken for what others may ask (writer_look): the trouble of the last batch, when it
+ * ended, when the present one began.  Times are of the steady clock.  Stopping: the flag is set, the thread
+ * finishes what waits, however much, and ends; the connection is closed after it.
+ */
 #include "store/writer.h"
 
 #include "base/mem.h"

@@ -5,11 +5,13 @@
 
 /* Which way a row comes to be written. */
 enum door {
-    DOOR_WORDS, /* typed, sent or imported: a state is only named, and must be reached by acts */
-    DOOR_ACT, /* an act whose demands were checked, or what was there before (undo, restore) */
-    DOOR_VOUCHED, /* two people take back what two brought: signed or not */
-    DOOR_FEATURE, /* a feature that owns the rule: it may point to rows that its caller cannot read, and
-                   * remove what the ledger's hook keeps from everybody else */
+    DOOR_WORDS, /* a new row that was typed or sent, and every row of an import: a state is only named,
+                 * and must be reached by acts */
+    DOOR_ACT, /* one row by a person whose demands were checked: an edit that leaves the state, an act, a
+               * removal; and what was there before (restore, an import taken back) */
+    DOOR_VOUCHED, /* two people take back what two brought: rows go although they are signed */
+    DOOR_FEATURE, /* a feature that owns the rule: it may point to rows that its caller cannot read, and is
+                   * not asked for what keeps a row as it is (kept.h) or for the ledger's hook on removals */
 };
 
 /* What a value was before it became words.  Cells, queries and the command line know words alone. */

@@ -1,11 +1,12 @@
-/* What keeps a row as it is, whatever its ledger: signatures under it, and rows that point to it.  Asked by the
- * gate (service/record/gate.h) for every door but a feature's own. */
+/* What keeps a row as it is, whatever its ledger: signatures under it, what was decided about it ("held"), and rows
+ * that point to it.  Asked by the gate (service/record/gate.h) for every door but a feature's own. */
 #pragma once
 
 #include "service/site/call.h"
 
 /* What is signed stays as it was signed (domain/ledger/signing.h), what was decided about stays what it was
- * ("held" of the description); `act` is what is done, or empty.  ERR_RULE "signed.kept", "signed.for_good",
+ * ("held" of the description, in its states or when the hook says so); `act` is what is done and may write its own
+ * fields, or a word that is no act of the ledger ("update"), or empty.  ERR_RULE "signed.kept", "signed.for_good",
  * "held.kept". */
 MUST_USE enum err kept_signed(struct call *c, const struct ledger *l,
                               const struct row *before, const struct row *after,

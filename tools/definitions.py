@@ -73,7 +73,9 @@ def check_codes(path):
     table = load(path)
     if table is None:
         return None
-    check_keys(path, "table", table, {"name", "label", "source", "licence", "items"})
+    check_keys(path, "table", table, {"name", "label", "source", "licence", "open", "items"})
+    if table.get("open", True) is not True:
+        wrong(path, "\"open\" is true or absent")
     if table.get("name") != path.stem:
         wrong(path, "name differs from the file name")
     if not table.get("source") or not table.get("licence"):
@@ -111,7 +113,7 @@ def check_field(path, field, ledgers, tables):
     if kind == "code" and field.get("codes") not in tables:
         wrong(path, f"{name}: no code table {field.get('codes')!r}")
     if kind == "code" and "default" in field and field.get("codes") in tables:
-        cells = {word for item in tables[field["codes"]]["items"] for word in (item["code"], *item["label"].values())}
+        cells = {item["code"] for item in tables[field["codes"]]["items"]}  # a site has other labels
         if field["default"] not in cells:
             wrong(path, f"{name}: default is not a code")
     if kind == "ref" and field.get("to") not in ledgers:

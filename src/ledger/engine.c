@@ -70,6 +70,21 @@ const struct catalog *engine_catalog(const struct engine *e)
     return &atomic_load(&e->shape)->catalog;
 }
 
+enum err engine_join_codes(struct engine *e, struct str list, struct str text,
+                           struct fault *f)
+{
+    const struct catalog *c = engine_catalog(e);
+
+    for (size_t i = 0; i < c->code_count; i++)
+        if (str_eq(c->codes[i]->name, list)) {
+            struct code_table joined;
+            TRY(code_table_join(e->arena, text, c->codes[i], &joined, f));
+            *c->codes[i] = joined; /* fields point to it */
+            return ERR_OK;
+        }
+    return FAIL(f, ERR_INVALID, "definition.no_list", "%.*s", STR_FMT(list));
+}
+
 enum err engine_add_ledger(struct engine *e, struct str definition,
                            const struct ledger **out, struct fault *f)
 {

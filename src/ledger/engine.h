@@ -47,6 +47,9 @@ void engine_free(struct engine *e);
 const struct catalog *engine_catalog(const struct engine *e);
 
 /* A site's own ledger or field, added to the catalog; the table follows with engine_upgrade(). */
+/* A site's own words for a code list, before anybody reads the catalog (code_table_join()). */
+MUST_USE enum err engine_join_codes(struct engine *e, struct str list, struct str text,
+                                    struct fault *f);
 MUST_USE enum err engine_add_ledger(struct engine *e, struct str definition,
                                     const struct ledger **out, struct fault *f);
 MUST_USE enum err engine_add_field(struct engine *e, const struct ledger *l,

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/message.h"
+#include "domain/ledger/code_table.h"
 #include "domain/ledger/tag.h"
 #include "domain/region.h"
 
@@ -65,21 +66,6 @@ enum { ROLES_ADMIN = 1 << ROLE_SYSTEM | 1 << ROLE_SECURITY | 1 << ROLE_AUDIT };
 extern const char *const ROLE_NAMES[ROLE_COUNT + 1];             /* ends with NULL */
 extern const char *const FIELD_TYPE_NAMES[FIELD_TYPE_COUNT + 1]; /* ends with NULL */
 extern const char *const SEAL_NAMES[SEAL_COUNT + 1];             /* ends with NULL */
-
-struct code_item {
-    struct str code;
-    struct label label;
-    struct str *aliases;
-    size_t alias_count;
-};
-
-struct code_table {
-    struct str name;
-    int tag; /* code_tag(name): what the names of "ledgers/codes.h" carry */
-    struct label label;
-    struct code_item *items;
-    size_t count;
-};
 
 struct field {
     struct str name;
@@ -219,10 +205,6 @@ struct catalog {
 MUST_USE enum err ledger_read(struct arena *a, struct str text, const struct catalog *codes,
                               struct ledger **out, struct fault *f);
 
-/* The same for a code table. */
-MUST_USE enum err code_table_read(struct arena *a, struct str text, struct code_table **out,
-                                  struct fault *f);
-
 /* One field, as a site adds it to `l`; its index is left 0. */
 MUST_USE enum err field_read(struct arena *a, struct str text, const struct ledger *l,
                              const struct catalog *codes, struct field *out,
@@ -242,7 +224,6 @@ int ledger_state(const struct ledger *l, struct str name); /* -1 */
 const struct act *ledger_act(const struct ledger *l, struct str name);
 /* Are the states of its rows changed by a feature alone?  Then a new row is in the first. */
 bool ledger_keeps_states(const struct ledger *l);
-const struct code_item *code_find(const struct code_table *t, struct str code);
 
 /* Fill l->by_name: after its fields are complete. */
 void ledger_sort_names(struct arena *a, struct ledger *l);

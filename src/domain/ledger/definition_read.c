@@ -338,7 +338,8 @@ static enum err read_head(struct reader *r, const struct json *root, struct ledg
     int menu;
 
     TRY(def_read_name(r, root, STR("ledger"), &l->name));
-    if (def_is_reserved(l->name))
+    if (def_is_reserved(l->name) ||
+        str_eq(l->name, STR("codes"))) /* of the header of all codes */
         return def_wrong(r, root, l->name, "this name is kept for the system");
     l->tag = ledger_tag(l->name);
     TRY(def_need_label(r, root, l->name, &l->label));

@@ -179,7 +179,15 @@ static size_t embedded(const char *prefix, struct str *out)
     return n;
 }
 
-/* One of the site's own descriptions: a ledger (NAME.json) or a field (LEDGER+FIELD.json). */
+enum { CODES_LEN = sizeof("codes+") - 1, JSON_LEN = sizeof(".json") - 1 };
+
+static bool is_codes(const char *file)
+{
+    return str_starts(str_of(file), STR("codes+"));
+}
+
+/* One of the site's own descriptions: words for a code list (codes+LIST.json), a ledger (NAME.json) or a field
+ * (LEDGER+FIELD.json). */
 static enum err add_one(struct site *s, struct arena *a, const char *file, struct fault *f)
 {
     struct str text, ledger = str_of(file);
@@ -191,22 +199,31 @@ static enum err add_one(struct site *s, struct arena *a, const char *file, struc
     text = hant_fill(s->arena, text);
     if (plus < 0)
         return engine_add_ledger(s->engine, text, &added, f);
+    if (is_codes(file))
+        return engine_join_codes(
+            s->engine, str_sub(ledger, CODES_LEN, ledger.len - CODES_LEN - JSON_LEN), text,
+            f);
     ledger.len = (size_t)plus;
     const struct ledger *l = catalog_ledger(engine_catalog(s->engine), ledger);
     return l ? engine_add_field(s->engine, l, text, f) : ERR_OK;
 }
 
-/* Ledgers first, then fields, each in the order of names: forms look the same after a restart. */
 static int is_description(const struct dirent *e)
 {
     return str_ends(str_of(e->d_name), STR(".json"));
 }
 
+static int rank_of(const char *file)
+{
+    return is_codes(file) ? 0 : strchr(file, '+') ? 2 : 1;
+}
+
+/* Code lists first, then ledgers, then fields, each in the order of names: forms look the same after a restart. */
 static int order_descriptions(const struct dirent **x, const struct dirent **y)
 {
-    bool field_x = strchr((*x)->d_name, '+'), field_y = strchr((*y)->d_name, '+');
+    int a = rank_of((*x)->d_name), b = rank_of((*y)->d_name);
 
-    return field_x != field_y ? field_x - field_y : strcmp((*x)->d_name, (*y)->d_name);
+    return a != b ? a - b : str_cmp(str_of((*x)->d_name), str_of((*y)->d_name));
 }
 
 static enum err add_own(struct site *s, struct fault *f)

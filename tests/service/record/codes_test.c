@@ -72,6 +72,90 @@ Test(codes, stay_when_a_site_adds_its_own)
     expect_all_there();
 }
 
+/* ---- a site's own words -------------------------------------------------------------------- */
+
+static void write_own(const char *list, const char *text)
+{
+    char path[200];
+
+    snprintf(path, sizeof(path), "%s/ledgers/codes+%s.json", dir, list);
+    FILE *f = fopen(path, "w");
+    cr_assert_not_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+static enum err start_again(void)
+{
+    end(&x);
+    return start(&x, dir, NOW * 1000LL);
+}
+
+static void expect_refused(const char *list, const char *text, const char *code,
+                           const char *part)
+{
+    char path[200];
+
+    write_own(list, text);
+    enum err err = start_again();
+    cr_expect_eq(err, ERR_INVALID, "%s", text);
+    cr_expect_str_eq(x.fault.code, code);
+    cr_expect(strstr(x.fault.detail, part), "%s: %s", part, x.fault.detail);
+    snprintf(path, sizeof(path), "%s/ledgers/codes+%s.json", dir, list);
+    unlink(path);
+    arena_free(x.arena);
+    cr_assert_eq(start(&x, dir, NOW * 1000LL), ERR_OK);
+}
+
+#define OWN_LABEL "\"label\":{\"zh-Hans\":\"投票\",\"en\":\"Way\"}"
+#define OWN_ITEM(code, hans, en) \
+    "{\"code\":\"" code "\",\"label\":{\"zh-Hans\":\"" hans "\",\"en\":\"" en "\"}}"
+
+Test(codes, a_site_relabels_and_adds_but_removes_nothing)
+{
+    write_own("vote_way", "{\"name\":\"vote_way\"," OWN_LABEL
+                          ",\"items\":[" OWN_ITEM("paper", "纸票", "On paper") "]}");
+    write_own("channel", "{\"name\":\"channel\"," OWN_LABEL
+                         ",\"items\":[" OWN_ITEM("fax", "传真", "Fax") "]}");
+    cr_assert_eq(start_again(), ERR_OK, "%s", x.fault.detail);
+    expect_all_there();
+    const struct catalog *all = engine_catalog(x.site->engine);
+    const struct code_table *ways = catalog_codes(all, STR("vote_way"));
+    const struct code_table *channels = catalog_codes(all, STR("channel"));
+    cr_expect(str_eq(code_find(ways, STR("paper"))->label.in[LOCALE_HANS], STR("纸票")));
+    cr_expect(str_eq(code_find(ways, STR("paper"))->label.in[LOCALE_HANT], STR("紙票")));
+    cr_expect(str_eq(code_find(ways, STR("both"))->label.in[LOCALE_EN], STR("Both")));
+    cr_expect(str_eq(channels->items[channels->count - 1].code, STR("fax")));
+    const struct ledger *l = ledger_of(&x.call, LEDGER_POLL);
+    struct row *row = row_new(x.arena, l);
+    row_put_code(l, row, POLL_WAY, CODE_VOTE_WAY_BOTH);
+    cr_expect(str_eq(row_text(l, row, POLL_WAY), STR("both")));
+}
+
+Test(codes, what_a_site_may_not_say_of_a_list)
+{
+    static const char WRONG[] = "definition.wrong";
+
+    expect_refused("vote_way",
+                   "{\"name\":\"vote_way\"," OWN_LABEL
+                   ",\"items\":[\n" OWN_ITEM("hands", "举手", "Hands") "]}",
+                   WRONG, "hands");
+    expect_refused("vote_way",
+                   "{\"name\":\"vote_way\"," OWN_LABEL
+                   ",\"items\":[" OWN_ITEM("paper", "电子投票", "Paper") "]}",
+                   WRONG, "another code has this name");
+    expect_refused("channel",
+                   "{\"name\":\"channel\"," OWN_LABEL
+                   ",\"items\":[" OWN_ITEM("visit", "sms", "Visit") "]}",
+                   WRONG, "another code has this name");
+    expect_refused("vote_way", "{\"name\":\"level\"," OWN_LABEL ",\"items\":[]}", WRONG,
+                   "another list");
+    expect_refused("no_such", "{\"name\":\"no_such\"," OWN_LABEL ",\"items\":[]}",
+                   "definition.no_list", "no_such");
+}
+
+/* ---- the names ------------------------------------------------------------------------------ */
+
 Test(codes, of_a_row_by_field)
 {
     const struct ledger *l = ledger_of(&x.call, LEDGER_POLL);

@@ -1,7 +1,7 @@
 // The commands: what they print, and the exit codes 0 done, 1 no (a rule or a finding), 2 wrong use or input, 3 fault.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { cleanUp, demoSite, root, run, serve, signIn, temporary, TOWN } from './server.mjs'
@@ -57,6 +57,19 @@ describe('init', () => {
     assert.equal(statSync(join(site, 'keys')).mode & 0o77, 0, 'keys are for the owner only')
     assert.notEqual(run(['init', site, '--region', REAL]).code, 0)
     exits(['verify', '--data', site], 0)
+  })
+
+  test('a description of its own that is wrong is named by its file', () => {
+    const dir = file('own')
+    exits(['init', dir, '--region', '441624'], 0)
+    mkdirSync(join(dir, 'ledgers'), { recursive: true })
+    for (const [name, text, says] of [['nosuch+x.json', '{"name":"x","type":"text","label":{"zh-Hans":"某","en":"X"}}', /nosuch\+x\.json[^]*nosuch/],
+      ['broken.json', '{', /broken\.json/]]) {
+      writeFileSync(join(dir, 'ledgers', name), text)
+      exits(['export', 'task', '-', '--data', dir], 2, says)
+      rmSync(join(dir, 'ledgers', name))
+    }
+    exits(['export', 'task', '-', '--data', dir], 0)
   })
 
   test('wrong regions and folders', () => {

@@ -142,16 +142,11 @@ enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
 enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
                      const struct row *before, struct row *after, struct passage by)
 {
-    struct passing p = {.row = after, .before = before};
-
     row_deadline_follows(l, before, after);
     TRY(record_check(c, l, after, by.door));
     if (by.door != DOOR_FEATURE)
         TRY(gate_may(c, l, before, after, by.act));
-    if (by.door == DOOR_WORDS)
-        TRY(gate_way(c, l, w->reason, &p));
-    TRY(engine_update(w, l, before, after, by.act));
-    return walk_way(c, w, l, &p);
+    return engine_update(w, l, before, after, by.act);
 }
 
 enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,

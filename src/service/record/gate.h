@@ -23,7 +23,7 @@ MUST_USE enum err gate_add(struct call *c, struct writing *w, const struct ledge
                            struct row *row, struct passage by);
 
 /* `after` in the place of `before`, if gate_may() (features are trusted).  A deadline that followed from a date
- * follows it.  DOOR_WORDS: acts on the way from its state, after the change. */
+ * follows it.  The state is the act's or the feature's word: no DOOR_WORDS here. */
 MUST_USE enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
                               const struct row *before, struct row *after,
                               struct passage by);

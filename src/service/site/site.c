@@ -205,7 +205,9 @@ static enum err add_one(struct site *s, struct arena *a, const char *file, struc
             f);
     ledger.len = (size_t)plus;
     const struct ledger *l = catalog_ledger(engine_catalog(s->engine), ledger);
-    return l ? engine_add_field(s->engine, l, text, f) : ERR_OK;
+    if (!l)
+        return FAIL(f, ERR_INVALID, "definition.no_ledger", "%.*s", STR_FMT(ledger));
+    return engine_add_field(s->engine, l, text, f);
 }
 
 static int is_description(const struct dirent *e)
@@ -235,8 +237,11 @@ static enum err add_own(struct site *s, struct fault *f)
     enum err err = ERR_OK;
 
     for (int i = 0; i < count; i++) {
-        if (!err)
+        if (!err) {
             err = add_one(s, a, files[i]->d_name, f);
+            if (err)
+                log_line(LOG_ERROR, "refused: ledgers/%s", files[i]->d_name);
+        }
         mem_free(files[i]);
     }
     mem_free(files);

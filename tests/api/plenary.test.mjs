@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, hallOf, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { unzip } from './sheet.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 let server, as
@@ -106,6 +107,26 @@ describe("a people's congress", () => {
 })
 
 describe('an office', () => {
+  test('law 2.2: a chief procurator is approved one level up, and every paper says so till then', async () => {
+    const hall = await hallOf(as, 12, 12, { kind: 'people', rules: 'organic-2022', title: '青岚县人民代表大会', session: 1 })
+    let poll = await pollOf(as, hall, { title: '检察长选票', election: { title: '检察长', office: 'procurator', rules: 'organic-2022', seats: 1, candidates: [{ name: '王文' }] } })
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 12, issued: 12, unused: 0, cut: 0, returned: 12 })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, Array(12).fill({ answers: [{ marks: 'Y' }] })))
+    await act(as.congress, poll, 'count')
+    poll = await signBoth(as, poll, hall)
+    const said = async () => (await as.congress.get('/api/forms/announcement', { scope: 'poll', id: poll.id, format: 'docx' })).bytes
+    const text = (bytes) => String(unzip(bytes)['word/document.xml']).replace(/<[^>]+>/g, '')
+    assert.match(text(await said()), /王文为检察长（须报经上一级人民检察院检察长提请该级人民代表大会常务委员会批准）/)
+    const [{ id, ver }] = poll.elections
+    refused(await as.congress.post(`/api/rows/election/${id}`, { ver, fields: { seats: 2 } }), 400, 'row.invalid')
+    ok(await as.congress.post(`/api/rows/election/${id}`, { ver, fields: { approval: '望川市人大常委会望常〔2026〕3号', approved_on: '2026-11-20' } }))
+    assert.match(text(await said()), /（已经望川市人大常委会望常〔2026〕3号批准）/)
+    assert.match(ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0].approval, /望常/)
+  })
+
   test('law 2.1: an office is elected by its own congress and its own rules, whatever door it comes through', async () => {
     const hall = await hallOf(as, 6, 6)
     const made = (office, rules) => as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 90,

@@ -175,7 +175,8 @@ static void write_electing(struct api *r, const struct row *congress)
 {
     const struct ledger *l = ledger_of(&r->call, LEDGER_CONGRESS);
     static const struct electing NO_ELECTING;
-    const struct electing *e = electing_of(row_text(l, congress, CONGRESS_KIND));
+    const struct electing *e = electing_of(row_text(l, congress, CONGRESS_KIND),
+                                           row_text(l, congress, CONGRESS_LEVEL));
 
     if (!e)
         e = &NO_ELECTING;

@@ -17,14 +17,15 @@ enum {
 }; /* the last is NULL where there are fewer */
 
 struct electing {
-    const char *kind;                           /* code of congress_kind */
+    const char *kind,
+        *level; /* codes of congress_kind and of level; level NULL: whichever */
     const char *sets[ELECTING_SETS_MOST];       /* rule sets by which it elects */
     const char *offices[ELECTING_OFFICES_MOST]; /* codes of election_office */
     const char *document, *article;             /* "" when it is open */
 };
 
-/* NULL: no such kind. */
-const struct electing *electing_of(struct str congress_kind);
+/* Of a level: a township's people's congress elects less than a county's.  NULL: no such kind. */
+const struct electing *electing_of(struct str congress_kind, struct str level);
 
 bool electing_by(const struct electing *e, struct str rule_set);
 bool electing_office(const struct electing *e, struct str office);

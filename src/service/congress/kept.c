@@ -61,7 +61,8 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
 /* The rules are those of its kind; a congress that stands with others is let be. */
 static enum err rules_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND));
+    const struct electing *e =
+        electing_of(row_text(l, row, CONGRESS_KIND), row_text(l, row, CONGRESS_LEVEL));
     struct row *before;
 
     if (!e || electing_by(e, row_text(l, row, CONGRESS_RULES)))

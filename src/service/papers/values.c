@@ -6,6 +6,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
+#include "ledgers/election.h"
 #include "ledgers/person.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
@@ -70,6 +71,18 @@ static struct str code_label(const struct field *f, const struct row *row)
         value && value->is_set && f->codes ? code_find(f->codes, value->text) : NULL;
 
     return item ? item->label.in[LOCALE_HANS] : (struct str){0};
+}
+
+struct str approval_note(struct values *v, const struct ledger *l,
+                         const struct row *election)
+{
+    struct str paper = row_text(l, election, ELECTION_APPROVAL);
+
+    if (!row_has_code(l, election, ELECTION_OFFICE, CODE_ELECTION_OFFICE_PROCURATOR))
+        return (struct str){0};
+    return paper.len
+               ? str_print(v->call->arena, "（已经%.*s批准）", STR_FMT(paper))
+               : STR("（须报经上一级人民检察院检察长提请该级人民代表大会常务委员会批准）");
 }
 
 struct str code_text(const struct ledger *l, const struct row *row, int field)

@@ -30,6 +30,9 @@ struct str date_text(struct arena *a, date d);
 struct str numeral_text(struct arena *a, int64_t n); /* 一 … 九十九, else digits */
 
 /* A code's label in simplified Chinese; empty when unset. */
+/* Behind the names of who was elected: a chief procurator is approved one level up (组织法 11); else empty. */
+struct str approval_note(struct values *v, const struct ledger *elections,
+                         const struct row *election);
 struct str code_text(const struct ledger *l, const struct row *row, int field);
 
 /* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;

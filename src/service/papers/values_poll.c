@@ -462,6 +462,7 @@ static void put_election_item(struct values *v, const struct poll *p,
         put_number(v, "elected_count", row_number(l, e->row, ELECTION_ELECTED));
     put_text(v, "elected_names",
              names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
+    put_text(v, "approval", approval_note(v, l, e->row));
     jsonw_close(&v->w, '}');
 }
 

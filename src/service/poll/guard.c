@@ -33,6 +33,19 @@ static enum err poll_of_election(struct call *c, row_id id, const struct ledger 
     return poll_of(c, (row_id){row_number(elections, election, ELECTION_POLL)}, l, out);
 }
 
+/* Is it written beside what was voted on, and later: a remark, what the superior said of the result? */
+static bool comes_after(const struct ledger *l, const struct field *f)
+{
+    static const int FIELDS[] = {POLL_NOTE, ELECTION_APPROVAL, ELECTION_APPROVED_ON};
+
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++) {
+        int mine = id_if_of(l, &FIELDS[i], 1);
+        if (mine && field_at(l, mine) == f->index)
+            return true;
+    }
+    return false;
+}
+
 /* Does `row` differ from what is stored in a field that people write? */
 static bool is_edited(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -40,11 +53,10 @@ static bool is_edited(struct call *c, const struct ledger *l, const struct row *
 
     if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
         return true;
-    int note = ANY_OF(l, POLL_NOTE);
     for (size_t i = 0; i < l->field_count; i++) {
         const struct field *f = &l->fields[i];
-        bool is_note = note && f->index == field_at(l, note);
-        if (!f->is_kept && !is_note && !value_equal(f, &before->values[i], &row->values[i]))
+        if (!f->is_kept && !comes_after(l, f) &&
+            !value_equal(f, &before->values[i], &row->values[i]))
             return true;
     }
     return before->region != row->region;
@@ -84,7 +96,8 @@ static enum err check_electing(struct call *c, const struct ledger *l,
     if (!poll || engine_get(call_reading(c), congresses,
                             (row_id){row_number(polls, poll, POLL_CONGRESS)}, &congress))
         return ERR_OK; /* a reference to nothing is refused elsewhere */
-    const struct electing *e = electing_of(row_text(congresses, congress, CONGRESS_KIND));
+    const struct electing *e = electing_of(row_text(congresses, congress, CONGRESS_KIND),
+                                           row_text(congresses, congress, CONGRESS_LEVEL));
     if (!e ||
         (electing_office(e, office) && electing_by(e, row_text(l, row, ELECTION_RULES))))
         return ERR_OK;

@@ -3677,6 +3677,7 @@ export interface components {
       way: 'paper' | 'electronic' | 'both' | null
     }
     PollElection: {
+      approval: string | null
       candidates: components['schemas']['Candidate'][]
       id: string
       office: string | null

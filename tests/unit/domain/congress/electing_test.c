@@ -6,36 +6,43 @@
 Test(electing, each_kind_of_congress_elects_its_own)
 {
     static const struct {
-        const char *kind, *rules, *office;
+        const char *kind, *level, *rules, *office;
         bool is_its;
     } CASES[] = {
-        {"party", "county-party-2020", "committee", true},
-        {"party", "county-party-2020", "alternate", true},
-        {"party", "county-party-2020", "standing", false}, /* the plenary's */
-        {"party", "county-party-2020", "secretary", false},
-        {"party", "organic-2022", "chief", false},
-        {"member_meeting", "township-party-2020", "secretary", true},
-        {"plenary", "county-party-2020", "secretary", true},
-        {"plenary", "county-party-2020", "committee", false}, /* the congress's */
-        {"discipline_plenary", "county-party-2020", "standing", true},
-        {"people", "organic-2022", "vice", true},
-        {"people", "people-indirect-2020", "deputy_indirect", true},
-        {"people", "people-direct-2020", "deputy_direct", false}, /* the voters' */
-        {"people", "cppcc", "standing_member", false},
-        {"conference", "cppcc", "standing_member", true},
-        {"conference", "organic-2022", "standing_member", false},
-        {"district", "people-direct-2020", "deputy_direct", true},
+        {"party", "county", "county-party-2020", "committee", true},
+        {"party", "county", "county-party-2020", "alternate", true},
+        {"party", "county", "county-party-2020", "standing", false}, /* the plenary's */
+        {"party", "county", "county-party-2020", "secretary", false},
+        {"party", "county", "organic-2022", "chief", false},
+        {"member_meeting", "county", "township-party-2020", "secretary", true},
+        {"plenary", "county", "county-party-2020", "secretary", true},
+        {"plenary", "county", "county-party-2020", "committee", false}, /* the congress's */
+        {"discipline_plenary", "county", "county-party-2020", "standing", true},
+        {"people", "county", "organic-2022", "vice", true},
+        {"people", "county", "people-indirect-2020", "deputy_indirect", true},
+        {"people", "county", "people-direct-2020", "deputy_direct",
+         false}, /* the voters' */
+        {"people", "county", "cppcc", "standing_member", false},
+        {"people", "county", "organic-2022", "procurator", true},
+        {"people", "township", "organic-2022", "chief", true},
+        {"people", "township", "organic-2022", "standing_member", false}, /* it has none */
+        {"people", "township", "organic-2022", "procurator", false},
+        {"people", "township", "people-indirect-2020", "deputy_indirect", false},
+        {"conference", "county", "cppcc", "standing_member", true},
+        {"conference", "county", "organic-2022", "standing_member", false},
+        {"district", "county", "people-direct-2020", "deputy_direct", true},
     };
 
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
-        const struct electing *e = electing_of(str_of(CASES[i].kind));
+        const struct electing *e =
+            electing_of(str_of(CASES[i].kind), str_of(CASES[i].level));
         cr_assert_not_null(e, "%s", CASES[i].kind);
         cr_expect_eq(electing_by(e, str_of(CASES[i].rules)) &&
                          electing_office(e, str_of(CASES[i].office)),
                      CASES[i].is_its, "%s %s %s", CASES[i].kind, CASES[i].rules,
                      CASES[i].office);
     }
-    cr_expect_null(electing_of(STR("wedding")));
+    cr_expect_null(electing_of(STR("wedding"), STR("county")));
 }
 
 /* Every office of every rule set is elected by somebody, or nobody could ever prepare it. */
@@ -48,7 +55,7 @@ Test(electing, leaves_no_office_out)
         for (size_t i = 0; i < RULE_SETS[s].office_count; i++) {
             bool found = false;
             for (size_t k = 0; k < sizeof(KINDS) / sizeof(KINDS[0]); k++) {
-                const struct electing *e = electing_of(str_of(KINDS[k]));
+                const struct electing *e = electing_of(str_of(KINDS[k]), STR("county"));
                 found =
                     found || (electing_by(e, str_of(RULE_SETS[s].name)) &&
                               electing_office(e, str_of(RULE_SETS[s].offices[i].office)));

@@ -2,6 +2,16 @@
 
 static const int64_t WIDTH[] = {1000000000, 10000000, 100000, 1000, 1};
 
+enum region_level region_level_read(struct str code)
+{
+    static const char *const CODES[] = {"province", "city", "county", "township"};
+
+    for (int i = 0; i < 4; i++)
+        if (str_eq(code, str_of(CODES[i])))
+            return (enum region_level)(REGION_PROVINCE + i);
+    return REGION_COUNTRY;
+}
+
 enum region_level region_level(region r)
 {
     for (int level = REGION_COUNTRY; level < REGION_TOWNSHIP; level++)

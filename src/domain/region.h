@@ -20,6 +20,9 @@ enum region_level {
 
 enum region_level region_level(region r);
 
+/* Of a code of the list level: "county".  REGION_COUNTRY: none of them. */
+enum region_level region_level_read(struct str code);
+
 /* The last code of its subtree: `x` lies in the subtree of `r` when r <= x <= region_last(r). */
 region region_last(region r);
 

@@ -185,6 +185,13 @@ describe('from the list to the deputies', () => {
       rules: 'people-direct-2020', candidates: [...names, '陈春'].map((name) => ({ name })) } })
     assert.match((await gate('candidates')).message, /5 名，应为 3 至 4 名/)
     const attendance = { due: 30, present: 26 }
+    const { ver, formal_list_on } = ok(await as.congress.get(`/api/rows/district/${district}`))
+    ok(await as.congress.post(`/api/rows/district/${district}`, { ver, fields: { formal_list_on: null } }))
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { attendance }), 422, 'poll.surplus'), /./)
+    ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names.map((name) => ({ name })) }))
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { attendance }), 422, 'poll.district'), /正式候选人公布/)
+    ok(await as.congress.post(`/api/rows/district/${district}`, { ver: ver + 1, fields: { formal_list_on } }))
+    ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: [...names, '陈春'].map((name) => ({ name })) }))
     refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { attendance }), 422, 'poll.surplus')
     // 1.5: whoever votes is registered, and the register is the base of the quorum
     for (const due of [400, 29])

@@ -75,7 +75,7 @@ test('1.9 nothing is removed, moved or renamed under an open or signed poll', as
     fields: { title: '别的大会', kind: 'party', level: 'county', rules: 'county-party-2020' } }), 201).id
   const officer = ok(await as.congress.get(`/api/congresses/${h.congress}`)).officers[0].id
   const rows = [
-    ['congress', h.congress, 'title', { fields: { level: 'township' } }],
+    ['congress', h.congress, 'title', { fields: { kind: 'plenary' } }],
     ['sitting', h.sitting, 'title', { fields: { congress: other } }],
     ['officer', officer, 'name', { fields: { congress: other } }],
     ['attendee', h.attendees[5], 'name', { fields: { congress: other } }],

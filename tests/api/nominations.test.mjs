@@ -166,7 +166,7 @@ describe('a flow of its own', () => {
     const objection = await add('objection', { title: '反映兼职取酬', nomination: end, received_on: '2021-05-20', reporter: '匿名', content: '反映内容' })
     assert.match(await why(), /1 件异议没有办结/)
     const hall = await hallOf(as, 6, 6, { kind: 'party' })
-    const poll = await pollOf(as, hall, { elections: [{ title: '纪委委员', office: 'discipline', seats: 5, rules: 'township-party-2020', candidates: [] }] })
+    const poll = await pollOf(as, hall, { elections: [{ title: '纪委委员', office: 'discipline', seats: 5, rules: 'county-party-2020', candidates: [] }] })
     const hand = (more) => as.congress.post(`/api/nominations/${end}/candidates`, { election: poll.elections[0].id, ...more })
     refused(await hand(), 422, 'flow.objections')
     const { ver } = ok(await as.discipline.get(`/api/rows/objection/${objection.id}`))

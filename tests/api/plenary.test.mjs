@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, hallOf, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as
 
@@ -106,6 +106,42 @@ describe("a people's congress", () => {
   })
 })
 
+describe('who may stand', () => {
+  const one = (title, office, seats, ...candidates) => ({ title, office, seats, rules: 'organic-2022', candidates: candidates.map((name) => ({ name })) })
+  const frozen = (hall, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })
+  const outsider = '外来人'
+
+  test('law 2.2: the rules are those of the level, whatever door', async () => {
+    const made = (region, fields) => as.congress.post('/api/rows/congress', { region, fields: { title: '层级不对', ...fields } })
+    const code = async (...args) => (await made(...args)).body.error.fields.map((f) => f.code).join()
+    assert.equal(await code(COUNTY, { kind: 'party', level: 'county', rules: 'township-party-2020' }), 'election.rules_not_here')
+    assert.equal(await code(TOWN, { kind: 'party', level: 'township', rules: 'county-party-2020' }), 'election.rules_not_here')
+    assert.equal(await code(TOWN, { kind: 'party', level: 'county', rules: 'county-party-2020' }), 'congress.level_region')
+    assert.equal(await code(TOWN, { kind: 'conference', level: 'township', rules: 'cppcc' }), 'congress.no_such')
+    assert.equal(await code(COUNTY, { kind: 'member_meeting', level: 'county', rules: 'county-party-2020' }), 'election.rules_not_here')
+    const hall = await hallOf(as, 6, 6)
+    const poll = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 1, elections: [
+      { title: '县委委员', office: 'committee', seats: 1, rules: 'township-party-2020', candidates: [{ name: '王文' }, { name: '李武' }] }] })
+    assert.match(poll.body.error.fields[0].message, /地方组织选举工作条例第2条/)
+  })
+
+  test('law 2.2: who was not elected to the committee becomes no secretary of it', async () => {
+    const hall = await hallOf(as, 12, 12, { kind: 'plenary' })
+    const poll = await pollOf(as, hall, { elections: [{ title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: outsider }] }] })
+    assert.match(refused(await frozen(hall, poll), 422, 'poll.not_elector'), /“外来人”.*中国共产党章程第28条/)
+  })
+
+  test('law 2.2: the chair of a congress is one of its deputies and governs nothing; a head of government may be anybody', async () => {
+    const hall = await hallOf(as, 12, 12, { kind: 'people', rules: 'organic-2022' })
+    const poll = (...elections) => pollOf(as, hall, { cast: (hall.cast = (hall.cast ?? 0) + 3), elections })
+    const chair = await poll(one('人大常委会主任', 'congress_chief', 1, outsider))
+    assert.match(refused(await frozen(hall, chair), 422, 'poll.not_elector'), /第47条/)
+    const both = await poll(one('人大常委会主任', 'congress_chief', 1, nameOf(4006)), one('县长', 'chief', 1, nameOf(4006)))
+    assert.match(refused(await frozen(hall, both), 422, 'poll.apart'), /第47条/)
+    ok(await frozen(hall, await poll(one('县长', 'chief', 1, outsider))))
+  })
+})
+
 describe('an office', () => {
   test('law 2.2: a chief procurator is approved one level up, and every paper says so till then', async () => {
     const hall = await hallOf(as, 12, 12, { kind: 'people', rules: 'organic-2022', title: '青岚县人民代表大会', session: 1 })
@@ -141,7 +177,7 @@ describe('an office', () => {
       title: '书记', poll: poll.id, office: 'secretary', seats: 1, rules: 'county-party-2020' } })
     assert.equal(row.body.error.fields[0].code, 'election.not_here')
     const view = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
-    assert.deepEqual([view.elects.rules.length, view.elects.offices], [2, ['delegate', 'committee', 'alternate', 'discipline']])
+    assert.deepEqual([view.elects.rules, view.elects.offices], [['county-party-2020'], ['delegate', 'committee', 'alternate', 'discipline']])
     const wrong = await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
       title: '规则不对', kind: 'party', level: 'county', rules: 'organic-2022' } })
     assert.equal(wrong.body.error.fields[0].code, 'election.rules_not_here')

@@ -129,14 +129,14 @@ describe('on paper', () => {
   test('two questions stand on one sheet and are counted apart', async () => {
     const plenum = await hallOf(as, 12, 10, { kind: 'plenary' })
     let poll = await pollOf(as, plenum, { elections: [
-      { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: '王文' }] },
-      { title: '副书记', office: 'deputy_secretary', seats: 2, rules: 'county-party-2020', candidates: [{ name: '李武' }, { name: '张建' }] }] })
+      { title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: nameOf(4004) }] },
+      { title: '副书记', office: 'deputy_secretary', seats: 2, rules: 'county-party-2020', candidates: [{ name: nameOf(4005) }, { name: nameOf(4006) }] }] })
     assert.deepEqual(poll.elections.map((e) => e.title), ['书记', '副书记'])
     poll = await votedOnPaper(poll, 10, plenum)
     const sheet = (a, b) => ({ answers: [{ marks: a }, { marks: b }] })
     await accept(as, await enterGroup(as, poll, [...Array(8).fill(sheet('Y', 'YY')), sheet('N', 'YN'), { void: '撕毁' }]))
     poll = await act(as.congress, poll, 'count')
-    assert.deepEqual(poll.result.questions.map((q) => [q.valid, q.void, q.elected]), [[9, 1, ['王文']], [9, 1, ['李武', '张建']]])
+    assert.deepEqual(poll.result.questions.map((q) => [q.valid, q.void, q.elected]), [[9, 1, [nameOf(4004)]], [9, 1, [nameOf(4005), nameOf(4006)]]])
     poll = await signBoth(as, poll, plenum)
     assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
   })

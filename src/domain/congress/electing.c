@@ -1,57 +1,48 @@
 #include "domain/congress/electing.h"
 
-#define PARTY_SETS                                 \
-    {                                              \
-        "county-party-2020", "township-party-2020" \
-    }
+/* clang-format off */
 #define ORGANIC      "中华人民共和国地方各级人民代表大会和地方各级人民政府组织法"
+#define ELECTORAL    "中华人民共和国全国人民代表大会和地方各级人民代表大会选举法"
 #define CONSTITUTION "中国共产党章程"
+#define LOCAL        {"中国共产党地方组织选举工作条例", "art. 2"}
+#define BASE_LEVEL   {"中国共产党基层组织选举工作条例", "art. 2"}
+#define CHARTER      {"中国人民政治协商会议章程", ""}
 
 static const struct electing TABLE[] = {
-    {"party",
-     NULL,
-     PARTY_SETS,
+    {"party", "township", {"township-party-2020"},
+     {"delegate", "committee", "discipline"},
+     {CONSTITUTION, "art. 30"}, BASE_LEVEL},
+    {"party", NULL, {"county-party-2020"},
      {"delegate", "committee", "alternate", "discipline"},
-     CONSTITUTION,
-     "art. 26"},
-    {"member_meeting",
-     NULL,
-     PARTY_SETS,
+     {CONSTITUTION, "art. 26"}, LOCAL},
+    {"member_meeting", NULL, {"township-party-2020"},
      {"delegate", "committee", "discipline", "secretary", "deputy_secretary"},
-     "中国共产党基层组织选举工作条例",
-     "art. 4"},
-    {"plenary",
-     NULL,
-     PARTY_SETS,
+     {"中国共产党基层组织选举工作条例", "art. 4"}, BASE_LEVEL},
+    {"plenary", "township", {"township-party-2020"},
      {"standing", "secretary", "deputy_secretary"},
-     CONSTITUTION,
-     "art. 28"},
-    {"discipline_plenary",
-     NULL,
-     PARTY_SETS,
+     {"中国共产党基层组织选举工作条例", "art. 2"}, BASE_LEVEL},
+    {"plenary", NULL, {"county-party-2020"},
      {"standing", "secretary", "deputy_secretary"},
-     CONSTITUTION,
-     "art. 45"},
-    {"people", "township", {"organic-2022"}, {"chief", "vice"}, ORGANIC, "art. 12"},
-    {"people",
-     NULL,
-     {"organic-2022", "people-indirect-2020"},
-     {"chief", "vice", "standing_member", "deputy_indirect", "procurator"},
-     ORGANIC,
-     "art. 11"},
-    {"conference",
-     NULL,
-     {"cppcc"},
-     {"chief", "vice", "standing_member"},
-     "中国人民政治协商会议章程",
-     ""},
-    {"district",
-     NULL,
-     {"people-direct-2020"},
-     {"deputy_direct"},
-     "中华人民共和国全国人民代表大会和地方各级人民代表大会选举法",
-     "art. 3"},
+     {CONSTITUTION, "art. 28"}, LOCAL},
+    {"discipline_plenary", "township", {"township-party-2020"},
+     {"secretary", "deputy_secretary"},
+     {"中国共产党基层组织选举工作条例", "art. 2"}, BASE_LEVEL},
+    {"discipline_plenary", NULL, {"county-party-2020"},
+     {"standing", "secretary", "deputy_secretary"},
+     {CONSTITUTION, "art. 45"}, LOCAL},
+    {"people", "township", {"organic-2022"},
+     {"congress_chief", "congress_vice", "chief", "vice"},
+     {ORGANIC, "art. 12"}, {ORGANIC, "art. 12"}},
+    {"people", NULL, {"organic-2022", "people-indirect-2020"},
+     {"congress_chief", "congress_vice", "standing_member", "chief", "vice", "procurator", "deputy_indirect"},
+     {ORGANIC, "art. 11"}, {ORGANIC, "art. 11"}},
+    {"conference", "township", {NULL}, {NULL}, CHARTER, CHARTER},
+    {"conference", NULL, {"cppcc"},
+     {"chief", "vice", "standing_member"}, CHARTER, CHARTER},
+    {"district", NULL, {"people-direct-2020"},
+     {"deputy_direct"}, {ELECTORAL, "art. 3"}, {ELECTORAL, "art. 3"}},
 };
+/* clang-format on */
 
 const struct electing *electing_of(struct str congress_kind, struct str level)
 {
@@ -78,4 +69,46 @@ bool electing_by(const struct electing *e, struct str rule_set)
 bool electing_office(const struct electing *e, struct str office)
 {
     return is_among(e->offices, ELECTING_OFFICES_MOST, office);
+}
+
+/* 主席、副主席 of a township; 主任、副主任、委员 of a county's standing committee. */
+static bool is_of_congress(struct str office)
+{
+    static const char *const OFFICES[] = {"congress_chief", "congress_vice",
+                                          "standing_member"};
+
+    return is_among(OFFICES, sizeof(OFFICES) / sizeof(OFFICES[0]), office);
+}
+
+static const struct electing_source *of_congress(const struct electing *e)
+{
+    static const struct electing_source TOWNSHIP = {ORGANIC, "art. 18"},
+                                        COUNTY = {ORGANIC, "art. 47"};
+
+    return e->level ? &TOWNSHIP : &COUNTY;
+}
+
+static bool is_kind(const struct electing *e, const char *kind)
+{
+    return str_eq(str_of(e->kind), str_of(kind));
+}
+
+const struct electing_source *electing_from_electors(const struct electing *e,
+                                                     struct str office)
+{
+    if (is_kind(e, "plenary") || is_kind(e, "discipline_plenary"))
+        return &e->offices_by;
+    return is_kind(e, "people") && is_of_congress(office) ? of_congress(e) : NULL;
+}
+
+const struct electing_source *electing_apart(const struct electing *e, struct str a,
+                                             struct str b)
+{
+    static const char *const OTHERS[] = {"chief", "vice", "procurator"};
+    struct str other = is_of_congress(a) ? b : a;
+
+    if (!is_kind(e, "people") || is_of_congress(a) == is_of_congress(b))
+        return NULL;
+    return is_among(OTHERS, sizeof(OTHERS) / sizeof(OTHERS[0]), other) ? of_congress(e)
+                                                                       : NULL;
 }

@@ -58,26 +58,51 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
                      : ERR_OK;
 }
 
-/* The rules are those of its kind; a congress that stands with others is let be. */
-static enum err rules_guard(struct call *c, const struct ledger *l, struct row *row)
+/* ---- what a congress may be -------------------------------------------------------------------- */
+
+/* Does it stand as it stood, in what the rules below ask? */
+static bool stands_so(struct call *c, const struct ledger *l, const struct row *row)
 {
-    const struct electing *e =
-        electing_of(row_text(l, row, CONGRESS_KIND), row_text(l, row, CONGRESS_LEVEL));
+    static const int FIELDS[] = {CONGRESS_KIND, CONGRESS_LEVEL, CONGRESS_RULES};
     struct row *before;
 
-    if (!e || electing_by(e, row_text(l, row, CONGRESS_RULES)))
-        return ERR_OK;
-    if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
-        str_eq(row_text(l, before, CONGRESS_RULES), row_text(l, row, CONGRESS_RULES)) &&
-        str_eq(row_text(l, before, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)))
-        return ERR_OK;
-    record_wrong(c, field_at(l, CONGRESS_RULES), "election.rules_not_here",
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        before->region != row->region)
+        return false;
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+        if (!str_eq(row_text(l, before, FIELDS[i]), row_text(l, row, FIELDS[i])))
+            return false;
+    return true;
+}
+
+static void say_of_kind(struct call *c, const struct ledger *l, const struct row *row,
+                        int field, const char *code, const struct electing_source *by)
+{
+    record_wrong(c, field_at(l, field), code,
                  str_print(c->arena, "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
-                           STR_FMT(row_code_label(l, row, CONGRESS_RULES, c->locale)),
+                           STR_FMT(row_code_label(l, row, field, c->locale)),
                            STR_FMT(row_code_label(l, row, CONGRESS_KIND, c->locale)),
-                           e->document, STR_FMT(rule_article(c, e->article))));
+                           by->document, STR_FMT(rule_article(c, by->article))));
+}
+
+/* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
+ * before these rules is let be until it is changed in them. */
+static enum err congress_row_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct str level = row_text(l, row, CONGRESS_LEVEL);
+    const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
+
+    if (stands_so(c, l, row))
+        return ERR_OK;
+    if (level.len && region_level_read(level) != region_level(row->region))
+        record_wrong(c, field_at(l, CONGRESS_LEVEL), "congress.level_region",
+                     row_code_label(l, row, CONGRESS_LEVEL, c->locale));
+    if (e && !e->sets[0])
+        say_of_kind(c, l, row, CONGRESS_LEVEL, "congress.no_such", &e->sets_by);
+    else if (e && !electing_by(e, row_text(l, row, CONGRESS_RULES)))
+        say_of_kind(c, l, row, CONGRESS_RULES, "election.rules_not_here", &e->sets_by);
     return ERR_OK;
 }
 
 const struct hook congress_hook = {
-    .guard = rules_guard, .drop = polled_drop, .held = polled_held};
+    .guard = congress_row_guard, .drop = polled_drop, .held = polled_held};

@@ -14,7 +14,7 @@
 static enum err require_congress(struct call *c, const struct delegates *d)
 {
     TRY(call_require(c, d->units_of->writers, d->at.region));
-    if (region_level(d->at.region) == delegates_level(d->at.level))
+    if (region_level(d->at.region) == region_level_read(d->at.level))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "delegates.level_region", "%s", "");
 }

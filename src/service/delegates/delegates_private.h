@@ -3,9 +3,6 @@
 
 #include "service/delegates/delegates.h"
 
-/* A code of "level" as a level; REGION_COUNTRY when it is none. */
-enum region_level delegates_level(struct str code);
-
 /* The composition from rows that are loaded. */
 MUST_USE enum err structure_of(struct call *c, const struct delegates *d,
                                struct structure_view *out);

@@ -7,17 +7,6 @@
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
-enum region_level delegates_level(struct str code)
-{
-    static const int LEVELS[] = {CODE_LEVEL_PROVINCE, CODE_LEVEL_CITY, CODE_LEVEL_COUNTY,
-                                 CODE_LEVEL_TOWNSHIP};
-
-    for (int i = 0; i < 4; i++)
-        if (code_is(code, LEVELS[i]))
-            return (enum region_level)(REGION_PROVINCE + i);
-    return REGION_COUNTRY;
-}
-
 /* Rows of the region whose field `by` is the level, by the field `sort`. */
 static enum err rows_at_level(struct call *c, const struct ledger *l,
                               const struct delegates_at *at, int by, int sort,
@@ -59,7 +48,7 @@ enum err delegates_load(struct call *c, const struct delegates_at *at,
                               .ledger = ledger_of(c, LEDGER_DELEGATE),
                               .targets_of = ledger_of(c, LEDGER_STRUCTURE_TARGET),
                               .steps_of = ledger_of(c, LEDGER_DELEGATE_STEP)};
-    if (delegates_level(at->level) == REGION_COUNTRY)
+    if (region_level_read(at->level) == REGION_COUNTRY)
         return FAIL(&c->fault, ERR_INVALID, "delegates.level", "%.*s", STR_FMT(at->level));
     TRY(call_require(c, out->units_of->readers, at->region));
     TRY(rows_at_level(c, out->units_of, at, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE,

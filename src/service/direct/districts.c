@@ -300,14 +300,13 @@ static void gate_people(struct district_view *v)
                (long long)v->candidates, (long long)v->least, (long long)v->most);
 }
 
-enum err district_view(struct call *c, row_id id, struct district_view *out)
+enum err district_look(struct call *c, struct row *row, struct district_view *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct rules_edition edition;
     const struct rule_office *office;
 
-    *out = (struct district_view){0};
-    TRY(row_open(c, l, id, &out->row));
+    *out = (struct district_view){.row = row};
     TRY(rules_in_force(c, row_text(l, out->row, DISTRICT_RULES), &edition));
     office = rules_office(edition.set, code_name(CODE_ELECTION_OFFICE_DEPUTY_DIRECT));
     if (!office)
@@ -325,4 +324,12 @@ enum err district_view(struct call *c, row_id id, struct district_view *out)
         gate_day(c, out, (enum direct_date)i);
     gate_people(out);
     return ERR_OK;
+}
+
+enum err district_view(struct call *c, row_id id, struct district_view *out)
+{
+    struct row *row;
+
+    TRY(row_open(c, ledger_of(c, LEDGER_DISTRICT), id, &row));
+    return district_look(c, row, out);
 }

@@ -37,3 +37,6 @@ struct district_view {
 };
 
 MUST_USE enum err district_view(struct call *c, row_id id, struct district_view *out);
+
+/* The same of a row that is loaded; asks nobody whether he may. */
+MUST_USE enum err district_look(struct call *c, struct row *row, struct district_view *out);

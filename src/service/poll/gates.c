@@ -1,12 +1,9 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
+#include "service/poll/gates.h"
 #include "domain/election/outcome.h"
 #include "domain/names/same.h"
-#include "domain/person.h"
-#include "ledgers/candidate.h"
-#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
-#include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/poll/alike.h"
@@ -15,22 +12,6 @@
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
-#include <assert.h>
-
-static struct gate *gate(struct gates *g, const char *name)
-{
-    assert(g->count < GATES_MOST); /* the program's own, not a request's */
-    struct gate *one = &g->items[g->count++];
-
-    *one = (struct gate){.name = name, .is_ok = true};
-    return one;
-}
-
-#define REFUSE(g, code, ...)                                    \
-    do {                                                        \
-        (g)->is_ok = false;                                     \
-        (void)FAIL(&(g)->fault, ERR_RULE, (code), __VA_ARGS__); \
-    } while (0)
 
 /* The texts of a fault point into its own detail: small enough to carry a title. */
 static struct str title_of(const struct poll *p, const struct poll_election *e)
@@ -40,11 +21,12 @@ static struct str title_of(const struct poll *p, const struct poll_election *e)
 
 static void gate_names(struct gates *out, const struct poll *p)
 {
-    struct gate *g = gate(out, "candidates");
+    struct gate *g = gates_add(out, "candidates");
 
     for (size_t i = 0; i < p->election_count && g->is_ok; i++)
         if (!p->elections[i].candidate_count)
-            REFUSE(g, "poll.no_candidates", "%.*s", STR_FMT(title_of(p, &p->elections[i])));
+            GATE_REFUSE(g, "poll.no_candidates", "%.*s",
+                        STR_FMT(title_of(p, &p->elections[i])));
 }
 
 static bool is_called_so(struct call *c, const struct poll *p,
@@ -78,7 +60,7 @@ static struct str joined(struct call *c, const struct str *names, size_t count)
 /* A later round keeps to what the one before left: its seats, and its names where nobody else may stand. */
 static enum err gate_round(struct call *c, struct gates *out, const struct poll *p)
 {
-    struct gate *g = gate(out, "round");
+    struct gate *g = gates_add(out, "round");
     bool is_later = false;
 
     for (size_t i = 0; i < p->election_count && g->is_ok; i++) {
@@ -88,11 +70,11 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         TRY(poll_follow(c, p, e, &f));
         is_later |= f.kind != FOLLOW_NOTHING;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)
-            REFUSE(g, "poll.round_seats", "%.*s" SEP "%lld" SEP "%lld",
-                   STR_FMT(title_of(p, e)), (long long)f.seats, (long long)seats);
+            GATE_REFUSE(g, "poll.round_seats", "%.*s" SEP "%lld" SEP "%lld",
+                        STR_FMT(title_of(p, e)), (long long)f.seats, (long long)seats);
         else if (f.only && !are_the_only(c, p, e, &f))
-            REFUSE(g, "poll.round_names", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
-                   STR_FMT(joined(c, f.only, f.only_count)));
+            GATE_REFUSE(g, "poll.round_names", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
+                        STR_FMT(joined(c, f.only, f.only_count)));
     }
     out->count -= !is_later; /* of a first round nothing is asked */
     return ERR_OK;
@@ -102,7 +84,7 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
 static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
                      const struct election_paper *paper)
 {
-    struct gate *g = gate(out, "pre_election");
+    struct gate *g = gates_add(out, "pre_election");
     bool is_asked = false;
     int64_t most;
 
@@ -113,63 +95,17 @@ static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
         if (!is_first || election_pre_is_needed(e, &most))
             continue;
         struct str article = rule_article(c, e->rules.pre_election.share.source.article);
-        REFUSE(g, "poll.pre_needless", "%.*s" SEP "%zu" SEP "%lld" SEP "%.*s",
-               STR_FMT(title_of(p, &p->elections[i])), e->candidate_count, (long long)most,
-               STR_FMT(article));
+        GATE_REFUSE(g, "poll.pre_needless", "%.*s" SEP "%zu" SEP "%lld" SEP "%.*s",
+                    STR_FMT(title_of(p, &p->elections[i])), e->candidate_count,
+                    (long long)most, STR_FMT(article));
     }
     out->count -= !is_asked;
-}
-
-/* When a candidate joined the Party: as the paper says, else his record; 0: nobody says. */
-static enum err find_joined(struct call *c, const struct poll *p,
-                            const struct row *candidate, date *out)
-{
-    const struct ledger *people = ledger_of(c, LEDGER_PERSON);
-    row_id id = {row_number(p->candidate_ledger, candidate, CANDIDATE_PERSON)};
-    struct row *person;
-
-    *out = (date)row_number(p->candidate_ledger, candidate, CANDIDATE_PARTY_JOINED);
-    if (*out || !id.v)
-        return ERR_OK;
-    enum err err = engine_get(call_reading(c), people, id, &person);
-    if (!err)
-        *out = (date)row_number(people, person, PERSON_PARTY_JOINED);
-    return err == ERR_NOT_FOUND ? ERR_OK : err;
-}
-
-/* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
-static enum err gate_seniority(struct call *c, struct gates *out, const struct poll *p)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
-    struct gate *g = gate(out, "seniority");
-    bool is_asked = false;
-    date joined;
-
-    if (!opens)
-        opens = date_of_instant(c->now);
-    for (size_t i = 0; i < p->election_count; i++) {
-        const struct poll_election *e = &p->elections[i];
-        for (size_t k = 0; e->seniority && k < e->candidate_count; k++) {
-            TRY(find_joined(c, p, e->candidates[k], &joined));
-            is_asked |= joined != 0;
-            if (!g->is_ok || person_has_years(joined, opens, e->seniority->years))
-                continue;
-            struct str name = candidate_called(c, p, e, k);
-            struct str article = rule_article(c, e->seniority->source.article);
-            REFUSE(g, "poll.seniority", "%.*s" SEP "%lld" SEP "%s" SEP "%.*s",
-                   STR_FMT(utf8_head(name, 20)), (long long)e->seniority->years,
-                   e->seniority->source.document, STR_FMT(article));
-        }
-    }
-    out->count -= !is_asked; /* nothing known is nothing checked */
-    return ERR_OK;
 }
 
 static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
                          const struct election_paper *paper)
 {
-    struct gate *g = gate(out, "surplus");
+    struct gate *g = gates_add(out, "surplus");
     int64_t least, most;
 
     for (size_t i = 0; i < paper->count && g->is_ok; i++) {
@@ -178,16 +114,17 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
             election_surplus_is_kept(e, &least, &most))
             continue;
         struct str article = rule_article(c, e->rules.surplus.source.article);
-        REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%.*s",
-               STR_FMT(title_of(p, &p->elections[i])), e->candidate_count, (long long)least,
-               (long long)(most < 0 ? POLL_CANDIDATES_MOST : most), STR_FMT(article));
+        GATE_REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%.*s",
+                    STR_FMT(title_of(p, &p->elections[i])), e->candidate_count,
+                    (long long)least, (long long)(most < 0 ? POLL_CANDIDATES_MOST : most),
+                    STR_FMT(article));
     }
 }
 
 static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
                         const struct election_paper *paper)
 {
-    struct gate *g = gate(out, "quorum");
+    struct gate *g = gates_add(out, "quorum");
 
     for (size_t i = 0; i < paper->count && g->is_ok && !poll_is_direct(p); i++) {
         const struct election *e = &paper->questions[i];
@@ -196,16 +133,16 @@ static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
         const struct rule_share *s = &e->rules.quorum;
         int64_t of = election_base(e, s->base, 0), limit = rule_limit(s, of);
         struct str article = rule_article(c, s->source.article);
-        REFUSE(g, s->at_least ? "poll.quorum" : "poll.quorum_more",
-               "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)e->due,
-               (long long)e->present, (long long)limit, STR_FMT(article));
+        GATE_REFUSE(g, s->at_least ? "poll.quorum" : "poll.quorum_more",
+                    "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)e->due,
+                    (long long)e->present, (long long)limit, STR_FMT(article));
     }
 }
 
 static enum err gate_officers(struct call *c, struct gates *out, const struct poll *p)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
-    struct gate *g = gate(out, "scrutineer");
+    struct gate *g = gates_add(out, "scrutineer");
     size_t watch = 0, counting = 0;
     struct list all;
 
@@ -218,13 +155,13 @@ static enum err gate_officers(struct call *c, struct gates *out, const struct po
         counting += task == TASK_CHIEF_TELLER || task == TASK_TELLER;
     }
     if (!watch || !counting)
-        REFUSE(g, "poll.no_scrutineer", "%zu" SEP "%zu", watch, counting);
+        GATE_REFUSE(g, "poll.no_scrutineer", "%zu" SEP "%zu", watch, counting);
     return ERR_OK;
 }
 
 static enum err gate_conflicts(struct call *c, struct gates *out, const struct poll *p)
 {
-    struct gate *g = gate(out, "conflict");
+    struct gate *g = gates_add(out, "conflict");
     struct officer_conflict *conflicts;
     size_t count;
 
@@ -268,10 +205,10 @@ enum err poll_gates(struct call *c, const struct poll *p,
         gate_pre(c, out, p, &paper);
         gate_quorum(c, out, p, &paper);
     } else if (out->items[0].is_ok) {
-        struct gate *g = gate(out, "quorum");
-        REFUSE(g, "poll.nobody_due", "%s", "");
+        struct gate *g = gates_add(out, "quorum");
+        GATE_REFUSE(g, "poll.nobody_due", "%s", "");
     }
-    TRY(gate_seniority(c, out, p));
+    TRY(gates_of_standing(c, p, out));
     TRY(gate_officers(c, out, p));
     return gate_conflicts(c, out, p);
 }
@@ -281,25 +218,25 @@ enum err poll_gates(struct call *c, const struct poll *p,
 static void check_equal(struct gates *out, const char *name, const char *code, int64_t x,
                         int64_t y)
 {
-    struct gate *g = gate(out, name);
+    struct gate *g = gates_add(out, name);
 
     if (x != y)
-        REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)y);
+        GATE_REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)y);
 }
 
 static void check_most(struct gates *out, const char *name, const char *code, int64_t x,
                        int64_t most)
 {
-    struct gate *g = gate(out, name);
+    struct gate *g = gates_add(out, name);
 
     if (x > most)
-        REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)most);
+        GATE_REFUSE(g, code, "%lld" SEP "%lld", (long long)x, (long long)most);
 }
 
 static enum err check_groups(struct call *c, const struct poll *p, struct gates *out)
 {
     struct count_group *groups;
-    struct gate *g = gate(out, "groups");
+    struct gate *g = gates_add(out, "groups");
     int64_t returned = 0;
     size_t count;
 
@@ -307,7 +244,7 @@ static enum err check_groups(struct call *c, const struct poll *p, struct gates 
     for (size_t i = 0; i < count; i++) {
         returned += groups[i].returned;
         if (!str_eq(groups[i].state, STR("accepted")) && g->is_ok)
-            REFUSE(g, "poll.group_open", "%.*s", STR_FMT(groups[i].name));
+            GATE_REFUSE(g, "poll.group_open", "%.*s", STR_FMT(groups[i].name));
     }
     check_equal(out, "returned", "poll.returned", returned,
                 row_number(p->ledger, p->row, POLL_RETURNED));
@@ -322,8 +259,8 @@ static bool is_entered(struct call *c, struct gates *out, const struct poll *p)
     for (size_t i = 0; i < sizeof(NEEDED) / sizeof(NEEDED[0]); i++)
         if (!row_has(p->ledger, p->row, NEEDED[i])) {
             const struct field *f = &p->ledger->fields[field_at(p->ledger, NEEDED[i])];
-            struct gate *g = gate(out, "entered");
-            REFUSE(g, "poll.not_entered", "%.*s", STR_FMT(f->label.in[c->locale]));
+            struct gate *g = gates_add(out, "entered");
+            GATE_REFUSE(g, "poll.not_entered", "%.*s", STR_FMT(f->label.in[c->locale]));
             return false;
         }
     return true;
@@ -337,9 +274,9 @@ static enum err check_alike(struct call *c, const struct poll *p, struct gates *
     TRY(alike_open(c, p, &all));
     if (!all.count)
         return ERR_OK;
-    struct gate *g = gate(out, "alike");
-    REFUSE(g, "poll.alike", "%.*s",
-           STR_FMT(joined(c, all.items[0].names, all.items[0].count)));
+    struct gate *g = gates_add(out, "alike");
+    GATE_REFUSE(g, "poll.alike", "%.*s",
+                STR_FMT(joined(c, all.items[0].names, all.items[0].count)));
     return ERR_OK;
 }
 
@@ -370,13 +307,13 @@ static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
 static enum err check_urn(struct call *c, const struct poll *p, struct gates *out)
 {
     struct urn_row urn;
-    struct gate *g = gate(out, "urn");
+    struct gate *g = gates_add(out, "urn");
     enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);
 
     if (err && err != ERR_NOT_FOUND)
         return err;
     if (err || !str_eq(urn.state, STR("unsealed")))
-        REFUSE(g, "poll.urn_sealed", "%s", "");
+        GATE_REFUSE(g, "poll.urn_sealed", "%s", "");
     return ERR_OK;
 }
 

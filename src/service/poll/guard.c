@@ -102,6 +102,7 @@ static enum err check_electing(struct call *c, const struct ledger *l,
         (electing_office(e, office) && electing_by(e, row_text(l, row, ELECTION_RULES))))
         return ERR_OK;
     bool is_office = !electing_office(e, office);
+    const struct electing_source *by = is_office ? &e->offices_by : &e->sets_by;
     int field = field_at(l, is_office ? ELECTION_OFFICE : ELECTION_RULES);
     record_wrong(
         c, field, is_office ? "election.not_here" : "election.rules_not_here",
@@ -109,7 +110,7 @@ static enum err check_electing(struct call *c, const struct ledger *l,
                   STR_FMT(row_code_label(
                       l, row, is_office ? ELECTION_OFFICE : ELECTION_RULES, c->locale)),
                   STR_FMT(row_code_label(congresses, congress, CONGRESS_KIND, c->locale)),
-                  e->document, STR_FMT(rule_article(c, e->article))));
+                  by->document, STR_FMT(rule_article(c, by->article))));
     return ERR_OK;
 }
 

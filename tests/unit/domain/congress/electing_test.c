@@ -14,6 +14,17 @@ Test(electing, each_kind_of_congress_elects_its_own)
         {"party", "county", "county-party-2020", "standing", false}, /* the plenary's */
         {"party", "county", "county-party-2020", "secretary", false},
         {"party", "county", "organic-2022", "chief", false},
+        {"party", "county", "township-party-2020", "committee",
+         false}, /* the level's rules */
+        {"party", "township", "county-party-2020", "committee", false},
+        {"party", "township", "township-party-2020", "committee", true},
+        {"party", "township", "township-party-2020", "alternate", false},
+        {"party", "city", "county-party-2020", "alternate", true},
+        {"member_meeting", "township", "county-party-2020", "committee", false},
+        {"plenary", "township", "county-party-2020", "secretary", false},
+        {"plenary", "township", "township-party-2020", "secretary", true},
+        {"people", "township", "organic-2022", "congress_chief", true},
+        {"conference", "township", "cppcc", "chief", false}, /* there is none */
         {"member_meeting", "county", "township-party-2020", "secretary", true},
         {"plenary", "county", "county-party-2020", "secretary", true},
         {"plenary", "county", "county-party-2020", "committee", false}, /* the congress's */
@@ -51,15 +62,58 @@ Test(electing, leaves_no_office_out)
     static const char *const KINDS[] = {"party",  "member_meeting", "plenary",
                                         "people", "district",       "conference"};
 
+    const struct str LEVELS[] = {STR("county"), STR("township")};
+
     for (size_t s = 0; s < RULE_SET_COUNT; s++)
         for (size_t i = 0; i < RULE_SETS[s].office_count; i++) {
             bool found = false;
-            for (size_t k = 0; k < sizeof(KINDS) / sizeof(KINDS[0]); k++) {
-                const struct electing *e = electing_of(str_of(KINDS[k]), STR("county"));
+            for (size_t k = 0; k < 2 * sizeof(KINDS) / sizeof(KINDS[0]); k++) {
+                const struct electing *e = electing_of(str_of(KINDS[k / 2]), LEVELS[k % 2]);
                 found =
                     found || (electing_by(e, str_of(RULE_SETS[s].name)) &&
                               electing_office(e, str_of(RULE_SETS[s].offices[i].office)));
             }
             cr_expect(found, "%s %s", RULE_SETS[s].name, RULE_SETS[s].offices[i].office);
         }
+}
+
+Test(electing, the_chair_comes_from_the_electors_and_governs_nothing)
+{
+    static const struct {
+        const char *kind, *level, *office, *article;
+    } FROM[] = {
+        {"people", "township", "congress_chief", "art. 18"},
+        {"people", "county", "standing_member", "art. 47"},
+        {"people", "county", "chief", NULL}, /* any citizen may govern */
+        {"people", "county", "procurator", NULL},
+        {"plenary", "county", "secretary", "art. 28"},
+        {"discipline_plenary", "county", "standing", "art. 45"},
+        {"party", "county", "committee", NULL},
+        {"district", "county", "deputy_direct", NULL},
+    };
+    static const struct {
+        const char *level, *a, *b, *article;
+    } APART[] = {
+        {"township", "congress_chief", "chief", "art. 18"},
+        {"township", "vice", "congress_vice", "art. 18"},
+        {"county", "standing_member", "procurator", "art. 47"},
+        {"county", "chief", "vice", NULL},
+        {"county", "congress_chief", "deputy_indirect", NULL},
+        {"county", "congress_vice", "standing_member", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(FROM) / sizeof(FROM[0]); i++) {
+        const struct electing_source *s =
+            electing_from_electors(electing_of(str_of(FROM[i].kind), str_of(FROM[i].level)),
+                                   str_of(FROM[i].office));
+        cr_expect_str_eq(s ? s->article : "", FROM[i].article ? FROM[i].article : "",
+                         "%s %s", FROM[i].kind, FROM[i].office);
+    }
+    for (size_t i = 0; i < sizeof(APART) / sizeof(APART[0]); i++) {
+        const struct electing_source *s =
+            electing_apart(electing_of(STR("people"), str_of(APART[i].level)),
+                           str_of(APART[i].a), str_of(APART[i].b));
+        cr_expect_str_eq(s ? s->article : "", APART[i].article ? APART[i].article : "",
+                         "%s %s", APART[i].a, APART[i].b);
+    }
 }

@@ -1,0 +1,27 @@
+/* Conditions of the next step, put together from several files.  Private to the room. */
+#pragma once
+
+#include "service/poll/poll.h"
+
+#include <assert.h>
+
+/* One more, open till it is refused.  At most GATES_MOST. */
+static inline struct gate *gates_add(struct gates *g, const char *name)
+{
+    assert(g->count < GATES_MOST); /* the program's own, not a request's */
+    struct gate *one = &g->items[g->count++];
+
+    *one = (struct gate){.name = name, .is_ok = true};
+    return one;
+}
+
+#define GATE_REFUSE(g, code, ...)                               \
+    do {                                                        \
+        (g)->is_ok = false;                                     \
+        (void)FAIL(&(g)->fault, ERR_RULE, (code), __VA_ARGS__); \
+    } while (0)
+
+/* May those on the paper stand: in the Party long enough, from among the electors where the law says so, and for no
+ * two offices that nobody holds together?  Is a direct election ready, as its district shows? */
+MUST_USE enum err gates_of_standing(struct call *c, const struct poll *p,
+                                    struct gates *out);

@@ -1,0 +1,251 @@
+/* Who may stand for what: of those on the paper, by their records and by what the congress elected before. */
+#include "base/utf8.h"
+#include "domain/congress/electing.h"
+#include "domain/names/same.h"
+#include "domain/person.h"
+#include "ledgers/attendee.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/election.h"
+#include "ledgers/person.h"
+#include "ledgers/poll.h"
+#include "service/direct/districts.h"
+#include "service/poll/gates.h"
+#include "service/record/codes.h"
+#include "service/rules/rules.h"
+
+enum { NAME_SHOWN = 20 };
+
+/* ---- how long in the Party ------------------------------------------------------------------- */
+
+/* When a candidate joined the Party: as the paper says, else his record; 0: nobody says. */
+static enum err find_joined(struct call *c, const struct poll *p,
+                            const struct row *candidate, date *out)
+{
+    const struct ledger *people = ledger_of(c, LEDGER_PERSON);
+    row_id id = {row_number(p->candidate_ledger, candidate, CANDIDATE_PERSON)};
+    struct row *person;
+
+    *out = (date)row_number(p->candidate_ledger, candidate, CANDIDATE_PARTY_JOINED);
+    if (*out || !id.v)
+        return ERR_OK;
+    enum err err = engine_get(call_reading(c), people, id, &person);
+    if (!err)
+        *out = (date)row_number(people, person, PERSON_PARTY_JOINED);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
+static enum err gate_seniority(struct call *c, struct gates *out, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+    struct gate *g = gates_add(out, "seniority");
+    bool is_asked = false;
+    date joined;
+
+    if (!opens)
+        opens = date_of_instant(c->now);
+    for (size_t i = 0; i < p->election_count; i++) {
+        const struct poll_election *e = &p->elections[i];
+        for (size_t k = 0; e->seniority && k < e->candidate_count; k++) {
+            TRY(find_joined(c, p, e->candidates[k], &joined));
+            is_asked |= joined != 0;
+            if (!g->is_ok || person_has_years(joined, opens, e->seniority->years))
+                continue;
+            struct str name = candidate_called(c, p, e, k);
+            struct str article = rule_article(c, e->seniority->source.article);
+            GATE_REFUSE(g, "poll.seniority", "%.*s" SEP "%lld" SEP "%s" SEP "%.*s",
+                        STR_FMT(utf8_head(name, 20)), (long long)e->seniority->years,
+                        e->seniority->source.document, STR_FMT(article));
+        }
+    }
+    out->count -= !is_asked; /* nothing known is nothing checked */
+    return ERR_OK;
+}
+
+/* ---- from among the electors --------------------------------------------------------------------- */
+
+static const struct electing *electing(struct call *c, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+
+    return electing_of(row_text(l, p->congress, CONGRESS_KIND),
+                       row_text(l, p->congress, CONGRESS_LEVEL));
+}
+
+/* Is he one of them: by his record where both have one, else by name? */
+static bool is_elector(struct call *c, const struct list *electors, const struct ledger *l,
+                       const struct row *candidate)
+{
+    const struct ledger *la = ledger_of(c, LEDGER_ATTENDEE);
+    int64_t person = row_number(l, candidate, CANDIDATE_PERSON);
+
+    for (size_t i = 0; i < electors->count; i++) {
+        const struct row *a = electors->rows[i];
+        int64_t other = row_number(la, a, ATTENDEE_PERSON);
+        if (!row_number(la, a, ATTENDEE_VOTES))
+            continue;
+        if (person && other ? person == other
+                            : name_is(row_text(la, a, ATTENDEE_NAME),
+                                      row_text(l, candidate, CANDIDATE_NAME)))
+            return true;
+    }
+    return false;
+}
+
+static enum err gate_electors(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = p->candidate_ledger;
+    const struct electing *e = electing(c, p);
+    struct gate *g = gates_add(out, "electors");
+    struct list electors;
+    bool is_asked = false;
+
+    TRY(rows_of_one(c, ledger_of(c, LEDGER_ATTENDEE), ATTENDEE_CONGRESS, p->congress->id, 0,
+                    &electors));
+    for (size_t i = 0; e && i < p->election_count; i++) {
+        const struct poll_election *q = &p->elections[i];
+        const struct electing_source *by = electing_from_electors(
+            e, row_text(p->election_ledger, q->row, ELECTION_OFFICE));
+        is_asked |= by != NULL;
+        for (size_t k = 0; by && g->is_ok && k < q->candidate_count; k++)
+            if (!is_elector(c, &electors, l, q->candidates[k])) {
+                struct str name = row_text(l, q->candidates[k], CANDIDATE_NAME);
+                struct str article = rule_article(c, by->article);
+                GATE_REFUSE(g, "poll.not_elector", "%.*s" SEP "%s" SEP "%.*s",
+                            STR_FMT(utf8_head(name, NAME_SHOWN)), by->document,
+                            STR_FMT(article));
+            }
+    }
+    out->count -= !is_asked;
+    return ERR_OK;
+}
+
+/* ---- no two offices ------------------------------------------------------------------------------ */
+
+/* Somebody on this paper, in an election of it or in a signed one of the congress. */
+struct office_of {
+    struct str name, office;
+    int64_t person;
+};
+
+struct offices_of {
+    struct office_of *items;
+    size_t count, room;
+};
+
+static void add_office(struct call *c, const struct poll *p, const struct poll_election *e,
+                       bool only_elected, struct offices_of *all)
+{
+    const struct ledger *l = p->candidate_ledger;
+
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        const struct row *row = e->candidates[i];
+        if (only_elected && !row_number(l, row, CANDIDATE_ELECTED))
+            continue;
+        *ARENA_PUSH(c->arena, all->items, all->count, all->room) =
+            (struct office_of){row_text(l, row, CANDIDATE_NAME),
+                               row_text(p->election_ledger, e->row, ELECTION_OFFICE),
+                               row_number(l, row, CANDIDATE_PERSON)};
+    }
+}
+
+static enum err add_elected(struct call *c, const struct poll *p, struct offices_of *all)
+{
+    struct list polls;
+    struct poll *other;
+
+    TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &polls));
+    for (size_t i = 0; i < polls.count; i++) {
+        if (polls.rows[i]->id.v == p->row->id.v ||
+            !row_is(p->ledger, polls.rows[i], POLL_IS_SIGNED))
+            continue;
+        TRY(poll_load(c, polls.rows[i]->id, &other));
+        for (size_t k = 0; k < other->election_count; k++)
+            add_office(c, other, &other->elections[k], true, all);
+    }
+    return ERR_OK;
+}
+
+static bool is_same(const struct office_of *a, const struct office_of *b)
+{
+    return a->person && b->person ? a->person == b->person : name_is(a->name, b->name);
+}
+
+static const struct electing_source *clash_of(const struct electing *e,
+                                              const struct offices_of *all, size_t mine,
+                                              const struct office_of **who)
+{
+    for (size_t i = 0; i < mine; i++)
+        for (size_t k = i + 1; k < all->count; k++) {
+            const struct office_of *a = &all->items[i], *b = &all->items[k];
+            const struct electing_source *by =
+                is_same(a, b) ? electing_apart(e, a->office, b->office) : NULL;
+            if (by) {
+                *who = a;
+                return by;
+            }
+        }
+    return NULL;
+}
+
+static enum err gate_apart(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    const struct electing *e = electing(c, p);
+    const struct office_of *who;
+    struct offices_of all = {0};
+
+    if (!e || !row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE))
+        return ERR_OK;
+    struct gate *g = gates_add(out, "apart");
+    for (size_t i = 0; i < p->election_count; i++)
+        add_office(c, p, &p->elections[i], false, &all);
+    size_t mine = all.count;
+    TRY(add_elected(c, p, &all));
+    const struct electing_source *by = clash_of(e, &all, mine, &who);
+    if (!by)
+        return ERR_OK;
+    struct str article = rule_article(c, by->article);
+    GATE_REFUSE(g, "poll.apart", "%.*s" SEP "%s" SEP "%.*s",
+                STR_FMT(utf8_head(who->name, NAME_SHOWN)), by->document, STR_FMT(article));
+    return ERR_OK;
+}
+
+/* ---- a direct election ----------------------------------------------------------------------------- */
+
+/* What the law asks before election day (选举法 26, 28, 29, 32, 42) binds the vote; how many stand, the paper's own
+ * conditions say. */
+static enum err gate_district(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct list districts;
+
+    TRY(rows_of_one(c, ledger_of(c, LEDGER_DISTRICT), DISTRICT_CONGRESS, p->congress->id, 0,
+                    &districts));
+    if (!districts.count)
+        return ERR_OK;
+    struct gate *g = gates_add(out, "district");
+    for (size_t i = 0; i < districts.count && g->is_ok; i++) {
+        struct district_view *v = ARENA_NEW(c->arena, struct district_view);
+        TRY(district_look(c, districts.rows[i], v));
+        for (size_t k = 0; k < v->gate_count && g->is_ok; k++) {
+            struct str name = str_of(v->gates[k].name);
+            if (v->gates[k].is_ok || str_eq(name, STR("candidates")))
+                continue;
+            struct str label = message_find(
+                c->locale, str_print(c->arena, "district.label.%.*s", STR_FMT(name)));
+            GATE_REFUSE(g, "poll.district", "%.*s", STR_FMT(utf8_head(label, NAME_SHOWN)));
+        }
+    }
+    return ERR_OK;
+}
+
+enum err gates_of_standing(struct call *c, const struct poll *p, struct gates *out)
+{
+    TRY(gate_seniority(c, out, p));
+    TRY(gate_electors(c, p, out));
+    TRY(gate_apart(c, p, out));
+    return gate_district(c, p, out);
+}

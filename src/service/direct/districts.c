@@ -295,6 +295,7 @@ static void gate_people(struct district_view *v)
         REFUSE(g, "district.proxies", "%lld" SEP "%lld", (long long)v->proxies_asked,
                (long long)v->proxies_broken);
     g = gate(v, "candidates");
+    g->is_of_paper = true;
     if (v->candidates < v->least || (v->most >= 0 && v->candidates > v->most))
         REFUSE(g, "district.candidates", "%lld" SEP "%lld" SEP "%lld",
                (long long)v->candidates, (long long)v->least, (long long)v->most);

@@ -13,6 +13,7 @@
 struct district_gate {
     const char *name; /* "seats", "voters", "voter_list" … */
     bool is_ok;
+    bool is_of_paper;   /* how many stand: the ballot paper's own conditions say it too */
     struct fault fault; /* why not; empty when ok */
 };
 

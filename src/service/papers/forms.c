@@ -169,8 +169,30 @@ static bool is_one_of(struct str name, const char *const *names)
     return false;
 }
 
-/* Why the paper cannot be made of this question yet, or ever: a result needs a count, a list of the elected an
- * election that is valid and elects.  NULL: it can. */
+static const char *why_no_primary(const struct poll_view *v, const struct json *q)
+{
+    if (!v || !is_primary(v))
+        return "forms.no_primary";
+    return q ? NULL : "forms.not_counted";
+}
+
+/* A list of the elected: of an election that is valid and elects. */
+static const char *why_nobody(const struct poll_view *v, const struct json *q)
+{
+    bool is_void = row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
+                   str_eq(json_find_text(q, "election"), STR("void"));
+
+    return is_void ? "forms.void" : result_elects(q) ? NULL : "forms.pre_election";
+}
+
+static bool is_runoff(const struct poll_view *v, const struct json *q)
+{
+    return row_number(v->poll->ledger, v->poll->row, POLL_ROUND) > 1 ||
+           str_eq(json_find_text(q, "next"), STR("rerun_tied")) ||
+           str_eq(json_find_text(q, "next"), STR("another_election"));
+}
+
+/* Why the paper cannot be made of this question yet, or ever: a result needs a count.  NULL: it can. */
 static const char *why_not(const struct poll_view *v, size_t question, struct str name)
 {
     static const char *const COUNTED[] = {"result_full", "result_public", "runoff_report",
@@ -181,20 +203,15 @@ static const char *why_not(const struct poll_view *v, size_t question, struct st
     bool of_elected = is_one_of(name, ELECTED);
 
     if (str_eq(name, PRIMARY_RESULT))
-        return v && is_primary(v) ? (q ? NULL : "forms.not_counted") : "forms.no_primary";
+        return why_no_primary(v, q);
     if (!v || (!of_elected && !is_one_of(name, COUNTED)))
         return NULL;
     if (!q)
         return "forms.not_counted";
-    if (of_elected && (row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
-                       str_eq(json_find_text(q, "election"), STR("void"))))
-        return "forms.void";
-    if (of_elected && !result_elects(q))
-        return "forms.pre_election";
-    bool is_runoff = row_number(v->poll->ledger, v->poll->row, POLL_ROUND) > 1 ||
-                     str_eq(json_find_text(q, "next"), STR("rerun_tied")) ||
-                     str_eq(json_find_text(q, "next"), STR("another_election"));
-    return str_eq(name, STR("runoff_report")) && !is_runoff ? "forms.no_runoff" : NULL;
+    if (of_elected)
+        return why_nobody(v, q);
+    return str_eq(name, STR("runoff_report")) && !is_runoff(v, q) ? "forms.no_runoff"
+                                                                  : NULL;
 }
 
 /* ---- values -------------------------------------------------------------------------------------- */

@@ -12,7 +12,6 @@
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
-
 /* The texts of a fault point into its own detail: small enough to carry a title. */
 static struct str title_of(const struct poll *p, const struct poll_election *e)
 {

@@ -36,31 +36,39 @@ static enum err find_joined(struct call *c, const struct poll *p,
     return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
+/* Of one election: refuses the first who is not in it long enough; *is_asked when somebody's date is known. */
+static enum err check_seniority(struct call *c, const struct poll *p, size_t i, date opens,
+                                struct gate *g, bool *is_asked)
+{
+    const struct poll_election *e = &p->elections[i];
+    date joined;
+
+    for (size_t k = 0; e->seniority && k < e->candidate_count; k++) {
+        TRY(find_joined(c, p, e->candidates[k], &joined));
+        *is_asked |= joined != 0;
+        if (!g->is_ok || person_has_years(joined, opens, e->seniority->years))
+            continue;
+        struct str name = candidate_called(c, p, e, k);
+        struct str article = rule_article(c, e->seniority->source.article);
+        GATE_REFUSE(g, "poll.seniority", "%.*s" SEP "%lld" SEP "%s" SEP "%.*s",
+                    STR_FMT(utf8_head(name, NAME_SHOWN)), (long long)e->seniority->years,
+                    e->seniority->source.document, STR_FMT(article));
+    }
+    return ERR_OK;
+}
+
 /* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
-static enum err gate_seniority(struct call *c, struct gates *out, const struct poll *p)
+static enum err gate_seniority(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
     struct gate *g = gates_add(out, "seniority");
     bool is_asked = false;
-    date joined;
 
     if (!opens)
         opens = date_of_instant(c->now);
-    for (size_t i = 0; i < p->election_count; i++) {
-        const struct poll_election *e = &p->elections[i];
-        for (size_t k = 0; e->seniority && k < e->candidate_count; k++) {
-            TRY(find_joined(c, p, e->candidates[k], &joined));
-            is_asked |= joined != 0;
-            if (!g->is_ok || person_has_years(joined, opens, e->seniority->years))
-                continue;
-            struct str name = candidate_called(c, p, e, k);
-            struct str article = rule_article(c, e->seniority->source.article);
-            GATE_REFUSE(g, "poll.seniority", "%.*s" SEP "%lld" SEP "%s" SEP "%.*s",
-                        STR_FMT(utf8_head(name, 20)), (long long)e->seniority->years,
-                        e->seniority->source.document, STR_FMT(article));
-        }
-    }
+    for (size_t i = 0; i < p->election_count; i++)
+        TRY(check_seniority(c, p, i, opens, g, &is_asked));
     out->count -= !is_asked; /* nothing known is nothing checked */
     return ERR_OK;
 }
@@ -95,9 +103,24 @@ static bool is_elector(struct call *c, const struct list *electors, const struct
     return false;
 }
 
-static enum err gate_electors(struct call *c, const struct poll *p, struct gates *out)
+static void check_electors(struct call *c, const struct poll *p,
+                           const struct poll_election *q, const struct list *electors,
+                           const struct electing_source *by, struct gate *g)
 {
     const struct ledger *l = p->candidate_ledger;
+
+    for (size_t k = 0; g->is_ok && k < q->candidate_count; k++) {
+        struct str name = row_text(l, q->candidates[k], CANDIDATE_NAME);
+        if (is_elector(c, electors, l, q->candidates[k]))
+            continue;
+        struct str article = rule_article(c, by->article);
+        GATE_REFUSE(g, "poll.not_elector", "%.*s" SEP "%s" SEP "%.*s",
+                    STR_FMT(utf8_head(name, NAME_SHOWN)), by->document, STR_FMT(article));
+    }
+}
+
+static enum err gate_electors(struct call *c, const struct poll *p, struct gates *out)
+{
     const struct electing *e = electing(c, p);
     struct gate *g = gates_add(out, "electors");
     struct list electors;
@@ -106,18 +129,12 @@ static enum err gate_electors(struct call *c, const struct poll *p, struct gates
     TRY(rows_of_one(c, ledger_of(c, LEDGER_ATTENDEE), ATTENDEE_CONGRESS, p->congress->id, 0,
                     &electors));
     for (size_t i = 0; e && i < p->election_count; i++) {
-        const struct poll_election *q = &p->elections[i];
-        const struct electing_source *by = electing_from_electors(
-            e, row_text(p->election_ledger, q->row, ELECTION_OFFICE));
+        struct str office =
+            row_text(p->election_ledger, p->elections[i].row, ELECTION_OFFICE);
+        const struct electing_source *by = electing_from_electors(e, office);
         is_asked |= by != NULL;
-        for (size_t k = 0; by && g->is_ok && k < q->candidate_count; k++)
-            if (!is_elector(c, &electors, l, q->candidates[k])) {
-                struct str name = row_text(l, q->candidates[k], CANDIDATE_NAME);
-                struct str article = rule_article(c, by->article);
-                GATE_REFUSE(g, "poll.not_elector", "%.*s" SEP "%s" SEP "%.*s",
-                            STR_FMT(utf8_head(name, NAME_SHOWN)), by->document,
-                            STR_FMT(article));
-            }
+        if (by)
+            check_electors(c, p, &p->elections[i], &electors, by, g);
     }
     out->count -= !is_asked;
     return ERR_OK;
@@ -216,6 +233,23 @@ static enum err gate_apart(struct call *c, const struct poll *p, struct gates *o
 
 /* ---- a direct election ----------------------------------------------------------------------------- */
 
+/* Of one district: refuses by the first of its conditions that is open. */
+static enum err check_district(struct call *c, struct row *row, struct gate *g)
+{
+    struct district_view *v = ARENA_NEW(c->arena, struct district_view);
+
+    TRY(district_look(c, row, v));
+    for (size_t k = 0; k < v->gate_count && g->is_ok; k++) {
+        struct str name = str_of(v->gates[k].name);
+        if (v->gates[k].is_ok || v->gates[k].is_of_paper)
+            continue;
+        struct str label = message_find(
+            c->locale, str_print(c->arena, "district.label.%.*s", STR_FMT(name)));
+        GATE_REFUSE(g, "poll.district", "%.*s", STR_FMT(utf8_head(label, NAME_SHOWN)));
+    }
+    return ERR_OK;
+}
+
 /* What the law asks before election day (选举法 26, 28, 29, 32, 42) binds the vote; how many stand, the paper's own
  * conditions say. */
 static enum err gate_district(struct call *c, const struct poll *p, struct gates *out)
@@ -227,24 +261,14 @@ static enum err gate_district(struct call *c, const struct poll *p, struct gates
     if (!districts.count)
         return ERR_OK;
     struct gate *g = gates_add(out, "district");
-    for (size_t i = 0; i < districts.count && g->is_ok; i++) {
-        struct district_view *v = ARENA_NEW(c->arena, struct district_view);
-        TRY(district_look(c, districts.rows[i], v));
-        for (size_t k = 0; k < v->gate_count && g->is_ok; k++) {
-            struct str name = str_of(v->gates[k].name);
-            if (v->gates[k].is_ok || str_eq(name, STR("candidates")))
-                continue;
-            struct str label = message_find(
-                c->locale, str_print(c->arena, "district.label.%.*s", STR_FMT(name)));
-            GATE_REFUSE(g, "poll.district", "%.*s", STR_FMT(utf8_head(label, NAME_SHOWN)));
-        }
-    }
+    for (size_t i = 0; i < districts.count && g->is_ok; i++)
+        TRY(check_district(c, districts.rows[i], g));
     return ERR_OK;
 }
 
 enum err gates_of_standing(struct call *c, const struct poll *p, struct gates *out)
 {
-    TRY(gate_seniority(c, out, p));
+    TRY(gate_seniority(c, p, out));
     TRY(gate_electors(c, p, out));
     TRY(gate_apart(c, p, out));
     return gate_district(c, p, out);

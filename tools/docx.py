@@ -58,6 +58,12 @@ def run(text, properties=""):
     return f"<w:r>{'<w:rPr>' + properties + '</w:rPr>' if properties else ''}{parts}</w:r>"
 
 
+def runs(text, properties):
+    """**…** is set in the letters of headings; inside it a blank stays a heading whatever stands behind it."""
+    parts = re.split(r"\*\*(.+?)\*\*", text)
+    return "".join(run(part, (fonts(HEI) if i % 2 else "") + properties) for i, part in enumerate(parts) if part)
+
+
 def paragraph(text, style, extra="", size=0, before=0):
     """`size`: half points, when not those of the style."""
     properties = f'<w:spacing w:val="0"/><w:sz w:val="{size}"/>' if size else ""
@@ -65,7 +71,7 @@ def paragraph(text, style, extra="", size=0, before=0):
     line = f' w:line="{pitch}" w:lineRule="exact"' if size else ""
     spacing = "<w:spacing" + (f' w:before="{before}"' if before else "") + line + "/>" if line or before else ""
     head = f'<w:pPr><w:pStyle w:val="{style}"/>{spacing}{extra}</w:pPr>' if style != "Normal" or extra or spacing else ""
-    return f"<w:p>{head}{run(text, properties) if text else ''}</w:p>"
+    return f"<w:p>{head}{runs(text, properties)}</w:p>"
 
 
 def size_on(page, style):

@@ -134,6 +134,7 @@ export const SAMPLES = {
   'POST /api/congresses/{congress}/officers/pass': { ask: (x) => [`/api/congresses/${x.congress.id}/officers/pass`, { ids: [], approve: 1 }] },
   'GET /api/sittings/{sitting}/hall': { ask: (x) => [`/api/sittings/${x.sitting.id}/hall`] },
   'GET /api/sittings/{sitting}/roll': { ask: (x) => [`/api/sittings/${x.sitting.id}/roll`] },
+  'GET /api/sittings/{sitting}/script': { ask: (x) => [`/api/sittings/${x.sitting.id}/script`] },
   'POST /api/sittings/{sitting}/check-in': { ask: (x) => [`/api/sittings/${x.sitting.id}/check-in`, { door: '东门', events: [{ key: 'k', kind: 'in' }] }] },
   'POST /api/sittings/{sitting}/open': { ask: (x) => [`/api/sittings/${x.sitting.id}/open`, {}] },
   'POST /api/sittings/{sitting}/close': { ask: (x) => [`/api/sittings/${x.sitting.id}/close`, {}] },

@@ -185,6 +185,8 @@ static enum err put_everything(struct values *v)
 {
     TRY(put_congress(v));
     TRY(put_hall(v));
+    if (v->sitting)
+        TRY(put_script(v));
     if (v->unit)
         return put_unit(v);
     if (v->poll)

@@ -27,7 +27,6 @@ void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */
 
 struct str date_text(struct arena *a, date d);
-struct str numeral_text(struct arena *a, int64_t n); /* 一 … 九十九, else digits */
 
 /* A code's label in simplified Chinese; empty when unset. */
 struct str code_text(const struct ledger *l, const struct row *row, int field);
@@ -35,6 +34,14 @@ struct str code_text(const struct ledger *l, const struct row *row, int field);
 /* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
  * inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
+
+/* A rule and its article for a Chinese paper, whoever asks. */
+struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule);
+struct str hans_article(struct call *c, const char *article);
+
+/* 反对 as the laws say, or 不赞成 as party regulations do; and how a ballot is filled in. */
+const char *against_word(const struct rule_office *o);
+struct str marks_text(struct arena *a, const struct poll *p, const char *against);
 
 /* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
 bool values_are_of_elected(const struct values *v);
@@ -52,6 +59,7 @@ MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, del
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
+MUST_USE enum err put_script(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
 MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */

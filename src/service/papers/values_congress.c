@@ -1,5 +1,6 @@
 /* Values of a congress: its names and days, its hall. */
 #include "domain/avoidance/conflicts.h"
+#include "domain/numeral.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"

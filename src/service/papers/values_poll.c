@@ -14,24 +14,23 @@
 
 /* ---- one question ---------------------------------------------------------------------------- */
 
-/* As sentences for a Chinese paper, whoever asks. */
-static struct str sentence(struct values *v, const struct rule_office *o, const char *rule)
+struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule)
 {
-    enum locale mine = v->call->locale;
+    enum locale mine = c->locale;
 
-    v->call->locale = LOCALE_HANS;
-    struct str text = rule_sentence(v->call, o, rule);
-    v->call->locale = mine;
+    c->locale = LOCALE_HANS;
+    struct str text = rule_sentence(c, o, rule);
+    c->locale = mine;
     return text;
 }
 
-static struct str article(struct values *v, const struct rule_office *o, const char *rule)
+struct str hans_article(struct call *c, const char *article)
 {
-    enum locale mine = v->call->locale;
+    enum locale mine = c->locale;
 
-    v->call->locale = LOCALE_HANS;
-    struct str text = rule_article(v->call, rule_source_of(o, rule)->article);
-    v->call->locale = mine;
+    c->locale = LOCALE_HANS;
+    struct str text = rule_article(c, article);
+    c->locale = mine;
     return text;
 }
 
@@ -245,13 +244,12 @@ static const char *const ELECTED_ORDERS[] = {
     [ORDER_LISTED] = "按上级批准的顺序",
 };
 
-/* As party regulations say, or as the laws do. */
-static const char *against_word(const struct rule_office *o)
+const char *against_word(const struct rule_office *o)
 {
     return o->choices.says_disapprove ? "不赞成" : "反对";
 }
 
-static struct str marks_text(struct arena *a, const struct poll *p, const char *against)
+struct str marks_text(struct arena *a, const struct poll *p, const char *against)
 {
     if (str_eq(row_text(p->ledger, p->row, POLL_STYLE), STR("sign")))
         return str_print(a, "赞成的在姓名右边空格内画“○”，%s的画“×”，弃权的不作任何记号。",
@@ -269,8 +267,9 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     struct str all = {0};
 
     for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++) {
-        struct str says = sentence(v, e->office, RULES[i]);
-        struct str where = article(v, e->office, RULES[i]);
+        struct str says = hans_sentence(v->call, e->office, RULES[i]);
+        struct str where =
+            hans_article(v->call, rule_source_of(e->office, RULES[i])->article);
         all = str_print(a, "%.*s%s%zu．%.*s（%s，%.*s）。", STR_FMT(all), i ? "\n" : "",
                         i + 1, STR_FMT(says), rule_source_of(e->office, RULES[i])->document,
                         STR_FMT(where));
@@ -281,11 +280,11 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     put_text(v, "rules_text",
              str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
                        s->edition, STR_FMT(edition)));
-    put_text(v, "quorum_text",
-             str_print(a, "实到会人数%.*s", STR_FMT(sentence(v, e->office, "quorum"))));
-    put_text(v, "bar_text",
-             str_print(a, "获得赞成票%.*s", STR_FMT(sentence(v, e->office, "majority"))));
-    put_text(v, "order_text", sentence(v, e->office, "ballot_order"));
+    struct str quorum = hans_sentence(v->call, e->office, "quorum");
+    struct str majority = hans_sentence(v->call, e->office, "majority");
+    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
+    put_text(v, "bar_text", str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
     put_text(v, "rule_set",
              str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
     put_c(v, "against_word", against_word(e->office));
@@ -440,6 +439,12 @@ static void put_office(struct values *v, struct str office, int64_t seats,
     }
 }
 
+/* Papers of a whole congress, and what its chair reads, say nothing of a result that may still be counted again. */
+static bool is_signed(const struct poll *p)
+{
+    return row_is(p->ledger, p->row, POLL_IS_SIGNED);
+}
+
 static void put_election_item(struct values *v, const struct poll *p,
                               const struct poll_election *e)
 {
@@ -454,10 +459,11 @@ static void put_election_item(struct values *v, const struct poll *p,
     put_number(v, "surplus", count > seats ? count - seats : 0);
     put_text(v, "candidate_names",
              names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, false));
-    if (row_has(l, e->row, ELECTION_ELECTED))
+    if (is_signed(p)) {
         put_number(v, "elected_count", row_number(l, e->row, ELECTION_ELECTED));
-    put_text(v, "elected_names",
-             names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
+        put_text(v, "elected_names",
+                 names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
+    }
     jsonw_close(&v->w, '}');
 }
 
@@ -507,7 +513,9 @@ static void put_chiefs(struct values *v, const struct polls_of *polls)
                 const struct ledger *l = p->candidate_ledger;
                 bool is_asked =
                     str_eq(v->form, STR("congress_reply")); /* before any vote */
-                if (!is_asked && !row_number(l, e->candidates[n], CANDIDATE_ELECTED))
+                bool is_elected =
+                    is_signed(p) && row_number(l, e->candidates[n], CANDIDATE_ELECTED);
+                if (!is_asked && !is_elected)
                     continue;
                 put_chief(v, p, e, e->candidates[n]);
             }
@@ -526,7 +534,7 @@ static void put_all_elected(struct values *v, const struct polls_of *polls)
             const struct poll_election *e = &p->elections[k];
             for (size_t n = 0; n < e->candidate_count; n++) {
                 const struct ledger *l = p->candidate_ledger;
-                if (!row_number(l, e->candidates[n], CANDIDATE_ELECTED))
+                if (!is_signed(p) || !row_number(l, e->candidates[n], CANDIDATE_ELECTED))
                     continue;
                 jsonw_open(&v->w, '{');
                 put_person(v, l, e->candidates[n]);

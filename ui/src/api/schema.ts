@@ -2252,6 +2252,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/sittings/{sitting}/script': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * what the chair says, from what is on record
+     * @description `congress`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getSittingsBySittingScript']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/talks/coverage': {
     parameters: {
       query?: never
@@ -3949,6 +3969,17 @@ export interface components {
       open: string
       rule: string
       value: string
+    }
+    Script: {
+      /** Format: date-time */
+      at: string
+      blanks: number
+      lines: components['schemas']['ScriptLine'][]
+    }
+    ScriptLine: {
+      /** @enum {string} */
+      kind: 'head' | 'say' | 'cue'
+      text: string
     }
     Session: {
       account: {
@@ -7800,6 +7831,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Roll']
+        }
+      }
+    }
+  }
+  getSittingsBySittingScript: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sitting: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Script']
         }
       }
     }

@@ -32,6 +32,8 @@ def wanted(folder):
             yield (rules["name"], "skip", rule["skip"]), rule
         if rules.get("size"):
             yield (rules["name"], "size", "all"), rules["size"]
+        for rule in rules.get("signers", []):
+            yield (rules["name"], rule["signers"], rule["level"]), rule
         for rule in rules["deadlines"]:
             yield (rules["name"], rule["deadline"], "all"), rule
 

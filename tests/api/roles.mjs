@@ -132,6 +132,7 @@ export const SAMPLES = {
   'POST /api/congresses/{congress}/roster': { ask: (x) => [`/api/congresses/${x.congress.id}/roster`, { from: 'elected' }] },
   'POST /api/congresses/{congress}/officers': { ask: (x) => [`/api/congresses/${x.congress.id}/officers`, { officers: [] }] },
   'POST /api/congresses/{congress}/officers/pass': { ask: (x) => [`/api/congresses/${x.congress.id}/officers/pass`, { ids: [], approve: 1 }] },
+  'GET /api/congresses/{congress}/motions': { ask: (x) => [`/api/congresses/${x.congress.id}/motions`] },
   'GET /api/sittings/{sitting}/hall': { ask: (x) => [`/api/sittings/${x.sitting.id}/hall`] },
   'GET /api/sittings/{sitting}/roll': { ask: (x) => [`/api/sittings/${x.sitting.id}/roll`] },
   'GET /api/sittings/{sitting}/script': { ask: (x) => [`/api/sittings/${x.sitting.id}/script`] },

@@ -272,6 +272,13 @@ static void put_item(struct pen *p, const struct script_sitting *s,
 {
     struct str title = k->title;
 
+    if (k->is_withdrawn) {
+        cue(p, str_print(p->arena, "%.*s提出的议案已经撤回，不再进行", STR_FMT(k->mover)));
+        return;
+    }
+    if (k->mover.len)
+        say(p, str_print(p->arena, "这是%.*s提出的议案，经主席团决定列入议程。",
+                         STR_FMT(k->mover)));
     if (str_eq(k->kind, STR("hands")))
         put_hands(p, s, k);
     else if (str_eq(k->kind, STR("election")))

@@ -56,6 +56,8 @@ enum script_decision { SCRIPT_OPEN, SCRIPT_PASSED, SCRIPT_REJECTED };
 struct script_item {
     struct str kind; /* a code of agenda_kind */
     struct str title, speaker;
+    struct str mover; /* of a motion: whose it is, "王文等10名代表"; empty: no motion */
+    bool is_withdrawn;                /* the motion */
     int64_t approve, oppose, abstain; /* of a show of hands */
     enum script_decision decision;
     const struct script_poll *polls; /* of an election */

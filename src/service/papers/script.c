@@ -6,6 +6,8 @@
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
+#include "ledgers/motion.h"
+#include "ledgers/motion_signer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
@@ -156,6 +158,31 @@ static void fill_item(const struct ledger *l, const struct row *row,
                                                               : SCRIPT_OPEN};
 }
 
+/* Whose motion the item is about. */
+static enum err fill_mover(struct making *m, const struct row *item,
+                           struct script_item *out)
+{
+    const struct ledger *l = ledger_of(m->call, LEDGER_MOTION);
+    const struct ledger *ls = ledger_of(m->call, LEDGER_MOTION_SIGNER);
+    row_id id = {
+        row_number(ledger_of(m->call, LEDGER_AGENDA_ITEM), item, AGENDA_ITEM_MOTION)};
+    struct list signers;
+    struct row *motion;
+
+    if (!id.v)
+        return ERR_OK;
+    TRY(row_fetch(m->call, l, id, &motion));
+    out->is_withdrawn = row_is(l, motion, MOTION_IS_WITHDRAWN);
+    out->mover = code_text(l, motion, MOTION_SOURCE);
+    if (!row_has(l, motion, MOTION_LEADER))
+        return ERR_OK;
+    TRY(rows_of_one(m->call, ls, MOTION_SIGNER_MOTION, id, 0, &signers));
+    struct str leader = row_label(l, motion, MOTION_LEADER);
+    out->mover =
+        str_print(m->call->arena, "%.*s等%zu名代表", STR_FMT(leader), signers.count + 1);
+    return ERR_OK;
+}
+
 static enum err fill_agenda(struct making *m)
 {
     const struct ledger *l = ledger_of(m->call, LEDGER_AGENDA_ITEM);
@@ -167,6 +194,7 @@ static enum err fill_agenda(struct making *m)
     items = ARENA_ARRAY(m->call->arena, struct script_item, m->agenda.count + 1);
     for (size_t i = 0; i < m->agenda.count; i++) {
         fill_item(l, m->agenda.rows[i], &items[i]);
+        TRY(fill_mover(m, m->agenda.rows[i], &items[i]));
         if (!str_eq(items[i].kind, STR("election")))
             continue;
         TRY(fill_polls(m, m->agenda.rows[i], is_first, &items[i]));

@@ -44,6 +44,8 @@ export const passOfficers = (id: string, ids: string[], hands: Hands) =>
     body: { ids, ...hands, by: 'show of hands' },
   })
 export const hall = (sitting: string) => call<Hall>('GET', `sittings/${sitting}/hall`)
+export type MotionLine = Schemas['MotionLine']
+export const motions = (id: string) => call<Schemas['Motions']>('GET', `congresses/${id}/motions`)
 export const script = (sitting: string) =>
   call<Schemas['Script']>('GET', `sittings/${sitting}/script`)
 export const roll = (sitting: string) => call<Roll>('GET', `sittings/${sitting}/roll`)

@@ -368,6 +368,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/motions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * motions, suggestions and joint nominations, and whether enough deputies sign
+     * @description `congress`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getCongressesByCongressMotions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/officers': {
     parameters: {
       query?: never
@@ -3315,6 +3335,21 @@ export interface components {
     MarkedBallot: {
       answers: components['schemas']['Answer'][]
     }
+    MotionLine: {
+      article: string
+      message: string
+      motion: components['schemas']['Row']
+      needed: number
+      ok: boolean
+      signers: number
+    }
+    Motions: {
+      motions: components['schemas']['MotionLine'][]
+      /** Format: date-time */
+      motions_until: string | null
+      /** Format: date-time */
+      names_until: string | null
+    }
     NamedWord: {
       label: string
       name: string
@@ -4819,6 +4854,30 @@ export interface operations {
         }
         content: {
           'application/pdf': string
+        }
+      }
+    }
+  }
+  getCongressesByCongressMotions: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Motions']
         }
       }
     }

@@ -130,6 +130,23 @@ Test(script, an_election_has_no_result_before_it_is_signed)
     cr_expect_not(says(a, &s, "投票有效。"));
 }
 
+Test(script, a_motion_is_told_whose_it_is)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_item item = {.kind = STR("deliberation"),
+                               .title = STR("关于饮水的议案"),
+                               .mover = STR("王文等10名代表")};
+    struct script_sitting s = sitting();
+
+    s.items = &item;
+    s.item_count = 1;
+    cr_expect(says(a, &s, "这是王文等10名代表提出的议案，经主席团决定列入议程。"));
+    cr_expect(says(a, &s, "现在审议：关于饮水的议案"));
+    item.is_withdrawn = true;
+    cr_expect(says(a, &s, "王文等10名代表提出的议案已经撤回"));
+    cr_expect_not(says(a, &s, "现在审议"));
+}
+
 Test(script, blanks_are_counted)
 {
     AUTO(arena) struct arena *a = arena_new();

@@ -6,6 +6,7 @@
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
+#include "ledgers/discussion.h"
 #include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "ledgers/motion.h"
@@ -281,8 +282,9 @@ enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
 enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
-    int field = ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS,
-                       POLL_CONGRESS, DISTRICT_CONGRESS, MOTION_CONGRESS);
+    int field =
+        ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS, POLL_CONGRESS,
+               DISTRICT_CONGRESS, MOTION_CONGRESS, DISCUSSION_CONGRESS);
     row_id id = {row_number(l, row, field)};
     struct row *congress;
 

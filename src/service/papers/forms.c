@@ -3,6 +3,7 @@
 
 #include "base/asset.h"
 #include "ledgers/congress.h"
+#include "ledgers/discussion.h"
 #include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "ledgers/electoral_unit.h"
@@ -185,8 +186,10 @@ static enum err put_everything(struct values *v)
 {
     TRY(put_congress(v));
     TRY(put_hall(v));
-    if (v->sitting)
+    if (v->sitting) {
         TRY(put_script(v));
+        TRY(put_discussions(v));
+    }
     if (v->unit)
         return put_unit(v);
     if (v->poll)
@@ -317,6 +320,14 @@ static bool is_of(const struct template_entry *t, struct str kind)
            (str_eq(t->of, STR("party")) && is_party);
 }
 
+/* A briefing tells what was said: it is for those who may read the discussions. */
+static bool is_readable(const struct call *c, const struct template_entry *t,
+                        const struct row *row)
+{
+    return !str_eq(t->name, STR("briefing")) ||
+           call_may(c, ledger_of(c, LEDGER_DISCUSSION)->readers, row->region);
+}
+
 /* The kind of congress that a row is of; empty: a unit's, a district's. */
 static enum err kind_of(struct call *c, const struct ledger *l, const struct row *row,
                         const struct poll_view *poll, struct str *out)
@@ -428,7 +439,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
     *count = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!is_of(&all[i], kind))
+        if (!is_of(&all[i], kind) || !is_readable(c, &all[i], row))
             continue;
         if (str_eq(all[i].scope, scope))
             add_entry(c, &all[i], *out, count, poll, 0);

@@ -59,7 +59,8 @@ MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, del
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
-MUST_USE enum err put_script(struct values *v); /* of the sitting */
+MUST_USE enum err put_script(struct values *v);      /* of the sitting */
+MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
 MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */

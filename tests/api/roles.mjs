@@ -135,6 +135,7 @@ export const SAMPLES = {
   'GET /api/congresses/{congress}/motions': { ask: (x) => [`/api/congresses/${x.congress.id}/motions`] },
   'GET /api/sittings/{sitting}/hall': { ask: (x) => [`/api/sittings/${x.sitting.id}/hall`] },
   'GET /api/sittings/{sitting}/roll': { ask: (x) => [`/api/sittings/${x.sitting.id}/roll`] },
+  'GET /api/polls/{poll}/lines': { ask: (x) => [`/api/polls/${x.poll.id}/lines`] },
   'GET /api/sittings/{sitting}/script': { ask: (x) => [`/api/sittings/${x.sitting.id}/script`] },
   'POST /api/sittings/{sitting}/check-in': { ask: (x) => [`/api/sittings/${x.sitting.id}/check-in`, { door: '东门', events: [{ key: 'k', kind: 'in' }] }] },
   'POST /api/sittings/{sitting}/open': { ask: (x) => [`/api/sittings/${x.sitting.id}/open`, {}] },

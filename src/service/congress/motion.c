@@ -8,6 +8,7 @@
 #include "ledgers/poll.h"
 #include "service/congress/hall_load.h"
 #include "service/record/hooks.h"
+#include "service/record/row_acts.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 
@@ -294,6 +295,18 @@ static enum err count_signers(struct call *c, struct motion_list *m)
         for (size_t i = 0; i < m->count; i++)
             m->items[i].signers +=
                 row_number(l, all.rows[k], MOTION_SIGNER_MOTION) == ids.items[i];
+    return ERR_OK;
+}
+
+enum err motion_brief_of(struct call *c, row_id motion, struct motion_brief *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    struct list signers;
+
+    TRY(row_fetch(c, l, motion, &out->row));
+    TRY(signers_of(c, motion, &signers));
+    out->leader = row_label(l, out->row, MOTION_LEADER);
+    out->signers = (int64_t)signers.count + row_has(l, out->row, MOTION_LEADER);
     return ERR_OK;
 }
 

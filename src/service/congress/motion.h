@@ -21,6 +21,16 @@ struct motion_list {
     instant motions_until, names_until; /* 0: the presidium has set no end */
 };
 
+/* Whose motion it is, as an agenda tells it. */
+struct motion_brief {
+    struct row *row;
+    struct str leader; /* empty: not of deputies */
+    int64_t signers;   /* with the leader */
+};
+
+/* Asks nobody whether he may: for whoever may read the agenda. */
+MUST_USE enum err motion_brief_of(struct call *c, row_id motion, struct motion_brief *out);
+
 /* Those of a congress in the order of their numbers.  ERR_NOT_FOUND "row.none". */
 MUST_USE enum err congress_motions(struct call *c, row_id congress,
                                    struct motion_list *out);

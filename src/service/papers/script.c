@@ -7,10 +7,10 @@
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/motion.h"
-#include "ledgers/motion_signer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
+#include "service/congress/motion.h"
 #include "service/papers/values.h"
 #include "service/rules/rules.h"
 
@@ -163,23 +163,18 @@ static enum err fill_mover(struct making *m, const struct row *item,
                            struct script_item *out)
 {
     const struct ledger *l = ledger_of(m->call, LEDGER_MOTION);
-    const struct ledger *ls = ledger_of(m->call, LEDGER_MOTION_SIGNER);
     row_id id = {
         row_number(ledger_of(m->call, LEDGER_AGENDA_ITEM), item, AGENDA_ITEM_MOTION)};
-    struct list signers;
-    struct row *motion;
+    struct motion_brief motion;
 
     if (!id.v)
         return ERR_OK;
-    TRY(row_fetch(m->call, l, id, &motion));
-    out->is_withdrawn = row_is(l, motion, MOTION_IS_WITHDRAWN);
-    out->mover = code_text(l, motion, MOTION_SOURCE);
-    if (!row_has(l, motion, MOTION_LEADER))
-        return ERR_OK;
-    TRY(rows_of_one(m->call, ls, MOTION_SIGNER_MOTION, id, 0, &signers));
-    struct str leader = row_label(l, motion, MOTION_LEADER);
-    out->mover =
-        str_print(m->call->arena, "%.*s等%zu名代表", STR_FMT(leader), signers.count + 1);
+    TRY(motion_brief_of(m->call, id, &motion));
+    out->is_withdrawn = row_is(l, motion.row, MOTION_IS_WITHDRAWN);
+    out->mover = motion.leader.len
+                     ? str_print(m->call->arena, "%.*s等%lld名代表", STR_FMT(motion.leader),
+                                 (long long)motion.signers)
+                     : code_text(l, motion.row, MOTION_SOURCE);
     return ERR_OK;
 }
 

@@ -1500,6 +1500,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/lines': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * how the ballot is filled in, in the words that stand on it
+     * @description `poll`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getPollsByPollLines']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/next': {
     parameters: {
       query?: never
@@ -2573,6 +2593,16 @@ export interface components {
       | components['schemas']['SumBallot']
       | components['schemas']['VoidBallot']
       | components['schemas']['MarkedBallot']
+    BallotLines: {
+      colour: string | null
+      lines: string[]
+      questions: {
+        candidates: number
+        seats: number
+        title: string
+      }[]
+      title: string
+    }
     Candidate: {
       abstain?: number
       approve?: number
@@ -3024,6 +3054,7 @@ export interface components {
     }
     Hall: {
       absent: number
+      agenda: components['schemas']['HallItem'][]
       /** Format: date-time */
       at: string | null
       delegations: {
@@ -3063,6 +3094,19 @@ export interface components {
       quorum: components['schemas']['Quorum'] | null
       sitting: components['schemas']['Row']
       unknown: number
+    }
+    HallItem: {
+      id: string
+      kind: string
+      motion: {
+        leader: string | null
+        signers: number
+        source: string
+        title: string
+      } | null
+      speaker: string | null
+      state: string
+      title: string
     }
     Health: {
       /** @enum {string} */
@@ -6614,6 +6658,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Layout']
+        }
+      }
+    }
+  }
+  getPollsByPollLines: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BallotLines']
         }
       }
     }

@@ -43,6 +43,12 @@ struct str hans_article(struct call *c, const char *article);
 const char *against_word(const struct rule_office *o);
 struct str marks_text(struct arena *a, const struct poll *p, const char *against);
 
+/* "以姓氏笔画为序": how the elected of such an office are listed. */
+const char *elected_order_text(const struct rule_office *o);
+
+/* What the rules of the question say: quorum_text, bar_text, marks_text … */
+void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e);
+
 /* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
 bool values_are_of_elected(const struct values *v);
 

@@ -84,7 +84,7 @@ def main(root, folder, out, depfile, *fonts):
         + "\n};\nconst size_t ASSET_COUNT = sizeof(ASSETS) / sizeof(ASSETS[0]);\n", encoding="utf-8")
     # Folders too: their time changes when a file comes or goes.
     inputs = [p for p in (root / "ledgers", root / "data/codes", root / "ui", root / "ui/dist", root / "ui/dist/assets", root / "data/templates") if p.is_dir()]
-    inputs += [pathlib.Path(__file__).resolve()]
+    inputs += [pathlib.Path(__file__).resolve().parent / name for name in ("bundle.py", "docx.py", "templates.py")]
     inputs += [p for g in ("ledgers/*.json", "data/codes/*.json", "data/facts/*.json", "data/regions.tsv", "data/invented.tsv", "data/templates/*", "ui/dist/**/*")
               for p in root.glob(g) if p.is_file()]
     pathlib.Path(depfile).write_text(f"{out}: " + " ".join(str(p).replace(" ", "\\ ") for p in inputs) + "\n")

@@ -34,6 +34,8 @@ def wanted(folder):
             yield (rules["name"], "size", "all"), rules["size"]
         if rules.get("seniority"):
             yield (rules["name"], "seniority", ", ".join(rules["seniority"]["offices"])), rules["seniority"]
+        for rule in rules.get("signers", []):
+            yield (rules["name"], rule["signers"], rule["level"]), rule
         for rule in rules["deadlines"]:
             yield (rules["name"], rule["deadline"], "all"), rule
 

@@ -124,6 +124,32 @@ describe('papers', () => {
     assert.ok(roster.split('\n').length > 248)
   })
 
+  test('the members of several committees never stand in one list, on no paper of the congress', async () => {
+    const held = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.due === 248 && c.polls === 4)
+    const results = []
+    for (const p of ok(await as.congress.get(`/api/congresses/${held.id}`)).polls) results.push(ok(await as.congress.get(`/api/polls/${p.id}`)))
+    const lists = results.flatMap((p) => p.elections.map((e, i) => ({ title: e.title, elected: p.result.questions[i].elected })))
+    assert.ok(lists.length >= 4)
+    const report = plain(textOf(await paper('result_report', 'congress', held.id))).replace(/—\d+—/g, '')
+    for (const { title, elected } of lists)
+      assert.ok(report.includes(`${title}当选名单（${elected.length}名，`) && report.includes(`：${elected.join('、')}。`), `${title} in ${report}`)
+    const reply = plain(textOf(await paper('congress_reply', 'congress', held.id))).replace(/—\d+—/g, '')
+    for (const p of results)
+      for (const e of p.elections)
+        assert.ok(reply.includes(`${e.title}：${e.candidates.map((c) => c.name).join('、')}。`), `${e.title} in ${reply}`)
+    // on every paper: a run of names between commas is of one body alone
+    const bodies = new Map()
+    for (const { title, elected } of lists) for (const name of elected) bodies.set(name, [...(bodies.get(name) ?? []), title])
+    for (const form of await list('congress', held.id)) {
+      const text = plain(textOf(await paper(form.name, 'congress', held.id))).replace(/—\d+—/g, '')
+      for (const run of text.match(/[\p{Script=Han}·]{2,8}(?:、[\p{Script=Han}·]{2,8}){4,}/gu) ?? []) {
+        const known = run.split('、').filter((n) => bodies.has(n)).map((n) => bodies.get(n))
+        if (known.length < 5 || /roster|presidium|delegation/.test(form.name)) continue
+        assert.ok(lists.some(({ title }) => known.every((k) => k.includes(title))), `${form.name} mixes: ${run}`)
+      }
+    }
+  })
+
   test('ballots of one poll are alike, and the layout says where everything is', async () => {
     const pdf = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '3' })
     assert.equal(pdf.status, 200, pdf.text)

@@ -210,6 +210,10 @@ describe('two tellers', () => {
     assert.equal(ok(await as.teller1.get(at, { side: '1' })).entries.length, 1)
     assert.equal(ok(await send({ pos: 2, ballot: null }, { pos: 1, ballot: { void: '撕毁' } })).count, 1)
     assert.deepEqual(ok(await as.teller1.get(at, { side: '1' })).entries, [{ pos: 1, ballot: { void: '撕毁' } }])
+    // how far a side is, the teller of the other one is not told
+    const seen = async (who) => ok(await who.get(at.replace(/\/groups.*/, ''))).groups[0].first
+    assert.deepEqual([(await seen(as.teller1)).count, (await seen(as.teller2)).count, (await seen(as.scrutineer)).count, (await seen(as.congress)).count], [1, 0, 1, 1])
+    assert.deepEqual([(await seen(as.teller1)).mine, (await seen(as.teller2)).mine], [true, false])
   })
 
   test('sums of a group must add up in every row', async () => {

@@ -156,6 +156,19 @@ test('two tellers, the keyboard alone; a closed page loses nothing; the other si
   await one.page.reload()
   await one.page.locator('.mark-row.mN').waitFor()
   await one.page.keyboard.press('Escape')
+  // after sign-in they stand before their work, each before the side that is his
+  for (const [account, side] of [['teller1', 1], ['teller2', 2]]) {
+    const home = await windowOf(h, { account })
+    await home.go('/')
+    await home.page.getByRole('heading', { name: '计票监票' }).waitFor()
+    await accessible(home.page, `home of ${account}`)
+    const mine = home.page.locator('.count-poll', { hasText: '第 1 计票组' })
+    assert.match(await mine.innerText(), side === 1 ? /已录 3 张/ : /已录 0 张/, 'his own side alone')
+    await picture(home.page, `home-${account}`)
+    await mine.getByRole('button', { name: '录入选票' }).click()
+    await home.page.waitForURL(new RegExp(`/entry/${at.poll}/1/${side}$`))
+    await home.close()
+  }
   const two = await enter('teller2', 2, [['3', '-', 'Enter'], ['1', '*', '3', '-', 'Enter'], ['0', '-', '1', 'Enter']])
   const other = (await two.api('GET', `polls/${at.poll}/groups/1?side=1`)).body
   assert.deepEqual([other.entries, other.error?.code], [undefined, 'entry.other_side'])
@@ -170,6 +183,10 @@ test('two tellers, the keyboard alone; a closed page loses nothing; the other si
 
 test('the scrutineer settles, accepts; the count; two signatures make it final', async () => {
   const s = await windowOf(h, { account: 'scrutineer' })
+  await s.go('/')
+  await s.page.locator('.count-poll').getByText('两边不一致').waitFor()
+  await accessible(s.page, 'home of the scrutineer')
+  await picture(s.page, 'home-scrutineer')
   await s.go(`/polls/${at.poll}`)
   await s.page.getByRole('button', { name: '裁定差异' }).click()
   const dialog = s.page.locator('.el-dialog:visible')
@@ -247,8 +264,19 @@ test('the voter: no account, no trace; an answer that never came; a slip votes o
 
 test('the wall of the hall and the rules', async () => {
   await w.go(`/screen/${at.sitting}`)
+  await w.page.locator('.fill-wall li').first().waitFor()
+  const filling = await w.page.locator('.fill-wall').innerText()
+  assert.match(filling, /画“○”/)
+  assert.doesNotMatch(filling, /%|已投/, 'no running number while people vote')
+  await accessible(w.page, 'screen, filling in')
+  await picture(w.page, 'screen-ballot')
+  await w.page.keyboard.press('4')
   await w.page.locator('.turnout-one').waitFor()
-  await w.page.keyboard.press('3')
+  await w.page.keyboard.press('2')
+  await w.page.locator('.item-wall').waitFor()
+  await accessible(w.page, 'screen, agenda')
+  await picture(w.page, 'screen-agenda')
+  await w.page.keyboard.press('5')
   await w.page.locator('.result-wall').waitFor()
   await accessible(w.page, 'screen')
   await w.page.keyboard.press('1')

@@ -3,8 +3,10 @@
 #include "api/part_json.h"
 #include "api/record/record_json.h"
 #include "api/shapes.h"
+#include "ledgers/agenda_item.h"
 #include "ledgers/codes.h"
 #include "ledgers/congress.h"
+#include "ledgers/motion.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/record/fields.h"
@@ -137,6 +139,45 @@ static void write_poll_numbers(struct api *r, const struct hall_view *v)
     jsonw_close(w, ']');
 }
 
+static void write_motion(struct api *r, const struct motion_brief *m)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_MOTION);
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "motion");
+    if (!m->row) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_open(w, '{');
+    write_field(r, l, m->row, MOTION_TITLE);
+    write_field(r, l, m->row, MOTION_SOURCE);
+    write_text(r, "leader", m->leader);
+    jsonw_pair_i64(w, "signers", m->signers);
+    jsonw_close(w, '}');
+}
+
+static void write_agenda(struct api *r, const struct hall_view *v)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_AGENDA_ITEM);
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "agenda");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < v->agenda_count; i++) {
+        const struct row *row = v->agenda[i].row;
+        jsonw_open(w, '{');
+        write_id(r, "id", row->id.v);
+        write_field(r, l, row, AGENDA_ITEM_TITLE);
+        write_field(r, l, row, AGENDA_ITEM_KIND);
+        write_text(r, "speaker", row_text(l, row, AGENDA_ITEM_SPEAKER));
+        jsonw_pair(w, "state", row_state(l, row));
+        write_motion(r, &v->agenda[i].motion);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
 static enum err get_hall(struct api *r)
 {
     struct hall_view v;
@@ -153,6 +194,7 @@ static enum err get_hall(struct api *r)
     write_doors(r, &v);
     write_latest(r, &v);
     write_poll_numbers(r, &v);
+    write_agenda(r, &v);
     write_instant(&r->w, "at", r->call.now);
     jsonw_close(&r->w, '}');
     return ERR_OK;
@@ -292,6 +334,11 @@ static const struct shape hall_shape = NAMED("Hall",
     {"polls", MUST, EACH(OBJECT(
         {"id", MUST, ID}, {"title", MUST, STRING}, {"state", MUST, SAME(&poll_state_shape)}, {"due", MUST, COUNT},
         {"present", MUST, COUNT}, {"voted", MUST, COUNT}, {"returned", MUST, COUNT}))},
+    {"agenda", MUST, EACH(NAMED("HallItem",
+        {"id", MUST, ID}, {"title", MUST, STRING}, {"kind", MUST, STRING}, {"speaker", OR_NULL, STRING},
+        {"state", MUST, STRING},
+        {"motion", OR_NULL, OBJECT(
+            {"title", MUST, STRING}, {"source", MUST, STRING}, {"leader", OR_NULL, STRING}, {"signers", MUST, COUNT})}))},
     {"at", OR_NULL, INSTANT});
 
 static const struct shape roll_shape = NAMED("Roll",

@@ -226,14 +226,21 @@ static void write_urn(struct api *r, const struct poll_view *v)
     jsonw_close(w, '}');
 }
 
+/* A teller knows his own side alone; how far the other one is he is not told. */
 static void write_side(struct api *r, const char *key, account_id who, int64_t count,
                        bool finished)
 {
+    static const role_set OVERSEERS = 1u << ROLE_SCRUTINEER | 1u << ROLE_CONGRESS |
+                                      1u << ROLE_OFFICE | 1u << ROLE_LEADER |
+                                      1u << ROLE_CADRE;
+    bool is_mine = who.v && who.v == r->who.id.v;
+    bool is_told = is_mine || call_may_anywhere(&r->call, OVERSEERS);
+
     jsonw_key(&r->w, key);
     jsonw_open(&r->w, '{');
     write_text(r, "who", who.v ? account_title(&r->call, who) : (struct str){0});
-    jsonw_pair_bool(&r->w, "mine", who.v && who.v == r->who.id.v);
-    jsonw_pair_i64(&r->w, "count", count);
+    jsonw_pair_bool(&r->w, "mine", is_mine);
+    jsonw_pair_i64(&r->w, "count", is_told ? count : 0);
     jsonw_pair_bool(&r->w, "finished", finished);
     jsonw_close(&r->w, '}');
 }

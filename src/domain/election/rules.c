@@ -71,6 +71,16 @@ const struct rule_set *rules_find(struct str name)
     return NULL;
 }
 
+const struct rule_signers *rules_signers(const struct rule_set *set, struct str name,
+                                         struct str level)
+{
+    for (size_t i = 0; i < set->signer_count; i++)
+        if (str_eq(name, str_of(set->signers[i].name)) &&
+            str_eq(level, str_of(set->signers[i].level)))
+            return &set->signers[i];
+    return NULL;
+}
+
 const struct rule_office *rules_office(const struct rule_set *set, struct str office)
 {
     for (size_t i = 0; i < set->office_count; i++)

@@ -148,6 +148,13 @@ struct rule_seniority {
     struct rule_source source;
 };
 
+/* How many deputies at least sign what is put to a congress of a level: "motion", "joint_nomination". */
+struct rule_signers {
+    const char *name, *level;
+    int64_t least;
+    struct rule_source source;
+};
+
 struct rule_set {
     const char *name, *title_hans, *title_en;
     const struct rule_office *offices;
@@ -157,6 +164,8 @@ struct rule_set {
     unsigned skips[SKIP_COUNT]; /* bit per body that may decide so; 0: never left out */
     struct rule_size size;
     struct rule_seniority seniority;
+    const struct rule_signers *signers;
+    size_t signer_count;
 };
 
 /* The rule, if the set asks it for the office; NULL: it does not. */
@@ -175,6 +184,10 @@ extern const size_t RULE_SET_COUNT;
 
 const struct rule_set *rules_find(struct str name); /* NULL: unknown */
 const struct rule_office *rules_office(const struct rule_set *set, struct str office);
+
+/* How many sign `name` at a level; NULL: the set does not say. */
+const struct rule_signers *rules_signers(const struct rule_set *set, struct str name,
+                                         struct str level);
 
 /* The greatest number that does not pass a "more than" share of `of`, or the smallest
  * that reaches an "at least" one. */

@@ -368,6 +368,26 @@ static enum err read_deadlines(struct reading *r, struct rule_set *set)
     return ERR_OK;
 }
 
+static enum err read_signers(struct reading *r, struct rule_set *set)
+{
+    const struct json *list = json_find(r->root, "signers");
+    size_t count = list && list->kind == JSON_KIND_LIST ? list->count : 0;
+    struct rule_signers *all = ARENA_ARRAY(r->arena, struct rule_signers, count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct json *o = &list->items[i];
+        struct str name = json_find_text(o, "signers");
+        all[i] =
+            (struct rule_signers){str_c(r->arena, name), text_of(r, o, "level"),
+                                  json_find_number(o, "least", 0), source_of(r, o, name)};
+        if (!name.len || !all[i].level[0] || all[i].least < 1 || !all[i].source.article[0])
+            return wrong(r, name, "least");
+    }
+    set->signers = all;
+    set->signer_count = count;
+    return ERR_OK;
+}
+
 static enum err read_size(struct reading *r, struct rule_set *set)
 {
     const struct json *o = json_find(r->root, "size");
@@ -427,7 +447,7 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
 {
     static const char *const KNOWN[] = {
         "name",  "title", "document",  "edition", "offices", "rules", "deadlines",
-        "skips", "size",  "seniority", "source",  "note",    NULL};
+        "skips", "size",  "seniority", "signers", "source",  "note",  NULL};
     struct reading r = {a, root, f, "?"};
 
     if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
@@ -445,5 +465,6 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
     TRY(read_skips(&r, out));
     TRY(read_size(&r, out));
     TRY(read_seniority(&r, out));
+    TRY(read_signers(&r, out));
     return read_deadlines(&r, out);
 }

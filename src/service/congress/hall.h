@@ -11,6 +11,7 @@
 #include "domain/avoidance/conflicts.h"
 #include "domain/congress/attendance.h"
 #include "domain/congress/quorum.h"
+#include "service/congress/motion.h"
 #include "service/record/record.h"
 
 /* ---- what the poll feature asks ------------------------------------------------------ */
@@ -164,6 +165,11 @@ struct hall_latest {
     instant at;
 };
 
+struct hall_item {
+    struct row *row;
+    struct motion_brief motion; /* row NULL: it is about none */
+};
+
 enum { HALL_LATEST = 12 };
 
 struct hall_view {
@@ -177,6 +183,8 @@ struct hall_view {
     size_t latest_count;
     struct row **polls;
     size_t poll_count;
+    struct hall_item *agenda;
+    size_t agenda_count;
 };
 
 MUST_USE enum err hall_now(struct call *c, row_id sitting, struct hall_view *out);

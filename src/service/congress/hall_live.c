@@ -1,4 +1,5 @@
 /* A sitting while it is held: opened and closed, who is there, enough or not. */
+#include "ledgers/agenda_item.h"
 #include "ledgers/attendance.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -114,6 +115,23 @@ static enum err judge(struct call *c, const struct sitting_of *s, struct hall_vi
     return ERR_OK;
 }
 
+static enum err load_agenda(struct call *c, row_id sitting, struct hall_view *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_AGENDA_ITEM);
+    struct list list;
+
+    TRY(rows_of_one(c, l, AGENDA_ITEM_SITTING, sitting, AGENDA_ITEM_PLACE, &list));
+    v->agenda = ARENA_ARRAY(c->arena, struct hall_item, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        row_id motion = {row_number(l, list.rows[i], AGENDA_ITEM_MOTION)};
+        v->agenda[i].row = list.rows[i];
+        if (motion.v)
+            TRY(motion_brief_of(c, motion, &v->agenda[i].motion));
+    }
+    v->agenda_count = list.count;
+    return ERR_OK;
+}
+
 enum err hall_now(struct call *c, row_id id, struct hall_view *out)
 {
     struct sitting_of s;
@@ -127,6 +145,7 @@ enum err hall_now(struct call *c, row_id id, struct hall_view *out)
     TRY(judge(c, &s, out));
     TRY(load_doors(c, id, out));
     TRY(load_latest(c, id, out));
+    TRY(load_agenda(c, id, out));
     return load_polls(c, &s, out);
 }
 

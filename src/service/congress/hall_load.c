@@ -6,8 +6,10 @@
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
+#include "ledgers/discussion.h"
 #include "ledgers/district.h"
 #include "ledgers/election.h"
+#include "ledgers/motion.h"
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
@@ -280,8 +282,9 @@ enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
 enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
-    int field = ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS,
-                       POLL_CONGRESS, DISTRICT_CONGRESS);
+    int field =
+        ONE_OF(l, SITTING_CONGRESS, ATTENDEE_CONGRESS, OFFICER_CONGRESS, POLL_CONGRESS,
+               DISTRICT_CONGRESS, MOTION_CONGRESS, DISCUSSION_CONGRESS);
     row_id id = {row_number(l, row, field)};
     struct row *congress;
 
@@ -317,6 +320,25 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
 const struct hook sitting_hook = {
     .guard = congress_guard, .drop = sitting_drop_guard, .held = polled_held};
 
+/* A motion that is deliberated is one of the same congress that the presidium put on the agenda. */
+static void check_motion(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *lm = ledger_of(c, LEDGER_MOTION);
+    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
+    row_id id = {row_number(l, row, AGENDA_ITEM_MOTION)};
+    row_id at = {row_number(l, row, AGENDA_ITEM_SITTING)};
+    struct row *motion, *sitting;
+
+    if (!id.v || engine_get(call_reading(c), lm, id, &motion) ||
+        engine_get(call_reading(c), ls, at, &sitting))
+        return;
+    bool is_here = row_number(lm, motion, MOTION_CONGRESS) ==
+                   row_number(ls, sitting, SITTING_CONGRESS);
+    if (!is_here || !row_is(lm, motion, MOTION_IS_AGENDA))
+        record_wrong(c, field_at(l, AGENDA_ITEM_MOTION), "motion.not_listed",
+                     row_text(lm, motion, MOTION_TITLE));
+}
+
 /* What was voted on by hands: no more of them than people. */
 static enum err agenda_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -328,6 +350,8 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     struct row *sitting;
     int64_t most;
 
+    if (row_is(l, row, AGENDA_ITEM_IS_PLANNED))
+        check_motion(c, l, row);
     if (!hands || !id.v || engine_get(call_reading(c), sittings, id, &sitting))
         return ERR_OK;
     TRY(hall_hands_most(c, (row_id){row_number(sittings, sitting, SITTING_CONGRESS)}, id,

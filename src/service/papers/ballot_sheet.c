@@ -76,6 +76,16 @@ static size_t rule_lines(struct call *c, const struct poll *p, struct str *out)
     return n;
 }
 
+enum err poll_ballot_lines(struct call *c, row_id poll, struct poll **p, struct str *lines,
+                           size_t *count)
+{
+    TRY(poll_load(c, poll, p));
+    if (!(*p)->election_count)
+        return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%s", "");
+    *count = rule_lines(c, *p, lines);
+    return ERR_OK;
+}
+
 /* The kind names the paper, never a sheet: its last digits, in letters of the QR. */
 static struct str kind_of(struct call *c, const struct poll *p)
 {
@@ -92,7 +102,7 @@ static struct str colour_of(const struct poll *p)
 enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pdf,
                      struct buf *layout)
 {
-    struct str rules[8];
+    struct str rules[BALLOT_LINES_MOST];
     struct poll *p;
     const struct paper_fonts *fonts;
     AUTO(buf) struct buf unwanted = BUF(BUF_FILE);

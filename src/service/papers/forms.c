@@ -3,6 +3,7 @@
 
 #include "base/asset.h"
 #include "ledgers/congress.h"
+#include "ledgers/discussion.h"
 #include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "ledgers/electoral_unit.h"
@@ -220,6 +221,10 @@ static enum err put_everything(struct values *v)
 {
     TRY(put_congress(v));
     TRY(put_hall(v));
+    if (v->sitting) {
+        TRY(put_script(v));
+        TRY(put_discussions(v));
+    }
     if (v->unit)
         return put_unit(v);
     if (v->poll)
@@ -408,6 +413,14 @@ static enum err find_primary(struct call *c, struct str scope, const struct ledg
     return ERR_OK;
 }
 
+/* A briefing tells what was said: it is for those who may read the discussions. */
+static bool is_readable(const struct call *c, const struct template_entry *t,
+                        const struct row *row)
+{
+    return !str_eq(t->name, STR("briefing")) ||
+           call_may(c, ledger_of(c, LEDGER_DISCUSSION)->readers, row->region);
+}
+
 /* ---- lists ---------------------------------------------------------------------------------------- */
 
 static struct label with_title(struct call *c, const struct label *l, struct str title)
@@ -500,7 +513,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
     *count = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!is_of(&all[i], kind))
+        if (!is_of(&all[i], kind) || !is_readable(c, &all[i], row))
             continue;
         if (str_eq(all[i].scope, scope))
             add_entry(c, &all[i], *out, count,

@@ -52,18 +52,6 @@ void put_share(struct values *v, const char *key, int64_t n, int64_t of)
                        (long long)(tenths % 10)));
 }
 
-struct str numeral_text(struct arena *a, int64_t n)
-{
-    static const char *const DIGITS[] = {"",   "一", "二", "三", "四",
-                                         "五", "六", "七", "八", "九"};
-
-    if (n < 1 || n > 99)
-        return n ? str_print(a, "%lld", (long long)n) : (struct str){0};
-    if (n < 10)
-        return str_of(DIGITS[n]);
-    return str_print(a, "%s十%s", n / 10 > 1 ? DIGITS[n / 10] : "", DIGITS[n % 10]);
-}
-
 static struct str code_label(const struct field *f, const struct row *row)
 {
     const struct value *value = f ? &row->values[f->index] : NULL;

@@ -27,7 +27,6 @@ void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */
 
 struct str date_text(struct arena *a, date d);
-struct str numeral_text(struct arena *a, int64_t n); /* 一 … 九十九, else digits */
 
 /* A code's label in simplified Chinese; empty when unset. */
 /* Behind the names of who was elected: a chief procurator is approved one level up (组织法 11); else empty. */
@@ -38,6 +37,20 @@ struct str code_text(const struct ledger *l, const struct row *row, int field);
 /* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
  * inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
+
+/* A rule and its article for a Chinese paper, whoever asks. */
+struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule);
+struct str hans_article(struct call *c, const char *article);
+
+/* 反对 as the laws say, or 不赞成 as party regulations do; and how a ballot is filled in. */
+const char *against_word(const struct rule_office *o);
+struct str marks_text(struct arena *a, const struct poll *p, const char *against);
+
+/* "以姓氏笔画为序": how the elected of such an office are listed. */
+const char *elected_order_text(const struct rule_office *o);
+
+/* What the rules of the question say: quorum_text, bar_text, marks_text … */
+void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e);
 
 /* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
 bool values_are_of_elected(const struct values *v);
@@ -58,6 +71,8 @@ MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, del
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
+MUST_USE enum err put_script(struct values *v);      /* of the sitting */
+MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
 MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */

@@ -1,5 +1,6 @@
 /* Values of a congress: its names and days, its hall. */
 #include "domain/avoidance/conflicts.h"
+#include "domain/numeral.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -251,6 +252,22 @@ static struct str day_text(struct arena *a, date d)
     return str_print(a, "%d月%d日", date_month(d), date_day(d));
 }
 
+/* 6月29日上午11:00 */
+static struct str moment_text(struct arena *a, instant t)
+{
+    struct str day = day_text(a, date_of_instant(t)), clock = clock_text(a, t);
+
+    return t.ms ? str_print(a, "%.*s%.*s", STR_FMT(day), STR_FMT(clock)) : (struct str){0};
+}
+
+static void put_ends(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    instant names = {row_number(l, v->congress, CONGRESS_NAMES_UNTIL)};
+
+    put_text(v, "nominate_until", moment_text(v->call->arena, names));
+}
+
 static enum err agenda_of(struct values *v, row_id sitting, struct str *text)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
@@ -437,5 +454,6 @@ enum err put_hall(struct values *v)
         !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
         put_chair(v, l, &officers);
     TRY(put_sittings(v));
+    put_ends(v);
     return put_delegations(v, l, &officers);
 }

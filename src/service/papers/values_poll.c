@@ -15,24 +15,23 @@
 
 /* ---- one question ---------------------------------------------------------------------------- */
 
-/* As sentences for a Chinese paper, whoever asks. */
-static struct str sentence(struct values *v, const struct rule_office *o, const char *rule)
+struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule)
 {
-    enum locale mine = v->call->locale;
+    enum locale mine = c->locale;
 
-    v->call->locale = LOCALE_HANS;
-    struct str text = rule_sentence(v->call, o, rule);
-    v->call->locale = mine;
+    c->locale = LOCALE_HANS;
+    struct str text = rule_sentence(c, o, rule);
+    c->locale = mine;
     return text;
 }
 
-static struct str article(struct values *v, const struct rule_office *o, const char *rule)
+struct str hans_article(struct call *c, const char *article)
 {
-    enum locale mine = v->call->locale;
+    enum locale mine = c->locale;
 
-    v->call->locale = LOCALE_HANS;
-    struct str text = rule_article(v->call, rule_source_of(o, rule)->article);
-    v->call->locale = mine;
+    c->locale = LOCALE_HANS;
+    struct str text = rule_article(c, article);
+    c->locale = mine;
     return text;
 }
 
@@ -239,20 +238,24 @@ static void put_question_numbers(struct values *v, const struct poll *p,
                               : "多于");
 }
 
-static const char *const ELECTED_ORDERS[] = {
-    [ORDER_SURNAME] = "以姓氏笔画为序",
-    [ORDER_FULLNAME] = "以姓名笔画为序",
-    [ORDER_VOTES] = "以得票多少为序",
-    [ORDER_LISTED] = "按上级批准的顺序",
-};
+const char *elected_order_text(const struct rule_office *o)
+{
+    static const char *const ELECTED_ORDERS[] = {
+        [ORDER_SURNAME] = "以姓氏笔画为序",
+        [ORDER_FULLNAME] = "以姓名笔画为序",
+        [ORDER_VOTES] = "以得票多少为序",
+        [ORDER_LISTED] = "按上级批准的顺序",
+    };
 
-/* As party regulations say, or as the laws do. */
-static const char *against_word(const struct rule_office *o)
+    return ELECTED_ORDERS[o->order.order];
+}
+
+const char *against_word(const struct rule_office *o)
 {
     return o->choices.says_disapprove ? "不赞成" : "反对";
 }
 
-static struct str marks_text(struct arena *a, const struct poll *p, const char *against)
+struct str marks_text(struct arena *a, const struct poll *p, const char *against)
 {
     if (row_has_code(p->ledger, p->row, POLL_STYLE, CODE_BALLOT_STYLE_SIGN))
         return str_print(a, "赞成的在姓名右边空格内画“○”，%s的画“×”，弃权的不作任何记号。",
@@ -260,8 +263,7 @@ static struct str marks_text(struct arena *a, const struct poll *p, const char *
     return str_print(a, "在姓名右边“赞成”“%s”“弃权”三格中选一格画“○”或者“√”。", against);
 }
 
-static void put_rule_texts(struct values *v, const struct poll *p,
-                           const struct poll_election *e)
+void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e)
 {
     static const char *const RULES[] = {"quorum", "write_in",  "returned",
                                         "ballot", "majority",  "most_votes",
@@ -270,8 +272,9 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     struct str all = {0};
 
     for (size_t i = 0; i < sizeof(RULES) / sizeof(RULES[0]); i++) {
-        struct str says = sentence(v, e->office, RULES[i]);
-        struct str where = article(v, e->office, RULES[i]);
+        struct str says = hans_sentence(v->call, e->office, RULES[i]);
+        struct str where =
+            hans_article(v->call, rule_source_of(e->office, RULES[i])->article);
         all = str_print(a, "%.*s%s%zu．%.*s（%s，%.*s）。", STR_FMT(all), i ? "\n" : "",
                         i + 1, STR_FMT(says), rule_source_of(e->office, RULES[i])->document,
                         STR_FMT(where));
@@ -282,15 +285,15 @@ static void put_rule_texts(struct values *v, const struct poll *p,
     put_text(v, "rules_text",
              str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
                        s->edition, STR_FMT(edition)));
-    put_text(v, "quorum_text",
-             str_print(a, "实到会人数%.*s", STR_FMT(sentence(v, e->office, "quorum"))));
-    put_text(v, "bar_text",
-             str_print(a, "获得赞成票%.*s", STR_FMT(sentence(v, e->office, "majority"))));
-    put_text(v, "order_text", sentence(v, e->office, "ballot_order"));
+    struct str quorum = hans_sentence(v->call, e->office, "quorum");
+    struct str majority = hans_sentence(v->call, e->office, "majority");
+    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
+    put_text(v, "bar_text", str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
     put_text(v, "rule_set",
              str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
     put_c(v, "against_word", against_word(e->office));
-    put_c(v, "elected_order", ELECTED_ORDERS[e->office->order.order]);
+    put_c(v, "elected_order", elected_order_text(e->office));
     put_text(v, "marks_text", marks_text(a, p, against_word(e->office)));
 }
 
@@ -403,194 +406,4 @@ enum err put_poll(struct values *v)
     if (v->poll->group_count)
         put_number(v, "group_count", (int64_t)v->poll->group_count);
     return put_names(v, p, e, office);
-}
-
-/* ---- all elections of a congress ---------------------------------------------------------------- */
-
-static struct str names_of(struct values *v, const struct ledger *l,
-                           struct row *const *rows, size_t count, bool elected_only)
-{
-    struct str all = {0};
-
-    for (size_t i = 0; i < count; i++)
-        if (!elected_only || row_number(l, rows[i], CANDIDATE_ELECTED))
-            all = str_print(v->call->arena, "%.*s%s%.*s", STR_FMT(all), all.len ? "、" : "",
-                            STR_FMT(row_text(l, rows[i], CANDIDATE_NAME)));
-    return all;
-}
-
-/* Seats and candidates of an office under the key that papers use for it. */
-static void put_office(struct values *v, struct str office, int64_t seats,
-                       int64_t candidates, uint32_t *seen)
-{
-    static const struct {
-        int office;
-        const char *key;
-    } KEYS[] = {{CODE_ELECTION_OFFICE_COMMITTEE, "member"},
-                {CODE_ELECTION_OFFICE_ALTERNATE, "alternate"},
-                {CODE_ELECTION_OFFICE_DISCIPLINE, "commission"},
-                {CODE_ELECTION_OFFICE_DELEGATE, "delegate"},
-                {CODE_ELECTION_OFFICE_VICE, "deputy"}};
-    struct arena *a = v->call->arena;
-
-    for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
-        if (!code_is(office, KEYS[i].office) || (*seen >> i & 1))
-            continue; /* a second round has the seats of the first */
-        *seen |= (uint32_t)1 << i;
-        put_number(v, str_c(a, str_print(a, "%s_seats", KEYS[i].key)), seats);
-        put_number(v, str_c(a, str_print(a, "%s_candidates", KEYS[i].key)), candidates);
-        put_number(v, str_c(a, str_print(a, "%s_surplus", KEYS[i].key)),
-                   candidates > seats ? candidates - seats : 0);
-    }
-}
-
-static void put_election_item(struct values *v, const struct poll *p,
-                              const struct poll_election *e)
-{
-    const struct ledger *l = p->election_ledger;
-    int64_t seats = row_number(l, e->row, ELECTION_SEATS);
-    int64_t count = (int64_t)e->candidate_count;
-
-    jsonw_open(&v->w, '{');
-    put_text(v, "title", row_text(l, e->row, ELECTION_TITLE));
-    put_number(v, "seats", seats);
-    put_number(v, "candidates", count);
-    put_number(v, "surplus", count > seats ? count - seats : 0);
-    put_text(v, "candidate_names",
-             names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, false));
-    if (row_has(l, e->row, ELECTION_ELECTED))
-        put_number(v, "elected_count", row_number(l, e->row, ELECTION_ELECTED));
-    put_text(v, "elected_names",
-             names_of(v, p->candidate_ledger, e->candidates, e->candidate_count, true));
-    put_text(v, "approval", approval_note(v, l, e->row));
-    jsonw_close(&v->w, '}');
-}
-
-struct polls_of {
-    struct poll **items;
-    size_t count;
-};
-
-static enum err load_polls(struct values *v, struct polls_of *out)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
-    struct list all;
-
-    TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_CAST_NO, &all));
-    out->items = ARENA_ARRAY(v->call->arena, struct poll *, all.count);
-    out->count = 0;
-    for (size_t i = 0; i < all.count; i++)
-        if (!row_is(l, all.rows[i], POLL_IS_VOID))
-            TRY(poll_load(v->call, all.rows[i]->id, &out->items[out->count++]));
-    return ERR_OK;
-}
-
-static void put_chief(struct values *v, const struct poll *p, const struct poll_election *e,
-                      const struct row *who)
-{
-    jsonw_open(&v->w, '{');
-    put_person(v, p->candidate_ledger, who);
-    put_text(v, "office", code_text(p->election_ledger, e->row, ELECTION_OFFICE));
-    if (row_has(p->candidate_ledger, who, CANDIDATE_APPROVE))
-        put_number(v, "approve", row_number(p->candidate_ledger, who, CANDIDATE_APPROVE));
-    jsonw_close(&v->w, '}');
-}
-
-/* Secretaries and deputies who were elected, for the report upward. */
-static void put_chiefs(struct values *v, const struct polls_of *polls)
-{
-    open_list(v, "officers");
-    for (size_t i = 0; i < polls->count; i++)
-        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
-            const struct poll *p = polls->items[i];
-            const struct poll_election *e = &p->elections[k];
-            struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
-            bool is_chief = code_is(office, CODE_ELECTION_OFFICE_SECRETARY) ||
-                            code_is(office, CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) ||
-                            code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
-                            code_is(office, CODE_ELECTION_OFFICE_VICE);
-            for (size_t n = 0; is_chief && n < e->candidate_count; n++) {
-                const struct ledger *l = p->candidate_ledger;
-                bool is_asked =
-                    str_eq(v->form, STR("congress_reply")); /* before any vote */
-                if (!is_asked && !row_number(l, e->candidates[n], CANDIDATE_ELECTED))
-                    continue;
-                put_chief(v, p, e, e->candidates[n]);
-            }
-        }
-    close_list(v);
-}
-
-static void put_all_elected(struct values *v, const struct polls_of *polls)
-{
-    int64_t count = 0;
-
-    open_list(v, "elected");
-    for (size_t i = 0; i < polls->count; i++)
-        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
-            const struct poll *p = polls->items[i];
-            const struct poll_election *e = &p->elections[k];
-            for (size_t n = 0; n < e->candidate_count; n++) {
-                const struct ledger *l = p->candidate_ledger;
-                if (!row_number(l, e->candidates[n], CANDIDATE_ELECTED))
-                    continue;
-                jsonw_open(&v->w, '{');
-                put_person(v, l, e->candidates[n]);
-                put_text(v, "office",
-                         code_text(p->election_ledger, e->row, ELECTION_OFFICE));
-                put_number(v, "approve",
-                           row_number(l, e->candidates[n], CANDIDATE_APPROVE));
-                jsonw_close(&v->w, '}');
-                count++;
-            }
-        }
-    close_list(v);
-    put_number(v, "elected_count", count);
-}
-
-/* A line of 预选 stands only on papers of a congress that holds one. */
-static void put_pre_election(struct values *v, const struct polls_of *polls)
-{
-    for (size_t i = 0; i < polls->count; i++)
-        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
-            const struct poll *p = polls->items[i];
-            if (!row_number(p->election_ledger, p->elections[k].row, ELECTION_PRE_ELECTION))
-                continue;
-            put_c(v, "pre_election_text", "预选");
-            return;
-        }
-}
-
-enum err put_polls(struct values *v)
-{
-    struct polls_of polls;
-    int64_t casts = 0;
-    uint32_t seen = 0;
-
-    TRY(load_polls(v, &polls));
-    open_list(v, "elections");
-    for (size_t i = 0; i < polls.count; i++)
-        for (size_t k = 0; k < polls.items[i]->election_count; k++)
-            put_election_item(v, polls.items[i], &polls.items[i]->elections[k]);
-    close_list(v);
-    for (size_t i = 0; i < polls.count; i++) {
-        const struct poll *p = polls.items[i];
-        casts = p->cast > casts ? p->cast : casts;
-        for (size_t k = 0; k < p->election_count; k++)
-            put_office(v,
-                       row_text(p->election_ledger, p->elections[k].row, ELECTION_OFFICE),
-                       row_number(p->election_ledger, p->elections[k].row, ELECTION_SEATS),
-                       (int64_t)p->elections[k].candidate_count, &seen);
-    }
-    put_pre_election(v, &polls);
-    put_number(v, "ballot_kinds", (int64_t)polls.count);
-    put_number(v, "casts", casts);
-    if (v->poll)
-        return ERR_OK; /* the poll's own question says the rest */
-    if (values_are_of_elected(v))
-        put_chiefs(v, &polls);
-    put_all_elected(v, &polls);
-    if (polls.count && polls.items[0]->election_count)
-        put_rule_texts(v, polls.items[0], &polls.items[0]->elections[0]);
-    return ERR_OK;
 }

@@ -260,6 +260,29 @@ Test(ballot, few_names_take_one_a4_page_and_more_take_a3)
     }
 }
 
+Test(ballot, a3_is_taken_only_where_a4_would_need_another_page)
+{
+    struct ballot_question q = {.title = STR("委员"), .candidates = candidates};
+    size_t small = 0, large = 0;
+
+    make_names();
+    for (size_t n = 1; n <= 60; n++) {
+        AUTO(arena) struct arena *a = arena_new();
+        AUTO(buf) struct buf fit_pdf = BUF(BUF_FILE), a4_pdf = BUF(BUF_FILE);
+        q.candidate_count = n;
+        q.seats = (int)(n > 4 ? n - n / 5 : n);
+        struct ballot_design fit = design_of(&q, 1), a4 = design_of(&q, 1);
+        a4.paper = BALLOT_PAPER_A4;
+        const struct json *got = json_find(lay(a, &fit, &fit_pdf), "pages");
+        size_t wanted = json_find(lay(a, &a4, &a4_pdf), "pages")->count;
+        bool is_a4 = json_find_number(&got->items[0], "width", 0) == 210000;
+        cr_expect_eq(is_a4, wanted == 1, "%zu names: %zu pages of A4", n, wanted);
+        small += is_a4;
+        large += !is_a4;
+    }
+    cr_expect(small >= 13 && large > 0, "%zu on A4, %zu on A3", small, large);
+}
+
 /* The stream object that page `index` shows, as the file writes it: "/x5 Do" of one object. */
 Test(ballot, all_sheets_are_one_drawing)
 {

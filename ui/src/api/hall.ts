@@ -44,6 +44,13 @@ export const passOfficers = (id: string, ids: string[], hands: Hands) =>
     body: { ids, ...hands, by: 'show of hands' },
   })
 export const hall = (sitting: string) => call<Hall>('GET', `sittings/${sitting}/hall`)
+export type MotionLine = Schemas['MotionLine']
+export const motions = (id: string) => call<Schemas['Motions']>('GET', `congresses/${id}/motions`)
+export type HallItem = Schemas['HallItem']
+export type BallotLines = Schemas['BallotLines']
+export const ballotLines = (poll: string) => call<BallotLines>('GET', `polls/${poll}/lines`)
+export const script = (sitting: string) =>
+  call<Schemas['Script']>('GET', `sittings/${sitting}/script`)
 export const roll = (sitting: string) => call<Roll>('GET', `sittings/${sitting}/roll`)
 export const checkIn = (sitting: string, door: string, events: DoorEvent[]) =>
   call<CheckedIn>('POST', `sittings/${sitting}/check-in`, { body: { door, events } })

@@ -368,6 +368,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/motions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * motions, suggestions and joint nominations, and whether enough deputies sign
+     * @description `congress`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getCongressesByCongressMotions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/officers': {
     parameters: {
       query?: never
@@ -1480,6 +1500,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/lines': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * how the ballot is filled in, in the words that stand on it
+     * @description `poll`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getPollsByPollLines']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/next': {
     parameters: {
       query?: never
@@ -2272,6 +2312,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/sittings/{sitting}/script': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * what the chair says, from what is on record
+     * @description `congress`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getSittingsBySittingScript']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/talks/coverage': {
     parameters: {
       query?: never
@@ -2553,6 +2613,16 @@ export interface components {
       | components['schemas']['SumBallot']
       | components['schemas']['VoidBallot']
       | components['schemas']['MarkedBallot']
+    BallotLines: {
+      colour: string | null
+      lines: string[]
+      questions: {
+        candidates: number
+        seats: number
+        title: string
+      }[]
+      title: string
+    }
     Candidate: {
       abstain?: number
       approve?: number
@@ -3008,6 +3078,7 @@ export interface components {
     }
     Hall: {
       absent: number
+      agenda: components['schemas']['HallItem'][]
       /** Format: date-time */
       at: string | null
       delegations: {
@@ -3047,6 +3118,19 @@ export interface components {
       quorum: components['schemas']['Quorum'] | null
       sitting: components['schemas']['Row']
       unknown: number
+    }
+    HallItem: {
+      id: string
+      kind: string
+      motion: {
+        leader: string | null
+        signers: number
+        source: string
+        title: string
+      } | null
+      speaker: string | null
+      state: string
+      title: string
     }
     Health: {
       /** @enum {string} */
@@ -3318,6 +3402,21 @@ export interface components {
     }
     MarkedBallot: {
       answers: components['schemas']['Answer'][]
+    }
+    MotionLine: {
+      article: string
+      message: string
+      motion: components['schemas']['Row']
+      needed: number
+      ok: boolean
+      signers: number
+    }
+    Motions: {
+      motions: components['schemas']['MotionLine'][]
+      /** Format: date-time */
+      motions_until: string | null
+      /** Format: date-time */
+      names_until: string | null
     }
     NamedWord: {
       label: string
@@ -3979,6 +4078,17 @@ export interface components {
       open: string
       rule: string
       value: string
+    }
+    Script: {
+      /** Format: date-time */
+      at: string
+      blanks: number
+      lines: components['schemas']['ScriptLine'][]
+    }
+    ScriptLine: {
+      /** @enum {string} */
+      kind: 'head' | 'say' | 'cue'
+      text: string
     }
     Session: {
       account: {
@@ -4818,6 +4928,30 @@ export interface operations {
         }
         content: {
           'application/pdf': string
+        }
+      }
+    }
+  }
+  getCongressesByCongressMotions: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Motions']
         }
       }
     }
@@ -6558,6 +6692,30 @@ export interface operations {
       }
     }
   }
+  getPollsByPollLines: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BallotLines']
+        }
+      }
+    }
+  }
   postPollsByPollNext: {
     parameters: {
       query?: never
@@ -7866,6 +8024,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Roll']
+        }
+      }
+    }
+  }
+  getSittingsBySittingScript: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sitting: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Script']
         }
       }
     }

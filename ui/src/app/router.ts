@@ -6,7 +6,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { mayLeave } from '../shared/dirty'
-import { cut, records, resume, session } from '../shared/session'
+import { countsOnly, cut, records, resume, session } from '../shared/session'
 import { openTab } from '../shared/tabs'
 
 declare module 'vue-router' {
@@ -38,7 +38,7 @@ export function routerOf(routes: RouteRecordRaw[]): Router {
     if (to.meta.open) return session.value && !session.value.must_change ? '/' : true
     if (!session.value || session.value.must_change)
       return { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
-    if (to.path === '/' && records.value) return '/wall'
+    if (to.path === '/' && records.value) return countsOnly.value ? '/count' : '/wall'
     return true
   })
 

@@ -23,6 +23,10 @@ export const cut = ref(false)
 
 export const roles = computed<Role[]>(() => session.value?.grants.map((g) => g.role) ?? [])
 export const records = computed(() => roles.value.some((r) => !ADMIN.includes(r)))
+/** Who only counts or watches the count begins at that work. */
+export const countsOnly = computed(
+  () => roles.value.length > 0 && roles.value.every((r) => r === 'teller' || r === 'scrutineer'),
+)
 export const holds = (role: AdminRole): boolean => roles.value.includes(role)
 
 configure({

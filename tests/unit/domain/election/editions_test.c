@@ -39,6 +39,15 @@ Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
         cr_assert_str_eq(set.name, RULE_SETS[s].name);
         cr_assert_eq(set.office_count, RULE_SETS[s].office_count);
         cr_assert_eq(set.deadline_count, RULE_SETS[s].deadline_count);
+        cr_assert_eq(set.signer_count, RULE_SETS[s].signer_count);
+        for (size_t i = 0; i < set.signer_count; i++) {
+            const struct rule_signers *mine = &set.signers[i];
+            const struct rule_signers *built =
+                rules_signers(&RULE_SETS[s], str_of(mine->name), str_of(mine->level));
+            cr_assert_not_null(built);
+            cr_assert_eq(mine->least, built->least);
+            cr_assert_str_eq(mine->source.article, built->source.article);
+        }
         for (size_t o = 0; o < set.office_count; o++) {
             const struct rule_office *x = &set.offices[o], *y = &RULE_SETS[s].offices[o];
             cr_assert_str_eq(x->office, y->office);

@@ -19,6 +19,11 @@ export default {
       component: () => import('./CongressPage.vue'),
       meta: { title: 'nav.congress' },
     },
+    {
+      path: '/script/:id',
+      component: () => import('./ScriptPage.vue'),
+      meta: { title: 'script.title' },
+    },
   ],
   menu: [{ group: 'congress', place: 10, to: '/congress', title: 'nav.congress' }],
 } satisfies Room

@@ -2,7 +2,7 @@
 import type { PathStep } from '../../api/hall'
 import type { Station } from '../../ui/StepPath.vue'
 
-const TABS = ['sittings', 'roster', 'officers', 'polls']
+const TABS = ['sittings', 'roster', 'officers', 'polls', 'motions', 'discussions']
 
 /** A tab of the congress page may be named alone; anything else must be a place here. */
 export function placeOf(to: string, congress: string): string | undefined {

@@ -1,14 +1,34 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { autoView, columnsFor, percent } from './view'
+import { autoView, columnsFor, currentItem, percent } from './view'
+
+const agenda = (...states: string[]): { state: string; kind: string }[] =>
+  states.map((s) => {
+    const [kind, state] = s.split('/')
+    return { kind: kind ?? '', state: state ?? '' }
+  })
 
 test('the screen follows the polls', () => {
   assert.equal(autoView([]), 'attendance')
   assert.equal(autoView([{ state: 'frozen' }]), 'attendance')
-  assert.equal(autoView([{ state: 'open' }, { state: 'signed' }]), 'turnout')
+  assert.equal(autoView([{ state: 'open' }, { state: 'signed' }]), 'ballot')
+  assert.equal(autoView([{ state: 'open' }, { state: 'counted' }]), 'ballot')
   assert.equal(autoView([{ state: 'counted' }]), 'turnout', 'no result before the signature')
   assert.equal(autoView([{ state: 'signed' }, { state: 'signed' }]), 'result')
   assert.equal(autoView([{ state: 'signed' }, { state: 'preparing' }]), 'attendance')
+})
+
+test('between the polls it follows the agenda', () => {
+  const begun = agenda('report/done', 'hands/planned', 'election/planned')
+  assert.equal(autoView([], agenda('report/planned')), 'attendance', 'people are coming in')
+  assert.equal(autoView([{ state: 'preparing' }], begun), 'agenda')
+  assert.equal(currentItem(begun)?.kind, 'hands')
+  assert.equal(autoView([{ state: 'open' }], begun), 'ballot', 'voting goes before')
+  const voted = agenda('hands/passed', 'election/planned', 'speech/planned')
+  assert.equal(autoView([{ state: 'signed' }], voted), 'result')
+  assert.equal(autoView([{ state: 'signed' }], agenda('election/done', 'speech/planned')), 'agenda')
+  assert.equal(autoView([{ state: 'signed' }], agenda('election/done', 'hands/passed')), 'result')
+  assert.equal(autoView([], agenda('report/done')), 'attendance', 'all is done')
 })
 
 test('columns and shares', () => {

@@ -1,16 +1,30 @@
 /* What the screen of the hall shows by itself, and how names fit on it. Pure. */
 import type { PollState } from '../../api/hall'
 
-export type View = 'attendance' | 'turnout' | 'result'
+export type View = 'attendance' | 'agenda' | 'ballot' | 'turnout' | 'result'
 
-/** While ballots are out or just in: the turnout. All signed: the result. Before: who has come. */
-export function autoView(polls: { state: PollState }[]): View {
-  if (polls.some((p) => p.state === 'open' || p.state === 'closed' || p.state === 'counted'))
-    return 'turnout'
-  return polls.some((p) => p.state === 'signed') &&
-    !polls.some((p) => p.state === 'preparing' || p.state === 'frozen')
-    ? 'result'
-    : 'attendance'
+interface Item {
+  state: string
+  kind: string
+}
+
+/** The item that is taken up next or just now: the first that is not done. */
+export function currentItem<T extends Item>(agenda: T[]): T | undefined {
+  return agenda.find((i) => i.state === 'planned')
+}
+
+/**
+ * While ballots are filled in: how. Once they are in, until they are signed: that they are counted. Then the result, while the
+ * election or the announcement of it is taken up. Otherwise the agenda once it has begun, and before: who has come.
+ */
+export function autoView(polls: { state: PollState }[], agenda: Item[] = []): View {
+  const any = (...states: PollState[]): boolean => polls.some((p) => states.includes(p.state))
+  const now = currentItem(agenda)
+  if (any('open')) return 'ballot'
+  if (any('closed', 'counted')) return 'turnout'
+  if (any('signed') && !any('preparing', 'frozen'))
+    if (!now || now.kind === 'election' || now.kind === 'announcement') return 'result'
+  return now && agenda.some((i) => i.state !== 'planned') ? 'agenda' : 'attendance'
 }
 
 /** Columns in which `n` names are read best: at most 12 a column, at most 5 columns. */

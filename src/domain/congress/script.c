@@ -1,0 +1,326 @@
+#include "domain/congress/script.h"
+
+#include "domain/numeral.h"
+
+#include <assert.h>
+
+const char *script_kind_name(enum script_kind kind)
+{
+    static const char *const NAMES[] = {
+        [SCRIPT_HEAD] = "head", [SCRIPT_SAY] = "say", [SCRIPT_CUE] = "cue"};
+
+    return NAMES[kind];
+}
+
+/* ---- parts ----------------------------------------------------------------------------- */
+
+struct pen {
+    struct arena *arena;
+    struct script *out;
+};
+
+static void put(struct pen *p, enum script_kind kind, struct str text)
+{
+    struct script *s = p->out;
+    struct script_line *line = ARENA_PUSH(p->arena, s->lines, s->count, s->room);
+
+    *line = (struct script_line){kind, text};
+}
+
+static void say(struct pen *p, struct str text)
+{
+    put(p, SCRIPT_SAY, text);
+}
+
+static void cue(struct pen *p, struct str text)
+{
+    put(p, SCRIPT_CUE, str_print(p->arena, "（%.*s）", STR_FMT(text)));
+}
+
+static struct str blank(struct pen *p, const char *name)
+{
+    p->out->blanks++;
+    return str_print(p->arena, "＿＿＿＿〔%s〕", name);
+}
+
+static struct str number(struct pen *p, int64_t n, const char *name)
+{
+    return n == SCRIPT_UNKNOWN ? blank(p, name) : str_print(p->arena, "%lld", (long long)n);
+}
+
+static struct str words(struct pen *p, struct str text, const char *name)
+{
+    return text.len ? text : blank(p, name);
+}
+
+/* ---- the beginning --------------------------------------------------------------------- */
+
+static const char *salutation(struct str kind)
+{
+    static const char *const WORDS[][2] = {
+        {"party", "各位代表，同志们"},   {"member_meeting", "各位党员，同志们"},
+        {"plenary", "各位委员，同志们"}, {"discipline_plenary", "各位委员，同志们"},
+        {"people", "各位代表"},          {"conference", "各位委员"}};
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (str_eq(kind, str_of(WORDS[i][0])))
+            return WORDS[i][1];
+    return "同志们";
+}
+
+/* How those with a vote are counted: 应到代表 248 名, 应到委员 35 名. */
+static const char *member_word(struct str kind)
+{
+    if (str_eq(kind, STR("party")) || str_eq(kind, STR("people")))
+        return "代表";
+    if (str_eq(kind, STR("member_meeting")))
+        return "党员";
+    return str_find(kind, STR("plenary")) >= 0 || str_eq(kind, STR("conference")) ? "委员"
+                                                                                  : "";
+}
+
+static struct str leave_text(struct pen *p, const struct script_sitting *s)
+{
+    struct str out = {0};
+
+    if (s->sick > 0)
+        out = str_print(p->arena, "，因病请假%lld名", (long long)s->sick);
+    if (s->leave > 0)
+        out =
+            str_print(p->arena, "%.*s，因事请假%lld名", STR_FMT(out), (long long)s->leave);
+    return out;
+}
+
+static void put_attendance(struct pen *p, const struct script_sitting *s)
+{
+    const char *who = member_word(s->kind);
+    struct str due = number(p, s->due, "应到人数");
+    struct str present = number(p, s->present, "实到人数");
+    struct str away = leave_text(p, s);
+    bool is_short = s->present != SCRIPT_UNKNOWN && !s->is_met;
+
+    say(p, str_print(p->arena, "本次会议应到%s%.*s名，实到%s%.*s名%.*s。", who,
+                     STR_FMT(due), who, STR_FMT(present), STR_FMT(away)));
+    if (!s->quorum.len)
+        return;
+    if (is_short) {
+        cue(p, str_print(p->arena, "还差%lld名，未达到规定人数，不能开会",
+                         (long long)(s->needed - s->present)));
+    } else if (s->present == SCRIPT_UNKNOWN) {
+        cue(p, STR("清点人数后，达到规定人数的，宣布可以开会"));
+    } else {
+        say(p, STR("实到会人数符合规定，可以开会。"));
+    }
+    cue(p, str_print(p->arena, "实到会人数%.*s，即至少%lld名；%.*s", STR_FMT(s->quorum),
+                     (long long)s->needed, STR_FMT(s->article)));
+}
+
+static void put_agenda(struct pen *p, const struct script_sitting *s,
+                       const struct str *heads)
+{
+    if (!s->item_count) {
+        cue(p, STR("还没有登记议程"));
+        return;
+    }
+    struct str count = numeral_text(p->arena, (int64_t)s->item_count);
+    say(p, str_print(p->arena, "今天会议的议程有%.*s项：", STR_FMT(count)));
+    for (size_t i = 0; i < s->item_count; i++)
+        say(p, str_print(p->arena, "%.*s%s", STR_FMT(heads[i]),
+                         i + 1 < s->item_count ? "；" : "。"));
+}
+
+/* ---- a show of hands ------------------------------------------------------------------- */
+
+static void put_hands(struct pen *p, const struct script_sitting *s,
+                      const struct script_item *k)
+{
+    say(p, str_print(p->arena, "现在表决：%.*s。请工作人员宣读。", STR_FMT(k->title)));
+    cue(p, STR("宣读后"));
+    say(p, str_print(p->arena,
+                     "有没有意见？没有意见，现在表决。赞成的请举手——请放下；%s的请举手——"
+                     "请放下；弃权的请举手——请放下。",
+                     s->against));
+    if (k->decision == SCRIPT_OPEN) {
+        struct str result = blank(p, "表决结果");
+        cue(p, STR("清点后"));
+        say(p, str_print(p->arena, "表决结果：%.*s。", STR_FMT(result)));
+        return;
+    }
+    struct str approve = number(p, k->approve, "赞成人数");
+    struct str oppose = number(p, k->oppose, "反对人数");
+    struct str abstain = number(p, k->abstain, "弃权人数");
+    say(p, str_print(p->arena, "表决结果：赞成%.*s人，%s%.*s人，弃权%.*s人。%s。",
+                     STR_FMT(approve), s->against, STR_FMT(oppose), STR_FMT(abstain),
+                     k->decision == SCRIPT_PASSED ? "通过" : "未获通过"));
+}
+
+/* ---- an election ----------------------------------------------------------------------- */
+
+static void put_candidates(struct pen *p, const struct script_poll *poll)
+{
+    for (size_t i = 0; i < poll->election_count; i++) {
+        const struct script_election *e = &poll->elections[i];
+        int64_t known = e->candidate_count ? (int64_t)e->candidate_count : SCRIPT_UNKNOWN;
+        struct str count = number(p, known, "候选人数");
+        struct str names = words(p, e->names, "候选人名单");
+        say(p, str_print(p->arena, "%.*s：应选%lld名，候选人%.*s名%s%.*s：%.*s。",
+                         STR_FMT(e->title), (long long)e->seats, STR_FMT(count),
+                         e->order.len ? "，" : "", STR_FMT(e->order), STR_FMT(names)));
+    }
+}
+
+static void put_returned(struct pen *p, const struct script_poll *poll)
+{
+    struct str issued = number(p, poll->issued, "发出选票数");
+    struct str returned = number(p, poll->returned, "收回选票数");
+
+    say(p, str_print(p->arena, "共发出选票%.*s张，收回选票%.*s张。", STR_FMT(issued),
+                     STR_FMT(returned)));
+    if (poll->returned == SCRIPT_UNKNOWN || poll->issued == SCRIPT_UNKNOWN)
+        cue(p, STR("收回选票等于或者少于发出选票的，宣布投票有效，请监票人、计票人计票"));
+    else if (poll->returned <= poll->issued)
+        say(p, STR("收回选票没有多于发出选票，投票有效。请监票人、计票人计票。"));
+    else
+        cue(p, STR("收回选票多于发出选票，投票无效，须重新投票"));
+}
+
+static void put_casting(struct pen *p, const struct script_poll *poll)
+{
+    struct arena *a = p->arena;
+    struct str issued = number(p, poll->issued, "发出选票数");
+
+    say(p, STR("请监票人清点到会人数，当众检查票箱并加封，领取、分发选票。"));
+    cue(p, STR("分发后"));
+    say(p, STR("有没有多领、少领或者领到残缺、污损选票的？没有。"));
+    say(p, str_print(a, "请总监票人报告发票情况。共发出选票%.*s张。", STR_FMT(issued)));
+    say(p, str_print(a, "请总监票人说明填写选票的注意事项。%.*s请填写选票。",
+                     STR_FMT(poll->marks)));
+    cue(p, STR("填写后"));
+    say(p, STR("现在投票。监票人先投票，其他有选举权的人员依次投票。"));
+    cue(p, STR("投票后"));
+    say(p, STR("还有没有未投票的？没有。投票结束，请监票人当众开启票箱，清点选票。"));
+    put_returned(p, poll);
+}
+
+static void put_signed(struct pen *p, const struct script_election *e)
+{
+    struct arena *a = p->arena;
+    int64_t missing = e->seats - e->elected_count;
+
+    if (e->is_void) {
+        say(p,
+            str_print(a, "%.*s：本次投票无效，按照选举办法重新选举。", STR_FMT(e->title)));
+        return;
+    }
+    if (!e->elected_count)
+        say(p, str_print(a, "%.*s：没有人获得规定的票数。", STR_FMT(e->title)));
+    else
+        say(p, str_print(a, "%.*s，%s%lld名：%.*s。", STR_FMT(e->title),
+                         e->is_pre_election ? "列为正式候选人" : "当选",
+                         (long long)e->elected_count, STR_FMT(e->elected)));
+    if (missing > 0 && !e->is_pre_election)
+        say(p, str_print(a, "应选%lld名，尚缺%lld名，按照选举办法办理。",
+                         (long long)e->seats, (long long)missing));
+}
+
+static void put_unsigned(struct pen *p, const struct script_election *e)
+{
+    struct str result = blank(p, "签字后的选举结果");
+
+    say(p, str_print(p->arena, "%.*s：%.*s。", STR_FMT(e->title), STR_FMT(result)));
+}
+
+static void put_result(struct pen *p, const struct script_poll *poll)
+{
+    cue(p, STR("计票结束，计票结果报告单签字后"));
+    say(p, STR("请总监票人报告计票结果。"));
+    cue(p, STR("报告后"));
+    say(p, STR("根据计票结果，按照选举办法，我宣布："));
+    for (size_t i = 0; i < poll->election_count; i++) {
+        if (poll->is_signed)
+            put_signed(p, &poll->elections[i]);
+        else
+            put_unsigned(p, &poll->elections[i]);
+    }
+}
+
+static void put_election(struct pen *p, const struct script_item *k)
+{
+    if (!k->poll_count)
+        cue(p, STR("还没有准备选票"));
+    for (size_t i = 0; i < k->poll_count; i++) {
+        say(p, str_print(p->arena, "现在进行：%.*s。请工作人员宣读候选人名单。",
+                         STR_FMT(k->poll_count > 1 ? k->polls[i].title : k->title)));
+        put_candidates(p, &k->polls[i]);
+        put_casting(p, &k->polls[i]);
+        put_result(p, &k->polls[i]);
+    }
+}
+
+/* ---- the whole ------------------------------------------------------------------------- */
+
+static void put_speech(struct pen *p, const struct script_item *k, const char *task)
+{
+    struct str who = words(p, k->speaker, "报告人");
+
+    say(p, str_print(p->arena, "请%.*s%s。", STR_FMT(who), task));
+    cue(p, STR("结束后"));
+}
+
+static void put_item(struct pen *p, const struct script_sitting *s,
+                     const struct script_item *k)
+{
+    struct str title = k->title;
+
+    if (k->is_withdrawn) {
+        cue(p, str_print(p->arena, "%.*s提出的议案已经撤回，不再进行", STR_FMT(k->mover)));
+        return;
+    }
+    if (k->mover.len)
+        say(p, str_print(p->arena, "这是%.*s提出的议案，经主席团决定列入议程。",
+                         STR_FMT(k->mover)));
+    if (str_eq(k->kind, STR("hands")))
+        put_hands(p, s, k);
+    else if (str_eq(k->kind, STR("election")))
+        put_election(p, k);
+    else if (str_eq(k->kind, STR("report")))
+        put_speech(p, k, "作报告");
+    else if (str_eq(k->kind, STR("speech")))
+        put_speech(p, k, "讲话");
+    else if (str_eq(k->kind, STR("deliberation")))
+        say(p, str_print(p->arena, "现在审议：%.*s。请发表意见。", STR_FMT(title)));
+    else if (str_eq(k->kind, STR("announcement")))
+        say(p, str_print(p->arena, "现在宣布：%.*s。", STR_FMT(title)));
+    else
+        say(p, str_print(p->arena, "现在进行：%.*s。", STR_FMT(title)));
+}
+
+/* 一、the first item … */
+static const struct str *headings(struct arena *a, const struct script_sitting *s)
+{
+    struct str *out = ARENA_ARRAY(a, struct str, s->item_count + 1);
+
+    for (size_t i = 0; i < s->item_count; i++) {
+        struct str n = numeral_text(a, (int64_t)i + 1);
+        out[i] = str_print(a, "%.*s、%.*s", STR_FMT(n), STR_FMT(s->items[i].title));
+    }
+    return out;
+}
+
+void script_write(struct arena *a, const struct script_sitting *s, struct script *out)
+{
+    struct pen p = {a, out};
+    const struct str *heads = headings(a, s);
+
+    assert(s->against);
+    *out = (struct script){0};
+    say(&p, str_print(a, "%s：", salutation(s->kind)));
+    say(&p, str_print(a, "%.*s%.*s现在开始。", STR_FMT(s->congress), STR_FMT(s->title)));
+    put_attendance(&p, s);
+    put_agenda(&p, s, heads);
+    for (size_t i = 0; i < s->item_count; i++) {
+        put(&p, SCRIPT_HEAD, heads[i]);
+        put_item(&p, s, &s->items[i]);
+    }
+    say(&p, STR("本次会议的议程进行完毕，现在散会。"));
+}

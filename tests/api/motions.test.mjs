@@ -1,0 +1,134 @@
+// What deputies put to a people's congress: how many sign, who may, what becomes of it.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { nameOf, ok, refused } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
+
+let server, as, county, town, party
+
+const add = async (ledger, fields, region = COUNTY) => ok(await as.congress.post(`/api/rows/${ledger}`, { region, fields }), 201)
+/** A congress with deputies and one observer. */
+const meet = async (kind, level, region, rules, more = {}) => {
+  const congress = (await add('congress', { title: `测试${kind}${level}`, kind, level, rules, ...more }, region)).id
+  const deputies = []
+  for (let i = 0; i < 14; i++)
+    deputies.push((await add('attendee', { congress, name: nameOf(5000 + i), kind: 'deputy', delegation: `第${1 + (i % 2)}代表团` }, region)).id)
+  const observer = (await add('attendee', { congress, name: '列席者', kind: 'observer', votes: false }, region)).id
+  return { congress, deputies, observer, region, number: 0 }
+}
+const motion = async (at, fields = {}) => add('motion', {
+  congress: at.congress, number: ++at.number, kind: 'motion', title: '关于修路的议案', source: 'deputies', leader: at.deputies[0],
+  received_at: '2026-06-27T02:00:00Z', ...fields }, at.region)
+const sign = (at, id, who) => as.congress.post('/api/rows/motion_signer', { region: at.region, fields: { motion: id, attendee: who } })
+const signAll = async (at, id, from, to) => { for (const who of at.deputies.slice(from, to)) ok(await sign(at, id, who), 201) }
+const act = async (id, name, fields = {}, reason) => {
+  const { ver } = ok(await as.congress.get(`/api/rows/motion/${id}`))
+  return as.congress.post(`/api/rows/motion/${id}/acts/${name}`, { ver, fields, ...(reason ? { reason } : {}) })
+}
+const line = async (at, id) => ok(await as.congress.get(`/api/congresses/${at.congress}/motions`)).motions.find((m) => m.motion.id === id)
+const hints = (answer) => { assert.equal(answer.status, 400, answer.text); return JSON.stringify(answer.body.error) }
+
+before(async () => {
+  server = await serve(demoSite('motions'))
+  as = await signInAll(server, ['congress', 'discipline', 'scrutineer'])
+  county = await meet('people', 'county', COUNTY, 'organic-2022', { motions_until: '2026-06-28T04:00:00Z', names_until: '2026-06-29T03:00:00Z' })
+  town = await meet('people', 'township', TOWN, 'organic-2022')
+  party = await meet('party', 'county', COUNTY, 'county-party-2020')
+})
+after(cleanUp)
+
+describe('motions of deputies', () => {
+  test('county: ten sign, nine do not do; township: five', async () => {
+    const m = await motion(county)
+    await signAll(county, m.id, 1, 9)
+    assert.deepEqual([(await line(county, m.id)).signers, (await line(county, m.id)).needed, (await line(county, m.id)).ok], [9, 10, false])
+    assert.match(refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.too_few'), /9.*10.*二十二/)
+    await signAll(county, m.id, 9, 10)
+    assert.equal((await line(county, m.id)).ok, true)
+    assert.equal(ok(await act(m.id, 'refer', { referred_to: '主席团' })).state, 'referred')
+    const t = await motion(town)
+    await signAll(town, t.id, 1, 4)
+    assert.match(refused(await act(t.id, 'refer', { referred_to: '主席团' }), 422, 'motion.too_few'), /4.*5/)
+    await signAll(town, t.id, 4, 5)
+    ok(await act(t.id, 'refer', { referred_to: '主席团' }))
+  })
+
+  test('nobody signs twice, nobody who is no deputy of this congress, nothing in a party congress', async () => {
+    const m = await motion(county)
+    ok(await sign(county, m.id, county.deputies[1]), 201)
+    assert.equal((await sign(county, m.id, county.deputies[1])).status, 400, 'twice')
+    assert.match(hints(await sign(county, m.id, county.deputies[0])), /motion\.twice/)
+    assert.match(hints(await sign(county, m.id, county.observer)), /motion\.not_deputy/)
+    assert.match(hints(await as.congress.post('/api/rows/motion_signer', { region: COUNTY, fields: { motion: m.id, attendee: party.deputies[0] } })), /motion\.not_deputy/)
+    const wrong = { congress: party.congress, number: 1, kind: 'motion', title: '不对', source: 'deputies', leader: party.deputies[0], received_at: '2026-06-27T02:00:00Z' }
+    assert.match(hints(await as.congress.post('/api/rows/motion', { region: COUNTY, fields: wrong })), /motion\.congress/)
+    assert.match(hints(await as.congress.post('/api/rows/motion', { region: COUNTY, fields: { ...wrong, congress: county.congress, number: 99, leader: null } })), /motion\.leader/)
+    const [signer] = await allRows(as.congress, 'motion_signer', { motion: m.id })
+    assert.deepEqual([signer.name, signer.delegation], [nameOf(5001), '第2代表团'])
+  })
+
+  test('too few or too late: it may become a suggestion, and is answered', async () => {
+    const m = await motion(county, { received_at: '2026-06-28T04:00:01Z' })
+    await signAll(county, m.id, 1, 10)
+    refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.late')
+    assert.equal(ok(await act(m.id, 'suggest', { handler: '县交通运输局' })).state, 'suggestion')
+    assert.equal(ok(await act(m.id, 'answer', { answer: '已列入计划。' })).state, 'answered')
+    const one = await motion(county, { kind: 'suggestion', title: '关于路灯的建议' })
+    refused(await act(one.id, 'refer', { referred_to: '主席团' }), 422, 'motion.is_suggestion')
+    ok(await act(one.id, 'suggest', { handler: '县城市管理局' }))
+  })
+
+  test('the government and committees put motions too, where there are such', async () => {
+    const m = await motion(county, { source: 'government', leader: null, title: '关于规划的议案' })
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    assert.match(hints(await as.congress.post('/api/rows/motion', { region: COUNTY, fields: {
+      congress: county.congress, number: 90, kind: 'motion', title: '不对', source: 'government', leader: county.deputies[0], received_at: '2026-06-27T02:00:00Z' } })), /motion\.no_leader/)
+    const t = await motion(town, { source: 'special_committee', leader: null })
+    refused(await act(t.id, 'refer', { referred_to: '主席团' }), 422, 'motion.source')
+  })
+
+  test('what is put to the presidium keeps its text and its signatures; on the agenda it is deliberated', async () => {
+    const m = await motion(county, { title: '关于饮水的议案' })
+    await signAll(county, m.id, 1, 10)
+    const sitting = (await add('sitting', { congress: county.congress, title: '第二次全体会议', kind: 'plenary' })).id
+    const item = { sitting, place: 1, title: '审议关于饮水的议案', kind: 'deliberation', motion: m.id }
+    assert.match(hints(await as.congress.post('/api/rows/agenda_item', { region: COUNTY, fields: item })), /motion\.not_listed/)
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    assert.match(hints(await sign(county, m.id, county.deputies[12])), /motion\.closed/)
+    const [signer] = await allRows(as.congress, 'motion_signer', { motion: m.id })
+    refused(await as.congress.post(`/api/rows/motion_signer/${signer.id}/remove`, { ver: signer.ver, reason: '不签了' }), 422, 'motion.closed')
+    const { ver } = ok(await as.congress.get(`/api/rows/motion/${m.id}`))
+    assert.equal((await as.congress.post(`/api/rows/motion/${m.id}`, { ver, fields: { title: '别的' } })).status, 422)
+    refused(await act(m.id, 'accept', { decision: '同意' }), 422, 'motion.no_nomination')
+    ok(await act(m.id, 'list', { decision: '主席团第二次会议决定列入' }))
+    await add('agenda_item', item)
+    const script = ok(await as.congress.get(`/api/sittings/${sitting}/script`)).lines.map((l) => l.text).join('\n')
+    assert.ok(script.includes(`${nameOf(5000)}等10名代表提出`), script)
+    ok(await act(m.id, 'withdraw', {}, '领衔代表要求撤回'))
+  })
+
+  test('a joint nomination is signed by ten in a township too, for an election here, and nobody names more than seats', async () => {
+    const make = async (at, congress) => ok(await as.congress.post('/api/polls', { congress, title: '选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
+      elections: [{ title: '副县长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: ['王文', '李武'].map((name) => ({ name })) }] }), 201).elections[0].id
+    const election = await make(town, town.congress)
+    const names = { kind: 'nomination', election, nominee: '周新', title: '联合提名周新' }
+    assert.match(hints(await as.congress.post('/api/rows/motion', { region: TOWN, fields: {
+      congress: town.congress, number: 80, ...names, election: null, nominee: null, source: 'deputies', leader: town.deputies[0], received_at: '2026-06-27T02:00:00Z' } })), /motion\.election.*motion\.nominee/)
+    const m = await motion(town, names)
+    await signAll(town, m.id, 1, 9)
+    assert.match(refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.too_few_names'), /9.*10.*二十六/)
+    await signAll(town, m.id, 9, 10)
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    const other = await motion(town, { ...names, nominee: '吴春', title: '联合提名吴春', leader: town.deputies[10] })
+    assert.match(hints(await sign(town, other.id, town.deputies[3])), /motion\.names_most/)
+    ok(await sign(town, other.id, town.deputies[11]), 201)
+    refused(await act(m.id, 'list', { decision: '同意' }), 422, 'motion.no_motion')
+    refused(await act(other.id, 'suggest', { handler: '镇政府' }), 422, 'motion.nomination')
+    assert.equal(ok(await act(m.id, 'accept', { decision: '列为候选人' })).state, 'accepted')
+  })
+
+  test('who counts reads them, others do not', async () => {
+    assert.ok(ok(await as.scrutineer.get(`/api/congresses/${county.congress}/motions`)).motions.length >= 5)
+    refused(await as.discipline.get(`/api/congresses/${county.congress}/motions`), 404, 'row.none')
+  })
+})

@@ -1,0 +1,93 @@
+// The chair's script: filled from the records in the order of the agenda, and silent about whatever is not settled yet.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+
+let server, as, hall, poll
+
+before(async () => {
+  server = await serve(demoSite('script'))
+  as = await signInAll(server, ['congress', 'discipline', 'teller1', 'teller2', 'scrutineer'])
+  hall = await hallOf(as, 12, 10)
+  poll = await pollOf(as, hall)
+})
+after(cleanUp)
+
+const item = async (place, title, kind, more = {}, sitting = hall.sitting) =>
+  ok(await as.congress.post('/api/rows/agenda_item', { region: COUNTY, fields: { sitting, place, title, kind, ...more } }), 201)
+const script = async (sitting = hall.sitting) => ok(await as.congress.get(`/api/sittings/${sitting}/script`))
+const said = async (sitting) => (await script(sitting)).lines.map((l) => l.text).join('\n')
+const paper = async (format) => {
+  const answer = await as.congress.get('/api/forms/sitting_script', { scope: 'sitting', id: hall.sitting, format })
+  assert.equal(answer.status, 200, answer.text)
+  const file = join(temporary('paper'), `paper.${format}`)
+  writeFileSync(file, answer.bytes)
+  return file
+}
+
+describe('the chair\'s script', () => {
+  test('follows the agenda, with the attendance and the article of the quorum', async () => {
+    await item(1, '听取委员会工作报告', 'report', { speaker: '李主任' })
+    const hands = await item(2, '选举办法（草案）', 'hands')
+    await item(3, '选举县委委员', 'election', { poll: poll.id })
+    const { lines } = await script()
+    assert.deepEqual(lines.filter((l) => l.kind === 'head').map((l) => l.text), ['一、听取委员会工作报告', '二、选举办法（草案）', '三、选举县委委员'])
+    const text = await said()
+    for (const part of ['应到代表12名，实到代表10名', '至少7名', '第24条', '请李主任作报告', '应选3名，候选人4名，按姓氏笔画排列：王文、刘国、李武、张建。',
+      '〔表决结果〕', '〔发出选票数〕', '县委委员：＿＿＿＿〔签字后的选举结果〕', '不赞成的画“×”'.slice(0, 3)])
+      assert.ok(text.includes(part), `${part} in ${text}`)
+    assert.ok(!text.includes('通过。') && !text.includes('当选'))
+    ok(await as.congress.post(`/api/rows/agenda_item/${hands.id}`, { ver: hands.ver, fields: { approve: 9, oppose: 1, abstain: 0 } }))
+    assert.ok(!(await said()).includes('赞成9人'), 'written down, but not decided')
+    const { ver } = ok(await as.congress.get(`/api/rows/agenda_item/${hands.id}`))
+    ok(await as.congress.post(`/api/rows/agenda_item/${hands.id}/acts/pass`, { ver }))
+    assert.ok((await said()).includes('赞成9人，不赞成1人，弃权0人。通过。'))
+  })
+
+  test('says nothing of a result before it is signed, on no paper of the sitting', async () => {
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned: 10 })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks(...Array(10).fill('YYNN'))))
+    await act(as.congress, poll, 'count')
+    const counted = await said()
+    assert.ok(counted.includes('共发出选票10张，收回选票10张'))
+    assert.ok(!counted.includes('当选') && counted.includes('〔签字后的选举结果〕'), counted)
+    const all = async () => (await Promise.all(['chair_script_election', 'sitting_script'].map(async (name) => {
+      const pdf = await as.congress.get(`/api/forms/${name}`, { scope: 'sitting', id: hall.sitting, format: 'pdf' })
+      const file = join(temporary('paper'), 'paper.pdf')
+      writeFileSync(file, pdf.bytes)
+      return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+    }))).join('\n')
+    assert.doesNotMatch(await all(), /王文、刘国(?!、李武)/)
+    poll = await signBoth(as, poll, hall)
+    assert.ok((await said()).includes('县委委员，当选2名：王文、刘国。'))
+    assert.match(await said(), /应选3名，尚缺1名/)
+    assert.equal((await all()).match(/王文、刘国(?!、李武)/g).length, 2, 'in both papers')
+  })
+
+  test('comes out on paper as it is read on the page', async () => {
+    const text = execFileSync('pdftotext', [await paper('pdf'), '-']).toString().replace(/—\s*\d+\s*—/g, '').replace(/\s+/g, '')
+    for (const { text: line } of (await script()).lines)
+      assert.ok(text.includes(line.replace(/\s+/g, '')), `${line} in ${text}`)
+    assert.ok((await paper('docx')).endsWith('.docx'))
+  })
+
+  test('a sitting that has not begun has blanks for what nobody knows', async () => {
+    const next = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: hall.congress, title: '闭幕大会', kind: 'plenary' } }), 201).id
+    await item(1, '关于报告的决议（草案）', 'hands', {}, next)
+    const { blanks } = await script(next)
+    assert.equal(blanks, 2, 'who is there, and the show of hands')
+    assert.match(await said(next), /实到代表＿＿＿＿〔实到人数〕名/)
+  })
+
+  test('others get none', async () => {
+    refused(await as.discipline.get(`/api/sittings/${hall.sitting}/script`), 404, 'row.none')
+    refused(await as.congress.get('/api/sittings/999999999/script'), 404, 'row.none')
+  })
+})

@@ -1,0 +1,166 @@
+#include "domain/congress/script.h"
+
+#include <criterion/criterion.h>
+
+/* The whole script as text, a line each. */
+static struct str whole(struct arena *a, const struct script *s)
+{
+    struct str out = {0};
+
+    for (size_t i = 0; i < s->count; i++)
+        out = str_print(a, "%.*s%.*s\n", STR_FMT(out), STR_FMT(s->lines[i].text));
+    return out;
+}
+
+static bool says(struct arena *a, const struct script_sitting *s, const char *text)
+{
+    struct script script;
+
+    script_write(a, s, &script);
+    return str_find(whole(a, &script), str_of(text)) >= 0;
+}
+
+static struct script_sitting sitting(void)
+{
+    return (struct script_sitting){.congress = STR("第十五次代表大会"),
+                                   .title = STR("选举大会"),
+                                   .kind = STR("party"),
+                                   .due = 248,
+                                   .present = 240,
+                                   .sick = 5,
+                                   .leave = 3,
+                                   .quorum = STR("超过应到会人数的 1/2"),
+                                   .article = STR("《条例》第24条"),
+                                   .needed = 125,
+                                   .is_met = true,
+                                   .against = "不赞成"};
+}
+
+Test(script, who_is_there_and_by_which_article)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_sitting s = sitting();
+
+    cr_expect(says(a, &s, "应到代表248名，实到代表240名，因病请假5名，因事请假3名"));
+    cr_expect(says(a, &s, "符合规定，可以开会"));
+    cr_expect(says(a, &s, "至少125名；《条例》第24条"));
+    cr_expect(says(a, &s, "还没有登记议程"));
+    s.present = 124;
+    s.is_met = false;
+    cr_expect(says(a, &s, "还差1名，未达到规定人数，不能开会"));
+    cr_expect_not(says(a, &s, "可以开会。"));
+    s.present = s.sick = s.leave = SCRIPT_UNKNOWN;
+    cr_expect(says(a, &s, "实到代表＿＿＿＿〔实到人数〕名。"));
+    cr_expect_not(says(a, &s, "可以开会。"));
+    cr_expect_not(says(a, &s, "-1"));
+}
+
+Test(script, a_show_of_hands_has_no_result_before_it_is_decided)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    static const struct {
+        enum script_decision decision;
+        int64_t approve, oppose, abstain;
+        const char *wanted, *unwanted;
+    } CASES[] = {
+        {SCRIPT_OPEN, 230, 2, 3, "表决结果：＿＿＿＿〔表决结果〕", "230"},
+        {SCRIPT_PASSED, 230, 2, 8, "赞成230人，不赞成2人，弃权8人。通过。", "〔"},
+        {SCRIPT_REJECTED, 100, 120, 20, "赞成100人，不赞成120人，弃权20人。未获通过。",
+         "〔"},
+        {SCRIPT_PASSED, 230, SCRIPT_UNKNOWN, 0,
+         "赞成230人，不赞成＿＿＿＿〔反对人数〕人，弃权0人", "-1"},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct script_item item = {.kind = STR("hands"),
+                                   .title = STR("选举办法（草案）"),
+                                   .approve = CASES[i].approve,
+                                   .oppose = CASES[i].oppose,
+                                   .abstain = CASES[i].abstain,
+                                   .decision = CASES[i].decision};
+        struct script_sitting s = sitting();
+        s.items = &item;
+        s.item_count = 1;
+        cr_expect(says(a, &s, CASES[i].wanted), "%zu", i);
+        cr_expect_not(says(a, &s, CASES[i].unwanted), "%zu", i);
+    }
+}
+
+Test(script, an_election_has_no_result_before_it_is_signed)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_election e = {.title = STR("县委委员"),
+                                .seats = 3,
+                                .names = STR("丁伟、王富、刘明、张建"),
+                                .candidate_count = 4,
+                                .order = STR("按姓氏笔画排列"),
+                                .elected = STR("丁伟、王富"),
+                                .elected_count = 2};
+    struct script_poll poll = {.title = STR("县委委员选票"),
+                               .issued = 240,
+                               .returned = 239,
+                               .marks = STR("选一格画“○”。"),
+                               .elections = &e,
+                               .election_count = 1};
+    struct script_item item = {
+        .kind = STR("election"), .title = STR("选举"), .polls = &poll, .poll_count = 1};
+    struct script_sitting s = sitting();
+
+    s.items = &item;
+    s.item_count = 1;
+    cr_expect(says(a, &s, "应选3名，候选人4名，按姓氏笔画排列：丁伟、王富、刘明、张建。"));
+    cr_expect(says(a, &s, "共发出选票240张，收回选票239张"));
+    cr_expect(says(a, &s, "投票有效"));
+    cr_expect(says(a, &s, "县委委员：＿＿＿＿〔签字后的选举结果〕。"));
+    cr_expect_not(says(a, &s, "当选"));
+    poll.is_signed = true;
+    cr_expect(says(a, &s, "县委委员，当选2名：丁伟、王富。"));
+    cr_expect(says(a, &s, "应选3名，尚缺1名"));
+    e.is_void = true;
+    cr_expect(says(a, &s, "本次投票无效"));
+    cr_expect_not(says(a, &s, "当选"));
+    e.is_void = false;
+    e.is_pre_election = true;
+    cr_expect(says(a, &s, "列为正式候选人2名"));
+    cr_expect_not(says(a, &s, "尚缺"));
+    poll.returned = 241;
+    cr_expect(says(a, &s, "投票无效，须重新投票"));
+    poll.returned = poll.issued = SCRIPT_UNKNOWN;
+    cr_expect(says(a, &s, "〔收回选票数〕"));
+    cr_expect_not(says(a, &s, "投票有效。"));
+}
+
+Test(script, a_motion_is_told_whose_it_is)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_item item = {.kind = STR("deliberation"),
+                               .title = STR("关于饮水的议案"),
+                               .mover = STR("王文等10名代表")};
+    struct script_sitting s = sitting();
+
+    s.items = &item;
+    s.item_count = 1;
+    cr_expect(says(a, &s, "这是王文等10名代表提出的议案，经主席团决定列入议程。"));
+    cr_expect(says(a, &s, "现在审议：关于饮水的议案"));
+    item.is_withdrawn = true;
+    cr_expect(says(a, &s, "王文等10名代表提出的议案已经撤回"));
+    cr_expect_not(says(a, &s, "现在审议"));
+}
+
+Test(script, blanks_are_counted)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_item items[] = {{.kind = STR("report"), .title = STR("工作报告")},
+                                  {.kind = STR("hands"), .title = STR("决议")},
+                                  {.kind = STR("election"), .title = STR("选举")}};
+    struct script_sitting s = sitting();
+    struct script script;
+
+    s.items = items;
+    s.item_count = 3;
+    script_write(a, &s, &script);
+    cr_expect_eq(script.blanks, 2); /* who reports, the hands */
+    cr_expect(says(a, &s, "请＿＿＿＿〔报告人〕作报告"));
+    cr_expect(says(a, &s, "还没有准备选票"));
+    cr_expect(says(a, &s, "议程有三项："));
+}

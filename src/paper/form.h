@@ -55,6 +55,11 @@ struct form_source {
 MUST_USE enum err form_fill(struct arena *a, const struct form_source *source,
                             struct str *docx, struct fault *f);
 
+/* A copy whose every page bears `mark` (without < & or quotes) in its header and across it; headers it had are gone.
+ * Errors of form_fill(). */
+MUST_USE enum err form_mark(struct arena *a, struct str docx, struct str mark,
+                            struct str *out, struct fault *f);
+
 /*
  * Typeset a DOCX: paragraphs, runs, tables, page numbers (see docs/templates.md for what is
  * understood; the rest is left out).  Same document, same bytes.  Appends to `pdf`.

@@ -68,12 +68,13 @@ enum err form_pdf(struct arena *a, struct str docx, const struct paper_fonts *fo
     TRY(flow_run(&flow, f));
     const struct doc_section *first = flow.pages[0].section;
     pdf_open(&out, twips(first->width), twips(first->height), pdf);
+    TRY(pdf_mark(&out, fonts, f));
     cairo_set_line_cap(out.cr, CAIRO_LINE_CAP_SQUARE);
     for (size_t i = 0; i < flow.page_count; i++) {
         const struct doc_section *s = flow.pages[i].section;
         pdf_size(&out, twips(s->width), twips(s->height));
         draw_page(out.cr, &flow.pages[i]);
-        cairo_show_page(out.cr);
+        pdf_page(&out);
     }
     return pdf_finish(&out, f);
 }

@@ -298,6 +298,8 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     source.values = values;
     TRY(form_fill(c->arena, &source, &docx, &c->fault));
     if (r->is_docx) {
+        if (c->site->rehearsed)
+            TRY(form_mark(c->arena, docx, STR(REHEARSAL_MARK), &docx, &c->fault));
         buf_str(out, docx);
         return ERR_OK;
     }

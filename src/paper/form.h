@@ -68,3 +68,8 @@ MUST_USE enum err form_mark(struct arena *a, struct str docx, struct str mark,
 MUST_USE enum err form_pdf(struct arena *a, struct str docx,
                            const struct paper_fonts *fonts, struct buf *pdf,
                            struct fault *f);
+
+/* Several in one PDF, each beginning a page and numbering its own. */
+MUST_USE enum err form_pdf_all(struct arena *a, const struct str *docx, size_t count,
+                               const struct paper_fonts *fonts, struct buf *pdf,
+                               struct fault *f);

@@ -194,6 +194,7 @@ export const SAMPLES = {
 
   'GET /api/forms': { ledger: 'congress', rights: ['read'], ask: (x) => [`/api/forms?scope=congress&id=${x.congress.id}`] },
   'GET /api/forms/{form}': { ledger: 'congress', rights: ['read'], ask: (x) => [`/api/forms/${x.form.name}?scope=congress&id=${x.congress.id}`] },
+  'GET /api/congresses/{congress}/power-cut.pdf': { ask: (x) => [`/api/congresses/${x.congress.id}/power-cut.pdf`] },
   'GET /api/templates': { anywhere: true, ask: () => ['/api/templates'] },
   'GET /api/templates/{template}': { anywhere: true, ask: (x) => [`/api/templates/${x.form.name.split(':')[0]}`] },
   'POST /api/templates/{template}': { site: true, at: 'row', ask: (x) => [`/api/templates/${x.form.name.split(':')[0]}`, bytes('x')] },

@@ -408,6 +408,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/power-cut.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * the power-cut kit: roster, records and tally sheets to go on by hand
+     * @description `congress`: write (congress)
+     */
+    get: operations['getCongressesByCongressPowerCutPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/rehearsals': {
     parameters: {
       query?: never
@@ -4982,6 +5002,30 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Done']
+        }
+      }
+    }
+  }
+  getCongressesByCongressPowerCutPdf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
         }
       }
     }

@@ -1,11 +1,12 @@
 // A whole congress held on a copy: never mixed with the real one, watermarked, destroyed with a record.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { existsSync, linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { Browser, cleanUp, demoSite, run, serve, signInAll, temporary, TOWN } from './server.mjs'
+import { Browser, cleanUp, demoSite, PASSWORD, run, serve, signInAll, temporary, TOWN } from './server.mjs'
 
 const ROLES = ['congress', 'teller1', 'teller2', 'scrutineer']
 const MARK = '演练 REHEARSAL'
@@ -23,6 +24,15 @@ new.writestr('MANIFEST.json', json.dumps(manifest))
 for n, b in parts.items(): new.writestr(n, b)
 new.close()
 `
+/** RFC 6238, as phones reckon it. */
+const codeAt = (secret, step) => {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))
+  const message = Buffer.alloc(8)
+  message.writeBigUInt64BE(BigInt(step))
+  const mac = createHmac('sha1', key).update(message).digest()
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0')
+}
 let server, as, hall
 
 const start = async (data) => {
@@ -267,6 +277,20 @@ describe('what is secret does not travel', () => {
     await act(as.congress, poll, 'close')
     await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
     await act(as.congress, poll, 'count')
+  })
+
+  test('who signs in with a one-time code does so there too: a copy is no way around it', async () => {
+    const { leader } = await signInAll(server, ['leader'])
+    const { secret } = ok(await leader.post('/api/account/totp/new', { password: PASSWORD }))
+    const step = Math.floor(Date.now() / 30000)
+    ok(await leader.post('/api/account/totp/on', { code: codeAt(secret, step - 1) }), 204)
+    const rehearsal = await begin((await hallOf(as, 4, 4)).congress)
+    const there = new Browser(at(rehearsal))
+    refused(await there.login('leader'), 401, 'login.code_needed')
+    refused(await there.login('leader', PASSWORD, '000000'), 401, 'login.code_wrong')
+    ok(await there.login('leader', PASSWORD, codeAt(secret, Math.floor(Date.now() / 30000))))
+    await destroy(rehearsal)
+    ok(await leader.post('/api/account/totp/off', { password: PASSWORD }), 204)
   })
 
   test('a cancelled one leaves nothing', async () => {

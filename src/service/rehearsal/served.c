@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SERVED_MOST = 8, ADDRESS_ROOM = 64 };
 
@@ -19,6 +20,8 @@ struct rehearsals {
     char address[ADDRESS_ROOM]; /* empty: the site is not served */
     struct served served[SERVED_MOST];
     struct work work;
+    struct site *site; /* of what follows */
+    struct pool_job attending;
     atomic_bool give_up;
 };
 
@@ -156,19 +159,35 @@ static void attend_one(struct site *s, struct arena *a, const char *name)
         log_fault(name, &f);
 }
 
+static void attend_all(void *arg)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct rehearsals *r = arg;
+    DIR *dir = opendir(site_path(r->site, a, "rehearsals"));
+
+    for (struct dirent *e; dir && (e = readdir(dir));)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            attend_one(r->site, a, e->d_name);
+    if (dir)
+        closedir(dir);
+    work_leave(r);
+}
+
+/* In the background: starting takes its time, and the real site waits for none of it.  Until then nothing else is
+ * made or destroyed, or what is being made would be taken for what was left. */
 void rehearsals_attend(struct site *s, const char *address)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct rehearsals *r = s->rehearsals;
-    DIR *dir = s->rehearsed ? NULL : opendir(site_path(s, a, "rehearsals"));
 
     if (!str_fits(r->address, sizeof(r->address), "%s", address))
         r->address[0] = '\0';
-    for (struct dirent *e; dir && (e = readdir(dir));)
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-            attend_one(s, a, e->d_name);
-    if (dir)
-        closedir(dir);
+    if (s->rehearsed || access(site_path(s, a, "rehearsals"), F_OK) != 0)
+        return;
+    r->site = s;
+    r->work = (struct work){.is_busy = true};
+    r->attending = (struct pool_job){.run = attend_all, .arg = r};
+    pool_add(jobs_pool(s->jobs), &r->attending);
 }
 
 /* ---- one piece of work at a time ------------------------------------------------------ */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
@@ -302,6 +302,32 @@ describe('what is secret does not travel', () => {
       assert.match(done.result.message, /已取消/)
       assert.deepEqual(readdirSync(join(server.data, 'rehearsals')), [])
     } else await destroy((await page()).rehearsals[0])
+  })
+})
+
+describe('what goes wrong', () => {
+  test('a server that dies is said to be stopped, and starts again where it was; an end cut off is ended first', async () => {
+    const { congress } = await hallOf(as, 4, 4)
+    const rehearsal = await begin(congress)
+    const pid = Number(readFileSync(join(folder(rehearsal), 'owner.lock'), 'utf8').match(/\d+/)[0])
+    process.kill(pid, 'SIGKILL')
+    for (let i = 0; i < 100 && (await page(congress)).rehearsals[0].state !== 'stopped'; i++) await wait(30)
+    ok(await as.congress.post(`/api/rehearsals/${rehearsal.id}/serve`), 204)
+    const [again] = (await page(congress)).rehearsals
+    assert.deepEqual([again.state, again.port], ['served', rehearsal.port])
+    await server.stop()
+    const ending = join(server.data, 'rehearsals', `.ending-${rehearsal.id}`)
+    renameSync(folder(rehearsal), ending)
+    mkdirSync(join(server.data, 'rehearsals/.making-abcdef'))
+    await start(server.data)
+    for (let i = 0; i < 100 && readdirSync(join(server.data, 'rehearsals')).length; i++) await wait(30)
+    assert.deepEqual(readdirSync(join(server.data, 'rehearsals')), [])
+    assert.equal((await page(congress)).rehearsals[0].state, 'gone')
+    mkdirSync(ending) // cut off again
+    await destroy(rehearsal)
+    assert.deepEqual(readdirSync(join(server.data, 'rehearsals')), [])
+    const [over] = (await page(congress)).rehearsals
+    assert.deepEqual([over.state, over.polls_held], ['destroyed', null])
   })
 })
 

@@ -176,13 +176,20 @@ static enum err count_polls(struct call *c, struct str folder, instant since,
     return ERR_OK;
 }
 
+static const char *ending_of(struct call *c, row_id record)
+{
+    struct str name =
+        str_print(c->arena, "rehearsals/" FOLDER_ENDING "%lld", (long long)record.v);
+
+    return site_path(c->site, c->arena, name.ptr);
+}
+
 /* Is it this record's, and does nobody serve it?  Its lock is held until it is renamed. */
 static enum err end_folder(struct call *c, struct str folder, instant since,
                            struct recording *x)
 {
     struct rehearsed found;
     struct owner *owner = NULL;
-    struct str ending;
 
     TRY(copy_read(c->arena, folder, &found, &c->fault));
     if (found.record.v != x->record.v)
@@ -192,13 +199,10 @@ static enum err end_folder(struct call *c, struct str folder, instant since,
     if (err)
         c->fault =
             (struct fault){0}; /* a damaged copy is destroyed all the same, uncounted */
-    ending = str_of(site_path(
-        c->site, c->arena,
-        str_print(c->arena, "rehearsals/" FOLDER_ENDING "%lld", (long long)x->record.v)
-            .ptr));
-    bool moved = rename(folder.ptr, ending.ptr) == 0; /* another disk: where it is */
+    const char *ending = ending_of(c, x->record);
+    bool moved = rename(folder.ptr, ending) == 0; /* another disk: where it is */
     owner_free(owner);
-    return wipe_tree(moved ? ending.ptr : folder.ptr, &c->fault);
+    return wipe_tree(moved ? ending : folder.ptr, &c->fault);
 }
 
 enum err rehearsal_end(struct call *c, const struct row *row, struct str folder)
@@ -210,5 +214,7 @@ enum err rehearsal_end(struct call *c, const struct row *row, struct str folder)
     if (rehearsal_is_there(c->arena, folder))
         TRY(end_folder(c, str_of(str_c(c->arena, folder)),
                        (instant){row_number(l, row, REHEARSAL_BEGUN_AT)}, &x));
+    if (access(ending_of(c, row->id), F_OK) == 0) /* of an end that was cut off */
+        TRY(wipe_tree(ending_of(c, row->id), &c->fault));
     return call_write(c, write_destroyed, &x);
 }

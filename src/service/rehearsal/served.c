@@ -75,7 +75,9 @@ static enum err take_place(struct rehearsals *r, row_id record, struct served **
     struct served *s = find_served(r, record);
     if (!s)
         s = find_served(r, (row_id){0});
-    if (s && !s->record.v)
+    if (s && s->record.v)
+        child_stop(&s->child); /* it has ended by itself: let go of what it held */
+    if (s)
         *s = (struct served){.record = record, .child = {.alive = -1}};
     pthread_mutex_unlock(&r->lock);
     *out = s;

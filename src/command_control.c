@@ -272,12 +272,14 @@ static void add_word(struct buf *b, const char *word, bool is_path)
 
 static void write_ask(struct buf *b, const struct options *o)
 {
-    bool writes_file = strcmp(o->command->name, "backup") == 0;
+    bool writes_file = strcmp(o->command->name, "backup") == 0 ||
+                       strcmp(o->command->name, "rehearse") == 0;
 
     add_word(b, HUANJIE_VERSION, false);
     add_word(b, LOCALE_NAMES[o->locale], false);
     for (int i = 0; i < o->argc; i++)
-        add_word(b, o->argv[i], writes_file && o->arg_count && o->argv[i] == o->args[0]);
+        add_word(b, o->argv[i],
+                 writes_file && (o->argv[i] == o->args[0] || o->argv[i] == o->to));
 }
 
 static bool send_ask(int socket, const struct buf *b, int file)

@@ -81,6 +81,8 @@ static void write_report(const struct evidence_report *e, enum key_is key, struc
 
     jsonw_open(&w, '{');
     jsonw_pair(&w, "title", e->title);
+    if (e->is_rehearsal)
+        jsonw_pair_bool(&w, "rehearsal", true);
     jsonw_pair_bool(&w, "whole", e->is_whole);
     jsonw_pair_bool(&w, "signed", e->is_signed);
     jsonw_pair_bool(&w, "recounted", e->is_recounted);
@@ -105,6 +107,8 @@ static void write_report(const struct evidence_report *e, enum key_is key, struc
 /* The first thing that does not fit, as an error; all of it is in the report. */
 static enum err judge(const struct evidence_report *e, enum key_is key, struct fault *f)
 {
+    if (e->is_rehearsal)
+        return FAIL(f, ERR_RULE, "evidence.rehearsal", "%s", "");
     if (!e->is_whole)
         return FAIL(f, ERR_RULE, "evidence.changed", "%s", "");
     if (!e->is_signed)

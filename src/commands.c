@@ -12,8 +12,10 @@
 #include "service/exchange/import.h"
 #include "service/figures/figures.h"
 #include "service/open.h"
+#include "service/rehearsal/rehearsal.h"
 #include "service/upkeep/upkeep.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,12 +184,33 @@ static enum err serve(struct options *o, struct site *site, struct fault *f)
     if (!err) {
         printf("http://%s:%d\n", address, http_port(server));
         fflush(stdout);
+        rehearsals_attend(site, address);
         wait_for_signal();
         http_stop(server);
     }
     control_stop(control);
     app_free(app);
     return err;
+}
+
+/* The server of a rehearsal: nothing is ever written to its input, which ends with the real server, killed or not. */
+static void *wait_for_end(void *arg)
+{
+    char byte;
+
+    (void)arg;
+    while (read(STDIN_FILENO, &byte, 1) > 0)
+        continue;
+    (void)kill(getpid(), SIGTERM);
+    return NULL;
+}
+
+static bool tie(void)
+{
+    pthread_t thread;
+
+    return pthread_create(&thread, NULL, wait_for_end, NULL) == 0 &&
+           pthread_detach(thread) == 0;
 }
 
 static int run_serve(struct options *o)
@@ -197,6 +220,8 @@ static int run_serve(struct options *o)
     AUTO(arena) struct arena *a = arena_new();
 
     block_signals();
+    if (o->tied && !tie())
+        return EXIT_FAULT;
     if (o->demo && access(str_print(a, "%s/site.json", o->data).ptr, F_OK) != 0) {
         struct options demo = *o;
         demo.seed = 0;
@@ -354,6 +379,41 @@ static int run_restore(struct options *o)
     return report(o, err, &f);
 }
 
+/* ---- rehearsal ------------------------------------------------------------------------ */
+
+static enum err rehearse(struct options *o, struct opened *x)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+    const char *given = o->destroy ? o->args[0] : o->to;
+    char here[4096] = "";
+    row_id record = {0};
+
+    if (*given != '/' &&
+        !getcwd(here, sizeof(here))) /* the record is read from elsewhere */
+        return FAIL(&x->call.fault, ERR_IO, "file.read", "%s" SEP "%s", given,
+                    strerror(errno));
+    struct str dir = str_print(x->arena, "%s%s%s", here, *here ? "/" : "", given);
+    while (dir.len > 1 && dir.ptr[dir.len - 1] == '/')
+        dir.len--;
+    if (o->destroy)
+        TRY(rehearsal_unmake(&x->call, dir));
+    else
+        TRY(rehearsal_make(&x->call, dir, &record));
+    message_write(&text, o->locale,
+                  o->destroy ? STR("rehearsal.destroyed") : STR("rehearsal.made"), dir);
+    fprintf(o->err, "%.*s\n", (int)text.len, text.ptr);
+    return ERR_OK;
+}
+
+static int run_rehearse(struct options *o)
+{
+    if (o->destroy ? !o->arg_count || o->to : o->arg_count || !o->to) {
+        fputs("huanjie rehearse: --to DIR, or --destroy DIR\n", stderr);
+        return EXIT_WRONG;
+    }
+    return with_site(o, rehearse);
+}
+
 /* ---- a forgotten password ------------------------------------------------------------ */
 
 struct resetting {
@@ -439,6 +499,8 @@ const struct command COMMANDS[] = {
     {"verify", "[--data DIR] | FILE [--key CODE]", 0, 1, run_verify, BESIDE_SERVED},
     {"backup", "FILE [--data DIR]", 1, 1, run_backup, BESIDE_SERVED},
     {"restore", "FILE DIR [--keys FILE]", 2, 2, run_restore, BESIDE_NEVER},
+    {"rehearse", "--to DIR | --destroy DIR [--data DIR]", 0, 1, run_rehearse,
+     BESIDE_SERVED},
     {"password", "ACCOUNT [--data DIR]", 1, 1, run_password, BESIDE_SERVED},
     {"demo", "DIR [--seed N] [--province] [--rows N]", 1, 1, run_demo, BESIDE_NEVER},
     {"count", "ELECTION.json [BALLOTS.jsonl|-]", 1, 2, run_count, BESIDE_NEVER},

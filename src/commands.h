@@ -36,10 +36,11 @@ struct options {
     const char *args[ARGS_MOST];
     int arg_count;
     const char *data, *db, *listen, *region, *name, *ledger, *by, *order, *facts, *keys,
-        *key;
+        *key, *to;
     const char *where[WHERE_MOST];
     int where_count;
-    bool dry_run, demo, province, json;
+    bool dry_run, demo, province, json, destroy;
+    bool tied;     /* ends with whoever holds the other end of its standard input */
     uint64_t seed; /* 0: none given */
     int64_t rows;
     enum locale locale;

@@ -31,7 +31,7 @@ static bool read_text(struct options *o, const char *name, const char *value)
         {"--data", &o->data},     {"--db", &o->db},       {"--listen", &o->listen},
         {"--region", &o->region}, {"--name", &o->name},   {"--ledger", &o->ledger},
         {"--by", &o->by},         {"--order", &o->order}, {"--facts", &o->facts},
-        {"--keys", &o->keys},     {"--key", &o->key},
+        {"--keys", &o->keys},     {"--key", &o->key},     {"--to", &o->to},
     };
 
     for (size_t i = 0; i < sizeof(OPTIONS) / sizeof(OPTIONS[0]); i++) {
@@ -78,6 +78,10 @@ static bool read_flag(struct options *o, const char *name)
         o->province = true;
     else if (strcmp(name, "--json") == 0)
         o->json = true;
+    else if (strcmp(name, "--destroy") == 0)
+        o->destroy = true;
+    else if (strcmp(name, "--tied") == 0)
+        o->tied = true;
     else
         return false;
     return true;

@@ -45,7 +45,7 @@ function voteScript(): Plugin {
 
 /** sw.js with the files of this build: another build is another worker. */
 function shellWorker(): Plugin {
-  const START = ['/', '/boot.js', '/boot.css', '/seal.svg']
+  const START = ['/', '/boot.js', '/boot.css', '/mark.css', '/seal.svg']
   const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
   return {
     name: 'huanjie-shell',
@@ -66,6 +66,7 @@ function shellWorker(): Plugin {
           'shell/sw.js',
           'public/boot.js',
           'public/boot.css',
+          'public/mark.css',
           'public/seal.svg',
         ])
           made.update(readFileSync(here(name)))

@@ -203,7 +203,7 @@ static enum err sign_in(struct exchange *x)
 
     if (who == WHO_PUBLIC)
         return ERR_OK;
-    TRY(session_find(c, http_cookie(x->http, "huanjie"), &r->who));
+    TRY(session_find(c, http_cookie(x->http, c->site->cookie), &r->who));
     call_by(c, &r->who);
     if (r->who.must_change && who != WHO_SELF)
         return FAIL(&c->fault, ERR_DENIED, "password.must_change", "%s", "");
@@ -341,8 +341,11 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
 
 /* ---- the web application ------------------------------------------------------------- */
 
-static const struct asset *find_page(struct arena *a, struct str path)
+/* Every page asks for /mark.css; in a rehearsal it draws the watermark over all of it, scripts or none. */
+static const struct asset *find_page(const struct site *s, struct arena *a, struct str path)
 {
+    if (s->rehearsed && str_eq(path, STR("/mark.css")))
+        path = STR("/rehearsal.css");
     struct str name = str_print(a, "ui%.*s", STR_FMT(path));
     const struct asset *found = asset_find(name);
 
@@ -382,11 +385,11 @@ static void fill_page(struct http_request *http, const struct asset *page,
     reply->status = 406;
 }
 
-static void handle_page(struct http_request *http)
+static void handle_page(const struct site *s, struct http_request *http)
 {
     AUTO(arena) struct arena *a = arena_new();
     bool is_asked = http->method == HTTP_GET && is_text(http->path);
-    const struct asset *page = is_asked ? find_page(a, http->path) : NULL;
+    const struct asset *page = is_asked ? find_page(s, a, http->path) : NULL;
     struct http_reply reply = {.status = 404,
                                .type = "text/plain; charset=utf-8",
                                .body = STR("404\n"),
@@ -416,16 +419,18 @@ static size_t body_most(void *arg, const struct http_request *http, bool *is_kno
 
     if (!route || !route->body.most)
         return 0;
-    *is_known = sessions_know(app->site->sessions, http_cookie(http, "huanjie"));
+    *is_known = sessions_know(app->site->sessions, http_cookie(http, app->site->cookie));
     return *is_known || route->body.most < BODY_STRANGER ? route->body.most : BODY_STRANGER;
 }
 
-static void handle(void *app, struct http_request *http, int worker)
+static void handle(void *arg, struct http_request *http, int worker)
 {
+    struct app *app = arg;
+
     if (str_starts(http->path, STR("/api/")))
         handle_api(app, http, worker);
     else
-        handle_page(http);
+        handle_page(app->site, http);
 }
 
 struct http_handler app_handler(struct app *app)

@@ -17,6 +17,7 @@ const struct shape row_shape = OPEN("Row", ROW_MEMBERS);
 
 const struct shape done_shape = NAMED("Done", {"done", MUST, COUNT});
 
+const struct shape started_shape = NAMED("JobStarted", {"job", MUST, ID});
 const struct shape made_shape = NAMED("Made", {"id", MUST, ID});
 
 const struct shape quorum_shape = NAMED("Quorum",

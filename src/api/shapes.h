@@ -9,6 +9,7 @@ extern const struct shape file_shape;     /* File: {"id","name","bytes"} */
 extern const struct shape region_shape;   /* RegionRef: the same of a region */
 extern const struct shape row_shape;      /* Row: its head, and the fields of its ledger */
 extern const struct shape done_shape;     /* Done: how many */
+extern const struct shape started_shape;  /* JobStarted: its id, to ask how far it is */
 extern const struct shape made_shape;     /* Made: the id of what is new */
 extern const struct shape quorum_shape;   /* Quorum: who must be there, and are they */
 extern const struct shape row_ver_shape;  /* RowVersion: a row as the caller saw it */

@@ -28,6 +28,8 @@ struct engine {
     _Atomic(struct shape *) shape;
     const struct region_table *regions;
     struct keys keys;
+    bool
+        is_copy; /* what was sealed before lies here under keys that are not here: a rehearsal */
     struct id_maker ids;
     region root; /* the site's place in the tree; figures are kept up to here */
     _Atomic int64_t removals; /* so far: who looked rows up before one looks again */

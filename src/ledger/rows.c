@@ -127,7 +127,8 @@ enum err engine_unseal(const struct engine *e, struct arena *a, const struct fie
                        struct str sealed, struct str *plain, struct fault *f)
 {
     if (!crypto_open(a, &e->keys.seal[field->seal], sealed, plain))
-        return FAIL(f, ERR_IO, "seal.broken", "%.*s", STR_FMT(field->name));
+        return e->is_copy ? FAIL(f, ERR_RULE, "rehearsal.sealed", "%s", "")
+                          : FAIL(f, ERR_IO, "seal.broken", "%.*s", STR_FMT(field->name));
     return ERR_OK;
 }
 

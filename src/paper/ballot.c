@@ -70,7 +70,8 @@ static void gather_text(const struct ballot_design *d, struct buf *out)
 }
 
 /* One drawing of each page; the file holds it once and every sheet refers to it. */
-static enum err draw_copies(const struct ballot_plan *p, int copies, struct buf *out,
+static enum err draw_copies(const struct ballot_plan *p, int copies,
+                            const struct paper_fonts *fonts, struct buf *out,
                             struct fault *f)
 {
     const cairo_rectangle_t page = {0, 0, points(p->width), points(p->height)};
@@ -78,6 +79,7 @@ static enum err draw_copies(const struct ballot_plan *p, int copies, struct buf 
     AUTO(pdf) struct pdf pdf = {0};
 
     pdf_open(&pdf, page.width, page.height, out);
+    TRY(pdf_mark(&pdf, fonts, f));
     for (size_t i = 0; i < p->page_count; i++) {
         drawings[i] = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
         cairo_t *cr = cairo_create(drawings[i]);
@@ -88,7 +90,7 @@ static enum err draw_copies(const struct ballot_plan *p, int copies, struct buf 
         for (size_t i = 0; i < p->page_count; i++) {
             cairo_set_source_surface(pdf.cr, drawings[i], 0, 0);
             cairo_paint(pdf.cr);
-            cairo_show_page(pdf.cr);
+            pdf_page(&pdf);
         }
     enum err err = pdf_finish(&pdf, f);
     for (size_t i = 0; i < p->page_count; i++)
@@ -115,5 +117,5 @@ enum err ballot_typeset(const struct ballot_design *design, int copies,
     TRY(ballot_plan(&plan, f));
     if (layout)
         ballot_layout_json(&plan, layout);
-    return draw_copies(&plan, copies, pdf, f);
+    return draw_copies(&plan, copies, fonts, pdf, f);
 }

@@ -167,10 +167,11 @@ enum err card_typeset(const struct card *cards, size_t count, enum card_style st
     TRY(check(cards, count, &words, f));
     TRY(type_open(&type, fonts, buf_view(&words), f));
     pdf_open(&sheets, PAGE_W * MM, PAGE_H * MM, pdf);
+    TRY(pdf_mark(&sheets, fonts, f));
     for (size_t i = 0; i < count; i += each) {
         size_t rest = count - i;
         draw_sheet(&type, sheets.cr, cards + i, rest < each ? rest : each, look);
-        cairo_show_page(sheets.cr);
+        pdf_page(&sheets);
     }
     return pdf_finish(&sheets, f);
 }

@@ -10,6 +10,7 @@ struct paper_fonts {
     size_t count;
     FcConfig *own;    /* our files only; when there are none, the machine's */
     FcCharSet *chars; /* what they can print */
+    struct str mark;
 };
 
 static bool add_files(const struct paper_fonts *fonts, FcConfig *config, size_t *bad)
@@ -57,6 +58,16 @@ enum err paper_fonts_open(const char *const *files, size_t count, struct paper_f
     *out = fonts;
     fonts = NULL;
     return ERR_OK;
+}
+
+void paper_fonts_mark(struct paper_fonts *fonts, struct str mark)
+{
+    fonts->mark = mark;
+}
+
+struct str paper_fonts_marked(const struct paper_fonts *fonts)
+{
+    return fonts->mark;
 }
 
 void paper_fonts_free(struct paper_fonts *fonts)

@@ -23,6 +23,11 @@ MUST_USE enum err paper_fonts_open(const char *const *files, size_t count,
                                    struct paper_fonts **out, struct fault *f);
 void paper_fonts_free(struct paper_fonts *fonts); /* NULL is fine */
 
+/* Everything set with them bears `mark`, which must outlive them, across every page: a rehearsal's.  Before they are
+ * handed to anybody. */
+void paper_fonts_mark(struct paper_fonts *fonts, struct str mark);
+struct str paper_fonts_marked(const struct paper_fonts *fonts); /* empty: nothing */
+
 /* Can every character of `text` be printed?  ERR_INVALID paper.glyph: the first that no font has,
  * and its code point. */
 MUST_USE enum err paper_fonts_check(const struct paper_fonts *fonts, struct str text,

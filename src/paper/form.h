@@ -55,6 +55,11 @@ struct form_source {
 MUST_USE enum err form_fill(struct arena *a, const struct form_source *source,
                             struct str *docx, struct fault *f);
 
+/* A copy whose every page bears `mark` (without < & or quotes) in its header and across it; headers it had are gone.
+ * Errors of form_fill(). */
+MUST_USE enum err form_mark(struct arena *a, struct str docx, struct str mark,
+                            struct str *out, struct fault *f);
+
 /*
  * Typeset a DOCX: paragraphs, runs, tables, page numbers (see docs/templates.md for what is
  * understood; the rest is left out).  Same document, same bytes.  Appends to `pdf`.
@@ -63,3 +68,8 @@ MUST_USE enum err form_fill(struct arena *a, const struct form_source *source,
 MUST_USE enum err form_pdf(struct arena *a, struct str docx,
                            const struct paper_fonts *fonts, struct buf *pdf,
                            struct fault *f);
+
+/* Several in one PDF, each beginning a page and numbering its own. */
+MUST_USE enum err form_pdf_all(struct arena *a, const struct str *docx, size_t count,
+                               const struct paper_fonts *fonts, struct buf *pdf,
+                               struct fault *f);

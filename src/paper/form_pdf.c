@@ -5,6 +5,9 @@
 
 enum { WORDS_MAX = 64 << 20 };
 
+static const double A4_WIDTH = 595.28,
+                    A4_HEIGHT = 841.89; /* until the first page says its own */
+
 static void gather_paras(const struct doc_para *p, struct buf *out)
 {
     for (; p; p = p->next)
@@ -53,12 +56,12 @@ static void draw_page(cairo_t *cr, const struct doc_page *page)
     }
 }
 
-enum err form_pdf(struct arena *a, struct str docx, const struct paper_fonts *fonts,
-                  struct buf *pdf, struct fault *f)
+static enum err add_document(struct arena *a, struct str docx,
+                             const struct paper_fonts *fonts, struct pdf *out,
+                             struct fault *f)
 {
     AUTO(buf) struct buf words = BUF(WORDS_MAX);
     AUTO(type) struct type type = {0};
-    AUTO(pdf) struct pdf out = {0};
     struct doc doc;
 
     TRY(doc_read(a, docx, &doc, f));
@@ -66,14 +69,30 @@ enum err form_pdf(struct arena *a, struct str docx, const struct paper_fonts *fo
     TRY(type_open(&type, fonts, buf_view(&words), f));
     AUTO(flow) struct flow flow = {.arena = a, .type = &type, .doc = &doc};
     TRY(flow_run(&flow, f));
-    const struct doc_section *first = flow.pages[0].section;
-    pdf_open(&out, twips(first->width), twips(first->height), pdf);
-    cairo_set_line_cap(out.cr, CAIRO_LINE_CAP_SQUARE);
     for (size_t i = 0; i < flow.page_count; i++) {
         const struct doc_section *s = flow.pages[i].section;
-        pdf_size(&out, twips(s->width), twips(s->height));
-        draw_page(out.cr, &flow.pages[i]);
-        cairo_show_page(out.cr);
+        pdf_size(out, twips(s->width), twips(s->height));
+        draw_page(out->cr, &flow.pages[i]);
+        pdf_page(out);
     }
+    return ERR_OK;
+}
+
+enum err form_pdf_all(struct arena *a, const struct str *docx, size_t count,
+                      const struct paper_fonts *fonts, struct buf *pdf, struct fault *f)
+{
+    AUTO(pdf) struct pdf out = {0};
+
+    pdf_open(&out, A4_WIDTH, A4_HEIGHT, pdf);
+    TRY(pdf_mark(&out, fonts, f));
+    cairo_set_line_cap(out.cr, CAIRO_LINE_CAP_SQUARE);
+    for (size_t i = 0; i < count; i++)
+        TRY(add_document(a, docx[i], fonts, &out, f));
     return pdf_finish(&out, f);
+}
+
+enum err form_pdf(struct arena *a, struct str docx, const struct paper_fonts *fonts,
+                  struct buf *pdf, struct fault *f)
+{
+    return form_pdf_all(a, &docx, 1, fonts, pdf, f);
 }

@@ -2,7 +2,7 @@
 // the server goes on by itself.  A private cluster.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { Browser, cleanUp, huanjie, root, run, serve, signIn, sleep, temporary, TOWN } from './server.mjs'
@@ -64,6 +64,19 @@ describe('PostgreSQL', { timeout: 300_000 }, () => {
       assert.ok(state.serial > before, 'writing goes on by itself')
     }
   }
+
+  test('a rehearsal is refused, and how to have one is said', async () => {
+    const server = await serve(data)
+    const congress = await signIn(server, 'congress')
+    const [{ id }] = (await congress.get('/api/congresses')).body.congresses
+    const asked = await congress.post(`/api/congresses/${id}/rehearse`)
+    assert.deepEqual([asked.status, asked.body.error.code], [422, 'rehearsal.postgres'])
+    assert.match(asked.body.error.message, /PostgreSQL.*备份/)
+    await server.stop()
+    const dir = join(temporary('no-rehearsal'), 'r')
+    const made = run(['rehearse', '--to', dir, '--data', data])
+    assert.deepEqual([made.code, existsSync(dir)], [1, false])
+  })
 
   test('restarts under writers', async () => {
     const server = await serve(data)

@@ -355,7 +355,7 @@ test('a door opens without network where it was opened before; the answers of th
   for (let tries = 0; tries < 100 && !(await door.page.evaluate(() => navigator.serviceWorker.controller !== null)); tries++) await door.page.waitForTimeout(100)
   const kept = await door.page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys()).map((r) => new URL(r.url).pathname)))).flat())
   assert.ok(kept.includes('/') && kept.some((p) => p.startsWith('/assets/HallPage')), kept.join())
-  assert.deepEqual(kept.filter((p) => !/^\/($|assets\/|boot\.|seal\.svg$)/.test(p)), [], 'no answer of the server, no vote page')
+  assert.deepEqual(kept.filter((p) => !/^\/($|assets\/|boot\.|mark\.css$|seal\.svg$)/.test(p)), [], 'no answer of the server, no vote page')
   await door.context.setOffline(true)
   await door.page.reload()
   await door.page.locator('.roll-row').first().waitFor()

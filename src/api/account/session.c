@@ -55,6 +55,8 @@ static void write_site(struct api *r)
                region_path(s->regions, r->call.arena, s->region, r->call.locale));
     jsonw_close(w, '}');
     jsonw_pair_bool(w, "demo", s->is_demo);
+    if (s->rehearsed)
+        jsonw_pair(w, "rehearsal", s->rehearsed->title);
     jsonw_pair(w, "version", STR(VERSION));
     jsonw_close(w, '}');
 }
@@ -107,8 +109,8 @@ static enum err begin_session(struct api *r)
     TRY(session_find(c, token, &r->who));
     call_by(c, &r->who);
     bool is_https = str_eq(http_header(r->http, "X-Forwarded-Proto"), STR("https"));
-    r->cookie = str_print(c->arena, "huanjie=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
-                          STR_FMT(token), is_https ? "; Secure" : "")
+    r->cookie = str_print(c->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
+                          c->site->cookie, STR_FMT(token), is_https ? "; Secure" : "")
                     .ptr;
     write_session(r, &r->who);
     return ERR_OK;
@@ -116,8 +118,12 @@ static enum err begin_session(struct api *r)
 
 static enum err end_session(struct api *r)
 {
-    TRY(session_end(&r->call, http_cookie(r->http, "huanjie")));
-    r->cookie = "huanjie=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0";
+    const struct call *c = &r->call;
+
+    TRY(session_end(&r->call, http_cookie(r->http, c->site->cookie)));
+    r->cookie = str_print(c->arena, "%s=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+                          c->site->cookie)
+                    .ptr;
     return ERR_OK;
 }
 
@@ -129,7 +135,7 @@ static enum err unlock(struct api *r)
 static enum err change_password(struct api *r)
 {
     TRY(account_change_password(&r->call, body_text(r, "old"), body_text(r, "new")));
-    return session_end_others(&r->call, http_cookie(r->http, "huanjie"));
+    return session_end_others(&r->call, http_cookie(r->http, r->call.site->cookie));
 }
 
 static enum err set_locale(struct api *r)
@@ -184,7 +190,7 @@ static const struct shape session_shape = NAMED("Session",
     {"site", MUST, OBJECT(
         {"name", MUST, STRING},
         {"region", MUST, OBJECT({"id", MUST, REGION}, {"label", MUST, STRING}, {"path", MUST, STRING})},
-        {"demo", MUST, BOOL}, {"version", MUST, STRING})},
+        {"demo", MUST, BOOL}, {"rehearsal", MAY, STRING}, {"version", MUST, STRING})},
     {"idle_seconds", MUST, COUNT},
     {"home", MUST, SAME(&region_shape)});
 

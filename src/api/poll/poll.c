@@ -9,6 +9,7 @@
 #include "service/poll/groups.h"
 #include "service/poll/result.h"
 #include "service/poll/urn.h"
+#include "service/site/site.h"
 
 /* Everything in a body that stands for candidates. */
 static enum err read_candidate(struct api *r, const struct json *o,
@@ -435,8 +436,8 @@ static enum err evidence(struct api *r)
     r->type = "application/x-ndjson";
     r->disposition =
         str_c(r->call.arena,
-              str_print(r->call.arena, "attachment; filename=\"poll-%lld.evidence.jsonl\"",
-                        (long long)id.v));
+              str_print(r->call.arena, "attachment; filename=\"%s-%lld.evidence.jsonl\"",
+                        r->call.site->rehearsed ? "rehearsal" : "poll", (long long)id.v));
     return ERR_OK;
 }
 

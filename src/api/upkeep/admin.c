@@ -496,7 +496,6 @@ static const struct shape views_shape = NAMED("ViewPage",
         {"purpose", MUST, STRING}))},
     {"next", OR_NULL, STRING});
 
-static const struct shape started_shape = NAMED("JobStarted", {"job", MUST, ID});
 static const struct shape job_shape = NAMED("Job",
     {"state", MUST, WORD("running", "done", "failed")},
     {"done", MUST, COUNT},
@@ -507,7 +506,7 @@ static const struct shape backups_shape = NAMED("Backups",
     {"backups", MUST, EACH(NAMED("Backup",
         {"name", MUST, STRING}, {"bytes", MUST, INTEGER}, {"at", OR_NULL, INSTANT}, {"tested", MUST, BOOL}))});
 
-#define STARTER ROLES_BUT(ADMINS, "who started it")
+#define STARTER ROLES_BUT(ADMINS | 1 << ROLE_CONGRESS, "who started it")
 
 static const struct route routes[] = {
 /*    method     path                              who                       how        query         body                reply                    handler          what */

@@ -369,6 +369,15 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
     return ERR_OK;
 }
 
+/* The first member says what the file is: other readers know the first of the two alone. */
+static enum err read_kind(struct checking *k, const struct json *o)
+{
+    k->report->is_rehearsal = json_find_number(o, "huanjie_rehearsal", 0) == 1;
+    if (k->report->is_rehearsal || json_find_number(o, "huanjie_evidence", 0) == 1)
+        return ERR_OK;
+    return wrong(k, "huanjie_evidence");
+}
+
 static enum err read_line(struct checking *k, struct str line, struct str text)
 {
     struct json *o = NULL;
@@ -376,8 +385,8 @@ static enum err read_line(struct checking *k, struct str line, struct str text)
 
     if (json_parse(k->arena, line, &o, &inner) || o->kind != JSON_KIND_OBJECT)
         return wrong(k, "JSON");
-    if (k->line == 1 && json_find_number(o, "huanjie_evidence", 0) != 1)
-        return wrong(k, "huanjie_evidence");
+    if (k->line == 1)
+        TRY(read_kind(k, o));
     if (k->has_seal)
         return wrong(k, "seal");
     enum part part = part_of(k, json_find_text(o, "part"));

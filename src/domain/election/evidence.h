@@ -13,6 +13,7 @@ enum { EVIDENCE_MOST = 256 << 20 /* bytes */ };
 struct json;
 
 struct evidence_report {
+    bool is_rehearsal; /* made in a rehearsal: it proves nothing of any election */
     bool is_whole;     /* the seal is over these very bytes, and in its one form */
     bool is_signed;    /* whole, and the signature fits the key it names */
     bool is_recounted; /* the ballots give the result that the file states, byte for byte */

@@ -7,6 +7,14 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
+/* In a rehearsal nobody is given what he does not have in the real site: what it lets him see are copies of real
+ * records, and the list of who granted it is destroyed with it. */
+static enum err require_real(struct call *c)
+{
+    return c->site->rehearsed ? FAIL(&c->fault, ERR_RULE, "rehearsal.accounts", "%s", "")
+                              : ERR_OK;
+}
+
 /* ---- lists --------------------------------------------------------------------------- */
 
 /* The account's part of a list that is sorted by account, in *count. */
@@ -253,6 +261,7 @@ enum err account_add(struct call *c, const struct account_new *n, account_id *ou
     struct account same;
     struct str title;
 
+    TRY(require_real(c));
     TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM));
     TRY(utf8_take(c->arena, n->title, false, &title, &c->fault));
     if (!is_account_name(n->name) || !title.len || utf8_count(title) > 40)
@@ -308,6 +317,7 @@ enum err account_link(struct call *c, account_id id, const struct owner_said *sa
     struct owner_said owner;
     struct account a;
 
+    TRY(require_real(c));
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
     TRY(take_owner(c, said, &owner));
     TRY(utf8_take(c->arena, reason, false, &reason, &c->fault));
@@ -335,6 +345,7 @@ enum err account_reset(struct call *c, account_id id, struct str stored)
 {
     struct account a;
 
+    TRY(require_real(c));
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
     TRY(store_account_set_password(c->db, id, stored, c->now, 1));
     TRY(end_sessions(c, id));
@@ -441,6 +452,7 @@ enum err account_grant(struct call *c, account_id id, const struct powers_said *
 {
     struct account a;
 
+    TRY(require_real(c));
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
     if (call_same_person(c, id))
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");

@@ -76,6 +76,9 @@ static enum err id_number_of(struct call *c, const struct ledger *l, const struc
     *out = v->text;
     if (!v->is_set || v->number == SEALED_PLAIN)
         return ERR_OK;
+    *out = (struct str){0};
+    if (c->site->rehearsed) /* it does not open there: name and birth tell */
+        return ERR_OK;
     return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
 }
 

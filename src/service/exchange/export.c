@@ -50,7 +50,7 @@ static bool is_decimal(const struct field *f)
 static struct sheet_heading *headings(struct call *c, const struct ledger *l, size_t *count)
 {
     struct sheet_heading *h =
-        ARENA_ARRAY(c->arena, struct sheet_heading, l->field_count + 3);
+        ARENA_ARRAY(c->arena, struct sheet_heading, l->field_count + 4);
     size_t n = 0;
 
     h[n++] = (struct sheet_heading){.text = message_find(c->locale, STR("column.id")),
@@ -71,6 +71,8 @@ static struct sheet_heading *headings(struct call *c, const struct ledger *l, si
     if (l->state_count)
         h[n++] =
             (struct sheet_heading){.text = message_find(c->locale, STR("column.state"))};
+    if (c->site->rehearsed)
+        h[n++] = (struct sheet_heading){.text = STR(REHEARSAL_MARK)};
     *count = n;
     return h;
 }
@@ -109,6 +111,8 @@ static enum err write_row(struct exporting *x, const struct row *row)
     if (l->state_count)
         cells[n++] = row->state >= 0 ? l->states[row->state].label.in[x->call->locale]
                                      : (struct str){0};
+    if (x->call->site->rehearsed)
+        cells[n++] = STR(REHEARSAL_MARK);
     return sheet_write(x->writer, cells, n);
 }
 

@@ -208,6 +208,15 @@ static void propose_columns(struct held *h, const struct sheet_row *rows, size_t
     }
 }
 
+/* A sheet written in a rehearsal bears its mark as a column: it goes back there, and nowhere else. */
+static enum err check_rehearsed(struct call *c, const struct import_view *v)
+{
+    for (size_t i = 0; i < v->column_count && !c->site->rehearsed; i++)
+        if (str_eq(v->columns[i].heading, STR(REHEARSAL_MARK)))
+            return FAIL(&c->fault, ERR_RULE, "import.rehearsal", "%s", "");
+    return ERR_OK;
+}
+
 static enum err read_head(struct call *c, struct held *h, struct str bytes)
 {
     struct sheet_row rows[HEADING_ROWS + IMPORT_SAMPLES];
@@ -230,7 +239,7 @@ static enum err read_head(struct call *c, struct held *h, struct str bytes)
         return FAIL(&c->fault, ERR_INVALID, "import.no_heading", "%.*s",
                     STR_FMT(h->view.ledger->label.in[c->locale]));
     propose_columns(h, rows, count, heading);
-    return ERR_OK;
+    return check_rehearsed(c, &h->view);
 }
 
 static enum err note_import(struct call *c, void *arg)

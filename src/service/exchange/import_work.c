@@ -429,6 +429,12 @@ static void join_reasons(struct call *c, struct buf *out)
     }
 }
 
+/* Behind those of the file: why a row is wrong, and in a rehearsal its mark. */
+static size_t own_columns(const struct call *c)
+{
+    return c->site->rehearsed ? 2 : 1;
+}
+
 static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct passing *in,
                           bool is_good)
 {
@@ -439,8 +445,9 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
     (void)in;
     if (is_good)
         return ERR_OK;
-    struct str *row = ARENA_ARRAY(c->arena, struct str, wrong->columns + 1);
-    bool *marks = ARENA_ARRAY(c->arena, bool, wrong->columns + 1);
+    size_t all = wrong->columns + own_columns(c);
+    struct str *row = ARENA_ARRAY(c->arena, struct str, all);
+    bool *marks = ARENA_ARRAY(c->arena, bool, all);
     for (size_t i = 0; i < wrong->columns && i < cells->count; i++)
         row[i] = cells->cells[i];
     for (size_t i = 0; i < c->faults.count; i++) {
@@ -451,20 +458,24 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
     join_reasons(c, &reasons);
     row[wrong->columns] = buf_view(&reasons);
     marks[wrong->columns] = true;
-    return sheet_write_marked(wrong->writer, row, wrong->columns + 1, marks);
+    if (c->site->rehearsed)
+        row[wrong->columns + 1] = STR(REHEARSAL_MARK);
+    return sheet_write_marked(wrong->writer, row, all, marks);
 }
 
 static enum err create_wrong(struct call *c, const struct import_view *v, struct wrong *out)
 {
-    struct sheet_heading *heads =
-        ARENA_ARRAY(c->arena, struct sheet_heading, v->column_count + 1);
+    size_t all = v->column_count + own_columns(c);
+    struct sheet_heading *heads = ARENA_ARRAY(c->arena, struct sheet_heading, all);
 
     out->columns = v->column_count;
     for (size_t i = 0; i < out->columns; i++)
         heads[i].text = v->columns[i].heading;
     heads[out->columns] = (struct sheet_heading){
         .text = message_find(c->locale, STR("column.reason")), .width = 60};
-    return sheet_create(SHEET_XLSX, v->ledger->label.in[c->locale], heads, out->columns + 1,
+    if (c->site->rehearsed)
+        heads[out->columns + 1].text = STR(REHEARSAL_MARK);
+    return sheet_create(SHEET_XLSX, v->ledger->label.in[c->locale], heads, all,
                         &out->writer);
 }
 

@@ -18,12 +18,14 @@ struct font_box {
     int files[PAPER_FONT_FILES_MAX];
     char paths[PAPER_FONT_FILES_MAX][PATH_ROOM];
     size_t count;
+    struct str mark;
 };
 
-struct font_box *font_box_new(void)
+struct font_box *font_box_new(struct str mark)
 {
     struct font_box *box = MEM_NEW(struct font_box);
 
+    box->mark = mark;
     (void)pthread_mutex_init(&box->lock, NULL); /* cannot fail with default attributes */
     return box;
 }
@@ -87,7 +89,9 @@ static enum err open_locked(struct font_box *box, struct fault *f)
             TRY(unpack(box, &ASSETS[i], f));
     for (size_t i = 0; i < box->count; i++)
         paths[i] = box->paths[i];
-    return paper_fonts_open(paths, box->count, &box->fonts, f);
+    TRY(paper_fonts_open(paths, box->count, &box->fonts, f));
+    paper_fonts_mark(box->fonts, box->mark);
+    return ERR_OK;
 }
 
 enum err font_box_open(struct font_box *box, const struct paper_fonts **out,

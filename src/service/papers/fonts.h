@@ -8,8 +8,9 @@
 
 struct font_box;
 
-NONNULL_RESULT struct font_box *font_box_new(void); /* unpacks nothing yet */
-void font_box_free(struct font_box *box);           /* NULL is fine */
+/* Unpacks nothing yet.  `mark`: across every page that is printed, or empty; it outlives the box. */
+NONNULL_RESULT struct font_box *font_box_new(struct str mark);
+void font_box_free(struct font_box *box); /* NULL is fine */
 
 /* The typefaces, owned by the box.  ERR_IO paper.font. */
 MUST_USE enum err font_box_open(struct font_box *box, const struct paper_fonts **out,

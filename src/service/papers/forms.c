@@ -225,6 +225,8 @@ static enum err put_everything(struct values *v)
         TRY(put_script(v));
         TRY(put_discussions(v));
     }
+    if (str_eq(v->form, STR("power_cut_roster")))
+        TRY(put_roll(v));
     if (v->unit)
         return put_unit(v);
     if (v->poll)
@@ -372,12 +374,11 @@ static enum err check_kind(struct call *c, const struct form_request *r, struct 
     return ERR_OK;
 }
 
-enum err forms_make(struct call *c, const struct form_request *r, struct buf *out)
+enum err forms_fill(struct call *c, const struct form_request *r, struct str *docx)
 {
-    const struct paper_fonts *fonts;
     struct form_source source;
     struct json *values;
-    struct str name, docx;
+    struct str name;
     struct wanted wanted;
 
     name = plain_name(r->name, &wanted);
@@ -386,8 +387,18 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     TRY(template_blanks(c, &source.blanks));
     TRY(make_values(c, r, name, &wanted, &values));
     source.values = values;
-    TRY(form_fill(c->arena, &source, &docx, &c->fault));
+    return form_fill(c->arena, &source, docx, &c->fault);
+}
+
+enum err forms_make(struct call *c, const struct form_request *r, struct buf *out)
+{
+    const struct paper_fonts *fonts;
+    struct str docx;
+
+    TRY(forms_fill(c, r, &docx));
     if (r->is_docx) {
+        if (c->site->rehearsed)
+            TRY(form_mark(c->arena, docx, STR(REHEARSAL_MARK), &docx, &c->fault));
         buf_str(out, docx);
         return ERR_OK;
     }

@@ -26,6 +26,17 @@ struct form_request {
 MUST_USE enum err forms_list(struct call *c, struct str scope, int64_t id,
                              struct form_entry **out, size_t *count);
 
+/* Its blanks filled, before it is typeset: the bytes of the DOCX in the call's arena. */
+MUST_USE enum err forms_fill(struct call *c, const struct form_request *r,
+                             struct str *docx);
+
+/*
+ * What a power cut needs, in one PDF: how to go on by hand, the roster of each sitting to sign, and of each poll
+ * that is not signed the slips of issue and return, the record, two tally sheets and the report for each question.
+ * For those who run the congress.
+ */
+MUST_USE enum err forms_power_cut(struct call *c, row_id congress, struct buf *out);
+
 /* The paper.  ERR_NOT_FOUND "forms.none"; errors of paper/form.h. */
 MUST_USE enum err forms_make(struct call *c, const struct form_request *r, struct buf *out);
 

@@ -68,6 +68,8 @@ void close_list(struct values *v);
 /* Everything a paper of this scope may ask for. */
 MUST_USE enum err put_congress(struct values *v);
 MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, delegations */
+MUST_USE enum err put_roll(
+    struct values *v); /* who is due at the sitting, and who is there */
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */

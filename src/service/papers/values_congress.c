@@ -7,6 +7,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/hall.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
@@ -456,4 +457,46 @@ enum err put_hall(struct values *v)
     TRY(put_sittings(v));
     put_ends(v);
     return put_delegations(v, l, &officers);
+}
+
+/* ---- who is due at a sitting ---------------------------------------------------------------- */
+
+static struct str status_word(struct str status)
+{
+    static const char *const WORDS[][2] = {{"present", "已到"},
+                                           {"left", "已到"},
+                                           {"leave_sick", "病假"},
+                                           {"leave_business", "事假"},
+                                           {"absent", "缺席"}};
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (str_eq(status, str_of(WORDS[i][0])))
+            return str_of(WORDS[i][1]);
+    return (struct str){0};
+}
+
+enum err put_roll(struct values *v)
+{
+    struct roll_line *lines;
+    size_t count;
+    int64_t due = 0;
+
+    if (!v->sitting)
+        return ERR_OK;
+    TRY(hall_roll(v->call, v->sitting->id, &lines, &count));
+    open_list(v, "attendees");
+    for (size_t i = 0; i < count; i++) {
+        if (!lines[i].is_due)
+            continue;
+        due++;
+        jsonw_open(&v->w, '{');
+        put_text(v, "name", lines[i].name);
+        put_text(v, "delegation", lines[i].delegation);
+        put_text(v, "seat", lines[i].seat);
+        put_text(v, "status", status_word(lines[i].status));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    put_number(v, "attendee_count", due);
+    return ERR_OK;
 }

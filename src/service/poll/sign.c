@@ -161,7 +161,7 @@ static void write_head(struct call *c, struct jsonw *w, const struct poll *p)
 
     instant_write(&at, c->now);
     open_part(w, NULL);
-    jsonw_pair_i64(w, "huanjie_evidence", 1);
+    jsonw_pair_i64(w, c->site->rehearsed ? "huanjie_rehearsal" : "huanjie_evidence", 1);
     jsonw_pair(w, "site", c->site->name);
     jsonw_pair_i64(w, "region", p->row->region);
     jsonw_pair(w, "congress", row_text(p->congress_ledger, p->congress, CONGRESS_TITLE));

@@ -113,6 +113,21 @@ void site_abandon(struct str dir)
 
 /* ---- opening one --------------------------------------------------------------------- */
 
+static void read_rehearsed(struct site *s, const struct json *root)
+{
+    struct rehearsed *found;
+    struct str title = json_find_text(root, "rehearsal");
+
+    s->cookie = "huanjie";
+    if (!title.len)
+        return;
+    found = ARENA_NEW(s->arena, struct rehearsed);
+    found->title = title;
+    found->record.v = json_find_number(root, "rehearsal_record", 0);
+    s->rehearsed = found;
+    s->cookie = str_print(s->arena, "huanjie_%lld", (long long)found->record.v).ptr;
+}
+
 static enum err read_settings(struct site *s, struct fault *f)
 {
     struct str text;
@@ -127,6 +142,7 @@ static enum err read_settings(struct site *s, struct fault *f)
     s->name = json_find_text(root, "name");
     s->db_url = json_find_text(root, "db");
     s->is_demo = json_find_true(root, "demo");
+    read_rehearsed(s, root);
     if (!s->db_url.len)
         s->db_url = str_of(site_path(s, s->arena, "huanjie.db"));
     return ERR_OK;
@@ -261,6 +277,7 @@ static enum err make_engine(struct site *s, struct fault *f)
     TRY(site_engine(&s->engine, f));
     s->engine->root = s->region;
     s->engine->regions = s->regions;
+    s->engine->is_copy = s->rehearsed != NULL;
     TRY(read_keys(s, &s->engine->keys, f));
     return add_own(s, f);
 }
@@ -268,6 +285,20 @@ static enum err make_engine(struct site *s, struct fault *f)
 static enum err gone(const struct site *s, struct fault *f)
 {
     return FAIL(f, ERR_RULE, "site.database_gone", "%.*s" SEP "%.*s", STR_FMT(s->dir),
+                STR_FMT(s->db_url));
+}
+
+/* Settings and database are both a rehearsal's, or both are not. */
+static enum err check_rehearsed(const struct site *s, struct db *db, struct fault *f)
+{
+    struct text_row mark;
+    enum err err = store_site_get(db, s->arena, STR("rehearsal"), &mark);
+
+    if (err && err != ERR_NOT_FOUND)
+        return err;
+    if (!err == (s->rehearsed != NULL))
+        return ERR_OK;
+    return FAIL(f, ERR_RULE, "site.rehearsal_mixed", "%.*s" SEP "%.*s", STR_FMT(s->dir),
                 STR_FMT(s->db_url));
 }
 
@@ -281,6 +312,7 @@ static enum err upgrade(struct site *s, struct db *db, bool is_new, struct fault
     if (is_missing && !is_new)
         return gone(s, f);
     TRY(schema_upgrade(db, f));
+    TRY(check_rehearsed(s, db, f));
     TRY(engine_upgrade(s->engine, db, f));
     TRY(owner_begin(s->owner, db, &s->engine->ids, f));
     return tx_commit(&tx);
@@ -372,6 +404,16 @@ void site_close_writer(struct site *s)
     s->owner = NULL;
 }
 
+static enum err check_read(const struct site *s, struct fault *f)
+{
+    struct db *db;
+
+    TRY(site_reader(s, &db, f));
+    enum err err = check_rehearsed(s, db, f);
+    site_reader_free(db);
+    return err;
+}
+
 /* One that only reads upgrades the tables when nobody owns the site; else the owner has. */
 static enum err open_database(struct site *s, const struct site_opening *how,
                               struct fault *f)
@@ -382,7 +424,9 @@ static enum err open_database(struct site *s, const struct site_opening *how,
         return open_writer(s, how, f);
     enum err err = open_writer(s, how, &refused);
     site_close_writer(s);
-    if (!err || err == ERR_CONFLICT)
+    if (err == ERR_CONFLICT)
+        return check_read(s, f);
+    if (!err)
         return ERR_OK;
     *f = refused;
     return err;

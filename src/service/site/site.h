@@ -6,6 +6,7 @@
  *     DIR/keys/master.key  32 bytes, mode 0600       DIR/ledgers/    the site's own descriptions
  *     DIR/files/           uploaded files            DIR/work/       imports under way
  *     DIR/owner.lock       locked by the owner       DIR/control     socket of a running server
+ *     DIR/rehearsals/      copies to rehearse in (service/rehearsal)
  */
 #pragma once
 
@@ -20,11 +21,26 @@ struct font_box;
 struct hooks;
 struct health;
 struct owner;
+struct rehearsals;
+
+/* A site that is a rehearsal: a copy of another one, in which a congress is held on trial and which is destroyed
+ * afterwards (docs/decisions/0017-rehearsal.md).  Said in its site.json and in its database, so that neither is ever
+ * opened with the other of a real site. */
+struct rehearsed {
+    struct str title; /* of what is rehearsed */
+    row_id record; /* the row of the ledger rehearsal in the real site that tells of it */
+};
+
+/* What everything that leaves a rehearsal bears. */
+#define REHEARSAL_MARK "演练 REHEARSAL"
 
 struct site {
     struct str dir, name, db_url;
     region region;
     bool is_demo;
+    const struct rehearsed *rehearsed; /* NULL: a real site */
+    const char
+        *cookie; /* of its sessions: browsers share cookies between the ports of a host */
     struct engine *engine;
     struct owner *owner;   /* NULL: another program owns the site, this one only reads */
     struct writer *writer; /* NULL likewise */
@@ -34,8 +50,9 @@ struct site {
     struct jobs *jobs;
     struct imports *imports;
     struct health *health;
-    struct font_box *fonts;    /* of what is printed */
-    const struct hooks *hooks; /* rules of single ledgers (service/record/hooks.h) */
+    struct rehearsals *rehearsals; /* that are served beside it */
+    struct font_box *fonts;        /* of what is printed */
+    const struct hooks *hooks;     /* rules of single ledgers (service/record/hooks.h) */
     /* After a write that changed accounts: what is held of them is read anew; `signed_out`, unless 0,
      * has lost its sessions.  Set by whoever opens the site. */
     void (*powers_changed)(struct site *s, account_id signed_out);
@@ -68,8 +85,9 @@ struct site_opening {
 
 /* Become the site's owner, descriptions, upgrade of tables, writer; the parts above come with site_open()
  * (service/open.h), which is what others call.  ERR_NOT_FOUND "site.none", ERR_CONFLICT "site.owned",
- * "site.served"; ERR_RULE "site.database_gone" when a site that is not new has no database or an empty
- * one, which would look like a sound site without rows.  *out is set on failure too, and freed with site_end(). */
+ * "site.served"; ERR_RULE "site.rehearsal_mixed" (settings and database of two kinds), "site.database_gone" when a
+ * site that is not new has no database or an empty one, which would look like a sound site without rows.  *out is set
+ * on failure too, and freed with site_end(). */
 MUST_USE enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
                              struct site **out, struct fault *f);
 void site_end(struct site *s);

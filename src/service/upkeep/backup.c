@@ -348,6 +348,8 @@ static enum err run(struct backing *b)
     struct call *c = b->call;
 
     TRY(call_require_anywhere(c, 1 << ROLE_SYSTEM));
+    if (c->site->rehearsed)
+        return FAIL(&c->fault, ERR_RULE, "rehearsal.backup", "%s", "");
     if (db_is_postgres(c->db))
         return FAIL(&c->fault, ERR_RULE, "backup.postgres", "%s", "");
     b->folder = site_path(c->site, b->arena, "work/backup-XXXXXX");

@@ -244,6 +244,19 @@ static enum err restore_keys(struct unpacking *u, const char *keys)
     return file_write(path_in(u, STR("keys/master.key")), bytes, 0600, u->fault);
 }
 
+/* A rehearsal makes no backup; one that says so nevertheless was put together by somebody. */
+static enum err check_real(struct unpacking *u)
+{
+    struct str text;
+    struct json *root;
+
+    TRY(file_read(u->arena, path_in(u, STR("site.json")), 1 << 16, &text, u->fault));
+    TRY(json_parse(u->arena, text, &root, u->fault));
+    return json_find(root, "rehearsal")
+               ? FAIL(u->fault, ERR_RULE, "backup.rehearsal", "%s", u->path)
+               : ERR_OK;
+}
+
 static enum err check_database(struct unpacking *u)
 {
     struct db *db;
@@ -279,6 +292,7 @@ static enum err unpack(struct unpacking *u, const char *keys)
     TRY(restore_keys(u, keys));
     for (size_t i = 0; i < u->list.count; i++)
         TRY(take_out(u, &u->list.items[i]));
+    TRY(check_real(u));
     TRY(check_database(u));
     flush(u->folder);
     return ERR_OK;

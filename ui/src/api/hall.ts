@@ -32,6 +32,8 @@ export const roster = (id: string, from: RosterFrom) =>
     body: { from },
   })
 export const badges = (id: string) => download(`congresses/${id}/badges.pdf`)
+/** What is needed to go on by hand: one PDF. */
+export const powerCut = (id: string) => download(`congresses/${id}/power-cut.pdf`)
 export const officers = (id: string, list: OfficerInput[]) =>
   call<{ done: number }>('POST', `congresses/${id}/officers`, { body: { officers: list } })
 export interface Hands {

@@ -428,6 +428,86 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/power-cut.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * the power-cut kit: roster, records and tally sheets to go on by hand
+     * @description `congress`: write (congress)
+     */
+    get: operations['getCongressesByCongressPowerCutPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/congresses/{congress}/rehearsals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * rehearsals of a congress
+     * @description `rehearsal`: read (office cadre congress teller scrutineer leader)
+     */
+    get: operations['getCongressesByCongressRehearsals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/congresses/{congress}/rehearse': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * make a copy to rehearse in, and serve it
+     * @description `rehearsal`: write (congress); at the congress's region, in the real site
+     */
+    post: operations['postCongressesByCongressRehearse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/congresses/{congress}/rehearse/cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * give up the copy that is being made
+     * @description `rehearsal`: write (congress); at the congress's region, in the real site
+     */
+    post: operations['postCongressesByCongressRehearseCancel']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/roster': {
     parameters: {
       query?: never
@@ -905,7 +985,7 @@ export interface paths {
     }
     /**
      * how far a job is
-     * @description role (system security audit); who started it
+     * @description role (congress system security audit); who started it
      */
     get: operations['getJobsByJob']
     put?: never
@@ -1774,6 +1854,46 @@ export interface paths {
     get: operations['getRegionsFind']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/rehearsals/{rehearsal}/destroy': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * end it, overwrite and remove its files, record it
+     * @description `rehearsal`: write (congress); at the congress's region, in the real site
+     */
+    post: operations['postRehearsalsByRehearsalDestroy']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/rehearsals/{rehearsal}/serve': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * serve one again that is stopped
+     * @description `rehearsal`: write (congress); at the congress's region, in the real site
+     */
+    post: operations['postRehearsalsByRehearsalServe']
     delete?: never
     options?: never
     head?: never
@@ -3954,6 +4074,29 @@ export interface components {
     Regions: {
       regions: components['schemas']['Region'][]
     }
+    Rehearsal: {
+      /** Format: date-time */
+      begun_at: string
+      begun_by: components['schemas']['Ref'] | null
+      /** Format: date-time */
+      destroyed_at: string | null
+      destroyed_by: components['schemas']['Ref'] | null
+      id: string
+      polls_held: number | null
+      polls_signed: number | null
+      port: number | null
+      /** @enum {string} */
+      state: 'gone' | 'stopped' | 'served' | 'destroyed'
+      title: string
+    }
+    Rehearsals: {
+      may: boolean
+      rehearsals: components['schemas']['Rehearsal'][]
+      work: {
+        here: boolean
+        job: string
+      } | null
+    }
     RemovedRow: {
       /** Format: date-time */
       at: string | null
@@ -4110,6 +4253,7 @@ export interface components {
           label: string
           path: string
         }
+        rehearsal?: string
         version: string
       }
       totp: boolean
@@ -5023,6 +5167,114 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Done']
         }
+      }
+    }
+  }
+  getCongressesByCongressPowerCutPdf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+    }
+  }
+  getCongressesByCongressRehearsals: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Rehearsals']
+        }
+      }
+    }
+  }
+  postCongressesByCongressRehearse: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, unknown>
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobStarted']
+        }
+      }
+    }
+  }
+  postCongressesByCongressRehearseCancel: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, unknown>
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
     }
   }
@@ -7140,6 +7392,66 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Regions']
         }
+      }
+    }
+  }
+  postRehearsalsByRehearsalDestroy: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        rehearsal: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, unknown>
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobStarted']
+        }
+      }
+    }
+  }
+  postRehearsalsByRehearsalServe: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        rehearsal: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, unknown>
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
     }
   }

@@ -63,6 +63,7 @@ def files(root):
     """asset name -> bytes: templates/NAME.docx, templates/blanks.json"""
     folder = pathlib.Path(root) / "data/templates"
     table = json.loads((folder / "blanks.json").read_text(encoding="utf-8"))
+    kinds = {i["code"] for i in json.loads((pathlib.Path(root) / "data/codes/congress_kind.json").read_text(encoding="utf-8"))["items"]}
     known = names({**table["blanks"], **table["lists"]})
     lists = {k: {**names(v["fields"]), "#": "#"} for k, v in table["lists"].items()}
     out = {}
@@ -73,8 +74,8 @@ def files(root):
         form, text = table["forms"][name], path.read_text(encoding="utf-8")
         if form["scope"] not in SCOPES:
             sys.exit(f"data/templates/blanks.json: {name}: scope {form['scope']}")
-        if form.get("of", "party") not in ("party", "people"):
-            sys.exit(f"data/templates/blanks.json: {name}: of {form['of']}")
+        if not set(form.get("of", [])) <= kinds:
+            sys.exit(f"data/templates/blanks.json: {name}: of {form['of']}: not all are kinds of congress")
         form["blanks"], form["lists"] = blanks_of(path, text, known, lists)
         try:
             out[f"templates/{name}.docx"] = docx.docx(in_chinese(text, table))

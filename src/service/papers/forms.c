@@ -325,15 +325,16 @@ static struct str plain_name(struct str name, struct wanted *out)
     return head;
 }
 
-/* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress. */
+/* Is the paper one of such congresses?  A Party congress needs no announcement of a people's congress, and a plenary
+ * no allotment of delegates. */
 static bool is_of(const struct template_entry *t, struct str kind)
 {
-    bool is_people = congress_is_of_people(kind);
-    bool is_party = !is_people && !code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
-
-    return !kind.len || !t->of.len ||
-           (code_is(t->of, CODE_CONGRESS_KIND_PEOPLE) && is_people) ||
-           (code_is(t->of, CODE_CONGRESS_KIND_PARTY) && is_party);
+    if (!kind.len || !t->of)
+        return true;
+    for (size_t i = 0; i < t->of->count; i++)
+        if (str_eq(t->of->items[i].text, kind))
+            return true;
+    return false;
 }
 
 /* The kind of congress that a row is of; empty: a unit's, or a district's of no congress yet. */
@@ -502,22 +503,32 @@ static enum err add_groups(struct call *c, const struct template_entry *t,
     return ERR_OK;
 }
 
+/* The poll that a poll or an election is of, and which question; of other rows NULL and 0. */
+static enum err view_of(struct call *c, const struct ledger *l, struct row *row,
+                        struct poll_view **poll, size_t *question)
+{
+    struct values v = {.call = c};
+
+    if (l->tag == LEDGER_POLL || l->tag == LEDGER_ELECTION)
+        TRY(load(&v, l, row));
+    *poll = v.poll;
+    *question = v.question;
+    return ERR_OK;
+}
+
 enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_entry **out,
                     size_t *count)
 {
     bool is_poll = str_eq(scope, STR("poll"));
     struct template_entry *all;
-    struct poll_view view, *poll = NULL, *primary;
+    struct poll_view *poll, *primary;
     const struct ledger *l;
     struct row *row;
     struct str kind;
-    size_t n;
+    size_t n, question;
 
     TRY(load_subject(c, scope, id, &l, &row));
-    if (is_poll) {
-        TRY(poll_view(c, row->id, &view));
-        poll = &view;
-    }
+    TRY(view_of(c, l, row, &poll, &question));
     TRY(find_primary(c, scope, l, row, &primary));
     TRY(templates_list(c, &all, &n));
     TRY(kind_of(c, l, row, &kind));
@@ -528,7 +539,7 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
             continue;
         if (str_eq(all[i].scope, scope))
             add_entry(c, &all[i], *out, count,
-                      str_eq(all[i].name, PRIMARY_RESULT) ? primary : poll, 0);
+                      str_eq(all[i].name, PRIMARY_RESULT) ? primary : poll, question);
         else if (is_poll && str_eq(all[i].name, STR("group_count")))
             TRY(add_groups(c, &all[i], poll, *out, count));
         else if (is_poll && str_eq(all[i].scope, STR("election")))

@@ -44,7 +44,7 @@ MUST_USE enum err forms_make(struct call *c, const struct form_request *r, struc
 
 struct template_entry {
     struct str name, scope;
-    struct str of; /* whose congresses need it: "party", "people"; empty: all */
+    const struct json *of; /* whose papers: codes of congress_kind; NULL: everybody's */
     struct label label;
     bool is_site; /* edited here */
 };

@@ -85,7 +85,7 @@ enum err templates_list(struct call *c, struct template_entry **out, size_t *cou
         struct template_entry *t = &(*out)[(*count)++];
         t->name = one->key;
         t->scope = json_find_text(one, "scope");
-        t->of = json_find_text(one, "of");
+        t->of = json_find(one, "of");
         read_label(json_find(one, "label"), &t->label);
         t->is_site = has_own(c, t->name);
     }

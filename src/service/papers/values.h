@@ -65,6 +65,8 @@ bool congress_is_of_people(struct str kind);
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 
+void put_bodies(struct values *v); /* names of the congress, its region, who stands above */
+
 /* Everything a paper of this scope may ask for. */
 MUST_USE enum err put_congress(struct values *v);
 MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, delegations */

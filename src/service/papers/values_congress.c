@@ -1,6 +1,5 @@
 /* Values of a congress: its names and days, its hall. */
 #include "domain/avoidance/conflicts.h"
-#include "domain/numeral.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -12,59 +11,7 @@
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
-/* ---- names and days ----------------------------------------------------------------------- */
-
-static struct str level_text(region r)
-{
-    static const char *const NAMES[] = {[REGION_COUNTRY] = "",
-                                        [REGION_PROVINCE] = "省",
-                                        [REGION_CITY] = "市",
-                                        [REGION_COUNTY] = "县",
-                                        [REGION_TOWNSHIP] = "乡镇"};
-
-    return str_of(NAMES[region_level(r)]);
-}
-
-/* 中国共产党××县委员会, ××县人民代表大会 … */
-static void put_body(struct values *v, struct str kind, struct str place)
-{
-    struct arena *a = v->call->arena;
-    bool is_people = congress_is_of_people(kind);
-    bool is_conference = code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
-
-    if (is_people)
-        put_text(v, "body", str_print(a, "%.*s人民代表大会", STR_FMT(place)));
-    else if (is_conference)
-        put_text(v, "body", str_print(a, "中国人民政治协商会议%.*s委员会", STR_FMT(place)));
-    else
-        put_text(v, "body", str_print(a, "中国共产党%.*s委员会", STR_FMT(place)));
-    put_c(v, "committee_word", "委员会");
-}
-
-static void put_superior(struct values *v, struct str kind)
-{
-    const struct site *s = v->call->site;
-    region up = region_parent(v->congress->region);
-    struct str name = region_name(s->regions, v->call->arena, up, LOCALE_HANS);
-
-    if (!name.len || !up)
-        return;
-    if (congress_is_of_people(kind))
-        put_text(v, "superior",
-                 str_print(v->call->arena, "%.*s人民代表大会常务委员会", STR_FMT(name)));
-    else
-        put_text(v, "superior", str_print(v->call->arena, "中共%.*s委员会", STR_FMT(name)));
-}
-
-static void put_terms(struct values *v, const struct ledger *l)
-{
-    struct arena *a = v->call->arena;
-    int64_t term = row_number(l, v->congress, CONGRESS_TERM);
-
-    put_text(v, "term", numeral_text(a, term));
-    put_text(v, "session", numeral_text(a, row_number(l, v->congress, CONGRESS_SESSION)));
-    put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
-}
+/* ---- days ---------------------------------------------------------------------------------- */
 
 /* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
  * held; else the day it is made. */
@@ -86,17 +33,8 @@ static date event_date(const struct values *v)
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
-    const struct site *s = v->call->site;
-    struct str kind = row_text(l, v->congress, CONGRESS_KIND);
-    struct str place =
-        region_name(s->regions, v->call->arena, v->congress->region, LOCALE_HANS);
 
-    put_text(v, "congress_title", row_text(l, v->congress, CONGRESS_TITLE));
-    put_text(v, "region", place);
-    put_text(v, "region_level", level_text(v->congress->region));
-    put_body(v, kind, place);
-    put_superior(v, kind);
-    put_terms(v, l);
+    put_bodies(v);
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     if (!v->district)

@@ -1,0 +1,133 @@
+/* Values of a congress: what the bodies are called that hold it, stand above it and sign its papers. */
+#include "domain/numeral.h"
+#include "ledgers/congress.h"
+#include "service/papers/values.h"
+#include "service/record/codes.h"
+#include "service/site/site.h"
+
+static struct str level_text(region r)
+{
+    static const char *const NAMES[] = {[REGION_COUNTRY] = "",
+                                        [REGION_PROVINCE] = "省",
+                                        [REGION_CITY] = "市",
+                                        [REGION_COUNTY] = "县",
+                                        [REGION_TOWNSHIP] = "乡镇"};
+
+    return str_of(NAMES[region_level(r)]);
+}
+
+/* 中国共产党××县委员会, ××县人民代表大会 … */
+static void put_body(struct values *v, struct str kind, struct str place)
+{
+    struct arena *a = v->call->arena;
+
+    if (congress_is_of_people(kind))
+        put_text(v, "body", str_print(a, "%.*s人民代表大会", STR_FMT(place)));
+    else if (code_is(kind, CODE_CONGRESS_KIND_CONFERENCE))
+        put_text(v, "body", str_print(a, "中国人民政治协商会议%.*s委员会", STR_FMT(place)));
+    else
+        put_text(v, "body", str_print(a, "中国共产党%.*s委员会", STR_FMT(place)));
+    put_c(v, "committee_word", "委员会");
+}
+
+/* Above a committee of the Party stands a committee of the Party, whoever holds the congress: no standing committee
+ * of a people's congress approves what the Party recommends. */
+static void put_superior(struct values *v)
+{
+    struct arena *a = v->call->arena;
+    region up = region_parent(v->congress->region);
+    struct str name = region_name(v->call->site->regions, a, up, LOCALE_HANS);
+
+    if (name.len && up)
+        put_text(v, "superior", str_print(a, "中共%.*s委员会", STR_FMT(name)));
+}
+
+/* A direct election is conducted, for a county and its towns alike, under the standing committee of the county's
+ * congress: it appoints the election committee (选举法 2020, arts 9, 10). */
+static void put_appointer(struct values *v, bool is_town)
+{
+    struct arena *a = v->call->arena;
+    region r = v->congress->region;
+
+    if (is_town && region_level(r) == REGION_TOWNSHIP)
+        r = region_parent(r);
+    struct str name = region_name(v->call->site->regions, a, r, LOCALE_HANS);
+    put_text(v, "appointer", str_print(a, "%.*s人民代表大会常务委员会", STR_FMT(name)));
+}
+
+/* Who leads the meeting: to whom its scrutineers report, and who seals its lists. */
+static void put_presiding(struct values *v, struct str kind, struct str place,
+                          struct str title)
+{
+    struct arena *a = v->call->arena;
+    struct str whole;
+
+    if (code_is(kind, CODE_CONGRESS_KIND_DISTRICT)) {
+        whole = str_print(a, "%.*s选举委员会", STR_FMT(place));
+        put_text(v, "presiding", whole);
+    } else if (code_is(kind, CODE_CONGRESS_KIND_PLENARY) ||
+               code_is(kind, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY)) {
+        whole = title;
+        put_c(v, "presiding", "会议主持人");
+    } else {
+        whole = str_print(a, "%.*s主席团", STR_FMT(title));
+        put_c(v, "presiding", "大会主席团");
+    }
+    put_text(v, "seal", whole);
+}
+
+/* ××县第十九届人民代表大会第一次会议: a title that says which session is not told it twice. */
+static struct str session_title(struct values *v, struct str title, int64_t session)
+{
+    struct arena *a = v->call->arena;
+    struct str number = numeral_text(a, session);
+
+    if (!session || str_find(title, STR("次会议")))
+        return title;
+    return str_print(a, "%.*s第%.*s次会议", STR_FMT(title), STR_FMT(number));
+}
+
+static void put_terms(struct values *v, const struct ledger *l)
+{
+    struct arena *a = v->call->arena;
+    int64_t term = row_number(l, v->congress, CONGRESS_TERM);
+    int64_t session = row_number(l, v->congress, CONGRESS_SESSION);
+
+    put_text(v, "term", numeral_text(a, term));
+    put_text(v, "session", numeral_text(a, session));
+    put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
+    put_text(v, "session_title",
+             session_title(v, row_text(l, v->congress, CONGRESS_TITLE), session));
+}
+
+/* ××镇第十九届人民代表大会代表: what voters elect, whatever their election is called. */
+static void put_deputies_title(struct values *v, const struct ledger *l, struct str place)
+{
+    struct arena *a = v->call->arena;
+    struct str term = numeral_text(a, row_number(l, v->congress, CONGRESS_TERM));
+
+    put_text(v, "deputies_title",
+             term.len ? str_print(a, "%.*s第%.*s届人民代表大会代表", STR_FMT(place),
+                                  STR_FMT(term))
+                      : str_print(a, "%.*s人民代表大会代表", STR_FMT(place)));
+}
+
+void put_bodies(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct str kind = row_text(l, v->congress, CONGRESS_KIND);
+    struct str title = row_text(l, v->congress, CONGRESS_TITLE);
+    struct str place = region_name(v->call->site->regions, v->call->arena,
+                                   v->congress->region, LOCALE_HANS);
+
+    put_text(v, "congress_title", title);
+    put_text(v, "region", place);
+    put_text(v, "region_level", level_text(v->congress->region));
+    put_body(v, kind, place);
+    put_superior(v);
+    put_appointer(v, row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP));
+    put_terms(v, l);
+    put_presiding(v, kind, place,
+                  session_title(v, title, row_number(l, v->congress, CONGRESS_SESSION)));
+    put_deputies_title(v, l, place);
+}

@@ -255,7 +255,8 @@ static bool follow(struct hall *h)
         return false;
     struct next_round n = {.election = p->elections[0].row->id, .decision = next.decision};
     /* one more pre-election seeks the candidates that are missing, which may be more than the seats */
-    bool is_pre = row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
+    bool is_pre =
+        row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
     HOLDS(h, is_pre || next.seats <= h->seats, "a round has no more seats than the first");
     HOLDS(h, !str_eq(next.decision, STR("formal_election")) || next.seats == h->seats,
           "the formal ballot has the seats of the first");

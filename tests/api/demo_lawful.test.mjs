@@ -133,6 +133,36 @@ describe('who was nominated', () => {
   })
 })
 
+describe('the towns', () => {
+  const towns = async () => ok(await as.office.get('/api/regions', { parent: COUNTY })).regions
+
+  test("each list was decided by the town's own committee, kept as issued, and every gate is open", async () => {
+    for (const town of await towns()) {
+      const { rounds, next } = ok(await as.cadre.get('/api/nominations/flow', { region: town.id, body_kind: 'party', level: 'township' }))
+      assert.deepEqual(rounds.flatMap((r) => r.steps).map((s) => [s.direction, s.listed, s.gate.ok, /放行|未履行/.test(s.gate.message)]), [['up', 11, true, false], ['down', 11, true, false]], town.label)
+      assert.equal(next ?? null, null)
+      for (const { id } of (await rows('nomination', 'cadre')).filter((n) => n.region.id === town.id)) {
+        const step = ok(await as.cadre.get(`/api/rows/nomination/${id}`))
+        assert.ok(step.issued_at && step.attended <= step.attended_due && step.attended_due <= 11, step.title)
+        assert.equal(step.meeting, step.direction === 'up' ? '镇党委会会议' : '上级党委组织部反馈会')
+      }
+      const elected = (await rows('nominee', 'cadre')).filter((n) => n.region.id === town.id)
+      assert.deepEqual(countBy(elected, 'state'), { elected: 9, approved: 2 }, town.label)
+    }
+  })
+
+  test('each step towards the roster was done, in its order and before the congress', async () => {
+    const opens = new Map((await rows('congress')).filter((c) => c.kind === 'party').map((c) => [c.region.id, c.opens_on]))
+    for (const [region, level] of [[COUNTY, 'county'], ...(await towns()).map((t) => [t.id, 'township'])]) {
+      const { steps } = ok(await as.congress.get('/api/delegates/steps', { region, level }))
+      const days = steps.map((s) => s.done_on)
+      assert.ok(days.length === 5 && days.every((day, i) => day && (i === 0 || day > days[i - 1])) && days[4] < opens.get(region), `${region} ${days}`)
+      const qualified = (await rows('delegate', 'congress')).filter((d) => d.region.id === region && d.level === level && d.state === 'qualified')
+      none(qualified.filter((d) => d.elected_on > days[3] || d.elected_on <= days[2] || d.credentials_on > days[4]), 'delegates of another day than their step')
+    }
+  })
+})
+
 describe('delegates', () => {
   test('330 were proposed and reviewed by 17 departments, 6 replaced, 248 elected', async () => {
     const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county')

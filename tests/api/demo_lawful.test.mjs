@@ -40,7 +40,7 @@ describe('places', () => {
 describe('the congress', () => {
   let congress, whole
   before(async () => {
-    congress = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.region.id === COUNTY && c.state === 'closed')
+    congress = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.state === 'closed')
     whole = ok(await as.congress.get(`/api/congresses/${congress.id}`))
   })
 
@@ -92,6 +92,59 @@ describe('the congress', () => {
     }
     assert.equal(elected, 71)
     assert.equal(JSON.parse(run(['verify', '--data', server.data]).out).wrong, 0)
+  })
+})
+
+describe('the first plenaries', () => {
+  const view = async (kind) => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const found = congresses.filter((c) => c.kind === kind && c.region.id === COUNTY)
+    assert.equal(found.length, 1, kind)
+    return ok(await as.congress.get(`/api/congresses/${found[0].id}`))
+  }
+  const SEATS = { plenary: { office: 'committee', size: 35, standing: 11, beyond: 1 }, discipline_plenary: { office: 'discipline', size: 19, standing: 7, beyond: 1 } }
+
+  for (const [kind, { office, size, standing, beyond }] of Object.entries(SEATS)) {
+    test(`${kind}: those whom the congress elected, more than two thirds there, elect their standing members and secretaries`, async () => {
+      const { congress, sittings, officers, polls } = await view(kind)
+      const parent = ok(await as.congress.get(`/api/congresses/${of(congress.parent)}`))
+      assert.deepEqual([congress.state, parent.congress.kind, parent.congress.state, congress.opens_on > parent.congress.closes_on], ['closed', 'party', 'closed', true])
+      const results = await Promise.all(parent.polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const chosen = results.find((p) => p.elections[0].office === office).result.questions[0].elected
+      const members = (await rows('attendee', 'congress')).filter((a) => of(a.congress) === congress.id && a.votes)
+      assert.deepEqual(members.map((m) => m.name).sort(), [...chosen].sort())
+      assert.equal(members.length, size)
+      const [sitting] = sittings
+      const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+      assert.ok(sitting.state === 'closed' && hall.due === size && 3 * hall.present > 2 * hall.due)
+      assert.ok(officers.length >= 4 && officers.every((o) => o.state === 'passed'))
+
+      const full = await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const elections = full.flatMap((p) => p.elections.map((e, i) => ({ ...e, elected: p.result.questions[i].elected })))
+      assert.deepEqual(elections.map((e) => [e.office, e.candidates.length - e.seats, e.elected.length - e.seats]), [
+        ['standing', beyond, 0], ['secretary', 0, 0], ['deputy_secretary', 0, 0]])
+      assert.equal(elections[0].seats, standing)
+      const named = new Set(elections.flatMap((e) => e.candidates.map((c) => c.name)))
+      none([...named].filter((name) => !chosen.includes(name)), 'candidates whom the congress did not elect')
+      none(officers.filter((o) => named.has(o.name)), 'officers who stand themselves')
+      none(elections.slice(1).flatMap((e) => e.elected).filter((name) => !elections[0].elected.includes(name)), 'secretaries who are no standing members')
+      for (const poll of full) {
+        assert.equal(poll.state, 'signed')
+        const file = join(temporary('lawful'), 'plenary.jsonl')
+        writeFileSync(file, (await as.congress.get(`/api/polls/${poll.id}/evidence`)).bytes)
+        assert.equal(run(['verify', file]).code, 0, poll.title)
+      }
+      for (const item of sitting.agenda) assert.ok((item.approve ?? 0) <= hall.present, item.title)
+    })
+  }
+
+  test("the county's team and secretaries are those whom the committee elected", async () => {
+    const { polls } = await view('plenary')
+    const [standing, chiefs] = (await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))).map((p) => p.result.questions)
+    const team = (await rows('team_member')).filter((m) => m.phase === 'after' && m.scope === 'county')
+    assert.deepEqual(team.map((m) => m.name).sort(), [...standing[0].elected].sort())
+    const titled = (title) => team.filter((m) => m.post_title.startsWith(title)).map((m) => m.name).sort()
+    assert.deepEqual([chiefs[0].elected, [...chiefs[1].elected].sort()], [titled('县委书记'), titled('县委副书记')])
   })
 })
 

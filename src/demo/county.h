@@ -122,6 +122,8 @@ struct county {
         date on;
     } nominations[NOMINATIONS];     /* of the county's committees, in their order */
     struct picks picks[SEAT_KINDS]; /* member, alternate, commission, delegate */
+    uint64_t *kin_names;            /* hashes of the names of cadres' relatives */
+    size_t kin_count, kin_room;
     uint8_t *births; /* people so far per month of birth and sex */
 };
 

@@ -211,13 +211,20 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k,
 
 /* ---- officers of the county ---------------------------------------------------------- */
 
-/* Leading cadres may be candidates, and so may who bears the name of one. */
+/* Leading cadres may be candidates, and so may who bears the name of one; nobody counts his relative's votes, nor
+ * does who bears a relative's name and is on no record. */
 static bool may_count(const struct demo *d, const struct called *who)
 {
+    const struct county *c = d->county;
+    uint64_t hash = str_hash(who->name);
+
     if (who->person.v)
         return false;
-    for (size_t i = 0; i < d->county->person_count; i++)
-        if (str_eq(d->county->people[i].name, who->name))
+    for (size_t i = 0; i < c->person_count; i++)
+        if (str_eq(c->people[i].name, who->name))
+            return false;
+    for (size_t i = 0; i < c->kin_count; i++)
+        if (c->kin_names[i] == hash)
             return false;
     return true;
 }

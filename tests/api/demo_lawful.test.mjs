@@ -281,6 +281,16 @@ describe('the year', () => {
     const answered = whole.filter((q) => q.answer)
     assert.equal(answered.length, 19)
     assert.equal(new Set(answered.map((q) => q.basis)).size, 19)
+    const documents = new Map((await rows('document')).map((one) => [one.id, one]))
+    for (const q of answered) {
+      const cited = documents.get(of(q.document))
+      assert.ok(!q.document || (cited.issued_on <= q.answered_on && cited.state === 'current'), `${q.title}: ${cited?.title} is younger`)
+      assert.ok(/《[^》]+》/.test(q.basis), q.title)
+      assert.ok(/第.+条/.test(q.basis) || /〔\d+〕\d+号/.test(q.basis) || q.document || /关于名额的批复|职务升降规定/.test(q.basis), `${q.title}: no article`)
+    }
+    const used = countBy(answered.filter((q) => q.document).map((q) => ({ title: documents.get(of(q.document)).title })), 'title')
+    assert.ok(Object.keys(used).length >= 6 && Math.max(...Object.values(used)) <= 4, JSON.stringify(used))
+    none(whole.filter((q) => !q.answer && (q.document || q.basis)), 'a basis of what nobody answered')
     const quorum = answered.find((q) => q.title === '选举大会到会人数有什么规定？')
     assert.match(quorum.answer, /县党代会.*半数.*镇党代会.*五分之四/)
     assert.match(quorum.basis, /地方组织选举工作条例》第二十四条/)

@@ -33,7 +33,8 @@ struct town {
     struct village villages[VILLAGES_MOST];
     int village_count;
     date people_on; /* its people's congress */
-    row_id party;   /* the body 党的委员会 */
+    row_id renewal;
+    row_id party; /* the body 党的委员会 */
     row_id appraisal;
     date appraised_on; /* its first day of three */
 };
@@ -117,6 +118,7 @@ struct county {
     int seat_count;
     row_id unit, renewal, party, discipline, congress, government, conference;
     row_id party_congress; /* the congress held */
+    int population;
     struct {
         row_id id;
         date on;
@@ -208,5 +210,7 @@ MUST_USE enum err discipline_make(struct demo *d);
 MUST_USE enum err outcome_make(struct demo *d);
 MUST_USE enum err hall_make(struct demo *d);
 MUST_USE enum err plenary_make(struct demo *d);
+MUST_USE enum err assembly_make(struct demo *d);
 MUST_USE enum err delegates_make(struct demo *d);
 MUST_USE enum err direct_make(struct demo *d);
+MUST_USE enum err renewal_make(struct demo *d);

@@ -1,4 +1,4 @@
-/* Party congresses of the renewal: the county's, held, with its next session made ready, and those of the towns, over. */
+/* Party congresses: the county's, held, with its next session made ready, and those of the towns, over. */
 #include "demo/session.h"
 #include "ledger/list.h"
 #include "store/queries.h"
@@ -211,61 +211,6 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k,
 
 /* ---- officers of the county ---------------------------------------------------------- */
 
-/* Leading cadres may be candidates, and so may who bears the name of one; nobody counts his relative's votes, nor
- * does who bears a relative's name and is on no record. */
-static bool may_count(const struct demo *d, const struct called *who)
-{
-    const struct county *c = d->county;
-    uint64_t hash = str_hash(who->name);
-
-    if (who->person.v)
-        return false;
-    for (size_t i = 0; i < c->person_count; i++)
-        if (str_eq(c->people[i].name, who->name))
-            return false;
-    for (size_t i = 0; i < c->kin_count; i++)
-        if (c->kin_names[i] == hash)
-            return false;
-    return true;
-}
-
-/* One of each delegation in turn who may count and was not taken: NULL when there is none. */
-static const struct called *next_counter(struct demo *d, const struct called_list *people,
-                                         size_t *at)
-{
-    for (size_t i = 0; i < people->count; i++) {
-        const struct called *who = &people->items[(*at + i) % people->count];
-        if (!may_count(d, who))
-            continue;
-        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
-        return who;
-    }
-    return NULL;
-}
-
-static enum err put_counters(struct demo *d, const struct congress_plan *k,
-                             const struct called_list *people, struct officer_list *out)
-{
-    static const char *const DUTIES[] = {
-        "chief_scrutineer", "deputy_chief_scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "chief_teller",
-        "teller",           "teller",
-        "teller",           "teller",
-        "teller",           "teller",
-    };
-    size_t at = 3;
-
-    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
-        const struct called *who = next_counter(d, people, &at);
-        if (who)
-            TRY(session_officer(d, k, who, DUTIES[i], out));
-    }
-    return ERR_OK;
-}
-
 enum { PRESIDIUM = 25 };
 
 /* The presidium: leading cadres among the delegates, filled up from all delegations. */
@@ -307,7 +252,7 @@ static enum err put_officers(struct demo *d, const struct congress_plan *k,
 {
     TRY(put_presidium(d, k, people, out));
     TRY(put_heads(d, k, people, out));
-    return put_counters(d, k, people, out);
+    return session_counters(d, k, people, out);
 }
 
 /* As the agenda has them: alternates after the members, whom they may come from. */

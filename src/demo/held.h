@@ -30,7 +30,7 @@ struct held_question {
     int count, seats;
 };
 
-enum { HELD_QUESTIONS = 2, HELD_BALLOTS = 4 };
+enum { HELD_QUESTIONS = 3, HELD_BALLOTS = 4 };
 
 /* One sheet of paper; those of a cast stand together, and the first cast is 1. */
 struct held_ballot {

@@ -78,6 +78,27 @@ enum err session_call_person(struct demo *d, const struct congress_plan *k,
     return session_call(d, k, &e, out);
 }
 
+enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
+                               const char *kind, int seat, struct called *out)
+{
+    static const char *const POSTS[] = {"村党支部书记", "教师",   "医生", "致富带头人",
+                                        "企业职工",     "农艺师", "律师", "个体工商户"};
+    struct entry e = entry_new(d, "attendee", k->where);
+    bool male = dice_percent(&d->dice, 68);
+
+    SET(&e, "name", county_name(d, d->scratch, male));
+    SET(&e, "sex", male ? "1" : "2");
+    SET(&e, "birth",
+        dice_between(&d->dice, 1962, 1995) * 10000 + dice_between(&d->dice, 1, 12) * 100);
+    SET(&e, "ethnicity", "01");
+    SET(&e, "post", DICE_PICK(&d->dice, POSTS));
+    SET(&e, "kind", kind);
+    SET(&e, "votes", 1);
+    PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
+          1 + (seat - 1) % SEATS_IN_ROW);
+    return session_call(d, k, &e, out);
+}
+
 enum err session_officer(struct demo *d, const struct congress_plan *k,
                          const struct called *who, const char *duty,
                          struct officer_list *out)
@@ -97,6 +118,63 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
         out->chief_teller = who->name;
     return entry_put(&e, date_add_days(k->from, k->parent.v ? 0 : -4),
                      &out->ids[out->count++]);
+}
+
+/* ---- who counts --------------------------------------------------------------------- */
+
+/* Leading cadres may be candidates, and so may who bears the name of one; nobody counts his relative's votes, nor
+ * does who bears a relative's name and is on no record. */
+static bool may_count(const struct demo *d, const struct called *who)
+{
+    const struct county *c = d->county;
+    uint64_t hash = str_hash(who->name);
+
+    if (who->person.v)
+        return false;
+    for (size_t i = 0; i < c->person_count; i++)
+        if (str_eq(c->people[i].name, who->name))
+            return false;
+    for (size_t i = 0; i < c->kin_count; i++)
+        if (c->kin_names[i] == hash)
+            return false;
+    return true;
+}
+
+/* One of each delegation in turn who may count and was not taken: NULL when there is none. */
+static const struct called *next_counter(struct demo *d, const struct called_list *people,
+                                         size_t *at)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct called *who = &people->items[(*at + i) % people->count];
+        if (!may_count(d, who))
+            continue;
+        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
+        return who;
+    }
+    return NULL;
+}
+
+enum err session_counters(struct demo *d, const struct congress_plan *k,
+                          const struct called_list *people, struct officer_list *out)
+{
+    static const char *const DUTIES[] = {
+        "chief_scrutineer", "deputy_chief_scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "chief_teller",
+        "teller",           "teller",
+        "teller",           "teller",
+        "teller",           "teller",
+    };
+    size_t at = 3;
+
+    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
+        const struct called *who = next_counter(d, people, &at);
+        if (who)
+            TRY(session_officer(d, k, who, DUTIES[i], out));
+    }
+    return ERR_OK;
 }
 
 /* ---- sittings and agenda ------------------------------------------------------------- */

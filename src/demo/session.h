@@ -59,9 +59,18 @@ MUST_USE enum err session_call_person(struct demo *d, const struct congress_plan
                                       const struct person *p, const char *kind, int seat,
                                       struct called *out);
 
+/* Somebody who is on no record of a cadre; name and post by chance. */
+MUST_USE enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
+                                        const char *kind, int seat, struct called *out);
+
 MUST_USE enum err session_officer(struct demo *d, const struct congress_plan *k,
                                   const struct called *who, const char *duty,
                                   struct officer_list *out);
+
+/* Scrutineers and tellers of a congress, out of all delegations, none a candidate's relative or namesake. */
+MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k,
+                                   const struct called_list *people,
+                                   struct officer_list *out);
 
 /* A sitting as planned or, of a congress that is closed, as it was; its agenda.  `polls` of its elections in their
  * order, or NULL. */

@@ -194,6 +194,64 @@ describe('who was nominated', () => {
   })
 })
 
+describe("the county's other two congresses", () => {
+  const LAW = { people: { rules: 'organic-2022', seats: [1, 4, 22, 1, 8, 1, 1, 1], beyond: [0, 1, 3, 0, 1, 0, 0, 0] }, conference: { rules: 'cppcc', seats: [1, 4, 22], beyond: [0, 0, 0] } }
+  for (const [kind, law] of Object.entries(LAW))
+    test(`${kind}: two thirds there, its officers elected by the law's surplus, signed and counted again`, async () => {
+      const [row] = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.filter((c) => c.kind === kind)
+      const { congress, sittings, polls, officers } = ok(await as.congress.get(`/api/congresses/${row.id}`))
+      const body = (await rows('body')).find((b) => b.level === 'county' && b.kind === (kind === 'people' ? 'congress' : kind))
+      assert.deepEqual([congress.state, congress.closes_on, congress.term, of(congress.body)], ['closed', body.congress_held, body.new_term, body.id])
+      for (const sitting of sittings) {
+        const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+        assert.ok(hall.quorum.met && 3 * hall.present >= 2 * hall.due, sitting.title)
+        for (const item of sitting.agenda) assert.ok((item.approve ?? 0) <= hall.present, item.title)
+      }
+      if (kind === 'people') {
+        const unit = ok(await as.office.get(`/api/rows/unit/${(await rows('unit')).find((u) => u.kind === 'committee').id}`))
+        assert.equal(row.due, 140 + Math.floor(unit.population / 5000), 'electoral law, art. 12')
+      }
+      const full = await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const elections = full.flatMap((p) => p.elections.map((e, i) => ({ ...e, elected: p.result.questions[i].elected, rest: p.result.questions[i].unfilled })))
+      assert.deepEqual(elections.map((e) => e.seats), law.seats)
+      assert.deepEqual(elections.map((e) => e.candidates.length - e.seats), law.beyond)
+      assert.ok(elections.every((e) => e.elected.length === e.seats && !e.rest && e.rules === law.rules))
+      const named = new Set(elections.flatMap((e) => e.candidates.map((c) => c.name)))
+      none(officers.filter((o) => named.has(o.name) || o.state !== 'passed'), 'officers who stand or were not passed')
+      const members = new Set((await rows('attendee', 'congress')).filter((a) => of(a.congress) === row.id).map((a) => a.name))
+      none(elections.slice(0, 3).flatMap((e) => e.candidates).filter((c) => !members.has(c.name)), 'leaders of it who are none of its members')
+      for (const poll of full) {
+        assert.equal(poll.state, 'signed')
+        const file = join(temporary('lawful'), 'assembly.jsonl')
+        writeFileSync(file, (await as.congress.get(`/api/polls/${poll.id}/evidence`)).bytes)
+        assert.equal(run(['verify', file]).code, 0, poll.title)
+      }
+      const team = (await rows('team_member')).filter((m) => m.phase === 'after' && ['county', 'county-other'].includes(m.scope))
+      const chiefs = elections.flatMap((e) => e.office === 'standing_member' ? [] : e.elected)
+      none(chiefs.filter((name) => !team.some((m) => m.name === name)), 'elected who hold no seat')
+    })
+})
+
+describe('the renewals', () => {
+  test('each counts the congresses that are over, and is finished only when none is missing', async () => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const bodies = await rows('body')
+    const whole = []
+    for (const { id } of await rows('renewal')) whole.push(ok(await as.office.get(`/api/rows/renewal/${id}`)))
+    assert.equal(whole.length, 18)
+    for (const r of whole) {
+      const over = congresses.filter((c) => c.region.id === r.region.id && c.state === 'closed' && ['party', 'people', 'conference'].includes(c.kind))
+      assert.deepEqual([r.congresses_done, r.state], [over.length, over.length === r.congresses_due ? 'finished' : 'running'], r.title)
+      assert.equal(r.congress_held, over.find((c) => c.kind === 'party').closes_on)
+      const KINDS = { party: 'party', people: 'congress', conference: 'conference' }
+      const held = bodies.filter((b) => b.region.id === r.region.id && Object.values(KINDS).includes(b.kind) && b.congress_held)
+      assert.deepEqual(held.map((b) => b.kind).sort(), over.map((c) => KINDS[c.kind]).sort(), `${r.title}: bodies and congresses`)
+    }
+    assert.deepEqual(countBy(whole, 'state'), { finished: 1, running: 17 })
+    none((await rows('task')).filter((t) => t.title === '召开镇人民代表大会' && t.done_on), "people's congresses of towns held before their deputies were elected")
+  })
+})
+
 describe('the towns', () => {
   const towns = async () => ok(await as.office.get('/api/regions', { parent: COUNTY })).regions
 

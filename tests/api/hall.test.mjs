@@ -53,7 +53,7 @@ describe('congresses', () => {
   test('the county has held one and prepares the next, its seventeen towns have held theirs', async () => {
     const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses
     const congresses = all.filter((c) => c.kind === 'party')
-    assert.deepEqual([all.length, congresses.length], [21, 19], 'two are direct elections of districts')
+    assert.deepEqual([all.length, congresses.length], [25, 19], 'two are direct elections of districts, two first plenaries, two the county’s other congresses')
     assert.equal(congresses.filter((c) => c.state === 'closed').length, 18)
     assert.equal(county.state, 'preparing')
     assert.equal(county.due, 248)

@@ -106,6 +106,21 @@ describe("a people's congress", () => {
   })
 })
 
+describe('papers say what the law allows', () => {
+  const form = (name, scope, id) => as.congress.get(`/api/forms/${name}`, { scope, id, format: 'docx' })
+  const said = async (...args) => String(unzip(ok2(await form(...args)))['word/document.xml']).replace(/<[^>]+>/g, '')
+  const ok2 = (answer) => (assert.equal(answer.status, 200, answer.text.slice(0, 300)), answer.bytes)
+
+  test('law 2.1: a congress does not approve a Party recommendation, and no election committee appoints itself', async () => {
+    const people = await hallOf(as, 6, 6, { kind: 'people', rules: 'organic-2022', organiser: '镇选举委员会' })
+    const poll = await pollOf(as, people, { title: '副县长选票', election: { title: '副县长', office: 'vice', rules: 'organic-2022', seats: 1, candidates: [{ name: '王文' }, { name: '李武' }] } })
+    assert.doesNotMatch(await said('recommended_introduction', 'poll', poll.id), /常务委员会批准/)
+    assert.match(await said('election_committee_decision', 'congress', people.congress), /青岚县人民代表大会常务委员会决定，任命/)
+    const party = await hallOf(as, 6, 6)
+    refused(await form('plenary_rules', 'congress', party.congress), 422, 'forms.not_of')
+  })
+})
+
 describe('who may stand', () => {
   const one = (title, office, seats, ...candidates) => ({ title, office, seats, rules: 'organic-2022', candidates: candidates.map((name) => ({ name })) })
   const frozen = (hall, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })

@@ -331,6 +331,11 @@ static bool is_of(const struct template_entry *t, struct str kind)
     bool is_people = congress_is_of_people(kind);
     bool is_party = !is_people && !code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
 
+    bool is_plenary = code_is(kind, CODE_CONGRESS_KIND_PLENARY) ||
+                      code_is(kind, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+
+    if (kind.len && !is_plenary && str_starts(t->name, STR("plenary_")))
+        return false; /* with the bars of a plenary, not of the congress before it */
     return !kind.len || !t->of.len ||
            (code_is(t->of, CODE_CONGRESS_KIND_PEOPLE) && is_people) ||
            (code_is(t->of, CODE_CONGRESS_KIND_PARTY) && is_party);

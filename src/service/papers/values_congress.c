@@ -56,6 +56,18 @@ static void put_superior(struct values *v, struct str kind)
         put_text(v, "superior", str_print(v->call->arena, "中共%.*s委员会", STR_FMT(name)));
 }
 
+/* The election committee of a county is appointed and led by its people's congress's standing committee, that of a
+ * township by the county's (选举法 9, 10). */
+static void put_appointed_by(struct values *v)
+{
+    region county = region_at(v->congress->region, REGION_COUNTY);
+    struct str name =
+        region_name(v->call->site->regions, v->call->arena, county, LOCALE_HANS);
+
+    put_text(v, "appointed_by",
+             str_print(v->call->arena, "%.*s人民代表大会常务委员会", STR_FMT(name)));
+}
+
 static void put_terms(struct values *v, const struct ledger *l)
 {
     struct arena *a = v->call->arena;
@@ -95,6 +107,7 @@ enum err put_congress(struct values *v)
     put_text(v, "region", place);
     put_text(v, "region_level", level_text(v->congress->region));
     put_body(v, kind, place);
+    put_appointed_by(v);
     put_superior(v, kind);
     put_terms(v, l);
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));

@@ -25,7 +25,7 @@ let made = 0
 /** A congress whose poll can be frozen; people are given by number. */
 const pollOf = async (ask, people, seats, candidates, way) => {
   const region = '990124'
-  const congress = (await ask('POST', '/api/rows/congress', { region, fields: { title: `测速大会${++made}`, term: 80 + made, kind: 'party', level: 'county', rules: 'county-party-2020' } })).id
+  const congress = (await ask('POST', '/api/rows/congress', { region, fields: { title: `测速大会${++made}`, term: 80 + made, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' } })).id
   for (const name of ['测总监', '测总计'])
     await ask('POST', '/api/rows/attendee', { region, fields: { congress, name, kind: 'delegate' } })
   await ask('POST', `/api/congresses/${congress}/officers`, { officers: [

@@ -97,7 +97,7 @@ static bool refuse(const char *what, const char *arg)
 static bool read_args(struct options *o, int argc, char **argv)
 {
     for (int i = 2; i < argc; i++) {
-        bool is_option = strncmp(argv[i], "--", 2) == 0;
+        bool is_option = argv[i][0] == '-' && argv[i][1]; /* "-" is standard output */
         if (!is_option) {
             if (o->arg_count == ARGS_MOST)
                 return refuse("too many arguments", argv[i]);

@@ -58,6 +58,10 @@ def main(root):
             wrong.append(f"{' '.join(key)}: no substance, or no test by the name {test}")
         if (rule["confidence"] not in ("F", "P")) != (still != "–"):
             wrong.append(f"{' '.join(key)}: known as {rule['confidence']}, the line says open: {still}")
+    program = (root / "docs/law.md").read_text(encoding="utf-8").partition("## In the program")[2]
+    for what, test in re.findall(r"^\| ([\w ]+) \| [^|]* \| [^|]* \| `([^`]+)` \|", program, re.M):
+        if test not in tests:
+            wrong.append(f"{what}: no test by the name {test}")
     wrong += [f"{' '.join(key)}: a line of nothing" for key in found if key not in seen]
     print("\n".join(f"docs/law.md: {w}" for w in wrong), end="\n" if wrong else "")
     sys.exit(bool(wrong))

@@ -3,6 +3,8 @@
 #include "demo/entry.h"
 #include "domain/calendar/calendar.h"
 
+#include <assert.h>
+
 /* ---- groups ------------------------------------------------------------------------- */
 
 struct group_word {
@@ -184,42 +186,60 @@ static enum err put_duty(struct demo *d, int i)
 
 struct document_word {
     const char *title, *kind, *topic;
+    date from, until; /* issued between; what an answer cites is older than the answer */
 };
 
 static const struct document_word DOCUMENTS[] = {
-    {"关于做好县乡领导班子换届工作的通知", "notice", "procedure"},
-    {"县乡领导班子换届工作方案", "plan", "procedure"},
-    {"乡镇领导班子职数核定对比表", "table", "headcount"},
-    {"乡镇党代会代表选举工作实施方案", "plan", "delegates"},
-    {"县第十四次党代会代表选举工作意见", "opinion", "delegates"},
-    {"换届考察工作规程", "rules", "candidate"},
-    {"乡镇领导干部任职年龄有关政策口径", "opinion", "age"},
-    {"关于严肃换届纪律加强换届风气监督的通知", "notice", "discipline"},
-    {"换届人选资格联审办法", "rules", "candidate"},
-    {"干部人事档案专项审核工作方案", "plan", "archive"},
-    {"乡镇领导班子分析研判情况报告", "report", "structure"},
-    {"年轻干部队伍建设专题调研报告", "report", "structure"},
-    {"党外干部、女干部配备情况报告", "report", "structure"},
-    {"乡镇换届选举工作情况报告", "report", "election"},
-    {"县级领导班子换届人事安排情况报告", "report", "candidate"},
-    {"县乡换届工作总结报告", "report", "procedure"},
-    {"退出领导岗位干部待遇有关规定", "rules", "treatment"},
-    {"关于召开县第十四次党代会的请示", "request", "election"},
-    {"关于同意召开县第十四次党代会的批复", "reply", "election"},
-    {"换届风气监督举报公告", "announcement", "discipline"},
+    {"关于做好县乡领导班子换届工作的通知", "notice", "procedure", 20210301, 20210305},
+    {"县乡领导班子换届工作方案", "plan", "procedure", 20210301, 20210312},
+    {"乡镇领导班子职数核定对比表", "table", "headcount", 20210316, 20210330},
+    {"乡镇党代会代表选举工作实施方案", "plan", "delegates", 20210301, 20210312},
+    {"县第十四次党代会代表选举工作意见", "opinion", "delegates", 20210510, 20210520},
+    {"换届考察工作规程", "rules", "candidate", 20210301, 20210312},
+    {"乡镇领导干部任职年龄有关政策口径", "opinion", "age", 20210301, 20210312},
+    {"关于严肃换届纪律加强换届风气监督的通知", "notice", "discipline", 20210301, 20210312},
+    {"换届人选资格联审办法", "rules", "candidate", 20210301, 20210312},
+    {"干部人事档案专项审核工作方案", "plan", "archive", 20210301, 20210312},
+    {"乡镇领导班子分析研判情况报告", "report", "structure", 20210412, 20210430},
+    {"年轻干部队伍建设专题调研报告", "report", "structure", 20210412, 20210525},
+    {"党外干部、女干部配备情况报告", "report", "structure", 20210412, 20210525},
+    {"乡镇换届选举工作情况报告", "report", "election", 20210601, 20210615},
+    {"县级领导班子换届人事安排情况报告", "report", "candidate", 20210716, 20210724},
+    {"县乡换届工作总结报告", "report", "procedure", 20210805, 20210820},
+    {"退出领导岗位干部待遇有关规定", "rules", "treatment", 20210301, 20210312},
+    {"关于召开县第十四次党代会的请示", "request", "election", 20210601, 20210610},
+    {"关于同意召开县第十四次党代会的批复", "reply", "election", 20210611, 20210620},
+    {"换届风气监督举报公告", "announcement", "discipline", 20210301, 20210312},
 };
+
+enum { DOCUMENT_COUNT = COUNT_OF(DOCUMENTS) };
+
+/* Who issues it, and under which mark: the county asks, the city replies, the department does the rest. */
+static void set_issuer(struct entry *e, const struct county *c, const char *kind,
+                       int number)
+{
+    if (strcmp(kind, "reply") == 0) {
+        SET(e, "issuer", "中共市委");
+        PRINT(e, "number", "市委复〔2021〕%d号", number);
+    } else if (strcmp(kind, "request") == 0) {
+        PRINT(e, "issuer", "中共%.*s委员会", STR_FMT(c->name));
+        PRINT(e, "number", "%.*s委〔2021〕%d号", STR_FMT(c->kin), number);
+    } else {
+        PRINT(e, "issuer", "中共%.*s委组织部", STR_FMT(c->name));
+        PRINT(e, "number", "%.*s组通〔2021〕%d号", STR_FMT(c->kin), number);
+    }
+}
 
 static enum err put_document(struct demo *d, int i, row_id *out)
 {
     const struct document_word *w = &DOCUMENTS[i];
     struct county *c = d->county;
     struct entry e = entry_new(d, "document", c->code);
-    date on = dice_day(&d->dice, 20210301, 20210820);
+    date on = dice_day(&d->dice, w->from, w->until);
 
     SET(&e, "title", w->title);
     SET(&e, "kind", w->kind);
-    PRINT(&e, "number", "%.*s组通〔2021〕%d号", STR_FMT(c->kin), 5 + i * 2);
-    PRINT(&e, "issuer", "中共%.*s委组织部", STR_FMT(c->name));
+    set_issuer(&e, c, w->kind, 5 + i * 2);
     SET(&e, "issued_on", on);
     SET(&e, "level", i % 3 == 2 ? "township" : "county");
     SET(&e, "topic", w->topic);
@@ -231,74 +251,106 @@ static enum err put_document(struct demo *d, int i, row_id *out)
 
 struct question_word {
     const char *title, *topic, *answer, *basis;
+    const char *
+        document; /* of DOCUMENTS, which the answer rests on beside the basis; NULL: none */
 };
 
 /* clang-format off */
 static const struct question_word QUESTIONS[] = {
     {"乡镇党委委员名额一般是多少？", "headcount",
      "一般设七至九名，最多不超过十一名，以县委批复为准。",
-     "《中国共产党农村基层组织工作条例》和县委关于名额的批复"},
+     "《中国共产党农村基层组织工作条例》和县委关于名额的批复",
+     NULL},
     {"乡镇领导班子成员年龄结构有什么要求？", "age",
      "以四十岁左右为主体，注意配备三十五岁以下干部。",
-     "县委《乡镇领导干部任职年龄有关政策口径》"},
+     "县委《乡镇领导干部任职年龄有关政策口径》",
+     "乡镇领导干部任职年龄有关政策口径"},
     {"女干部、党外干部如何配备？", "structure",
      "每个班子至少配备一名女干部；党外干部按要求在政府班子中配备。",
-     "县委《县乡领导班子换届工作方案》"},
+     "县委《县乡领导班子换届工作方案》",
+     "县乡领导班子换届工作方案"},
     {"镇党代表候选人的差额比例是多少？", "delegates",
      "候选人多于应选名额，差额不少于应选名额的百分之二十。",
-     "《中国共产党基层组织选举工作条例》第九条"},
+     "《中国共产党基层组织选举工作条例》第九条",
+     "乡镇党代会代表选举工作实施方案"},
     {"外出务工党员如何参加代表推选？", "delegates",
      "提前通知、设立联系点，动员到会；不能到会的不得委托他人代为投票。",
-     "《中国共产党基层组织选举工作条例》第二十四条"},
+     "《中国共产党基层组织选举工作条例》第二十四条",
+     "乡镇党代会代表选举工作实施方案"},
     {"镇党代表资格审查由谁负责？", "delegates",
      "由上届党委成立的代表资格审查小组负责，并向大会预备会议报告。",
-     "《中国共产党基层组织选举工作条例》第十一条"},
+     "《中国共产党基层组织选举工作条例》第十一条",
+     "乡镇党代会代表选举工作实施方案"},
     {"选举大会到会人数有什么规定？", "election",
      "县党代会到会代表超过应到会代表的半数方可选举；镇党代会不少于应到会人数的五分之四。",
-     "《中国共产党地方组织选举工作条例》第二十四条、《中国共产党基层组织选举工作条例》第十九条"},
+     "《中国共产党地方组织选举工作条例》第二十四条、《中国共产党基层组织选举工作条例》第十九条",
+     NULL},
     {"镇党委委员候选人差额比例是多少？", "election",
-     "差额不少于应选名额的百分之二十；县委委员、县纪委委员不少于百分之十。",
-     "《中国共产党基层组织选举工作条例》第十三条"},
+     "差额不少于应选名额的百分之二十。",
+     "《中国共产党基层组织选举工作条例》第十三条",
+     NULL},
     {"得票相同不能确定当选人怎么办？", "election",
      "对得票相同的候选人再次投票，得赞成票多的当选。",
-     "《中国共产党基层组织选举工作条例》第三十条"},
+     "《中国共产党基层组织选举工作条例》第三十条",
+     NULL},
     {"档案中出生日期前后不一致怎么认定？", "archive",
      "以档案中最先记载的出生日期为依据，按规定程序认定。",
-     "《关于认真做好干部出生日期管理工作的通知》（组通字〔2006〕41号）"},
+     "《关于认真做好干部出生日期管理工作的通知》（组通字〔2006〕41号）",
+     "干部人事档案专项审核工作方案"},
     {"试用期内的干部能否提名？", "candidate",
      "应当试用期满并考核合格；试用期内不得破格提拔。",
-     "《党政领导干部选拔任用工作条例》关于破格提拔的规定"},
+     "《党政领导干部选拔任用工作条例》（2019年）第九条",
+     NULL},
     {"受诫勉影响期内能否提拔？", "candidate",
      "影响期内不得列为考察对象，不得提拔或者进一步使用。",
-     "《党政领导干部选拔任用工作条例》关于不得列为考察对象的规定"},
+     "《党政领导干部选拔任用工作条例》（2019年）第二十四条",
+     NULL},
     {"换届考察对象公示有什么要求？", "procedure",
      "考察时发布考察预告，换届人选按规定公示；已在换届考察时公示的，不再作任前公示。",
-     "《党政领导干部选拔任用工作条例》第二十六条"},
+     "《党政领导干部选拔任用工作条例》（2019年）第二十六条",
+     "换届考察工作规程"},
     {"退出领导岗位人员如何安置？", "treatment",
      "按职务与职级并行规定妥善安排，做好谈心谈话。",
-     "《公务员职务与职级并行规定》"},
+     "《公务员职务与职级并行规定》、县委《退出领导岗位干部待遇有关规定》",
+     "退出领导岗位干部待遇有关规定"},
     {"村“两委”干部能否作为代表候选人？", "delegates",
      "符合条件的可以，按代表构成比例统筹安排。",
-     "《中国共产党基层组织选举工作条例》第八条"},
+     "《中国共产党基层组织选举工作条例》第八条",
+     "乡镇党代会代表选举工作实施方案"},
     {"换届期间能否调整考察对象？", "procedure",
      "须重新履行程序并报上级党委审批。",
-     "县委《换届考察工作规程》"},
+     "县委《换届考察工作规程》",
+     "换届考察工作规程"},
     {"换届纪律承诺书由哪些人员签订？", "discipline",
      "领导干部、组工干部、考察组成员、代表和候选人。",
-     "县委《关于严肃换届纪律加强换届风气监督的通知》"},
+     "县委《关于严肃换届纪律加强换届风气监督的通知》",
+     "关于严肃换届纪律加强换届风气监督的通知"},
     {"镇人大主席能否兼任党委副书记？", "headcount",
      "按核定职数和上级意见执行，一般不兼任。",
-     "县委《乡镇领导班子职数核定对比表》"},
+     "县委《乡镇领导班子职数核定对比表》",
+     NULL},
     {"选调生任职年限如何计算？", "candidate",
      "从任现级职务之日起计算，到村任职时间计入基层经历。",
-     "《公务员职务任免与职务升降规定》"},
+     "《公务员职务任免与职务升降规定》",
+     NULL},
     {"党代表因工作调动离开选举单位怎么办？", "delegates",
-     "按代表任期制的规定办理，需要时按程序补选。",
-     "《中国共产党全国代表大会和地方各级代表大会代表任期制暂行条例》"},
+     "调离同级党代表大会所属范围的，停止执行代表职务；仍在范围内的，继续履行职责。",
+     "《中国共产党全国代表大会和地方各级代表大会代表任期制暂行条例》第二十六条",
+     NULL},
 };
 /* clang-format on */
 
-static enum err put_question(struct demo *d, int i, row_id document)
+/* The row of the document that an answer names; 0: it names none. */
+static row_id document_of(const struct question_word *w, const row_id *documents)
+{
+    for (int i = 0; w->document && i < DOCUMENT_COUNT; i++)
+        if (strcmp(w->document, DOCUMENTS[i].title) == 0)
+            return documents[i];
+    assert(!w->document);
+    return (row_id){0};
+}
+
+static enum err put_question(struct demo *d, int i, const row_id *documents)
 {
     const struct question_word *w = &QUESTIONS[i];
     struct county *c = d->county;
@@ -314,9 +366,9 @@ static enum err put_question(struct demo *d, int i, row_id document)
     SET(&e, "due", calendar_add(calendar_in_force(), asked, 3));
     SET(&e, "level", i % 2 ? "township" : "county");
     SET(&e, "number", i + 1);
-    SET(&e, "document", document);
     if (!answered)
         return entry_put(&e, asked, NULL);
+    SET(&e, "document", document_of(w, documents));
     SET(&e, "answer", w->answer);
     SET(&e, "answered_by", "县委组织部");
     SET(&e, "answered_on", calendar_add(calendar_in_force(), asked, 2));
@@ -389,16 +441,16 @@ static enum err put_trainings(struct demo *d)
 
 enum err command_make(struct demo *d)
 {
-    row_id document = {0};
+    row_id documents[DOCUMENT_COUNT];
 
     TRY(put_groups(d));
     for (int i = 0; i < COUNTY_SEATS + OTHER_SEATS; i++)
         TRY(put_contact(d, i));
     for (int i = 0; i < COUNT_OF(DUTY_WORDS); i++)
         TRY(put_duty(d, i));
-    for (int i = 0; i < COUNT_OF(DOCUMENTS); i++)
-        TRY(put_document(d, i, &document));
+    for (int i = 0; i < DOCUMENT_COUNT; i++)
+        TRY(put_document(d, i, &documents[i]));
     for (int i = 0; i < COUNT_OF(QUESTIONS); i++)
-        TRY(put_question(d, i, document));
+        TRY(put_question(d, i, documents));
     return put_trainings(d);
 }

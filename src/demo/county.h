@@ -33,7 +33,8 @@ struct town {
     struct village villages[VILLAGES_MOST];
     int village_count;
     date people_on; /* its people's congress */
-    row_id party;   /* the body 党的委员会 */
+    row_id renewal;
+    row_id party; /* the body 党的委员会 */
     row_id appraisal;
     date appraised_on; /* its first day of three */
 };
@@ -116,12 +117,16 @@ struct county {
     struct seat *seats;
     int seat_count;
     row_id unit, renewal, party, discipline, congress, government, conference;
+    row_id party_congress; /* the congress held */
+    int population;
     struct {
         row_id id;
         date on;
     } nominations[NOMINATIONS];     /* of the county's committees, in their order */
     struct picks picks[SEAT_KINDS]; /* member, alternate, commission, delegate */
-    uint8_t *births;                /* people so far per month of birth and sex */
+    uint64_t *kin_names;            /* hashes of the names of cadres' relatives */
+    size_t kin_count, kin_room;
+    uint8_t *births; /* people so far per month of birth and sex */
 };
 
 struct demo {
@@ -185,45 +190,8 @@ struct reviewed {
 MUST_USE enum err appraise_delegates(struct demo *d, const struct reviewed *who, int count,
                                      int replaced);
 
-/* ---- the congress held (held.c) ------------------------------------------------------ */
-
-/* Somebody who was called, as later rows need him. */
-struct called {
-    row_id id, person;
-    struct str name, delegation;
-};
-
-struct called_list {
-    struct called *items; /* in d->keep */
-    size_t count;
-};
-
-struct sitting_held {
-    row_id id;
-    instant at; /* when it begins */
-};
-
-struct held_election {
-    row_id congress;
-    struct sitting_held sitting;
-    int present;
-    struct str chief_scrutineer, chief_teller;
-};
-
-enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is ill */
-
 /* The step of nomination is issued, in the evening of its day. */
 MUST_USE enum err held_issue(struct demo *d, row_id nomination, date on);
-
-/* Open the doors an hour before; `people`, unless NULL, come in or are excused. */
-MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
-                            const struct called_list *people);
-MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);
-MUST_USE enum err held_pass(struct demo *d, row_id congress, const row_id *officers,
-                            size_t count, int hands, instant at);
-/* Four ballots of the county's picks; the polls by seat. */
-MUST_USE enum err held_elect(struct demo *d, const struct held_election *e,
-                             row_id polls[SEAT_KINDS]);
 
 /* The makers, in the order in which they run. */
 MUST_USE enum err place_make(struct demo *d);
@@ -241,5 +209,8 @@ MUST_USE enum err congress_make(struct demo *d);
 MUST_USE enum err discipline_make(struct demo *d);
 MUST_USE enum err outcome_make(struct demo *d);
 MUST_USE enum err hall_make(struct demo *d);
+MUST_USE enum err plenary_make(struct demo *d);
+MUST_USE enum err assembly_make(struct demo *d);
 MUST_USE enum err delegates_make(struct demo *d);
 MUST_USE enum err direct_make(struct demo *d);
+MUST_USE enum err renewal_make(struct demo *d);

@@ -29,33 +29,70 @@ static enum err put_targets(struct demo *d)
     return ERR_OK;
 }
 
-static enum err put_steps(struct demo *d)
+enum { STEPS = 5 };
+
+struct step_days {
+    date planned, done;
+};
+
+/* Of the delegates of one congress: when each step was to be done, and was. */
+struct steps_plan {
+    region where;
+    const char *level;
+    int total;
+    struct step_days days[STEPS];
+};
+
+static enum err put_step(struct demo *d, const struct steps_plan *k, int i)
 {
     static const struct {
         const char *title, *step;
-        date planned, done;
-    } STEPS[] = {
-        {"分配名额", "allot", 20210525, 20210524},
-        {"推荐提名", "nominate", 20210610, 20210610},
-        {"考察审查", "review", 20210620, 20210618},
-        {"会议选举", "elect", 20210630, 20210630},
-        {"资格审查", "credentials", 20210710, 20210708},
-    };
+    } STEP[STEPS] = {{"分配名额", "allot"},
+                     {"推荐提名", "nominate"},
+                     {"考察审查", "review"},
+                     {"会议选举", "elect"},
+                     {"资格审查", "credentials"}};
+    struct entry e = entry_new(d, "delegate_step", k->where);
 
-    for (int i = 0; i < COUNT_OF(STEPS); i++) {
-        struct entry e = entry_new(d, "delegate_step", d->county->code);
-        SET(&e, "title", STEPS[i].title);
-        SET(&e, "level", "county");
-        SET(&e, "step", STEPS[i].step);
-        SET(&e, "planned", STEPS[i].planned);
-        SET(&e, "done_on", STEPS[i].done);
-        if (i == 0) {
-            SET(&e, "total", d->county->plan->county_delegates);
-            SET(&e, "method", "largest_remainder");
-            SET(&e, "basis", "members");
-            SET(&e, "minimum", 1);
-        }
-        TRY(entry_put(&e, STEPS[i].done, NULL));
+    SET(&e, "title", STEP[i].title);
+    SET(&e, "level", k->level);
+    SET(&e, "step", STEP[i].step);
+    SET(&e, "planned", k->days[i].planned);
+    SET(&e, "done_on", k->days[i].done);
+    if (i == 0) {
+        SET(&e, "total", k->total);
+        SET(&e, "method", "largest_remainder");
+        SET(&e, "basis", "members");
+        SET(&e, "minimum", 1);
+    }
+    return entry_put(&e, k->days[i].done, NULL);
+}
+
+static enum err put_steps(struct demo *d)
+{
+    const struct plan *p = d->county->plan;
+    struct steps_plan county = {d->county->code,
+                                "county",
+                                p->county_delegates,
+                                {{20210525, 20210524},
+                                 {20210610, 20210610},
+                                 {20210620, 20210618},
+                                 {20210630, 20210630},
+                                 {20210710, 20210708}}};
+    struct steps_plan town = {.level = "township",
+                              .days = {{20210412, 20210412},
+                                       {20210423, 20210421},
+                                       {20210425, 20210425},
+                                       {20210508, 20210507},
+                                       {20210514, 20210513}}};
+
+    for (int i = 0; i < STEPS; i++)
+        TRY(put_step(d, &county, i));
+    for (int t = 0; t < d->county->town_count; t++) {
+        town.where = d->county->towns[t].code;
+        town.total = share(p->town_delegates, t, d->county->town_count);
+        for (int i = 0; i < STEPS; i++)
+            TRY(put_step(d, &town, i));
     }
     return ERR_OK;
 }

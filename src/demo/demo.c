@@ -134,10 +134,10 @@ static struct str city_and(struct demo *d, const struct county *c)
 static enum err make_county(struct demo *d, region code, const struct plan *plan)
 {
     static enum err (*const MAKERS[])(struct demo *) = {
-        place_make,     people_make,   accounts_make,   team_make,    town_secretaries_make,
-        command_make,   schedule_make, talk_make,       picks_make,   appraise_make,
-        nominate_make,  congress_make, discipline_make, outcome_make, hall_make,
-        delegates_make, direct_make,
+        place_make,    people_make,   accounts_make,   team_make,    town_secretaries_make,
+        command_make,  schedule_make, talk_make,       picks_make,   appraise_make,
+        nominate_make, congress_make, discipline_make, outcome_make, hall_make,
+        plenary_make,  assembly_make, delegates_make,  direct_make,  renewal_make,
     };
     struct county c = {.code = code, .plan = plan, .office_count = WORD_OFFICE_COUNT};
 

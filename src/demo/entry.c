@@ -155,22 +155,36 @@ enum err entry_put_then(struct entry *e, date on, const char *state, date then, 
     return ERR_OK;
 }
 
-enum err entry_turn(struct demo *d, const char *ledger, row_id id, const char *state,
-                    date on)
+enum err entry_open(struct demo *d, const char *ledger, row_id id, struct entry *out)
 {
     const struct ledger *l = catalog_ledger(engine_catalog(d->w->engine), str_of(ledger));
     struct reading r = {d->w->engine, d->w->db, d->scratch};
     struct row *row;
 
     TRY(engine_get(r, l, id, &row));
-    struct row *after = row_copy(d->scratch, l, row);
-    after->state = ledger_state(l, str_of(state));
-    assert(after->state >= 0);
+    *out = (struct entry){d, l, row_copy(d->scratch, l, row), row};
+    return ERR_OK;
+}
+
+enum err entry_change(struct entry *e, date on)
+{
+    struct demo *d = e->demo;
+
     d->w->arena = d->scratch;
     d->w->now = instant_of_date(on, WORK_BEGINS_S + WORK_S);
-    TRY(engine_update(d->w, l, row, after, STR("update")));
+    TRY(engine_update(d->w, e->ledger, e->before, e->row, STR("update")));
     arena_clear(d->scratch);
     return ERR_OK;
+}
+
+enum err entry_turn(struct demo *d, const char *ledger, row_id id, const char *state,
+                    date on)
+{
+    struct entry e;
+
+    TRY(entry_open(d, ledger, id, &e));
+    entry_state(&e, state);
+    return entry_change(&e, on);
 }
 
 /* ---- numbers that belong to nobody -------------------------------------------------- */

@@ -10,6 +10,7 @@ struct entry {
     struct demo *demo;
     const struct ledger *ledger;
     struct row *row;
+    struct row *before; /* of one that is changed */
 };
 
 struct entry entry_new(struct demo *d, const char *ledger, region where);
@@ -40,6 +41,11 @@ MUST_USE enum err entry_put(struct entry *e, date on, row_id *out);
 /* The same, followed by a second version in `state`, recorded on `then`. */
 MUST_USE enum err entry_put_then(struct entry *e, date on, const char *state, date then,
                                  row_id *out);
+
+/* A row stored before, to be changed; stored at the end of that day. */
+MUST_USE enum err entry_open(struct demo *d, const char *ledger, row_id id,
+                             struct entry *out);
+MUST_USE enum err entry_change(struct entry *e, date on);
 
 /* A row stored before comes to another state at the end of that day. */
 MUST_USE enum err entry_turn(struct demo *d, const char *ledger, row_id id,

@@ -1,55 +1,11 @@
-/* Congresses of the renewal: the county's, made ready and still to be held, and those of the towns, over. */
-#include "service/congress/hall.h"
-#include "demo/entry.h"
+/* Party congresses: the county's, held, with its next session made ready, and those of the towns, over. */
+#include "demo/session.h"
 #include "ledger/list.h"
 #include "store/queries.h"
 
-struct congress_plan {
-    region where;
-    struct str name; /* 青岚县, 岚桥镇 */
-    row_id body;
-    const char *level, *rules, *organiser, *state;
-    int term, session;
-    date from, until;
-    row_id id;
-};
-
-enum { ELECTION_SITTING = 4, OFFICER_ROOM = 96 };
-enum { HOUR_MS = 3600000, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
-
-static enum err put_congress(struct demo *d, struct congress_plan *k)
-{
-    struct entry e = entry_new(d, "congress", k->where);
-
-    PRINT(&e, "title", "中国共产党%.*s第%s次代表大会%s", STR_FMT(k->name),
-          k->term == 14 ? "十四" : "十二", k->session == 2 ? "第二次会议" : "");
-    SET(&e, "kind", "party");
-    SET(&e, "level", k->level);
-    SET(&e, "body", k->body);
-    SET(&e, "term", k->term);
-    SET(&e, "session", k->session);
-    SET(&e, "opens_on", k->from);
-    SET(&e, "closes_on", k->until);
-    SET(&e, "place", *k->level == 'c' ? "县会议中心礼堂" : "镇政府礼堂");
-    SET(&e, "organiser", k->organiser);
-    SET(&e, "rules", k->rules);
-    if (k->session == 1)
-        PRINT(&e, "approval_number", "%s〔2021〕%d号",
-              *k->level == 'c' ? "市委复" : "县委复", dice_between(&d->dice, 20, 90));
-    entry_state(&e, k->state);
-    return entry_put(&e, date_add_days(k->from, -25), &k->id);
-}
+enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
 
 /* ---- who is called ------------------------------------------------------------------- */
-
-static struct str badge_by_dice(struct demo *d)
-{
-    unsigned char random[BADGE_LEN];
-
-    for (int i = 0; i < BADGE_LEN; i++)
-        random[i] = (unsigned char)dice_below(&d->dice, 240);
-    return badge_of(d->scratch, random);
-}
 
 static void copy_value(struct entry *e, const struct ledger *from, const struct row *row,
                        const char *field, const char *as)
@@ -71,20 +27,12 @@ static enum err put_attendee(struct demo *d, const struct congress_plan *k,
     for (int i = 0; i < COUNT_OF(SAME); i++)
         copy_value(&e, l, delegate, SAME[i], SAME[i]);
     copy_value(&e, l, delegate, "unit_post", "post");
-    SET(&e, "congress", k->id);
     SET(&e, "votes", 1);
     SET(&e, "kind", "delegate");
     SET(&e, "delegate", delegate->id);
     SET(&e, "source", "delegates");
     PRINT(&e, "seat_number", "%d排%d座", 1 + n / 24, 1 + n % 24);
-    SET(&e, "badge", badge_by_dice(d));
-    *out = (struct called){
-        .person = {e.row->values[ledger_field(e.ledger, STR("person"))->index].number},
-        .name = str_copy(d->keep,
-                         e.row->values[ledger_field(e.ledger, STR("name"))->index].text)};
-    out->delegation = str_copy(
-        d->keep, e.row->values[ledger_field(e.ledger, STR("delegation"))->index].text);
-    return entry_put(&e, date_add_days(k->from, -8), &out->id);
+    return session_call(d, k, &e, out);
 }
 
 /* The delegates of a congress, delegation after delegation. */
@@ -110,6 +58,7 @@ enum { OBSERVERS = 6 };
 static enum err put_observers(struct demo *d, const struct congress_plan *k)
 {
     const struct county *c = d->county;
+    struct called called;
     int count = 0;
 
     for (size_t i = 0; i < c->person_count && count < OBSERVERS; i++) {
@@ -119,13 +68,11 @@ static enum err put_observers(struct demo *d, const struct congress_plan *k)
         struct entry e = entry_new(d, "attendee", k->where);
         SET(&e, "name", p->name);
         SET(&e, "person", p->id);
-        SET(&e, "congress", k->id);
         SET(&e, "votes", 0);
         SET(&e, "kind", "observer");
         PRINT(&e, "post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
         PRINT(&e, "seat_number", "列席%d座", ++count);
-        SET(&e, "badge", badge_by_dice(d));
-        TRY(entry_put(&e, date_add_days(k->from, -8), NULL));
+        TRY(session_call(d, k, &e, &called));
     }
     return ERR_OK;
 }
@@ -145,16 +92,6 @@ static enum err call_delegates(struct demo *d, const struct congress_plan *k,
 }
 
 /* ---- sittings and agenda ------------------------------------------------------------- */
-
-struct item_word {
-    const char *title, *kind;
-};
-
-struct sitting_word {
-    const char *title, *kind;
-    int day, hour;
-    struct item_word items[6];
-};
 
 static const struct sitting_word COUNTY_SITTINGS[] = {
     {"预备会议",
@@ -208,59 +145,6 @@ static const struct sitting_word TOWN_SITTING = {"全体会议",
                                                   {"通过选举办法和监票人名单", "hands"},
                                                   {"选举镇党委、纪委委员", "election"},
                                                   {"通过工作报告的决议", "hands"}}};
-
-static enum err put_items(struct demo *d, const struct congress_plan *k,
-                          const struct sitting_word *word, row_id sitting, int people,
-                          const row_id *polls)
-{
-    static const int ELECTED[SEAT_KINDS] = {0, 2, 3, 1}; /* as in COUNTY_SITTINGS */
-    bool over = *k->state != 'p';
-    int elected = 0;
-
-    for (int i = 0; i < COUNT_OF(word->items) && word->items[i].title; i++) {
-        const struct item_word *item = &word->items[i];
-        bool hands = strcmp(item->kind, "hands") == 0;
-        struct entry e = entry_new(d, "agenda_item", k->where);
-        SET(&e, "sitting", sitting);
-        SET(&e, "place", i + 1);
-        SET(&e, "title", item->title);
-        SET(&e, "kind", item->kind);
-        if (over && hands) {
-            SET(&e, "approve", people);
-            SET(&e, "oppose", 0);
-            SET(&e, "abstain", 0);
-        }
-        if (polls && strcmp(item->kind, "election") == 0)
-            SET(&e, "poll", polls[ELECTED[elected++]]);
-        entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
-        TRY(entry_put(&e,
-                      over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6),
-                      NULL));
-    }
-    return ERR_OK;
-}
-
-static enum err put_sitting(struct demo *d, const struct congress_plan *k,
-                            const struct sitting_word *word, row_id *out)
-{
-    struct entry e = entry_new(d, "sitting", k->where);
-    instant at =
-        instant_of_date(date_add_days(k->from, word->day), (int64_t)word->hour * 3600);
-    bool over = *k->state == 'c';
-
-    SET(&e, "congress", k->id);
-    SET(&e, "title", word->title);
-    SET(&e, "kind", word->kind);
-    SET(&e, "held_at", at.ms);
-    SET(&e, "place", *k->level == 'c' ? "县会议中心" : "镇政府礼堂");
-    SET(&e, "chair", strcmp(word->kind, "plenary") == 0 ? "大会执行主席" : "县委书记");
-    if (over) {
-        SET(&e, "opened_at", at.ms - HOUR_MS);
-        SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);
-    }
-    entry_state(&e, over ? "closed" : "planned");
-    return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
-}
 
 /* ---- attendance of the towns --------------------------------------------------------- */
 
@@ -316,90 +200,16 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k,
     row_id sitting;
     int present = 0;
 
-    TRY(put_sitting(d, k, &TOWN_SITTING, &sitting));
+    TRY(session_sitting(d, k, &TOWN_SITTING, &sitting));
     for (size_t i = 0; i < people->count; i++) {
         bool is_present;
         TRY(put_attendance(d, k, sitting, &people->items[i], (int)i, &is_present));
         present += is_present;
     }
-    return put_items(d, k, &TOWN_SITTING, sitting, present, NULL);
+    return session_items(d, k, &TOWN_SITTING, sitting, present, NULL);
 }
 
 /* ---- officers of the county ---------------------------------------------------------- */
-
-struct officer_list {
-    row_id ids[OFFICER_ROOM];
-    size_t count;
-    struct str chief_scrutineer, chief_teller; /* in d->keep */
-};
-
-static enum err put_officer(struct demo *d, const struct congress_plan *k,
-                            const struct called *who, const char *duty,
-                            struct officer_list *out)
-{
-    struct entry e = entry_new(d, "officer", k->where);
-
-    SET(&e, "congress", k->id);
-    SET(&e, "name", who->name);
-    SET(&e, "duty", duty);
-    SET(&e, "delegation", who->delegation);
-    SET(&e, "attendee", who->id);
-    SET(&e, "person", who->person);
-    entry_state(&e, "proposed");
-    if (strcmp(duty, "chief_scrutineer") == 0)
-        out->chief_scrutineer = who->name;
-    if (strcmp(duty, "chief_teller") == 0)
-        out->chief_teller = who->name;
-    return entry_put(&e, date_add_days(k->from, -4), &out->ids[out->count++]);
-}
-
-/* Leading cadres may be candidates, and so may who bears the name of one. */
-static bool may_count(const struct demo *d, const struct called *who)
-{
-    if (who->person.v)
-        return false;
-    for (size_t i = 0; i < d->county->person_count; i++)
-        if (str_eq(d->county->people[i].name, who->name))
-            return false;
-    return true;
-}
-
-/* One of each delegation in turn who may count and was not taken: NULL when there is none. */
-static const struct called *next_counter(struct demo *d, const struct called_list *people,
-                                         size_t *at)
-{
-    for (size_t i = 0; i < people->count; i++) {
-        const struct called *who = &people->items[(*at + i) % people->count];
-        if (!may_count(d, who))
-            continue;
-        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
-        return who;
-    }
-    return NULL;
-}
-
-static enum err put_counters(struct demo *d, const struct congress_plan *k,
-                             const struct called_list *people, struct officer_list *out)
-{
-    static const char *const DUTIES[] = {
-        "chief_scrutineer", "deputy_chief_scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "scrutineer",
-        "scrutineer",       "chief_teller",
-        "teller",           "teller",
-        "teller",           "teller",
-        "teller",           "teller",
-    };
-    size_t at = 3;
-
-    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
-        const struct called *who = next_counter(d, people, &at);
-        if (who)
-            TRY(put_officer(d, k, who, DUTIES[i], out));
-    }
-    return ERR_OK;
-}
 
 enum { PRESIDIUM = 25 };
 
@@ -413,14 +223,14 @@ static enum err put_presidium(struct demo *d, const struct congress_plan *k,
         const struct called *who = &people->items[i];
         if (!who->person.v)
             continue;
-        TRY(put_officer(d, k, who, "presidium", out));
+        TRY(session_officer(d, k, who, "presidium", out));
         if (count == 0)
-            TRY(put_officer(d, k, who, "secretary_general", out));
+            TRY(session_officer(d, k, who, "secretary_general", out));
         else if (count < 3)
-            TRY(put_officer(d, k, who, "deputy_secretary_general", out));
+            TRY(session_officer(d, k, who, "deputy_secretary_general", out));
         else if (count < 8)
-            TRY(put_officer(d, k, who,
-                            count == 3 ? "credentials_head" : "credentials_member", out));
+            TRY(session_officer(
+                d, k, who, count == 3 ? "credentials_head" : "credentials_member", out));
         count++;
     }
     return ERR_OK;
@@ -431,7 +241,7 @@ static enum err put_heads(struct demo *d, const struct congress_plan *k,
 {
     for (size_t i = 0; i < people->count; i++)
         if (i == 0 || !str_eq(people->items[i].delegation, people->items[i - 1].delegation))
-            TRY(put_officer(d, k, &people->items[i], "delegation_head", out));
+            TRY(session_officer(d, k, &people->items[i], "delegation_head", out));
     return ERR_OK;
 }
 
@@ -442,53 +252,56 @@ static enum err put_officers(struct demo *d, const struct congress_plan *k,
 {
     TRY(put_presidium(d, k, people, out));
     TRY(put_heads(d, k, people, out));
-    return put_counters(d, k, people, out);
+    return session_counters(d, k, people, out);
 }
 
-static struct sitting_held sitting_at(const struct congress_plan *k,
-                                      const struct sitting_word *w, row_id id)
+/* As the agenda has them: alternates after the members, whom they may come from. */
+static void make_ballots(struct demo *d, struct held_ballot ballots[SEAT_KINDS])
 {
-    date day = date_add_days(k->from, w->day);
+    static const struct {
+        const char *title, *office, *colour;
+        int seat, cast;
+    } WORDS[SEAT_KINDS] = {{"县委委员", "committee", "pink", 0, 1},
+                           {"县纪委委员", "discipline", "yellow", 2, 1},
+                           {"出席市党代会代表", "delegate", "green", 3, 1},
+                           {"县委候补委员", "alternate", "blue", 1, 2}};
 
-    return (struct sitting_held){id, instant_of_date(day, (int64_t)w->hour * 3600)};
-}
-
-/* One sitting from the opening of the doors to its close, with what it passed. */
-static enum err hold_sitting(struct demo *d, const struct congress_plan *k, int i,
-                             const struct called_list *people,
-                             struct officer_list *officers)
-{
-    const struct sitting_word *w = &COUNTY_SITTINGS[i];
-    bool all = strcmp(w->kind, "presidium") != 0;
-    int away = (int)(people->count + AWAY_EVERY - 1 - AWAY_FIRST) / AWAY_EVERY;
-    int present = (int)people->count - away;
-    row_id id, polls[SEAT_KINDS] = {{0}};
-
-    TRY(put_sitting(d, k, w, &id));
-    struct sitting_held s = sitting_at(k, w, id);
-    TRY(held_open(d, &s, all ? people : NULL));
-    if (i == 0)
-        TRY(held_pass(d, k->id, officers->ids, officers->count, present, s.at));
-    if (i == ELECTION_SITTING) {
-        struct held_election e = {k->id, s, present, officers->chief_scrutineer,
-                                  officers->chief_teller};
-        TRY(held_elect(d, &e, polls));
+    for (int i = 0; i < SEAT_KINDS; i++) {
+        const struct picks *k = &d->county->picks[WORDS[i].seat];
+        ballots[i] = (struct held_ballot){.title = WORDS[i].title,
+                                          .colour = WORDS[i].colour,
+                                          .cast = WORDS[i].cast,
+                                          .question_count = 1};
+        ballots[i].questions[0] =
+            held_question(d, WORDS[i].title, WORDS[i].office, k->who, k->count, k->seats);
     }
-    TRY(put_items(d, k, w, id, all ? present : PRESIDIUM, polls));
-    return held_close(d, &s);
 }
 
 /* Held: the first session, whose ballots are in the evidence. */
 static enum err hold_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct held_ballot ballots[SEAT_KINDS];
     struct called_list people;
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     TRY(put_officers(d, k, &people, officers));
-    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++)
-        TRY(hold_sitting(d, k, i, &people, officers));
+    make_ballots(d, ballots);
+    struct held_election election = {.chief_scrutineer = officers->chief_scrutineer,
+                                     .chief_teller = officers->chief_teller,
+                                     .ballots = ballots,
+                                     .ballot_count = SEAT_KINDS};
+    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
+        const struct sitting_word *w = &COUNTY_SITTINGS[i];
+        bool all = strcmp(w->kind, "presidium") != 0;
+        struct sitting_plan s = {.word = w,
+                                 .people = all ? &people : NULL,
+                                 .present = all ? session_present(people.count) : PRESIDIUM,
+                                 .officers = i == 0 ? officers : NULL,
+                                 .ballots = i == ELECTION_SITTING ? &election : NULL};
+        TRY(session_hold(d, k, &s));
+    }
     return ERR_OK;
 }
 
@@ -499,12 +312,19 @@ static enum err prepare_county(struct demo *d, const struct congress_plan *k)
 
     for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
         row_id sitting;
-        TRY(put_sitting(d, k, &COUNTY_SITTINGS[i], &sitting));
-        TRY(put_items(d, k, &COUNTY_SITTINGS[i], sitting, 0, NULL));
+        TRY(session_sitting(d, k, &COUNTY_SITTINGS[i], &sitting));
+        TRY(session_items(d, k, &COUNTY_SITTINGS[i], sitting, 0, NULL));
     }
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     return put_officers(d, k, &people, officers);
+}
+
+static struct str congress_title(struct demo *d, struct str name, const char *term,
+                                 const char *session)
+{
+    return str_print(d->keep, "中国共产党%.*s第%s次代表大会%s", STR_FMT(name), term,
+                     session);
 }
 
 /* The congress that renewed the county, over, and its session of the year after, still to be held. */
@@ -512,9 +332,12 @@ static enum err make_county(struct demo *d)
 {
     struct county *c = d->county;
     struct congress_plan k = {.where = c->code,
-                              .name = c->name,
+                              .title = congress_title(d, c->name, "十四", ""),
+                              .kind = "party",
                               .body = c->party,
                               .level = "county",
+                              .place = "县会议中心礼堂",
+                              .approval = "市委复",
                               .rules = "county-party-2020",
                               .organiser = "县委换届工作领导小组办公室",
                               .state = "open",
@@ -526,17 +349,20 @@ static enum err make_county(struct demo *d)
 
     if (!c->plan->is_exact) { /* a province has its rows elsewhere */
         k.state = "closed";
-        TRY(put_congress(d, &k));
+        TRY(session_congress(d, &k));
         return ERR_OK;
     }
-    TRY(put_congress(d, &k));
+    TRY(session_congress(d, &k));
     TRY(hold_county(d, &k));
     TRY(entry_turn(d, "congress", k.id, "closed", k.until));
+    c->party_congress = k.id;
     next.state = "preparing";
     next.session = 2;
+    next.title = congress_title(d, c->name, "十四", "第二次会议");
+    next.approval = NULL;
     next.from = 20211228;
     next.until = 20211230;
-    TRY(put_congress(d, &next));
+    TRY(session_congress(d, &next));
     return prepare_county(d, &next);
 }
 
@@ -546,8 +372,11 @@ static enum err make_town(struct demo *d, int town)
     const struct town *t = &c->towns[town];
     date on = congress_day(c, town);
     struct congress_plan k = {.where = t->code,
-                              .name = t->name,
+                              .title = congress_title(d, t->name, "十二", ""),
+                              .kind = "party",
                               .body = t->party,
+                              .place = "镇政府礼堂",
+                              .approval = "县委复",
                               .level = "township",
                               .rules = "township-party-2020",
                               .organiser = "镇党委",
@@ -558,7 +387,7 @@ static enum err make_town(struct demo *d, int town)
                               .until = on};
     struct called_list people = {0};
 
-    TRY(put_congress(d, &k));
+    TRY(session_congress(d, &k));
     if (c->plan->is_exact)
         TRY(call_delegates(d, &k, &people));
     return hold_town(d, &k, &people);

@@ -1,6 +1,4 @@
-/* The county's congress, held by the same doors as any other: who came, what was passed, four ballots counted and
- * signed.  Its evidence is what `huanjie verify` reads. */
-#include "demo/entry.h"
+#include "demo/held.h"
 #include "ledgers/candidate.h"
 #include "service/congress/hall.h"
 #include "service/poll/entry.h"
@@ -8,7 +6,13 @@
 #include "service/poll/urn.h"
 #include "store/queries.h"
 
-enum { HOUR_S = 3600, MINUTE_S = 60, SPARE_PAPERS = 15, SECONDS_APART = 9 };
+enum {
+    HOUR_S = 3600,
+    MINUTE_S = 60,
+    SPARE_PAPERS = 15,
+    SECONDS_APART = 9,
+    CAST_MINUTES = 70
+};
 
 /* ---- as whoever does it -------------------------------------------------------------- */
 
@@ -132,26 +136,11 @@ enum err held_issue(struct demo *d, row_id nomination, date on)
 
 /* ---- one ballot paper ---------------------------------------------------------------- */
 
-struct ballot_word {
-    const char *title, *office, *colour;
-    int seat, cast;
-};
-
-/* Alternates after the members, whom they may come from. */
-static const struct ballot_word BALLOTS[] = {
-    {"县委委员", "committee", "pink", 0, 1},
-    {"县纪委委员", "discipline", "yellow", 2, 1},
-    {"出席市党代会代表", "delegate", "green", 3, 1},
-    {"县委候补委员", "alternate", "blue", 1, 2},
-};
-
 struct counting {
-    const struct ballot_word *word;
-    const struct picks *picks;
+    const struct held_ballot *ballot;
     const struct held_election *election;
     row_id poll;
-    int present, count; /* candidates */
-    bool *is_surplus;   /* by place on the paper */
+    bool *is_surplus[HELD_QUESTIONS]; /* by place on the paper */
     instant at;
 };
 
@@ -168,35 +157,57 @@ static struct candidate_new candidate_of_person(const struct person *p)
                                   .party_joined = person_party_joined(p)};
 }
 
+struct held_question held_question(struct demo *d, const char *title, const char *office,
+                                   const int *who, int count, int seats)
+{
+    struct candidate_new *names = ARENA_ARRAY(d->keep, struct candidate_new, (size_t)count);
+
+    for (int i = 0; i < count; i++)
+        names[i] = candidate_of_person(&d->county->people[who[i]]);
+    return (struct held_question){title, office, names, count, seats};
+}
+
+static struct election_new election_of(const struct counting *k,
+                                       const struct held_question *q)
+{
+    return (struct election_new){.title = str_of(q->title),
+                                 .office = str_of(q->office),
+                                 .rules = str_of(k->election->rules),
+                                 .seats = q->seats,
+                                 .candidates = q->names,
+                                 .candidate_count = (size_t)q->count};
+}
+
 static enum err make_poll(struct demo *d, struct counting *k)
 {
-    struct candidate_new *names =
-        ARENA_ARRAY(d->scratch, struct candidate_new, (size_t)k->picks->count);
+    struct election_new elections[HELD_QUESTIONS];
     struct deed x;
     struct call *c = as(d, &x, "congress", ROLE_CONGRESS, k->at);
 
-    for (int i = 0; i < k->picks->count; i++)
-        names[i] = candidate_of_person(&d->county->people[k->picks->who[i]]);
-    struct election_new e = {.title = str_of(k->word->title),
-                             .office = str_of(k->word->office),
-                             .rules = STR("county-party-2020"),
-                             .seats = k->picks->seats,
-                             .candidates = names,
-                             .candidate_count = (size_t)k->picks->count};
+    for (int i = 0; i < k->ballot->question_count; i++)
+        elections[i] = election_of(k, &k->ballot->questions[i]);
     struct poll_new n = {.congress = k->election->congress,
                          .sitting = k->election->sitting.id,
-                         .title = str_print(d->scratch, "%s选票", k->word->title),
-                         .colour = str_of(k->word->colour),
+                         .title = str_print(d->scratch, "%s选票", k->ballot->title),
+                         .colour = str_of(k->ballot->colour),
                          .way = STR("paper"),
                          .style = STR("boxes"),
-                         .cast = k->word->cast,
-                         .elections = &e,
-                         .election_count = 1};
+                         .cast = k->ballot->cast,
+                         .elections = elections,
+                         .election_count = (size_t)k->ballot->question_count};
     TRY(done(d, &x, poll_create(c, &n, &k->poll)));
     return done(d, &x, poll_freeze(c, k->poll, k->election->sitting.id, NULL));
 }
 
-/* The paper is in stroke order: which of its places are those that the list has beyond the seats? */
+static bool is_beyond(const struct held_question *q, struct str name)
+{
+    for (int n = q->seats; n < q->count; n++)
+        if (str_eq(q->names[n].name, name))
+            return true;
+    return false;
+}
+
+/* The paper is in its own order: which of its places are those that the list has beyond the seats? */
 static enum err read_places(struct demo *d, struct counting *k)
 {
     struct deed x;
@@ -204,46 +215,61 @@ static enum err read_places(struct demo *d, struct counting *k)
     struct poll *p;
 
     TRY(done(d, &x, poll_load(c, k->poll, &p)));
-    k->count = (int)p->elections[0].candidate_count;
-    k->is_surplus = ARENA_ARRAY(d->keep, bool, (size_t)k->count);
-    for (int i = 0; i < k->count; i++) {
-        struct str name =
-            row_text(p->candidate_ledger, p->elections[0].candidates[i], CANDIDATE_NAME);
-        for (int n = k->picks->seats; n < k->picks->count; n++)
-            k->is_surplus[i] |= str_eq(d->county->people[k->picks->who[n]].name, name);
+    for (int n = 0; n < k->ballot->question_count; n++) {
+        const struct held_question *q = &k->ballot->questions[n];
+        k->is_surplus[n] = ARENA_ARRAY(d->keep, bool, (size_t)q->count);
+        for (int i = 0; i < q->count; i++)
+            k->is_surplus[n][i] =
+                is_beyond(q, row_text(p->candidate_ledger, p->elections[n].candidates[i],
+                                      CANDIDATE_NAME));
     }
     return ERR_OK;
 }
 
 /* Most approve of as many as there are seats; who opposes somebody may approve of one of the others. */
-static struct str marks_of(struct demo *d, const struct counting *k, int ballot)
+static struct str marks_of(struct demo *d, const struct counting *k, int n, int ballot)
 {
-    char *marks = ARENA_ARRAY(d->scratch, char, (size_t)k->count);
-    int free_seats = 0;
+    int count = k->ballot->questions[n].count, free_seats = 0;
+    char *marks = ARENA_ARRAY(d->scratch, char, (size_t)count);
+    const bool *is_surplus = k->is_surplus[n];
 
-    for (int i = 0; i < k->count; i++) {
+    for (int i = 0; i < count; i++) {
         bool opposed = (ballot * 13 + i * 7) % 29 == 0;
-        marks[i] = k->is_surplus[i] || opposed ? 'N' : 'Y';
-        free_seats += !k->is_surplus[i] && opposed;
+        marks[i] = is_surplus[i] || opposed ? 'N' : 'Y';
+        free_seats += !is_surplus[i] && opposed;
     }
-    for (int i = 0; i < k->count && free_seats > 0; i++)
-        if (k->is_surplus[i] && (ballot + i) % 3 == 0) {
+    for (int i = 0; i < count && free_seats > 0; i++)
+        if (is_surplus[i] && (ballot + i) % 3 == 0) {
             marks[i] = 'Y';
             free_seats--;
         }
-    return (struct str){marks, (size_t)k->count};
+    return (struct str){marks, (size_t)count};
+}
+
+static enum err read_ballot(struct demo *d, const struct counting *k, int ballot,
+                            struct json **out)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+
+    buf_str(&text, STR("{\"answers\":["));
+    for (int n = 0; n < k->ballot->question_count; n++) {
+        buf_str(&text, n ? STR(",{\"marks\":\"") : STR("{\"marks\":\""));
+        buf_str(&text, marks_of(d, k, n, ballot));
+        buf_str(&text, STR("\"}"));
+    }
+    buf_str(&text, STR("]}"));
+    return json_parse(d->scratch, str_copy(d->scratch, buf_view(&text)), out, d->w->fault);
 }
 
 static enum err read_ballots(struct demo *d, const struct counting *k,
                              struct entry_in **out)
 {
-    *out = ARENA_ARRAY(d->scratch, struct entry_in, (size_t)k->present);
-    for (int i = 0; i < k->present; i++) {
+    int present = k->election->present;
+
+    *out = ARENA_ARRAY(d->scratch, struct entry_in, (size_t)present);
+    for (int i = 0; i < present; i++) {
         struct json *ballot;
-        struct str marks = marks_of(d, k, i);
-        struct str text =
-            str_print(d->scratch, "{\"answers\":[{\"marks\":\"%.*s\"}]}", STR_FMT(marks));
-        TRY(json_parse(d->scratch, text, &ballot, d->w->fault));
+        TRY(read_ballot(d, k, i, &ballot));
         (*out)[i] = (struct entry_in){i + 1, ballot};
     }
     return ERR_OK;
@@ -267,7 +293,7 @@ static enum err enter(struct demo *d, const struct counting *k)
              entry_group_new(c, k->poll, STR("第一计票组"), STR("ballots"), &number)));
     TRY(read_ballots(d, k, &items));
     for (int side = 1; side <= COUNT_OF(TELLERS); side++) {
-        struct entries_in in = {side, items, (size_t)k->present};
+        struct entries_in in = {side, items, (size_t)k->election->present};
         c = as(d, &x, TELLERS[side - 1], ROLE_TELLER, later(k, 40 + side));
         TRY(done(d, &x, entry_save(c, k->poll, number, &in, &total)));
         TRY(done(d, &x, entry_finish(c, k->poll, number, side)));
@@ -308,8 +334,9 @@ static enum err hold_cast(struct demo *d, struct counting *all, int from, int un
     for (int i = from; i < until; i++) {
         struct deed x;
         const struct counting *k = &all[i];
-        struct issue papers = {k->present + SPARE_PAPERS, k->present, SPARE_PAPERS,
-                               SPARE_PAPERS, k->present};
+        int present = k->election->present;
+        struct issue papers = {present + SPARE_PAPERS, present, SPARE_PAPERS, SPARE_PAPERS,
+                               present};
         TRY(done(d, &x,
                  poll_issue(as(d, &x, "congress", ROLE_CONGRESS, later(k, 4)), k->poll,
                             &papers)));
@@ -326,22 +353,25 @@ static enum err hold_cast(struct demo *d, struct counting *all, int from, int un
     return ERR_OK;
 }
 
-enum err held_elect(struct demo *d, const struct held_election *e, row_id polls[SEAT_KINDS])
+enum err held_elect(struct demo *d, const struct held_election *e, row_id *polls)
 {
-    enum { ALTERNATES = COUNT_OF(BALLOTS) - 1 };
-    struct counting all[COUNT_OF(BALLOTS)];
+    struct counting all[HELD_BALLOTS] = {{0}};
+    int from = 0;
 
-    for (int i = 0; i < COUNT_OF(BALLOTS); i++)
+    for (int i = 0; i < e->ballot_count; i++)
         all[i] = (struct counting){
-            .word = &BALLOTS[i],
-            .picks = &d->county->picks[BALLOTS[i].seat],
+            .ballot = &e->ballots[i],
             .election = e,
-            .present = e->present,
             .at = {e->sitting.at.ms +
-                   (int64_t)(i == ALTERNATES ? 80 : 10) * MINUTE_S * 1000}};
-    TRY(hold_cast(d, all, 0, ALTERNATES));
-    TRY(hold_cast(d, all, ALTERNATES, COUNT_OF(BALLOTS)));
-    for (int i = 0; i < COUNT_OF(BALLOTS); i++)
-        polls[BALLOTS[i].seat] = all[i].poll;
+                   (int64_t)(10 + (e->ballots[i].cast - 1) * CAST_MINUTES) * MINUTE_S *
+                       1000}};
+    for (int i = 1; i <= e->ballot_count; i++) {
+        if (i < e->ballot_count && e->ballots[i].cast == e->ballots[from].cast)
+            continue;
+        TRY(hold_cast(d, all, from, i));
+        from = i;
+    }
+    for (int i = 0; i < e->ballot_count; i++)
+        polls[i] = all[i].poll;
     return ERR_OK;
 }

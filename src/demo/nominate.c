@@ -16,6 +16,7 @@ struct step {
     struct str place;
     int round; /* from 0 */
     bool is_up, is_last;
+    int due;    /* members of the committee that meets */
     int number; /* of the approval of the last; 0: by chance */
     int listed, seats;
     const int *of_seat; /* seats of each of SEATS, or NULL */
@@ -34,15 +35,18 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
     SET(&e, "round", ROUNDS[s->round]);
     SET(&e, "direction", s->is_up ? "up" : "down");
     SET(&e, "held_on", s->on);
-    SET(&e, "meeting", s->is_up ? "县委常委会会议" : "上级党委组织部反馈会");
+    SET(&e, "meeting",
+        !s->is_up          ? "上级党委组织部反馈会"
+        : *s->level == 't' ? "镇党委会会议"
+                           : "县委常委会会议");
     SET(&e, "level", s->level);
     SET(&e, "listed", s->listed);
     SET(&e, "seats", s->seats);
     for (int i = 0; s->of_seat && i < COUNT_OF(SEATS); i++)
         SET(&e, SEAT_FIELDS[i], s->of_seat[i]);
     SET(&e, "surplus", s->listed > s->seats ? s->listed - s->seats : 0);
-    SET(&e, "attended_due", COUNTY_SEATS);
-    SET(&e, "attended", COUNTY_SEATS - dice_below(&d->dice, 2));
+    SET(&e, "attended_due", s->due);
+    SET(&e, "attended", s->due - dice_below(&d->dice, 2));
     SET(&e, "opinion", last ? "原则同意人选方案。" : "进一步优化年龄和专业结构。");
     SET(&e, "decision", last ? "agreed" : "amended");
     if (last) {
@@ -58,7 +62,7 @@ static enum err put_nomination(struct demo *d, const struct step *s, row_id *out
 struct roll {
     row_id nomination;
     const char *round, *seat, *body_kind, *level, *post, *state;
-    date on, elected_on; /* 0: not elected */
+    date on;
     bool is_surplus;
 };
 
@@ -84,8 +88,6 @@ static enum err put_nominee(struct demo *d, region where, const struct roll *l,
     SET(&e, "votes_for", dice_between(&d->dice, 24, 60));
     SET(&e, "surplus", l->is_surplus);
     entry_state(&e, l->state);
-    if (l->elected_on)
-        return entry_put_then(&e, l->on, "elected", l->elected_on, out);
     return entry_put(&e, l->on, out);
 }
 
@@ -165,6 +167,7 @@ static enum err put_county(struct demo *d)
                          .seats = seats,
                          .of_seat = c->plan->nominees,
                          .is_last = i == NOMINATIONS - 1,
+                         .due = COUNTY_SEATS,
                          .on = DAYS[i],
                          .listed = listed + (2 - i / 2) * 8};
         row_id id;
@@ -180,54 +183,46 @@ static enum err put_county(struct demo *d)
 
 enum { TOWN_LISTED = 11, TOWN_MEMBERS = 9 };
 
-static enum err put_town_roll(struct demo *d, int town, struct roll *l)
+/* The list of a town, those who are elected first. */
+struct town_list {
+    row_id rows[TOWN_LISTED];
+    int count;
+};
+
+static enum err add_to_town(struct demo *d, int town, struct roll *l,
+                            const struct person *p, struct town_list *out)
+{
+    l->is_surplus = out->count >= TOWN_MEMBERS;
+    return put_nominee(d, d->county->towns[town].code, l, p, &out->rows[out->count++]);
+}
+
+static enum err put_town_roll(struct demo *d, int town, struct roll *l,
+                              struct town_list *out)
 {
     struct county *c = d->county;
-    int count = 0;
 
-    for (int i = 0; i < c->seat_count && count < TOWN_MEMBERS; i++)
-        if (c->seats[i].town == town && c->people[c->seats[i].after].is_party &&
-            !c->people[c->seats[i].after].is_held) {
-            l->elected_on = congress_day(c, town);
-            TRY(put_nominee(d, c->towns[town].code, l, &c->people[c->seats[i].after],
-                            NULL));
-            count++;
-        }
-    for (size_t i = 0; i < c->person_count && count < TOWN_LISTED; i++) {
+    for (int i = 0; i < c->seat_count && out->count < TOWN_MEMBERS; i++) {
+        const struct person *p = &c->people[c->seats[i].after];
+        if (c->seats[i].town == town && p->is_party && !p->is_held)
+            TRY(add_to_town(d, town, l, p, out));
+    }
+    for (size_t i = 0; i < c->person_count && out->count < TOWN_LISTED; i++) {
         const struct person *p = &c->people[i];
-        if (p->place != PLACE_TOWN || p->town != town || !p->is_party || p->is_held ||
-            is_picked(c, p))
-            continue;
-        l->is_surplus = count >= TOWN_MEMBERS;
-        l->elected_on = l->is_surplus ? 0 : congress_day(c, town);
-        TRY(put_nominee(d, c->towns[town].code, l, p, NULL));
-        count++;
+        if (p->place == PLACE_TOWN && p->town == town && p->is_party && !p->is_held &&
+            !is_picked(c, p))
+            TRY(add_to_town(d, town, l, p, out));
     }
     return ERR_OK;
 }
 
-/* A town's list comes from its own team, in one round up and down. */
-static enum err put_town(struct demo *d, int town)
+/* One round up, with its names, and down; each step is issued where the demo keeps lists. */
+static enum err put_town_round(struct demo *d, int town, struct step *s,
+                               struct town_list *list)
 {
-    struct county *c = d->county;
-    const struct town *t = &c->towns[town];
-    struct step s = {.where = t->code,
-                     .body = t->party,
-                     .body_kind = "party",
-                     .level = "township",
-                     .place = t->name,
-                     .is_up = true,
-                     .listed = TOWN_LISTED,
-                     .seats = TOWN_MEMBERS,
-                     .on = dice_day(&d->dice, 20210419, 20210430)};
+    bool issues = d->county->plan->is_exact;
     row_id up, down;
 
-    TRY(put_nomination(d, &s, &up));
-    s.is_up = false;
-    s.is_last = true;
-    s.number = 10 + town;
-    s.on = calendar_add(calendar_in_force(), s.on, 4);
-    TRY(put_nomination(d, &s, &down));
+    TRY(put_nomination(d, s, &up));
     struct roll l = {.nomination = up,
                      .round = "1",
                      .seat = "member",
@@ -235,8 +230,38 @@ static enum err put_town(struct demo *d, int town)
                      .level = "township",
                      .post = "镇党委委员",
                      .state = "approved",
-                     .on = s.on};
-    return put_town_roll(d, town, &l);
+                     .on = s->on};
+    TRY(put_town_roll(d, town, &l, list));
+    TRY(issues ? held_issue(d, up, s->on) : ERR_OK);
+    s->is_up = false;
+    s->is_last = true;
+    s->number = 10 + town;
+    s->on = calendar_add(calendar_in_force(), s->on, 4);
+    TRY(put_nomination(d, s, &down));
+    return issues ? held_issue(d, down, s->on) : ERR_OK;
+}
+
+/* A town's list comes from its own team, in one round up and down. */
+static enum err put_town(struct demo *d, int town)
+{
+    struct county *c = d->county;
+    const struct town *t = &c->towns[town];
+    struct town_list list = {0};
+    struct step s = {.where = t->code,
+                     .body = t->party,
+                     .body_kind = "party",
+                     .level = "township",
+                     .place = t->name,
+                     .is_up = true,
+                     .due = TOWN_MEMBERS,
+                     .listed = TOWN_LISTED,
+                     .seats = TOWN_MEMBERS,
+                     .on = dice_day(&d->dice, 20210419, 20210430)};
+
+    TRY(put_town_round(d, town, &s, &list));
+    for (int i = 0; i < list.count && i < TOWN_MEMBERS; i++)
+        TRY(entry_turn(d, "nominee", list.rows[i], "elected", congress_day(c, town)));
+    return ERR_OK;
 }
 
 enum err nominate_make(struct demo *d)

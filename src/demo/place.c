@@ -28,7 +28,8 @@ static enum err make_county_unit(struct demo *d)
     SET(&e, "level", "county");
     PRINT(&e, "code", "%lld-001", (long long)c->code);
     SET(&e, "leaders", COUNTY_SEATS);
-    SET(&e, "population", 300000 + dice_below(&d->dice, 300000));
+    c->population = 300000 + dice_below(&d->dice, 300000);
+    SET(&e, "population", c->population);
     SET(&e, "phone", entry_phone(d));
     return entry_put(&e, 20210104, &c->unit);
 }
@@ -174,14 +175,13 @@ static enum err make_county_bodies(struct demo *d)
     return ERR_OK;
 }
 
-/* The people's congresses of the towns follow in autumn; the last ones are still to
- * come. */
+/* The people's congresses of the towns are still to come: their deputies are elected on 8 December. */
 static enum err make_town_bodies(struct demo *d, int i)
 {
     struct county *c = d->county;
     struct town *t = &c->towns[i];
     date party = congress_day(c, i);
-    date congress = i % 9 == 8 ? 20211210 : dice_day(&d->dice, 20211011, 20211117);
+    date congress = dice_day(&d->dice, 20211220, 20211228);
     const struct body_word words[] = {
         {"party", "委员会", 12, party, 9, 0},
         {"discipline", "纪律检查委员会", 12, party, 5, 0},
@@ -198,7 +198,7 @@ static enum err make_town_bodies(struct demo *d, int i)
     return ERR_OK;
 }
 
-/* ---- renewals ----------------------------------------------------------------------- */
+/* ---- renewals: what came of them is counted at the end (renewal.c) -------------------- */
 
 static enum err make_county_renewal(struct demo *d)
 {
@@ -208,41 +208,36 @@ static enum err make_county_renewal(struct demo *d)
     PRINT(&e, "title", "%.*s2021年领导班子换届", STR_FMT(c->name));
     SET(&e, "year", 2021);
     SET(&e, "level", "county");
-    SET(&e, "stage", "conclude");
+    SET(&e, "stage", "prepare");
     SET(&e, "started_on", DAY_START);
     SET(&e, "congress_planned", DAY_COUNTY);
-    SET(&e, "congress_held", DAY_COUNTY);
     SET(&e, "unit", c->unit);
     SET(&e, "phone", entry_phone(d));
     SET(&e, "requirements",
         "统一部署、统筹推进，坚持党的领导、发扬民主、严格依法办事，确保换届风清气正。");
     SET(&e, "congresses_due", 3);
-    SET(&e, "congresses_done", 3);
-    SET(&e, "summary", "县乡两级换届平稳有序，组织意图、代表意愿得到全面实现。");
+    SET(&e, "congresses_done", 0);
     PRINT(&e, "approval", "市委〔2021〕%d号", dice_between(&d->dice, 30, 90));
-    entry_state(&e, "finished");
-    return entry_put(&e, DAY_COUNTY_ALL, &c->renewal);
+    entry_state(&e, "running");
+    return entry_put(&e, DAY_START, &c->renewal);
 }
 
 static enum err make_town_renewal(struct demo *d, int i)
 {
-    struct county *c = d->county;
-    struct town *t = &c->towns[i];
+    struct town *t = &d->county->towns[i];
     struct entry e = entry_new(d, "renewal", t->code);
-    date held = congress_day(c, i);
 
     PRINT(&e, "title", "%.*s2021年领导班子换届", STR_FMT(t->name));
     SET(&e, "year", 2021);
     SET(&e, "level", "township");
-    SET(&e, "stage", i % 9 == 8 ? "congress" : "conclude");
+    SET(&e, "stage", "prepare");
     SET(&e, "started_on", 20210308);
-    SET(&e, "congress_planned", held);
-    SET(&e, "congress_held", held);
+    SET(&e, "congress_planned", congress_day(d->county, i));
     SET(&e, "unit", t->unit);
     SET(&e, "congresses_due", 2);
-    SET(&e, "congresses_done", i % 9 == 8 ? 1 : 2);
-    entry_state(&e, i % 9 == 8 ? "running" : "finished");
-    return entry_put(&e, held, NULL);
+    SET(&e, "congresses_done", 0);
+    entry_state(&e, "running");
+    return entry_put(&e, 20210308, &t->renewal);
 }
 
 enum err place_make(struct demo *d)

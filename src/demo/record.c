@@ -255,6 +255,8 @@ static struct str kin_name(struct demo *d, bool male)
     do
         name = word_person(d->scratch, &d->dice, male);
     while (!d->is_province && is_cadre_named(d->county, name));
+    *ARENA_PUSH(d->keep, d->county->kin_names, d->county->kin_count, d->county->kin_room) =
+        str_hash(name);
     return name;
 }
 

@@ -28,7 +28,7 @@ describe('use', () => {
   test('help and version are 0, all else that is no command is 2 and shows the use', () => {
     for (const args of [['help'], ['--help']]) assert.match(exits(args, 0).out, /huanjie serve/)
     assert.match(exits(['--version'], 0).out, /^huanjie \d+\.\d+/)
-    for (const args of [[], ['nothing'], ['init'], ['init', file('x'), 'more', '--region', '44'], ['export', 'pledge'], ['verify', 'x', 'y'],
+    for (const args of [[], ['nothing'], ['demo', '-h'], ['init', '--help'], ['init'], ['init', file('x'), 'more', '--region', '44'], ['export', 'pledge'], ['verify', 'x', 'y'],
       ['verify', '--data'], ['init', file('x'), '--region', '430211', '--seed', '5'], ['verify', '--nothing', 'x'], ['demo', file('x'), '--seed', 'x'], ['demo', file('x'), '--seed', '-1'],
       ['serve', '--rows', 'many'], ['verify', '--data', file('x'), '--key', 'y'], ['count'], ['restore', 'x']]) exits(args, 2, /huanjie serve/)
   })

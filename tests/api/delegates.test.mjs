@@ -107,6 +107,8 @@ describe('steps', () => {
   const take = (step, more = {}) => as.congress.post(`/api/delegates/steps/${step}`, { ...town, on: '2021-05-01', ...more })
 
   test('in order, by their gates, and past a gate only by a recorded decision', async () => {
+    for (const { id, ver } of await allRows(as.congress, 'delegate_step', { region: TOWN })) // the demo has taken them
+      assert.equal((await as.congress.post(`/api/rows/delegate_step/${id}/remove`, { ver, reason: '重新登记' })).status, 204)
     const { steps } = await get('steps', town)
     assert.deepEqual(steps.map((s) => [s.step, s.state]),
       [['allot', 'now'], ['nominate', 'waiting'], ['review', 'waiting'], ['elect', 'waiting'], ['credentials', 'waiting']])
@@ -232,5 +234,27 @@ describe('election in a unit', () => {
     assert.deepEqual(invalid, [{ id, name: '资格无效人', reason: '选举程序不符合规定' }])
     refused(await as.discipline.get('/api/delegates/credentials', at), 403, 'denied')
     assert.equal((await as.inspector.get('/api/delegates/structure', at)).status, 200)
+  })
+})
+
+describe('whose a delegate is', () => {
+  test('law 2.2: delegates, deputies and members of the conference are called each to their own', async () => {
+    const one = async (name, body_kind) => ok(await as.congress.post('/api/rows/delegate', { region: COUNTY, state: 'qualified', fields: {
+      name, level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关', ...(body_kind ? { body_kind } : {}) } }), 201)
+    const made = async () => ok(await as.congress.get('/api/delegates/structure', { region: COUNTY, level: 'county' }))
+    const before = await made()
+    await one('欧阳人大', 'congress')
+    await one('欧阳政协', 'conference')
+    assert.deepEqual(await made(), before, 'the make-up of the Party congress does not count them')
+    await one('欧阳党代', '')
+    assert.notDeepEqual(await made(), before)
+    const called = async (kind, rules) => {
+      const { id } = ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: { title: `各归各的${kind}`, kind, level: 'county', rules } }), 201)
+      ok(await as.congress.post(`/api/congresses/${id}/roster`, { from: 'delegates' }))
+      return (await allRows(as.congress, 'attendee', { congress: id })).filter((a) => a.name.startsWith('欧阳')).map((a) => [a.name, a.kind])
+    }
+    assert.deepEqual(await called('party', 'county-party-2020'), [['欧阳党代', 'delegate']])
+    assert.deepEqual(await called('people', 'organic-2022'), [['欧阳人大', 'deputy']])
+    assert.deepEqual(await called('conference', 'cppcc'), [['欧阳政协', 'conference']])
   })
 })

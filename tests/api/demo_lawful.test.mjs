@@ -37,10 +37,18 @@ describe('places', () => {
   })
 })
 
+describe('every seed', () => {
+  for (const seed of ['462', '693', '924']) // who counted was named like somebody's relative
+    test(`${seed} makes a county whose counters nobody is related to`, () => {
+      const made = run(['demo', join(temporary('seed'), 'site'), '--seed', seed])
+      assert.equal(made.code, 0, made.err)
+    })
+})
+
 describe('the congress', () => {
   let congress, whole
   before(async () => {
-    congress = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.region.id === COUNTY && c.state === 'closed')
+    congress = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.state === 'closed')
     whole = ok(await as.congress.get(`/api/congresses/${congress.id}`))
   })
 
@@ -95,6 +103,59 @@ describe('the congress', () => {
   })
 })
 
+describe('the first plenaries', () => {
+  const view = async (kind) => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const found = congresses.filter((c) => c.kind === kind && c.region.id === COUNTY)
+    assert.equal(found.length, 1, kind)
+    return ok(await as.congress.get(`/api/congresses/${found[0].id}`))
+  }
+  const SEATS = { plenary: { office: 'committee', size: 35, standing: 11, beyond: 1 }, discipline_plenary: { office: 'discipline', size: 19, standing: 7, beyond: 1 } }
+
+  for (const [kind, { office, size, standing, beyond }] of Object.entries(SEATS)) {
+    test(`${kind}: those whom the congress elected, more than two thirds there, elect their standing members and secretaries`, async () => {
+      const { congress, sittings, officers, polls } = await view(kind)
+      const parent = ok(await as.congress.get(`/api/congresses/${of(congress.parent)}`))
+      assert.deepEqual([congress.state, parent.congress.kind, parent.congress.state, congress.opens_on > parent.congress.closes_on], ['closed', 'party', 'closed', true])
+      const results = await Promise.all(parent.polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const chosen = results.find((p) => p.elections[0].office === office).result.questions[0].elected
+      const members = (await rows('attendee', 'congress')).filter((a) => of(a.congress) === congress.id && a.votes)
+      assert.deepEqual(members.map((m) => m.name).sort(), [...chosen].sort())
+      assert.equal(members.length, size)
+      const [sitting] = sittings
+      const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+      assert.ok(sitting.state === 'closed' && hall.due === size && 3 * hall.present > 2 * hall.due)
+      assert.ok(officers.length >= 4 && officers.every((o) => o.state === 'passed'))
+
+      const full = await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const elections = full.flatMap((p) => p.elections.map((e, i) => ({ ...e, elected: p.result.questions[i].elected })))
+      assert.deepEqual(elections.map((e) => [e.office, e.candidates.length - e.seats, e.elected.length - e.seats]), [
+        ['standing', beyond, 0], ['secretary', 0, 0], ['deputy_secretary', 0, 0]])
+      assert.equal(elections[0].seats, standing)
+      const named = new Set(elections.flatMap((e) => e.candidates.map((c) => c.name)))
+      none([...named].filter((name) => !chosen.includes(name)), 'candidates whom the congress did not elect')
+      none(officers.filter((o) => named.has(o.name)), 'officers who stand themselves')
+      none(elections.slice(1).flatMap((e) => e.elected).filter((name) => !elections[0].elected.includes(name)), 'secretaries who are no standing members')
+      for (const poll of full) {
+        assert.equal(poll.state, 'signed')
+        const file = join(temporary('lawful'), 'plenary.jsonl')
+        writeFileSync(file, (await as.congress.get(`/api/polls/${poll.id}/evidence`)).bytes)
+        assert.equal(run(['verify', file]).code, 0, poll.title)
+      }
+      for (const item of sitting.agenda) assert.ok((item.approve ?? 0) <= hall.present, item.title)
+    })
+  }
+
+  test("the county's team and secretaries are those whom the committee elected", async () => {
+    const { polls } = await view('plenary')
+    const [standing, chiefs] = (await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))).map((p) => p.result.questions)
+    const team = (await rows('team_member')).filter((m) => m.phase === 'after' && m.scope === 'county')
+    assert.deepEqual(team.map((m) => m.name).sort(), [...standing[0].elected].sort())
+    const titled = (title) => team.filter((m) => m.post_title.startsWith(title)).map((m) => m.name).sort()
+    assert.deepEqual([chiefs[0].elected, [...chiefs[1].elected].sort()], [titled('县委书记'), titled('县委副书记')])
+  })
+})
+
 describe('who was nominated', () => {
   test('is in the Party long enough, of age, on one list, and passed every review before the congress', async () => {
     const nominees = (await rows('nominee', 'cadre')).filter((n) => ['approved', 'elected'].includes(n.state) && n.level === 'county')
@@ -129,6 +190,94 @@ describe('who was nominated', () => {
       assert.equal(step.waived ?? null, null)
       assert.ok(step.listed > step.seats && step.issued_at, step.title)
       assert.ok(step.held_on < CONGRESS && (!step.public_from || step.public_from > step.held_on), step.title)
+    }
+  })
+})
+
+describe("the county's other two congresses", () => {
+  const LAW = { people: { rules: 'organic-2022', seats: [1, 4, 22, 1, 8, 1, 1, 1], beyond: [0, 1, 3, 0, 1, 0, 0, 0] }, conference: { rules: 'cppcc', seats: [1, 4, 22], beyond: [0, 0, 0] } }
+  for (const [kind, law] of Object.entries(LAW))
+    test(`${kind}: two thirds there, its officers elected by the law's surplus, signed and counted again`, async () => {
+      const [row] = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.filter((c) => c.kind === kind)
+      const { congress, sittings, polls, officers } = ok(await as.congress.get(`/api/congresses/${row.id}`))
+      const body = (await rows('body')).find((b) => b.level === 'county' && b.kind === (kind === 'people' ? 'congress' : kind))
+      assert.deepEqual([congress.state, congress.closes_on, congress.term, of(congress.body)], ['closed', body.congress_held, body.new_term, body.id])
+      for (const sitting of sittings) {
+        const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+        assert.ok(hall.quorum.met && 3 * hall.present >= 2 * hall.due, sitting.title)
+        for (const item of sitting.agenda) assert.ok((item.approve ?? 0) <= hall.present, item.title)
+      }
+      if (kind === 'people') {
+        const unit = ok(await as.office.get(`/api/rows/unit/${(await rows('unit')).find((u) => u.kind === 'committee').id}`))
+        assert.equal(row.due, 140 + Math.floor(unit.population / 5000), 'electoral law, art. 12')
+      }
+      const full = await Promise.all(polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+      const elections = full.flatMap((p) => p.elections.map((e, i) => ({ ...e, elected: p.result.questions[i].elected, rest: p.result.questions[i].unfilled })))
+      assert.deepEqual(elections.map((e) => e.seats), law.seats)
+      assert.deepEqual(elections.map((e) => e.candidates.length - e.seats), law.beyond)
+      assert.ok(elections.every((e) => e.elected.length === e.seats && !e.rest && e.rules === law.rules))
+      const named = new Set(elections.flatMap((e) => e.candidates.map((c) => c.name)))
+      none(officers.filter((o) => named.has(o.name) || o.state !== 'passed'), 'officers who stand or were not passed')
+      const members = new Set((await rows('attendee', 'congress')).filter((a) => of(a.congress) === row.id).map((a) => a.name))
+      none(elections.slice(0, 3).flatMap((e) => e.candidates).filter((c) => !members.has(c.name)), 'leaders of it who are none of its members')
+      for (const poll of full) {
+        assert.equal(poll.state, 'signed')
+        const file = join(temporary('lawful'), 'assembly.jsonl')
+        writeFileSync(file, (await as.congress.get(`/api/polls/${poll.id}/evidence`)).bytes)
+        assert.equal(run(['verify', file]).code, 0, poll.title)
+      }
+      const team = (await rows('team_member')).filter((m) => m.phase === 'after' && ['county', 'county-other'].includes(m.scope))
+      const chiefs = elections.flatMap((e) => e.office === 'standing_member' ? [] : e.elected)
+      none(chiefs.filter((name) => !team.some((m) => m.name === name)), 'elected who hold no seat')
+    })
+})
+
+describe('the renewals', () => {
+  test('each counts the congresses that are over, and is finished only when none is missing', async () => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const bodies = await rows('body')
+    const whole = []
+    for (const { id } of await rows('renewal')) whole.push(ok(await as.office.get(`/api/rows/renewal/${id}`)))
+    assert.equal(whole.length, 18)
+    for (const r of whole) {
+      const over = congresses.filter((c) => c.region.id === r.region.id && c.state === 'closed' && ['party', 'people', 'conference'].includes(c.kind))
+      assert.deepEqual([r.congresses_done, r.state], [over.length, over.length === r.congresses_due ? 'finished' : 'running'], r.title)
+      assert.equal(r.congress_held, over.find((c) => c.kind === 'party').closes_on)
+      const KINDS = { party: 'party', people: 'congress', conference: 'conference' }
+      const held = bodies.filter((b) => b.region.id === r.region.id && Object.values(KINDS).includes(b.kind) && b.congress_held)
+      assert.deepEqual(held.map((b) => b.kind).sort(), over.map((c) => KINDS[c.kind]).sort(), `${r.title}: bodies and congresses`)
+    }
+    assert.deepEqual(countBy(whole, 'state'), { finished: 1, running: 17 })
+    none((await rows('task')).filter((t) => t.title === '召开镇人民代表大会' && t.done_on), "people's congresses of towns held before their deputies were elected")
+  })
+})
+
+describe('the towns', () => {
+  const towns = async () => ok(await as.office.get('/api/regions', { parent: COUNTY })).regions
+
+  test("each list was decided by the town's own committee, kept as issued, and every gate is open", async () => {
+    for (const town of await towns()) {
+      const { rounds, next } = ok(await as.cadre.get('/api/nominations/flow', { region: town.id, body_kind: 'party', level: 'township' }))
+      assert.deepEqual(rounds.flatMap((r) => r.steps).map((s) => [s.direction, s.listed, s.gate.ok, /放行|未履行/.test(s.gate.message)]), [['up', 11, true, false], ['down', 11, true, false]], town.label)
+      assert.equal(next ?? null, null)
+      for (const { id } of (await rows('nomination', 'cadre')).filter((n) => n.region.id === town.id)) {
+        const step = ok(await as.cadre.get(`/api/rows/nomination/${id}`))
+        assert.ok(step.issued_at && step.attended <= step.attended_due && step.attended_due <= 11, step.title)
+        assert.equal(step.meeting, step.direction === 'up' ? '镇党委会会议' : '上级党委组织部反馈会')
+      }
+      const elected = (await rows('nominee', 'cadre')).filter((n) => n.region.id === town.id)
+      assert.deepEqual(countBy(elected, 'state'), { elected: 9, approved: 2 }, town.label)
+    }
+  })
+
+  test('each step towards the roster was done, in its order and before the congress', async () => {
+    const opens = new Map((await rows('congress')).filter((c) => c.kind === 'party').map((c) => [c.region.id, c.opens_on]))
+    for (const [region, level] of [[COUNTY, 'county'], ...(await towns()).map((t) => [t.id, 'township'])]) {
+      const { steps } = ok(await as.congress.get('/api/delegates/steps', { region, level }))
+      const days = steps.map((s) => s.done_on)
+      assert.ok(days.length === 5 && days.every((day, i) => day && (i === 0 || day > days[i - 1])) && days[4] < opens.get(region), `${region} ${days}`)
+      const qualified = (await rows('delegate', 'congress')).filter((d) => d.region.id === region && d.level === level && d.state === 'qualified')
+      none(qualified.filter((d) => d.elected_on > days[3] || d.elected_on <= days[2] || d.credentials_on > days[4]), 'delegates of another day than their step')
     }
   })
 })
@@ -190,6 +339,16 @@ describe('the year', () => {
     const answered = whole.filter((q) => q.answer)
     assert.equal(answered.length, 19)
     assert.equal(new Set(answered.map((q) => q.basis)).size, 19)
+    const documents = new Map((await rows('document')).map((one) => [one.id, one]))
+    for (const q of answered) {
+      const cited = documents.get(of(q.document))
+      assert.ok(!q.document || (cited.issued_on <= q.answered_on && cited.state === 'current'), `${q.title}: ${cited?.title} is younger`)
+      assert.ok(/《[^》]+》/.test(q.basis), q.title)
+      assert.ok(/第.+条/.test(q.basis) || /〔\d+〕\d+号/.test(q.basis) || q.document || /关于名额的批复|职务升降规定/.test(q.basis), `${q.title}: no article`)
+    }
+    const used = countBy(answered.filter((q) => q.document).map((q) => ({ title: documents.get(of(q.document)).title })), 'title')
+    assert.ok(Object.keys(used).length >= 6 && Math.max(...Object.values(used)) <= 4, JSON.stringify(used))
+    none(whole.filter((q) => !q.answer && (q.document || q.basis)), 'a basis of what nobody answered')
     const quorum = answered.find((q) => q.title === '选举大会到会人数有什么规定？')
     assert.match(quorum.answer, /县党代会.*半数.*镇党代会.*五分之四/)
     assert.match(quorum.basis, /地方组织选举工作条例》第二十四条/)

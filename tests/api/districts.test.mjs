@@ -62,7 +62,7 @@ test('law 2.2: no more deputies in all than the law gives so many people', async
 describe('what the law refuses', () => {
   test('one to three deputies, an election of the right kind and rules', async () => {
     assert.match((await as.congress.post('/api/rows/district', { region: COUNTY, fields: { title: '多', level: 'county', seats: 4, rules: 'people-direct-2020' } })).text, /seats/)
-    const party = await add('congress', { title: '不是选区', kind: 'party', level: 'county', rules: 'county-party-2020' })
+    const party = await add('congress', { title: '不是选区', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
     await wrong('district', { title: '错类', level: 'county', seats: 1, congress: party }, 'cell.district_congress')
     await wrong('district', { title: '错规则', level: 'county', seats: 1, rules: 'county-party-2020' }, 'cell.district_rules')
   })

@@ -53,7 +53,7 @@ describe('congresses', () => {
   test('the county has held one and prepares the next, its seventeen towns have held theirs', async () => {
     const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses
     const congresses = all.filter((c) => c.kind === 'party')
-    assert.deepEqual([all.length, congresses.length], [21, 19], 'two are direct elections of districts')
+    assert.deepEqual([all.length, congresses.length], [25, 19], 'two are direct elections of districts, two first plenaries, two the county’s other congresses')
     assert.equal(congresses.filter((c) => c.state === 'closed').length, 18)
     assert.equal(county.state, 'preparing')
     assert.equal(county.due, 248)
@@ -102,7 +102,7 @@ describe('congresses', () => {
 
 describe('the roster', () => {
   test('is made once from 248 qualified delegates; what was entered by hand stays', async () => {
-    const by = await create('congress', { title: '名册测试大会', kind: 'party', level: 'county', rules: 'county-party-2020' })
+    const by = await create('congress', { title: '名册测试大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
     const guest = await create('attendee', { congress: by, name: '手工来宾', votes: false, kind: 'guest' })
     const make = (from) => as.congress.post(`/api/congresses/${by}/roster`, { from })
     assert.deepEqual(ok(await make('delegates')), { added: 248, kept: 0, removed: 0 })
@@ -148,7 +148,7 @@ test('badges are printed four on a sheet, by those who run the congress', async 
   assert.ok(bytes.startsWith('%PDF-') && bytes.trimEnd().endsWith('%%EOF'))
   assert.equal(Number(bytes.match(/\/Type\s*\/Pages[^>]*\/Count (\d+)|\/Count (\d+)/)?.slice(1).find(Boolean)), Math.ceil((248 + 6) / 4))
   refused(await as.office.get(`/api/congresses/${county.id}/badges.pdf`), 403, 'denied')
-  const empty = await create('congress', { title: '无人大会', kind: 'party', level: 'county', rules: 'county-party-2020' })
+  const empty = await create('congress', { title: '无人大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
   refused(await as.congress.get(`/api/congresses/${empty}/badges.pdf`), 422, 'badge.none')
 })
 

@@ -72,7 +72,7 @@ const tries = async (ledger, id, name, elsewhere) => {
 test('1.9 nothing is removed, moved or renamed under an open or signed poll', async () => {
   const h = await hallOf(as, 6, 5)
   const other = ok(await as.congress.post('/api/rows/congress', { region: COUNTY,
-    fields: { title: '别的大会', kind: 'party', level: 'county', rules: 'county-party-2020' } }), 201).id
+    fields: { title: '别的大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' } }), 201).id
   const officer = ok(await as.congress.get(`/api/congresses/${h.congress}`)).officers[0].id
   const rows = [
     ['congress', h.congress, 'title', { fields: { kind: 'plenary' } }],

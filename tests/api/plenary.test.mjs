@@ -106,6 +106,21 @@ describe("a people's congress", () => {
   })
 })
 
+describe('papers say what the law allows', () => {
+  const form = (name, scope, id) => as.congress.get(`/api/forms/${name}`, { scope, id, format: 'docx' })
+  const said = async (...args) => String(unzip(ok2(await form(...args)))['word/document.xml']).replace(/<[^>]+>/g, '')
+  const ok2 = (answer) => (assert.equal(answer.status, 200, answer.text.slice(0, 300)), answer.bytes)
+
+  test('law 2.1: a congress does not approve a Party recommendation, and no election committee appoints itself', async () => {
+    const people = await hallOf(as, 6, 6, { kind: 'people', rules: 'organic-2022', organiser: '镇选举委员会' })
+    const poll = await pollOf(as, people, { title: '副县长选票', election: { title: '副县长', office: 'vice', rules: 'organic-2022', seats: 1, candidates: [{ name: '王文' }, { name: '李武' }] } })
+    assert.doesNotMatch(await said('recommended_introduction', 'poll', poll.id), /常务委员会批准/)
+    assert.match(await said('election_committee_decision', 'congress', people.congress), /青岚县人民代表大会常务委员会决定，任命/)
+    const party = await hallOf(as, 6, 6)
+    refused(await form('plenary_rules', 'congress', party.congress), 422, 'forms.not_of')
+  })
+})
+
 describe('who may stand', () => {
   const one = (title, office, seats, ...candidates) => ({ title, office, seats, rules: 'organic-2022', candidates: candidates.map((name) => ({ name })) })
   const frozen = (hall, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })
@@ -116,13 +131,21 @@ describe('who may stand', () => {
     const code = async (...args) => (await made(...args)).body.error.fields.map((f) => f.code).join()
     assert.equal(await code(COUNTY, { kind: 'party', level: 'county', rules: 'township-party-2020' }), 'election.rules_not_here')
     assert.equal(await code(TOWN, { kind: 'party', level: 'township', rules: 'county-party-2020' }), 'election.rules_not_here')
-    assert.equal(await code(TOWN, { kind: 'party', level: 'county', rules: 'county-party-2020' }), 'congress.level_region')
+    assert.equal(await code(TOWN, { kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' }), 'congress.level_region')
     assert.equal(await code(TOWN, { kind: 'conference', level: 'township', rules: 'cppcc' }), 'congress.no_such')
     assert.equal(await code(COUNTY, { kind: 'member_meeting', level: 'county', rules: 'county-party-2020' }), 'election.rules_not_here')
     const hall = await hallOf(as, 6, 6)
     const poll = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 1, elections: [
       { title: '县委委员', office: 'committee', seats: 1, rules: 'township-party-2020', candidates: [{ name: '王文' }, { name: '李武' }] }] })
     assert.match(poll.body.error.fields[0].message, /地方组织选举工作条例第2条/)
+  })
+
+  test('law 2.2: a party congress has its size, or the superior approved another', async () => {
+    const small = await hallOf(as, 6, 6, { approval_number: '' })
+    assert.match(refused(await frozen(small, await pollOf(as, small)), 422, 'poll.size'), /6 名，应为 200 至 400 名/)
+    const { ver } = ok(await as.congress.get(`/api/rows/congress/${small.congress}`))
+    ok(await as.congress.post(`/api/rows/congress/${small.congress}`, { ver, fields: { approval_number: '望组批〔2026〕9号' } }))
+    ok(await frozen(small, await pollOf(as, small, { cast: 2 })))
   })
 
   test('law 2.2: who was not elected to the committee becomes no secretary of it', async () => {

@@ -61,7 +61,7 @@ pure() {
 services() {
     find src/store src/ledger src/service -name '*.c'
     printf '%s\n' src/base/asset.c src/base/pool.c "$BUILD/src/base/asset_table.c" "$BUILD/src/store/queries.c" \
-        "$BUILD/ledgers/hook_table.c"
+        "$BUILD/ledgers/hook_table.c" "$BUILD/ledgers/code_lists.c"
 }
 
 link() { # target

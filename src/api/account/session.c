@@ -2,6 +2,7 @@
 #include "api/route.h"
 #include "api/shapes.h"
 
+#include "domain/calendar/calendar.h"
 #include "service/account/account.h"
 #include "service/site/health.h"
 #include "service/site/site.h"
@@ -34,6 +35,7 @@ static enum err health(struct api *r)
     jsonw_pair(&r->w, "database", str_of(v.database));
     jsonw_pair(&r->w, "writer", str_of(v.writer));
     jsonw_pair(&r->w, "disk", str_of(v.disk));
+    jsonw_pair_i64(&r->w, "holidays_until", calendar_in_force()->year_until);
     if (v.fault.kind)
         write_unwell(r, &v.fault);
     jsonw_close(&r->w, '}');
@@ -178,6 +180,7 @@ static const struct shape health_shape = NAMED("Health",
     {"database", MUST, SAME(&state)},
     {"writer", MUST, SAME(&state)},
     {"disk", MUST, SAME(&state)},
+    {"holidays_until", MUST, COUNT},
     {"error", MAY, OBJECT({"code", MUST, STRING}, {"kind", MUST, STRING}, {"message", MUST, STRING})});
 
 static const struct shape session_shape = NAMED("Session",

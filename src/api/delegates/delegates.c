@@ -16,6 +16,7 @@ static enum err read_at(struct api *r, struct str place, struct str level,
                         struct delegates_at *out)
 {
     out->level = level;
+    out->body = 0;
     return api_region(r, place, &out->region);
 }
 

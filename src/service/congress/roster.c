@@ -5,6 +5,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
+#include "service/congress/body.h"
 #include "service/congress/hall_load.h"
 #include "service/record/codes.h"
 #include "service/record/gate.h"
@@ -106,12 +107,13 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
                            .filter_count = 1};
     struct list list;
 
+    int body = body_of_congress(k->ledger, k->row);
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     source_new(c, l, list.count, s);
     for (size_t i = 0; i < list.count; i++)
-        source_add(s, list.rows[i],
-                   is_meeting ? CODE_ATTENDEE_KIND_PARTY_MEMBER
-                              : CODE_ATTENDEE_KIND_DELEGATE);
+        if (body_of_row(l, list.rows[i]) == body)
+            source_add(s, list.rows[i],
+                       is_meeting ? CODE_ATTENDEE_KIND_PARTY_MEMBER : body_attendee(body));
     return ERR_OK;
 }
 

@@ -17,6 +17,7 @@
 struct delegates_at {
     region region;
     struct str level; /* code of the table level */
+    int body;         /* code of body_kind (service/congress/body.h); 0: the Party's */
 };
 
 /* What everything below is reckoned from. */

@@ -3,6 +3,7 @@
 #include "ledgers/delegate_step.h"
 #include "ledgers/electoral_unit.h"
 #include "ledgers/structure_target.h"
+#include "service/congress/body.h"
 #include "service/delegates/delegates_private.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
@@ -23,6 +24,11 @@ static enum err rows_at_level(struct call *c, const struct ledger *l,
     TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
     if (out->next.len) /* never a number of a part */
         return FAIL(&c->fault, ERR_RULE, "delegates.too_wide", "%d", ROWS_MOST);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (body_of_row(l, out->rows[i]) == (at->body ? at->body : CODE_BODY_KIND_PARTY))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
     return ERR_OK;
 }
 

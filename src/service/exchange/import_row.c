@@ -278,6 +278,14 @@ static void check_change(struct importing *m, struct passing *p)
         row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
 }
 
+static void find_existing(struct importing *m, const struct sheet_row *cells,
+                          struct passing *out)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->targets[i] == COLUMN_ID && cell_of(cells, i).len)
+            read_existing(m, cell_of(cells, i), out);
+}
+
 bool import_row_read(struct importing *m, const struct sheet_row *cells,
                      struct passing *out)
 {
@@ -287,9 +295,7 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
     c->fault = (struct fault){0};
     *out = (struct passing){.row = row_new(c->arena, m->ledger)};
     out->row->region = m->place;
-    for (size_t i = 0; i < m->count; i++)
-        if (m->targets[i] == COLUMN_ID && cell_of(cells, i).len)
-            read_existing(m, cell_of(cells, i), out);
+    find_existing(m, cells, out);
     if (c->faults.count)
         return false; /* of a row that is not there, no other cell says anything */
     read_cells(m, cells, out);

@@ -268,8 +268,8 @@ static enum err find_ages_at(struct values *v)
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
     assert(v->congress); /* load() found it */
     date opens = (date)row_number(l, v->congress, CONGRESS_OPENS_ON);
-    struct delegates_at at = {v->congress->region,
-                              row_text(l, v->congress, CONGRESS_LEVEL)};
+    struct delegates_at at = {.region = v->congress->region,
+                              .level = row_text(l, v->congress, CONGRESS_LEVEL)};
 
     if (!v->poll)
         TRY(delegates_age_day(v->call, &at, &v->ages_at));

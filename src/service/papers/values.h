@@ -30,7 +30,7 @@ struct str date_text(struct arena *a, date d);
 
 /* A code's label in simplified Chinese; empty when unset. */
 /* Behind the names of who was elected: a chief procurator is approved one level up (组织法 11); else empty. */
-struct str approval_note(struct values *v, const struct ledger *elections,
+struct str approval_note(struct values *v, const struct ledger *l,
                          const struct row *election);
 struct str code_text(const struct ledger *l, const struct row *row, int field);
 

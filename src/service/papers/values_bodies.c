@@ -42,17 +42,15 @@ static void put_superior(struct values *v)
         put_text(v, "superior", str_print(a, "中共%.*s委员会", STR_FMT(name)));
 }
 
-/* A direct election is conducted, for a county and its towns alike, under the standing committee of the county's
- * congress: it appoints the election committee (选举法 2020, arts 9, 10). */
-static void put_appointer(struct values *v, bool is_town)
+/* The election committee of a county is appointed and led by its people's congress's standing committee, that of a
+ * township by the county's (选举法 9, 10). */
+static void put_appointed_by(struct values *v)
 {
     struct arena *a = v->call->arena;
-    region r = v->congress->region;
+    region county = region_at(v->congress->region, REGION_COUNTY);
+    struct str name = region_name(v->call->site->regions, a, county, LOCALE_HANS);
 
-    if (is_town && region_level(r) == REGION_TOWNSHIP)
-        r = region_parent(r);
-    struct str name = region_name(v->call->site->regions, a, r, LOCALE_HANS);
-    put_text(v, "appointer", str_print(a, "%.*s人民代表大会常务委员会", STR_FMT(name)));
+    put_text(v, "appointed_by", str_print(a, "%.*s人民代表大会常务委员会", STR_FMT(name)));
 }
 
 /* Who leads the meeting: to whom its scrutineers report, and who seals its lists. */
@@ -125,7 +123,7 @@ void put_bodies(struct values *v)
     put_text(v, "region_level", level_text(v->congress->region));
     put_body(v, kind, place);
     put_superior(v);
-    put_appointer(v, row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP));
+    put_appointed_by(v);
     put_terms(v, l);
     put_presiding(v, kind, place,
                   session_title(v, title, row_number(l, v->congress, CONGRESS_SESSION)));

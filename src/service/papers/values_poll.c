@@ -289,6 +289,7 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
     struct str majority = hans_sentence(v->call, e->office, "majority");
     put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
     put_text(v, "bar_text", str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    put_text(v, "shortfall_text", hans_sentence(v->call, e->office, "shortfall"));
     put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
     put_text(v, "rule_set",
              str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));

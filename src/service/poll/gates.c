@@ -2,6 +2,7 @@
 #include "service/poll/gates.h"
 #include "domain/election/outcome.h"
 #include "domain/names/same.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
@@ -9,6 +10,7 @@
 #include "service/poll/alike.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
@@ -120,6 +122,31 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
     }
 }
 
+/* A party congress has its size, or the superior's word for another on record; never more than the rule says. */
+static enum err gate_size(struct call *c, const struct poll *p, int64_t due,
+                          struct gates *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct rules_edition edition;
+
+    if (!row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY))
+        return ERR_OK;
+    TRY(rules_in_force(c, row_text(l, p->congress, CONGRESS_RULES), &edition));
+    const struct rule_size *size = &edition.set->size;
+    if (!size->most)
+        return ERR_OK;
+    struct gate *g = gates_add(out, "size");
+    struct str article = rule_article(c, size->source.article);
+    if (size->never && due > size->never)
+        GATE_REFUSE(g, "poll.size_never", "%lld" SEP "%lld" SEP "%.*s", (long long)due,
+                    (long long)size->never, STR_FMT(article));
+    else if ((due < size->least || due > size->most) &&
+             !row_has(l, p->congress, CONGRESS_APPROVAL_NUMBER))
+        GATE_REFUSE(g, "poll.size", "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)due,
+                    (long long)size->least, (long long)size->most, STR_FMT(article));
+    return ERR_OK;
+}
+
 static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
                         const struct election_paper *paper)
 {
@@ -203,6 +230,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
         gate_surplus(c, out, p, &paper);
         gate_pre(c, out, p, &paper);
         gate_quorum(c, out, p, &paper);
+        TRY(gate_size(c, p, people->due, out));
     } else if (out->items[0].is_ok) {
         struct gate *g = gates_add(out, "quorum");
         GATE_REFUSE(g, "poll.nobody_due", "%s", "");

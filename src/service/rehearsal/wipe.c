@@ -9,16 +9,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 20, OPEN_MOST = 16 };
+enum { BLOCK = 64 << 10, OPEN_MOST = 16 };
 
 static void overwrite(const char *path, int64_t bytes)
 {
-    static const char ZEROS[BLOCK];
+    static char zeros[BLOCK]; /* not const: no bytes of the binary */
     int fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 
     for (int64_t at = 0; fd >= 0 && at < bytes;) {
         size_t rest = bytes - at < BLOCK ? (size_t)(bytes - at) : BLOCK;
-        ssize_t n = pwrite(fd, ZEROS, rest, at);
+        ssize_t n = pwrite(fd, zeros, rest, at);
         if (n <= 0)
             break; /* removed all the same; wipe_tree() tells when it was not */
         at += n;

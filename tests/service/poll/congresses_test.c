@@ -1,10 +1,13 @@
 /*
- * Random whole counts through the services, one after another in one site: party elections whose rounds are
- * followed until nothing is next.  CONGRESSES: how many; CONGRESS_SEED: the first number drawn from.
+ * Random whole counts through the services, one after another in one site: elections of every rule set (Party of county
+ * and township, deputies direct and indirect, officers, the conference), some with a pre-election, with write-ins,
+ * abstentions and void ballots, whose rounds are followed until nothing is next.  CONGRESSES: how many; CONGRESS_SEED:
+ * the first number drawn from.
  */
 #include "base/json.h"
 #include "domain/election/evidence.h"
 #include "ledgers/candidate.h"
+#include "ledgers/election.h"
 #include "service/congress/hall.h"
 #include "service/opened.h"
 #include "service/poll/entry.h"
@@ -14,10 +17,40 @@
 #include "service/record/record.h"
 #include "service/upkeep/upkeep.h"
 
-enum { COUNTY = 441624000, ROUNDS_MOST = 6, NAMES_MOST = 12, SAMPLE = 60 };
+enum {
+    COUNTY = 441624000,
+    TOWN = 441624100,
+    ROUNDS_MOST = 6,
+    NAMES_MOST = 12,
+    SAMPLE = 150
+};
+
+/* What is elected, and by whom. */
+struct body {
+    const char *kind, *level, *rules, *office;
+    region region;
+};
+
+static const struct body BODIES[] = {
+    {"party", "county", "county-party-2020", "committee", COUNTY},
+    {"party", "county", "county-party-2020", "alternate", COUNTY},
+    {"party", "county", "county-party-2020", "discipline", COUNTY},
+    {"party", "county", "county-party-2020", "delegate", COUNTY},
+    {"party", "township", "township-party-2020", "committee", TOWN},
+    {"party", "township", "township-party-2020", "delegate", TOWN},
+    {"people", "county", "organic-2022", "vice", COUNTY},
+    {"people", "county", "organic-2022", "chief", COUNTY},
+    {"people", "township", "organic-2022", "vice", TOWN},
+    {"people", "county", "people-indirect-2020", "deputy_indirect", COUNTY},
+    {"district", "county", "people-direct-2020", "deputy_direct", COUNTY},
+    {"conference", "county", "cppcc", "vice", COUNTY},
+};
+enum { BODY_COUNT = sizeof(BODIES) / sizeof(BODIES[0]) };
 
 struct hall {
     struct opened *x;
+    const struct body *body;
+    int met[BODY_COUNT], pre_elections; /* of each body, how many rounds were held */
     uint64_t state, seed;
     int number, present, rounds, later, refused; /* counts over the whole batch */
     row_id congress, poll;
@@ -42,7 +75,7 @@ static row_id file_row(struct hall *h, const char *ledger, struct input *items, 
     struct row *row = NULL;
     enum err err =
         record_create(c, catalog_ledger(engine_catalog(c->site->engine), str_of(ledger)),
-                      COUNTY, (struct str){0}, (struct inputs){items, n}, &row);
+                      h->body->region, (struct str){0}, (struct inputs){items, n}, &row);
 
     HOLDS(h, !err, ledger);
     return row->id;
@@ -52,17 +85,17 @@ static void convene(struct hall *h)
 {
     struct str id;
     struct input congress[] = {
-        {STR("title"), str_print(h->x->arena, "演练党代会%d", h->number), false,
-         GIVEN_WORDS},
-        {STR("kind"), STR("party"), false, GIVEN_WORDS},
-        {STR("level"), STR("county"), false, GIVEN_WORDS},
-        {STR("rules"), STR("county-party-2020"), false, GIVEN_WORDS}};
+        {STR("title"), str_print(h->x->arena, "第%d次大会", h->number), false, GIVEN_WORDS},
+        {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
+        {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
+        {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
+        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS}};
     const char *const duties[] = {"scrutineer", "teller"};
     row_id officers[2];
     struct hands hands = {10, 0, 0, STR("举手")};
     int64_t passed;
 
-    h->congress = file_row(h, "congress", congress, 4);
+    h->congress = file_row(h, "congress", congress, 5);
     id = str_print(h->x->arena, "%lld", (long long)h->congress.v);
     for (int i = 0; i < 2; i++) {
         struct input items[] = {
@@ -80,14 +113,16 @@ static void prepare(struct hall *h)
     static const char *const NAMES[] = {"王一", "李二", "张三", "刘四", "陈五", "杨六",
                                         "赵七", "黄八", "周九", "吴十", "徐甲", "孙乙"};
     struct candidate_new names[NAMES_MOST] = {0};
-    int seats = 1 + draw(h, 6), count = seats + draw(h, 4);
+    bool is_chief = str_eq(str_of(h->body->office), STR("chief"));
+    int seats = is_chief ? 1 : 1 + draw(h, 6), count = seats + draw(h, 5);
 
     for (int i = 0; i < count; i++)
         names[i] =
             (struct candidate_new){.name = str_of(NAMES[i]), .unit = STR("县直单位")};
-    struct election_new e = {.title = STR("县委委员"),
-                             .office = STR("committee"),
-                             .rules = STR("county-party-2020"),
+    struct election_new e = {.title = STR("选举"),
+                             .office = str_of(h->body->office),
+                             .rules = str_of(h->body->rules),
+                             .is_pre_election = draw(h, 3) == 0,
                              .seats = seats,
                              .candidates = names,
                              .candidate_count = (size_t)count};
@@ -120,6 +155,29 @@ static bool freeze(struct hall *h)
     return !err;
 }
 
+/* Most choose as many as there are seats; some choose too many, abstain, write somebody in, tear it. */
+static struct json *fill_ballot(struct hall *h, size_t names, int64_t seats)
+{
+    static const char *const OTHERS[] = {"外一", "外二", "王一"};
+    struct call *c = &h->x->call;
+    char marks[NAMES_MOST];
+    int64_t left = seats + (draw(h, 40) == 0), opposed = 0;
+    struct str more = {0}, text;
+    struct json *ballot;
+
+    for (size_t k = 0; k < names; k++) {
+        marks[k] = draw(h, 4) && left-- > 0 ? 'Y' : draw(h, 8) ? 'N' : 'A';
+        opposed += marks[k] == 'N';
+    }
+    if (opposed && left > 0 && draw(h, 12) == 0)
+        more = str_print(c->arena, ",\"write_in\":[\"%s\"]", OTHERS[draw(h, 3)]);
+    text = draw(h, 50) ? str_print(c->arena, "{\"answers\":[{\"marks\":\"%.*s\"%.*s}]}",
+                                   (int)names, marks, STR_FMT(more))
+                       : STR("{\"void\":\"撕毁\"}");
+    HOLDS(h, !json_parse(c->arena, text, &ballot, &c->fault), "ballot");
+    return ballot;
+}
+
 static void enter(struct hall *h, size_t names, int64_t seats)
 {
     struct call *c = &h->x->call;
@@ -128,15 +186,7 @@ static void enter(struct hall *h, size_t names, int64_t seats)
 
     HOLDS(h, !entry_group_new(c, h->poll, STR("第一组"), STR("ballots"), &number), "group");
     for (int i = 0; i < h->present; i++) {
-        char marks[NAMES_MOST];
-        int64_t left = seats;
-        struct json *ballot;
-        for (size_t k = 0; k < names; k++)
-            marks[k] = draw(h, 3) && left-- > 0 ? 'Y' : 'N';
-        struct str text =
-            str_print(c->arena, "{\"answers\":[{\"marks\":\"%.*s\"}]}", (int)names, marks);
-        HOLDS(h, !json_parse(c->arena, text, &ballot, &c->fault), "ballot");
-        items[i] = (struct entry_in){i + 1, ballot};
+        items[i] = (struct entry_in){i + 1, fill_ballot(h, names, seats)};
     }
     for (int side = 1; side <= 2; side++) {
         struct entries_in in = {side, items, (size_t)h->present};
@@ -172,17 +222,21 @@ static void hold(struct hall *h)
           "evidence verified");
 }
 
-/* Nobody is elected twice, and never more than there are seats. */
+/* Nobody is elected twice, never more than there are seats, and nobody by a pre-election. */
 static void look(struct hall *h)
 {
     struct poll *p;
 
     HOLDS(h, !poll_load(&h->x->call, h->poll, &p), "loaded");
+    bool is_pre =
+        row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
+    h->pre_elections += is_pre;
     for (size_t i = 0; i < p->elections[0].candidate_count; i++) {
         const struct row *row = p->elections[0].candidates[i];
         struct str name = row_text(p->candidate_ledger, row, CANDIDATE_NAME);
         if (!row_number(p->candidate_ledger, row, CANDIDATE_ELECTED))
             continue;
+        HOLDS(h, !is_pre, "a pre-election elects nobody");
         for (int64_t k = 0; k < h->elected_count; k++)
             HOLDS(h, !str_eq(h->elected[k], name), "nobody is elected twice");
         HOLDS(h, h->elected_count < h->seats, "no more elected than seats");
@@ -200,7 +254,12 @@ static bool follow(struct hall *h)
     if (str_eq(next.decision, STR("none")) || !next.name_count)
         return false;
     struct next_round n = {.election = p->elections[0].row->id, .decision = next.decision};
-    HOLDS(h, next.seats <= h->seats, "a round has no more seats than the first");
+    /* one more pre-election seeks the candidates that are missing, which may be more than the seats */
+    bool is_pre =
+        row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
+    HOLDS(h, is_pre || next.seats <= h->seats, "a round has no more seats than the first");
+    HOLDS(h, !str_eq(next.decision, STR("formal_election")) || next.seats == h->seats,
+          "the formal ballot has the seats of the first");
     HOLDS(h, !result_next(c, h->poll, &n, &h->poll), "next made");
     return true;
 }
@@ -211,10 +270,12 @@ static enum err one(struct call *c, void *arg)
 
     h->x->call.db = c->db;
     h->x->call.fault = (struct fault){0};
+    h->body = &BODIES[draw(h, BODY_COUNT)];
     convene(h);
     prepare(h);
     for (int round = 0; round < ROUNDS_MOST && freeze(h); round++) {
         h->rounds++;
+        h->met[h->body - BODIES]++;
         h->later += round > 0;
         hold(h);
         look(h);
@@ -244,9 +305,13 @@ Test(congresses, hold_whatever_is_drawn, .timeout = 3600)
         x.call.db = reader;
         arena_clear(x.arena);
     }
-    printf("%d rounds, %d of them later ones, %d refused\n", h.rounds, h.later, h.refused);
-    cr_assert(h.rounds > 0 && (count < SAMPLE || (h.later > 0 && h.refused > 0)),
-              "rounds, later rounds and refusals are all met");
+    printf("%d rounds, %d of them later ones, %d pre-elections, %d refused\n", h.rounds,
+           h.later, h.pre_elections, h.refused);
+    cr_assert(count < SAMPLE || (h.later > 0 && h.refused > 0 && h.pre_elections > 0),
+              "later rounds, pre-elections and refusals are all met");
+    for (int i = 0; i < BODY_COUNT && count >= SAMPLE; i++)
+        cr_assert(h.met[i] > 0, "%s %s %s is held", BODIES[i].level, BODIES[i].kind,
+                  BODIES[i].office);
     must(&x, verify_site(&x.call, NULL, NULL, &v));
     cr_assert_eq(v.wrong, 0, "seed %llu: %.*s", (unsigned long long)h.seed,
                  STR_FMT(buf_view(&v.findings)));

@@ -3285,6 +3285,7 @@ export interface components {
         kind: string
         message: string
       }
+      holidays_until: number
       ok: boolean
       version: string
       /** @enum {string} */

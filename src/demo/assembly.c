@@ -1,0 +1,279 @@
+/* The days after the Party's congress: the county's consultative conference and people's congress elect the officers
+ * of the county (地方组织法 art. 11). */
+#include "demo/session.h"
+
+enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3, CONFERENCE_SIZE = 180 };
+enum { DEPUTIES_BASE = 140, DEPUTY_FOR = 5000 }; /* 选举法 art. 12 */
+
+/* Seats of the county by their place among those of words.h. */
+enum {
+    SEAT_HEAD = 1,
+    SEAT_FIRST_VICE = 3,
+    SEAT_SUPERVISOR,
+    SEAT_VICE_STANDING = 9,
+    SEAT_CHAIR = COUNTY_SEATS, /* five of the standing committee of the people's congress */
+    SEAT_VICES = SEAT_CHAIR + 5,
+    SEAT_CONFERENCE = SEAT_VICES + 6,
+    SEAT_COURT = SEAT_CONFERENCE + 5,
+    SEAT_PROCURATOR,
+};
+
+enum { CHAIR_SEATS = 5, VICE_SEATS = 6 };
+
+struct assembly {
+    struct congress_plan plan;
+    const char *who; /* code of attendee_kind */
+    int size;
+    int first, seats; /* the county's seats that it fills out of its own members */
+    const struct sitting_word *sittings;
+    struct called_list people;
+    struct officer_list officers;
+};
+
+/* ---- the ballots ---------------------------------------------------------------------- */
+
+/* One who loses: the last of those elected to the committee is the first, and so on. */
+static int loser(const struct county *c, int nth)
+{
+    return c->picks[0].who[c->picks[0].seats - nth];
+}
+
+static const struct person *leader_called(const struct demo *d, const struct assembly *a,
+                                          int i)
+{
+    const struct county *c = d->county;
+
+    return &c->people[i < a->seats ? c->seats[a->first + i].after : loser(c, 1)];
+}
+
+/* First those who came into its seats, and one who stands for them too; all are of its own members. */
+static enum err call_all(struct demo *d, struct assembly *a)
+{
+    struct called_list *out = &a->people;
+
+    out->items = ARENA_ARRAY(d->keep, struct called, DEPUTIES_MOST);
+    for (int i = 0; i < a->size; i++) {
+        struct called *who = &out->items[out->count++];
+        TRY(i <= a->seats ? session_call_person(d, &a->plan, leader_called(d, a, i), a->who,
+                                                i + 1, who)
+                          : session_call_stranger(d, &a->plan, a->who, i + 1, who));
+    }
+    return ERR_OK;
+}
+
+/* Those behind all who stand for something. */
+static struct called_list others(const struct assembly *a)
+{
+    size_t from = (size_t)a->seats + 1 + STANDING + STANDING_BEYOND;
+
+    return (struct called_list){a->people.items + from, a->people.count - from};
+}
+
+/* Those who came into the county's seats named, and the `beyond`th who loses; 0: nobody. */
+static struct held_question of_seats(struct demo *d, const char *title, const char *office,
+                                     const int *seats, int count, int beyond)
+{
+    const struct county *c = d->county;
+    int who[PICKS_MOST];
+
+    for (int i = 0; i < count; i++)
+        who[i] = c->seats[seats[i]].after;
+    if (beyond)
+        who[count] = loser(c, beyond);
+    return held_question(d, title, office, who, count + (beyond > 0), count);
+}
+
+static struct held_question of_seat(struct demo *d, const char *title, const char *office,
+                                    int seat)
+{
+    return of_seats(d, title, office, &seat, 1, 0);
+}
+
+/* Standing members come from those called, behind the leaders. */
+static struct held_question of_members(struct demo *d, const char *title,
+                                       const struct assembly *a, int beyond)
+{
+    struct candidate_new *names =
+        ARENA_ARRAY(d->keep, struct candidate_new, STANDING + STANDING_BEYOND);
+
+    for (int i = 0; i < STANDING + beyond; i++)
+        names[i] = (struct candidate_new){.name = a->people.items[a->seats + 1 + i].name};
+    return (struct held_question){title, "standing_member", names, STANDING + beyond,
+                                  STANDING};
+}
+
+/* One more than there are seats for deputies of an office and a tenth more for members (art. 27); those alone in
+ * their office stand alone. */
+static int people_ballots(struct demo *d, const struct assembly *a, struct held_ballot *out)
+{
+    static const int chairs[] = {SEAT_CHAIR + 1, SEAT_CHAIR + 2, SEAT_CHAIR + 3,
+                                 SEAT_CHAIR + 4};
+    static const int vices[] = {SEAT_FIRST_VICE, SEAT_VICE_STANDING, SEAT_VICES,
+                                SEAT_VICES + 1,  SEAT_VICES + 2,     SEAT_VICES + 3,
+                                SEAT_VICES + 4,  SEAT_VICES + 5};
+
+    out[0] = (struct held_ballot){
+        "县人大常委会主任、副主任",
+        "pink",
+        1,
+        2,
+        {of_seat(d, "县人大常委会主任", "congress_chief", SEAT_CHAIR),
+         of_seats(d, "县人大常委会副主任", "congress_vice", chairs, COUNT_OF(chairs), 1)}};
+    out[1] = (struct held_ballot){"县人大常委会委员",
+                                  "yellow",
+                                  1,
+                                  1,
+                                  {of_members(d, "县人大常委会委员", a, STANDING_BEYOND)}};
+    out[2] =
+        (struct held_ballot){"县长、副县长",
+                             "green",
+                             1,
+                             2,
+                             {of_seat(d, "县长", "chief", SEAT_HEAD),
+                              of_seats(d, "副县长", "vice", vices, COUNT_OF(vices), 2)}};
+    out[3] = (struct held_ballot){
+        "县监委主任、县法院院长、县检察院检察长",
+        "blue",
+        1,
+        3,
+        {of_seat(d, "县监委主任", "chief", SEAT_SUPERVISOR),
+         of_seat(d, "县人民法院院长", "chief", SEAT_COURT),
+         of_seat(d, "县人民检察院检察长", "procurator", SEAT_PROCURATOR)}};
+    return 4;
+}
+
+static int conference_ballots(struct demo *d, const struct assembly *a,
+                              struct held_ballot *out)
+{
+    static const int vices[] = {SEAT_CONFERENCE + 1, SEAT_CONFERENCE + 2,
+                                SEAT_CONFERENCE + 3, SEAT_CONFERENCE + 4};
+
+    out[0] = (struct held_ballot){
+        "县政协主席、副主席",
+        "pink",
+        1,
+        2,
+        {of_seat(d, "县政协主席", "chief", SEAT_CONFERENCE),
+         of_seats(d, "县政协副主席", "vice", vices, COUNT_OF(vices), 0)}};
+    out[1] = (struct held_ballot){
+        "县政协常务委员", "yellow", 1, 1, {of_members(d, "县政协常务委员", a, 0)}};
+    return 2;
+}
+
+/* ---- held ----------------------------------------------------------------------------- */
+
+enum { ASSEMBLY_SITTINGS = 2 };
+
+static const struct sitting_word PEOPLE[ASSEMBLY_SITTINGS] = {
+    {"第一次全体会议（开幕）",
+     "plenary",
+     0,
+     9,
+     {{"听取县人民政府工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
+    {"第二次全体会议（选举）",
+     "plenary",
+     2,
+     9,
+     {{"通过选举办法", "hands"},
+      {"选举县人大常委会主任、副主任", "election"},
+      {"选举县人大常委会委员", "election"},
+      {"选举县长、副县长", "election"},
+      {"选举县监委主任、县法院院长、县检察院检察长", "election"},
+      {"通过县人民政府工作报告的决议", "hands"}}},
+};
+
+static const struct sitting_word CONFERENCE[ASSEMBLY_SITTINGS] = {
+    {"第一次全体会议（开幕）",
+     "plenary",
+     0,
+     15,
+     {{"听取县政协常委会工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
+    {"第二次全体会议（选举）",
+     "plenary",
+     1,
+     9,
+     {{"通过选举办法", "hands"},
+      {"选举县政协主席、副主席", "election"},
+      {"选举县政协常务委员", "election"},
+      {"通过政治决议", "hands"}}},
+};
+
+static enum err hold(struct demo *d, struct assembly *a,
+                     int (*fill)(struct demo *, const struct assembly *,
+                                 struct held_ballot *))
+{
+    struct held_ballot ballots[HELD_BALLOTS];
+
+    if (!d->county->plan->is_exact) { /* a province has its rows elsewhere */
+        a->plan.state = "closed";
+        return session_congress(d, &a->plan);
+    }
+    TRY(session_congress(d, &a->plan));
+    TRY(call_all(d, a));
+    struct called_list rest = others(a);
+    TRY(session_counters(d, &a->plan, &rest, &a->officers));
+    struct held_election election = {.chief_scrutineer = a->officers.chief_scrutineer,
+                                     .chief_teller = a->officers.chief_teller,
+                                     .ballots = ballots,
+                                     .ballot_count = fill(d, a, ballots)};
+    for (int i = 0; i < ASSEMBLY_SITTINGS; i++) {
+        struct sitting_plan s = {.word = &a->sittings[i],
+                                 .people = &a->people,
+                                 .present = session_present(a->people.count),
+                                 .officers = i == 0 ? &a->officers : NULL,
+                                 .ballots = i == 0 ? NULL : &election};
+        TRY(session_hold(d, &a->plan, &s));
+    }
+    return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
+}
+
+static struct congress_plan plan_of(struct demo *d, const char *kind, struct str title)
+{
+    struct county *c = d->county;
+
+    return (struct congress_plan){.where = c->code,
+                                  .title = title,
+                                  .kind = kind,
+                                  .level = "county",
+                                  .place = "县会议中心礼堂",
+                                  .state = "open",
+                                  .session = 1,
+                                  .from = 20210801};
+}
+
+enum err assembly_make(struct demo *d)
+{
+    struct county *c = d->county;
+    struct assembly *a = ARENA_ARRAY(d->keep, struct assembly, 2);
+
+    a[0] = (struct assembly){
+        .plan = plan_of(
+            d, "conference",
+            str_print(d->keep, "政协%.*s第十三届委员会第一次会议", STR_FMT(c->name))),
+        .who = "conference",
+        .size = CONFERENCE_SIZE,
+        .first = SEAT_CONFERENCE,
+        .seats = CHAIR_SEATS,
+        .sittings = CONFERENCE};
+    a[0].plan.body = c->conference;
+    a[0].plan.term = 13;
+    a[0].plan.until = 20210802;
+    a[0].plan.rules = "cppcc";
+    a[0].plan.organiser = "县政协办公室";
+    a[1] = (struct assembly){
+        .plan = plan_of(
+            d, "people",
+            str_print(d->keep, "%.*s第十七届人民代表大会第一次会议", STR_FMT(c->name))),
+        .who = "deputy",
+        .size = DEPUTIES_BASE + c->population / DEPUTY_FOR,
+        .first = SEAT_CHAIR,
+        .seats = CHAIR_SEATS,
+        .sittings = PEOPLE};
+    a[1].plan.body = c->congress;
+    a[1].plan.term = 17;
+    a[1].plan.until = DAY_COUNTY_ALL;
+    a[1].plan.rules = "organic-2022";
+    a[1].plan.organiser = "县人大常委会办公室";
+    TRY(hold(d, &a[0], conference_ballots));
+    return hold(d, &a[1], people_ballots);
+}

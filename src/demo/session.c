@@ -1,0 +1,276 @@
+#include "demo/session.h"
+
+#include "service/congress/hall.h"
+
+enum { HOUR_MS = 3600000, CALLED_BEFORE = 8, SEATS_IN_ROW = 24 };
+
+enum err session_congress(struct demo *d, struct congress_plan *k)
+{
+    struct entry e = entry_new(d, "congress", k->where);
+
+    SET(&e, "title", k->title);
+    SET(&e, "kind", k->kind);
+    SET(&e, "level", k->level);
+    SET(&e, "body", k->body);
+    SET(&e, "parent", k->parent);
+    SET(&e, "term", k->term);
+    SET(&e, "session", k->session);
+    SET(&e, "opens_on", k->from);
+    SET(&e, "closes_on", k->until);
+    SET(&e, "place", k->place);
+    SET(&e, "organiser", k->organiser);
+    SET(&e, "rules", k->rules);
+    if (k->approval)
+        PRINT(&e, "approval_number", "%s〔2021〕%d号", k->approval,
+              dice_between(&d->dice, 20, 90));
+    entry_state(&e, k->state);
+    return entry_put(&e, date_add_days(k->from, -25), &k->id);
+}
+
+/* ---- who is called ------------------------------------------------------------------- */
+
+static struct str badge_by_dice(struct demo *d)
+{
+    unsigned char random[BADGE_LEN];
+
+    for (int i = 0; i < BADGE_LEN; i++)
+        random[i] = (unsigned char)dice_below(&d->dice, 240);
+    return badge_of(d->scratch, random);
+}
+
+static struct str kept_text(const struct entry *e, const char *field)
+{
+    const struct field *f = ledger_field(e->ledger, str_of(field));
+
+    return str_copy(e->demo->keep, e->row->values[f->index].text);
+}
+
+enum err session_call(struct demo *d, const struct congress_plan *k, struct entry *e,
+                      struct called *out)
+{
+    const struct field *person = ledger_field(e->ledger, STR("person"));
+
+    SET(e, "congress", k->id);
+    SET(e, "badge", badge_by_dice(d));
+    *out = (struct called){.person = {e->row->values[person->index].number},
+                           .name = kept_text(e, "name"),
+                           .delegation = kept_text(e, "delegation")};
+    return entry_put(e, date_add_days(k->from, k->parent.v ? 0 : -CALLED_BEFORE), &out->id);
+}
+
+enum err session_call_person(struct demo *d, const struct congress_plan *k,
+                             const struct person *p, const char *kind, int seat,
+                             struct called *out)
+{
+    struct entry e = entry_new(d, "attendee", k->where);
+
+    SET(&e, "name", p->name);
+    SET(&e, "person", p->id);
+    SET(&e, "sex", p->is_male ? "1" : "2");
+    SET(&e, "birth", p->birth / 100 * 100);
+    SET(&e, "ethnicity", "01");
+    PRINT(&e, "post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
+    SET(&e, "kind", kind);
+    SET(&e, "votes", strcmp(kind, "alternate") != 0);
+    SET(&e, "source", "elected");
+    PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
+          1 + (seat - 1) % SEATS_IN_ROW);
+    return session_call(d, k, &e, out);
+}
+
+enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
+                               const char *kind, int seat, struct called *out)
+{
+    static const char *const POSTS[] = {"村党支部书记", "教师",   "医生", "致富带头人",
+                                        "企业职工",     "农艺师", "律师", "个体工商户"};
+    struct entry e = entry_new(d, "attendee", k->where);
+    bool male = dice_percent(&d->dice, 68);
+
+    SET(&e, "name", county_name(d, d->scratch, male));
+    SET(&e, "sex", male ? "1" : "2");
+    SET(&e, "birth",
+        dice_between(&d->dice, 1962, 1995) * 10000 + dice_between(&d->dice, 1, 12) * 100);
+    SET(&e, "ethnicity", "01");
+    SET(&e, "post", DICE_PICK(&d->dice, POSTS));
+    SET(&e, "kind", kind);
+    SET(&e, "votes", 1);
+    PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
+          1 + (seat - 1) % SEATS_IN_ROW);
+    return session_call(d, k, &e, out);
+}
+
+enum err session_officer(struct demo *d, const struct congress_plan *k,
+                         const struct called *who, const char *duty,
+                         struct officer_list *out)
+{
+    struct entry e = entry_new(d, "officer", k->where);
+
+    SET(&e, "congress", k->id);
+    SET(&e, "name", who->name);
+    SET(&e, "duty", duty);
+    SET(&e, "delegation", who->delegation);
+    SET(&e, "attendee", who->id);
+    SET(&e, "person", who->person);
+    entry_state(&e, "proposed");
+    if (strcmp(duty, "chief_scrutineer") == 0)
+        out->chief_scrutineer = who->name;
+    if (strcmp(duty, "chief_teller") == 0)
+        out->chief_teller = who->name;
+    return entry_put(&e, date_add_days(k->from, k->parent.v ? 0 : -4),
+                     &out->ids[out->count++]);
+}
+
+/* ---- who counts --------------------------------------------------------------------- */
+
+/* Leading cadres may be candidates, and so may who bears the name of one; nobody counts his relative's votes, nor
+ * does who bears a relative's name and is on no record. */
+static bool may_count(const struct demo *d, const struct called *who)
+{
+    const struct county *c = d->county;
+    uint64_t hash = str_hash(who->name);
+
+    if (who->person.v)
+        return false;
+    for (size_t i = 0; i < c->person_count; i++)
+        if (str_eq(c->people[i].name, who->name))
+            return false;
+    for (size_t i = 0; i < c->kin_count; i++)
+        if (c->kin_names[i] == hash)
+            return false;
+    return true;
+}
+
+/* One of each delegation in turn who may count and was not taken: NULL when there is none. */
+static const struct called *next_counter(struct demo *d, const struct called_list *people,
+                                         size_t *at)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct called *who = &people->items[(*at + i) % people->count];
+        if (!may_count(d, who))
+            continue;
+        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
+        return who;
+    }
+    return NULL;
+}
+
+enum err session_counters(struct demo *d, const struct congress_plan *k,
+                          const struct called_list *people, struct officer_list *out)
+{
+    static const char *const DUTIES[] = {
+        "chief_scrutineer", "deputy_chief_scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "scrutineer",
+        "scrutineer",       "chief_teller",
+        "teller",           "teller",
+        "teller",           "teller",
+        "teller",           "teller",
+    };
+    size_t at = 3;
+
+    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
+        const struct called *who = next_counter(d, people, &at);
+        if (who)
+            TRY(session_officer(d, k, who, DUTIES[i], out));
+    }
+    return ERR_OK;
+}
+
+/* ---- sittings and agenda ------------------------------------------------------------- */
+
+enum err session_sitting(struct demo *d, const struct congress_plan *k,
+                         const struct sitting_word *word, row_id *out)
+{
+    struct entry e = entry_new(d, "sitting", k->where);
+    instant at =
+        instant_of_date(date_add_days(k->from, word->day), (int64_t)word->hour * 3600);
+    bool over = *k->state == 'c';
+
+    SET(&e, "congress", k->id);
+    SET(&e, "title", word->title);
+    SET(&e, "kind", word->kind);
+    SET(&e, "held_at", at.ms);
+    SET(&e, "place", k->place);
+    SET(&e, "chair",
+        k->chair                             ? k->chair
+        : strcmp(word->kind, "plenary") == 0 ? "大会执行主席"
+                                             : "县委书记");
+    if (over) {
+        SET(&e, "opened_at", at.ms - HOUR_MS);
+        SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);
+    }
+    entry_state(&e, over ? "closed" : "planned");
+    return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
+}
+
+enum err session_items(struct demo *d, const struct congress_plan *k,
+                       const struct sitting_word *word, row_id sitting, int people,
+                       const row_id *polls)
+{
+    bool over = *k->state != 'p';
+    int elected = 0;
+
+    for (int i = 0; i < ITEMS_MOST && word->items[i].title; i++) {
+        const struct item_word *item = &word->items[i];
+        bool hands = strcmp(item->kind, "hands") == 0;
+        struct entry e = entry_new(d, "agenda_item", k->where);
+        SET(&e, "sitting", sitting);
+        SET(&e, "place", i + 1);
+        SET(&e, "title", item->title);
+        SET(&e, "kind", item->kind);
+        if (over && hands) {
+            SET(&e, "approve", people);
+            SET(&e, "oppose", 0);
+            SET(&e, "abstain", 0);
+        }
+        if (polls && strcmp(item->kind, "election") == 0)
+            SET(&e, "poll", polls[elected++]);
+        entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
+        TRY(entry_put(&e,
+                      over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6),
+                      NULL));
+    }
+    return ERR_OK;
+}
+
+/* ---- held ---------------------------------------------------------------------------- */
+
+int session_present(size_t called)
+{
+    int count = (int)called;
+
+    return count - (count + AWAY_EVERY - 1 - AWAY_FIRST) / AWAY_EVERY;
+}
+
+static enum err elect(struct demo *d, const struct congress_plan *k,
+                      const struct sitting_plan *s, const struct sitting_held *held,
+                      row_id *polls)
+{
+    struct held_election e;
+
+    if (!s->ballots)
+        return ERR_OK;
+    e = *s->ballots;
+    e.congress = k->id;
+    e.rules = k->rules;
+    e.sitting = *held;
+    e.present = s->present;
+    return held_elect(d, &e, polls);
+}
+
+enum err session_hold(struct demo *d, const struct congress_plan *k,
+                      const struct sitting_plan *s)
+{
+    struct sitting_held held = {.at = instant_of_date(date_add_days(k->from, s->word->day),
+                                                      (int64_t)s->word->hour * 3600)};
+    row_id polls[HELD_BALLOTS] = {{0}};
+
+    TRY(session_sitting(d, k, s->word, &held.id));
+    TRY(held_open(d, &held, s->people));
+    if (s->officers)
+        TRY(held_pass(d, k->id, s->officers->ids, s->officers->count, s->present, held.at));
+    TRY(elect(d, k, s, &held, polls));
+    TRY(session_items(d, k, s->word, held.id, s->present, s->ballots ? polls : NULL));
+    return held_close(d, &held);
+}

@@ -1,0 +1,87 @@
+/*
+ * A congress or plenary of the demo: its row, sittings, agenda, who is called and who holds which duty.  What is
+ * held goes through the doors of the services (held.c).  Text that is kept lives in d->keep.
+ */
+#pragma once
+
+#include "demo/held.h"
+
+struct congress_plan {
+    region where;
+    struct str title; /* 中国共产党青岚县第十四次代表大会; in d->keep */
+    const char *kind, *level, *rules, *organiser, *place, *state;
+    row_id body, parent; /* parent: that elected its members, or 0 */
+    int term, session;
+    const char *
+        approval; /* who answered the request to hold it: "市委复"; NULL: nobody was asked */
+    const char *chair; /* of its sittings; NULL: the executive chairs, or the secretary */
+    date from, until;
+    row_id id;
+};
+
+struct item_word {
+    const char *title, *kind;
+};
+
+enum { ITEMS_MOST = 6 };
+
+struct sitting_word {
+    const char *title, *kind;
+    int day, hour; /* from the congress's first day */
+    struct item_word items[ITEMS_MOST];
+};
+
+enum { OFFICER_ROOM = 96 };
+
+struct officer_list {
+    row_id ids[OFFICER_ROOM];
+    size_t count;
+    struct str chief_scrutineer, chief_teller;
+};
+
+/* How one sitting is held, from the opening of the doors to its close. */
+struct sitting_plan {
+    const struct sitting_word *word;
+    const struct called_list *people;    /* NULL: nobody is checked in */
+    int present;                         /* with a vote */
+    const struct officer_list *officers; /* passed at its beginning; NULL: none */
+    const struct held_election *ballots; /* its questions; NULL: nobody is elected */
+};
+
+MUST_USE enum err session_congress(struct demo *d, struct congress_plan *k);
+
+/* Somebody who is called; `e` holds who he is: name, post, person. */
+MUST_USE enum err session_call(struct demo *d, const struct congress_plan *k,
+                               struct entry *e, struct called *out);
+
+/* A member, an alternate or a deputy, by the record of the person; `seat`: from 1. */
+MUST_USE enum err session_call_person(struct demo *d, const struct congress_plan *k,
+                                      const struct person *p, const char *kind, int seat,
+                                      struct called *out);
+
+/* Somebody who is on no record of a cadre; name and post by chance. */
+MUST_USE enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
+                                        const char *kind, int seat, struct called *out);
+
+MUST_USE enum err session_officer(struct demo *d, const struct congress_plan *k,
+                                  const struct called *who, const char *duty,
+                                  struct officer_list *out);
+
+/* Scrutineers and tellers of a congress, out of all delegations, none a candidate's relative or namesake. */
+MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k,
+                                   const struct called_list *people,
+                                   struct officer_list *out);
+
+/* A sitting as planned or, of a congress that is closed, as it was; its agenda.  `polls` of its elections in their
+ * order, or NULL. */
+MUST_USE enum err session_sitting(struct demo *d, const struct congress_plan *k,
+                                  const struct sitting_word *word, row_id *out);
+MUST_USE enum err session_items(struct demo *d, const struct congress_plan *k,
+                                const struct sitting_word *word, row_id sitting, int people,
+                                const row_id *polls);
+
+MUST_USE enum err session_hold(struct demo *d, const struct congress_plan *k,
+                               const struct sitting_plan *s);
+
+/* Of so many called, how many come: one in AWAY_EVERY is ill. */
+int session_present(size_t called);

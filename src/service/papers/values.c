@@ -104,6 +104,29 @@ static void put_dates(struct values *v, const struct ledger *l, const struct row
              month_text(v->call->arena, value_like(v, l, row, PERSON_PARTY_JOINED).number));
 }
 
+/* （女，汉族，1975.06出生，大学学历，××局局长）: of that what is on record; nothing: no brackets. */
+static void put_about(struct values *v, const struct ledger *l, const struct row *row)
+{
+    struct arena *a = v->call->arena;
+    struct str birth = month_text(a, value_like(v, l, row, PERSON_BIRTH).number);
+    struct str degree = code_label(field_like(v->call, l, DELEGATE_EDUCATION), row);
+    struct str parts[] = {
+        code_label(field_like(v->call, l, DELEGATE_SEX), row),
+        code_label(field_like(v->call, l, DELEGATE_ETHNICITY), row),
+        birth.len ? str_print(a, "%.*s出生", STR_FMT(birth)) : birth,
+        degree.len ? str_print(a, "%.*s学历", STR_FMT(degree)) : degree,
+        value_like(v, l, row, ATTENDEE_POST).text,
+    };
+    struct str all = {0};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (parts[i].len)
+            all = str_print(a, "%.*s%s%.*s", STR_FMT(all), all.len ? "，" : "",
+                            STR_FMT(parts[i]));
+    if (all.len)
+        put_text(v, "about", str_print(a, "（%.*s）", STR_FMT(all)));
+}
+
 void put_person(struct values *v, const struct ledger *l, const struct row *row)
 {
     static const struct {
@@ -130,6 +153,7 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
     for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
         put_text(v, CODES[i].key, code_label(field_like(v->call, l, CODES[i].field), row));
     put_dates(v, l, row);
+    put_about(v, l, row);
 }
 
 bool values_are_of_elected(const struct values *v)

@@ -80,7 +80,7 @@ static struct str session_title(struct values *v, struct str title, int64_t sess
     struct arena *a = v->call->arena;
     struct str number = numeral_text(a, session);
 
-    if (!session || str_find(title, STR("次会议")))
+    if (!session || str_find(title, STR("次会议")) >= 0)
         return title;
     return str_print(a, "%.*s第%.*s次会议", STR_FMT(title), STR_FMT(number));
 }

@@ -10,6 +10,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "paper/form.h"
+#include "service/congress/body.h"
 #include "service/delegates/delegates.h"
 #include "service/papers/fonts.h"
 #include "service/papers/templates.h"
@@ -237,7 +238,7 @@ static enum err put_everything(struct values *v)
     if (v->poll)
         return ERR_OK;
     TRY(put_delegates(v));
-    return put_districts(v);
+    return values_are_of_deputies(v) ? ERR_OK : put_districts(v);
 }
 
 /* Which question of the poll, and which group's sheet. */
@@ -269,13 +270,34 @@ static enum err find_ages_at(struct values *v)
     assert(v->congress); /* load() found it */
     date opens = (date)row_number(l, v->congress, CONGRESS_OPENS_ON);
     struct delegates_at at = {.region = v->congress->region,
-                              .level = row_text(l, v->congress, CONGRESS_LEVEL)};
+                              .level = row_text(l, v->congress, CONGRESS_LEVEL),
+                              .body = body_of_congress(l, v->congress)};
 
     if (!v->poll)
         TRY(delegates_age_day(v->call, &at, &v->ages_at));
     if (!v->ages_at)
         v->ages_at = opens && date_day(opens) ? opens : v->today;
     return ERR_OK;
+}
+
+/* Deputies are certified and announced once a poll of a district is signed. */
+static enum err lacks_deputies(struct values *v, bool *out)
+{
+    int64_t count = 1;
+
+    if (values_are_of_deputies(v))
+        TRY(deputies_count(v, &count));
+    *out = count == 0;
+    return ERR_OK;
+}
+
+static enum err need_deputies(struct values *v)
+{
+    bool is_lacking;
+
+    TRY(lacks_deputies(v, &is_lacking));
+    return is_lacking ? FAIL(&v->call->fault, ERR_RULE, "forms.no_deputies", "%s", "")
+                      : ERR_OK;
 }
 
 static enum err make_values(struct call *c, const struct form_request *r, struct str form,
@@ -298,6 +320,7 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     if (why &&
         !is_blank) /* a blank one may be wanted; one that says what is not so, never */
         return FAIL(&c->fault, ERR_RULE, why, "%s", "");
+    TRY(need_deputies(&v));
     TRY(find_ages_at(&v));
     jsonw_open(&v.w, '{');
     TRY(put_everything(&v));
@@ -516,6 +539,23 @@ static enum err view_of(struct call *c, const struct ledger *l, struct row *row,
     return ERR_OK;
 }
 
+/* What a paper of a whole congress waits for. */
+static enum err mark_waiting(struct call *c, const struct ledger *l, const struct row *row,
+                             struct form_entry *e)
+{
+    struct values v = {.call = c, .form = e->name, .congress = row};
+    bool is_lacking;
+
+    if (l->tag != LEDGER_CONGRESS)
+        return ERR_OK;
+    TRY(lacks_deputies(&v, &is_lacking));
+    if (!is_lacking)
+        return ERR_OK;
+    e->is_ready = false;
+    e->why = message_find(c->locale, STR("forms.no_deputies"));
+    return ERR_OK;
+}
+
 enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_entry **out,
                     size_t *count)
 {
@@ -537,10 +577,11 @@ enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_en
     for (size_t i = 0; i < n; i++) {
         if (!is_of(&all[i], kind) || !is_readable(c, &all[i], row))
             continue;
-        if (str_eq(all[i].scope, scope))
+        if (str_eq(all[i].scope, scope)) {
             add_entry(c, &all[i], *out, count,
                       str_eq(all[i].name, PRIMARY_RESULT) ? primary : poll, question);
-        else if (is_poll && str_eq(all[i].name, STR("group_count")))
+            TRY(mark_waiting(c, l, row, &(*out)[*count - 1]));
+        } else if (is_poll && str_eq(all[i].name, STR("group_count")))
             TRY(add_groups(c, &all[i], poll, *out, count));
         else if (is_poll && str_eq(all[i].scope, STR("election")))
             add_questions(c, &all[i], poll, *out, count);

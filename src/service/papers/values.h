@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/jsonw.h"
+#include "domain/delegates/structure.h"
 #include "service/poll/groups.h"
 #include "service/poll/view.h"
 #include "service/record/row_acts.h"
@@ -55,6 +56,15 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
 /* Are "officers" of this paper the chiefs who were elected?  Else those with a duty in the hall. */
 bool values_are_of_elected(const struct values *v);
 
+/* Is this paper about the deputies whom the districts elected?  Its numbers are theirs alone. */
+bool values_are_of_deputies(const struct values *v);
+
+/* Rows of the ledger candidate: whom the signed polls of a district's election elected, with those written in. */
+MUST_USE enum err deputies_elected(struct values *v, row_id congress, struct list *out);
+void deputies_add(struct values *v, const struct list *all, struct structure_count *n);
+/* Of all districts of the level of the congress, in its region. */
+MUST_USE enum err deputies_count(struct values *v, int64_t *out);
+
 /* The rows of `all` by the strokes of their names: Party and conference by surname, people's
  * congresses by the full name. */
 void sort_by_strokes(struct values *v, const struct ledger *l, struct list *all);
@@ -73,6 +83,9 @@ MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, del
 MUST_USE enum err put_roll(
     struct values *v); /* who is due at the sitting, and who is there */
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
+MUST_USE enum err put_called(
+    struct values *v); /* the roster of a congress not the Party's */
+MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */

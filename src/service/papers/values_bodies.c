@@ -5,14 +5,20 @@
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
-static struct str level_text(region r)
+/* 全县, 全镇, 全区: the word at the end of its name. */
+static struct str level_text(region r, struct str place)
 {
+    static const char *const ENDS[] = {"自治县", "自治旗", "街道", "县", "区", "旗",
+                                       "市",     "州",     "镇",   "乡", "省"};
     static const char *const NAMES[] = {[REGION_COUNTRY] = "",
                                         [REGION_PROVINCE] = "省",
                                         [REGION_CITY] = "市",
                                         [REGION_COUNTY] = "县",
                                         [REGION_TOWNSHIP] = "乡镇"};
 
+    for (size_t i = 0; i < sizeof(ENDS) / sizeof(ENDS[0]); i++)
+        if (str_ends(place, str_of(ENDS[i])))
+            return str_of(ENDS[i]);
     return str_of(NAMES[region_level(r)]);
 }
 
@@ -110,6 +116,18 @@ static void put_deputies_title(struct values *v, const struct ledger *l, struct 
                       : str_print(a, "%.*s人民代表大会代表", STR_FMT(place)));
 }
 
+/* To whom a committee on credentials reports (选举法 47). */
+static void put_credentials_to(struct values *v, struct str place)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    const char *body = row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP)
+                           ? "人民代表大会主席团"
+                           : "人民代表大会常务委员会";
+
+    put_text(v, "credentials_to",
+             str_print(v->call->arena, "%.*s%s", STR_FMT(place), body));
+}
+
 void put_bodies(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -120,7 +138,8 @@ void put_bodies(struct values *v)
 
     put_text(v, "congress_title", title);
     put_text(v, "region", place);
-    put_text(v, "region_level", level_text(v->congress->region));
+    put_text(v, "region_level", level_text(v->congress->region, place));
+    put_credentials_to(v, place);
     put_body(v, kind, place);
     put_superior(v);
     put_appointed_by(v);

@@ -2,6 +2,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/electoral_unit.h"
+#include "service/congress/body.h"
 #include "service/delegates/delegates.h"
 #include "service/papers/values.h"
 #include "service/site/site.h"
@@ -109,6 +110,17 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     sums->quota += quota;
 }
 
+/* Of the Party alone: deputies and members of the conference are counted elsewhere. */
+static void keep_party(const struct ledger *l, struct list *all)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        if (body_of_row(l, all->rows[i]) == CODE_BODY_KIND_PARTY)
+            all->rows[kept++] = all->rows[i];
+    all->count = kept;
+}
+
 static enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
                               int by, int sort, struct list *out)
 {
@@ -120,7 +132,9 @@ static enum err rows_of_level(struct values *v, const struct ledger *l, struct s
                            .filters = &filter,
                            .filter_count = 1};
 
-    return engine_list(call_reading(v->call), l, &q, out, &v->call->fault);
+    TRY(engine_list(call_reading(v->call), l, &q, out, &v->call->fault));
+    keep_party(l, out);
+    return ERR_OK;
 }
 
 static bool is_chosen(const struct ledger *l, const struct row *row)
@@ -188,6 +202,8 @@ enum err put_delegates(struct values *v)
     struct structure s = {0};
     struct list all;
 
+    if (body_of_congress(lc, v->congress) != CODE_BODY_KIND_PARTY)
+        return values_are_of_deputies(v) ? put_deputies(v) : put_called(v);
     TRY(rows_of_level(v, l, level, DELEGATE_LEVEL, DELEGATE_NAME, &all));
     sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);

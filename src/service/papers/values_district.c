@@ -1,9 +1,7 @@
 /* Values of a district of a direct election: its voters, proxies, boxes, objections. */
 #include "domain/delegates/structure.h"
-#include "ledgers/candidate.h"
 #include "ledgers/district.h"
 #include "ledgers/mobile_box.h"
-#include "ledgers/poll.h"
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
@@ -225,40 +223,6 @@ static void put_voter_statistics(struct values *v, const struct direct_sums *cou
     put_statistic(v, "流动票箱数", county->boxes, town->boxes);
 }
 
-/* A deputy that voters elected: what he counts for. */
-static void add_deputy(struct values *v, const struct ledger *l, const struct row *row,
-                       struct structure_count *n)
-{
-    struct structure_person p = {.sex = row_text(l, row, CANDIDATE_SEX),
-                                 .ethnicity = row_text(l, row, CANDIDATE_ETHNICITY),
-                                 .birth = (date)row_number(l, row, CANDIDATE_BIRTH),
-                                 .education = row_text(l, row, CANDIDATE_EDUCATION)};
-
-    structure_add(n, structure_traits(&p, v->ages_at));
-}
-
-static enum err count_deputies(struct values *v, row_id congress, struct structure_count *n)
-{
-    const struct ledger *lp = ledger_of(v->call, LEDGER_POLL);
-    struct list polls;
-
-    if (!congress.v)
-        return ERR_OK;
-    TRY(rows_of_one(v->call, lp, POLL_CONGRESS, congress, 0, &polls));
-    for (size_t r = 0; r < polls.count; r++) {
-        struct poll *p;
-        if (!row_is(lp, polls.rows[r], POLL_IS_SIGNED))
-            continue;
-        TRY(poll_load(v->call, polls.rows[r]->id, &p));
-        for (size_t k = 0; k < p->election_count; k++)
-            for (size_t i = 0; i < p->elections[k].candidate_count; i++)
-                if (row_number(p->candidate_ledger, p->elections[k].candidates[i],
-                               CANDIDATE_ELECTED))
-                    add_deputy(v, p->candidate_ledger, p->elections[k].candidates[i], n);
-    }
-    return ERR_OK;
-}
-
 static void put_deputy_statistics(struct values *v, const struct structure_count *county,
                                   const struct structure_count *town)
 {
@@ -295,8 +259,9 @@ enum err put_districts(struct values *v)
                                   .population = row_number(l, row, DISTRICT_POPULATION),
                                   .seats = row_number(l, row, DISTRICT_SEATS)};
         TRY(add_voters(v, row->id, &one));
-        TRY(count_deputies(v, (row_id){row_number(l, row, DISTRICT_CONGRESS)},
-                           &deputies[is_county]));
+        struct list elected;
+        TRY(deputies_elected(v, (row_id){row_number(l, row, DISTRICT_CONGRESS)}, &elected));
+        deputies_add(v, &elected, &deputies[is_county]);
         put_district_item(v, l, row, &one, is_county);
         struct direct_sums *sum = &sums[is_county];
         *sum =

@@ -225,7 +225,8 @@ enum err put_polls(struct values *v)
         return ERR_OK; /* the poll's own question says the rest */
     if (values_are_of_elected(v))
         put_chiefs(v, &polls);
-    put_all_elected(v, &polls);
+    if (!values_are_of_deputies(v))
+        put_all_elected(v, &polls);
     if (polls.count && polls.items[0]->election_count)
         put_rule_texts(v, polls.items[0], &polls.items[0]->elections[0]);
     return ERR_OK;

@@ -107,3 +107,104 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
     assert.ok(!/8\p{Script=Han}/u.test(text), 'and nobody else')
   })
 })
+
+describe('papers of the elected', () => {
+  test('the announcement names the offices that were filled, once, and who signed for it', async () => {
+    const hall = await hallOf(as, 10, 10, { ...PEOPLE, opens_on: '2026-06-28', closes_on: '2026-06-30' })
+    const election = (title, office, names) => ({ title, office, rules: 'organic-2022', seats: 1, candidates: names.map((name) => ({ name })) })
+    let poll = await pollOf(as, hall, { title: '县长、副县长选票', elections: [election('县长', 'chief', ['王文']), election('副县长', 'vice', ['李武', '张建'])] })
+    const sheet = (a, b) => ({ answers: [{ marks: a }, { marks: b }] })
+    assert.deepEqual((await list('poll', poll.id)).filter((f) => f.name.startsWith('announcement')), [], 'not once for each question')
+    assert.deepEqual([(await entry('announcement', 'congress', hall.congress)).ready], [false])
+    poll = await counted(poll, [...Array(5).fill(sheet('Y', 'YN')), ...Array(5).fill(sheet('Y', 'NY'))], { sitting: hall.sitting })
+    assert.equal((await entry('announcement', 'congress', hall.congress)).ready, false, 'nothing is signed')
+    await signBoth(as, poll, hall)
+    assert.equal((await entry('announcement', 'congress', hall.congress)).ready, true)
+    const text = await read('announcement', 'congress', hall.congress)
+    assert.match(text, /王文为县长。现予公告/)
+    assert.doesNotMatch(text, /副县长/)
+    assert.match(text, /2026年6月30日依法选举/)
+    const nobody = await entry('elected_list:2', 'poll', poll.id)
+    assert.deepEqual([nobody.ready, nobody.why], [false, '没有人当选'])
+    refused(await as.congress.get('/api/forms/elected_list:2', { scope: 'poll', id: poll.id, format: 'pdf' }), 422, 'forms.nobody')
+    assert.match(await read('elected_list:1', 'poll', poll.id), /当选为县长/)
+  })
+
+  test('what is published of a pre-election says that it is one', async () => {
+    const hall = await hallOf(as, 10, 10)
+    let poll = await pollOf(as, hall, { election: { pre_election: true } })
+    poll = await counted(poll, marks(...Array(8).fill('YYYN'), ...Array(2).fill('NYYY')), { sitting: hall.sitting })
+    const text = await read('result_public', 'poll', poll.id)
+    assert.match(text, /县委委员（预选）计票结果/)
+    assert.match(text, /预选有效/)
+    assert.doesNotMatch(text, /选举有效/)
+    for (const name of ['result_full', 'issue_slip', 'return_slip']) assert.match(await read(name, 'poll', poll.id), /预选/, name)
+  })
+
+  test('the report tells of the congress, and of a first plenary when it was held', async () => {
+    const hall = await hallOf(as, 10, 8, { opens_on: '2026-06-28', closes_on: '2026-06-30', term: 15 })
+    let poll = await pollOf(as, hall)
+    poll = await counted(poll, marks(...Array(8).fill('YYYN')), { sitting: hall.sitting })
+    await signBoth(as, poll, hall)
+    const text = await read('result_report', 'congress', hall.congress)
+    assert.match(text, /应到代表10名，实到8名/)
+    assert.match(text, /选举产生了县委委员3名。/)
+    assert.match(text, /2026年6月30日$/)
+    assert.doesNotMatch(text, /全体会议|书记/)
+
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const held = congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4 && c.state === 'closed')
+    const whole = await read('result_report', 'congress', held.id)
+    const plenary = congresses.find((c) => c.kind === 'plenary' && c.region.id === COUNTY)
+    assert.match(whole, new RegExp(`${plenary.title}召开，应到委员35名，实到3\\d名，选举产生了县委常委11名、县委书记1名`))
+    assert.match(whole, /候补委员当选名单（6名，以得票多少为序）/)
+  })
+})
+
+describe('each kind of meeting has its own papers', () => {
+  const titles = { plenary: ['congress_request', 'quota_table', 'credentials_report', 'election_rules', 'result_report', 'delegation_list'],
+    district: ['presidium_list', 'session_rules', 'delegation_list', 'agenda'], party: ['plenary_rules', 'session_rules', 'announcement'] }
+  const rules = { plenary: 'county-party-2020', district: 'people-direct-2020', party: 'county-party-2020' }
+
+  test('and none of another, not even by name', async () => {
+    for (const [kind, names] of Object.entries(titles)) {
+      const id = await add('congress', { title: `文书测试${kind}`, kind, level: 'county', rules: rules[kind] })
+      const offered = (await list('congress', id)).map((f) => f.name)
+      for (const name of names) {
+        assert.ok(!offered.includes(name), `${name} of ${kind}`)
+        refused(await as.congress.get(`/api/forms/${name}`, { scope: 'congress', id, format: 'pdf' }), 422, 'forms.not_of')
+      }
+      if (kind === 'plenary') assert.ok(offered.includes('plenary_rules'))
+    }
+  })
+
+  test('the rules of a plenary have its title and what it elects; a session is numbered once', async () => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const plenary = congresses.find((c) => c.kind === 'plenary' && c.region.id === COUNTY)
+    const text = await read('plenary_rules', 'congress', plenary.id)
+    assert.match(text, /^中共青岚县第十四届委员会第一次全体会议选举办法/)
+    assert.match(text, /本次全体会议选举县委常委、县委书记、县委副书记。/)
+    assert.match(text, /2\/3，方可进行选举/)
+    assert.doesNotMatch(text, /第一次会议|主席团|代表团/)
+    const people = congresses.find((c) => c.kind === 'people' && c.region.id === COUNTY && c.polls === 4)
+    const session = await read('session_rules', 'congress', people.id)
+    assert.doesNotMatch(session, /第一次会议第一次会议/)
+    assert.match(session, new RegExp(`全体代表${people.due}名`))
+    assert.match(session, /2021年8月\d+日.*通过/)
+  })
+
+  test('what goes to those above is whole sentences with the numbers that are on record', async () => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const { id } = congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4)
+    for (const name of ['election_rules', 'congress_request'])
+      assert.doesNotMatch(await read(name, 'congress', id), /\d．超过|须对照原文/, name)
+    const request = await read('congress_request', 'congress', id)
+    for (const text of ['妇女不少于25%', '45岁以下不少于35%', '领导干部不超过35%', '选举出席市党代会代表11名']) assert.ok(request.includes(text), text)
+    const reply = await read('congress_reply', 'congress', id)
+    assert.match(reply, /候补委员名额为6名，提名候选人7名/)
+    assert.match(reply, /选举出席市党代会代表11名/)
+    assert.match(reply, /中共望川市委员会＿+$/, 'its day is not on record')
+    assert.match(await read('election_rules', 'congress', id), /2021年7月28日提请大会审议/)
+    assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
+  })
+})

@@ -176,7 +176,7 @@ describe('an office', () => {
     await accept(as, await enterGroup(as, poll, Array(12).fill({ answers: [{ marks: 'Y' }] })))
     await act(as.congress, poll, 'count')
     poll = await signBoth(as, poll, hall)
-    const said = async () => (await as.congress.get('/api/forms/announcement', { scope: 'poll', id: poll.id, format: 'docx' })).bytes
+    const said = async () => (await as.congress.get('/api/forms/announcement', { scope: 'congress', id: hall.congress, format: 'docx' })).bytes
     const text = (bytes) => String(unzip(bytes)['word/document.xml']).replace(/<[^>]+>/g, '')
     assert.match(text(await said()), /王文为检察长（须报经上一级人民检察院检察长提请该级人民代表大会常务委员会批准）/)
     const [{ id, ver }] = poll.elections

@@ -13,6 +13,7 @@
 #include "service/congress/body.h"
 #include "service/delegates/delegates.h"
 #include "service/papers/fonts.h"
+#include "service/papers/ready.h"
 #include "service/papers/templates.h"
 #include "service/papers/values.h"
 #include "service/poll/entry.h"
@@ -102,16 +103,6 @@ static enum err load_poll(struct values *v, row_id id, row_id election)
                       POLL_ELECTIONS_MOST);
 }
 
-static bool is_primary(const struct poll_view *v)
-{
-    const struct poll *p = v->poll;
-
-    return p->election_count &&
-           row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION);
-}
-
-static const struct str PRIMARY_RESULT = STR_INIT("primary_result"); /* 预选结果报告单 */
-
 /* The last poll of a congress or sitting that has begun: its numbers fill the chair's script.  A primary fills
  * its own report alone. */
 static enum err load_last_poll(struct values *v)
@@ -127,7 +118,7 @@ static enum err load_last_poll(struct values *v)
         if (!is_here || !row_has(l, row, POLL_FROZEN_AT) || row_is(l, row, POLL_IS_VOID))
             continue;
         TRY(load_poll(v, row->id, (row_id){0}));
-        if (is_primary(v->poll) == str_eq(v->form, PRIMARY_RESULT))
+        if (poll_is_primary(v->poll) == str_eq(v->form, STR(PRIMARY_RESULT)))
             return ERR_OK;
         v->poll = NULL;
     }
@@ -159,61 +150,6 @@ static enum err load(struct values *v, const struct ledger *l, struct row *row)
         return load_last_poll(v);
     }
     return ERR_OK;
-}
-
-/* ---- which can be made -------------------------------------------------------------------------- */
-
-static bool is_one_of(struct str name, const char *const *names)
-{
-    for (; *names; names++)
-        if (str_eq(name, str_of(*names)))
-            return true;
-    return false;
-}
-
-static const char *why_no_primary(const struct poll_view *v, const struct json *q)
-{
-    if (!v || !is_primary(v))
-        return "forms.no_primary";
-    return q ? NULL : "forms.not_counted";
-}
-
-/* A list of the elected: of an election that is valid and elects. */
-static const char *why_nobody(const struct poll_view *v, const struct json *q)
-{
-    bool is_void = row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
-                   str_eq(json_find_text(q, "election"), STR("void"));
-
-    return is_void ? "forms.void" : result_elects(q) ? NULL : "forms.pre_election";
-}
-
-static bool is_runoff(const struct poll_view *v, const struct json *q)
-{
-    return row_number(v->poll->ledger, v->poll->row, POLL_ROUND) > 1 ||
-           str_eq(json_find_text(q, "next"), STR("rerun_tied")) ||
-           str_eq(json_find_text(q, "next"), STR("another_election"));
-}
-
-/* Why the paper cannot be made of this question yet, or ever: a result needs a count.  NULL: it can. */
-static const char *why_not(const struct poll_view *v, size_t question, struct str name)
-{
-    static const char *const COUNTED[] = {"result_full", "result_public", "runoff_report",
-                                          NULL};
-    static const char *const ELECTED[] = {"elected_list", "elected_votes_list",
-                                          "announcement", NULL};
-    const struct json *q = v ? result_question(v->result, question) : NULL;
-    bool of_elected = is_one_of(name, ELECTED);
-
-    if (str_eq(name, PRIMARY_RESULT))
-        return why_no_primary(v, q);
-    if (!v || (!of_elected && !is_one_of(name, COUNTED)))
-        return NULL;
-    if (!q)
-        return "forms.not_counted";
-    if (of_elected)
-        return why_nobody(v, q);
-    return str_eq(name, STR("runoff_report")) && !is_runoff(v, q) ? "forms.no_runoff"
-                                                                  : NULL;
 }
 
 /* ---- values -------------------------------------------------------------------------------------- */
@@ -280,24 +216,14 @@ static enum err find_ages_at(struct values *v)
     return ERR_OK;
 }
 
-/* Deputies are certified and announced once a poll of a district is signed. */
-static enum err lacks_deputies(struct values *v, bool *out)
+static enum err need_elected(struct values *v)
 {
-    int64_t count = 1;
+    const char *why;
 
-    if (values_are_of_deputies(v))
-        TRY(deputies_count(v, &count));
-    *out = count == 0;
-    return ERR_OK;
-}
-
-static enum err need_deputies(struct values *v)
-{
-    bool is_lacking;
-
-    TRY(lacks_deputies(v, &is_lacking));
-    return is_lacking ? FAIL(&v->call->fault, ERR_RULE, "forms.no_deputies", "%s", "")
-                      : ERR_OK;
+    TRY(form_wait(v, &why));
+    if (why && str_eq(str_of(why), STR("forms.nobody_signed")))
+        return ERR_OK; /* a draft without names; deputies, though, it would certify */
+    return why ? FAIL(&v->call->fault, ERR_RULE, why, "%s", "") : ERR_OK;
 }
 
 static enum err make_values(struct call *c, const struct form_request *r, struct str form,
@@ -315,12 +241,12 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
     if (v.poll && wanted->question && wanted->question < v.poll->poll->election_count)
         v.question = wanted->question;
     TRY(find_part(&v, wanted->part));
-    const char *why = why_not(v.poll, v.question, form);
+    const char *why = form_why_not(v.poll, v.question, form);
     bool is_blank = why && str_eq(str_of(why), STR("forms.not_counted"));
     if (why &&
         !is_blank) /* a blank one may be wanted; one that says what is not so, never */
         return FAIL(&c->fault, ERR_RULE, why, "%s", "");
-    TRY(need_deputies(&v));
+    TRY(need_elected(&v));
     TRY(find_ages_at(&v));
     jsonw_open(&v.w, '{');
     TRY(put_everything(&v));
@@ -434,7 +360,7 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
 static enum err find_primary(struct call *c, struct str scope, const struct ledger *l,
                              struct row *row, struct poll_view **out)
 {
-    struct values v = {.call = c, .form = PRIMARY_RESULT};
+    struct values v = {.call = c, .form = STR(PRIMARY_RESULT)};
 
     *out = NULL;
     if (!str_eq(scope, STR("district")))
@@ -471,7 +397,7 @@ static void add_entry(struct call *c, const struct template_entry *t,
                       struct form_entry *out, size_t *count, const struct poll_view *poll,
                       size_t question)
 {
-    const char *why = why_not(poll, question, t->name);
+    const char *why = form_why_not(poll, question, t->name);
     struct form_entry *e = &out[(*count)++];
 
     *e = (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
@@ -544,47 +470,72 @@ static enum err mark_waiting(struct call *c, const struct ledger *l, const struc
                              struct form_entry *e)
 {
     struct values v = {.call = c, .form = e->name, .congress = row};
-    bool is_lacking;
+    const char *why;
 
     if (l->tag != LEDGER_CONGRESS)
         return ERR_OK;
-    TRY(lacks_deputies(&v, &is_lacking));
-    if (!is_lacking)
+    TRY(form_wait(&v, &why));
+    if (!why)
         return ERR_OK;
     e->is_ready = false;
-    e->why = message_find(c->locale, STR("forms.no_deputies"));
+    e->why = message_find(c->locale, str_of(why));
+    return ERR_OK;
+}
+
+/* What the papers of one subject are listed from. */
+struct listing {
+    const struct ledger *ledger;
+    struct row *row;
+    struct str scope;
+    struct poll_view *poll, *primary; /* NULL: none */
+    size_t question;
+    struct form_entry *items;
+    size_t count;
+};
+
+static enum err begin_listing(struct call *c, struct str scope, int64_t id,
+                              struct listing *w)
+{
+    *w = (struct listing){.scope = scope};
+    TRY(load_subject(c, scope, id, &w->ledger, &w->row));
+    TRY(view_of(c, w->ledger, w->row, &w->poll, &w->question));
+    return find_primary(c, scope, w->ledger, w->row, &w->primary);
+}
+
+static enum err list_one(struct call *c, struct listing *w, const struct template_entry *t)
+{
+    bool is_poll = str_eq(w->scope, STR("poll"));
+
+    if (str_eq(t->scope, w->scope)) {
+        const struct poll_view *poll =
+            str_eq(t->name, STR(PRIMARY_RESULT)) ? w->primary : w->poll;
+        add_entry(c, t, w->items, &w->count, poll, w->question);
+        return mark_waiting(c, w->ledger, w->row, &w->items[w->count - 1]);
+    }
+    if (is_poll && str_eq(t->name, STR("group_count")))
+        return add_groups(c, t, w->poll, w->items, &w->count);
+    if (is_poll && str_eq(t->scope, STR("election")))
+        add_questions(c, t, w->poll, w->items, &w->count);
     return ERR_OK;
 }
 
 enum err forms_list(struct call *c, struct str scope, int64_t id, struct form_entry **out,
                     size_t *count)
 {
-    bool is_poll = str_eq(scope, STR("poll"));
     struct template_entry *all;
-    struct poll_view *poll, *primary;
-    const struct ledger *l;
-    struct row *row;
+    struct listing w;
     struct str kind;
-    size_t n, question;
+    size_t n;
 
-    TRY(load_subject(c, scope, id, &l, &row));
-    TRY(view_of(c, l, row, &poll, &question));
-    TRY(find_primary(c, scope, l, row, &primary));
+    TRY(begin_listing(c, scope, id, &w));
     TRY(templates_list(c, &all, &n));
-    TRY(kind_of(c, l, row, &kind));
-    *out = ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
-    *count = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!is_of(&all[i], kind) || !is_readable(c, &all[i], row))
-            continue;
-        if (str_eq(all[i].scope, scope)) {
-            add_entry(c, &all[i], *out, count,
-                      str_eq(all[i].name, PRIMARY_RESULT) ? primary : poll, question);
-            TRY(mark_waiting(c, l, row, &(*out)[*count - 1]));
-        } else if (is_poll && str_eq(all[i].name, STR("group_count")))
-            TRY(add_groups(c, &all[i], poll, *out, count));
-        else if (is_poll && str_eq(all[i].scope, STR("election")))
-            add_questions(c, &all[i], poll, *out, count);
-    }
+    TRY(kind_of(c, w.ledger, w.row, &kind));
+    w.items =
+        ARENA_ARRAY(c->arena, struct form_entry, n * POLL_ELECTIONS_MOST + SHEETS_MOST);
+    for (size_t i = 0; i < n; i++)
+        if (is_of(&all[i], kind) && is_readable(c, &all[i], w.row))
+            TRY(list_one(c, &w, &all[i]));
+    *out = w.items;
+    *count = w.count;
     return ERR_OK;
 }

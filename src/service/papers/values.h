@@ -75,6 +75,24 @@ bool congress_is_of_people(struct str kind);
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 
+/* The polls of a congress that are not void, in the order of casting. */
+struct polls_of {
+    struct poll **items;
+    size_t count;
+};
+MUST_USE enum err load_polls(struct values *v, row_id congress, struct polls_of *out);
+bool poll_is_signed(const struct poll *p);
+struct str names_joined(struct arena *a, struct str all, struct str name); /* by 、 */
+/* Whom a question of a signed poll elected, in official order, joined by 、; not signed, or nobody: empty, 0. */
+MUST_USE enum err elected_names(struct values *v, const struct poll *p, size_t question,
+                                struct str *out, int64_t *count);
+/* How many elections of the congress have elected somebody, signed. */
+MUST_USE enum err polls_filled(struct values *v, int64_t *out);
+/* The day of the report on it all: later than *out where a first plenary was. */
+MUST_USE enum err report_day(struct values *v, date *out);
+/* Of values_are_of_elected(). */
+MUST_USE enum err put_report(struct values *v, const struct polls_of *polls);
+
 void put_bodies(struct values *v); /* names of the congress, its region, who stands above */
 
 /* Everything a paper of this scope may ask for. */

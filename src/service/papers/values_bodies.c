@@ -72,6 +72,7 @@ static void put_presiding(struct values *v, struct str kind, struct str place,
     } else if (code_is(kind, CODE_CONGRESS_KIND_PLENARY) ||
                code_is(kind, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY)) {
         whole = title;
+        put_text(v, "plenary_title", title);
         put_c(v, "presiding", "会议主持人");
     } else {
         whole = str_print(a, "%.*s主席团", STR_FMT(title));
@@ -81,17 +82,20 @@ static void put_presiding(struct values *v, struct str kind, struct str place,
 }
 
 /* ××县第十九届人民代表大会第一次会议: a title that says which session is not told it twice. */
-static struct str session_title(struct values *v, struct str title, int64_t session)
+static struct str session_title(struct values *v, struct str kind, struct str title,
+                                int64_t session)
 {
     struct arena *a = v->call->arena;
     struct str number = numeral_text(a, session);
+    bool has_sessions = code_is(kind, CODE_CONGRESS_KIND_PEOPLE) ||
+                        code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
 
-    if (!session || str_find(title, STR("次会议")) >= 0)
+    if (!has_sessions || !session || str_find(title, STR("次会议")) >= 0)
         return title;
     return str_print(a, "%.*s第%.*s次会议", STR_FMT(title), STR_FMT(number));
 }
 
-static void put_terms(struct values *v, const struct ledger *l)
+static void put_terms(struct values *v, const struct ledger *l, struct str full)
 {
     struct arena *a = v->call->arena;
     int64_t term = row_number(l, v->congress, CONGRESS_TERM);
@@ -100,8 +104,7 @@ static void put_terms(struct values *v, const struct ledger *l)
     put_text(v, "term", numeral_text(a, term));
     put_text(v, "session", numeral_text(a, session));
     put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
-    put_text(v, "session_title",
-             session_title(v, row_text(l, v->congress, CONGRESS_TITLE), session));
+    put_text(v, "session_title", full);
 }
 
 /* ××镇第十九届人民代表大会代表: what voters elect, whatever their election is called. */
@@ -143,8 +146,9 @@ void put_bodies(struct values *v)
     put_body(v, kind, place);
     put_superior(v);
     put_appointed_by(v);
-    put_terms(v, l);
-    put_presiding(v, kind, place,
-                  session_title(v, title, row_number(l, v->congress, CONGRESS_SESSION)));
+    struct str full =
+        session_title(v, kind, title, row_number(l, v->congress, CONGRESS_SESSION));
+    put_terms(v, l, full);
+    put_presiding(v, kind, place, full);
     put_deputies_title(v, l, place);
 }

@@ -13,8 +13,43 @@
 
 /* ---- days ---------------------------------------------------------------------------------- */
 
+static date date_field(const struct values *v, int field)
+{
+    return (date)row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, field);
+}
+
+static bool is_form(const struct values *v, const char *const *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(v->form, str_of(forms[i])))
+            return true;
+    return false;
+}
+
+/* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
+ * went before it no day after it (open, to be written in); all else, as a table filled in now, today. */
+static date congress_date(const struct values *v)
+{
+    static const char *const ADOPTED[] = {"election_rules", "plenary_rules",
+                                          "session_rules",  "agenda",
+                                          "session_agenda", "credentials_report"},
+                             *const AFTER[] = {"result_report", "announcement"},
+                             *const BEFORE[] = {"congress_request", "congress_reply",
+                                                "notice"};
+    date opens = date_field(v, CONGRESS_OPENS_ON),
+         closes = date_field(v, CONGRESS_CLOSES_ON);
+
+    if (is_form(v, ADOPTED, sizeof(ADOPTED) / sizeof(ADOPTED[0])) && opens)
+        return opens;
+    if (is_form(v, AFTER, sizeof(AFTER) / sizeof(AFTER[0])) && closes)
+        return closes;
+    if (is_form(v, BEFORE, sizeof(BEFORE) / sizeof(BEFORE[0])) && opens && opens < v->today)
+        return 0;
+    return v->today;
+}
+
 /* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
- * held; else the day it is made. */
+ * held. */
 static date event_date(const struct values *v)
 {
     const struct poll *p = v->poll ? v->poll->poll : NULL;
@@ -27,13 +62,16 @@ static date event_date(const struct values *v)
                                                                       : POLL_FROZEN_AT);
     if (!at.ms && v->sitting)
         at.ms = row_number(sittings, v->sitting, SITTING_HELD_AT);
-    return at.ms ? date_of_instant(at) : v->today;
+    return at.ms ? date_of_instant(at) : congress_date(v);
 }
 
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    date day = event_date(v);
 
+    if (str_eq(v->form, STR("result_report")))
+        TRY(report_day(v, &day));
     put_bodies(v);
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
@@ -41,7 +79,7 @@ enum err put_congress(struct values *v)
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
     put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
-    put_date(v, "date", event_date(v));
+    put_date(v, "date", day);
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
 }

@@ -2,6 +2,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/electoral_unit.h"
+#include "ledgers/structure_target.h"
 #include "service/congress/body.h"
 #include "service/delegates/delegates.h"
 #include "service/papers/values.h"
@@ -194,6 +195,29 @@ static void put_roster(struct values *v, const struct ledger *l, const struct li
     put_text(v, "invalid_text", reasons);
 }
 
+/* 妇女不少于25%，领导干部不超过35%: what the congress as a whole is asked for. */
+static enum err put_targets(struct values *v, struct str level)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_STRUCTURE_TARGET);
+    struct str text = {0};
+    struct list all;
+
+    TRY(rows_of_level(v, l, level, STRUCTURE_TARGET_LEVEL, STRUCTURE_TARGET_KIND, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        if (row_number(l, row, STRUCTURE_TARGET_ELECTORAL_UNIT))
+            continue;
+        text = str_print(v->call->arena, "%.*s%s%.*s%.*s%lld%s", STR_FMT(text),
+                         text.len ? "，" : "",
+                         STR_FMT(code_text(l, row, STRUCTURE_TARGET_KIND)),
+                         STR_FMT(code_text(l, row, STRUCTURE_TARGET_SENSE)),
+                         (long long)row_number(l, row, STRUCTURE_TARGET_NUMBER),
+                         row_number(l, row, STRUCTURE_TARGET_PERCENT) ? "%" : "名");
+    }
+    put_text(v, "structure_text", text);
+    return ERR_OK;
+}
+
 enum err put_delegates(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE);
@@ -211,6 +235,7 @@ enum err put_delegates(struct values *v)
     put_number(v, "delegate_count", s.count.people);
     put_number(v, "valid_delegates", s.count.people);
     put_number(v, "invalid_delegates", s.invalid);
+    TRY(put_targets(v, level));
     return put_units(v, level, l, &all);
 }
 

@@ -19,9 +19,8 @@ bool values_are_of_deputies(const struct values *v)
 
 /* ---- one district ------------------------------------------------------------------------- */
 
-/* Of one poll, with those written in. */
-static enum err add_elected(struct values *v, const struct poll *p, struct list *out,
-                            size_t *room)
+/* Of one poll, with those written in: appended to out. */
+static enum err add_elected(struct values *v, const struct poll *p, struct list *out)
 {
     const struct ledger *l = p->candidate_ledger;
     struct list all;
@@ -32,9 +31,15 @@ static enum err add_elected(struct values *v, const struct poll *p, struct list 
             continue; /* makes candidates, not deputies */
         TRY(rows_of_one(v->call, l, CANDIDATE_ELECTION, election->id, CANDIDATE_PLACE,
                         &all));
+        struct list grown = {
+            .rows = ARENA_ARRAY(v->call->arena, struct row *, out->count + all.count),
+            .count = out->count};
+        for (size_t i = 0; i < out->count; i++)
+            grown.rows[i] = out->rows[i];
         for (size_t i = 0; i < all.count; i++)
             if (row_number(l, all.rows[i], CANDIDATE_ELECTED))
-                *ARENA_PUSH(v->call->arena, out->rows, out->count, *room) = all.rows[i];
+                grown.rows[grown.count++] = all.rows[i];
+        *out = grown;
     }
     return ERR_OK;
 }
@@ -48,7 +53,6 @@ enum err deputies_elected(struct values *v, row_id congress, struct list *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
     struct list polls;
-    size_t room = 0;
 
     *out = (struct list){0};
     if (!congress.v)
@@ -59,7 +63,7 @@ enum err deputies_elected(struct values *v, row_id congress, struct list *out)
         if (!counts(l, polls.rows[i]))
             continue;
         TRY(poll_load(v->call, polls.rows[i]->id, &p));
-        TRY(add_elected(v, p, out, &room));
+        TRY(add_elected(v, p, out));
     }
     sort_by_strokes(v, ledger_of(v->call, LEDGER_CANDIDATE), out);
     return ERR_OK;
@@ -269,7 +273,10 @@ enum err put_called(struct values *v)
         count++;
     }
     close_list(v);
-    if (count)
-        put_number(v, "delegate_count", count);
+    if (!count)
+        return ERR_OK;
+    put_number(v, "delegate_count", count);
+    if (!v->sitting) /* there it is who is due at the sitting */
+        put_number(v, "due", count);
     return ERR_OK;
 }

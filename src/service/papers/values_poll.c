@@ -208,6 +208,17 @@ static enum err put_names(struct values *v, const struct poll *p,
     return put_elected(v, p, &all, office);
 }
 
+static const char *verdict_of(const struct values *v)
+{
+    const struct poll *p = v->poll->poll;
+    bool is_pre = row_number(p->election_ledger, p->elections[v->question].row,
+                             ELECTION_PRE_ELECTION) != 0;
+
+    if (is_pre)
+        return is_void(v) ? "预选无效" : "预选有效";
+    return is_void(v) ? "选举无效" : "选举有效";
+}
+
 static void put_question_numbers(struct values *v, const struct poll *p,
                                  const struct poll_election *e)
 {
@@ -228,7 +239,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
     if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */
-        put_c(v, "verdict", is_void(v) ? "选举无效" : "选举有效");
+        put_c(v, "verdict", verdict_of(v));
     int64_t returned = json_find_number(q, "returned", 0);
     int64_t issued = json_find_number(q, "issued", 0);
     put_number(v, "missing", issued > returned ? issued - returned : 0);
@@ -377,16 +388,35 @@ static void put_group_sheet(struct values *v, const struct poll *p,
     close_list(v);
 }
 
+/* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
+static struct str said_of_pre(struct values *v, bool is_pre, struct str title)
+{
+    return !is_pre || str_find(title, STR("预选")) >= 0
+               ? title
+               : str_print(v->call->arena, "%.*s（预选）", STR_FMT(title));
+}
+
+static void put_titles(struct values *v, const struct poll *p,
+                       const struct poll_election *e)
+{
+    bool is_pre = row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION) != 0;
+
+    put_text(v, "poll_title",
+             said_of_pre(v, is_pre, row_text(p->ledger, p->row, POLL_TITLE)));
+    put_text(v, "election_title",
+             said_of_pre(v, is_pre, row_text(p->election_ledger, e->row, ELECTION_TITLE)));
+}
+
 enum err put_poll(struct values *v)
 {
     const struct poll *p = v->poll->poll;
     const struct poll_election *e = &p->elections[v->question];
     struct str office = row_text(p->election_ledger, e->row, ELECTION_POST_TITLE);
 
+    /* The label of the code names several: 副职, 人大常委会主任、乡镇人大主席. */
     if (!office.len)
-        office = code_text(p->election_ledger, e->row, ELECTION_OFFICE);
-    put_text(v, "poll_title", row_text(p->ledger, p->row, POLL_TITLE));
-    put_text(v, "election_title", row_text(p->election_ledger, e->row, ELECTION_TITLE));
+        office = row_text(p->election_ledger, e->row, ELECTION_TITLE);
+    put_titles(v, p, e);
     put_text(v, "office", office);
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
     put_c(v, "runoff_kind",

@@ -1,0 +1,16 @@
+/* Which papers can be made of what is on record, and why not. */
+#pragma once
+
+#include "service/papers/values.h"
+
+#define PRIMARY_RESULT "primary_result" /* 预选结果报告单 */
+
+/* Is its first question a pre-election? */
+bool poll_is_primary(const struct poll_view *v);
+
+/* Why the paper cannot be made of this question yet, or ever: a code of messages; a result needs a count.  NULL: it
+ * can. */
+const char *form_why_not(const struct poll_view *v, size_t question, struct str name);
+
+/* What the paper v->form of a whole congress waits for: a code of messages.  NULL: for nothing. */
+MUST_USE enum err form_wait(struct values *v, const char **out);

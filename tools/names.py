@@ -16,7 +16,7 @@ import sys
 
 # Who takes keys of JSON, parts of the store, words of messages and of the trace.
 KEYS = re.compile(r"jsonw?_\w+|log_\w+|raw_\w+|(open|load)_\w+|put_\w+|body_\w+|api_query\w*|write_(?!step)\w+|store_\w+|FAIL|event_add|"
-                  r"poll_part|gate|gates_add|check_(equal|most)|word|wrong|buf_text|str_print|voter_of|read_switch|record_wrong")
+                  r"poll_part|gate|gates_add|hans_sentence|check_(equal|most)|word|wrong|buf_text|str_print|voter_of|read_switch|record_wrong")
 SHAPES = re.compile(r"WORD\w*|NAMED|OBJECT|OPEN|EACH|LIST|MAP")
 # What every row knows, whatever its ledger: verbs of the trace; and words that are no names.
 VERBS = {"create", "update", "remove", "restore", "undo", "true", "false"}

@@ -106,7 +106,7 @@ static enum err hold(struct demo *d, const struct plenary_plan *p)
 enum err plenary_make(struct demo *d)
 {
     struct county *c = d->county;
-    struct plenary_plan commission = {.title = "纪律检查委员会第十四届第一次全体会议",
+    struct plenary_plan commission = {.title = "第十四届纪律检查委员会第一次全体会议",
                                       .kind = "discipline_plenary",
                                       .standing = "县纪委常委",
                                       .secretary = "县纪委书记",

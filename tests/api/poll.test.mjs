@@ -353,7 +353,7 @@ describe('rules as editions', () => {
     const set = ok(await as.congress.get('/api/rules/county-party-2020'))
     assert.equal(set.edition, null)
     const quorum = set.offices.find((o) => o.office === 'committee').rules.find((x) => x.rule === 'quorum')
-    assert.match(quorum.value, /超过应到会有选举权人数的 1\/2/)
+    assert.match(quorum.value, /超过应到会有选举权人数的半数/)
     for (const o of set.offices) for (const x of o.rules) assert.ok(x.value && x.article && x.document && !x.value.includes('{'), JSON.stringify(x))
     const frozen = await pollOf(as, hall, { cast: 15 })
     await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })

@@ -131,18 +131,37 @@ static void put_pre_election(struct values *v, const struct polls_of *polls)
         }
 }
 
-/* A plenary's rules say what it elects. */
+/* How many more names than seats stand for the members of a standing committee, of either kind. */
+static void put_standing_rule(struct values *v, const struct poll *p,
+                              const struct poll_election *e)
+{
+    struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
+
+    if (!code_is(office, CODE_ELECTION_OFFICE_STANDING) &&
+        !code_is(office, CODE_ELECTION_OFFICE_STANDING_MEMBER))
+        return;
+    struct str says = hans_sentence(v->call, e->office, "surplus");
+    put_text(v, "standing_rule_text",
+             str_print(v->call->arena, "%.*s的%.*s，进行差额选举。",
+                       STR_FMT(row_text(p->election_ledger, e->row, ELECTION_TITLE)),
+                       STR_FMT(says)));
+}
+
+/* Rules of a plenary or a session say what it elects, and how many names more than seats. */
 static void put_offices(struct values *v, const struct polls_of *polls)
 {
     struct str all = {0};
 
-    if (!str_eq(v->form, STR("plenary_rules")))
+    if (!str_eq(v->form, STR("plenary_rules")) && !str_eq(v->form, STR("session_rules")))
         return;
     for (size_t i = 0; i < polls->count; i++)
-        for (size_t k = 0; k < polls->items[i]->election_count; k++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct poll *p = polls->items[i];
+            const struct poll_election *e = &p->elections[k];
             all = names_joined(v->call->arena, all,
-                               row_text(polls->items[i]->election_ledger,
-                                        polls->items[i]->elections[k].row, ELECTION_TITLE));
+                               row_text(p->election_ledger, e->row, ELECTION_TITLE));
+            put_standing_rule(v, p, e);
+        }
     put_text(v, "office", all);
 }
 

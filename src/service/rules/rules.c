@@ -1,6 +1,7 @@
 /* Rule sets of elections and their editions. */
 #include "service/rules/rules.h"
 
+#include "domain/numeral.h"
 #include "ledgers/rule_edition.h"
 #include "service/account/event.h"
 #include "service/record/codes.h"
@@ -237,24 +238,39 @@ static struct str filled(struct call *c, const char *code, struct str args)
     return str_copy(c->arena, buf_view(&out));
 }
 
+/* As laws write it: 三分之二. */
+static struct str fraction_text(struct call *c, int64_t num, int64_t den)
+{
+    bool is_chinese = c->locale != LOCALE_EN;
+    struct str n = is_chinese ? numeral_text(c->arena, num)
+                              : str_print(c->arena, "%lld", (long long)num);
+    struct str d = is_chinese ? numeral_text(c->arena, den)
+                              : str_print(c->arena, "%lld", (long long)den);
+
+    return filled(c, "rule.fraction",
+                  str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(n), STR_FMT(d)));
+}
+
 static struct str share_sentence(struct call *c, const struct rule_share *s)
 {
     struct str base = word(c, "rule.base", rule_base_name(s->base));
 
     if (s->base == BASE_NONE)
         return base;
+    bool is_majority = !s->at_least && s->num * 2 == s->den; /* laws say 超过半数 */
+    struct str part = is_majority ? message_find(c->locale, STR("rule.half"))
+                                  : fraction_text(c, s->num, s->den);
     return filled(c, s->at_least ? "rule.at_least" : "rule.more_than",
-                  str_print(c->arena, "%.*s" SEP "%lld" SEP "%lld", STR_FMT(base),
-                            (long long)s->num, (long long)s->den));
+                  str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(base), STR_FMT(part)));
 }
 
 static struct str surplus_sentence(struct call *c, const struct rule_surplus *s)
 {
     if (s->least_den)
         return filled(c, s->most_den ? "rule.surplus_between" : "rule.surplus_share",
-                      str_print(c->arena, "%lld/%lld" SEP "%lld/%lld",
-                                (long long)s->least_num, (long long)s->least_den,
-                                (long long)s->most_num, (long long)s->most_den));
+                      str_print(c->arena, "%.*s" SEP "%.*s",
+                                STR_FMT(fraction_text(c, s->least_num, s->least_den)),
+                                STR_FMT(fraction_text(c, s->most_num, s->most_den))));
     return filled(
         c, s->most_persons < 0 ? "rule.surplus_persons_open" : "rule.surplus_persons",
         str_print(c->arena, "%lld" SEP "%lld", (long long)s->least_persons,

@@ -29,7 +29,7 @@ static struct script_sitting sitting(void)
                                    .present = 240,
                                    .sick = 5,
                                    .leave = 3,
-                                   .quorum = STR("超过应到会人数的 1/2"),
+                                   .quorum = STR("超过应到会人数的半数"),
                                    .article = STR("《条例》第24条"),
                                    .needed = 125,
                                    .is_met = true,

@@ -1,7 +1,7 @@
 #include "api/poll/poll_shapes.h"
 
-#include "domain/election/ballot.h"
-#include "domain/election/election.h"
+#include "domain/poll/ballot.h"
+#include "domain/poll/election.h"
 #include "ledgers/codes.h"
 #include "service/poll/poll.h"
 #include "service/poll/urn.h"

@@ -1,8 +1,8 @@
 /* Values of a poll: people and papers counted, the question's names and votes. */
 #include "service/papers/values.h"
 
-#include "domain/election/rules.h"
 #include "domain/names/same.h"
+#include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"

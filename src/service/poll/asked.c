@@ -1,5 +1,5 @@
-/* What a poll asks, as ELECTION.json has it (domain/election/election.h): now, and as it was frozen. */
-#include "domain/election/election.h"
+/* What a poll asks, as ELECTION.json has it (domain/poll/election.h): now, and as it was frozen. */
+#include "domain/poll/election.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/poll/follow.h"

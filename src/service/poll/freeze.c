@@ -1,5 +1,5 @@
 /* Fixing who may vote, by which rules and on whom; the issue of paper ballots; closing. */
-#include "domain/election/election.h"
+#include "domain/poll/election.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/poll.h"

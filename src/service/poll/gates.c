@@ -1,7 +1,7 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
 #include "service/poll/gates.h"
-#include "domain/election/outcome.h"
 #include "domain/names/same.h"
+#include "domain/poll/outcome.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"

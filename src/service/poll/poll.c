@@ -2,9 +2,9 @@
 #include "service/poll/poll.h"
 
 #include "base/utf8.h"
-#include "domain/election/election.h"
 #include "domain/names/names.h"
 #include "domain/names/same.h"
+#include "domain/poll/election.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/utf8.h"
-#include "domain/election/election.h"
+#include "domain/poll/election.h"
 #include "service/poll/poll.h"
 #include "service/poll/result.h"
 
@@ -11,7 +11,7 @@ struct poll_numbers {
     size_t questions;
 };
 
-/* ELECTION.json (domain/election/election.h) from the frozen questions and the numbers of the day. */
+/* ELECTION.json (domain/poll/election.h) from the frozen questions and the numbers of the day. */
 struct str poll_election_json(struct call *c, const struct poll_numbers *n,
                               struct str questions);
 

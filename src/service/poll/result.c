@@ -1,7 +1,7 @@
 /* Counting, and writing the numbers down. */
 #include "service/poll/result.h"
 
-#include "domain/election/count.h"
+#include "domain/poll/count.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"

@@ -1,4 +1,4 @@
-/* What a result (domain/election/count.h) says. */
+/* What a result (domain/poll/count.h) says. */
 #pragma once
 
 #include "base/json.h"

@@ -1,10 +1,10 @@
 /* Signatures and the evidence they make. */
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
-#include "domain/election/evidence.h"
-#include "domain/election/groups.h"
-#include "domain/election/sum.h"
 #include "domain/names/same.h"
+#include "domain/poll/evidence.h"
+#include "domain/poll/groups.h"
+#include "domain/poll/sum.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/person.h"

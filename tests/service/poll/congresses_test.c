@@ -5,7 +5,7 @@
  * the first number drawn from.
  */
 #include "base/json.h"
-#include "domain/election/evidence.h"
+#include "domain/poll/evidence.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "service/congress/hall.h"

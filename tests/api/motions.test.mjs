@@ -127,6 +127,27 @@ describe('motions of deputies', () => {
     assert.equal(ok(await act(m.id, 'accept', { decision: '列为候选人' })).state, 'accepted')
   })
 
+  test('law 2.2: whom deputies nominate jointly stands: nobody leaves him off the paper', async () => {
+    const paper = async (candidates) => ok(await as.congress.post('/api/polls', { congress: town.congress, title: '镇长选票', cast: 2, colour: 'white', way: 'paper', style: 'boxes',
+      elections: [{ title: '副镇长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: candidates.map((name) => ({ name })) }] }), 201)
+    const poll = await paper(['王文', '李武'])
+    const [{ id: election }] = poll.elections
+    const gate = async (of = poll) => ok(await as.congress.get(`/api/polls/${of.id}`)).gates.find((g) => g.gate === 'nominated')
+    assert.equal(await gate(), undefined, 'nobody is nominated')
+    const m = await motion(town, { kind: 'nomination', election, nominee: '周 新', title: '联合提名周新' })
+    assert.equal((await gate()).ok, true, 'one who signs nominates nobody')
+    await signAll(town, m.id, 1, 10)
+    assert.match((await gate()).message, /周.?新.*副镇长.*还没有办完/)
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    refused(await act(m.id, 'decline', { decision: '不列入' }), 422, 'motion.nomination_stands')
+    assert.equal((await gate()).ok, false)
+    ok(await act(m.id, 'accept', { decision: '列为候选人' }))
+    assert.match((await gate()).message, /周.?新.*不在.*二十六/)
+    assert.equal(await gate(await paper(['王文', '李武'])), undefined, 'nobody is nominated there')
+    ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election, candidates: ['王文', '李武', '周新'].map((name) => ({ name })) }))
+    assert.equal((await gate()).ok, true)
+  })
+
   test('who counts reads them, others do not', async () => {
     assert.ok(ok(await as.scrutineer.get(`/api/congresses/${county.congress}/motions`)).motions.length >= 5)
     refused(await as.discipline.get(`/api/congresses/${county.congress}/motions`), 404, 'row.none')

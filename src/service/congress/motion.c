@@ -107,6 +107,9 @@ static enum err motion_act(struct call *c, const struct ledger *l, const struct 
         return FAIL(&c->fault, ERR_RULE, "motion.no_nomination", "%s", "");
     if (act == act_at(l, MOTION_DO_SUGGEST) && kind == MOTION_NOMINATION)
         return FAIL(&c->fault, ERR_RULE, "motion.nomination", "%s", "");
+    if (act == act_at(l, MOTION_DO_DECLINE) && kind == MOTION_NOMINATION &&
+        source_of(l, row) == MOTION_DEPUTIES)
+        return FAIL(&c->fault, ERR_RULE, "motion.nomination_stands", "%s", "");
     return ERR_OK;
 }
 

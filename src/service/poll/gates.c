@@ -236,6 +236,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
         GATE_REFUSE(g, "poll.nobody_due", "%s", "");
     }
     TRY(gates_of_standing(c, p, out));
+    TRY(gate_nominated(c, p, out));
     TRY(gate_officers(c, out, p));
     return gate_conflicts(c, out, p);
 }

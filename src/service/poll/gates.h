@@ -25,3 +25,7 @@ static inline struct gate *gates_add(struct gates *g, const char *name)
  * two offices that nobody holds together?  Is a direct election ready, as its district shows? */
 MUST_USE enum err gates_of_standing(struct call *c, const struct poll *p,
                                     struct gates *out);
+
+/* Is whom deputies nominated jointly on the paper, and nothing they put left undecided (组织法 art. 26, 27)?  Of the
+ * first round of a people's congress; elsewhere nothing is asked. */
+MUST_USE enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out);

@@ -58,6 +58,15 @@ enum err session_call(struct demo *d, const struct congress_plan *k, struct entr
     return entry_put(e, date_add_days(k->from, k->parent.v ? 0 : -CALLED_BEFORE), &out->id);
 }
 
+enum { DELEGATIONS = 9 };
+
+/* Deputies sit by delegations; members of a plenary or a conference do not. */
+static void set_delegation(struct entry *e, const char *kind, int seat)
+{
+    if (strcmp(kind, "deputy") == 0)
+        PRINT(e, "delegation", "第%d代表团", 1 + seat % DELEGATIONS);
+}
+
 enum err session_call_person(struct demo *d, const struct congress_plan *k,
                              const struct person *p, const char *kind, int seat,
                              struct called *out)
@@ -73,6 +82,7 @@ enum err session_call_person(struct demo *d, const struct congress_plan *k,
     SET(&e, "kind", kind);
     SET(&e, "votes", strcmp(kind, "alternate") != 0);
     SET(&e, "source", "elected");
+    set_delegation(&e, kind, seat);
     PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
           1 + (seat - 1) % SEATS_IN_ROW);
     return session_call(d, k, &e, out);
@@ -94,6 +104,7 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     SET(&e, "post", DICE_PICK(&d->dice, POSTS));
     SET(&e, "kind", kind);
     SET(&e, "votes", 1);
+    set_delegation(&e, kind, seat);
     PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
           1 + (seat - 1) % SEATS_IN_ROW);
     return session_call(d, k, &e, out);

@@ -3691,7 +3691,8 @@ export interface components {
       fields: components['schemas']['NewField'][]
       figures?: components['schemas']['NewFigure'][]
       held?: {
-        fields: string[]
+        always?: string[]
+        fields?: string[]
         from?: string[]
       }
       hint?: components['schemas']['NewLabel']

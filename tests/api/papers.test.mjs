@@ -139,6 +139,43 @@ describe('papers of the elected', () => {
     assert.match(text, /预选有效/)
     assert.doesNotMatch(text, /选举有效/)
     for (const name of ['result_full', 'issue_slip', 'return_slip']) assert.match(await read(name, 'poll', poll.id), /预选/, name)
+    const full = await read('result_full', 'poll', poll.id)
+    assert.match(full, /结论：预选有效。/)
+    assert.match(full, /正式候选人数3/)
+    assert.doesNotMatch(full, /当选人数/)
+  })
+
+  test('the full result says as the public one that the election is void, and 0 only once it is counted', async () => {
+    const hall = await hallOf(as, 10, 10)
+    const poll = await pollOf(as, hall)
+    assert.match(await read('result_full', 'poll', poll.id), /当选人数＿+/, 'blank before the count')
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 10, issued: 9, unused: 1, cut: 0, returned: 10 })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks(...Array(10).fill('YYYN'))))
+    await act(as.congress, poll, 'count')
+    for (const name of ['result_full', 'result_public']) {
+      const text = await read(name, 'poll', poll.id)
+      assert.match(text, /选举无效/, name)
+      assert.doesNotMatch(text, /选举有效|当选人数[1-9＿]|\d当选(?!人数)/, name)
+    }
+    assert.match(await read('result_full', 'poll', poll.id), /当选人数0/)
+  })
+
+  test('where no vote was held no paper says that one was valid, or that somebody was elected', async () => {
+    const congress = await add('congress', { title: '中国共产党河湾镇第十次代表大会', kind: 'party', level: 'county', rules: 'county-party-2020' })
+    assert.equal((await entry('result_report', 'congress', congress)).ready, false)
+    refused(await as.congress.get('/api/forms/result_report', { scope: 'congress', id: congress, format: 'pdf' }), 422, 'forms.nobody_signed')
+    const direct = await hallOf(as, 4, 4, DIRECT)
+    const district = await add('district', { title: '空白选区', place: 97, level: 'county', congress: direct.congress, seats: 1 })
+    for (const name of ['elected_notice', 'result_confirmation']) {
+      assert.equal((await entry(name, 'district', district)).ready, false, name)
+      refused(await as.congress.get(`/api/forms/${name}`, { scope: 'district', id: district, format: 'pdf' }), 422, 'forms.no_deputies')
+    }
+    const unit = await add('electoral_unit', { title: '空白选举单位', level: 'county', kind: 'township', quota: 2 })
+    assert.equal((await entry('delegate_election_report', 'unit', unit)).ready, false)
+    refused(await as.congress.get('/api/forms/delegate_election_report', { scope: 'unit', id: unit, format: 'pdf' }), 422, 'forms.no_delegates')
   })
 
   test('the report tells of the congress, and of a first plenary when it was held', async () => {

@@ -246,4 +246,18 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(await read('election_rules', 'congress', id), /2021年7月28日提请大会审议/)
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
   })
+
+  test('a notice has the number of those called to this congress, and calls them what they are', async () => {
+    const kinds = { people: ['organic-2022', '各代表团、各位代表', '全体代表7名'], conference: ['cppcc', '各委员小组、各位委员', '全体委员7名'],
+      plenary: ['county-party-2020', '各位委员', '全体委员7名'], party: ['county-party-2020', '各代表团、各位代表', '大会全体正式代表7名'] }
+    for (const [kind, [rules, who, all]] of Object.entries(kinds)) {
+      const hall = await hallOf(as, 7, 7, { kind, rules, opens_on: '2026-06-28', closes_on: '2026-06-28' })
+      const text = await read('notice', 'congress', hall.congress)
+      assert.ok(text.includes(`${who}：`) && text.includes(`参加人员：${all}，`), `${kind}: ${text}`)
+      assert.doesNotMatch(text, kind === 'party' || kind === 'people' ? /委员小组/ : /代表团|代表\d/, kind)
+      assert.match(text, /定于2026年6月28日在/, 'one day once')
+      if (kind === 'people' || kind === 'conference')
+        assert.match(await read('presidium_list', 'congress', hall.congress), kind === 'people' ? /7名代表/ : /7名委员/)
+    }
+  })
 })

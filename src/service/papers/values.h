@@ -102,7 +102,9 @@ MUST_USE enum err put_roll(
     struct values *v); /* who is due at the sitting, and who is there */
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_called(
-    struct values *v); /* the roster of a congress not the Party's */
+    struct values *v); /* the roster of a meeting that no delegates are elected to */
+/* Those with a vote on the roster of this congress. */
+MUST_USE enum err called_count(struct values *v, int64_t *out);
 MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */

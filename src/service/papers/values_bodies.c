@@ -81,6 +81,32 @@ static void put_presiding(struct values *v, struct str kind, struct str place,
     put_text(v, "seal", whole);
 }
 
+/* What those are called who meet, and the groups in which they do. */
+static void put_called_words(struct values *v, struct str kind)
+{
+    static const struct {
+        int kind;
+        const char *word, *whole, *groups;
+    } WORDS[] = {
+        {CODE_CONGRESS_KIND_PARTY, "代表", "大会全体正式代表", "各代表团"},
+        {CODE_CONGRESS_KIND_MEMBER_MEETING, "党员", "全体有选举权的正式党员", NULL},
+        {CODE_CONGRESS_KIND_PLENARY, "委员", "全体委员", NULL},
+        {CODE_CONGRESS_KIND_DISCIPLINE_PLENARY, "委员", "全体委员", NULL},
+        {CODE_CONGRESS_KIND_PEOPLE, "代表", "全体代表", "各代表团"},
+        {CODE_CONGRESS_KIND_CONFERENCE, "委员", "全体委员", "各委员小组"},
+        {CODE_CONGRESS_KIND_DISTRICT, "选民", "全体选民", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        if (!code_is(kind, WORDS[i].kind))
+            continue;
+        put_c(v, "called_word", WORDS[i].word);
+        put_c(v, "called_whole", WORDS[i].whole);
+        if (WORDS[i].groups)
+            put_c(v, "called_groups", WORDS[i].groups);
+    }
+}
+
 /* ××县第十九届人民代表大会第一次会议: a title that says which session is not told it twice. */
 static struct str session_title(struct values *v, struct str kind, struct str title,
                                 int64_t session)
@@ -144,6 +170,7 @@ void put_bodies(struct values *v)
     put_text(v, "region_level", level_text(v->congress->region, place));
     put_credentials_to(v, place);
     put_body(v, kind, place);
+    put_called_words(v, kind);
     put_superior(v);
     put_appointed_by(v);
     struct str full =

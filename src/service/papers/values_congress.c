@@ -65,6 +65,19 @@ static date event_date(const struct values *v)
     return at.ms ? date_of_instant(at) : congress_date(v);
 }
 
+/* 2021年7月28日至2021年7月30日; of a meeting of one day that day. */
+static void put_days(struct values *v)
+{
+    struct arena *a = v->call->arena;
+    date opens = date_field(v, CONGRESS_OPENS_ON),
+         closes = date_field(v, CONGRESS_CLOSES_ON);
+    struct str from = date_text(a, opens), to = date_text(a, closes);
+
+    if (from.len && to.len && opens != closes)
+        from = str_print(a, "%.*s至%.*s", STR_FMT(from), STR_FMT(to));
+    put_text(v, "days_text", from);
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -75,6 +88,7 @@ enum err put_congress(struct values *v)
     put_bodies(v);
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
+    put_days(v);
     if (!v->district)
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));

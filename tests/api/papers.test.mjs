@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
@@ -72,6 +72,7 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
   before(async () => {
     const hall = await hallOf(as, 10, 8, DIRECT)
     congress = hall.congress
+    await districtOf(as, congress, 10, { title: '测试第一选区', population: 9000 })
   })
 
   test('no paper certifies or announces a deputy while no district has a signed poll', async () => {
@@ -86,7 +87,6 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
       candidates: [{ name: '王文', sex: '2' }, { name: '李武', sex: '1' }, { name: '张建', sex: '1' }] } })
     poll = await counted(poll, marks(...Array(6).fill('YNA'), ...Array(2).fill('NYN')), { attendance: numbers })
     await signBoth(as, poll, { congress })
-    await add('district', { title: '测试第一选区', level: 'county', place: 1, seats: 2, population: 900, rules: 'people-direct-2020', congress })
     const text = await read('deputy_credentials_report', 'congress', congress)
     assert.match(text, /代表名额为2名，实际选出1名，缺额1名/)
     assert.match(text, /划分1个选区.*参加投票8名/)

@@ -75,7 +75,7 @@ const pdfText = (bytes) => {
 }
 /** A poll from the hall to both signatures. */
 const holdPoll = async (who, more) => {
-  let poll = await pollOf(who, hall, more)
+  let poll = await pollOf(who, { ...hall, asked: undefined }, more)
   await act(who.congress, poll, 'freeze', { sitting: hall.sitting })
   await act(who.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
   await act(who.congress, poll, 'open')
@@ -128,7 +128,7 @@ describe('a rehearsal', () => {
   })
 
   test('marks every page of what it prints', async () => {
-    const poll = await pollOf(there, hall, { cast: 2 })
+    const poll = await pollOf(there, { ...hall, asked: undefined }, { cast: 2, election: { title: '县纪委委员', office: 'discipline' } })
     await act(there.congress, poll, 'freeze', { sitting: hall.sitting })
     const papers = {
       ballot: await there.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: 3 }),
@@ -165,7 +165,7 @@ describe('a rehearsal', () => {
   })
 
   test('goes through to a signed result, whose evidence proves nothing', async () => {
-    const poll = await holdPoll(there, { cast: 3 })
+    const poll = await holdPoll(there, { cast: 3, election: { title: '县委候补委员', office: 'alternate' } })
     const file = await evidenceFile(there, poll)
     assert.match(readFileSync(file, 'utf8'), /^\{"huanjie_rehearsal":1,/)
     const judged = run(['verify', file])
@@ -256,7 +256,7 @@ describe('a rehearsal', () => {
 
 describe('what is secret does not travel', () => {
   test('while a poll of the congress is under way none begins; of another one the ballots stay behind', async () => {
-    const poll = await pollOf(as, hall, { cast: 7, way: 'electronic' })
+    const poll = await pollOf(as, hall, { cast: 7, way: 'electronic', election: { title: '县纪委委员', office: 'discipline' } })
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     const { slips } = await act(as.congress, poll, 'slips', { count: 3, format: 'json' })
     await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })

@@ -59,7 +59,8 @@ const struct shape group_shape = NAMED("CountGroup",
 static const struct shape tallied = NAMED("Tallied",
     {"name", MUST, STRING}, {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT},
     {"unclear", MUST, COUNT}, {"elected", MUST, BOOL},
-    {"fate", OR_NULL, WORD("elected", "formal", "tied", "seats_full")});
+    {"barred", MAY, BOOL},
+    {"fate", OR_NULL, WORD("elected", "formal", "tied", "seats_full", "barred")});
 
 #define CITED_MEMBERS \
     {"rule", MUST, STRING}, {"document", MUST, STRING}, {"article", MUST, STRING}, {"edition", MUST, STRING}, \

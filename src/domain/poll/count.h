@@ -33,7 +33,7 @@ MUST_USE enum err election_feed(struct count *c, struct str block, struct fault 
  *  "quorum":{"base","of","at_least|more_than","present"},
  *  "bar":{"base":"due","of":248,"more_than":124},
  *  "candidates":[{"name","approve","oppose","abstain","unclear","elected"}],
- *  "write_ins":[…],"elected":[…],"tied":[…],"unfilled":n,
+ *  "write_ins":[… and of whom may not be elected "barred":true],"elected":[…],"tied":[…],"unfilled":n,
  *  "next":"none|rerun_tied|another_election|start_again|formal_election",
  *  "next_seats":n,"next_candidates":[…],"warnings":[{"rule","least","most","got",…}],
  *  "rules":[{"rule","document","article","edition","confidence"}]}

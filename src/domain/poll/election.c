@@ -3,6 +3,8 @@
 
 #include "domain/names/same.h"
 
+#include <stdlib.h>
+
 int64_t election_base(const struct election *e, enum rule_base base, int64_t returned)
 {
     switch (base) {
@@ -60,4 +62,20 @@ struct str election_name(const struct election *e, struct arena *a, struct str n
         if (str_eq(e->same[i].key, key))
             return e->same[i].counts_as;
     return key;
+}
+
+static int by_key(const void *key, const void *one)
+{
+    return str_cmp(*(const struct str *)key, *(const struct str *)one);
+}
+
+static bool has_name(const struct str *names, size_t count, struct str key)
+{
+    return count && bsearch(&key, names, count, sizeof(*names), by_key);
+}
+
+bool election_takes(const struct election *e, struct str key)
+{
+    return (!e->electors || has_name(e->electors, e->elector_count, key)) &&
+           !has_name(e->barred, e->barred_count, key);
 }

@@ -15,6 +15,10 @@
  *             passed the bar before; the most votes win, nobody else can, nobody is written in
  *   elected   names elected in the rounds before: none of them is a candidate, and to write one
  *             in counts for nothing
+ *   electors  names: the office is filled from among them alone; whoever else is written in has his votes in the
+ *             result and is not elected
+ *   barred    names that may not be elected (another office that nobody holds with it, not long enough in the
+ *             Party): written in, they have their votes and are not elected
  *   same_names  [["欧阳锋", "歐陽鋒"], …]: written in differently and found to be one, counted as the first;
  *             with it, though empty, the result has `own_names`
  *   different_names  the same form: alike, and found to be several; not read by a count
@@ -48,6 +52,7 @@
 
 enum {
     ELECTION_CANDIDATES_MAX = 2000,
+    ELECTION_ELECTORS_MAX = 20000,
     ELECTION_QUESTIONS_MAX = 20,     /* on one sheet */
     ELECTION_NAME_MAX = 100,         /* characters */
     ELECTION_PEOPLE_MAX = 100000000, /* due, present, issued, printed */
@@ -71,6 +76,11 @@ struct election {
     size_t candidate_count;
     struct str *elected; /* before, as compared: nobody writes them in again */
     size_t elected_count;
+    struct str *
+        electors; /* as compared, in order of bytes: only they are elected when written in; NULL: anybody */
+    size_t elector_count;
+    struct str *barred; /* as compared, in order of bytes */
+    size_t barred_count;
     struct same_name *same; /* written differently, and found to be one */
     size_t same_count;
     bool tells_own; /* the result says how often a candidate was written in */
@@ -105,6 +115,9 @@ int64_t election_kept(const struct election *e);
 
 /* A name that was written in, as it is counted: name_plain(), and of several ways to write one the first. */
 struct str election_name(const struct election *e, struct arena *a, struct str name);
+
+/* May somebody written in be elected?  `key` as compared. */
+bool election_takes(const struct election *e, struct str key);
 
 /* The share of votes that elects: by round, pre-election and rerun (then BASE_NONE). */
 struct rule_share election_bar(const struct election *e);

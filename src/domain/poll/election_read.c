@@ -5,6 +5,8 @@
 #include "domain/poll/election.h"
 #include "domain/poll/rules_read.h"
 
+#include <stdlib.h>
+
 struct reading {
     struct arena *arena;
     struct election *e;
@@ -67,6 +69,28 @@ static enum err read_elected(struct reading *r, const struct json *list)
             return FAIL(r->fault, ERR_INVALID, "election.elected_before", "%.*s",
                         STR_FMT(name));
     }
+    return ERR_OK;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* A list of names, as compared, in order of bytes; left out: NULL and 0. */
+static enum err read_names(struct reading *r, const char *key, const struct json *list,
+                           struct str **out, size_t *count)
+{
+    struct str name;
+
+    if (!list)
+        return ERR_OK;
+    if (list->kind != JSON_KIND_LIST || list->count > ELECTION_ELECTORS_MAX)
+        return wrong(r, key, text_of(r->arena, list));
+    *out = ARENA_ARRAY(r->arena, struct str, list->count + 1);
+    for (*count = 0; *count < list->count; (*count)++)
+        TRY(read_name(r, &list->items[*count], &name, &(*out)[*count]));
+    qsort(*out, *count, sizeof(**out), by_bytes);
     return ERR_OK;
 }
 
@@ -426,10 +450,10 @@ static enum err read_question(struct arena *a, const struct json *root,
                               struct election *out, struct fault *f)
 {
     static const char *const KNOWN[] = {
-        "rules",      "office",          "seats", "due",        "present", "issued",
-        "printed",    "round",           "tied",  "candidates", "elected", "settings",
-        "id",         "title",           "name",  "region",     "date",    "note",
-        "same_names", "different_names", NULL};
+        "rules",      "office",          "seats",    "due",        "present", "issued",
+        "printed",    "round",           "tied",     "candidates", "elected", "settings",
+        "id",         "title",           "name",     "region",     "date",    "note",
+        "same_names", "different_names", "electors", "barred",     NULL};
     struct reading r = {a, out, f};
 
     const struct json *unknown = json_unknown(root, KNOWN);
@@ -440,6 +464,10 @@ static enum err read_question(struct arena *a, const struct json *root,
     TRY(read_numbers(&r, root));
     TRY(read_candidates(&r, json_find(root, "candidates")));
     TRY(read_elected(&r, json_find(root, "elected")));
+    TRY(read_names(&r, "electors", json_find(root, "electors"), &out->electors,
+                   &out->elector_count));
+    TRY(read_names(&r, "barred", json_find(root, "barred"), &out->barred,
+                   &out->barred_count));
     TRY(read_tied(&r, json_find(root, "tied")));
     TRY(read_same(&r, json_find(root, "same_names")));
     return read_settings(&r, json_find(root, "settings"));

@@ -140,6 +140,7 @@ static void collect(struct verdict *v)
         *p = (struct outcome_person){.name = t->names[i].name,
                                      .approve = t->names[i].approve};
         p->is_write_in = true;
+        p->is_barred = !election_takes(e, p->name);
         p->listed = e->candidate_count;
     }
     put_places(v);
@@ -165,7 +166,9 @@ static void arrange_write_ins(struct verdict *v)
 
 static bool may_win(const struct election *e, const struct outcome_person *p)
 {
-    return !e->is_rerun || (!p->is_write_in && e->may_win[p->listed]);
+    if (p->is_write_in)
+        return !e->is_rerun && !p->is_barred;
+    return !e->is_rerun || e->may_win[p->listed];
 }
 
 /* Moves those who passed the bar to the front, most votes first; how many they are. */
@@ -214,6 +217,12 @@ static struct outcome_person **take(struct verdict *v, size_t from, size_t count
     return list;
 }
 
+/* Who was written in stands by his votes alone, and only where he may be elected. */
+static bool may_stand_again(const struct outcome_person *p, bool is_by_votes)
+{
+    return !p->is_elected && (!p->is_write_in || (is_by_votes && !p->is_barred));
+}
+
 /* The candidates of another election: those not elected; by votes at the surplus ratio
  * where that is the rule, equals at the edge left out as far as the ratio allows. */
 static void choose_next(struct verdict *v)
@@ -225,7 +234,7 @@ static void choose_next(struct verdict *v)
 
     for (size_t i = 0; i < v->count; i++) {
         struct outcome_person *p = v->people[i];
-        if (!p->is_elected && (!p->is_write_in || is_by_votes))
+        if (may_stand_again(p, is_by_votes))
             rest[count++] = p;
     }
     sort(rest, v->spare, count, by_votes);

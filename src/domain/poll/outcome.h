@@ -20,8 +20,9 @@ struct outcome_person {
     struct str name;
     int64_t approve, oppose, abstain, unclear;
     bool is_write_in, is_elected, is_tied;
-    size_t listed; /* place on the ballot; those written in come behind, by strokes */
-    size_t place;  /* in stroke order among all */
+    bool is_barred; /* written in, and may not be elected: election_takes() */
+    size_t listed;  /* place on the ballot; those written in come behind, by strokes */
+    size_t place;   /* in stroke order among all */
 };
 
 enum { OUTCOME_RULES_MAX = 12 };

@@ -34,6 +34,8 @@ static void put_person(struct jsonw *w, const struct outcome_person *p)
     jsonw_pair_i64(w, "abstain", p->abstain);
     jsonw_pair_i64(w, "unclear", p->unclear);
     jsonw_pair_bool(w, "elected", p->is_elected);
+    if (p->is_barred)
+        jsonw_pair_bool(w, "barred", true);
     jsonw_close(w, '}');
 }
 

@@ -112,7 +112,8 @@ static const char *outcome_of(struct values *v, const struct row *row)
     static const char *const WORDS[][2] = {{"elected", "当选"},
                                            {"formal", "列为正式候选人"},
                                            {"tied", "票数相等"},
-                                           {"seats_full", "超过当选票数，名额已满"}};
+                                           {"seats_full", "超过当选票数，名额已满"},
+                                           {"barred", "不能担任这一职务，不计"}};
     const struct json *person = person_of(v, row);
     const char *fate =
         person && !is_void(v)

@@ -33,6 +33,9 @@ MUST_USE enum err poll_questions_json(struct call *c, const struct poll *p,
 /* The settings of a question (JSON object or empty), with what its round makes of it. */
 struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_formal);
 
+/* The first member that changes a rule, which only an edition does that two people approve; empty: none. */
+struct str settings_beyond(struct call *c, struct str settings);
+
 /* The same, read.  ERR_NOT_FOUND "poll.not_frozen". */
 MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
                                     const struct poll_numbers *n,

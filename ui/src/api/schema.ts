@@ -4347,9 +4347,10 @@ export interface components {
     Tallied: {
       abstain: number
       approve: number
+      barred?: boolean
       elected: boolean
       /** @enum {string|null} */
-      fate: 'elected' | 'formal' | 'tied' | 'seats_full' | null
+      fate: 'elected' | 'formal' | 'tied' | 'seats_full' | 'barred' | null
       name: string
       oppose: number
       unclear: number

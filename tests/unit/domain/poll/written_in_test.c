@@ -49,6 +49,26 @@ Test(names, a_candidates_own_counts_for_nothing_and_is_told)
           "\"own_names\":3", "\"write_ins\":[]");
 }
 
+Test(names, outside_the_electors_or_barred_they_have_votes_and_no_seat)
+{
+    const char *ballots = MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"周新人\"]}\n")
+        MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"周新人\"]}\n")
+            MANY_4("{\"marks\":\"NNA\",\"write_in\":[\"吴春\"]}\n");
+
+    CHECK(ONE(""), ballots, "\"elected\":[\"周新人\"]",
+          "\"name\":\"周新人\",\"approve\":12", "\"elected\":true}");
+    CHECK(ONE(",\"electors\":[\"王一\",\"吴 春\",\"李二\"]"), ballots, "\"elected\":[],",
+          "\"name\":\"周新人\",\"approve\":12,\"oppose\":0,\"abstain\":0,\"unclear\":0,"
+          "\"elected\":false,\"barred\":true}",
+          "\"name\":\"吴春\",\"approve\":4,\"oppose\":0,\"abstain\":0,\"unclear\":0,"
+          "\"elected\":false}");
+    CHECK(ONE(",\"electors\":[\"周 新 人\",\"吴春\"]"), ballots,
+          "\"elected\":[\"周新人\"]");
+    CHECK(ONE(",\"electors\":[\"周新人\",\"吴春\"],\"barred\":[\"周新人\"]"), ballots,
+          "\"elected\":[],", "\"barred\":true");
+    CHECK(ONE(",\"electors\":[]"), ballots, "\"elected\":[],");
+}
+
 Test(names, of_an_older_file_the_result_is_what_it_was)
 {
     AUTO(arena) struct arena *a = arena_new();

@@ -261,3 +261,36 @@ describe('each kind of meeting has its own papers', () => {
     }
   })
 })
+
+describe('ballots', () => {
+  const pdf = async (poll) => {
+    const answer = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '1' })
+    assert.equal(answer.status, 200, answer.text)
+    const file = join(temporary('ballot'), 'ballot.pdf')
+    writeFileSync(file, answer.bytes)
+    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+  }
+  const three = [{ name: '王文', unit: '县财政局' }, { name: '李武' }, { name: '张建', unit: '岚桥镇' }]
+  const election = (candidates) => ({ candidates, seats: 2 })
+
+  test('say of no candidate more than of another: units where namesakes must be told apart, behind all names', async () => {
+    const hall = await hallOf(as, 6, 6, { organiser: '县委换届工作领导小组办公室', opens_on: '2026-06-28' })
+    const plain = await pdf(await pollOf(as, hall, { election: election(three) }))
+    assert.doesNotMatch(plain, /县财政局|岚桥镇/)
+    const namesakes = [...three, { name: '王文', unit: '柳岸镇' }]
+    const some = await pdf(await pollOf(as, hall, { election: election(namesakes) }))
+    assert.match(some, /王文（县财政局）/)
+    assert.match(some, /王文（柳岸镇）/)
+    assert.doesNotMatch(some, /岚桥镇/, 'one has no unit on record')
+    const all = await pdf(await pollOf(as, hall, { election: election(namesakes.map((c) => ({ unit: '县水利局', ...c }))) }))
+    for (const unit of ['县财政局', '柳岸镇', '岚桥镇', '县水利局']) assert.ok(all.includes(`（${unit}）`), unit)
+  })
+
+  test('are sealed by the presidium, and bear the day of their sitting', async () => {
+    const hall = await hallOf(as, 6, 6, { title: '中国共产党测试县第九次代表大会', organiser: '县委换届工作领导小组办公室', opens_on: '2026-06-28' })
+    const sitting = await add('sitting', { congress: hall.congress, title: '第二次选举大会', kind: 'plenary', held_at: '2026-06-30T01:00:00Z' })
+    const text = await pdf(await pollOf(as, hall, { sitting }))
+    assert.match(text, /中国共产党测试县第九次代表大会主席团2026年6月30日/)
+    assert.doesNotMatch(text, /领导小组/)
+  })
+})

@@ -93,6 +93,8 @@ MUST_USE enum err report_day(struct values *v, date *out);
 /* Of values_are_of_elected(). */
 MUST_USE enum err put_report(struct values *v, const struct polls_of *polls);
 
+/* Whose seal stands under lists and ballots: the presidium's, of voters the election committee's. */
+struct str seal_of(struct call *c, const struct row *congress);
 void put_bodies(struct values *v); /* names of the congress, its region, who stands above */
 
 /* Everything a paper of this scope may ask for. */

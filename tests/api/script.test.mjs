@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall, poll
@@ -27,6 +27,14 @@ const paper = async (format) => {
   const file = join(temporary('paper'), `paper.${format}`)
   writeFileSync(file, answer.bytes)
   return file
+}
+
+const form = async (name, scope = 'sitting', id = hall.sitting) => {
+  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
+  assert.equal(answer.status, 200, answer.text)
+  const file = join(temporary('paper'), 'paper.pdf')
+  writeFileSync(file, answer.bytes)
+  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
 }
 
 describe('the chair\'s script', () => {
@@ -76,6 +84,14 @@ describe('the chair\'s script', () => {
     for (const { text: line } of (await script()).lines)
       assert.ok(text.includes(line.replace(/\s+/g, '')), `${line} in ${text}`)
     assert.ok((await paper('docx')).endsWith('.docx'))
+  })
+
+  test('no chair proposes a teller as a scrutineer: two lists, each with its chief', async () => {
+    const text = await form('chair_script_election')
+    assert.ok(text.includes(`建议名单为：总监票人：${nameOf(4000)}；监票人：${nameOf(4001)}。有没有意见`), text)
+    assert.ok(text.includes(`指定的计票人员为：总计票人：${nameOf(4002)}；计票人：${nameOf(4003)}。`), text)
+    const list = await form('scrutineer_list', 'poll', poll.id)
+    assert.ok(list.includes(`计票人${nameOf(4003)}`), 'all on the list of both')
   })
 
   test('a sitting that has not begun has blanks for what nobody knows', async () => {

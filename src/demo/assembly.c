@@ -1,8 +1,8 @@
 /* The days after the Party's congress: the county's consultative conference and people's congress elect the officers
  * of the county (地方组织法 art. 11). */
-#include "demo/session.h"
+#include "demo/sectors.h"
 
-enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3, CONFERENCE_SIZE = 180 };
+enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3 };
 enum { DEPUTIES_BASE = 140, DEPUTY_FOR = 5000 }; /* 选举法 art. 12 */
 
 /* Seats of the county by their place among those of words.h. */
@@ -47,12 +47,24 @@ static const struct person *leader_called(const struct demo *d, const struct ass
     return &c->people[i < a->seats ? c->seats[a->first + i].after : loser(c, 1)];
 }
 
+/* Members of the conference come out of its sectors; the leaders first, as below. */
+static enum err call_members(struct demo *d, struct assembly *a)
+{
+    const struct person *leaders[CHAIR_SEATS + 2] = {0};
+
+    for (int i = 0; i <= a->seats; i++)
+        leaders[i] = leader_called(d, a, i);
+    return sectors_call(d, &a->plan, leaders, &a->people);
+}
+
 /* First those who came into its seats, and one who stands for them too; all are of its own members. */
 static enum err call_all(struct demo *d, struct assembly *a)
 {
     struct called_list *out = &a->people;
 
     out->items = ARENA_ARRAY(d->keep, struct called, DEPUTIES_MOST);
+    if (strcmp(a->who, "conference") == 0)
+        return call_members(d, a);
     for (int i = 0; i < a->size; i++) {
         struct called *who = &out->items[out->count++];
         TRY(i <= a->seats ? session_call_person(d, &a->plan, leader_called(d, a, i), a->who,

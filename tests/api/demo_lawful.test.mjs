@@ -286,7 +286,7 @@ describe('the towns', () => {
 
 describe('delegates', () => {
   test('330 were proposed and reviewed by 17 departments, 6 replaced, 248 elected', async () => {
-    const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county')
+    const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county' && d.body_kind === 'party')
     assert.deepEqual(countBy(all, 'state'), { qualified: 248, reviewed: 76, replaced: 6 })
     const opinions = (await rows('vetting_opinion', 'reviewer')).filter((o) => o.kind === 'joint')
     const refused = opinions.filter((o) => o.verdict === 'reject')
@@ -298,7 +298,7 @@ describe('delegates', () => {
   })
 
   test('elected with a majority of those who voted, in the surplus of a fifth, of age, in the Party, credentials after the election', async () => {
-    const units = await rows('electoral_unit', 'congress')
+    const units = (await rows('electoral_unit', 'congress')).filter((u) => u.body_kind === 'party')
     const byId = new Map(units.map((u) => [u.id, u]))
     none(units.filter((u) => u.elected > u.quota || u.candidates - u.quota < u.quota / 5 || u.voters > u.voters_due || 5 * u.voters < 4 * u.voters_due), 'units')
     for (const d of (await rows('delegate', 'congress')).filter((one) => one.state === 'qualified')) {

@@ -173,7 +173,8 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
-                           .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED),
+                           .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED) |
+                                     (uint64_t)1 << state_at(l, DELEGATE_IS_MEMBER),
                            .filters = &filter,
                            .filter_count = 1};
     struct list list;

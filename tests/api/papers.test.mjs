@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
@@ -245,6 +245,30 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(reply, /中共望川市委员会＿+$/, 'its day is not on record')
     assert.match(await read('election_rules', 'congress', id), /2021年7月28日提请大会审议/)
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
+  })
+
+  test('a list of officers has its own vote and its own day', async () => {
+    const hall = await hallOf(as, 6, 6, { opens_on: '2026-06-28' })
+    const by = async (duty, names, votes) => {
+      ok(await as.congress.post(`/api/congresses/${hall.congress}/officers`, { officers: names.map((name) => ({ duty, name })) }))
+      const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+      ok(await as.congress.post(`/api/congresses/${hall.congress}/officers/pass`, { ids: officers.filter((o) => o.duty === duty).map((o) => o.id), ...votes, by: '举手' }))
+    }
+    assert.match(await read('presidium_list', 'congress', hall.congress), /同意＿+人/, 'not that of the scrutineers')
+    await by('presidium', [nameOf(4004), nameOf(4005)], { approve: 5, oppose: 1, abstain: 0 })
+    assert.match(await read('presidium_list', 'congress', hall.congress), /同意5人，不同意1人，弃权0人/)
+    const poll = await pollOf(as, hall)
+    assert.match(await read('scrutineer_list', 'poll', poll.id), /同意6人，不同意0人，弃权0人/)
+    await add('sitting', { congress: hall.congress, title: '预备会议', kind: 'preparatory', held_at: '2026-06-27T01:00:00Z' })
+    for (const name of ['agenda', 'delegation_list', 'credentials_report'])
+      assert.match(await read(name, 'congress', hall.congress), /2026年6月27日/, name)
+  })
+
+  test('the sheet of a group has the word of its rules for a vote against', async () => {
+    const poll = await pollOf(as, await hallOf(as, 6, 6))
+    const text = await read('group_count', 'poll', poll.id)
+    assert.match(text, /赞成不赞成弃权/)
+    assert.doesNotMatch(text, /＿\s*弃权/)
   })
 
   test('a notice has the number of those called to this congress, and calls them what they are', async () => {

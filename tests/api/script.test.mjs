@@ -94,6 +94,13 @@ describe('the chair\'s script', () => {
     assert.ok(list.includes(`计票人${nameOf(4003)}`), 'all on the list of both')
   })
 
+  test('every script names its blanks, as the one by the agenda does', async () => {
+    const { id } = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: hall.congress, title: '第九次全体会议', kind: 'plenary' } }), 201)
+    const text = await form('chair_script_opening', 'sitting', id)
+    assert.match(text, /实到代表＿＿＿＿〔实到人数〕名/)
+    assert.doesNotMatch(text, /＿(?!＿|〔)/, 'no blank without a name')
+  })
+
   test('a sitting that has not begun has blanks for what nobody knows', async () => {
     const next = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: hall.congress, title: '闭幕大会', kind: 'plenary' } }), 201).id
     await item(1, '关于报告的决议（草案）', 'hands', {}, next)

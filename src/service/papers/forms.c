@@ -342,6 +342,7 @@ enum err forms_fill(struct call *c, const struct form_request *r, struct str *do
     TRY(template_blanks(c, &source.blanks));
     TRY(make_values(c, r, name, &wanted, &values));
     source.values = values;
+    source.names_blanks = form_is_spoken(name);
     return form_fill(c->arena, &source, docx, &c->fault);
 }
 

@@ -95,6 +95,13 @@ static enum err count_delegates(struct values *v, int64_t *out)
     return ERR_OK;
 }
 
+bool form_is_spoken(struct str name)
+{
+    static const char *const FORMS[] = {"plenary_script", "session_script", NULL};
+
+    return str_starts(name, STR("chair_script_")) || is_one_of(name, FORMS);
+}
+
 bool form_tells_of_unit(struct str name)
 {
     static const char *const FORMS[] = {"delegate_election_report", NULL};

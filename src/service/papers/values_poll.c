@@ -427,6 +427,7 @@ enum err put_poll(struct values *v)
     put_c(v, "runoff_kind",
           row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
     if (str_eq(v->form, STR("group_count"))) {
+        put_c(v, "against_word", against_word(e->office));
         put_group_sheet(v, p, e);
         return ERR_OK;
     }

@@ -19,6 +19,6 @@ bool form_is_spoken(struct str name);
 bool form_tells_of_district(struct str name);
 bool form_tells_of_unit(struct str name);
 
-/* What the paper v->form of a whole congress, a district or a unit waits for: a code of messages.  NULL: for
- * nothing. */
+/* What the paper v->form of a whole congress, a district, a unit or a sitting waits for: a code of messages.
+ * NULL: for nothing. */
 MUST_USE enum err form_wait(struct values *v, const char **out);

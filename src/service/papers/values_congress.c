@@ -107,6 +107,20 @@ static void put_days(struct values *v)
     put_text(v, "days_text", from);
 }
 
+/* The congress that elected those who meet in a first plenary. */
+static enum err put_parent(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    row_id parent = {row_number(l, v->congress, CONGRESS_PARENT)};
+    struct row *row;
+
+    if (!parent.v)
+        return ERR_OK;
+    TRY(row_fetch(v->call, l, parent, &row));
+    put_text(v, "parent_title", row_text(l, row, CONGRESS_TITLE));
+    return ERR_OK;
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -116,6 +130,7 @@ enum err put_congress(struct values *v)
     if (str_eq(v->form, STR("result_report")))
         TRY(report_day(v, &day));
     put_bodies(v);
+    TRY(put_parent(v));
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
@@ -246,6 +261,20 @@ static enum err put_motions(struct values *v)
     return ERR_OK;
 }
 
+/* The second meeting of the presidium is its second, whatever else met before it. */
+static void put_sitting_number(struct values *v, const struct ledger *l,
+                               const struct list *all)
+{
+    struct str kind = row_text(l, v->sitting, SITTING_KIND);
+    int64_t number = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        number += str_eq(row_text(l, all->rows[i], SITTING_KIND), kind);
+        if (all->rows[i]->id.v == v->sitting->id.v)
+            put_number(v, "sitting_number", number);
+    }
+}
+
 static enum err put_sittings(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
@@ -261,9 +290,7 @@ static enum err put_sittings(struct values *v)
         return ERR_OK;
     put_text(v, "sitting_title", row_text(l, v->sitting, SITTING_TITLE));
     put_text(v, "chair", row_text(l, v->sitting, SITTING_CHAIR));
-    for (size_t i = 0; i < all.count; i++)
-        if (all.rows[i]->id.v == v->sitting->id.v)
-            put_number(v, "sitting_number", (int64_t)i + 1);
+    put_sitting_number(v, l, &all);
     instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));

@@ -181,13 +181,9 @@ enum err officers_passed_on(struct values *v, date *out)
     return ERR_OK;
 }
 
-/* Has this officer a place on this paper? */
+/* Has this officer a place on a paper that is no list of some duties? */
 static bool is_on_paper(const struct values *v, struct str duty)
 {
-    const int *duties = duties_of_paper(v);
-
-    if (duties)
-        return is_one_of(duties, duty);
     if (str_starts(v->form, STR("election_committee")))
         return false; /* of an election by voters: appointed, not of this congress */
     return officer_task_of(duty) == TASK_NONE &&
@@ -205,21 +201,32 @@ static void put_chair(struct values *v, const struct ledger *l, const struct lis
         }
 }
 
+static void put_officer(struct values *v, const struct ledger *l, const struct row *row)
+{
+    jsonw_open(&v->w, '{');
+    put_text(v, "office", code_text(l, row, OFFICER_DUTY));
+    put_text(v, "name", row_text(l, row, OFFICER_NAME));
+    put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
+    jsonw_close(&v->w, '}');
+}
+
+/* A list has its chiefs first; on other papers stand all who have a place there. */
 static void put_listed(struct values *v, const struct ledger *l, const struct list *all)
 {
+    const int *duties = duties_of_paper(v);
+
     if (values_are_of_elected(v))
         return;
     open_list(v, "officers");
-    for (size_t i = 0; i < all->count; i++) {
-        const struct row *row = all->rows[i];
-        if (!officer_stands(l, row) || !is_on_paper(v, row_text(l, row, OFFICER_DUTY)))
-            continue;
-        jsonw_open(&v->w, '{');
-        put_text(v, "office", code_text(l, row, OFFICER_DUTY));
-        put_text(v, "name", row_text(l, row, OFFICER_NAME));
-        put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
-        jsonw_close(&v->w, '}');
-    }
+    for (; duties && *duties; duties++)
+        for (size_t i = 0; i < all->count; i++)
+            if (officer_stands(l, all->rows[i]) &&
+                row_has_code(l, all->rows[i], OFFICER_DUTY, *duties))
+                put_officer(v, l, all->rows[i]);
+    for (size_t i = 0; !duties_of_paper(v) && i < all->count; i++)
+        if (officer_stands(l, all->rows[i]) &&
+            is_on_paper(v, row_text(l, all->rows[i], OFFICER_DUTY)))
+            put_officer(v, l, all->rows[i]);
     close_list(v);
 }
 

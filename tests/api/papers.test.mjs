@@ -310,6 +310,23 @@ describe('ballots', () => {
     for (const unit of ['县财政局', '柳岸镇', '岚桥镇', '县水利局']) assert.ok(all.includes(`（${unit}）`), unit)
   })
 
+  test('say that they are of a pre-election; rounds behind it are named after the first, without brackets in brackets', async () => {
+    const hall = await hallOf(as, 10, 10)
+    const next = async (poll, decision) => ok(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision }), 201)
+    const done = async (poll, list) => { await counted(poll, list, { sitting: hall.sitting }); return signBoth(as, poll, hall) }
+    let poll = await pollOf(as, hall, { title: '县委委员选票', election: { pre_election: true, seats: 3 } })
+    assert.match(await pdf(poll), /县委委员选票（预选）.*县委委员（预选）应选/)
+    const primary = await done(poll, marks(...Array(10).fill('YYYN')))
+    const formal = await next(primary, 'formal_election')
+    assert.equal(formal.title, '县委委员选票（正式选举）')
+    assert.doesNotMatch(await pdf(formal), /预选/)
+    poll = await done(formal, marks(...Array(10).fill('YYN')))
+    const another = await next(poll, 'another_election')
+    assert.equal(another.title, '县委委员选票（另行选举）')
+    poll = await pollOf(as, hall, { title: '纪委委员预选票', cast: 9, election: { pre_election: true, seats: 3 } })
+    assert.equal((await next(await done(poll, marks(...Array(10).fill('YYYN'))), 'formal_election')).title, '纪委委员选票（正式选举）')
+  })
+
   test('are sealed by the presidium, and bear the day of their sitting', async () => {
     const hall = await hallOf(as, 6, 6, { title: '中国共产党测试县第九次代表大会', organiser: '县委换届工作领导小组办公室', opens_on: '2026-06-28' })
     const sitting = await add('sitting', { congress: hall.congress, title: '第二次选举大会', kind: 'plenary', held_at: '2026-06-30T01:00:00Z' })

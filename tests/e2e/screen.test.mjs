@@ -68,3 +68,28 @@ test('who comes through a pre-election is a candidate, and a void ballot has nob
   await w.page.reload()
   await result('选举无效') // and not the pre-election before it
 })
+
+test('a pre-election is made on the page, which says that it is one', async () => {
+  const { page } = w
+  await w.go(`/polls/new?congress=${hall.congress}`)
+  await page.getByLabel('选票名称').fill('县纪委委员选票')
+  await page.getByLabel('选举事项').fill('县纪委委员')
+  await page.getByLabel('应选名额').fill('2')
+  assert.equal(await page.getByText('这是预选').count(), 0, 'before the office is chosen nobody knows')
+  await page.getByRole('combobox', { name: '选举职务' }).click({ force: true })
+  await page.getByRole('option', { name: '纪委委员' }).click()
+  await page.getByLabel('候选人姓名').fill('王文\n李武\n张建')
+  await page.getByText('这是预选').click()
+  await accessible(page, 'new poll, pre-election')
+  await picture(page, 'poll-new-pre')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.locator('.names li').first().waitFor()
+  const made = (await w.api('GET', `polls/${page.url().split('/').pop()}`)).body
+  assert.equal(made.elections[0].pre_election, true)
+  assert.match(await page.locator('.page-head').innerText(), /预选/)
+  await accessible(page, 'poll, pre-election')
+  await picture(page, 'poll-pre')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await fits(page, 'poll, pre-election')
+  await picture(page, 'poll-pre-390')
+})

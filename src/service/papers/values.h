@@ -39,6 +39,9 @@ struct str code_text(const struct ledger *l, const struct row *row, int field);
  * inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
 
+/* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
+struct str said_of_pre(struct arena *a, bool is_pre, struct str title);
+
 /* A rule and its article for a Chinese paper, whoever asks. */
 struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule);
 struct str hans_article(struct call *c, const char *article);

@@ -146,6 +146,7 @@ bool blank_find(const struct form_blanks *blanks, struct str text, struct blank 
     /* A list as such has a number of items, which only a condition asks for. */
     bool is_condition = out->kind == BLANK_IF || out->kind == BLANK_IF_NOT;
     out->field = n->key;
+    out->label = n->label;
     return out->kind != BLANK_JOIN && (!n->fields || is_condition);
 }
 

@@ -9,6 +9,7 @@ struct fill {
     struct arena *arena;
     const struct form_blanks *blanks;
     const struct json *values;
+    bool names_blanks; /* of struct form_source */
     struct str xml;
     struct buf *out; /* NULL: only check */
     struct fault *fault;

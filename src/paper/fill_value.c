@@ -52,6 +52,16 @@ bool fill_holds(const struct fill *w, const struct paragraph *p)
     return there == (first->blank.kind == BLANK_IF);
 }
 
+/* What is left to be filled in by hand. */
+static struct str open_blank(const struct fill *w, const struct blank *b)
+{
+    if (b->list.len)
+        return (struct str){0};
+    return w->names_blanks && b->label.len
+               ? str_print(w->arena, "%.*s〔%.*s〕", STR_FMT(FILL_IN), STR_FMT(b->label))
+               : FILL_IN;
+}
+
 static enum err value_text(struct fill *w, const struct blank *b, const struct json *v,
                            struct str *out)
 {
@@ -60,7 +70,7 @@ static enum err value_text(struct fill *w, const struct blank *b, const struct j
     else if (v && v->kind == JSON_KIND_NUMBER)
         *out = str_print(w->arena, "%lld", (long long)v->number);
     else if (!v)
-        *out = str_is_empty(b->list) ? FILL_IN : STR("");
+        *out = open_blank(w, b);
     else
         return FAIL(w->fault, ERR_INVALID, "form.value", "%.*s%s%.*s", STR_FMT(b->list),
                     b->list.len ? "." : "", STR_FMT(b->field));

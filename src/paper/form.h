@@ -47,6 +47,7 @@ struct form_source {
     struct str template_docx;
     const struct form_blanks *blanks;
     const struct json *values; /* object: text and numbers, lists of objects of such */
+    bool names_blanks; /* ＿＿＿＿〔应到人数〕: in what is read out nobody guesses */
 };
 
 /* A copy of the template with its blanks filled, everything else byte for byte as it was; the

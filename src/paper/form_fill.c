@@ -324,6 +324,7 @@ enum err form_fill(struct arena *a, const struct form_source *source, struct str
 {
     struct fill w = {
         .arena = a, .blanks = source->blanks, .values = source->values, .fault = f};
+    w.names_blanks = source->names_blanks;
     AUTO(pack) struct pack pack = {0};
     AUTO(buf) struct buf out = BUF(FORM_XML_MAX);
     struct zip_write zip;

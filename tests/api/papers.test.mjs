@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
@@ -247,6 +247,30 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
   })
 
+  test('a list of officers has its own vote and its own day', async () => {
+    const hall = await hallOf(as, 6, 6, { opens_on: '2026-06-28' })
+    const by = async (duty, names, votes) => {
+      ok(await as.congress.post(`/api/congresses/${hall.congress}/officers`, { officers: names.map((name) => ({ duty, name })) }))
+      const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+      ok(await as.congress.post(`/api/congresses/${hall.congress}/officers/pass`, { ids: officers.filter((o) => o.duty === duty).map((o) => o.id), ...votes, by: '举手' }))
+    }
+    assert.match(await read('presidium_list', 'congress', hall.congress), /同意＿+人/, 'not that of the scrutineers')
+    await by('presidium', [nameOf(4004), nameOf(4005)], { approve: 5, oppose: 1, abstain: 0 })
+    assert.match(await read('presidium_list', 'congress', hall.congress), /同意5人，不同意1人，弃权0人/)
+    const poll = await pollOf(as, hall)
+    assert.match(await read('scrutineer_list', 'poll', poll.id), /同意6人，不同意0人，弃权0人/)
+    await add('sitting', { congress: hall.congress, title: '预备会议', kind: 'preparatory', held_at: '2026-06-27T01:00:00Z' })
+    for (const name of ['agenda', 'delegation_list', 'credentials_report'])
+      assert.match(await read(name, 'congress', hall.congress), /2026年6月27日/, name)
+  })
+
+  test('the sheet of a group has the word of its rules for a vote against', async () => {
+    const poll = await pollOf(as, await hallOf(as, 6, 6))
+    const text = await read('group_count', 'poll', poll.id)
+    assert.match(text, /赞成不赞成弃权/)
+    assert.doesNotMatch(text, /＿\s*弃权/)
+  })
+
   test('a notice has the number of those called to this congress, and calls them what they are', async () => {
     const kinds = { people: ['organic-2022', '各代表团、各位代表', '全体代表7名'], conference: ['cppcc', '各委员小组、各位委员', '全体委员7名'],
       plenary: ['county-party-2020', '各位委员', '全体委员7名'], party: ['county-party-2020', '各代表团、各位代表', '大会全体正式代表7名'] }
@@ -284,6 +308,23 @@ describe('ballots', () => {
     assert.doesNotMatch(some, /岚桥镇/, 'one has no unit on record')
     const all = await pdf(await pollOf(as, hall, { election: election(namesakes.map((c) => ({ unit: '县水利局', ...c }))) }))
     for (const unit of ['县财政局', '柳岸镇', '岚桥镇', '县水利局']) assert.ok(all.includes(`（${unit}）`), unit)
+  })
+
+  test('say that they are of a pre-election; rounds behind it are named after the first, without brackets in brackets', async () => {
+    const hall = await hallOf(as, 10, 10)
+    const next = async (poll, decision) => ok(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision }), 201)
+    const done = async (poll, list) => { await counted(poll, list, { sitting: hall.sitting }); return signBoth(as, poll, hall) }
+    let poll = await pollOf(as, hall, { title: '县委委员选票', election: { pre_election: true, seats: 3 } })
+    assert.match(await pdf(poll), /县委委员选票（预选）.*县委委员（预选）应选/)
+    const primary = await done(poll, marks(...Array(10).fill('YYYN')))
+    const formal = await next(primary, 'formal_election')
+    assert.equal(formal.title, '县委委员选票（正式选举）')
+    assert.doesNotMatch(await pdf(formal), /预选/)
+    poll = await done(formal, marks(...Array(10).fill('YYN')))
+    const another = await next(poll, 'another_election')
+    assert.equal(another.title, '县委委员选票（另行选举）')
+    poll = await pollOf(as, hall, { title: '纪委委员预选票', cast: 9, election: { pre_election: true, seats: 3 } })
+    assert.equal((await next(await done(poll, marks(...Array(10).fill('YYYN'))), 'formal_election')).title, '纪委委员选票（正式选举）')
   })
 
   test('are sealed by the presidium, and bear the day of their sitting', async () => {

@@ -94,6 +94,30 @@ describe('the chair\'s script', () => {
     assert.ok(list.includes(`计票人${nameOf(4003)}`), 'all on the list of both')
   })
 
+  test('a sitting is offered what is read at it, and no vote is passed or proclaimed beforehand', async () => {
+    const other = await hallOf(as, 6, 6)
+    const made = async (title, kind, held_at) =>
+      ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: other.congress, title, kind, held_at } }), 201).id
+    const ids = [await made('预备会议', 'preparatory', '2026-06-27T01:00:00Z'), await made('第一次全体会议', 'plenary', '2026-06-28T01:00:00Z'),
+      await made('第二次全体会议', 'plenary', '2026-06-29T01:00:00Z'), await made('第三次全体会议', 'plenary', '2026-06-30T01:00:00Z')]
+    await pollOf(as, other, { sitting: ids[2] })
+    const scripts = ['prepare', 'opening', 'election', 'closing']
+    for (const [i, id] of ids.entries()) {
+      const { forms } = ok(await as.congress.get('/api/forms', { scope: 'sitting', id }))
+      assert.deepEqual(scripts.filter((s) => forms.find((f) => f.name === `chair_script_${s}`).ready), [scripts[i]])
+    }
+    for (const [i, id] of ids.entries())
+      assert.doesNotMatch(await form(`chair_script_${scripts[i]}`, 'sitting', id), /通过。|下列同志当选|当选为/, scripts[i])
+    assert.match(await form('chair_script_election', 'sitting', ids[2]), /我宣布：县委委员：＿＿＿＿〔签字后的选举结果〕。/)
+  })
+
+  test('every script names its blanks, as the one by the agenda does', async () => {
+    const { id } = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: hall.congress, title: '第九次全体会议', kind: 'plenary' } }), 201)
+    const text = await form('chair_script_opening', 'sitting', id)
+    assert.match(text, /实到代表＿＿＿＿〔实到人数〕名/)
+    assert.doesNotMatch(text, /＿(?!＿|〔)/, 'no blank without a name')
+  })
+
   test('a sitting that has not begun has blanks for what nobody knows', async () => {
     const next = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: hall.congress, title: '闭幕大会', kind: 'plenary' } }), 201).id
     await item(1, '关于报告的决议（草案）', 'hands', {}, next)

@@ -68,3 +68,48 @@ test('who comes through a pre-election is a candidate, and a void ballot has nob
   await w.page.reload()
   await result('选举无效') // and not the pre-election before it
 })
+
+test('the Party votes 不赞成, a people\'s congress 反对, on the page as on its ballots', async () => {
+  const laws = await hallOf(as, 4, 4, { kind: 'people', rules: 'organic-2022' })
+  for (const [where, election, word, other] of [[hall, {}, '不赞成（票）', '反对（票）'],
+    [laws, { title: '县长', office: 'chief', rules: 'organic-2022', seats: 1, candidates: NAMES.slice(0, 2) }, '反对（票）', '不赞成（票）']]) {
+    const poll = await pollOf(as, where, { cast: 9, title: '用词选票', election })
+    const n = where.present
+    await act(as.congress, poll, 'freeze', { sitting: where.sitting })
+    await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await w.go(`/polls/${poll.id}`)
+    assert.equal(await w.page.getByText('各计票组都已确认').count(), 0, 'there is none yet')
+    await accept(as, await enterGroup(as, poll, marks(...Array(n).fill(election.seats ? 'YN' : 'YYNN'))))
+    await act(as.congress, poll, 'count')
+    await w.go(`/polls/${poll.id}`)
+    const head = await w.page.locator('.result thead').innerText()
+    assert.ok(head.includes(word) && !head.includes(other), head)
+  }
+})
+
+test('a pre-election is made on the page, which says that it is one', async () => {
+  const { page } = w
+  await w.go(`/polls/new?congress=${hall.congress}`)
+  await page.getByLabel('选票名称').fill('县纪委委员选票')
+  await page.getByLabel('选举事项').fill('县纪委委员')
+  await page.getByLabel('应选名额').fill('2')
+  assert.equal(await page.getByText('这是预选').count(), 0, 'before the office is chosen nobody knows')
+  await page.getByRole('combobox', { name: '选举职务' }).click({ force: true })
+  await page.getByRole('option', { name: '纪委委员' }).click()
+  await page.getByLabel('候选人姓名').fill('王文\n李武\n张建')
+  await page.getByText('这是预选').click()
+  await accessible(page, 'new poll, pre-election')
+  await picture(page, 'poll-new-pre')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.locator('.names li').first().waitFor()
+  const made = (await w.api('GET', `polls/${page.url().split('/').pop()}`)).body
+  assert.equal(made.elections[0].pre_election, true)
+  assert.match(await page.locator('.page-head').innerText(), /预选/)
+  await accessible(page, 'poll, pre-election')
+  await picture(page, 'poll-pre')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await fits(page, 'poll, pre-election')
+  await picture(page, 'poll-pre-390')
+})

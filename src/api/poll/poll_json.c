@@ -128,6 +128,7 @@ static void write_election(struct api *r, const struct poll *p,
     jsonw_pair_i64(w, "seats", row_number(l, e->row, ELECTION_SEATS));
     jsonw_pair_i64(w, "rules_edition", e->edition);
     jsonw_pair_bool(w, "pre_election", row_number(l, e->row, ELECTION_PRE_ELECTION));
+    jsonw_pair_bool(w, "disapproves", e->office->choices.says_disapprove);
     write_field_text(r, l, e->row, ELECTION_APPROVAL);
     jsonw_key(w, "settings");
     jsonw_raw(w, settings.len ? settings : STR("{}"));

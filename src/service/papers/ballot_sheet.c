@@ -52,6 +52,11 @@ static enum units units_shown(const struct poll *p)
     return are_known ? UNITS_OF_ALL : UNITS_OF_NAMESAKES;
 }
 
+static bool is_pre(const struct poll *p, const struct poll_election *e)
+{
+    return row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION) != 0;
+}
+
 static void fill_question(struct call *c, const struct poll *p,
                           const struct poll_election *e, enum units units,
                           struct ballot_question *out)
@@ -69,7 +74,8 @@ static void fill_question(struct call *c, const struct poll *p,
             names[i].mark = str_print(c->arena, "（%.*s）", STR_FMT(unit));
     }
     *out = (struct ballot_question){
-        .title = row_text(p->election_ledger, e->row, ELECTION_TITLE),
+        .title = said_of_pre(c->arena, is_pre(p, e),
+                             row_text(p->election_ledger, e->row, ELECTION_TITLE)),
         .seats = (int)row_number(p->election_ledger, e->row, ELECTION_SEATS),
         .candidates = names,
         .candidate_count = e->candidate_count,
@@ -175,7 +181,8 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
     date day;
     TRY(vote_day(c, p, &day));
     struct ballot_design design = {
-        .title = row_text(p->ledger, p->row, POLL_TITLE),
+        .title = said_of_pre(c->arena, is_pre(p, &p->elections[0]),
+                             row_text(p->ledger, p->row, POLL_TITLE)),
         .congress = row_text(p->congress_ledger, p->congress, CONGRESS_TITLE),
         .organiser = seal_of(c, p->congress),
         .date = date_text(c->arena, day),

@@ -223,6 +223,8 @@ static enum err need_elected(struct values *v)
     const char *why;
     struct polls_of polls;
 
+    if (v->sitting)
+        return ERR_OK; /* it may be made for another sitting than the usual one */
     TRY(form_wait(v, &why));
     if (why && str_eq(str_of(why), STR("forms.nobody_signed"))) {
         TRY(load_polls(v, v->congress->id, &polls));
@@ -342,6 +344,7 @@ enum err forms_fill(struct call *c, const struct form_request *r, struct str *do
     TRY(template_blanks(c, &source.blanks));
     TRY(make_values(c, r, name, &wanted, &values));
     source.values = values;
+    source.names_blanks = form_is_spoken(name);
     return form_fill(c->arena, &source, docx, &c->fault);
 }
 
@@ -486,6 +489,8 @@ static enum err mark_waiting(struct call *c, const struct ledger *l, struct row 
 
     if (l->tag == LEDGER_CONGRESS)
         v.congress = row;
+    else if (l->tag == LEDGER_SITTING)
+        v.sitting = row;
     else if (form_tells_of_unit(e->name))
         v.unit = row;
     else if (form_tells_of_district(e->name))

@@ -1,8 +1,11 @@
 #include "service/papers/ready.h"
 
+#include "ledgers/agenda_item.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "ledgers/sitting.h"
+#include "service/record/codes.h"
 
 bool poll_is_primary(const struct poll_view *v)
 {
@@ -95,6 +98,13 @@ static enum err count_delegates(struct values *v, int64_t *out)
     return ERR_OK;
 }
 
+bool form_is_spoken(struct str name)
+{
+    static const char *const FORMS[] = {"plenary_script", "session_script", NULL};
+
+    return str_starts(name, STR("chair_script_")) || is_one_of(name, FORMS);
+}
+
 bool form_tells_of_unit(struct str name)
 {
     static const char *const FORMS[] = {"delegate_election_report", NULL};
@@ -109,6 +119,76 @@ bool form_tells_of_district(struct str name)
     return is_one_of(name, FORMS);
 }
 
+/* ---- of a sitting ----------------------------------------------------------------------------------- */
+
+/* Is there a sitting of all before it (sign -1), or after it (1)? */
+static enum err has_other_plenary(struct values *v, int sign, bool *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    int64_t at = row_number(l, v->sitting, SITTING_HELD_AT);
+    struct list all;
+
+    *out = false;
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS,
+                    (row_id){row_number(l, v->sitting, SITTING_CONGRESS)}, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        int64_t other = row_number(l, all.rows[i], SITTING_HELD_AT);
+        bool is_there = sign < 0 ? other < at : other > at;
+        *out |= other && at && is_there &&
+                row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PLENARY);
+    }
+    return ERR_OK;
+}
+
+/* Has it an item of elections, or a poll? */
+static enum err elects_there(struct values *v, bool *out)
+{
+    const struct ledger *items = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    struct list all;
+
+    TRY(rows_of_one(v->call, ledger_of(v->call, LEDGER_POLL), POLL_SITTING, v->sitting->id,
+                    0, &all));
+    *out = all.count > 0;
+    TRY(rows_of_one(v->call, items, AGENDA_ITEM_SITTING, v->sitting->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        *out |=
+            row_has_code(items, all.rows[i], AGENDA_ITEM_KIND, CODE_AGENDA_KIND_ELECTION);
+    return ERR_OK;
+}
+
+/* What is said when a congress is opened is no paper of the sitting that closes it. */
+static enum err is_of_sitting(struct values *v, bool *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    static const char *const ELECTING[] = {"chair_script_election", "session_script",
+                                           "plenary_script", "oath", NULL};
+    bool is_opening = str_eq(v->form, STR("chair_script_opening")),
+         is_closing = str_eq(v->form, STR("chair_script_closing")), has_other;
+    struct str kind = row_text(l, v->sitting, SITTING_KIND);
+
+    *out = true;
+    if (is_one_of(v->form, ELECTING))
+        return elects_there(v, out);
+    if (str_eq(v->form, STR("chair_script_prepare")))
+        *out = code_is(kind, CODE_SITTING_KIND_PREPARATORY);
+    if (str_eq(v->form, STR("session_presidium_minutes")))
+        *out = code_is(kind, CODE_SITTING_KIND_PRESIDIUM);
+    if (!is_opening && !is_closing)
+        return ERR_OK;
+    TRY(has_other_plenary(v, is_opening ? -1 : 1, &has_other));
+    *out = code_is(kind, CODE_SITTING_KIND_PLENARY) && !has_other;
+    return ERR_OK;
+}
+
+static enum err wait_of_sitting(struct values *v, const char **out)
+{
+    bool is_its = true;
+
+    TRY(is_of_sitting(v, &is_its));
+    *out = is_its ? NULL : "forms.other_sitting";
+    return ERR_OK;
+}
+
 /* What a paper that tells of an election waits for: deputies are certified and announced once a poll of a district is
  * signed, officers once one of theirs is.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
@@ -117,6 +197,8 @@ enum err form_wait(struct values *v, const char **out)
     int64_t count = 1;
     const char *why = NULL;
 
+    if (v->sitting)
+        return wait_of_sitting(v, out);
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
         why = "forms.no_deputies";

@@ -39,6 +39,9 @@ struct str code_text(const struct ledger *l, const struct row *row, int field);
  * inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
 
+/* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
+struct str said_of_pre(struct arena *a, bool is_pre, struct str title);
+
 /* A rule and its article for a Chinese paper, whoever asks. */
 struct str hans_sentence(struct call *c, const struct rule_office *o, const char *rule);
 struct str hans_article(struct call *c, const char *article);
@@ -99,6 +102,11 @@ void put_bodies(struct values *v); /* names of the congress, its region, who sta
 
 /* Everything a paper of this scope may ask for. */
 MUST_USE enum err put_congress(struct values *v);
+/* Of all officers of the congress: lists, votes, who leads. */
+void put_officers(struct values *v, const struct ledger *l, const struct list *all);
+bool officer_stands(const struct ledger *l, const struct row *row); /* not withdrawn */
+/* The day on which the list that the paper is was passed; 0: it is none, or was not. */
+MUST_USE enum err officers_passed_on(struct values *v, date *out);
 MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, delegations */
 MUST_USE enum err put_roll(
     struct values *v); /* who is due at the sitting, and who is there */

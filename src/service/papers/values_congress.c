@@ -1,5 +1,4 @@
 /* Values of a congress: its names and days, its hall. */
-#include "domain/avoidance/conflicts.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -31,8 +30,7 @@ static bool is_form(const struct values *v, const char *const *forms, size_t cou
 static date congress_date(const struct values *v)
 {
     static const char *const ADOPTED[] = {"election_rules", "plenary_rules",
-                                          "session_rules",  "agenda",
-                                          "session_agenda", "credentials_report"},
+                                          "session_rules", "deputy_credentials_report"},
                              *const AFTER[] = {"result_report", "announcement"},
                              *const BEFORE[] = {"congress_request", "congress_reply",
                                                 "notice"};
@@ -48,21 +46,52 @@ static date congress_date(const struct values *v)
     return v->today;
 }
 
-/* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
- * held. */
-static date event_date(const struct values *v)
+/* When the preparatory meeting is held, which passes the agenda and the lists of those who lead; else the opening. */
+static enum err preparatory_day(struct values *v, date *out)
 {
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    struct list all;
+
+    *out = date_field(v, CONGRESS_OPENS_ON);
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        instant at = {row_number(l, all.rows[i], SITTING_HELD_AT)};
+        if (!at.ms ||
+            !row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
+            continue;
+        *out = date_of_instant(at);
+        return ERR_OK;
+    }
+    return ERR_OK;
+}
+
+/* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
+ * held, the list was passed. */
+static enum err event_date(struct values *v, date *out)
+{
+    static const char *const PREPARED[] = {
+        "agenda",          "session_agenda",        "presidium_list",    "secretariat_list",
+        "delegation_list", "credentials_committee", "delegate_roster",   "executive_chairs",
+        "schedule",        "session_schedule",      "credentials_report"};
     const struct poll *p = v->poll ? v->poll->poll : NULL;
     const struct ledger *sittings = ledger_of(v->call, LEDGER_SITTING);
     instant at = {0};
 
+    TRY(officers_passed_on(v, out));
+    if (*out)
+        return ERR_OK;
+    if (is_form(v, PREPARED, sizeof(PREPARED) / sizeof(PREPARED[0])))
+        TRY(preparatory_day(v, out));
+    if (*out)
+        return ERR_OK;
     if (p)
         at.ms = row_number(p->ledger, p->row,
                            row_has(p->ledger, p->row, POLL_SIGNED_AT) ? POLL_SIGNED_AT
                                                                       : POLL_FROZEN_AT);
     if (!at.ms && v->sitting)
         at.ms = row_number(sittings, v->sitting, SITTING_HELD_AT);
-    return at.ms ? date_of_instant(at) : congress_date(v);
+    *out = at.ms ? date_of_instant(at) : congress_date(v);
+    return ERR_OK;
 }
 
 /* 2021年7月28日至2021年7月30日; of a meeting of one day that day. */
@@ -78,14 +107,30 @@ static void put_days(struct values *v)
     put_text(v, "days_text", from);
 }
 
+/* The congress that elected those who meet in a first plenary. */
+static enum err put_parent(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    row_id parent = {row_number(l, v->congress, CONGRESS_PARENT)};
+    struct row *row;
+
+    if (!parent.v)
+        return ERR_OK;
+    TRY(row_fetch(v->call, l, parent, &row));
+    put_text(v, "parent_title", row_text(l, row, CONGRESS_TITLE));
+    return ERR_OK;
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
-    date day = event_date(v);
+    date day;
 
+    TRY(event_date(v, &day));
     if (str_eq(v->form, STR("result_report")))
         TRY(report_day(v, &day));
     put_bodies(v);
+    TRY(put_parent(v));
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
@@ -96,173 +141,6 @@ enum err put_congress(struct values *v)
     put_date(v, "date", day);
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
-}
-
-/* ---- people with a duty -------------------------------------------------------------------- */
-
-static bool is_standing(const struct ledger *l, const struct row *row)
-{
-    return !row_is(l, row, OFFICER_IS_WITHDRAWN);
-}
-
-static void put_presidium(struct values *v, const struct ledger *l, const struct list *all)
-{
-    int64_t count = 0;
-
-    open_list(v, "presidium");
-    for (size_t i = 0; i < all->count; i++) {
-        if (!is_standing(l, all->rows[i]) ||
-            !row_has_code(l, all->rows[i], OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM))
-            continue;
-        jsonw_open(&v->w, '{');
-        put_person(v, l, all->rows[i]);
-        jsonw_close(&v->w, '}');
-        count++;
-    }
-    close_list(v);
-    put_number(v, "presidium_count", count);
-}
-
-/* How the list was voted on, where that is on record. */
-static void put_list_vote(struct values *v, const struct ledger *l, const struct list *all)
-{
-    for (size_t i = 0; i < all->count; i++) {
-        const struct row *row = all->rows[i];
-        if (!row_is(l, row, OFFICER_IS_PASSED) || !row_has(l, row, OFFICER_APPROVE))
-            continue;
-        put_number(v, "list_for", row_number(l, row, OFFICER_APPROVE));
-        put_number(v, "list_against", row_number(l, row, OFFICER_OPPOSE));
-        put_number(v, "list_abstained", row_number(l, row, OFFICER_ABSTAIN));
-        return;
-    }
-}
-
-static void put_chief_name(struct values *v, const struct ledger *l, const struct list *all)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (is_standing(l, all->rows[i]) &&
-            row_has_code(l, all->rows[i], OFFICER_DUTY,
-                         CODE_OFFICER_DUTY_CHIEF_SCRUTINEER)) {
-            put_text(v, "chief_name", row_text(l, all->rows[i], OFFICER_NAME));
-            return;
-        }
-}
-
-/* Those with one of the duties, in the order of these: a list, and one text that says who is the chief. */
-struct duty_list {
-    const char *list, *text;
-    int duties[4]; /* 0 at the end */
-};
-
-static void put_of_duties(struct values *v, const struct ledger *l, const struct list *all,
-                          const struct duty_list *d)
-{
-    struct str text = {0};
-
-    open_list(v, d->list);
-    for (size_t k = 0; d->duties[k]; k++) {
-        struct str names = {0}, duty = {0};
-        for (size_t i = 0; i < all->count; i++) {
-            const struct row *row = all->rows[i];
-            if (!is_standing(l, row) || !row_has_code(l, row, OFFICER_DUTY, d->duties[k]))
-                continue;
-            duty = code_text(l, row, OFFICER_DUTY);
-            names = names_joined(v->call->arena, names, row_text(l, row, OFFICER_NAME));
-            jsonw_open(&v->w, '{');
-            put_text(v, "duty", duty);
-            put_text(v, "name", row_text(l, row, OFFICER_NAME));
-            put_text(v, "delegation", row_text(l, row, OFFICER_DELEGATION));
-            jsonw_close(&v->w, '}');
-        }
-        if (names.len)
-            text = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(text),
-                             text.len ? "；" : "", STR_FMT(duty), STR_FMT(names));
-    }
-    close_list(v);
-    put_text(v, d->text, text);
-}
-
-static int64_t count_of_duty(const struct ledger *l, const struct list *all, int duty)
-{
-    int64_t n = 0;
-
-    for (size_t i = 0; i < all->count; i++)
-        n += is_standing(l, all->rows[i]) &&
-             row_has_code(l, all->rows[i], OFFICER_DUTY, duty);
-    return n;
-}
-
-/* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
-static void put_scrutineers(struct values *v, const struct ledger *l,
-                            const struct list *all)
-{
-    static const struct duty_list SCRUTINEERS = {"scrutineers",
-                                                 "scrutineers_text",
-                                                 {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER,
-                                                  CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
-                                                  CODE_OFFICER_DUTY_SCRUTINEER}};
-    static const struct duty_list TELLERS = {
-        "tellers",
-        "tellers_text",
-        {CODE_OFFICER_DUTY_CHIEF_TELLER, CODE_OFFICER_DUTY_TELLER}};
-
-    put_of_duties(v, l, all, &SCRUTINEERS);
-    put_of_duties(v, l, all, &TELLERS);
-    put_number(v, "scrutineer_count",
-               count_of_duty(l, all, CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER) +
-                   count_of_duty(l, all, CODE_OFFICER_DUTY_SCRUTINEER));
-    put_number(v, "chief_count", count_of_duty(l, all, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER));
-}
-
-/* Has this officer a place on this paper? */
-static bool is_on_paper(const struct values *v, struct str duty)
-{
-    static const struct {
-        const char *form;
-        int duty, other;
-    } PAPERS[] = {{"secretariat_list", CODE_OFFICER_DUTY_SECRETARY_GENERAL,
-                   CODE_OFFICER_DUTY_DEPUTY_SECRETARY_GENERAL},
-                  {"credentials_committee", CODE_OFFICER_DUTY_CREDENTIALS_HEAD,
-                   CODE_OFFICER_DUTY_CREDENTIALS_MEMBER},
-                  {"executive_chairs", CODE_OFFICER_DUTY_EXECUTIVE_CHAIR,
-                   CODE_OFFICER_DUTY_EXECUTIVE_CHAIR}};
-
-    for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
-        if (str_eq(v->form, str_of(PAPERS[i].form)))
-            return code_is(duty, PAPERS[i].duty) || code_is(duty, PAPERS[i].other);
-    if (str_starts(v->form, STR("election_committee")))
-        return false; /* of an election by voters: appointed, not of this congress */
-    return officer_task_of(duty) == TASK_NONE &&
-           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM);
-}
-
-static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (is_standing(l, all->rows[i]) &&
-            row_has_code(l, all->rows[i], OFFICER_DUTY,
-                         CODE_OFFICER_DUTY_EXECUTIVE_CHAIR)) {
-            put_text(v, "chair", row_text(l, all->rows[i], OFFICER_NAME));
-            return;
-        }
-}
-
-static void put_officers(struct values *v, const struct ledger *l, const struct list *all)
-{
-    if (values_are_of_elected(v))
-        return;
-    open_list(v, "officers");
-    for (size_t i = 0; i < all->count; i++) {
-        const struct row *row = all->rows[i];
-        if (!is_standing(l, row) || !is_on_paper(v, row_text(l, row, OFFICER_DUTY)))
-            continue;
-        jsonw_open(&v->w, '{');
-        put_text(v, "office", code_text(l, row, OFFICER_DUTY));
-        put_text(v, "name", row_text(l, row, OFFICER_NAME));
-        put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
-        jsonw_close(&v->w, '}');
-    }
-    close_list(v);
 }
 
 /* ---- sittings ------------------------------------------------------------------------------ */
@@ -385,6 +263,20 @@ static enum err put_motions(struct values *v)
     return ERR_OK;
 }
 
+/* The second meeting of the presidium is its second, whatever else met before it. */
+static void put_sitting_number(struct values *v, const struct ledger *l,
+                               const struct list *all)
+{
+    struct str kind = row_text(l, v->sitting, SITTING_KIND);
+    int64_t number = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        number += str_eq(row_text(l, all->rows[i], SITTING_KIND), kind);
+        if (all->rows[i]->id.v == v->sitting->id.v)
+            put_number(v, "sitting_number", number);
+    }
+}
+
 static enum err put_sittings(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
@@ -400,9 +292,7 @@ static enum err put_sittings(struct values *v)
         return ERR_OK;
     put_text(v, "sitting_title", row_text(l, v->sitting, SITTING_TITLE));
     put_text(v, "chair", row_text(l, v->sitting, SITTING_CHAIR));
-    for (size_t i = 0; i < all.count; i++)
-        if (all.rows[i]->id.v == v->sitting->id.v)
-            put_number(v, "sitting_number", (int64_t)i + 1);
+    put_sitting_number(v, l, &all);
     instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));
@@ -449,7 +339,7 @@ static enum err put_delegations(struct values *v, const struct ledger *lo,
     }
     for (size_t i = 0; i < officers->count; i++) {
         struct str name = row_text(lo, officers->rows[i], OFFICER_DELEGATION);
-        if (name.len && is_standing(lo, officers->rows[i]) &&
+        if (name.len && officer_stands(lo, officers->rows[i]) &&
             row_has_code(lo, officers->rows[i], OFFICER_DUTY,
                          CODE_OFFICER_DUTY_DELEGATION_HEAD))
             delegation_of(v, &all, name)->head =
@@ -476,14 +366,7 @@ enum err put_hall(struct values *v)
     TRY(rows_of_one(v->call, l, OFFICER_CONGRESS, v->congress->id, OFFICER_NAME,
                     &officers));
     sort_by_strokes(v, l, &officers);
-    put_presidium(v, l, &officers);
-    put_scrutineers(v, l, &officers);
-    put_chief_name(v, l, &officers);
-    put_list_vote(v, l, &officers);
     put_officers(v, l, &officers);
-    if (!v->sitting ||
-        !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
-        put_chair(v, l, &officers);
     TRY(put_sittings(v));
     put_ends(v);
     return put_delegations(v, l, &officers);

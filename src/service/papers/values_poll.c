@@ -394,22 +394,22 @@ static void put_group_sheet(struct values *v, const struct poll *p,
     close_list(v);
 }
 
-/* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
-static struct str said_of_pre(struct values *v, bool is_pre, struct str title)
+struct str said_of_pre(struct arena *a, bool is_pre, struct str title)
 {
     return !is_pre || str_find(title, STR("预选")) >= 0
                ? title
-               : str_print(v->call->arena, "%.*s（预选）", STR_FMT(title));
+               : str_print(a, "%.*s（预选）", STR_FMT(title));
 }
 
 static void put_titles(struct values *v, const struct poll *p,
                        const struct poll_election *e)
 {
-    put_text(v, "poll_title",
-             said_of_pre(v, is_pre(v), row_text(p->ledger, p->row, POLL_TITLE)));
     put_text(
-        v, "election_title",
-        said_of_pre(v, is_pre(v), row_text(p->election_ledger, e->row, ELECTION_TITLE)));
+        v, "poll_title",
+        said_of_pre(v->call->arena, is_pre(v), row_text(p->ledger, p->row, POLL_TITLE)));
+    put_text(v, "election_title",
+             said_of_pre(v->call->arena, is_pre(v),
+                         row_text(p->election_ledger, e->row, ELECTION_TITLE)));
 }
 
 enum err put_poll(struct values *v)
@@ -427,6 +427,7 @@ enum err put_poll(struct values *v)
     put_c(v, "runoff_kind",
           row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
     if (str_eq(v->form, STR("group_count"))) {
+        put_c(v, "against_word", against_word(e->office));
         put_group_sheet(v, p, e);
         return ERR_OK;
     }

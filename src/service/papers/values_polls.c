@@ -58,6 +58,21 @@ static void put_office(struct values *v, const struct poll *p,
     }
 }
 
+/* What the chair proclaims: nothing before the result is signed. */
+static struct str announced(struct values *v, const struct poll *p,
+                            const struct poll_election *e, struct str names)
+{
+    struct str title = row_text(p->election_ledger, e->row, ELECTION_TITLE);
+    struct arena *a = v->call->arena;
+
+    if (!poll_is_signed(p))
+        return str_print(a, "%.*s：＿＿＿＿〔签字后的选举结果〕", STR_FMT(title));
+    if (row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))
+        return str_print(a, "%.*s：预选，正式候选人另行公布", STR_FMT(title));
+    return names.len ? str_print(a, "%.*s当选为%.*s", STR_FMT(names), STR_FMT(title))
+                     : str_print(a, "%.*s：没有人当选", STR_FMT(title));
+}
+
 /* A paper that tells who was elected names no office that nobody was elected to. */
 static bool tells_of_elected(const struct values *v)
 {
@@ -85,6 +100,7 @@ static enum err put_election_item(struct values *v, const struct poll *p, size_t
     if (poll_is_signed(p))
         put_number(v, "elected_count", row_number(l, e->row, ELECTION_ELECTED));
     put_text(v, "elected_names", names);
+    put_text(v, "announced", announced(v, p, e, names));
     put_text(v, "approval", approval_note(v, l, e->row));
     jsonw_close(&v->w, '}');
     return ERR_OK;

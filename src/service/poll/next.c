@@ -101,8 +101,40 @@ static void fill_next(struct call *c, const struct poll *p, const struct poll_el
     out->candidate_count = next->name_count;
 }
 
-static void fill_poll(struct call *c, const struct poll *p, const struct next_view *next,
-                      struct poll_new *fresh)
+/* `text` with the first `old` taken out, and `fresh` put there. */
+static struct str without(struct call *c, struct str text, struct str old, struct str fresh)
+{
+    ptrdiff_t at = str_find(text, old);
+
+    if (at < 0)
+        return text;
+    struct str head = str_sub(text, 0, (size_t)at),
+               tail = str_sub(text, (size_t)at + old.len, text.len);
+    return str_print(c->arena, "%.*s%.*s%.*s", STR_FMT(head), STR_FMT(fresh),
+                     STR_FMT(tail));
+}
+
+/* 县委委员选票（另行选举）: what the first round was called, and why this one is held; once behind the pre-election no
+ * round is called one. */
+static enum err next_title(struct call *c, const struct poll *p, bool is_pre,
+                           struct str kind, struct str *out)
+{
+    struct row *first = p->row;
+
+    for (int64_t id; (id = row_number(p->ledger, first, POLL_PREVIOUS)) != 0;)
+        TRY(row_fetch(c, p->ledger, (row_id){id}, &first));
+    *out = row_text(p->ledger, first, POLL_TITLE);
+    if (!is_pre) {
+        *out = without(c, *out, STR("（预选）"), STR(""));
+        *out = without(c, *out, STR("预选票"), STR("选票"));
+        *out = without(c, *out, STR("预选"), STR(""));
+    }
+    *out = str_print(c->arena, "%.*s（%.*s）", STR_FMT(*out), STR_FMT(kind));
+    return ERR_OK;
+}
+
+static enum err fill_poll(struct call *c, const struct poll *p,
+                          const struct next_view *next, struct poll_new *fresh)
 {
     bool is_later = str_eq(next->decision, STR("rerun_tied")) ||
                     str_eq(next->decision, STR("another_election"));
@@ -114,12 +146,10 @@ static void fill_poll(struct call *c, const struct poll *p, const struct next_vi
                        : row_number(p->ledger, p->row, POLL_ROUND) + is_later;
     fresh->congress = p->congress->id;
     fresh->previous = p->row->id;
-    fresh->title =
-        str_print(c->arena, "%.*s（%.*s）",
-                  STR_FMT(row_text(p->ledger, p->row, POLL_TITLE)), STR_FMT(kind));
     fresh->colour = row_text(p->ledger, p->row, POLL_COLOUR);
     fresh->way = row_text(p->ledger, p->row, POLL_WAY);
     fresh->style = row_text(p->ledger, p->row, POLL_STYLE);
+    return next_title(c, p, fresh->elections[0].is_pre_election, kind, &fresh->title);
 }
 
 enum err result_next(struct call *c, row_id poll, const struct next_round *n, row_id *out)
@@ -142,7 +172,7 @@ enum err result_next(struct call *c, row_id poll, const struct next_round *n, ro
     if (next.made.v) /* asked twice: it is there */
         return ERR_OK;
     fill_next(c, p, &p->elections[at], &next, &election);
-    fill_poll(c, p, &next, &fresh);
+    TRY(fill_poll(c, p, &next, &fresh));
     TRY(greatest_cast(c, p, &fresh.cast));
     fresh.cast++;
     return poll_create(c, &fresh, out);

@@ -22,7 +22,7 @@ static enum err fill(struct arena *a, const char *body, const char *values,
     struct json *json = NULL;
 
     cr_assert_eq(json_parse(a, str_of(values), &json, f), ERR_OK, "%s", values);
-    const struct form_source source = {docx_of(a, body), read_blanks(a), json};
+    const struct form_source source = {docx_of(a, body), read_blanks(a), json, false};
     return form_fill(a, &source, docx, f);
 }
 
@@ -182,7 +182,7 @@ Test(fill, what_is_no_document_is_refused)
     AUTO(arena) struct arena *a = arena_new();
     struct fault f = {0};
     struct str docx = {0};
-    const struct form_source source = {STR("PK no zip"), read_blanks(a), NULL};
+    const struct form_source source = {STR("PK no zip"), read_blanks(a), NULL, false};
 
     cr_expect_eq(form_fill(a, &source, &docx, &f), ERR_INVALID);
     cr_expect_str_eq(f.code, "form.broken");

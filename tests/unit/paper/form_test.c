@@ -144,7 +144,7 @@ static struct str read_file(struct arena *a, const char *path)
 static void check_template(struct arena *a, const struct asset *asset,
                            const struct form_blanks *blanks, const struct json *values)
 {
-    const struct form_source source = {asset_bytes(asset), blanks, values};
+    const struct form_source source = {asset_bytes(asset), blanks, values, false};
     AUTO(buf) struct buf pdf = BUF(BUF_FILE), again = BUF(BUF_FILE);
     struct fault f = {0};
     struct str docx = {0};
@@ -194,7 +194,7 @@ Test(form, every_template_prints_empty_to_be_filled_in_by_hand)
     cr_assert_eq(form_blanks_read(a, asset_text("templates/blanks.json"), &blanks, &f),
                  ERR_OK);
     for (size_t i = 0; i < ASSET_COUNT; i++) {
-        const struct form_source source = {asset_bytes(&ASSETS[i]), blanks, NULL};
+        const struct form_source source = {asset_bytes(&ASSETS[i]), blanks, NULL, false};
         AUTO(arena) struct arena *own = arena_new();
         AUTO(buf) struct buf pdf = BUF(BUF_FILE);
         struct str docx = {0};

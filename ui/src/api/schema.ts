@@ -3903,6 +3903,7 @@ export interface components {
     PollElection: {
       approval: string | null
       candidates: components['schemas']['Candidate'][]
+      disapproves: boolean
       id: string
       office: string | null
       post_title: string | null

@@ -1,0 +1,243 @@
+/* Values of a congress: those who have a duty in it, and how they were passed. */
+#include "domain/avoidance/conflicts.h"
+#include "ledgers/officer.h"
+#include "ledgers/sitting.h"
+#include "service/papers/values.h"
+#include "service/record/codes.h"
+
+bool officer_stands(const struct ledger *l, const struct row *row)
+{
+    return !row_is(l, row, OFFICER_IS_WITHDRAWN);
+}
+
+static void put_presidium(struct values *v, const struct ledger *l, const struct list *all)
+{
+    int64_t count = 0;
+
+    open_list(v, "presidium");
+    for (size_t i = 0; i < all->count; i++) {
+        if (!officer_stands(l, all->rows[i]) ||
+            !row_has_code(l, all->rows[i], OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_person(v, l, all->rows[i]);
+        jsonw_close(&v->w, '}');
+        count++;
+    }
+    close_list(v);
+    put_number(v, "presidium_count", count);
+}
+
+static void put_chief_name(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (officer_stands(l, all->rows[i]) &&
+            row_has_code(l, all->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_CHIEF_SCRUTINEER)) {
+            put_text(v, "chief_name", row_text(l, all->rows[i], OFFICER_NAME));
+            return;
+        }
+}
+
+/* Those with one of the duties, in the order of these: a list, and one text that says who is the chief. */
+struct duty_list {
+    const char *list, *text;
+    int duties[4]; /* 0 at the end */
+};
+
+static void put_of_duties(struct values *v, const struct ledger *l, const struct list *all,
+                          const struct duty_list *d)
+{
+    struct str text = {0};
+
+    open_list(v, d->list);
+    for (size_t k = 0; d->duties[k]; k++) {
+        struct str names = {0}, duty = {0};
+        for (size_t i = 0; i < all->count; i++) {
+            const struct row *row = all->rows[i];
+            if (!officer_stands(l, row) ||
+                !row_has_code(l, row, OFFICER_DUTY, d->duties[k]))
+                continue;
+            duty = code_text(l, row, OFFICER_DUTY);
+            names = names_joined(v->call->arena, names, row_text(l, row, OFFICER_NAME));
+            jsonw_open(&v->w, '{');
+            put_text(v, "duty", duty);
+            put_text(v, "name", row_text(l, row, OFFICER_NAME));
+            put_text(v, "delegation", row_text(l, row, OFFICER_DELEGATION));
+            jsonw_close(&v->w, '}');
+        }
+        if (names.len)
+            text = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(text),
+                             text.len ? "；" : "", STR_FMT(duty), STR_FMT(names));
+    }
+    close_list(v);
+    put_text(v, d->text, text);
+}
+
+static int64_t count_of_duty(const struct ledger *l, const struct list *all, int duty)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        n += officer_stands(l, all->rows[i]) &&
+             row_has_code(l, all->rows[i], OFFICER_DUTY, duty);
+    return n;
+}
+
+/* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
+static void put_scrutineers(struct values *v, const struct ledger *l,
+                            const struct list *all)
+{
+    static const struct duty_list SCRUTINEERS = {"scrutineers",
+                                                 "scrutineers_text",
+                                                 {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER,
+                                                  CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
+                                                  CODE_OFFICER_DUTY_SCRUTINEER}};
+    static const struct duty_list TELLERS = {
+        "tellers",
+        "tellers_text",
+        {CODE_OFFICER_DUTY_CHIEF_TELLER, CODE_OFFICER_DUTY_TELLER}};
+
+    put_of_duties(v, l, all, &SCRUTINEERS);
+    put_of_duties(v, l, all, &TELLERS);
+    put_number(v, "scrutineer_count",
+               count_of_duty(l, all, CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER) +
+                   count_of_duty(l, all, CODE_OFFICER_DUTY_SCRUTINEER));
+    put_number(v, "chief_count", count_of_duty(l, all, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER));
+}
+
+/* The lists of officers, and whose votes and day stand on them: those with one of these duties. */
+static const struct {
+    const char *form;
+    int duties[5]; /* 0 at the end */
+} PAPERS[] = {
+    {"presidium_list", {CODE_OFFICER_DUTY_PRESIDIUM}},
+    {"secretariat_list",
+     {CODE_OFFICER_DUTY_SECRETARY_GENERAL, CODE_OFFICER_DUTY_DEPUTY_SECRETARY_GENERAL}},
+    {"credentials_committee",
+     {CODE_OFFICER_DUTY_CREDENTIALS_HEAD, CODE_OFFICER_DUTY_CREDENTIALS_MEMBER}},
+    {"executive_chairs", {CODE_OFFICER_DUTY_EXECUTIVE_CHAIR}},
+    {"scrutineer_list",
+     {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER, CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
+      CODE_OFFICER_DUTY_SCRUTINEER}},
+};
+
+/* The duties of the list that the paper is; NULL: it is none. */
+static const int *duties_of_paper(const struct values *v)
+{
+    for (size_t i = 0; i < sizeof(PAPERS) / sizeof(PAPERS[0]); i++)
+        if (str_eq(v->form, str_of(PAPERS[i].form)))
+            return PAPERS[i].duties;
+    return NULL;
+}
+
+static bool is_one_of(const int *duties, struct str duty)
+{
+    for (; *duties; duties++)
+        if (code_is(duty, *duties))
+            return true;
+    return false;
+}
+
+/* The first of the paper's list that was voted on; NULL: none. */
+static const struct row *first_passed(const struct values *v, const struct ledger *l,
+                                      const struct list *all)
+{
+    const int *duties = duties_of_paper(v);
+
+    for (size_t i = 0; duties && i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        if (row_is(l, row, OFFICER_IS_PASSED) &&
+            is_one_of(duties, row_text(l, row, OFFICER_DUTY)))
+            return row;
+    }
+    return NULL;
+}
+
+/* How the list was voted on, where that is on record. */
+static void put_list_vote(struct values *v, const struct ledger *l, const struct list *all)
+{
+    const struct row *row = first_passed(v, l, all);
+
+    if (!row || !row_has(l, row, OFFICER_APPROVE))
+        return;
+    put_number(v, "list_for", row_number(l, row, OFFICER_APPROVE));
+    put_number(v, "list_against", row_number(l, row, OFFICER_OPPOSE));
+    put_number(v, "list_abstained", row_number(l, row, OFFICER_ABSTAIN));
+}
+
+enum err officers_passed_on(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_OFFICER);
+    const struct row *row;
+    struct list all;
+
+    *out = 0;
+    if (!duties_of_paper(v))
+        return ERR_OK;
+    TRY(rows_of_one(v->call, l, OFFICER_CONGRESS, v->congress->id, OFFICER_NAME, &all));
+    row = first_passed(v, l, &all);
+    *out = row ? (date)row_number(l, row, OFFICER_PASSED_ON) : 0;
+    return ERR_OK;
+}
+
+/* Has this officer a place on a paper that is no list of some duties? */
+static bool is_on_paper(const struct values *v, struct str duty)
+{
+    if (str_starts(v->form, STR("election_committee")))
+        return false; /* of an election by voters: appointed, not of this congress */
+    return officer_task_of(duty) == TASK_NONE &&
+           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM);
+}
+
+static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (officer_stands(l, all->rows[i]) &&
+            row_has_code(l, all->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_EXECUTIVE_CHAIR)) {
+            put_text(v, "chair", row_text(l, all->rows[i], OFFICER_NAME));
+            return;
+        }
+}
+
+static void put_officer(struct values *v, const struct ledger *l, const struct row *row)
+{
+    jsonw_open(&v->w, '{');
+    put_text(v, "office", code_text(l, row, OFFICER_DUTY));
+    put_text(v, "name", row_text(l, row, OFFICER_NAME));
+    put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
+    jsonw_close(&v->w, '}');
+}
+
+/* A list has its chiefs first; on other papers stand all who have a place there. */
+static void put_listed(struct values *v, const struct ledger *l, const struct list *all)
+{
+    const int *duties = duties_of_paper(v);
+
+    if (values_are_of_elected(v))
+        return;
+    open_list(v, "officers");
+    for (; duties && *duties; duties++)
+        for (size_t i = 0; i < all->count; i++)
+            if (officer_stands(l, all->rows[i]) &&
+                row_has_code(l, all->rows[i], OFFICER_DUTY, *duties))
+                put_officer(v, l, all->rows[i]);
+    for (size_t i = 0; !duties_of_paper(v) && i < all->count; i++)
+        if (officer_stands(l, all->rows[i]) &&
+            is_on_paper(v, row_text(l, all->rows[i], OFFICER_DUTY)))
+            put_officer(v, l, all->rows[i]);
+    close_list(v);
+}
+
+void put_officers(struct values *v, const struct ledger *l, const struct list *all)
+{
+    put_presidium(v, l, all);
+    put_scrutineers(v, l, all);
+    put_chief_name(v, l, all);
+    put_list_vote(v, l, all);
+    put_listed(v, l, all);
+    if (!v->sitting ||
+        !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
+        put_chair(v, l, all);
+}

@@ -53,7 +53,7 @@ describe('a row that leaves', () => {
   test('stays in a frozen poll: a name is not moved to another election', async () => {
     const hall = await hallOf(as, 6, 6)
     const frozen = await pollOf(as, hall, { title: '不动的选票', election: { title: '不动的选举', seats: 3 } })
-    const other = await pollOf(as, hall, { title: '另一张选票', cast: 2, election: { title: '另一次选举', seats: 3 } })
+    const other = await pollOf(as, hall, { title: '另一张选票', cast: 2, election: { title: '另一次选举', office: 'discipline', seats: 3 } })
     await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })
     const moved = await as.congress.post(`/api/rows/candidate/${frozen.elections[0].candidates[1].id}`, { ver: 1, fields: { election: other.elections[0].id } })
     refused(moved, 422, 'poll.begun')

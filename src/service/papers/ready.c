@@ -72,7 +72,7 @@ const char *form_why_not(const struct poll_view *v, size_t question, struct str 
 /* ---- of a congress ------------------------------------------------------------------------------ */
 
 /* What a paper that tells of a whole congress waits for: deputies are certified and announced once a poll of a
- * district is signed, officers once one of theirs is.  NULL: for nothing. */
+ * district is signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
 {
     int64_t count = 1;
@@ -81,6 +81,9 @@ enum err form_wait(struct values *v, const char **out)
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
         *out = count ? NULL : "forms.no_deputies";
+    } else if (str_eq(v->form, STR("conference_decision"))) {
+        TRY(members_count(v, &count));
+        *out = count ? NULL : "forms.no_members";
     } else if (str_eq(v->form, STR("announcement")) ||
                str_eq(v->form, STR("result_report"))) {
         TRY(polls_filled(v, &count));

@@ -2,9 +2,9 @@
 #include "base/jsonw.h"
 #include "command_site.h"
 #include "command_table.h"
-#include "domain/election/count.h"
-#include "domain/election/evidence.h"
 #include "domain/names/names.h"
+#include "domain/poll/count.h"
+#include "domain/poll/evidence.h"
 
 #include <errno.h>
 #include <fcntl.h>

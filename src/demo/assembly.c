@@ -26,6 +26,7 @@ struct assembly {
     int size;
     int first, seats; /* the county's seats that it fills out of its own members */
     const struct sitting_word *sittings;
+    int sitting_count, presidium; /* presidium 0: its standing committee presides */
     struct called_list people;
     struct officer_list officers;
 };
@@ -174,9 +175,14 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { ASSEMBLY_SITTINGS = 2 };
+enum { PEOPLE_SITTINGS = 3, CONFERENCE_SITTINGS = 2 };
 
-static const struct sitting_word PEOPLE[ASSEMBLY_SITTINGS] = {
+static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     8,
+     {{"通过大会主席团和秘书长名单", "hands"}, {"通过大会议程", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
@@ -194,7 +200,7 @@ static const struct sitting_word PEOPLE[ASSEMBLY_SITTINGS] = {
       {"通过县人民政府工作报告的决议", "hands"}}},
 };
 
-static const struct sitting_word CONFERENCE[ASSEMBLY_SITTINGS] = {
+static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
     {"第一次全体会议（开幕）",
      "plenary",
      0,
@@ -210,6 +216,15 @@ static const struct sitting_word CONFERENCE[ASSEMBLY_SITTINGS] = {
       {"通过政治决议", "hands"}}},
 };
 
+/* The first of those called, among them the leaders; one more of them is secretary-general. */
+static enum err put_presidium(struct demo *d, struct assembly *a)
+{
+    for (int i = 0; i < a->presidium && (size_t)i < a->people.count; i++)
+        TRY(session_officer(d, &a->plan, &a->people.items[i], "presidium", &a->officers));
+    return session_officer(d, &a->plan, &a->people.items[1], "secretary_general",
+                           &a->officers);
+}
+
 static enum err hold(struct demo *d, struct assembly *a,
                      int (*fill)(struct demo *, const struct assembly *,
                                  struct held_ballot *))
@@ -223,17 +238,19 @@ static enum err hold(struct demo *d, struct assembly *a,
     TRY(session_congress(d, &a->plan));
     TRY(call_all(d, a));
     struct called_list rest = others(a);
+    if (a->presidium)
+        TRY(put_presidium(d, a));
     TRY(session_counters(d, &a->plan, &rest, &a->officers));
     struct held_election election = {.chief_scrutineer = a->officers.chief_scrutineer,
                                      .chief_teller = a->officers.chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
-    for (int i = 0; i < ASSEMBLY_SITTINGS; i++) {
+    for (int i = 0; i < a->sitting_count; i++) {
         struct sitting_plan s = {.word = &a->sittings[i],
                                  .people = &a->people,
                                  .present = session_present(a->people.count),
                                  .officers = i == 0 ? &a->officers : NULL,
-                                 .ballots = i == 0 ? NULL : &election};
+                                 .ballots = i + 1 == a->sitting_count ? &election : NULL};
         TRY(session_hold(d, &a->plan, &s));
     }
     return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
@@ -266,7 +283,8 @@ enum err assembly_make(struct demo *d)
         .size = CONFERENCE_SIZE,
         .first = SEAT_CONFERENCE,
         .seats = CHAIR_SEATS,
-        .sittings = CONFERENCE};
+        .sittings = CONFERENCE,
+        .sitting_count = CONFERENCE_SITTINGS};
     a[0].plan.body = c->conference;
     a[0].plan.term = 13;
     a[0].plan.until = 20210802;
@@ -280,7 +298,9 @@ enum err assembly_make(struct demo *d)
         .size = DEPUTIES_BASE + c->population / DEPUTY_FOR,
         .first = SEAT_CHAIR,
         .seats = CHAIR_SEATS,
-        .sittings = PEOPLE};
+        .sittings = PEOPLE,
+        .sitting_count = PEOPLE_SITTINGS,
+        .presidium = 25};
     a[1].plan.body = c->congress;
     a[1].plan.term = 17;
     a[1].plan.until = DAY_COUNTY_ALL;

@@ -105,7 +105,6 @@ enum err ballot_typeset(const struct ballot_design *design, int copies,
     AUTO(arena) struct arena *a = arena_new();
     AUTO(buf) struct buf words = BUF(WORDS_MAX);
     AUTO(type) struct type type = {0};
-    AUTO(ballot_plan)
     struct ballot_plan plan = {.arena = a, .design = design, .type = &type};
 
     TRY(check_design(design, f));

@@ -8,6 +8,11 @@
  * squares in the corners, 12 mm from the edges, on A3 also in the middle of the long edges; boxes at
  * least 5 mm with at least 2.5 mm free around and nothing printed inside; rows at least 10 mm apart.
  *
+ * A question stays whole, its heading, names and lines to write on, on one page wherever one takes
+ * it; where none does (under the rules, for the first), its lines are with the last of its names.
+ * Letters, boxes and rows are equally large for all candidates of a sheet; units that tell namesakes
+ * apart stand beneath the names where they are too long beside them.
+ *
  * Pure.
  */
 #pragma once
@@ -30,7 +35,7 @@ enum ballot_style {
 };
 
 enum ballot_paper {
-    BALLOT_PAPER_FIT, /* A4; A3 when A4 would need more than one page */
+    BALLOT_PAPER_FIT, /* A4; A3 when A4 would need more pages, or split a question */
     BALLOT_PAPER_A4,
     BALLOT_PAPER_A3, /* landscape */
 };

@@ -92,8 +92,4 @@ void ballot_draw(cairo_t *cr, const struct ballot_plan *p, size_t page)
                   points(q->qr.w)); /* the text was held against version 2 before */
     for (size_t i = 0; i < q->label_count; i++)
         draw_label(cr, p->type, &q->labels[i]);
-    for (size_t i = 0; i < q->note_count; i++) {
-        cairo_move_to(cr, points(q->notes[i].at.x), points(q->notes[i].at.y));
-        pango_cairo_show_layout(cr, q->notes[i].layout);
-    }
 }

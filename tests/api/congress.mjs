@@ -43,12 +43,27 @@ export const hallOf = async (as, people, present, fields = {}) => {
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: present, oppose: 0, abstain: 0, by: '举手' }))
-  return { congress, sitting, attendees, people, present }
+  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, fields) }
 }
 
-/** A poll with one election; candidates are names. */
+/** A district that is ready for its election, which `congress` is, with `voters` on its list. */
+export const districtOf = async (as, congress, voters, fields = {}) => {
+  const add = async (ledger, more) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
+  const district = await add('district', {
+    title: `测试选区${congress}`, level: 'county', place: 1, seats: 2, population: 9000, rules: 'people-direct-2020', congress,
+    election_day: '2021-11-08', voter_list_on: '2021-10-18', first_list_on: '2021-10-24', formal_list_on: '2021-11-01', ...fields })
+  for (let i = 0; i < voters; i++)
+    await add('voter', { name: nameOf(6000 + i), district, card_number: `D${String(district).slice(-8)}-${i}`, sex: '1', birth: `19${60 + (i % 30)}-05-01` })
+  return district
+}
+
+/** A poll with one election; candidates are names.  A congress elects an office once: for one more vote on it the hall
+ * becomes that of another congress of the same kind. */
 export const pollOf = async (as, hall, more = {}) => {
   const { election, ...fields } = more
+  const offices = (fields.elections ?? [{ office: 'committee', ...election }]).map((e) => e.office)
+  if (offices.some((office) => hall.asked?.has(office))) Object.assign(hall, await hall.again(as))
+  offices.forEach((office) => hall.asked?.add(office))
   return ok(await as.congress.post('/api/polls', {
     congress: hall.congress, title: '县委委员选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
     elections: [{ title: '县委委员', office: 'committee', seats: 3, rules: 'county-party-2020',

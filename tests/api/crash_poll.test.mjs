@@ -72,7 +72,7 @@ describe('killed in the middle', () => {
   })
 
   test('of entering, counting and signing: each step is whole or not done', async () => {
-    let poll = await pollOf(as, hall, { cast: 2 })
+    let poll = await pollOf(as, hall, { cast: 2, election: { title: '县纪委委员', office: 'discipline' } })
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     await act(as.congress, poll, 'issue', { printed: 60, issued: 60, unused: 0, cut: 0, returned: 60 })
     await act(as.congress, poll, 'open')

@@ -286,8 +286,9 @@ describe('what was decided about stays what it was', () => {
     for (const fields of [{ title: '另一个大会' }, { kind: 'plenary' }])
       refused(await edit(as.congress, 'congress', hall.congress, fields), 422, 'held.kept')
     assert.equal((await edit(as.congress, 'congress', hall.congress, { region: TOWN })).body.error.fields[0].code, 'congress.level_region')
-    for (const fields of [{ name: '换一个人' }, { kind: 'observer' }, { votes: false }])
+    for (const fields of [{ name: '换一个人' }, { kind: 'observer' }])
       refused(await edit(as.congress, 'attendee', hall.attendees[6], fields), 422, 'held.kept')
+    assert.equal((await edit(as.congress, 'attendee', hall.attendees[6], { votes: false })).body.error.fields[0].code, 'roster.vote_polling')
     refused(await edit(as.congress, 'sitting', hall.sitting, { title: '改名的会' }), 422, 'held.kept')
   })
 

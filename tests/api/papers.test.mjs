@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 import { unzip } from './sheet.mjs'
 
@@ -73,6 +73,7 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
   before(async () => {
     const hall = await hallOf(as, 10, 8, DIRECT)
     congress = hall.congress
+    await districtOf(as, congress, 10, { title: '测试第一选区', population: 9000 })
   })
 
   test('no paper certifies or announces a deputy while no district has a signed poll', async () => {
@@ -87,7 +88,6 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
       candidates: [{ name: '王文', sex: '2' }, { name: '李武', sex: '1' }, { name: '张建', sex: '1' }] } })
     poll = await counted(poll, marks(...Array(6).fill('YNA'), ...Array(2).fill('NYN')), { attendance: numbers })
     await signBoth(as, poll, { congress })
-    await add('district', { title: '测试第一选区', level: 'county', place: 1, seats: 2, population: 900, rules: 'people-direct-2020', congress })
     const text = await read('deputy_credentials_report', 'congress', congress)
     assert.match(text, /代表名额为2名，实际选出1名，缺额1名/)
     assert.match(text, /划分1个选区.*参加投票8名/)
@@ -140,6 +140,43 @@ describe('papers of the elected', () => {
     assert.match(text, /预选有效/)
     assert.doesNotMatch(text, /选举有效/)
     for (const name of ['result_full', 'issue_slip', 'return_slip']) assert.match(await read(name, 'poll', poll.id), /预选/, name)
+    const full = await read('result_full', 'poll', poll.id)
+    assert.match(full, /结论：预选有效。/)
+    assert.match(full, /正式候选人数3/)
+    assert.doesNotMatch(full, /当选人数/)
+  })
+
+  test('the full result says as the public one that the election is void, and 0 only once it is counted', async () => {
+    const hall = await hallOf(as, 10, 10)
+    const poll = await pollOf(as, hall)
+    assert.match(await read('result_full', 'poll', poll.id), /当选人数＿+/, 'blank before the count')
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 10, issued: 9, unused: 1, cut: 0, returned: 10 })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks(...Array(10).fill('YYYN'))))
+    await act(as.congress, poll, 'count')
+    for (const name of ['result_full', 'result_public']) {
+      const text = await read(name, 'poll', poll.id)
+      assert.match(text, /选举无效/, name)
+      assert.doesNotMatch(text, /选举有效|当选人数[1-9＿]|\d当选(?!人数)/, name)
+    }
+    assert.match(await read('result_full', 'poll', poll.id), /当选人数0/)
+  })
+
+  test('where no vote was held no paper says that one was valid, or that somebody was elected', async () => {
+    const congress = await add('congress', { title: '中国共产党河湾镇第十次代表大会', kind: 'party', level: 'county', rules: 'county-party-2020' })
+    assert.equal((await entry('result_report', 'congress', congress)).ready, false)
+    refused(await as.congress.get('/api/forms/result_report', { scope: 'congress', id: congress, format: 'pdf' }), 422, 'forms.nobody_signed')
+    const direct = await hallOf(as, 4, 4, DIRECT)
+    const district = await add('district', { title: '空白选区', place: 97, level: 'county', congress: direct.congress, seats: 1 })
+    for (const name of ['elected_notice', 'result_confirmation']) {
+      assert.equal((await entry(name, 'district', district)).ready, false, name)
+      refused(await as.congress.get(`/api/forms/${name}`, { scope: 'district', id: district, format: 'pdf' }), 422, 'forms.no_deputies')
+    }
+    const unit = await add('electoral_unit', { title: '空白选举单位', level: 'county', kind: 'township', quota: 2 })
+    assert.equal((await entry('delegate_election_report', 'unit', unit)).ready, false)
+    refused(await as.congress.get('/api/forms/delegate_election_report', { scope: 'unit', id: unit, format: 'pdf' }), 422, 'forms.no_delegates')
   })
 
   test('the report tells of the congress, and of a first plenary when it was held', async () => {
@@ -210,6 +247,53 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(await read('election_rules', 'congress', id), /2021年7月28日提请大会审议/)
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
   })
+
+  test('a notice has the number of those called to this congress, and calls them what they are', async () => {
+    const kinds = { people: ['organic-2022', '各代表团、各位代表', '全体代表7名'], conference: ['cppcc', '各委员小组、各位委员', '全体委员7名'],
+      plenary: ['county-party-2020', '各位委员', '全体委员7名'], party: ['county-party-2020', '各代表团、各位代表', '大会全体正式代表7名'] }
+    for (const [kind, [rules, who, all]] of Object.entries(kinds)) {
+      const hall = await hallOf(as, 7, 7, { kind, rules, opens_on: '2026-06-28', closes_on: '2026-06-28' })
+      const text = await read('notice', 'congress', hall.congress)
+      assert.ok(text.includes(`${who}：`) && text.includes(`参加人员：${all}，`), `${kind}: ${text}`)
+      assert.doesNotMatch(text, kind === 'party' || kind === 'people' ? /委员小组/ : /代表团|代表\d/, kind)
+      assert.match(text, /定于2026年6月28日在/, 'one day once')
+      if (kind === 'people' || kind === 'conference')
+        assert.match(await read('presidium_list', 'congress', hall.congress), kind === 'people' ? /7名代表/ : /7名委员/)
+    }
+  })
+})
+
+describe('ballots', () => {
+  const pdf = async (poll) => {
+    const answer = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '1' })
+    assert.equal(answer.status, 200, answer.text)
+    const file = join(temporary('ballot'), 'ballot.pdf')
+    writeFileSync(file, answer.bytes)
+    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+  }
+  const three = [{ name: '王文', unit: '县财政局' }, { name: '李武' }, { name: '张建', unit: '岚桥镇' }]
+  const election = (candidates) => ({ candidates, seats: 2 })
+
+  test('say of no candidate more than of another: units where namesakes must be told apart, behind all names', async () => {
+    const hall = await hallOf(as, 6, 6, { organiser: '县委换届工作领导小组办公室', opens_on: '2026-06-28' })
+    const plain = await pdf(await pollOf(as, hall, { election: election(three) }))
+    assert.doesNotMatch(plain, /县财政局|岚桥镇/)
+    const namesakes = [...three, { name: '王文', unit: '柳岸镇' }]
+    const some = await pdf(await pollOf(as, hall, { election: election(namesakes) }))
+    assert.match(some, /王文（县财政局）/)
+    assert.match(some, /王文（柳岸镇）/)
+    assert.doesNotMatch(some, /岚桥镇/, 'one has no unit on record')
+    const all = await pdf(await pollOf(as, hall, { election: election(namesakes.map((c) => ({ unit: '县水利局', ...c }))) }))
+    for (const unit of ['县财政局', '柳岸镇', '岚桥镇', '县水利局']) assert.ok(all.includes(`（${unit}）`), unit)
+  })
+
+  test('are sealed by the presidium, and bear the day of their sitting', async () => {
+    const hall = await hallOf(as, 6, 6, { title: '中国共产党测试县第九次代表大会', organiser: '县委换届工作领导小组办公室', opens_on: '2026-06-28' })
+    const sitting = await add('sitting', { congress: hall.congress, title: '第二次选举大会', kind: 'plenary', held_at: '2026-06-30T01:00:00Z' })
+    const text = await pdf(await pollOf(as, hall, { sitting }))
+    assert.match(text, /中国共产党测试县第九次代表大会主席团2026年6月30日/)
+    assert.doesNotMatch(text, /领导小组/)
+  })
 })
 
 describe('law 2.2: the papers of the conference', () => {
@@ -218,7 +302,7 @@ describe('law 2.2: the papers of the conference', () => {
   const FORMS = ['conference_quota', 'conference_names', 'conference_decision']
 
   test('the seats of its sectors, its names and members by sector and stroke, and none of the Party\'s delegates', async () => {
-    const { id } = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'conference')
+    const { id } = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'conference' && c.state === 'closed')
     const rows = await allRows(as.congress, 'delegate', { level: 'county' })
     const of = (body) => rows.filter((r) => r.body_kind === body)
     const [quota, names, decision] = await Promise.all(FORMS.map((form) => words(form, id)))

@@ -26,14 +26,14 @@ const copy = () => {
 const query = (site, sql) =>
   execFileSync('sqlite3', ['-separator', '|', join(site, 'huanjie.db'), sql], { maxBuffer: 1 << 28 }).toString().trim().split('\n').filter(Boolean)
 const boxes = (site) => query(site, `select key, hex(sealed) from hj_urn_ballot where congress = ${poll.congress.id}`)
-const marksOf = (i) => [0, 1, 2, 3].map((k) => (i >> k & 1 ? 'N' : 'A')).join('').replace(/^./, 'Y')
+const marksOf = (i) => (i % 2 ? 'N' : 'Y') + [1, 2, 3].map((k) => (i >> k & 1 ? 'N' : 'A')).join('') // who writes a name in opposes
 const nameFor = (i) => `独特人${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[i]}`
 
 before(async () => {
   server = await serveLogged(demoSite('secret'))
   as = await signInAll(server, ['congress', 'teller1', 'scrutineer', 'audit'])
   const hall = await hallOf(as, VOTERS, VOTERS)
-  poll = await pollOf(as, hall, { way: 'electronic', election: { settings: { write_in: 'nothing' } } })
+  poll = await pollOf(as, hall, { way: 'electronic' })
   await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
   slips = (await act(as.congress, poll, 'slips', { count: VOTERS, format: 'json' })).slips
   await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })

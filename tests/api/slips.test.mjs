@@ -59,10 +59,13 @@ describe('by slips', () => {
 
   test('frozen for fewer people than there are slips, a cast does not open until they are void', async () => {
     const polls = []
-    for (let i = 0; i < 2; i++) polls.push(await pollOf(as, hall, { cast: 24, way: 'electronic' }))
+    for (const office of ['committee', 'discipline']) polls.push(await pollOf(as, hall, { cast: 24, way: 'electronic', election: { office } }))
     await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
     const { slips } = await act(as.congress, polls[0], 'slips', { count: 10, format: 'json' })
-    await act(as.congress, polls[1], 'freeze', { attendance: { due: 12, present: 9 } })
+    const door = (kind, reason) => as.congress.post(`/api/sittings/${hall.sitting}/check-in`, { door: '东门', events: [
+      { key: `d${kind}`, attendee: hall.attendees[9], kind, at: new Date(Date.now() - 30000).toISOString().slice(0, 19) + 'Z', way: 'list', ...(reason ? { reason } : {}) }] })
+    ok(await door('out'))
+    await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })
     const open = () => as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS })
     assert.match(refused(await open(), 422, 'urn.slips_over'), /10.*9/)
     await act(as.congress, polls[0], 'thaw', { reason: '有人离会' })
@@ -76,8 +79,8 @@ describe('by slips', () => {
 
   test('a whole cast is voted on with one slip, opened by two holders and counted', async () => {
     const polls = []
-    for (const title of ['县委委员', '县纪委委员'])
-      polls.push(await pollOf(as, hall, { cast: 20, way: 'electronic', title, election: { title } }))
+    for (const [title, office] of [['县委委员', 'committee'], ['县纪委委员', 'discipline']])
+      polls.push(await pollOf(as, hall, { cast: 20, way: 'electronic', title, election: { title, office } }))
     await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
     refused(await as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS }), 422, 'poll.cast_waits')
     await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })

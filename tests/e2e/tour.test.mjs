@@ -185,6 +185,24 @@ test('edit a row, see before and after; two people edit one field', async () => 
   await two.close()
 })
 
+test('Back asks before it throws away what was typed in a drawer', async () => {
+  const w = await windowOf(h, { account: 'office' })
+  const [row] = (await w.api('GET', 'rows/task?state=doing&limit=1')).body.rows
+  await w.go('/l/task')
+  await w.page.keyboard.press('Control+k')
+  await w.page.locator('.search input').fill(row.title)
+  await w.page.locator('.hit').first().waitFor()
+  await w.page.keyboard.press('Enter')
+  await field(w.page, '责任单位名称').fill('写了一半')
+  await w.page.evaluate(() => history.back())
+  await w.page.getByRole('button', { name: '继续编辑' }).click()
+  assert.equal(await field(w.page, '责任单位名称').inputValue(), '写了一半')
+  await w.page.evaluate(() => history.back())
+  await w.page.getByRole('button', { name: '放弃修改' }).click()
+  await w.page.waitForSelector('.row-drawer', { state: 'hidden' })
+  await w.close()
+})
+
 test('take a row out with a reason, find it among the removed, bring it back', async () => {
   const w = await windowOf(h, { account: 'office' })
   const made = await w.api('POST', 'rows/task', { region: '990124', fields: { title: '重复登记的任务', stage: 'prepare', due: '2026-12-31' } }) // no other depends on it

@@ -4,7 +4,7 @@
  * neither how the bytes are cut into blocks nor the order of ballots changes the result.
  */
 #include "base/json.h"
-#include "domain/election/count.h"
+#include "domain/poll/count.h"
 
 #include <stdlib.h>
 

@@ -3,10 +3,10 @@
  * refused with an explained error, and what a ballot becomes can be counted.
  */
 #include "base/json.h"
-#include "domain/election/evidence.h"
-#include "domain/election/rules_read.h"
-#include "domain/election/sheet.h"
-#include "domain/election/tally.h"
+#include "domain/poll/evidence.h"
+#include "domain/poll/rules_read.h"
+#include "domain/poll/sheet.h"
+#include "domain/poll/tally.h"
 
 #include <stdlib.h>
 

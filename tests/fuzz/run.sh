@@ -21,7 +21,7 @@ CC=${FUZZ_CC:-$(command -v clang-14 || command -v clang)}
 flags="-std=gnu11 -O1 -g -D_GNU_SOURCE -DHUANJIE_VERSION=\"fuzz\" -fno-sanitize-recover=undefined
     -fsanitize=fuzzer-no-link,address,undefined
     -Isrc -I$BUILD -I$BUILD/src -I$BUILD/src/base -I$BUILD/src/domain -I$BUILD/src/domain/names
-    -I$BUILD/src/domain/election -I$BUILD/src/store
+    -I$BUILD/src/domain/poll -I$BUILD/src/store
     $(pkg-config --cflags pangocairo pangoft2 libqrencode libpq sqlite3)"
 libs="-ljansson -lsodium -lcrypto -lunistring -lzip -lexpat -lz -lm -lpthread
     $(pkg-config --libs pangocairo pangoft2 fontconfig libqrencode)"

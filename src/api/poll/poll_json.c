@@ -5,8 +5,8 @@
 #include "service/poll/result.h"
 
 #include "api/part_json.h"
-#include "domain/election/rules.h"
 #include "domain/names/names.h"
+#include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"

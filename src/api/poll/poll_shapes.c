@@ -1,7 +1,7 @@
 #include "api/poll/poll_shapes.h"
 
-#include "domain/election/ballot.h"
-#include "domain/election/election.h"
+#include "domain/poll/ballot.h"
+#include "domain/poll/election.h"
 #include "ledgers/codes.h"
 #include "service/poll/poll.h"
 #include "service/poll/urn.h"
@@ -59,7 +59,8 @@ const struct shape group_shape = NAMED("CountGroup",
 static const struct shape tallied = NAMED("Tallied",
     {"name", MUST, STRING}, {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT},
     {"unclear", MUST, COUNT}, {"elected", MUST, BOOL},
-    {"fate", OR_NULL, WORD("elected", "formal", "tied", "seats_full")});
+    {"barred", MAY, BOOL},
+    {"fate", OR_NULL, WORD("elected", "formal", "tied", "seats_full", "barred")});
 
 #define CITED_MEMBERS \
     {"rule", MUST, STRING}, {"document", MUST, STRING}, {"article", MUST, STRING}, {"edition", MUST, STRING}, \

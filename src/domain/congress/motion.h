@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 #include "base/instant.h"
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 
 enum motion_kind { MOTION_MOTION, MOTION_SUGGESTION, MOTION_NOMINATION, MOTION_KINDS };
 

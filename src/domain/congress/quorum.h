@@ -1,7 +1,7 @@
 /* By which rule a sitting is judged to have enough people.  Pure; the arithmetic is rules.h's. */
 #pragma once
 
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 
 /*
  * The office of `set` whose quorum holds for a sitting of this kind of congress (code of

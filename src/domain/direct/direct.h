@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/date.h"
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 
 enum {
     DIRECT_DEPUTIES_LEAST = 1, /* art. 26: one to three deputies a district */

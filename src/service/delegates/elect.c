@@ -1,6 +1,6 @@
 /* Delegates: the elected of a poll taken over, vacancies. */
-#include "domain/election/election.h"
 #include "domain/names/same.h"
+#include "domain/poll/election.h"
 #include "ledgers/candidate.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"

@@ -1,7 +1,7 @@
 /* A district as its page shows it: numbers, dates, what is missing for the election day. */
 #include "service/direct/districts.h"
 
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"

@@ -1,7 +1,7 @@
 /* Nomination: the next step of a flow, and from its end to the ballot. */
 #include "base/utf8.h"
-#include "domain/election/election.h"
 #include "domain/names/same.h"
+#include "domain/poll/election.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/nomination.h"

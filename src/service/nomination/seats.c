@@ -1,5 +1,5 @@
 /* Nomination: the seats of a list and how many names each must and may have. */
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 #include "ledgers/nomination.h"
 #include "ledgers/nominee.h"
 #include "service/nomination/nominations_private.h"

@@ -1,9 +1,11 @@
 #include "service/papers/ballot_sheet.h"
 
+#include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "paper/ballot.h"
 #include "paper/card.h"
 #include "service/papers/fonts.h"
@@ -16,17 +18,54 @@
 
 /* ---- ballots ------------------------------------------------------------------------------ */
 
+static struct str unit_of(const struct poll *p, const struct poll_election *e, size_t i)
+{
+    return row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_UNIT);
+}
+
+static bool has_namesake(const struct poll *p, const struct poll_election *e, size_t i)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct str name = row_text(l, e->candidates[i], CANDIDATE_NAME);
+
+    for (size_t k = 0; k < e->candidate_count; k++)
+        if (k != i && name_is(row_text(l, e->candidates[k], CANDIDATE_NAME), name))
+            return true;
+    return false;
+}
+
+/* A ballot that says of one candidate more than of another commends him: units stand there only where namesakes must
+ * be told apart, and then behind every name of the sheet, if every unit is known. */
+enum units { UNITS_NONE, UNITS_OF_NAMESAKES, UNITS_OF_ALL };
+
+static enum units units_shown(const struct poll *p)
+{
+    bool is_needed = false, are_known = true;
+
+    for (size_t q = 0; q < p->election_count; q++)
+        for (size_t i = 0; i < p->elections[q].candidate_count; i++) {
+            is_needed |= has_namesake(p, &p->elections[q], i);
+            are_known &= unit_of(p, &p->elections[q], i).len > 0;
+        }
+    if (!is_needed)
+        return UNITS_NONE;
+    return are_known ? UNITS_OF_ALL : UNITS_OF_NAMESAKES;
+}
+
 static void fill_question(struct call *c, const struct poll *p,
-                          const struct poll_election *e, struct ballot_question *out)
+                          const struct poll_election *e, enum units units,
+                          struct ballot_question *out)
 {
     const struct ledger *l = p->candidate_ledger;
     struct ballot_candidate *names =
         ARENA_ARRAY(c->arena, struct ballot_candidate, e->candidate_count);
 
     for (size_t i = 0; i < e->candidate_count; i++) {
-        struct str unit = row_text(l, e->candidates[i], CANDIDATE_UNIT);
+        struct str unit = unit_of(p, e, i);
+        bool is_shown =
+            units == UNITS_OF_ALL || (units == UNITS_OF_NAMESAKES && has_namesake(p, e, i));
         names[i].name = row_text(l, e->candidates[i], CANDIDATE_NAME);
-        if (unit.len)
+        if (is_shown && unit.len)
             names[i].mark = str_print(c->arena, "（%.*s）", STR_FMT(unit));
     }
     *out = (struct ballot_question){
@@ -99,6 +138,23 @@ static struct str colour_of(const struct poll *p)
     return colour.len ? colour : code_name(CODE_BALLOT_COLOUR_WHITE);
 }
 
+/* The day on which the ballot is cast: that of its sitting, else of the congress. */
+static enum err vote_day(struct call *c, const struct poll *p, date *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
+    row_id sitting = {row_number(p->ledger, p->row, POLL_SITTING)};
+    struct row *row;
+
+    *out = (date)row_number(p->congress_ledger, p->congress, CONGRESS_OPENS_ON);
+    if (sitting.v) {
+        TRY(row_fetch(c, l, sitting, &row));
+        instant held = {row_number(l, row, SITTING_HELD_AT)};
+        *out = held.ms ? date_of_instant(held) : *out;
+    }
+    *out = *out ? *out : date_of_instant(c->now);
+    return ERR_OK;
+}
+
 enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pdf,
                      struct buf *layout)
 {
@@ -111,18 +167,18 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
     struct ballot_question *questions =
         ARENA_ARRAY(c->arena, struct ballot_question, p->election_count);
     for (size_t i = 0; i < p->election_count; i++) {
-        fill_question(c, p, &p->elections[i], &questions[i]);
+        fill_question(c, p, &p->elections[i], units_shown(p), &questions[i]);
         if (!questions[i].candidate_count)
             return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%.*s",
                         STR_FMT(questions[i].title));
     }
-    struct str organiser = row_text(p->congress_ledger, p->congress, CONGRESS_ORGANISER);
-    date day = (date)row_number(p->congress_ledger, p->congress, CONGRESS_OPENS_ON);
+    date day;
+    TRY(vote_day(c, p, &day));
     struct ballot_design design = {
         .title = row_text(p->ledger, p->row, POLL_TITLE),
         .congress = row_text(p->congress_ledger, p->congress, CONGRESS_TITLE),
-        .organiser = organiser,
-        .date = date_text(c->arena, day ? day : date_of_instant(c->now)),
+        .organiser = seal_of(c, p->congress),
+        .date = date_text(c->arena, day),
         .colour = colour_of(p),
         .kind = kind_of(c, p),
         .revision = (int)row_number(p->ledger, p->row, POLL_ROUND),

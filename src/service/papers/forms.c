@@ -217,13 +217,18 @@ static enum err find_ages_at(struct values *v)
     return ERR_OK;
 }
 
+/* A draft without names may be wanted between the vote and the signatures; nothing is reported of a congress that has
+ * no poll, and nobody certified. */
 static enum err need_elected(struct values *v)
 {
     const char *why;
+    struct polls_of polls;
 
     TRY(form_wait(v, &why));
-    if (why && str_eq(str_of(why), STR("forms.nobody_signed")))
-        return ERR_OK; /* a draft without names; deputies, though, it would certify */
+    if (why && str_eq(str_of(why), STR("forms.nobody_signed"))) {
+        TRY(load_polls(v, v->congress->id, &polls));
+        why = polls.count ? NULL : why;
+    }
     return why ? FAIL(&v->call->fault, ERR_RULE, why, "%s", "") : ERR_OK;
 }
 
@@ -357,6 +362,17 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     return form_pdf(c->arena, docx, fonts, out, &c->fault);
 }
 
+/* A district of no congress yet has no poll either. */
+static enum err load_if_held(struct values *v, const struct ledger *l, struct row *row)
+{
+    enum err err = load(v, l, row);
+
+    if (err != ERR_RULE)
+        return err;
+    v->call->fault = (struct fault){0};
+    return ERR_OK;
+}
+
 /* The poll whose result the primary's report is; NULL: there was none. */
 static enum err find_primary(struct call *c, struct str scope, const struct ledger *l,
                              struct row *row, struct poll_view **out)
@@ -366,11 +382,7 @@ static enum err find_primary(struct call *c, struct str scope, const struct ledg
     *out = NULL;
     if (!str_eq(scope, STR("district")))
         return ERR_OK;
-    enum err err = load(&v, l, row);
-    if (err == ERR_RULE) /* no congress yet: no primary either */
-        c->fault = (struct fault){0};
-    else
-        TRY(err);
+    TRY(load_if_held(&v, l, row));
     *out = v.poll;
     return ERR_OK;
 }
@@ -466,14 +478,20 @@ static enum err view_of(struct call *c, const struct ledger *l, struct row *row,
     return ERR_OK;
 }
 
-/* What a paper of a whole congress waits for. */
-static enum err mark_waiting(struct call *c, const struct ledger *l, const struct row *row,
+/* What a paper of a whole congress, of a district or of a unit waits for. */
+static enum err mark_waiting(struct call *c, const struct ledger *l, struct row *row,
                              struct form_entry *e)
 {
-    struct values v = {.call = c, .form = e->name, .congress = row};
+    struct values v = {.call = c, .form = e->name};
     const char *why;
 
-    if (l->tag != LEDGER_CONGRESS)
+    if (l->tag == LEDGER_CONGRESS)
+        v.congress = row;
+    else if (form_tells_of_unit(e->name))
+        v.unit = row;
+    else if (form_tells_of_district(e->name))
+        TRY(load_if_held(&v, l, row));
+    else
         return ERR_OK;
     TRY(form_wait(&v, &why));
     if (!why)

@@ -1,5 +1,6 @@
 #include "service/papers/ready.h"
 
+#include "ledgers/delegate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 
@@ -52,7 +53,7 @@ static bool is_runoff(const struct poll_view *v, const struct json *q)
 const char *form_why_not(const struct poll_view *v, size_t question, struct str name)
 {
     static const char *const COUNTED[] = {"result_full", "result_public", "runoff_report",
-                                          NULL};
+                                          "plenary_result", NULL};
     static const char *const ELECTED[] = {"elected_list", "elected_votes_list", NULL};
     const struct json *q = v ? result_question(v->result, question) : NULL;
     bool of_elected = is_one_of(name, ELECTED);
@@ -69,25 +70,69 @@ const char *form_why_not(const struct poll_view *v, size_t question, struct str 
                                                                   : NULL;
 }
 
-/* ---- of a congress ------------------------------------------------------------------------------ */
+/* ---- of a congress, a district, a unit ------------------------------------------------------------ */
 
-/* What a paper that tells of a whole congress waits for: deputies are certified and announced once a poll of a
- * district is signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
+/* Elected by the signed poll that the paper is about. */
+static enum err count_elected(struct values *v, int64_t *out)
+{
+    struct str names;
+
+    *out = 0;
+    return v->poll ? elected_names(v, v->poll->poll, v->question, &names, out) : ERR_OK;
+}
+
+/* Delegates of a unit that are elected, or found qualified since. */
+static enum err count_delegates(struct values *v, int64_t *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE);
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, DELEGATE_ELECTORAL_UNIT, v->unit->id, 0, &all));
+    *out = 0;
+    for (size_t i = 0; i < all.count; i++)
+        *out += row_is(l, all.rows[i], DELEGATE_IS_ELECTED) ||
+                row_is(l, all.rows[i], DELEGATE_IS_QUALIFIED);
+    return ERR_OK;
+}
+
+bool form_tells_of_unit(struct str name)
+{
+    static const char *const FORMS[] = {"delegate_election_report", NULL};
+
+    return is_one_of(name, FORMS);
+}
+
+bool form_tells_of_district(struct str name)
+{
+    static const char *const FORMS[] = {"elected_notice", "result_confirmation", NULL};
+
+    return is_one_of(name, FORMS);
+}
+
+/* What a paper that tells of an election waits for: deputies are certified and announced once a poll of a district is
+ * signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
 {
+    static const char *const REPORTS[] = {"announcement", "result_report", NULL};
     int64_t count = 1;
+    const char *why = NULL;
 
-    *out = NULL;
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
-        *out = count ? NULL : "forms.no_deputies";
+        why = "forms.no_deputies";
     } else if (str_eq(v->form, STR("conference_decision"))) {
         TRY(members_count(v, &count));
-        *out = count ? NULL : "forms.no_members";
-    } else if (str_eq(v->form, STR("announcement")) ||
-               str_eq(v->form, STR("result_report"))) {
+        why = "forms.no_members";
+    } else if (is_one_of(v->form, REPORTS)) {
         TRY(polls_filled(v, &count));
-        *out = count ? NULL : "forms.nobody_signed";
+        why = "forms.nobody_signed";
+    } else if (form_tells_of_district(v->form)) {
+        TRY(count_elected(v, &count));
+        why = "forms.no_deputies";
+    } else if (form_tells_of_unit(v->form)) {
+        TRY(count_delegates(v, &count));
+        why = "forms.no_delegates";
     }
+    *out = count ? NULL : why;
     return ERR_OK;
 }

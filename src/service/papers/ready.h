@@ -12,5 +12,10 @@ bool poll_is_primary(const struct poll_view *v);
  * can. */
 const char *form_why_not(const struct poll_view *v, size_t question, struct str name);
 
-/* What the paper v->form of a whole congress waits for: a code of messages.  NULL: for nothing. */
+/* Papers that say who was elected in a district, and in a unit of the Party. */
+bool form_tells_of_district(struct str name);
+bool form_tells_of_unit(struct str name);
+
+/* What the paper v->form of a whole congress, a district or a unit waits for: a code of messages.  NULL: for
+ * nothing. */
 MUST_USE enum err form_wait(struct values *v, const char **out);

@@ -93,6 +93,8 @@ MUST_USE enum err report_day(struct values *v, date *out);
 /* Of values_are_of_elected(). */
 MUST_USE enum err put_report(struct values *v, const struct polls_of *polls);
 
+/* Whose seal stands under lists and ballots: the presidium's, of voters the election committee's. */
+struct str seal_of(struct call *c, const struct row *congress);
 void put_bodies(struct values *v); /* names of the congress, its region, who stands above */
 
 /* Everything a paper of this scope may ask for. */
@@ -102,7 +104,9 @@ MUST_USE enum err put_roll(
     struct values *v); /* who is due at the sitting, and who is there */
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
 MUST_USE enum err put_called(
-    struct values *v); /* the roster of a congress not the Party's */
+    struct values *v); /* the roster of a meeting that no delegates are elected to */
+/* Those with a vote on the roster of this congress. */
+MUST_USE enum err called_count(struct values *v, int64_t *out);
 /* Of a consultative conference, else nothing: sectors, names, members; how many the standing committee decided on. */
 MUST_USE enum err put_conference(struct values *v);
 MUST_USE enum err members_count(struct values *v, int64_t *out);

@@ -59,40 +59,79 @@ static void put_appointed_by(struct values *v)
     put_text(v, "appointed_by", str_print(a, "%.*s人民代表大会常务委员会", STR_FMT(name)));
 }
 
-/* Who leads the meeting: to whom its scrutineers report, and who seals its lists. */
-static void put_presiding(struct values *v, struct str kind, struct str place,
-                          struct str title)
-{
-    struct arena *a = v->call->arena;
-    struct str whole;
-
-    if (code_is(kind, CODE_CONGRESS_KIND_DISTRICT)) {
-        whole = str_print(a, "%.*s选举委员会", STR_FMT(place));
-        put_text(v, "presiding", whole);
-    } else if (code_is(kind, CODE_CONGRESS_KIND_PLENARY) ||
-               code_is(kind, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY)) {
-        whole = title;
-        put_text(v, "plenary_title", title);
-        put_c(v, "presiding", "会议主持人");
-    } else {
-        whole = str_print(a, "%.*s主席团", STR_FMT(title));
-        put_c(v, "presiding", "大会主席团");
-    }
-    put_text(v, "seal", whole);
-}
-
 /* ××县第十九届人民代表大会第一次会议: a title that says which session is not told it twice. */
-static struct str session_title(struct values *v, struct str kind, struct str title,
-                                int64_t session)
+static struct str session_title(struct call *c, const struct row *congress)
 {
-    struct arena *a = v->call->arena;
-    struct str number = numeral_text(a, session);
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct str kind = row_text(l, congress, CONGRESS_KIND);
+    struct str title = row_text(l, congress, CONGRESS_TITLE);
+    int64_t session = row_number(l, congress, CONGRESS_SESSION);
+    struct str number = numeral_text(c->arena, session);
     bool has_sessions = code_is(kind, CODE_CONGRESS_KIND_PEOPLE) ||
                         code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
 
     if (!has_sessions || !session || str_find(title, STR("次会议")) >= 0)
         return title;
-    return str_print(a, "%.*s第%.*s次会议", STR_FMT(title), STR_FMT(number));
+    return str_print(c->arena, "%.*s第%.*s次会议", STR_FMT(title), STR_FMT(number));
+}
+
+static bool is_plenary(struct str kind)
+{
+    return code_is(kind, CODE_CONGRESS_KIND_PLENARY) ||
+           code_is(kind, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+}
+
+struct str seal_of(struct call *c, const struct row *congress)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct str kind = row_text(l, congress, CONGRESS_KIND);
+    struct str place =
+        region_name(c->site->regions, c->arena, congress->region, LOCALE_HANS);
+    struct str title = session_title(c, congress);
+
+    if (code_is(kind, CODE_CONGRESS_KIND_DISTRICT))
+        return str_print(c->arena, "%.*s选举委员会", STR_FMT(place));
+    return is_plenary(kind) ? title : str_print(c->arena, "%.*s主席团", STR_FMT(title));
+}
+
+/* Who leads the meeting: to whom its scrutineers report, and who seals its lists. */
+static void put_presiding(struct values *v, struct str kind, struct str title)
+{
+    struct str whole = seal_of(v->call, v->congress);
+
+    if (code_is(kind, CODE_CONGRESS_KIND_DISTRICT))
+        put_text(v, "presiding", whole);
+    else
+        put_c(v, "presiding", is_plenary(kind) ? "会议主持人" : "大会主席团");
+    if (is_plenary(kind))
+        put_text(v, "plenary_title", title);
+    put_text(v, "seal", whole);
+}
+
+/* What those are called who meet, and the groups in which they do. */
+static void put_called_words(struct values *v, struct str kind)
+{
+    static const struct {
+        int kind;
+        const char *word, *whole, *groups;
+    } WORDS[] = {
+        {CODE_CONGRESS_KIND_PARTY, "代表", "大会全体正式代表", "各代表团"},
+        {CODE_CONGRESS_KIND_MEMBER_MEETING, "党员", "全体有选举权的正式党员", NULL},
+        {CODE_CONGRESS_KIND_PLENARY, "委员", "全体委员", NULL},
+        {CODE_CONGRESS_KIND_DISCIPLINE_PLENARY, "委员", "全体委员", NULL},
+        {CODE_CONGRESS_KIND_PEOPLE, "代表", "全体代表", "各代表团"},
+        {CODE_CONGRESS_KIND_CONFERENCE, "委员", "全体委员", "各委员小组"},
+        {CODE_CONGRESS_KIND_DISTRICT, "选民", "全体选民", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        if (!code_is(kind, WORDS[i].kind))
+            continue;
+        put_c(v, "called_word", WORDS[i].word);
+        put_c(v, "called_whole", WORDS[i].whole);
+        if (WORDS[i].groups)
+            put_c(v, "called_groups", WORDS[i].groups);
+    }
 }
 
 static void put_terms(struct values *v, const struct ledger *l, struct str full)
@@ -144,11 +183,11 @@ void put_bodies(struct values *v)
     put_text(v, "region_level", level_text(v->congress->region, place));
     put_credentials_to(v, place);
     put_body(v, kind, place);
+    put_called_words(v, kind);
     put_superior(v);
     put_appointed_by(v);
-    struct str full =
-        session_title(v, kind, title, row_number(l, v->congress, CONGRESS_SESSION));
+    struct str full = session_title(v->call, v->congress);
     put_terms(v, l, full);
-    put_presiding(v, kind, place, full);
+    put_presiding(v, kind, full);
     put_deputies_title(v, l, place);
 }

@@ -65,6 +65,19 @@ static date event_date(const struct values *v)
     return at.ms ? date_of_instant(at) : congress_date(v);
 }
 
+/* 2021年7月28日至2021年7月30日; of a meeting of one day that day. */
+static void put_days(struct values *v)
+{
+    struct arena *a = v->call->arena;
+    date opens = date_field(v, CONGRESS_OPENS_ON),
+         closes = date_field(v, CONGRESS_CLOSES_ON);
+    struct str from = date_text(a, opens), to = date_text(a, closes);
+
+    if (from.len && to.len && opens != closes)
+        from = str_print(a, "%.*s至%.*s", STR_FMT(from), STR_FMT(to));
+    put_text(v, "days_text", from);
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -75,6 +88,7 @@ enum err put_congress(struct values *v)
     put_bodies(v);
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
+    put_days(v);
     if (!v->district)
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
@@ -134,32 +148,70 @@ static void put_chief_name(struct values *v, const struct ledger *l, const struc
         }
 }
 
-static void put_scrutineers(struct values *v, const struct ledger *l,
-                            const struct list *all)
-{
-    static const int ORDER[] = {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER,
-                                CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
-                                CODE_OFFICER_DUTY_SCRUTINEER,
-                                CODE_OFFICER_DUTY_CHIEF_TELLER, CODE_OFFICER_DUTY_TELLER};
-    int64_t count = 0, chiefs = 0;
+/* Those with one of the duties, in the order of these: a list, and one text that says who is the chief. */
+struct duty_list {
+    const char *list, *text;
+    int duties[4]; /* 0 at the end */
+};
 
-    open_list(v, "scrutineers");
-    for (size_t k = 0; k < sizeof(ORDER) / sizeof(ORDER[0]); k++)
+static void put_of_duties(struct values *v, const struct ledger *l, const struct list *all,
+                          const struct duty_list *d)
+{
+    struct str text = {0};
+
+    open_list(v, d->list);
+    for (size_t k = 0; d->duties[k]; k++) {
+        struct str names = {0}, duty = {0};
         for (size_t i = 0; i < all->count; i++) {
             const struct row *row = all->rows[i];
-            if (!is_standing(l, row) || !row_has_code(l, row, OFFICER_DUTY, ORDER[k]))
+            if (!is_standing(l, row) || !row_has_code(l, row, OFFICER_DUTY, d->duties[k]))
                 continue;
+            duty = code_text(l, row, OFFICER_DUTY);
+            names = names_joined(v->call->arena, names, row_text(l, row, OFFICER_NAME));
             jsonw_open(&v->w, '{');
-            put_text(v, "duty", code_text(l, row, OFFICER_DUTY));
+            put_text(v, "duty", duty);
             put_text(v, "name", row_text(l, row, OFFICER_NAME));
             put_text(v, "delegation", row_text(l, row, OFFICER_DELEGATION));
             jsonw_close(&v->w, '}');
-            count += k == 1 || k == 2;
-            chiefs += k == 0;
         }
+        if (names.len)
+            text = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(text),
+                             text.len ? "；" : "", STR_FMT(duty), STR_FMT(names));
+    }
     close_list(v);
-    put_number(v, "scrutineer_count", count);
-    put_number(v, "chief_count", chiefs);
+    put_text(v, d->text, text);
+}
+
+static int64_t count_of_duty(const struct ledger *l, const struct list *all, int duty)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        n += is_standing(l, all->rows[i]) &&
+             row_has_code(l, all->rows[i], OFFICER_DUTY, duty);
+    return n;
+}
+
+/* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
+static void put_scrutineers(struct values *v, const struct ledger *l,
+                            const struct list *all)
+{
+    static const struct duty_list SCRUTINEERS = {"scrutineers",
+                                                 "scrutineers_text",
+                                                 {CODE_OFFICER_DUTY_CHIEF_SCRUTINEER,
+                                                  CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER,
+                                                  CODE_OFFICER_DUTY_SCRUTINEER}};
+    static const struct duty_list TELLERS = {
+        "tellers",
+        "tellers_text",
+        {CODE_OFFICER_DUTY_CHIEF_TELLER, CODE_OFFICER_DUTY_TELLER}};
+
+    put_of_duties(v, l, all, &SCRUTINEERS);
+    put_of_duties(v, l, all, &TELLERS);
+    put_number(v, "scrutineer_count",
+               count_of_duty(l, all, CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER) +
+                   count_of_duty(l, all, CODE_OFFICER_DUTY_SCRUTINEER));
+    put_number(v, "chief_count", count_of_duty(l, all, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER));
 }
 
 /* Has this officer a place on this paper? */
@@ -317,7 +369,8 @@ static enum err put_motions(struct values *v)
                     &items));
     open_list(v, "motions");
     for (size_t i = 0; i < items.count; i++) {
-        if (!row_has(l, items.rows[i], AGENDA_ITEM_APPROVE))
+        bool is_passed = row_is(l, items.rows[i], AGENDA_ITEM_IS_PASSED);
+        if (!is_passed && !row_is(l, items.rows[i], AGENDA_ITEM_IS_REJECTED))
             continue;
         jsonw_open(&v->w, '{');
         put_text(v, "kind", code_text(l, items.rows[i], AGENDA_ITEM_KIND));
@@ -325,6 +378,7 @@ static enum err put_motions(struct values *v)
         put_number(v, "approve", row_number(l, items.rows[i], AGENDA_ITEM_APPROVE));
         put_number(v, "oppose", row_number(l, items.rows[i], AGENDA_ITEM_OPPOSE));
         put_number(v, "abstain", row_number(l, items.rows[i], AGENDA_ITEM_ABSTAIN));
+        put_c(v, "verdict", is_passed ? "通过" : "未通过");
         jsonw_close(&v->w, '}');
     }
     close_list(v);

@@ -225,15 +225,19 @@ enum err put_delegates(struct values *v)
     const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
     struct str level = row_text(lc, v->congress, CONGRESS_LEVEL);
     struct structure s = {0};
+    int64_t called;
     struct list all;
 
-    if (body_of_congress(lc, v->congress) != CODE_BODY_KIND_PARTY)
+    if (!row_has_code(lc, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY))
         return values_are_of_deputies(v) ? put_deputies(v) : put_called(v);
     TRY(rows_of_level(v, l, level, DELEGATE_LEVEL, DELEGATE_NAME, &all));
     sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);
     put_counts(v, &s);
     put_number(v, "delegate_count", s.count.people);
+    TRY(called_count(v, &called));
+    if (called || s.count.people)
+        put_number(v, "called_count", called ? called : s.count.people);
     put_number(v, "valid_delegates", s.count.people);
     put_number(v, "invalid_delegates", s.invalid);
     TRY(put_targets(v, level));

@@ -254,6 +254,18 @@ enum err put_deputies(struct values *v)
     return put_district_lines(v, &districts);
 }
 
+enum err called_count(struct values *v, int64_t *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ATTENDEE);
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, ATTENDEE_CONGRESS, v->congress->id, 0, &all));
+    *out = 0;
+    for (size_t i = 0; i < all.count; i++)
+        *out += row_number(l, all.rows[i], ATTENDEE_VOTES) != 0;
+    return ERR_OK;
+}
+
 /* Who is called to the congress: its own roster. */
 enum err put_called(struct values *v)
 {
@@ -276,6 +288,7 @@ enum err put_called(struct values *v)
     if (!count)
         return ERR_OK;
     put_number(v, "delegate_count", count);
+    put_number(v, "called_count", count);
     if (!v->sitting) /* there it is who is due at the sitting */
         put_number(v, "due", count);
     return ERR_OK;

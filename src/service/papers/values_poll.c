@@ -1,8 +1,8 @@
 /* Values of a poll: people and papers counted, the question's names and votes. */
 #include "service/papers/values.h"
 
-#include "domain/election/rules.h"
 #include "domain/names/same.h"
+#include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -79,6 +79,14 @@ static bool is_void(const struct values *v)
            str_eq(json_find_text(q, "election"), STR("void"));
 }
 
+static bool is_pre(const struct values *v)
+{
+    const struct poll *p = v->poll->poll;
+
+    return row_number(p->election_ledger, p->elections[v->question].row,
+                      ELECTION_PRE_ELECTION) != 0;
+}
+
 /* The person of the result that the row stands for; NULL: not counted. */
 static const struct json *person_of(struct values *v, const struct row *row)
 {
@@ -104,7 +112,8 @@ static const char *outcome_of(struct values *v, const struct row *row)
     static const char *const WORDS[][2] = {{"elected", "当选"},
                                            {"formal", "列为正式候选人"},
                                            {"tied", "票数相等"},
-                                           {"seats_full", "超过当选票数，名额已满"}};
+                                           {"seats_full", "超过当选票数，名额已满"},
+                                           {"barred", "不能担任这一职务，不计"}};
     const struct json *person = person_of(v, row);
     const char *fate =
         person && !is_void(v)
@@ -171,13 +180,14 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
     size_t count = rows_named(v, all, json_find(q, "elected"), rows);
 
     /* who came through a pre-election is a candidate; a void election has neither */
-    if (!is_void(v) && result_elects(q)) {
-        put_rows(v, "elected", l, rows, count, office);
-        put_number(v, "elected_count", (int64_t)count);
-    } else if (!is_void(v)) {
-        put_rows(v, "formal", l, rows, count, office);
-        put_number(v, "formal_count", (int64_t)count);
+    if (!is_void(v))
+        put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
+    if (q) { /* before the count nobody knows */
+        put_number(v, is_pre(v) ? "formal_count" : "elected_count",
+                   is_void(v) ? 0 : (int64_t)count);
+        put_number(v, "through_count", is_void(v) ? 0 : (int64_t)count);
     }
+    put_c(v, "through_word", is_pre(v) ? "正式候选人数" : "当选人数");
     count = is_void(v) ? 0 : rows_named(v, all, json_find(q, "tied"), rows);
     put_rows(v, "tied", l, rows, count, office);
     return ERR_OK;
@@ -210,11 +220,7 @@ static enum err put_names(struct values *v, const struct poll *p,
 
 static const char *verdict_of(const struct values *v)
 {
-    const struct poll *p = v->poll->poll;
-    bool is_pre = row_number(p->election_ledger, p->elections[v->question].row,
-                             ELECTION_PRE_ELECTION) != 0;
-
-    if (is_pre)
+    if (is_pre(v))
         return is_void(v) ? "预选无效" : "预选有效";
     return is_void(v) ? "选举无效" : "选举有效";
 }
@@ -399,12 +405,11 @@ static struct str said_of_pre(struct values *v, bool is_pre, struct str title)
 static void put_titles(struct values *v, const struct poll *p,
                        const struct poll_election *e)
 {
-    bool is_pre = row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION) != 0;
-
     put_text(v, "poll_title",
-             said_of_pre(v, is_pre, row_text(p->ledger, p->row, POLL_TITLE)));
-    put_text(v, "election_title",
-             said_of_pre(v, is_pre, row_text(p->election_ledger, e->row, ELECTION_TITLE)));
+             said_of_pre(v, is_pre(v), row_text(p->ledger, p->row, POLL_TITLE)));
+    put_text(
+        v, "election_title",
+        said_of_pre(v, is_pre(v), row_text(p->election_ledger, e->row, ELECTION_TITLE)));
 }
 
 enum err put_poll(struct values *v)

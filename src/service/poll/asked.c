@@ -1,8 +1,9 @@
-/* What a poll asks, as ELECTION.json has it (domain/election/election.h): now, and as it was frozen. */
-#include "domain/election/election.h"
+/* What a poll asks, as ELECTION.json has it (domain/poll/election.h): now, and as it was frozen. */
+#include "domain/poll/election.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/poll/follow.h"
+#include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
 #include "service/rules/rules.h"
 
@@ -57,6 +58,7 @@ static enum err write_question(struct call *c, struct jsonw *w, const struct pol
     jsonw_value(w, rules); /* on one line, as evidence needs it */
     write_candidates(c, w, p, e);
     write_follow(w, &follow);
+    TRY(standing_write(c, p, e, w));
     jsonw_key(w, "settings");
     jsonw_value(w, settings);
     jsonw_close(w, '}');

@@ -1,6 +1,6 @@
 /* What is counted: the frozen questions with what was said of names, the people and papers of the day, the ballots. */
-#include "domain/election/count.h"
 #include "domain/names/same.h"
+#include "domain/poll/count.h"
 #include "ledgers/congress.h"
 #include "ledgers/poll.h"
 #include "service/poll/alike.h"

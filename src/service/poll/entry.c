@@ -1,7 +1,7 @@
 /* Paper ballots entered twice and compared. */
 #include "service/poll/entry.h"
 
-#include "domain/election/count.h"
+#include "domain/poll/count.h"
 #include "ledgers/poll.h"
 #include "service/account/event.h"
 #include "service/poll/poll_private.h"

@@ -31,6 +31,8 @@ static enum err take_decisions(struct call *c, struct round *r)
     int64_t id;
 
     r->seats = row_number(r->elections, r->election, ELECTION_SEATS);
+    if (row_is(r->polls, r->poll, POLL_IS_VOID))
+        return ERR_OK; /* decided about a result that is none */
     TRY(load_json(c, r->poll->id, "reductions", &all));
     for (size_t i = 0; all && i < all->count; i++) {
         const struct json *one = &all->items[i];
@@ -172,14 +174,52 @@ enum err poll_follow(struct call *c, const struct poll *p, const struct poll_ele
 
 /* ---- what is next ---------------------------------------------------------------------------- */
 
+/* The round that was made of what this one leaves.  Of a void one only a round that stands: those that rested on its
+ * result went with it. */
 static enum err find_made(struct call *c, const struct round *r, row_id *out)
 {
+    bool voided = row_is(r->polls, r->poll, POLL_IS_VOID);
     struct list all;
+    struct row *poll;
 
     *out = (row_id){0};
     TRY(rows_of_one(c, r->elections, ELECTION_PREVIOUS, r->election->id, 0, &all));
-    if (all.count)
-        out->v = row_number(r->elections, all.rows[0], ELECTION_POLL);
+    for (size_t i = 0; i < all.count; i++) {
+        row_id id = {row_number(r->elections, all.rows[i], ELECTION_POLL)};
+        TRY(row_fetch(c, r->polls, id, &poll));
+        bool stands = !row_is(r->polls, poll, POLL_IS_VOID);
+        if (stands || (!voided && !out->v))
+            *out = id;
+    }
+    return ERR_OK;
+}
+
+/* Of the elections that follow `r`: the poll of one that is not void, and the newest of them all; 0: none. */
+static enum err find_standing(struct call *c, struct round *r, row_id *out, row_id *newest)
+{
+    struct list all;
+
+    *out = *newest = (row_id){0};
+    TRY(rows_of_one(c, r->elections, ELECTION_PREVIOUS, r->election->id, 0, &all));
+    for (size_t i = 0; i < all.count && !out->v; i++) {
+        row_id id = {row_number(r->elections, all.rows[i], ELECTION_POLL)};
+        TRY(row_fetch(c, r->polls, id, &r->poll));
+        *newest = all.rows[i]->id;
+        if (!row_is(r->polls, r->poll, POLL_IS_VOID))
+            *out = id;
+    }
+    return ERR_OK;
+}
+
+enum err poll_followed(struct call *c, row_id election, row_id *out)
+{
+    struct round r;
+
+    *out = (row_id){0};
+    for (size_t round = 0; round < ROUNDS_MOST && election.v && !out->v; round++) {
+        TRY(load_round(c, election, &r));
+        TRY(find_standing(c, &r, out, &election));
+    }
     return ERR_OK;
 }
 

@@ -42,3 +42,6 @@ struct next_view {
 /* ERR_RULE "next.none" without a result. */
 MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
                             struct next_view *out);
+
+/* A round after this election that is not void; 0: none. */
+MUST_USE enum err poll_followed(struct call *c, row_id election, row_id *out);

@@ -1,11 +1,12 @@
 /* Fixing who may vote, by which rules and on whom; the issue of paper ballots; closing. */
-#include "domain/election/election.h"
+#include "domain/poll/election.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "ledgers/voter.h"
 #include "service/congress/hall.h"
+#include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
 
@@ -57,13 +58,17 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
         out->absent = out->due - out->present - out->leave_sick - out->leave_business;
         if (out->absent < 0 || out->leave_sick < 0 || out->leave_business < 0)
             return FAIL(&c->fault, ERR_INVALID, "election.numbers", "leave" SEP "due");
-        return poll_is_direct(p) ? check_register(c, p, out->due) : ERR_OK;
+        return poll_is_direct(p) ? check_register(c, p, out->due)
+                                 : check_typed(c, p, out->due);
     }
     if (!sitting.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
     TRY(row_open(c, l, sitting, &row));
     if (row_number(l, row, SITTING_CONGRESS) != p->congress->id.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
+    if (!row_is(l, row, SITTING_IS_OPEN)) /* people who left are nobody's quorum */
+        return FAIL(&c->fault, ERR_RULE, "poll.sitting_shut", "%.*s",
+                    STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
     return hall_attendance(c, sitting, out);
 }
 

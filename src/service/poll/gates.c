@@ -1,7 +1,7 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
 #include "service/poll/gates.h"
-#include "domain/election/outcome.h"
 #include "domain/names/same.h"
+#include "domain/poll/outcome.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
@@ -58,6 +58,28 @@ static struct str joined(struct call *c, const struct str *names, size_t count)
     return utf8_head(all, 200);
 }
 
+/* One round follows another: a second paper for the same, taken out and brought back, would fill the seats twice. */
+static enum err check_twin(struct call *c, const struct poll *p,
+                           const struct poll_election *e, struct gate *g)
+{
+    row_id before = {row_number(p->election_ledger, e->row, ELECTION_PREVIOUS)};
+    struct list all;
+
+    if (!before.v)
+        return ERR_OK;
+    TRY(rows_of_one(c, p->election_ledger, ELECTION_PREVIOUS, before, 0, &all));
+    for (size_t i = 0; i < all.count && g->is_ok; i++) {
+        row_id poll = {row_number(p->election_ledger, all.rows[i], ELECTION_POLL)};
+        struct row *row;
+        if (all.rows[i]->id.v == e->row->id.v)
+            continue;
+        TRY(row_fetch(c, p->ledger, poll, &row));
+        if (!row_is(p->ledger, row, POLL_IS_VOID))
+            GATE_REFUSE(g, "poll.round_twice", "%.*s", STR_FMT(title_of(p, e)));
+    }
+    return ERR_OK;
+}
+
 /* A later round keeps to what the one before left: its seats, and its names where nobody else may stand. */
 static enum err gate_round(struct call *c, struct gates *out, const struct poll *p)
 {
@@ -70,6 +92,9 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         struct follow f;
         TRY(poll_follow(c, p, e, &f));
         is_later |= f.kind != FOLLOW_NOTHING;
+        TRY(check_twin(c, p, e, g));
+        if (!g->is_ok)
+            continue;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)
             GATE_REFUSE(g, "poll.round_seats", "%.*s" SEP "%lld" SEP "%lld",
                         STR_FMT(title_of(p, e)), (long long)f.seats, (long long)seats);
@@ -225,6 +250,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
     out->count = 0;
     gate_names(out, p);
     TRY(gate_round(c, out, p));
+    TRY(gates_of_law(c, p, out));
     if (out->items[0].is_ok && people->due > 0) {
         TRY(read_paper(c, p, people, &paper));
         gate_surplus(c, out, p, &paper);
@@ -236,6 +262,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
         GATE_REFUSE(g, "poll.nobody_due", "%s", "");
     }
     TRY(gates_of_standing(c, p, out));
+    TRY(gate_nominated(c, p, out));
     TRY(gate_officers(c, out, p));
     return gate_conflicts(c, out, p);
 }

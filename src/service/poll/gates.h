@@ -1,6 +1,7 @@
 /* Conditions of the next step, put together from several files.  Private to the room. */
 #pragma once
 
+#include "base/jsonw.h"
 #include "service/poll/poll.h"
 
 #include <assert.h>
@@ -25,3 +26,23 @@ static inline struct gate *gates_add(struct gates *g, const char *name)
  * two offices that nobody holds together?  Is a direct election ready, as its district shows? */
 MUST_USE enum err gates_of_standing(struct call *c, const struct poll *p,
                                     struct gates *out);
+
+/* May this congress hold this poll: its offices and rules, settings that are no rules, a district's seats, no seats
+ * that another poll of it fills?  Said only when it is not so. */
+MUST_USE enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out);
+
+/* Refuses an office or rules that are not of this kind of congress; *field is at fault. */
+MUST_USE enum err electing_refuse(struct call *c, const struct row *election,
+                                  const struct row *congress, int *field);
+
+/* Numbers given by hand: refused where people check in, and where others are called.  ERR_RULE. */
+MUST_USE enum err check_typed(struct call *c, const struct poll *p, int64_t due);
+
+/* Who may be elected though nobody nominated him, as members of ELECTION.json (domain/poll/election.h): `electors`
+ * where the law has them elect one of themselves, `barred`.  Nothing where anybody may. */
+MUST_USE enum err standing_write(struct call *c, const struct poll *p,
+                                 const struct poll_election *e, struct jsonw *w);
+
+/* Is whom deputies nominated jointly on the paper, and nothing they put left undecided (组织法 art. 26, 27)?  Of the
+ * first round of a people's congress; elsewhere nothing is asked. */
+MUST_USE enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out);

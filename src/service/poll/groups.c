@@ -1,8 +1,8 @@
 #include "service/poll/groups.h"
 
-#include "domain/election/count.h"
-#include "domain/election/groups.h"
-#include "domain/election/sheet.h"
+#include "domain/poll/count.h"
+#include "domain/poll/groups.h"
+#include "domain/poll/sheet.h"
 #include "service/poll/alike.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"

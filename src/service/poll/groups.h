@@ -1,6 +1,6 @@
 /*
  * The numbers of the counting groups (计票分组汇总): each group's own, those of fewer than five ballots together
- * (domain/election/groups.h); what came by slip is a pile like the others.  Known once the poll is counted.
+ * (domain/poll/groups.h); what came by slip is a pile like the others.  Known once the poll is counted.
  */
 #pragma once
 

@@ -1,11 +1,13 @@
 /* What the general row routes may not do to a poll that has begun. */
+#include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
-#include "service/poll/poll.h"
+#include "service/poll/gates.h"
+#include "service/poll/poll_private.h"
 #include "service/record/check.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
@@ -89,29 +91,31 @@ static enum err check_electing(struct call *c, const struct ledger *l,
                                const struct row *row, const struct ledger *polls,
                                const struct row *poll)
 {
-    const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
-    struct str office = row_text(l, row, ELECTION_OFFICE);
+    row_id id = {poll ? row_number(polls, poll, POLL_CONGRESS) : 0};
     struct row *congress;
+    int field;
 
-    if (!poll || engine_get(call_reading(c), congresses,
-                            (row_id){row_number(polls, poll, POLL_CONGRESS)}, &congress))
+    if (!poll || engine_get(call_reading(c), ledger_of(c, LEDGER_CONGRESS), id, &congress))
         return ERR_OK; /* a reference to nothing is refused elsewhere */
-    const struct electing *e = electing_of(row_text(congresses, congress, CONGRESS_KIND),
-                                           row_text(congresses, congress, CONGRESS_LEVEL));
-    if (!e ||
-        (electing_office(e, office) && electing_by(e, row_text(l, row, ELECTION_RULES))))
+    if (!electing_refuse(c, row, congress, &field))
         return ERR_OK;
-    bool is_office = !electing_office(e, office);
-    const struct electing_source *by = is_office ? &e->offices_by : &e->sets_by;
-    int field = field_at(l, is_office ? ELECTION_OFFICE : ELECTION_RULES);
-    record_wrong(
-        c, field, is_office ? "election.not_here" : "election.rules_not_here",
-        str_print(c->arena, "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
-                  STR_FMT(row_code_label(
-                      l, row, is_office ? ELECTION_OFFICE : ELECTION_RULES, c->locale)),
-                  STR_FMT(row_code_label(congresses, congress, CONGRESS_KIND, c->locale)),
-                  by->document, STR_FMT(rule_article(c, by->article))));
+    record_wrong(c, field_at(l, field), c->fault.code,
+                 str_copy(c->arena, str_of(c->fault.detail)));
+    c->fault = (struct fault){0};
     return ERR_OK;
+}
+
+/* What bends a rule is no setting of one vote. */
+static void check_own_settings(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    struct str beyond = settings_beyond(c, row_text(l, row, ELECTION_SETTINGS));
+
+    if (beyond.len)
+        record_wrong(c, field_at(l, ELECTION_SETTINGS), "poll.setting",
+                     str_print(c->arena, "%.*s" SEP "%.*s",
+                               STR_FMT(utf8_head(row_text(l, row, ELECTION_TITLE), 40)),
+                               STR_FMT(beyond)));
 }
 
 static enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -124,6 +128,7 @@ static enum err election_guard(struct call *c, const struct ledger *l, struct ro
         return ERR_OK;
     if (has_begun(polls, poll))
         say_begun(c, polls, poll);
+    check_own_settings(c, l, row);
     return check_electing(c, l, row, polls, poll);
 }
 

@@ -187,12 +187,11 @@ static enum err check_hands(struct call *c, const struct poll *p,
                : ERR_OK;
 }
 
+/* `seats` as they stand now, `elected` of them filled. */
 static enum err check_reduction(struct call *c, const struct poll *p,
-                                const struct poll_election *e, int64_t elected,
-                                const struct seats_vote *v)
+                                const struct poll_election *e, int64_t seats,
+                                int64_t elected, const struct seats_vote *v)
 {
-    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
-
     if (!e->office->shortfall.reduce)
         return refuse_by(
             c, e, e->office->shortfall.may_put_off ? "reduce.put_off" : "reduce.never");
@@ -239,6 +238,8 @@ static enum err record_vote(struct call *c, const struct poll *p,
 enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v)
 {
     const struct json *result;
+    struct next_view next;
+    row_id later;
     struct poll *p;
     size_t at;
 
@@ -246,8 +247,13 @@ enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v)
     TRY(call_require(c, p->ledger->writers, p->row->region));
     TRY(find_question(c, p, v->election, &at));
     TRY(load_result(c, p, at, &result));
-    const struct json *elected = json_find(result, "elected");
-    TRY(check_reduction(c, p, &p->elections[at], elected ? (int64_t)elected->count : 0, v));
+    TRY(poll_followed(c, v->election, &later));
+    if (later.v)
+        return FAIL(&c->fault, ERR_RULE, "reduce.made", "%s", "");
+    TRY(poll_next(c, p, at, &next));
+    const struct json *list = json_find(result, "elected");
+    int64_t elected = list ? (int64_t)list->count : 0;
+    TRY(check_reduction(c, p, &p->elections[at], elected + next.seats, elected, v));
     return record_vote(c, p, &p->elections[at], v, "reduce");
 }
 

@@ -2,9 +2,9 @@
 #include "service/poll/poll.h"
 
 #include "base/utf8.h"
-#include "domain/election/election.h"
 #include "domain/names/names.h"
 #include "domain/names/same.h"
+#include "domain/poll/election.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -322,23 +322,12 @@ enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
 
 /* ---- making one ---------------------------------------------------------------------- */
 
-struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_formal)
-{
-    own = str_trim(own);
-    if (own.len < 2)
-        own = STR("{}");
-    if (!is_pre && !is_formal)
-        return own;
-    struct str rest = str_trim(str_sub(own, 1, own.len));
-    return str_print(c->arena, "{\"%s\":true%s%.*s", is_pre ? "pre_election" : "formal",
-                     rest.len > 1 ? "," : "", STR_FMT(rest));
-}
-
 /* The settings of a question are read with the question itself: made up, as little as needed. */
 static enum err check_settings(struct call *c, const struct election_new *e,
                                const struct rules_edition *edition)
 {
     struct election_paper paper;
+    struct str beyond = settings_beyond(c, e->settings);
     struct str settings = poll_settings(c, e->settings, e->is_pre_election, e->is_formal);
     struct str json = str_print(
         c->arena,
@@ -346,6 +335,9 @@ static enum err check_settings(struct call *c, const struct election_new *e,
         "\"candidates\":[\"?\"],\"settings\":%.*s}",
         STR_FMT(edition->text), STR_FMT(e->office), (long long)e->seats, STR_FMT(settings));
 
+    if (beyond.len)
+        return FAIL(&c->fault, ERR_RULE, "poll.setting", "%.*s" SEP "%.*s",
+                    STR_FMT(utf8_head(e->title, 40)), STR_FMT(beyond));
     return election_read(c->arena, json, &paper, &c->fault);
 }
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "domain/congress/attendance.h"
-#include "domain/election/sheet.h"
+#include "domain/poll/sheet.h"
 #include "service/record/row_acts.h"
 #include "store/rows.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/utf8.h"
-#include "domain/election/election.h"
+#include "domain/poll/election.h"
 #include "service/poll/poll.h"
 #include "service/poll/result.h"
 
@@ -11,7 +11,7 @@ struct poll_numbers {
     size_t questions;
 };
 
-/* ELECTION.json (domain/election/election.h) from the frozen questions and the numbers of the day. */
+/* ELECTION.json (domain/poll/election.h) from the frozen questions and the numbers of the day. */
 struct str poll_election_json(struct call *c, const struct poll_numbers *n,
                               struct str questions);
 
@@ -32,6 +32,9 @@ MUST_USE enum err poll_questions_json(struct call *c, const struct poll *p,
 
 /* The settings of a question (JSON object or empty), with what its round makes of it. */
 struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_formal);
+
+/* The first member that changes a rule, which only an edition does that two people approve; empty: none. */
+struct str settings_beyond(struct call *c, struct str settings);
 
 /* The same, read.  ERR_NOT_FOUND "poll.not_frozen". */
 MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,

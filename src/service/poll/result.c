@@ -1,7 +1,7 @@
 /* Counting, and writing the numbers down. */
 #include "service/poll/result.h"
 
-#include "domain/election/count.h"
+#include "domain/poll/count.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
@@ -149,7 +149,10 @@ enum err result_recount(struct call *c, row_id poll, struct str reason)
     if (str_is_empty(str_trim(reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
+    /* what was decided about that result goes with it; that there was one, and its totals were seen, stays */
+    TRY(store_poll_part_drop(c->db, poll, STR("reductions"), &gone));
     TRY(store_poll_part_drop(c->db, poll, STR("result"), &gone));
+    TRY(store_poll_part_put(c->db, poll, STR("shown"), STR("true")));
     after = row_copy(c->arena, p->ledger, p->row);
     return poll_act(c, p, after, POLL_DO_RECOUNT, reason);
 }

@@ -43,6 +43,8 @@ const char *result_fate(const struct json *question, const struct json *person)
         return result_elects(question) ? "elected" : "formal";
     if (is_named(json_find(question, "tied"), name))
         return "tied";
+    if (json_find_true(person, "barred"))
+        return "barred";
     return is_over_bar(question, person) && json_find_number(question, "unfilled", 0) == 0
                ? "seats_full"
                : "";

@@ -1,4 +1,4 @@
-/* What a result (domain/election/count.h) says. */
+/* What a result (domain/poll/count.h) says. */
 #pragma once
 
 #include "base/json.h"
@@ -11,7 +11,8 @@ const struct json *result_question(const struct json *result, size_t i);
 bool result_elects(const struct json *question);
 
 /* Why somebody over the bar is not elected, or what else became of `person` of the question: "elected", "formal"
- * (candidate of the formal ballot), "tied", "seats_full", "" (not enough votes, or the election is void). */
+ * (candidate of the formal ballot), "tied", "seats_full", "barred" (written in, may not
+ * be elected), "" (not enough votes, or the election is void). */
 const char *result_fate(const struct json *question, const struct json *person);
 
 /* What happened, in one sentence of the caller's language. */

@@ -1,10 +1,10 @@
 /* Signatures and the evidence they make. */
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
-#include "domain/election/evidence.h"
-#include "domain/election/groups.h"
-#include "domain/election/sum.h"
 #include "domain/names/same.h"
+#include "domain/poll/evidence.h"
+#include "domain/poll/groups.h"
+#include "domain/poll/sum.h"
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/person.h"
@@ -499,6 +499,22 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
     return store_poll_part_put(c->db, p->row->id, STR("signatures"), *out);
 }
 
+/* Written in and elected, nobody attests his own election. */
+static enum err refuse_elected(struct call *c, const struct poll *p, struct str result,
+                               struct str name)
+{
+    struct json *all = NULL;
+
+    TRY(json_parse(c->arena, result, &all, &c->fault));
+    for (size_t i = 0; i < p->election_count; i++) {
+        const struct json *elected = json_find(result_question(all, i), "elected");
+        for (size_t k = 0; elected && k < elected->count; k++)
+            if (name_is(elected->items[k].text, name))
+                return FAIL(&c->fault, ERR_RULE, "sign.elected", "%.*s", STR_FMT(name));
+    }
+    return ERR_OK;
+}
+
 enum err result_sign(struct call *c, row_id poll, const struct signing *s)
 {
     struct str signatures, result;
@@ -511,13 +527,14 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     if (!row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return FAIL(&c->fault, ERR_RULE, "sign.not_counted", "%s", "");
     TRY(signer_check(c, p, s));
+    TRY(poll_part(c, poll, "result", &result));
+    TRY(refuse_elected(c, p, result, s->name));
     TRY(add_signature(c, p, s, &signatures));
     TRY(json_parse(c->arena, signatures, &all, &c->fault));
     TRY(is_complete(c, p, all, &complete));
     after = row_copy(c->arena, p->ledger, p->row);
     if (!complete)
         return row_change(c, p->ledger, p->row, after, "sign_one", s->name);
-    TRY(poll_part(c, poll, "result", &result));
     row_put_number(p->ledger, after, POLL_SIGNED_AT, c->now.ms);
     TRY(evidence_make(c, p, after));
     return poll_act(c, p, after, is_void_result(c, result) ? POLL_DO_VOID : POLL_DO_SIGN,

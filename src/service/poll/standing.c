@@ -1,4 +1,5 @@
 /* Who may stand for what: of those on the paper, by their records and by what the congress elected before. */
+#include "base/jsonw.h"
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "domain/names/same.h"
@@ -19,21 +20,31 @@ enum { NAME_SHOWN = 20 };
 
 /* ---- how long in the Party ------------------------------------------------------------------- */
 
-/* When a candidate joined the Party: as the paper says, else his record; 0: nobody says. */
-static enum err find_joined(struct call *c, const struct poll *p,
-                            const struct row *candidate, date *out)
+/* When the person of a record joined the Party; 0: no record, or it does not say. */
+static enum err joined_by_record(struct call *c, row_id id, date *out)
 {
     const struct ledger *people = ledger_of(c, LEDGER_PERSON);
-    row_id id = {row_number(p->candidate_ledger, candidate, CANDIDATE_PERSON)};
     struct row *person;
 
-    *out = (date)row_number(p->candidate_ledger, candidate, CANDIDATE_PARTY_JOINED);
-    if (*out || !id.v)
+    *out = 0;
+    if (!id.v)
         return ERR_OK;
     enum err err = engine_get(call_reading(c), people, id, &person);
     if (!err)
         *out = (date)row_number(people, person, PERSON_PARTY_JOINED);
     return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* When a candidate joined the Party: as his record says, whatever was typed on the paper; 0: nobody says. */
+static enum err find_joined(struct call *c, const struct poll *p,
+                            const struct row *candidate, date *out)
+{
+    row_id person = {row_number(p->candidate_ledger, candidate, CANDIDATE_PERSON)};
+
+    TRY(joined_by_record(c, person, out));
+    if (!*out)
+        *out = (date)row_number(p->candidate_ledger, candidate, CANDIDATE_PARTY_JOINED);
+    return ERR_OK;
 }
 
 /* Of one election: refuses the first who is not in it long enough; *is_asked when somebody's date is known. */
@@ -57,16 +68,21 @@ static enum err check_seniority(struct call *c, const struct poll *p, size_t i, 
     return ERR_OK;
 }
 
-/* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
-static enum err gate_seniority(struct call *c, const struct poll *p, struct gates *out)
+static date opening(struct call *c, const struct poll *p)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+
+    return opens ? opens : date_of_instant(c->now);
+}
+
+/* Nobody stands who is not in the Party long enough, by what is known when the congress opens. */
+static enum err gate_seniority(struct call *c, const struct poll *p, struct gates *out)
+{
+    date opens = opening(c, p);
     struct gate *g = gates_add(out, "seniority");
     bool is_asked = false;
 
-    if (!opens)
-        opens = date_of_instant(c->now);
     for (size_t i = 0; i < p->election_count; i++)
         TRY(check_seniority(c, p, i, opens, g, &is_asked));
     out->count -= !is_asked; /* nothing known is nothing checked */
@@ -169,19 +185,23 @@ static void add_office(struct call *c, const struct poll *p, const struct poll_e
     }
 }
 
-static enum err add_elected(struct call *c, const struct poll *p, struct offices_of *all)
+/* What the other polls of the congress elected, or ask about now: of a signed one those elected, of one that is
+ * frozen, open or counted whoever stands. */
+static enum err add_beside(struct call *c, const struct poll *p, struct offices_of *all)
 {
     struct list polls;
     struct poll *other;
 
     TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &polls));
     for (size_t i = 0; i < polls.count; i++) {
-        if (polls.rows[i]->id.v == p->row->id.v ||
-            !row_is(p->ledger, polls.rows[i], POLL_IS_SIGNED))
+        const struct row *row = polls.rows[i];
+        if (row->id.v == p->row->id.v || row_is(p->ledger, row, POLL_IS_PREPARING) ||
+            row_is(p->ledger, row, POLL_IS_VOID))
             continue;
-        TRY(poll_load(c, polls.rows[i]->id, &other));
+        TRY(poll_load(c, row->id, &other));
         for (size_t k = 0; k < other->election_count; k++)
-            add_office(c, other, &other->elections[k], true, all);
+            add_office(c, other, &other->elections[k],
+                       row_is(p->ledger, row, POLL_IS_SIGNED), all);
     }
     return ERR_OK;
 }
@@ -221,13 +241,94 @@ static enum err gate_apart(struct call *c, const struct poll *p, struct gates *o
     for (size_t i = 0; i < p->election_count; i++)
         add_office(c, p, &p->elections[i], false, &all);
     size_t mine = all.count;
-    TRY(add_elected(c, p, &all));
+    TRY(add_beside(c, p, &all));
     const struct electing_source *by = clash_of(e, &all, mine, &who);
     if (!by)
         return ERR_OK;
     struct str article = rule_article(c, by->article);
     GATE_REFUSE(g, "poll.apart", "%.*s" SEP "%s" SEP "%.*s",
                 STR_FMT(utf8_head(who->name, NAME_SHOWN)), by->document, STR_FMT(article));
+    return ERR_OK;
+}
+
+/* ---- who may be written in --------------------------------------------------------------------------- */
+
+struct names {
+    struct str *items;
+    size_t count, room;
+};
+
+static void add_name(struct call *c, struct names *all, struct str name)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (name_is(all->items[i], name))
+            return;
+    *ARENA_PUSH(c->arena, all->items, all->count, all->room) = name;
+}
+
+/* Who holds or stands for an office that nobody holds together with this one. */
+static enum err add_apart(struct call *c, const struct poll *p,
+                          const struct poll_election *mine, struct names *barred)
+{
+    struct str office = row_text(p->election_ledger, mine->row, ELECTION_OFFICE);
+    const struct electing *e = electing(c, p);
+    struct offices_of all = {0};
+
+    for (size_t i = 0; i < p->election_count; i++)
+        if (&p->elections[i] != mine)
+            add_office(c, p, &p->elections[i], false, &all);
+    TRY(add_beside(c, p, &all));
+    for (size_t i = 0; e && i < all.count; i++)
+        if (electing_apart(e, office, all.items[i].office))
+            add_name(c, barred, all.items[i].name);
+    return ERR_OK;
+}
+
+/* Who was called and, by his record, is not in the Party long enough. */
+static enum err add_too_new(struct call *c, const struct poll *p,
+                            const struct poll_election *mine, const struct list *called,
+                            struct names *barred)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    date joined;
+
+    for (size_t i = 0; mine->seniority && i < called->count; i++) {
+        row_id person = {row_number(l, called->rows[i], ATTENDEE_PERSON)};
+        TRY(joined_by_record(c, person, &joined));
+        if (joined && !person_has_years(joined, opening(c, p), mine->seniority->years))
+            add_name(c, barred, row_text(l, called->rows[i], ATTENDEE_NAME));
+    }
+    return ERR_OK;
+}
+
+static void write_names(struct jsonw *w, const char *key, const struct names *all)
+{
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < all->count; i++)
+        jsonw_str(w, all->items[i]);
+    jsonw_close(w, ']');
+}
+
+enum err standing_write(struct call *c, const struct poll *p, const struct poll_election *e,
+                        struct jsonw *w)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    struct names electors = {0}, barred = {0};
+    const struct electing *by = electing(c, p);
+    struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
+    struct list called;
+
+    TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
+    for (size_t i = 0; i < called.count; i++)
+        if (row_number(l, called.rows[i], ATTENDEE_VOTES))
+            add_name(c, &electors, row_text(l, called.rows[i], ATTENDEE_NAME));
+    TRY(add_apart(c, p, e, &barred));
+    TRY(add_too_new(c, p, e, &called, &barred));
+    if (by && electing_from_electors(by, office))
+        write_names(w, "electors", &electors);
+    if (barred.count)
+        write_names(w, "barred", &barred);
     return ERR_OK;
 }
 

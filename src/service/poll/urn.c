@@ -36,8 +36,8 @@
 
 #include "base/box.h"
 #include "base/log.h"
-#include "domain/election/election.h"
 #include "domain/names/same.h"
+#include "domain/poll/election.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"

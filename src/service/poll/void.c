@@ -8,12 +8,13 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
-enum { DOCUMENT_MOST = 200, REASON_MOST = 500 };
+enum { DOCUMENT_MOST = 200, REASON_MOST = 500, TITLE_SHOWN = 40 };
 
 /* ---- why, and by whom ------------------------------------------------------------------------- */
 
@@ -230,17 +231,43 @@ static enum err by_body(struct call *c, struct poll *p, const struct rule_void *
     return declare(c, p, v, decision_json(c, v, NULL));
 }
 
+/* Rounds are undone from the last to the first: a later one rests on what this one left. */
+static enum err refuse_followed(struct call *c, const struct poll *p)
+{
+    row_id later;
+    struct row *row;
+
+    for (size_t i = 0; i < p->election_count; i++) {
+        TRY(poll_followed(c, p->elections[i].row->id, &later));
+        if (!later.v)
+            continue;
+        TRY(row_fetch(c, p->ledger, later, &row));
+        struct str title = utf8_head(row_text(p->ledger, row, POLL_TITLE), TITLE_SHOWN);
+        return FAIL(&c->fault, ERR_RULE, "void.followed", "%.*s", STR_FMT(title));
+    }
+    return ERR_OK;
+}
+
+/* Totals once shown are shown: opened for another count, a poll is no poll that nobody has counted. */
+static enum err refuse_shown(struct call *c, const struct poll *p)
+{
+    struct str shown;
+
+    TRY(poll_part(c, p->row->id, "shown", &shown));
+    return shown.len ? FAIL(&c->fault, ERR_RULE, "void.shown", "%s", "") : ERR_OK;
+}
+
 enum err result_void(struct call *c, row_id poll, const struct voiding *v)
 {
     struct rule_void rule;
     struct poll *p;
 
     TRY(poll_load(c, poll, &p));
+    TRY(refuse_followed(c, p));
     rule = poll_void_rule(p);
     bool is_before = row_is(p->ledger, p->row, POLL_IS_OPEN) ||
                      row_is(p->ledger, p->row, POLL_IS_CLOSED);
-    if (!is_before)
-        TRY(poll_may(c, p, POLL_DO_VOID));
+    TRY(is_before ? refuse_shown(c, p) : poll_may(c, p, POLL_DO_VOID));
     TRY(check_cause(c, &rule, v));
     return is_before ? by_scrutineers(c, p, v) : by_body(c, p, &rule, v);
 }

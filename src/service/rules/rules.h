@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "domain/election/rules_read.h"
+#include "domain/poll/rules_read.h"
 #include "service/record/row_acts.h"
 
 struct rules_edition {

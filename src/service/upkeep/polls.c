@@ -1,8 +1,8 @@
 #include "service/upkeep/polls.h"
 
 #include "base/box.h"
-#include "domain/election/evidence.h"
 #include "domain/names/same.h"
+#include "domain/poll/evidence.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"

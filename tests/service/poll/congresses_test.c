@@ -5,7 +5,7 @@
  * the first number drawn from.
  */
 #include "base/json.h"
-#include "domain/election/evidence.h"
+#include "domain/poll/evidence.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "service/congress/hall.h"
@@ -81,6 +81,43 @@ static row_id file_row(struct hall *h, const char *ledger, struct input *items, 
     return row->id;
 }
 
+static bool is_direct(const struct hall *h)
+{
+    return strcmp(h->body->kind, "district") == 0;
+}
+
+enum { DISTRICT_SEATS = 3, DISTRICT_VOTERS = 14 };
+
+/* A district that is ready for its election, with everybody on its list. */
+static void register_voters(struct hall *h, struct str congress)
+{
+    struct arena *a = h->x->arena;
+    struct input district[] = {
+        {STR("title"), str_print(a, "第%d选区", h->number), false, GIVEN_WORDS},
+        {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
+        {STR("place"), str_print(a, "%d", h->number), false, GIVEN_WORDS},
+        {STR("seats"), str_print(a, "%d", DISTRICT_SEATS), false, GIVEN_WORDS},
+        {STR("population"), STR("900000"), false, GIVEN_WORDS},
+        {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
+        {STR("congress"), congress, false, GIVEN_WORDS},
+        {STR("election_day"), STR("2021-11-08"), false, GIVEN_WORDS},
+        {STR("voter_list_on"), STR("2021-10-18"), false, GIVEN_WORDS},
+        {STR("first_list_on"), STR("2021-10-24"), false, GIVEN_WORDS},
+        {STR("formal_list_on"), STR("2021-11-01"), false, GIVEN_WORDS}};
+    row_id id = file_row(h, "district", district, 11);
+
+    for (int i = 0; i < DISTRICT_VOTERS; i++) {
+        struct str number = str_print(a, "%d-%d", h->number, i);
+        struct input voter[] = {
+            {STR("name"), str_print(a, "选民%d号%d", h->number, i), false, GIVEN_WORDS},
+            {STR("district"), str_print(a, "%lld", (long long)id.v), false, GIVEN_WORDS},
+            {STR("card_number"), number, false, GIVEN_WORDS},
+            {STR("sex"), STR("1"), false, GIVEN_WORDS},
+            {STR("birth"), STR("1970-01-01"), false, GIVEN_WORDS}};
+        (void)file_row(h, "voter", voter, 5);
+    }
+}
+
 static void convene(struct hall *h)
 {
     struct str id;
@@ -97,6 +134,8 @@ static void convene(struct hall *h)
 
     h->congress = file_row(h, "congress", congress, 5);
     id = str_print(h->x->arena, "%lld", (long long)h->congress.v);
+    if (is_direct(h))
+        register_voters(h, id);
     for (int i = 0; i < 2; i++) {
         struct input items[] = {
             {STR("congress"), id, false, GIVEN_WORDS},
@@ -114,7 +153,10 @@ static void prepare(struct hall *h)
                                         "赵七", "黄八", "周九", "吴十", "徐甲", "孙乙"};
     struct candidate_new names[NAMES_MOST] = {0};
     bool is_chief = str_eq(str_of(h->body->office), STR("chief"));
-    int seats = is_chief ? 1 : 1 + draw(h, 6), count = seats + draw(h, 5);
+    int most = is_chief       ? 1
+               : is_direct(h) ? DISTRICT_SEATS + 1
+                              : 6; /* one too many is refused */
+    int seats = 1 + draw(h, most), count = seats + draw(h, 5);
 
     for (int i = 0; i < count; i++)
         names[i] =
@@ -142,7 +184,7 @@ static void prepare(struct hall *h)
 /* Either the poll is frozen, or a gate says why not. */
 static bool freeze(struct hall *h)
 {
-    int due = 10 + draw(h, 40);
+    int due = is_direct(h) ? DISTRICT_VOTERS : 10 + draw(h, 40);
     h->present = due - draw(h, due / 3);
     struct attendance_numbers people = {
         .due = due, .present = h->present, .absent = due - h->present};

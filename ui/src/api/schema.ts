@@ -3694,7 +3694,8 @@ export interface components {
       fields: components['schemas']['NewField'][]
       figures?: components['schemas']['NewFigure'][]
       held?: {
-        fields: string[]
+        always?: string[]
+        fields?: string[]
         from?: string[]
       }
       hint?: components['schemas']['NewLabel']
@@ -4355,9 +4356,10 @@ export interface components {
     Tallied: {
       abstain: number
       approve: number
+      barred?: boolean
       elected: boolean
       /** @enum {string|null} */
-      fate: 'elected' | 'formal' | 'tied' | 'seats_full' | null
+      fate: 'elected' | 'formal' | 'tied' | 'seats_full' | 'barred' | null
       name: string
       oppose: number
       unclear: number

@@ -29,7 +29,8 @@ export function routerOf(routes: RouteRecordRaw[]): Router {
   let tried = false
 
   router.beforeEach(async (to, from) => {
-    if (to.path !== from.path && !(await mayLeave())) return false
+    const leaves = to.path !== from.path || to.query.row !== from.query.row
+    if (leaves && !(await mayLeave())) return false
     if (!session.value && (!tried || cut.value)) {
       tried = true
       await resume()

@@ -20,6 +20,7 @@ export async function mayLeave(): Promise<boolean> {
       confirmButtonText: t('dirty.leave'),
       cancelButtonText: t('dirty.stay'),
       type: 'warning',
+      closeOnHashChange: false, // Back has changed it already
     })
     unsaved = () => false
     return true

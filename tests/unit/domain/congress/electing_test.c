@@ -1,5 +1,5 @@
 #include "domain/congress/electing.h"
-#include "domain/election/rules.h"
+#include "domain/poll/rules.h"
 
 #include <criterion/criterion.h>
 

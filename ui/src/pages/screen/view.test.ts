@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { autoView, columnsFor, currentItem, percent } from './view'
+import { autoView, columnsFor, currentItem, ended, percent, toldOf } from './view'
 
 const agenda = (...states: string[]): { state: string; kind: string }[] =>
   states.map((s) => {
@@ -29,6 +29,22 @@ test('between the polls it follows the agenda', () => {
   assert.equal(autoView([{ state: 'signed' }], agenda('election/done', 'speech/planned')), 'agenda')
   assert.equal(autoView([{ state: 'signed' }], agenda('election/done', 'hands/passed')), 'result')
   assert.equal(autoView([], agenda('report/done')), 'attendance', 'all is done')
+})
+
+test('nobody is elected by a pre-election or a void ballot', () => {
+  assert.equal(toldOf('signed', 'valid', false), 'elected')
+  assert.equal(toldOf('signed', 'valid', true), 'formal')
+  assert.equal(toldOf('signed', 'void', false), 'void', 'by the count')
+  assert.equal(toldOf('void', 'valid', false), 'void', 'by decision')
+  assert.equal(toldOf('void', undefined, true), 'pre_void', 'before the count')
+})
+
+test('a void ballot is told of after the pre-election before it', () => {
+  const polls = [{ state: 'signed' }, { state: 'void' }, { state: 'counted' }] as const
+  assert.deepEqual(
+    ended([...polls]).map((p) => p.state),
+    ['signed', 'void'],
+  )
 })
 
 test('columns and shares', () => {

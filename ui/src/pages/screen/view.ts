@@ -27,6 +27,18 @@ export function autoView(polls: { state: PollState }[], agenda: Item[] = []): Vi
   return now && agenda.some((i) => i.state !== 'planned') ? 'agenda' : 'attendance'
 }
 
+/** The polls whose end the hall may be told: signed, or declared void; in the order in which they were made. */
+export function ended<T extends { state: PollState }>(polls: T[]): T[] {
+  return polls.filter((p) => p.state === 'signed' || p.state === 'void')
+}
+
+/** What the hall is told of one question: who comes through a pre-election is a candidate, and a void ballot has nobody. */
+export type Told = 'elected' | 'formal' | 'void' | 'pre_void'
+export function toldOf(state: PollState, election: string | undefined, isPre: boolean): Told {
+  if (state === 'void' || election === 'void') return isPre ? 'pre_void' : 'void'
+  return isPre ? 'formal' : 'elected'
+}
+
 /** Columns in which `n` names are read best: at most 12 a column, at most 5 columns. */
 export function columnsFor(n: number): number {
   return Math.max(1, Math.min(5, Math.ceil(n / 12)))

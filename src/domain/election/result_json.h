@@ -1,7 +1,0 @@
-/* The outcome of an election as JSON; its shape is described in count.h.  Pure. */
-#pragma once
-
-#include "base/jsonw.h"
-#include "domain/election/outcome.h"
-
-void result_write(struct jsonw *w, const struct election *e, const struct outcome *o);

@@ -1,0 +1,217 @@
+/* One ballot as a line of text. */
+#include "domain/poll/ballot.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+/* ---- by hand: plain strings and lists of them ------------------------------------ */
+
+struct cursor {
+    const char *at, *end;
+};
+
+static void skip_blanks(struct cursor *c)
+{
+    while (c->at < c->end && (*c->at == ' ' || *c->at == '\t' || *c->at == '\r'))
+        c->at++;
+}
+
+static bool take(struct cursor *c, char wanted)
+{
+    skip_blanks(c);
+    if (c->at == c->end || *c->at != wanted)
+        return false;
+    c->at++;
+    return true;
+}
+
+/* A string without escapes and control characters; anything else is not for here. */
+static bool take_text(struct cursor *c, struct str *out)
+{
+    if (!take(c, '"'))
+        return false;
+    const char *from = c->at;
+    while (c->at < c->end && *c->at != '"') {
+        if (*c->at == '\\' || (unsigned char)*c->at < ' ')
+            return false;
+        c->at++;
+    }
+    *out = (struct str){from, (size_t)(c->at - from)};
+    return take(c, '"');
+}
+
+static bool take_names(struct cursor *c, struct ballot *b)
+{
+    if (!take(c, '['))
+        return false;
+    if (take(c, ']'))
+        return true;
+    do {
+        if (b->name_count == BALLOT_WRITE_INS_MAX)
+            return false;
+        struct ballot_name *n = &b->names[b->name_count++];
+        n->mark = 'Y';
+        if (!take_text(c, &n->name) || n->name.len > BALLOT_NAME_MAX ||
+            !utf8_is_valid(n->name) || !utf8_is_plain(n->name, false))
+            return false;
+    } while (take(c, ','));
+    return take(c, ']');
+}
+
+static bool take_member(struct cursor *c, struct ballot *b, bool *has_marks,
+                        bool *has_names)
+{
+    struct str key, reason;
+
+    if (!take_text(c, &key) || !take(c, ':'))
+        return false;
+    if (str_eq(key, STR("marks")) && !*has_marks) {
+        *has_marks = true;
+        return take_text(c, &b->marks);
+    }
+    if (str_eq(key, STR("write_in")) && !*has_names) {
+        *has_names = true;
+        return take_names(c, b);
+    }
+    if (!str_eq(key, STR("void")) || b->is_void)
+        return false;
+    b->is_void = true;
+    return take_text(c, &reason) && utf8_is_valid(reason) && utf8_is_plain(reason, false);
+}
+
+static bool read_plain(struct str line, struct ballot *b)
+{
+    struct cursor c = {line.ptr, line.ptr + line.len};
+    bool has_marks = false, has_names = false;
+
+    b->is_void = false;
+    b->marks = (struct str){0};
+    b->name_count = 0;
+    if (!take(&c, '{'))
+        return false;
+    do
+        if (!take_member(&c, b, &has_marks, &has_names))
+            return false;
+    while (take(&c, ','));
+    if (!take(&c, '}'))
+        return false;
+    skip_blanks(&c);
+    return c.at == c.end && (b->is_void || has_marks);
+}
+
+/* ---- any JSON -------------------------------------------------------------------- */
+
+static enum err wrong(int64_t number, const char *what, struct fault *f)
+{
+    return FAIL(f, ERR_INVALID, "ballot.wrong_value", "%lld" SEP "%s", (long long)number,
+                what);
+}
+
+static bool read_name(const struct json *v, struct ballot_name *out)
+{
+    static const char *const KNOWN[] = {"name", "mark", NULL};
+
+    *out = (struct ballot_name){.name = v->text, .mark = 'Y'};
+    if (v->kind == JSON_KIND_OBJECT) {
+        struct str mark = json_find_text(v, "mark");
+        if (json_unknown(v, KNOWN) || !json_find(v, "name") || mark.len > 1)
+            return false;
+        out->name = json_find_text(v, "name");
+        out->mark = (char)(mark.len ? mark.ptr[0] : '-');
+    } else if (v->kind != JSON_KIND_TEXT) {
+        return false;
+    }
+    return utf8_count(out->name) <= BALLOT_NAME_MAX && strchr("YNA?-", out->mark);
+}
+
+static enum err read_names(const struct json *list, int64_t number, struct ballot *b,
+                           struct fault *f)
+{
+    if (!list)
+        return ERR_OK;
+    if (list->kind != JSON_KIND_LIST)
+        return wrong(number, "write_in", f);
+    if (list->count > BALLOT_WRITE_INS_MAX)
+        return FAIL(f, ERR_TOO_BIG, "ballot.write_ins", "%lld" SEP "%d", (long long)number,
+                    BALLOT_WRITE_INS_MAX);
+    for (; b->name_count < list->count; b->name_count++)
+        if (!read_name(&list->items[b->name_count], &b->names[b->name_count]))
+            return wrong(number, "write_in", f);
+    return ERR_OK;
+}
+
+static bool is_reason(const struct json *voided)
+{
+    return voided->kind == JSON_KIND_TEXT || voided->kind == JSON_KIND_TRUE;
+}
+
+static enum err read_ballot(const struct json *v, int64_t number, struct ballot *b,
+                            struct fault *f)
+{
+    static const char *const KNOWN[] = {"marks", "write_in", "void", NULL};
+
+    if (v->kind != JSON_KIND_OBJECT)
+        return wrong(number, "{…}", f);
+    const struct json *unknown = json_unknown(v, KNOWN);
+    if (unknown)
+        return FAIL(f, ERR_INVALID, "ballot.unknown_key", "%lld" SEP "%.*s",
+                    (long long)number, STR_FMT(utf8_head(unknown->key, 60)));
+
+    const struct json *marks = json_find(v, "marks"), *voided = json_find(v, "void");
+    b->is_void = voided && is_reason(voided);
+    b->name_count = 0;
+    b->marks = json_find_text(v, "marks");
+    if (voided && !b->is_void && voided->kind != JSON_KIND_FALSE)
+        return wrong(number, "void", f);
+    if ((marks && marks->kind != JSON_KIND_TEXT) || (!marks && !b->is_void))
+        return wrong(number, "marks", f);
+    return read_names(json_find(v, "write_in"), number, b, f);
+}
+
+static enum err parse(struct arena *a, struct str line, int64_t number, struct json **out,
+                      struct fault *f)
+{
+    struct fault inner = {0}; /* names a line of the line: of no use here */
+
+    if (json_parse(a, line, out, &inner))
+        return FAIL(f, ERR_INVALID, "ballot.syntax", "%lld", (long long)number);
+    if (json_unseemly(*out, NULL, false, &inner))
+        return FAIL(f, ERR_INVALID, "ballot.character", "%lld" SEP "%s", (long long)number,
+                    inner.detail);
+    return ERR_OK;
+}
+
+enum err ballot_read(struct arena *a, struct str line, int64_t number, struct ballot *out,
+                     struct fault *f)
+{
+    struct json *root = NULL;
+
+    if (read_plain(line, out))
+        return ERR_OK;
+    TRY(parse(a, line, number, &root, f));
+    return read_ballot(root, number, out, f);
+}
+
+enum err ballot_read_sheet(struct arena *a, struct str line, int64_t number,
+                           struct ballot *out, size_t count, struct fault *f)
+{
+    static const char *const KNOWN[] = {"sheet", "void", NULL};
+    struct json *root = NULL;
+
+    TRY(parse(a, line, number, &root, f));
+    const struct json *sheet = json_find(root, "sheet"), *voided = json_find(root, "void");
+    bool is_void = voided && is_reason(voided);
+    if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN) ||
+        (!sheet && !is_void) || (sheet && sheet->kind != JSON_KIND_LIST))
+        return wrong(number, "sheet", f);
+    if (sheet && sheet->count != count)
+        return FAIL(f, ERR_INVALID, "ballot.questions", "%lld" SEP "%zu" SEP "%zu",
+                    (long long)number, sheet->count, count);
+    for (size_t i = 0; i < count; i++) {
+        out[i].is_void = true;
+        if (sheet)
+            TRY(read_ballot(&sheet->items[i], number, &out[i], f));
+        out[i].is_void |= is_void;
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,526 @@
+/* An election out of its JSON description. */
+#include "base/json.h"
+#include "base/utf8.h"
+#include "domain/names/same.h"
+#include "domain/poll/election.h"
+#include "domain/poll/rules_read.h"
+
+#include <stdlib.h>
+
+struct reading {
+    struct arena *arena;
+    struct election *e;
+    struct fault *fault;
+};
+
+static enum err wrong(struct reading *r, const char *field, struct str value)
+{
+    return FAIL(r->fault, ERR_INVALID, "election.wrong_value", "%s" SEP "%.*s", field,
+                STR_FMT(utf8_head(value, 60)));
+}
+
+static struct str text_of(struct arena *a, const struct json *v)
+{
+    if (!v)
+        return (struct str){0};
+    if (v->kind == JSON_KIND_TEXT)
+        return v->text;
+    if (v->kind == JSON_KIND_NUMBER)
+        return str_print(a, "%lld", (long long)v->number);
+    return STR("?");
+}
+
+/* ---- names ----------------------------------------------------------------------- */
+
+static enum err read_name(struct reading *r, const struct json *v, struct str *name,
+                          struct str *key)
+{
+    if (v->kind != JSON_KIND_TEXT || utf8_count(v->text) > ELECTION_NAME_MAX)
+        return wrong(r, "candidates", text_of(r->arena, v));
+    TRY(utf8_check(v->text, false, r->fault));
+    *name = str_trim(v->text);
+    *key = name_plain(r->arena, v->text);
+    return str_is_empty(*key) ? wrong(r, "candidates", STR("\"\"")) : ERR_OK;
+}
+
+static ptrdiff_t find_key(const struct election *e, size_t count, struct str key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(e->keys[i], key))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+/* Who was elected in the rounds before: no candidate, and not written in again. */
+static enum err read_elected(struct reading *r, const struct json *list)
+{
+    struct election *e = r->e;
+    struct str name;
+
+    if (!list)
+        return ERR_OK;
+    if (list->kind != JSON_KIND_LIST || list->count > ELECTION_CANDIDATES_MAX)
+        return wrong(r, "elected", text_of(r->arena, list));
+    e->elected = ARENA_ARRAY(r->arena, struct str, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        TRY(read_name(r, &list->items[i], &name, &e->elected[i]));
+        e->elected_count = i + 1;
+        if (find_key(e, e->candidate_count, e->elected[i]) >= 0)
+            return FAIL(r->fault, ERR_INVALID, "election.elected_before", "%.*s",
+                        STR_FMT(name));
+    }
+    return ERR_OK;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* A list of names, as compared, in order of bytes; left out: NULL and 0. */
+static enum err read_names(struct reading *r, const char *key, const struct json *list,
+                           struct str **out, size_t *count)
+{
+    struct str name;
+
+    if (!list)
+        return ERR_OK;
+    if (list->kind != JSON_KIND_LIST || list->count > ELECTION_ELECTORS_MAX)
+        return wrong(r, key, text_of(r->arena, list));
+    *out = ARENA_ARRAY(r->arena, struct str, list->count + 1);
+    for (*count = 0; *count < list->count; (*count)++)
+        TRY(read_name(r, &list->items[*count], &name, &(*out)[*count]));
+    qsort(*out, *count, sizeof(**out), by_bytes);
+    return ERR_OK;
+}
+
+static enum err read_candidates(struct reading *r, const struct json *list)
+{
+    struct election *e = r->e;
+
+    if (!list || list->kind != JSON_KIND_LIST || list->count == 0 ||
+        list->count > ELECTION_CANDIDATES_MAX)
+        return wrong(r, "candidates", text_of(r->arena, list));
+    e->candidates = ARENA_ARRAY(r->arena, struct str, list->count);
+    e->keys = ARENA_ARRAY(r->arena, struct str, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        TRY(read_name(r, &list->items[i], &e->candidates[i], &e->keys[i]));
+        if (find_key(e, i, e->keys[i]) >= 0)
+            return FAIL(r->fault, ERR_INVALID, "election.same_name", "%.*s",
+                        STR_FMT(e->candidates[i]));
+        e->candidate_count = i + 1;
+    }
+    return ERR_OK;
+}
+
+enum { SAME_NAMES_MAX = 10000 };
+
+static enum err read_one(struct reading *r, const struct json *list)
+{
+    struct election *e = r->e;
+    struct str name, first = {0};
+
+    if (list->kind != JSON_KIND_LIST || list->count < 2)
+        return wrong(r, "same_names", text_of(r->arena, list));
+    for (size_t i = 0; i < list->count; i++) {
+        struct same_name *same = &e->same[e->same_count];
+        TRY(read_name(r, &list->items[i], &name, &same->key));
+        first = i ? first : same->key;
+        same->counts_as = first;
+        for (size_t k = 0; k < e->same_count; k++)
+            if (str_eq(e->same[k].key, same->key))
+                return wrong(r, "same_names", name);
+        e->same_count++;
+    }
+    return ERR_OK;
+}
+
+static enum err read_same(struct reading *r, const struct json *lists)
+{
+    struct election *e = r->e;
+    size_t most = 0;
+
+    e->tells_own = lists != NULL;
+    if (lists && lists->kind != JSON_KIND_LIST)
+        return wrong(r, "same_names", text_of(r->arena, lists));
+    for (size_t i = 0; lists && i < lists->count; i++)
+        most += lists->items[i].count;
+    if (most > SAME_NAMES_MAX)
+        return wrong(r, "same_names", STR("> 10000"));
+    e->same = ARENA_ARRAY(r->arena, struct same_name, most + 1);
+    for (size_t i = 0; lists && i < lists->count; i++)
+        TRY(read_one(r, &lists->items[i]));
+    return ERR_OK;
+}
+
+static enum err read_tied(struct reading *r, const struct json *tied)
+{
+    struct election *e = r->e;
+
+    e->may_win = ARENA_ARRAY(r->arena, bool, e->candidate_count);
+    e->is_rerun = tied && (tied->kind == JSON_KIND_TRUE ||
+                           (tied->kind == JSON_KIND_LIST && tied->count > 0));
+    if (!tied || tied->kind != JSON_KIND_LIST) {
+        memset(e->may_win, e->is_rerun, e->candidate_count);
+        return tied && !e->is_rerun && tied->kind != JSON_KIND_FALSE
+                   ? wrong(r, "tied", text_of(r->arena, tied))
+                   : ERR_OK;
+    }
+    for (size_t i = 0; i < tied->count; i++) {
+        struct str name = {0}, key = {0};
+        TRY(read_name(r, &tied->items[i], &name, &key));
+        ptrdiff_t at = find_key(e, e->candidate_count, key);
+        if (at < 0)
+            return wrong(r, "tied", name);
+        e->may_win[at] = true;
+    }
+    return ERR_OK;
+}
+
+/* ---- settings -------------------------------------------------------------------- */
+
+static struct rule_source setting(const char *rule)
+{
+    return (struct rule_source){rule, "settings", "", "", "set"};
+}
+
+static enum err read_share(struct reading *r, const struct json *settings, const char *name,
+                           struct rule_share *share)
+{
+    static const char *const KNOWN[] = {"base", "at_least", "more_than", NULL};
+    const struct json *v = json_find(settings, name);
+
+    if (!v)
+        return ERR_OK;
+    const struct json *least = json_find(v, "at_least"), *more = json_find(v, "more_than");
+    const struct json *part = least ? least : more, *base = json_find(v, "base");
+    if (v->kind != JSON_KIND_OBJECT || json_unknown(v, KNOWN) || !part || (least && more) ||
+        part->kind != JSON_KIND_LIST || part->count != 2 ||
+        part->items[0].kind != JSON_KIND_NUMBER || part->items[1].kind != JSON_KIND_NUMBER)
+        return wrong(r, name, STR("{\"base\": …, \"at_least\": [4, 5]}"));
+    share->num = part->items[0].number;
+    share->den = part->items[1].number;
+    share->at_least = least != NULL;
+    share->source = setting(name);
+    if (share->den <= 0 || share->den > 1000 || share->num <= 0 || share->num > share->den)
+        return wrong(
+            r, name,
+            str_print(r->arena, "%lld/%lld", (long long)share->num, (long long)share->den));
+    if (base && !rule_base_read(text_of(r->arena, base), &share->base))
+        return wrong(r, name, text_of(r->arena, base));
+    return ERR_OK;
+}
+
+static enum err read_flag(struct reading *r, const struct json *settings, const char *name,
+                          bool *out)
+{
+    const struct json *v = json_find(settings, name);
+
+    if (v && v->kind != JSON_KIND_TRUE && v->kind != JSON_KIND_FALSE)
+        return wrong(r, name, text_of(r->arena, v));
+    if (v)
+        *out = v->kind == JSON_KIND_TRUE;
+    return ERR_OK;
+}
+
+static enum err read_write_in(struct reading *r, const struct json *settings)
+{
+    static const char *const NEEDS[] = {
+        [NEEDS_NOTHING] = "nothing", [NEEDS_OPPOSE] = "oppose", [NEEDS_NEVER] = "never"};
+    const struct json *v = json_find(settings, "write_in");
+
+    if (!v)
+        return ERR_OK;
+    for (size_t i = 0; i < sizeof(NEEDS) / sizeof(NEEDS[0]); i++)
+        if (str_eq(text_of(r->arena, v), str_of(NEEDS[i]))) {
+            r->e->rules.write_in =
+                (struct rule_write_in){(enum rule_needs)i, setting("write_in")};
+            return ERR_OK;
+        }
+    return wrong(r, "write_in", text_of(r->arena, v));
+}
+
+static enum err read_marks(struct reading *r, const struct json *settings)
+{
+    const struct json *marks = json_find(settings, "marks");
+
+    for (const char *letter = "YNA?"; *letter; letter++)
+        r->e->meaning[(unsigned char)*letter] = *letter;
+    for (size_t i = 0; marks && marks->kind == JSON_KIND_OBJECT && i < marks->count; i++) {
+        struct str key = marks->items[i].key, means = text_of(r->arena, &marks->items[i]);
+        if (key.len != 1 || means.len != 1 || !strchr("YNA?", means.ptr[0]) ||
+            (unsigned char)key.ptr[0] <= ' ' || strchr("YNA?\"\\", key.ptr[0]) ||
+            (unsigned char)key.ptr[0] >= 0x80)
+            return wrong(r, "marks", key);
+        r->e->meaning[(unsigned char)key.ptr[0]] = means.ptr[0];
+    }
+    return marks && marks->kind != JSON_KIND_OBJECT
+               ? wrong(r, "marks", text_of(r->arena, marks))
+               : ERR_OK;
+}
+
+static enum err read_order(struct reading *r, const struct json *settings)
+{
+    const struct json *v = json_find(settings, "order");
+
+    if (!v)
+        return ERR_OK;
+    if (!rule_order_read(text_of(r->arena, v), &r->e->rules.order.order))
+        return wrong(r, "order", text_of(r->arena, v));
+    r->e->rules.order.source = setting("order");
+    return ERR_OK;
+}
+
+static enum err read_unclear(struct reading *r, const struct json *settings)
+{
+    const struct json *v = json_find(settings, "unclear");
+
+    if (!v)
+        return ERR_OK;
+    r->e->unclear_voids = str_eq(text_of(r->arena, v), STR("ballot"));
+    if (!r->e->unclear_voids && !str_eq(text_of(r->arena, v), STR("part")))
+        return wrong(r, "unclear", text_of(r->arena, v));
+    return ERR_OK;
+}
+
+/* The surplus that whoever may settle it settled, within the rule; and so how many come through. */
+static enum err read_surplus(struct reading *r, const struct json *settings)
+{
+    const struct json *v = json_find(settings, "surplus");
+    struct election *e = r->e;
+    int64_t least, most;
+
+    election_surplus(e, &least, &most);
+    bool is_first = e->round == 1 && !e->is_rerun; /* later ones fill what is missing */
+    e->surplus = SURPLUS_OF_RULE;
+    if (v && is_first) {
+        if (v->kind != JSON_KIND_NUMBER || v->number < 0 ||
+            v->number > ELECTION_CANDIDATES_MAX)
+            return wrong(r, "surplus", text_of(r->arena, v));
+        if (v->number < least || (most >= 0 && v->number > most))
+            return FAIL(r->fault, ERR_INVALID, "election.surplus",
+                        "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)v->number,
+                        (long long)least,
+                        (long long)(most < 0 ? ELECTION_CANDIDATES_MAX : most),
+                        e->rules.surplus.source.article);
+        e->surplus = v->number;
+    }
+    e->places = e->seats + (is_first ? election_kept(e) : 0);
+    return ERR_OK;
+}
+
+static enum err read_settings(struct reading *r, const struct json *settings)
+{
+    static const char *const KNOWN[] = {"quorum",
+                                        "majority",
+                                        "order",
+                                        "write_in",
+                                        "write_in_after_abstain",
+                                        "unmarked_write_in",
+                                        "unclear",
+                                        "marks",
+                                        "pre_election",
+                                        "formal",
+                                        "surplus",
+                                        "by_election",
+                                        "sheet",
+                                        NULL};
+    struct election *e = r->e;
+
+    if (settings && settings->kind != JSON_KIND_OBJECT)
+        return wrong(r, "settings", text_of(r->arena, settings));
+    const struct json *unknown = settings ? json_unknown(settings, KNOWN) : NULL;
+    if (unknown)
+        return FAIL(r->fault, ERR_INVALID, "election.unknown_key", "settings.%.*s",
+                    STR_FMT(unknown->key));
+    TRY(read_share(r, settings, "quorum", &e->rules.quorum));
+    TRY(read_share(r, settings, "majority", &e->rules.majority));
+    TRY(read_order(r, settings));
+    TRY(read_write_in(r, settings));
+    TRY(read_flag(r, settings, "write_in_after_abstain", &e->write_in_after_abstain));
+    TRY(read_flag(r, settings, "unmarked_write_in", &e->unmarked_write_in));
+    TRY(read_flag(r, settings, "pre_election", &e->is_pre_election));
+    TRY(read_flag(r, settings, "formal", &e->is_formal));
+    TRY(read_flag(r, settings, "by_election", &e->is_by_election));
+    TRY(read_surplus(r, settings));
+    TRY(read_unclear(r, settings));
+    if (json_find(settings, "majority"))
+        e->rules.pre_election.share = e->rules.second.share = e->rules.majority;
+    if (e->is_rerun)
+        e->rules.write_in = (struct rule_write_in){NEEDS_NEVER, e->rules.tie};
+    return read_marks(r, settings);
+}
+
+/* ---- the whole ------------------------------------------------------------------- */
+
+static enum err read_number(struct reading *r, const struct json *root, const char *key,
+                            int64_t least, int64_t otherwise, int64_t *out)
+{
+    const struct json *v = json_find(root, key);
+
+    *out = v && v->kind == JSON_KIND_NUMBER ? v->number : otherwise;
+    if ((v && v->kind != JSON_KIND_NUMBER) || *out < least || *out > ELECTION_PEOPLE_MAX)
+        return wrong(r, key, v ? text_of(r->arena, v) : STR("?"));
+    return ERR_OK;
+}
+
+static enum err read_numbers(struct reading *r, const struct json *root)
+{
+    struct election *e = r->e;
+
+    TRY(read_number(r, root, "seats", 1, -1, &e->seats));
+    TRY(read_number(r, root, "due", 1, -1, &e->due));
+    TRY(read_number(r, root, "present", 0, -1, &e->present));
+    TRY(read_number(r, root, "issued", 0, e->present, &e->issued));
+    TRY(read_number(r, root, "printed", 0, e->issued, &e->printed));
+    TRY(read_number(r, root, "round", 1, 1, &e->round));
+    if (e->present > e->due)
+        return FAIL(r->fault, ERR_INVALID, "election.numbers", "present" SEP "due");
+    if (e->issued > e->printed)
+        return FAIL(r->fault, ERR_INVALID, "election.numbers", "issued" SEP "printed");
+    return ERR_OK;
+}
+
+static struct str names_of_sets(struct arena *a)
+{
+    struct str all = STR("");
+
+    for (size_t i = 0; i < RULE_SET_COUNT; i++)
+        all = str_print(a, "%.*s%s%s", STR_FMT(all), i ? ", " : "", RULE_SETS[i].name);
+    return all;
+}
+
+static struct str names_of_offices(struct arena *a, const struct rule_set *set)
+{
+    struct str all = STR("");
+
+    for (size_t i = 0; i < set->office_count; i++)
+        all = str_print(a, "%.*s%s%s", STR_FMT(all), i ? ", " : "", set->offices[i].office);
+    return all;
+}
+
+/* A set by its name, or a whole one: an edition of a site. */
+static enum err read_set(struct reading *r, const struct json *v)
+{
+    if (v && v->kind == JSON_KIND_OBJECT) {
+        struct rule_set *set = ARENA_NEW(r->arena, struct rule_set);
+        r->e->set = set;
+        return rules_of_json(r->arena, v, set, r->fault);
+    }
+    struct str name = text_of(r->arena, v);
+    r->e->set = rules_find(name);
+    if (r->e->set)
+        return ERR_OK;
+    struct str known = names_of_sets(r->arena);
+    return FAIL(r->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%.*s",
+                STR_FMT(utf8_head(name, 60)), STR_FMT(known));
+}
+
+static enum err read_rules(struct reading *r, const struct json *root)
+{
+    struct str office = text_of(r->arena, json_find(root, "office"));
+
+    TRY(read_set(r, json_find(root, "rules")));
+    const struct rule_office *rules = rules_office(r->e->set, office);
+    if (!rules) {
+        struct str known = names_of_offices(r->arena, r->e->set);
+        return FAIL(r->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%.*s",
+                    STR_FMT(utf8_head(office, 60)), r->e->set->name, STR_FMT(known));
+    }
+    r->e->rules = *rules;
+    return ERR_OK;
+}
+
+/* The members of a question, then those that stand beside all questions. */
+static struct json merged(struct arena *a, const struct json *root,
+                          const struct json *question)
+{
+    struct json all = {.kind = JSON_KIND_OBJECT};
+
+    all.items = ARENA_ARRAY(a, struct json, root->count + question->count);
+    for (size_t i = 0; i < question->count; i++)
+        all.items[all.count++] = question->items[i];
+    for (size_t i = 0; i < root->count; i++)
+        if (!str_eq(root->items[i].key, STR("questions")))
+            all.items[all.count++] = root->items[i];
+    return all;
+}
+
+static enum err read_question(struct arena *a, const struct json *root,
+                              struct election *out, struct fault *f)
+{
+    static const char *const KNOWN[] = {
+        "rules",      "office",          "seats",    "due",        "present", "issued",
+        "printed",    "round",           "tied",     "candidates", "elected", "settings",
+        "id",         "title",           "name",     "region",     "date",    "note",
+        "same_names", "different_names", "electors", "barred",     NULL};
+    struct reading r = {a, out, f};
+
+    const struct json *unknown = json_unknown(root, KNOWN);
+    if (unknown)
+        return FAIL(f, ERR_INVALID, "election.unknown_key", "%.*s",
+                    STR_FMT(utf8_head(unknown->key, 60)));
+    TRY(read_rules(&r, root));
+    TRY(read_numbers(&r, root));
+    TRY(read_candidates(&r, json_find(root, "candidates")));
+    TRY(read_elected(&r, json_find(root, "elected")));
+    TRY(read_names(&r, "electors", json_find(root, "electors"), &out->electors,
+                   &out->elector_count));
+    TRY(read_names(&r, "barred", json_find(root, "barred"), &out->barred,
+                   &out->barred_count));
+    TRY(read_tied(&r, json_find(root, "tied")));
+    TRY(read_same(&r, json_find(root, "same_names")));
+    return read_settings(&r, json_find(root, "settings"));
+}
+
+/* `o` is the whole description or one question of it: a poll of a site says it with its questions. */
+static enum err read_sheet_setting(struct reading *r, const struct json *o, bool *whole)
+{
+    const struct json *v = json_find(json_find(o, "settings"), "sheet");
+    bool is_whole = v && str_eq(text_of(r->arena, v), STR("whole"));
+
+    if (v && !is_whole && !str_eq(text_of(r->arena, v), STR("question")))
+        return wrong(r, "sheet", text_of(r->arena, v));
+    *whole |= is_whole;
+    return ERR_OK;
+}
+
+static enum err read_paper(struct arena *a, const struct json *root,
+                           struct election_paper *paper, struct fault *f)
+{
+    const struct json *questions = json_find(root, "questions");
+    struct reading r = {a, NULL, f};
+
+    TRY(read_sheet_setting(&r, root, &paper->spoils_whole));
+    paper->is_sheet = questions != NULL;
+    if (questions && (questions->kind != JSON_KIND_LIST || questions->count == 0 ||
+                      questions->count > ELECTION_QUESTIONS_MAX))
+        return wrong(&r, "questions", text_of(a, questions));
+    paper->count = questions ? questions->count : 1;
+    paper->questions = ARENA_ARRAY(a, struct election, paper->count);
+    if (!questions)
+        return read_question(a, root, paper->questions, f);
+    for (size_t i = 0; i < paper->count; i++) {
+        if (questions->items[i].kind != JSON_KIND_OBJECT)
+            return wrong(&r, "questions", text_of(a, &questions->items[i]));
+        TRY(read_sheet_setting(&r, &questions->items[i], &paper->spoils_whole));
+        struct json all = merged(a, root, &questions->items[i]);
+        TRY(read_question(a, &all, &paper->questions[i], f));
+    }
+    return ERR_OK;
+}
+
+enum err election_read(struct arena *a, struct str json, struct election_paper *out,
+                       struct fault *f)
+{
+    struct election_paper paper = {0};
+    struct reading r = {a, NULL, f};
+    struct json *root = NULL;
+
+    TRY(json_parse(a, json, &root, f));
+    if (root->kind != JSON_KIND_OBJECT)
+        return wrong(&r, "ELECTION.json", STR("{…}"));
+    TRY(read_paper(a, root, &paper, f));
+    *out = paper;
+    return ERR_OK;
+}

@@ -1,0 +1,485 @@
+/* Counting again from the evidence alone. */
+#include "domain/poll/evidence.h"
+
+#include "base/box.h"
+#include "base/json.h"
+#include "base/jsonw.h"
+#include "base/utf8.h"
+#include "domain/poll/count.h"
+#include "domain/poll/groups.h"
+#include "domain/poll/sheet.h"
+
+/* The parts in the order of the file, and how often each may stand there. */
+enum part {
+    PART_HEAD,
+    PART_ELECTION,
+    PART_ATTENDANCE,
+    PART_ISSUE,
+    PART_OFFICER,
+    PART_GROUP,
+    PART_ADJUDICATION,
+    PART_BALLOT,
+    PART_GROUP_RESULT,
+    PART_RESULT,
+    PART_REDUCTION,
+    PART_DECISION,
+    PART_SIGNATURE,
+    PART_SEAL,
+    PARTS,
+};
+
+enum { ANY_NUMBER = 0 };
+
+static const struct {
+    const char *name;
+    int64_t times;
+} PART_TABLE[PARTS] = {
+    [PART_HEAD] = {"huanjie_evidence", 1},
+    [PART_ELECTION] = {"election", 1},
+    [PART_ATTENDANCE] = {"attendance", 1},
+    [PART_ISSUE] = {"issue", 1},
+    [PART_OFFICER] = {"officer", ANY_NUMBER},
+    [PART_GROUP] = {"group", ANY_NUMBER},
+    [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
+    [PART_BALLOT] = {"ballot", ANY_NUMBER},
+    [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
+    [PART_RESULT] = {"result", 1},
+    [PART_REDUCTION] = {"reduction", ANY_NUMBER},
+    [PART_DECISION] = {"decision", ANY_NUMBER},
+    [PART_SIGNATURE] = {"signature", ANY_NUMBER},
+    [PART_SEAL] = {"seal", 1},
+};
+
+/* A line of group_result, and the one before it. */
+struct group_line {
+    const struct json *o;
+    const struct group_line *before;
+};
+
+struct checking {
+    struct arena *arena;
+    struct fault *fault;
+    struct evidence_report *report;
+    struct count *count;
+    const struct json *election;
+    int64_t line, group_returned;
+    int64_t times[PARTS];
+    enum part last;         /* that was read */
+    struct str ballot;      /* the one before: each is greater */
+    bool watched, tellered; /* signed by a scrutineer, by a teller */
+    size_t body;            /* bytes before the seal */
+    bool has_seal;
+    bool is_void;                    /* as counted again */
+    const struct group_line *groups; /* what each counting group found */
+};
+
+static enum err wrong(struct checking *k, const char *what)
+{
+    return FAIL(k->fault, ERR_INVALID, "evidence.shape", "%lld" SEP "%s",
+                (long long)k->line, what);
+}
+
+/* The text of a member as it stands in the line: hashed and compared byte for byte. */
+static struct str raw_member(struct arena *a, struct str line, const char *key)
+{
+    struct str wanted = str_print(a, "\"%s\":", key);
+    ptrdiff_t at = str_find(line, wanted);
+
+    if (at < 0)
+        return (struct str){0};
+    struct str rest = str_sub(line, (size_t)at + wanted.len, line.len);
+    return str_sub(rest, 0, rest.len - 1); /* the member is the last of its line */
+}
+
+/* ---- the form of the file ---------------------------------------------------------------- */
+
+static void not_in_form(struct checking *k, const char *part)
+{
+    if (!k->report->is_in_form)
+        return;
+    k->report->is_in_form = false;
+    k->report->form_line = k->line;
+    k->report->form_part = str_of(part);
+}
+
+/* PARTS: unknown. */
+static enum part part_of(const struct checking *k, struct str name)
+{
+    enum part part = k->line == 1 ? PART_HEAD : PART_ELECTION;
+
+    while (k->line > 1 && part < PARTS && !str_eq(name, str_of(PART_TABLE[part].name)))
+        part++;
+    return part;
+}
+
+static void place_part(struct checking *k, enum part part)
+{
+    const char *name = PART_TABLE[part].name;
+
+    k->times[part]++;
+    if (part < k->last || (PART_TABLE[part].times && k->times[part] > 1))
+        not_in_form(k, name);
+    k->last = part;
+}
+
+/* What should have been there, at the end of the file. */
+static void check_missing(struct checking *k)
+{
+    bool is_counted = !k->report->decision || k->times[PART_RESULT];
+
+    for (enum part part = PART_HEAD; part < PARTS; part++)
+        if (PART_TABLE[part].times && !k->times[part] &&
+            (part != PART_RESULT || is_counted))
+            not_in_form(k, PART_TABLE[part].name);
+    if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */
+        if (k->times[PART_BALLOT])
+            not_in_form(k, PART_TABLE[PART_BALLOT].name);
+        return;
+    }
+    if (!k->watched || !k->tellered)
+        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
+}
+
+static void read_signature(struct checking *k, const struct json *o)
+{
+    struct str duty = json_find_text(o, "duty");
+
+    k->report->signatures++;
+    k->watched |= str_eq(duty, STR("scrutineer")) || str_eq(duty, STR("chief_scrutineer"));
+    k->tellered |= str_eq(duty, STR("teller")) || str_eq(duty, STR("chief_teller"));
+}
+
+/* ---- its numbers ------------------------------------------------------------------------- */
+
+static int64_t number(const struct json *o, const char *key)
+{
+    return json_find_number(o, key, 0);
+}
+
+/* Where nobody is counted at a door, those present are those who took a ballot. */
+static bool is_direct(const struct checking *k)
+{
+    const struct json *all = json_find(k->election, "questions");
+    const struct json *first = all && all->count ? &all->items[0] : k->election;
+    struct str kind = json_find_text(k->report->head, "kind");
+
+    return kind.len ? str_eq(kind, STR("district"))
+                    : str_eq(json_find_text(first, "office"), STR("deputy_direct"));
+}
+
+static bool people_fit(const struct checking *k)
+{
+    const struct json *e = k->election, *there = k->report->attendance;
+    int64_t all = number(there, "present") + number(there, "leave_sick") +
+                  number(there, "leave_business") + number(there, "absent");
+
+    return number(there, "due") == all && number(e, "due") == all &&
+           number(e, "present") ==
+               number(is_direct(k) ? e : there, is_direct(k) ? "issued" : "present");
+}
+
+/* Slips count as printed, votes as issued. */
+static bool papers_fit(const struct checking *k)
+{
+    const struct json *e = k->election, *papers = k->report->issue;
+    int64_t voted = number(papers, "voted"), issued = number(papers, "issued");
+    int64_t slips = number(e, "printed") - number(papers, "printed");
+    int64_t people = number(k->report->attendance, is_direct(k) ? "due" : "present");
+
+    if (k->times[PART_GROUP] &&
+        (issued + number(papers, "unused") != number(papers, "printed") ||
+         number(papers, "cut") > number(papers, "unused") ||
+         number(papers, "returned") != k->group_returned))
+        return false;
+    if (json_find(papers, "slips") && (number(papers, "slips") != slips || slips > people))
+        return false;
+    return number(e, "issued") == issued + voted && voted <= slips;
+}
+
+/* More ballots than were issued: that, and nothing else, is what the result then says. */
+static bool ballots_fit(const struct checking *k)
+{
+    int64_t voted = number(k->report->issue, "voted");
+    bool is_over = k->report->ballots > number(k->report->issue, "issued") + voted;
+
+    return k->report->ballots == k->group_returned + voted && (!is_over || k->is_void);
+}
+
+/* The votes of `name` in a group's answers to a question. */
+static int64_t votes_in(const struct json *question, const char *list, struct str name,
+                        const char *mark)
+{
+    const struct json *all = json_find(question, list);
+
+    for (size_t i = 0; all && i < all->count; i++)
+        if (str_eq(json_find_text(&all->items[i], "name"), name))
+            return number(&all->items[i], mark);
+    return 0;
+}
+
+static const struct json *question_of(const struct json *o, size_t i)
+{
+    const struct json *all = json_find(o, "questions");
+
+    return all && i < all->count ? &all->items[i] : NULL;
+}
+
+/* Do the groups' votes for everybody in the list add up to those of the result? */
+static bool group_votes_fit(const struct checking *k, const struct json *result, size_t at,
+                            const char *list)
+{
+    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
+    const struct json *people = json_find(result, list);
+
+    for (size_t i = 0; people && i < people->count; i++)
+        for (size_t m = 0; m < 4; m++) {
+            int64_t sum = 0;
+            for (const struct group_line *g = k->groups; g; g = g->before)
+                sum += votes_in(question_of(g->o, at), list,
+                                json_find_text(&people->items[i], "name"), MARKS[m]);
+            if (sum != number(&people->items[i], MARKS[m]))
+                return false;
+        }
+    return true;
+}
+
+/* What the groups found adds up to the whole, and none of them is a handful. */
+static bool groups_fit(const struct checking *k)
+{
+    struct json *root = NULL;
+    struct fault inner = {0};
+    int64_t returned = 0;
+
+    if (!k->groups)
+        return true;
+    if (json_parse(k->arena, k->report->recounted, &root, &inner))
+        return false;
+    for (const struct group_line *g = k->groups; g; g = g->before) {
+        returned += number(g->o, "returned");
+        if (number(g->o, "returned") < GROUP_SHOWN_LEAST)
+            return false;
+    }
+    const struct json *all = json_find(root, "questions");
+    for (size_t i = 0; !k->is_void && i < (all ? all->count : 1); i++) {
+        const struct json *q = all ? &all->items[i] : root;
+        if (!group_votes_fit(k, q, i, "candidates") ||
+            !group_votes_fit(k, q, i, "write_ins"))
+            return false;
+    }
+    return returned == k->report->ballots;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+static enum err read_ballot(struct checking *k, const struct json *o, struct str line)
+{
+    int64_t times = json_find_number(o, "times", 0);
+    struct str ballot = raw_member(k->arena, line, "ballot");
+
+    if (times < 1 || times > 100000000 || !ballot.len || !k->count)
+        return wrong(k, "ballot");
+    if (k->times[PART_BALLOT] > 1 && str_cmp(k->ballot, ballot) >= 0)
+        not_in_form(k, PART_TABLE[PART_BALLOT].name);
+    k->ballot = ballot;
+    for (int64_t i = 0; i < times; i++) {
+        TRY(election_feed(k->count, ballot, k->fault));
+        TRY(election_feed(k->count, STR("\n"), k->fault));
+    }
+    k->report->ballots += times * sheet_returned(k->arena, ballot);
+    return ERR_OK;
+}
+
+/* The seal as evidence_seal() writes it. */
+static void write_seal(struct arena *a, struct str hash, struct str key, struct str sig,
+                       struct buf *out)
+{
+    struct jsonw w = {.out = out};
+
+    jsonw_open(&w, '{');
+    jsonw_pair(&w, "part", STR("seal"));
+    jsonw_pair(&w, "hash", crypto_hex(a, hash.ptr, hash.len));
+    jsonw_pair(&w, "key", crypto_hex(a, key.ptr, key.len));
+    jsonw_pair(&w, "key64", crypto_base64(a, key));
+    jsonw_pair(&w, "signature", crypto_base64(a, sig));
+    jsonw_close(&w, '}');
+    buf_char(out, '\n');
+}
+
+/*
+ * The signature covers what stands before the seal, nothing covers the seal itself.  So all of it
+ * must be what the signer wrote, byte for byte to the end of the file: a seal that was touched
+ * anywhere seals nothing.
+ */
+static enum err read_seal(struct checking *k, const struct json *o, struct str text)
+{
+    AUTO(buf) struct buf own = BUF(BUF_MESSAGE);
+    struct str body = str_sub(text, 0, k->body), key, sig;
+    unsigned char digest[HASH_BYTES];
+
+    crypto_digest(NULL, body, digest);
+    k->has_seal = true;
+    k->report->key = json_find_text(o, "key");
+    if (!crypto_unbase64(k->arena, json_find_text(o, "key64"), &key) ||
+        !crypto_unbase64(k->arena, json_find_text(o, "signature"), &sig))
+        return ERR_OK;
+    write_seal(k->arena, (struct str){(const char *)digest, HASH_BYTES}, key, sig, &own);
+    k->report->is_whole = str_eq(str_sub(text, k->body, text.len), buf_view(&own));
+    k->report->is_signed = k->report->is_whole && sign_fits(key, body, sig);
+    return ERR_OK;
+}
+
+static enum err read_election(struct checking *k, const struct json *o, struct str line)
+{
+    if (k->count)
+        return wrong(k, "election");
+    k->election = json_find(o, "election");
+    k->report->election = raw_member(k->arena, line, "election");
+    return election_begin(k->arena, k->report->election, &k->count, k->fault);
+}
+
+static enum err read_part(struct checking *k, enum part part, const struct json *o,
+                          struct str line)
+{
+    struct evidence_report *r = k->report;
+
+    if (part == PART_HEAD) {
+        r->title = json_find_text(o, "title");
+        r->head = o;
+    } else if (part == PART_ELECTION) {
+        return read_election(k, o, line);
+    } else if (part == PART_ATTENDANCE) {
+        r->attendance = o;
+    } else if (part == PART_ISSUE) {
+        r->issue = o;
+    } else if (part == PART_GROUP) {
+        k->group_returned += number(o, "returned");
+    } else if (part == PART_BALLOT) {
+        return read_ballot(k, o, line);
+    } else if (part == PART_GROUP_RESULT) {
+        struct group_line *line_of = ARENA_NEW(k->arena, struct group_line);
+        *line_of = (struct group_line){o, k->groups};
+        k->groups = line_of;
+    } else if (part == PART_RESULT) {
+        r->stated = raw_member(k->arena, line, "result");
+    } else if (part == PART_DECISION) {
+        r->decision = json_find(o, "decision");
+    } else if (part == PART_SIGNATURE) {
+        read_signature(k, o);
+    }
+    return ERR_OK;
+}
+
+/* The first member says what the file is: other readers know the first of the two alone. */
+static enum err read_kind(struct checking *k, const struct json *o)
+{
+    k->report->is_rehearsal = json_find_number(o, "huanjie_rehearsal", 0) == 1;
+    if (k->report->is_rehearsal || json_find_number(o, "huanjie_evidence", 0) == 1)
+        return ERR_OK;
+    return wrong(k, "huanjie_evidence");
+}
+
+static enum err read_line(struct checking *k, struct str line, struct str text)
+{
+    struct json *o = NULL;
+    struct fault inner = {0};
+
+    if (json_parse(k->arena, line, &o, &inner) || o->kind != JSON_KIND_OBJECT)
+        return wrong(k, "JSON");
+    if (k->line == 1)
+        TRY(read_kind(k, o));
+    if (k->has_seal)
+        return wrong(k, "seal");
+    enum part part = part_of(k, json_find_text(o, "part"));
+    if (part == PARTS)
+        return ERR_OK;
+    place_part(k, part);
+    return part == PART_SEAL ? read_seal(k, o, text) : read_part(k, part, o, line);
+}
+
+static enum err read_all(struct checking *k, struct str text)
+{
+    struct str rest = text, line;
+
+    if (text.len > EVIDENCE_MOST)
+        return wrong(k, "256 MiB");
+    while (rest.len) {
+        k->body = text.len - rest.len;
+        k->line++;
+        (void)str_cut(&rest, '\n', &line);
+        if (line.len)
+            TRY(read_line(k, line, text));
+    }
+    bool has_end = k->report->stated.len || k->report->decision;
+    if (!k->count || !k->has_seal || !has_end)
+        return wrong(k, !k->count ? "election" : k->has_seal ? "result" : "seal");
+    check_missing(k);
+    return ERR_OK;
+}
+
+enum err evidence_check(struct arena *a, struct str text, struct evidence_report *out,
+                        struct fault *f)
+{
+    AUTO(buf) struct buf result = BUF(BUF_REPLY);
+    struct checking k = {.arena = a, .fault = f, .report = out};
+
+    *out = (struct evidence_report){.is_in_form = true};
+    enum err err = read_all(&k, text);
+    if (err) {
+        election_drop(k.count);
+        return err;
+    }
+    if (!out->stated.len) { /* declared void before anything was counted */
+        election_drop(k.count);
+        out->is_recounted = true;
+        out->sums_agree = people_fit(&k);
+        return ERR_OK;
+    }
+    TRY(election_end(k.count, &result, f));
+    out->recounted = str_copy(a, buf_view(&result));
+    out->is_recounted = str_eq(out->recounted, out->stated);
+    k.is_void = str_find(out->recounted, STR("\"election\":\"void\"")) >= 0;
+    out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k) && groups_fit(&k);
+    return ERR_OK;
+}
+
+/* `key` as people type it, in either case. */
+static bool is_hex_of(struct str key, struct str wanted)
+{
+    for (size_t i = 0; i < key.len; i++) {
+        char ch = key.ptr[i];
+        if (ch >= 'A' && ch <= 'F')
+            ch = (char)(ch - 'A' + 'a');
+        if (i >= wanted.len || ch != wanted.ptr[i])
+            return false;
+    }
+    return key.len == wanted.len;
+}
+
+enum err evidence_key_fits(struct arena *a, const struct evidence_report *report,
+                           struct str key, bool *out, struct fault *f)
+{
+    struct str bytes;
+
+    if (key.len == 2 * (size_t)PUBLIC_BYTES) {
+        *out = is_hex_of(key, report->key);
+        return ERR_OK;
+    }
+    if (!crypto_unbase64(a, key, &bytes) || bytes.len != PUBLIC_BYTES)
+        return FAIL(f, ERR_INVALID, "evidence.key_form", "%.*s",
+                    STR_FMT(utf8_head(key, 80)));
+    *out = str_eq(report->key, crypto_hex(a, bytes.ptr, bytes.len));
+    return ERR_OK;
+}
+
+void evidence_seal(struct arena *a, const struct key *seed, struct str body,
+                   struct buf *out)
+{
+    unsigned char hash[HASH_BYTES], key[PUBLIC_BYTES], sig[SIGNATURE_BYTES];
+
+    crypto_digest(NULL, body, hash);
+    sign_public(seed, key);
+    sign_make(seed, body, sig);
+    write_seal(a, (struct str){(const char *)hash, HASH_BYTES},
+               (struct str){(const char *)key, PUBLIC_BYTES},
+               (struct str){(const char *)sig, SIGNATURE_BYTES}, out);
+}

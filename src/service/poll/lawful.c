@@ -1,0 +1,223 @@
+/* Is a poll what its congress may hold at all?  Asked when it is made and once more before the vote: meanwhile the
+ * congress may have become another, or a question another office's. */
+#include "base/json.h"
+#include "base/utf8.h"
+#include "domain/congress/electing.h"
+#include "domain/names/same.h"
+#include "ledgers/attendee.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
+#include "service/poll/follow.h"
+#include "service/poll/gates.h"
+#include "service/poll/poll_private.h"
+#include "service/record/codes.h"
+#include "service/rules/rules.h"
+
+enum { TITLE_SHOWN = 40 };
+
+static struct str title_of(const struct poll *p, const struct poll_election *e)
+{
+    return utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
+}
+
+/* ---- its own congress elects it --------------------------------------------------------------- */
+
+enum err electing_refuse(struct call *c, const struct row *election,
+                         const struct row *congress, int *field)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ELECTION),
+                        *lc = ledger_of(c, LEDGER_CONGRESS);
+    const struct electing *e = electing_of(row_text(lc, congress, CONGRESS_KIND),
+                                           row_text(lc, congress, CONGRESS_LEVEL));
+    bool is_office = e && !electing_office(e, row_text(l, election, ELECTION_OFFICE));
+
+    if (!e || (!is_office && electing_by(e, row_text(l, election, ELECTION_RULES))))
+        return ERR_OK;
+    const struct electing_source *by = is_office ? &e->offices_by : &e->sets_by;
+    *field = is_office ? ELECTION_OFFICE : ELECTION_RULES;
+    struct str what = row_code_label(l, election, *field, c->locale);
+    struct str where = row_code_label(lc, congress, CONGRESS_KIND, c->locale);
+    struct str article = rule_article(c, by->article);
+    return FAIL(&c->fault, ERR_RULE,
+                is_office ? "election.not_here" : "election.rules_not_here",
+                "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what), STR_FMT(where),
+                by->document, STR_FMT(article));
+}
+
+static void gate_electing(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct gate *g = gates_add(out, "electing");
+    int field;
+
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++)
+        if (electing_refuse(c, p->elections[i].row, p->congress, &field)) {
+            g->is_ok = false;
+            g->fault = c->fault;
+            c->fault = (struct fault){0};
+        }
+    out->count -= g->is_ok; /* said only when it is not so */
+}
+
+/* ---- settings within the law --------------------------------------------------------------------- */
+
+/* Seats fallen vacant are filled by a later session; the first one of a term fills them all. */
+static bool is_by_election_too_soon(struct call *c, const struct poll *p,
+                                    const struct poll_election *e)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct str settings = row_text(p->election_ledger, e->row, ELECTION_SETTINGS);
+    struct json *all;
+
+    if (str_is_empty(str_trim(settings)) || json_parse(c->arena, settings, &all, &c->fault))
+        return false;
+    return json_find_true(all, "by_election") &&
+           !row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT) &&
+           row_number(l, p->congress, CONGRESS_SESSION) < 2;
+}
+
+static void gate_settings(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct gate *g = gates_add(out, "settings");
+
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++) {
+        const struct poll_election *e = &p->elections[i];
+        struct str beyond =
+            settings_beyond(c, row_text(p->election_ledger, e->row, ELECTION_SETTINGS));
+        if (beyond.len)
+            GATE_REFUSE(g, "poll.setting", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
+                        STR_FMT(beyond));
+        else if (is_by_election_too_soon(c, p, e))
+            GATE_REFUSE(g, "poll.by_election", "%.*s", STR_FMT(title_of(p, e)));
+    }
+    out->count -= g->is_ok;
+}
+
+/* ---- an office once ------------------------------------------------------------------------------- */
+
+/* Are both questions about the same seats?  Several heads and several units' delegates are told apart by their
+ * titles; a deputy head by another title is a deputy head still. */
+static bool is_same_office(const struct poll *p, const struct row *a, const struct row *b)
+{
+    const struct ledger *l = p->election_ledger;
+    struct str office = row_text(l, a, ELECTION_OFFICE);
+    bool by_title = code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
+                    code_is(office, CODE_ELECTION_OFFICE_DELEGATE);
+
+    return str_eq(office, row_text(l, b, ELECTION_OFFICE)) &&
+           (!by_title ||
+            name_is(row_text(l, a, ELECTION_TITLE), row_text(l, b, ELECTION_TITLE)));
+}
+
+/* Of another poll that is asked or settled: does it fill what `mine` fills? */
+static enum err check_other(struct call *c, const struct poll *p,
+                            const struct poll_election *mine, const struct row *other,
+                            struct gate *g)
+{
+    struct list all;
+
+    TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
+    for (size_t i = 0; i < all.count && g->is_ok; i++)
+        if (is_same_office(p, mine->row, all.rows[i]))
+            GATE_REFUSE(
+                g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title_of(p, mine)),
+                STR_FMT(utf8_head(row_text(p->ledger, other, POLL_TITLE), TITLE_SHOWN)));
+    return ERR_OK;
+}
+
+static bool is_asked(const struct poll *p, const struct row *other)
+{
+    return other->id.v != p->row->id.v && !row_is(p->ledger, other, POLL_IS_PREPARING) &&
+           !row_is(p->ledger, other, POLL_IS_VOID);
+}
+
+static enum err gate_once(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct gate *g = gates_add(out, "once");
+    struct list polls;
+
+    TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &polls));
+    for (size_t i = 0; i < p->election_count; i++) {
+        const struct poll_election *e = &p->elections[i];
+        bool is_later = row_number(p->election_ledger, e->row, ELECTION_PREVIOUS) != 0;
+        for (size_t k = 0; !is_later && k < polls.count && g->is_ok; k++)
+            if (is_asked(p, polls.rows[k]))
+                TRY(check_other(c, p, e, polls.rows[k], g));
+    }
+    out->count -= g->is_ok;
+    return ERR_OK;
+}
+
+/* ---- a direct election has its district ----------------------------------------------------------------- */
+
+static enum err gate_seats(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    struct list districts;
+    int64_t seats = 0, asked = 0;
+
+    if (!poll_is_direct(p))
+        return ERR_OK;
+    struct gate *g = gates_add(out, "seats");
+    TRY(rows_of_one(c, l, DISTRICT_CONGRESS, p->congress->id, 0, &districts));
+    for (size_t i = 0; i < districts.count; i++)
+        seats += row_number(l, districts.rows[i], DISTRICT_SEATS);
+    for (size_t i = 0; i < p->election_count; i++) {
+        struct follow f;
+        TRY(poll_follow(c, p, &p->elections[i], &f));
+        asked += f.kind == FOLLOW_NOTHING
+                     ? row_number(p->election_ledger, p->elections[i].row, ELECTION_SEATS)
+                     : 0;
+    }
+    if (!districts.count)
+        GATE_REFUSE(g, "poll.no_district", "%s", "");
+    else if (asked > seats)
+        GATE_REFUSE(g, "poll.district_seats", "%lld" SEP "%lld", (long long)seats,
+                    (long long)asked);
+    out->count -= g->is_ok;
+    return ERR_OK;
+}
+
+enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
+{
+    gate_electing(c, p, out);
+    gate_settings(c, p, out);
+    TRY(gate_seats(c, p, out));
+    return gate_once(c, p, out);
+}
+
+/* ---- who is due ------------------------------------------------------------------------------------------ */
+
+/* Has a sitting of the congress been opened: are people checked in at its door? */
+static enum err has_sat(struct call *c, const struct poll *p, bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
+    struct list all;
+
+    *out = false;
+    TRY(rows_of_one(c, l, SITTING_CONGRESS, p->congress->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        *out |= !row_is(l, all.rows[i], SITTING_IS_PLANNED);
+    return ERR_OK;
+}
+
+enum err check_typed(struct call *c, const struct poll *p, int64_t due)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    struct list called;
+    int64_t votes = 0;
+    bool sat;
+
+    TRY(has_sat(c, p, &sat));
+    if (sat)
+        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
+    TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
+    for (size_t i = 0; i < called.count; i++)
+        votes += row_number(l, called.rows[i], ATTENDEE_VOTES) != 0;
+    if (called.count && votes != due)
+        return FAIL(&c->fault, ERR_RULE, "poll.called", "%lld" SEP "%lld", (long long)due,
+                    (long long)votes);
+    return ERR_OK;
+}

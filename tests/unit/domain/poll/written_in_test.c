@@ -1,0 +1,152 @@
+/* Names written in: several ways to write one, and a candidate's own. */
+#include "domain/names/same.h"
+#include "unit/domain/poll/check.h"
+
+#define ONE(rest) COUNTY("\"due\":20,\"present\":20," THREE rest)
+
+Test(names, written_differently_and_found_to_be_one_count_as_one)
+{
+    /* 6 + 6 + 4 made three losers */
+    const char *ballots = MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"买买提·艾力\"]}\n")
+        MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"买买提艾力\"]}\n")
+            MANY_4("{\"marks\":\"NNA\",\"write_in\":[\"買買提·艾力\"]}\n");
+
+    CHECK(ONE(""), ballots, "\"elected\":[],", "\"买买提艾力\",\"approve\":6");
+    CHECK(ONE(",\"same_names\":[[\"买买提·艾力\",\"买买提艾力\",\"買買提·艾力\"]]"),
+          ballots, "\"write_ins\":[{\"name\":\"买买提·艾力\",\"approve\":16",
+          "\"own_names\":0", "\"elected\":[\"买买提·艾力\"]");
+    /* several people stay several */
+    CHECK(ONE(",\"same_names\":[],\"different_names\":[[\"买买提艾力\",\"买买提·艾力\"]]"),
+          ballots, "\"elected\":[],", "\"approve\":6", "\"approve\":4");
+}
+
+Test(names, both_ways_on_one_ballot_are_one_vote)
+{
+    CHECK(ONE(",\"same_names\":[[\"周新人\",\"周新亻\"]]"),
+          "{\"marks\":\"NNN\",\"write_in\":[\"周新亻\",\"周新人\"]}\n",
+          "\"write_ins\":[{\"name\":\"周新人\",\"approve\":1,", "\"valid\":1");
+    CHECK(ONE(",\"same_names\":[[\"周新人\",\"周新亻\"]]"),
+          "{\"sum\":{\"returned\":5,\"void\":0,\"answers\":[{\"marks\":[[0,5,0,0],[0,5,0,0]"
+          ",[0,5,0,0]],"
+          "\"write_in\":[{\"name\":\"周新亻\",\"approve\":3},{\"name\":\"周新人\","
+          "\"approve\":2}]}]}}\n",
+          "\"write_ins\":[{\"name\":\"周新人\",\"approve\":5,");
+}
+
+Test(names, a_candidates_own_counts_for_nothing_and_is_told)
+{
+    CHECK(ONE(",\"same_names\":[[\"王一\",\"王壹\"]],\"elected\":[\"赵四\"]"),
+          "{\"marks\":\"NNY\",\"write_in\":[\"王一\",\"周新人\"]}\n"
+          "{\"marks\":\"NNY\",\"write_in\":[\"王壹\"]}\n"
+          "{\"marks\":\"NNY\",\"write_in\":[\"赵四\"]}\n"
+          "{\"marks\":\"YYY\",\"write_in\":[\"王一\"]}\n", /* void: nothing on it is told */
+          "\"own_names\":3", "\"write_ins\":[{\"name\":\"周新人\",\"approve\":1,",
+          "{\"name\":\"王一\",\"approve\":0,\"oppose\":3");
+    CHECK(ONE(",\"same_names\":[]"),
+          "{\"sum\":{\"returned\":4,\"void\":0,\"answers\":[{\"marks\":[[0,4,0,0],[0,4,0,0]"
+          ",[0,4,0,0]],"
+          "\"write_in\":[{\"name\":\"王一\",\"approve\":3}]}]}}\n",
+          "\"own_names\":3", "\"write_ins\":[]");
+}
+
+Test(names, outside_the_electors_or_barred_they_have_votes_and_no_seat)
+{
+    const char *ballots = MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"周新人\"]}\n")
+        MANY_6("{\"marks\":\"NNA\",\"write_in\":[\"周新人\"]}\n")
+            MANY_4("{\"marks\":\"NNA\",\"write_in\":[\"吴春\"]}\n");
+
+    CHECK(ONE(""), ballots, "\"elected\":[\"周新人\"]",
+          "\"name\":\"周新人\",\"approve\":12", "\"elected\":true}");
+    CHECK(ONE(",\"electors\":[\"王一\",\"吴 春\",\"李二\"]"), ballots, "\"elected\":[],",
+          "\"name\":\"周新人\",\"approve\":12,\"oppose\":0,\"abstain\":0,\"unclear\":0,"
+          "\"elected\":false,\"barred\":true}",
+          "\"name\":\"吴春\",\"approve\":4,\"oppose\":0,\"abstain\":0,\"unclear\":0,"
+          "\"elected\":false}");
+    CHECK(ONE(",\"electors\":[\"周 新 人\",\"吴春\"]"), ballots,
+          "\"elected\":[\"周新人\"]");
+    CHECK(ONE(",\"electors\":[\"周新人\",\"吴春\"],\"barred\":[\"周新人\"]"), ballots,
+          "\"elected\":[],", "\"barred\":true");
+    CHECK(ONE(",\"electors\":[]"), ballots, "\"elected\":[],");
+}
+
+Test(names, of_an_older_file_the_result_is_what_it_was)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct str result =
+        result_of(a, ONE(""), "{\"marks\":\"NNY\",\"write_in\":[\"王一\"]}\n");
+
+    cr_expect(str_find(result, STR("own_names")) < 0);
+}
+
+Test(names, one_name_stands_for_one_person)
+{
+    static const char *const WRONG[] = {"[[\"周新人\"]]",
+                                        "[\"周新人\"]",
+                                        "{}",
+                                        "[[\"周新人\",\"周　新人\"]]",
+                                        "[[\"周新人\",\"周新亻\"],[\"周新亻\",\"周人\"]]",
+                                        "[[\"\",\"周新亻\"]]"};
+
+    for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct str text = str_print(
+            a,
+            "{\"rules\":\"county-party-2020\",\"office\":\"committee\",\"seats\":2,"
+            "\"due\":20,\"present\":20,\"candidates\":[\"王一\",\"李二\",\"张三\"],\"same_"
+            "names\":%s}",
+            WRONG[i]);
+        struct str result = result_of(a, str_c(a, text), "");
+        cr_expect(str_find(result, STR("election.wrong_value")) == 0, "%s: %.*s", WRONG[i],
+                  STR_FMT(result));
+    }
+}
+
+/* Whatever way each ballot writes the names, the count is that of one way. */
+Test(names, any_mixture_of_ways_counts_like_one_way)
+{
+    static const char *const WAYS[][3] = {{"周新人", "周新亻", "周 新 人A"},
+                                          {"买买提·艾力", "买买提艾力", "買買提·艾力"}};
+    uint64_t state = 77;
+
+    for (int round = 0; round < 300; round++) {
+        AUTO(arena) struct arena *a = arena_new();
+        AUTO(buf) struct buf one = BUF(1 << 16), mixed = BUF(1 << 16);
+        for (int i = 0; i < 20; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            int who = (int)(state >> 60 & 1), way = (int)(state >> 40) % 3;
+#define LINE "{\"marks\":\"NNA\",\"write_in\":[\"%s\"]}\n"
+            buf_print(&one, LINE, WAYS[who][0]);
+            buf_print(&mixed, LINE, WAYS[who][way < 0 ? -way : way]);
+        }
+        const char *e = ONE(",\"same_names\":[[\"周新人\",\"周新亻\",\"周 新 人A\"],"
+                            "[\"买买提·艾力\",\"买买提艾力\",\"買買提·艾力\"]]");
+        struct str x = result_of(a, e, str_c(a, buf_view(&one))),
+                   y = result_of(a, e, str_c(a, buf_view(&mixed)));
+        cr_assert(str_eq(x, y), "round %d\n%.*s\n%.*s", round, STR_FMT(x), STR_FMT(y));
+    }
+}
+
+Test(names, alike_is_what_hands_write_differently)
+{
+    static const struct {
+        const char *a, *b;
+        bool alike;
+    } CASES[] = {
+        {"买买提·艾力", "买买提艾力", true},
+        {"买买提·艾力", "买买提.艾力", true},
+        {"买买提·艾力", "买买提－艾力", true},
+        {"买买提·艾力", "买买提 艾力", true},
+        {"ＡＢＣ", "abc", true},
+        {"John Smith", "JohnSmith", true},
+        {"王明", "王　明", true},
+        {"王明", "王名", false},
+        {"买买提·艾力", "买买提·艾利", false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct str x = name_loose(a, str_of(CASES[i].a)),
+                   y = name_loose(a, str_of(CASES[i].b));
+        cr_expect_eq(str_eq(x, y), CASES[i].alike, "%s, %s", CASES[i].a, CASES[i].b);
+    }
+}

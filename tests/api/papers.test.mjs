@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { unzip } from './sheet.mjs'
 
 let server, as
 
@@ -333,5 +334,33 @@ describe('ballots', () => {
     const text = await pdf(await pollOf(as, hall, { sitting }))
     assert.match(text, /中国共产党测试县第九次代表大会主席团2026年6月30日/)
     assert.doesNotMatch(text, /领导小组/)
+  })
+})
+
+describe('law 2.2: the papers of the conference', () => {
+  /** Of the DOCX: no name is cut by the end of a line. */
+  const words = async (form, id) => unzip((await as.congress.get(`/api/forms/${form}`, { scope: 'congress', id, format: 'docx' })).bytes)['word/document.xml'].toString().replace(/<[^>]*>|\s/g, '')
+  const FORMS = ['conference_quota', 'conference_names', 'conference_decision']
+
+  test('the seats of its sectors, its names and members by sector and stroke, and none of the Party\'s delegates', async () => {
+    const { id } = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'conference' && c.state === 'closed')
+    const rows = await allRows(as.congress, 'delegate', { level: 'county' })
+    const of = (body) => rows.filter((r) => r.body_kind === body)
+    const [quota, names, decision] = await Promise.all(FORMS.map((form) => words(form, id)))
+    const sectors = await allRows(as.congress, 'electoral_unit', { body_kind: 'conference' })
+    assert.ok(sectors.every((s) => quota.includes(s.title) && decision.includes(`${s.title}${s.quota}名`)), decision)
+    assert.match(quota, /共20个界别，委员名额180名/)
+    assert.ok(of('conference').every((r) => names.includes(r.name) && decision.includes(r.name)))
+    const { structure } = ok(await as.congress.get('/api/delegates/credentials', { region: COUNTY, level: 'county', body: 'conference' }))
+    assert.match(names, new RegExp(`共180名：党外人士${structure.non_party}名，占.*妇女${structure.women}名.*45岁以下${structure.under45}名`))
+    assert.match(decision, /第十二届委员会常务委员会第.*次会议于2021年7月15日协商决定，180人为.*第十三届委员会委员/)
+    const only = of('party').map((r) => r.name).filter((name) => !of('conference').some((r) => r.name === name))
+    for (const text of [names, decision]) assert.deepEqual(only.filter((name) => text.includes(name)), [])
+  })
+
+  test('a congress of the Party has none of them', async () => {
+    const { id } = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'party' && c.state === 'closed')
+    const { forms } = ok(await as.congress.get('/api/forms', { scope: 'congress', id }))
+    assert.deepEqual(forms.filter((f) => FORMS.includes(f.name)), [])
   })
 })

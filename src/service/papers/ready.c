@@ -190,7 +190,7 @@ static enum err wait_of_sitting(struct values *v, const char **out)
 }
 
 /* What a paper that tells of an election waits for: deputies are certified and announced once a poll of a district is
- * signed, officers once one of theirs is.  NULL: for nothing. */
+ * signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
 {
     static const char *const REPORTS[] = {"announcement", "result_report", NULL};
@@ -202,6 +202,9 @@ enum err form_wait(struct values *v, const char **out)
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
         why = "forms.no_deputies";
+    } else if (str_eq(v->form, STR("conference_decision"))) {
+        TRY(members_count(v, &count));
+        why = "forms.no_members";
     } else if (is_one_of(v->form, REPORTS)) {
         TRY(polls_filled(v, &count));
         why = "forms.nobody_signed";

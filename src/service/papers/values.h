@@ -115,6 +115,12 @@ MUST_USE enum err put_called(
     struct values *v); /* the roster of a meeting that no delegates are elected to */
 /* Those with a vote on the roster of this congress. */
 MUST_USE enum err called_count(struct values *v, int64_t *out);
+/* Of a consultative conference, else nothing: sectors, names, members; how many the standing committee decided on. */
+MUST_USE enum err put_conference(struct values *v);
+MUST_USE enum err members_count(struct values *v, int64_t *out);
+/* Rows in the region of the congress, of its own body, whose field `by` is the level; by the field `sort`. */
+MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
+                                int by, int sort, struct list *out);
 MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
 MUST_USE enum err put_poll(struct values *v);
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */

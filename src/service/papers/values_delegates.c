@@ -111,19 +111,20 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     sums->quota += quota;
 }
 
-/* Of the Party alone: deputies and members of the conference are counted elsewhere. */
-static void keep_party(const struct ledger *l, struct list *all)
+/* Of the body of the congress alone. */
+static void keep_own(struct values *v, const struct ledger *l, struct list *all)
 {
+    int body = body_of_congress(ledger_of(v->call, LEDGER_CONGRESS), v->congress);
     size_t kept = 0;
 
     for (size_t i = 0; i < all->count; i++)
-        if (body_of_row(l, all->rows[i]) == CODE_BODY_KIND_PARTY)
+        if (body_of_row(l, all->rows[i]) == body)
             all->rows[kept++] = all->rows[i];
     all->count = kept;
 }
 
-static enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
-                              int by, int sort, struct list *out)
+enum err rows_of_level(struct values *v, const struct ledger *l, struct str level, int by,
+                       int sort, struct list *out)
 {
     struct value value = {.is_set = true, .text = level};
     struct filter filter = {field_at(l, by), FILTER_ANY, &value, 1};
@@ -134,7 +135,7 @@ static enum err rows_of_level(struct values *v, const struct ledger *l, struct s
                            .filter_count = 1};
 
     TRY(engine_list(call_reading(v->call), l, &q, out, &v->call->fault));
-    keep_party(l, out);
+    keep_own(v, l, out);
     return ERR_OK;
 }
 

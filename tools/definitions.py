@@ -184,8 +184,8 @@ def check_ledger(path, ledger, ledgers, tables):
 
     states = [state["name"] for state in ledger.get("states", [])]
     held = ledger.get("held", {})
-    check_keys(path, "held", held, {"from", "fields"})
-    for name in held.get("fields", []):
+    check_keys(path, "held", held, {"from", "fields", "always"})
+    for name in held.get("fields", []) + held.get("always", []):
         if name not in fields or fields[name].get("kept"):
             wrong(path, f"held: {name!r} is no field that people write")
     for name in set(held.get("from", [])) - set(states):

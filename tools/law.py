@@ -34,6 +34,8 @@ def wanted(folder):
             yield (rules["name"], "size", "all"), rules["size"]
         if rules.get("seniority"):
             yield (rules["name"], "seniority", ", ".join(rules["seniority"]["offices"])), rules["seniority"]
+        if rules.get("decision"):
+            yield (rules["name"], "decision", "all"), rules["decision"]
         for rule in rules.get("signers", []):
             yield (rules["name"], rule["signers"], rule["level"]), rule
         for rule in rules["deadlines"]:

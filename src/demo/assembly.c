@@ -1,8 +1,8 @@
 /* The days after the Party's congress: the county's consultative conference and people's congress elect the officers
  * of the county (地方组织法 art. 11). */
-#include "demo/session.h"
+#include "demo/sectors.h"
 
-enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3, CONFERENCE_SIZE = 180 };
+enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3 };
 enum { DEPUTIES_BASE = 140, DEPUTY_FOR = 5000 }; /* 选举法 art. 12 */
 
 /* Seats of the county by their place among those of words.h. */
@@ -26,6 +26,7 @@ struct assembly {
     int size;
     int first, seats; /* the county's seats that it fills out of its own members */
     const struct sitting_word *sittings;
+    int sitting_count, presidium; /* presidium 0: its standing committee presides */
     struct called_list people;
     struct officer_list officers;
 };
@@ -46,12 +47,24 @@ static const struct person *leader_called(const struct demo *d, const struct ass
     return &c->people[i < a->seats ? c->seats[a->first + i].after : loser(c, 1)];
 }
 
+/* Members of the conference come out of its sectors; the leaders first, as below. */
+static enum err call_members(struct demo *d, struct assembly *a)
+{
+    const struct person *leaders[CHAIR_SEATS + 2] = {0};
+
+    for (int i = 0; i <= a->seats; i++)
+        leaders[i] = leader_called(d, a, i);
+    return sectors_call(d, &a->plan, leaders, &a->people);
+}
+
 /* First those who came into its seats, and one who stands for them too; all are of its own members. */
 static enum err call_all(struct demo *d, struct assembly *a)
 {
     struct called_list *out = &a->people;
 
     out->items = ARENA_ARRAY(d->keep, struct called, DEPUTIES_MOST);
+    if (strcmp(a->who, "conference") == 0)
+        return call_members(d, a);
     for (int i = 0; i < a->size; i++) {
         struct called *who = &out->items[out->count++];
         TRY(i <= a->seats ? session_call_person(d, &a->plan, leader_called(d, a, i), a->who,
@@ -162,9 +175,14 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { ASSEMBLY_SITTINGS = 2 };
+enum { PEOPLE_SITTINGS = 3, CONFERENCE_SITTINGS = 2 };
 
-static const struct sitting_word PEOPLE[ASSEMBLY_SITTINGS] = {
+static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     8,
+     {{"通过大会主席团和秘书长名单", "hands"}, {"通过大会议程", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
@@ -182,7 +200,7 @@ static const struct sitting_word PEOPLE[ASSEMBLY_SITTINGS] = {
       {"通过县人民政府工作报告的决议", "hands"}}},
 };
 
-static const struct sitting_word CONFERENCE[ASSEMBLY_SITTINGS] = {
+static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
     {"第一次全体会议（开幕）",
      "plenary",
      0,
@@ -198,6 +216,15 @@ static const struct sitting_word CONFERENCE[ASSEMBLY_SITTINGS] = {
       {"通过政治决议", "hands"}}},
 };
 
+/* The first of those called, among them the leaders; one more of them is secretary-general. */
+static enum err put_presidium(struct demo *d, struct assembly *a)
+{
+    for (int i = 0; i < a->presidium && (size_t)i < a->people.count; i++)
+        TRY(session_officer(d, &a->plan, &a->people.items[i], "presidium", &a->officers));
+    return session_officer(d, &a->plan, &a->people.items[1], "secretary_general",
+                           &a->officers);
+}
+
 static enum err hold(struct demo *d, struct assembly *a,
                      int (*fill)(struct demo *, const struct assembly *,
                                  struct held_ballot *))
@@ -211,17 +238,19 @@ static enum err hold(struct demo *d, struct assembly *a,
     TRY(session_congress(d, &a->plan));
     TRY(call_all(d, a));
     struct called_list rest = others(a);
+    if (a->presidium)
+        TRY(put_presidium(d, a));
     TRY(session_counters(d, &a->plan, &rest, &a->officers));
     struct held_election election = {.chief_scrutineer = a->officers.chief_scrutineer,
                                      .chief_teller = a->officers.chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
-    for (int i = 0; i < ASSEMBLY_SITTINGS; i++) {
+    for (int i = 0; i < a->sitting_count; i++) {
         struct sitting_plan s = {.word = &a->sittings[i],
                                  .people = &a->people,
                                  .present = session_present(a->people.count),
                                  .officers = i == 0 ? &a->officers : NULL,
-                                 .ballots = i == 0 ? NULL : &election};
+                                 .ballots = i + 1 == a->sitting_count ? &election : NULL};
         TRY(session_hold(d, &a->plan, &s));
     }
     return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
@@ -254,7 +283,8 @@ enum err assembly_make(struct demo *d)
         .size = CONFERENCE_SIZE,
         .first = SEAT_CONFERENCE,
         .seats = CHAIR_SEATS,
-        .sittings = CONFERENCE};
+        .sittings = CONFERENCE,
+        .sitting_count = CONFERENCE_SITTINGS};
     a[0].plan.body = c->conference;
     a[0].plan.term = 13;
     a[0].plan.until = 20210802;
@@ -268,7 +298,9 @@ enum err assembly_make(struct demo *d)
         .size = DEPUTIES_BASE + c->population / DEPUTY_FOR,
         .first = SEAT_CHAIR,
         .seats = CHAIR_SEATS,
-        .sittings = PEOPLE};
+        .sittings = PEOPLE,
+        .sitting_count = PEOPLE_SITTINGS,
+        .presidium = 25};
     a[1].plan.body = c->congress;
     a[1].plan.term = 17;
     a[1].plan.until = DAY_COUNTY_ALL;

@@ -3,7 +3,7 @@
 #include "ledger/list.h"
 #include "store/queries.h"
 
-enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000, NINE_S = 9 * 3600 };
+enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000 };
 
 /* ---- who is called ------------------------------------------------------------------- */
 
@@ -137,77 +137,22 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
       {"通过县纪委工作报告的决议", "hands"}}},
 };
 
-static const struct sitting_word TOWN_SITTING = {"全体会议",
-                                                 "plenary",
-                                                 0,
-                                                 9,
-                                                 {{"听取镇党委工作报告", "report"},
-                                                  {"通过选举办法和监票人名单", "hands"},
-                                                  {"选举镇党委、纪委委员", "election"},
-                                                  {"通过工作报告的决议", "hands"}}};
-
-/* ---- attendance of the towns --------------------------------------------------------- */
-
-static const char *status_by_dice(struct demo *d)
-{
-    int n = dice_below(&d->dice, 100);
-
-    return n < 94   ? "present"
-           : n < 96 ? "leave_sick"
-           : n < 99 ? "leave_business"
-                    : "absent";
-}
-
-static enum err put_event(struct demo *d, row_id sitting, const struct called *who, int n,
-                          const char *status, instant at)
-{
-    bool in = strcmp(status, "present") == 0;
-    int64_t changed;
-
-    return store_check_in_add(d->w->db, sitting, str_print(d->scratch, "d%d", n), who->id,
-                              str_of(in ? "in" : status), at, STR("礼堂正门"),
-                              str_of(in ? "qr" : "list"), (struct str){0}, at,
-                              (account_id){0}, &changed);
-}
-
-/* Comes in within the hour before, or was excused. */
-static enum err put_attendance(struct demo *d, const struct congress_plan *k,
-                               row_id sitting, const struct called *who, int n,
-                               bool *is_present)
-{
-    struct entry e = entry_new(d, "attendance", k->where);
-    const char *status = status_by_dice(d);
-    instant at = instant_of_date(k->from, NINE_S - 60 - dice_below(&d->dice, 3400));
-
-    *is_present = *status == 'p';
-    SET(&e, "congress", k->id);
-    SET(&e, "sitting", sitting);
-    SET(&e, "attendee", who->id);
-    SET(&e, "name", who->name);
-    SET(&e, "status", status);
-    SET(&e, "at", at.ms);
-    if (*is_present)
-        SET(&e, "came_at", at.ms);
-    SET(&e, "door", "礼堂正门");
-    SET(&e, "way", *is_present ? "qr" : "list");
-    TRY(put_event(d, sitting, who, n, status, at));
-    return entry_put(&e, k->from, NULL);
-}
-
-static enum err hold_town(struct demo *d, const struct congress_plan *k,
-                          const struct called_list *people)
-{
-    row_id sitting;
-    int present = 0;
-
-    TRY(session_sitting(d, k, &TOWN_SITTING, &sitting));
-    for (size_t i = 0; i < people->count; i++) {
-        bool is_present;
-        TRY(put_attendance(d, k, sitting, &people->items[i], (int)i, &is_present));
-        present += is_present;
-    }
-    return session_items(d, k, &TOWN_SITTING, sitting, present, NULL);
-}
+static const struct sitting_word TOWN_SITTINGS[] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     8,
+     {{"通过代表资格审查报告", "hands"},
+      {"通过大会主席团和秘书长名单", "hands"},
+      {"通过大会议程", "hands"}}},
+    {"全体会议",
+     "plenary",
+     0,
+     9,
+     {{"听取镇党委工作报告", "report"},
+      {"通过选举办法和监票人名单", "hands"},
+      {"选举镇党委、纪委委员", "election"},
+      {"通过工作报告的决议", "hands"}}}};
 
 /* ---- officers of the county ---------------------------------------------------------- */
 
@@ -366,6 +311,126 @@ static enum err make_county(struct demo *d)
     return prepare_county(d, &next);
 }
 
+/* ---- a town's ---------------------------------------------------------------------------- */
+
+enum {
+    TOWN_MEMBERS = 9,
+    TOWN_MEMBERS_LISTED = 11,
+    TOWN_WATCH = 5,
+    TOWN_WATCH_LISTED = 6,
+    TOWN_PRESIDIUM = 9,
+    DISCIPLINE_SEAT = 4, /* of WORD_TOWN_SEATS */
+};
+
+/* Of the delegates, those who may still be put on a paper, and count its votes. */
+struct town_names {
+    const struct called_list *people;
+    size_t used;
+};
+
+static bool is_taken(const struct candidate_new *names, int count, struct str name)
+{
+    for (int i = 0; i < count; i++)
+        if (str_eq(names[i].name, name))
+            return true;
+    return false;
+}
+
+static bool has_namesake(const struct town_names *t)
+{
+    struct str name = t->people->items[t->used].name;
+
+    for (size_t i = t->used + 1; i < t->people->count; i++)
+        if (str_eq(t->people->items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Up to `most` names with the next delegates, none of whom bears the name of another. */
+static void fill_up(struct town_names *t, struct candidate_new *names, int *count, int most)
+{
+    for (; *count < most && t->used < t->people->count; t->used++) {
+        struct str name = t->people->items[t->used].name;
+        if (!has_namesake(t) && !is_taken(names, *count, name))
+            names[(*count)++] = (struct candidate_new){.name = name};
+    }
+}
+
+/* Whom the team has after the renewal, as far as he is in the Party; `seat` of WORD_TOWN_SEATS. */
+static void add_seat(struct demo *d, int town, int seat, struct candidate_new *names,
+                     int *count)
+{
+    const struct county *c = d->county;
+    int at = COUNTY_SEATS + OTHER_SEATS + town * TOWN_SEATS + seat;
+    int who = c->seats[at].after;
+    struct held_question one;
+
+    if (who < 0 || !c->people[who].is_party)
+        return;
+    one = held_question(d, "", "", &who, 1, 1);
+    if (!is_taken(names, *count, one.names[0].name))
+        names[(*count)++] = one.names[0];
+}
+
+/* One sheet: members of the committee and of the commission. */
+static struct held_ballot town_ballot(struct demo *d, int town, struct town_names *t)
+{
+    struct candidate_new *members =
+        ARENA_ARRAY(d->keep, struct candidate_new, TOWN_MEMBERS_LISTED);
+    struct candidate_new *watch =
+        ARENA_ARRAY(d->keep, struct candidate_new, TOWN_WATCH_LISTED);
+    int member_count = 0, watch_count = 0;
+
+    for (int seat = 0; seat < TOWN_MEMBERS; seat++)
+        add_seat(d, town, seat, members, &member_count);
+    fill_up(t, members, &member_count, TOWN_MEMBERS_LISTED);
+    add_seat(d, town, DISCIPLINE_SEAT, watch, &watch_count);
+    fill_up(t, watch, &watch_count, TOWN_WATCH_LISTED);
+    return (struct held_ballot){
+        .title = "镇党委委员、纪委委员",
+        .colour = "pink",
+        .cast = 1,
+        .question_count = 2,
+        .questions = {{"镇党委委员", "committee", members, member_count, TOWN_MEMBERS},
+                      {"镇纪委委员", "discipline", watch, watch_count, TOWN_WATCH}}};
+}
+
+static enum err put_town_presidium(struct demo *d, const struct congress_plan *k,
+                                   const struct called_list *people,
+                                   struct officer_list *out)
+{
+    for (size_t i = 0; i < TOWN_PRESIDIUM && i < people->count; i++)
+        TRY(session_officer(d, k, &people->items[i], "presidium", out));
+    return session_officer(d, k, &people->items[0], "secretary_general", out);
+}
+
+static enum err hold_town(struct demo *d, const struct congress_plan *k, int town)
+{
+    struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct called_list people;
+
+    TRY(call_delegates(d, k, &people));
+    struct town_names names = {&people, TOWN_PRESIDIUM};
+    struct held_ballot ballot = town_ballot(d, town, &names);
+    struct called_list others = {people.items + names.used, people.count - names.used};
+    TRY(put_town_presidium(d, k, &people, officers));
+    TRY(session_counters(d, k, &others, officers));
+    struct held_election election = {.chief_scrutineer = officers->chief_scrutineer,
+                                     .chief_teller = officers->chief_teller,
+                                     .ballots = &ballot,
+                                     .ballot_count = 1};
+    for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
+        bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
+        struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
+                                 .people = votes ? &people : NULL,
+                                 .present = session_present(people.count),
+                                 .officers = i == 0 ? officers : NULL,
+                                 .ballots = votes ? &election : NULL};
+        TRY(session_hold(d, k, &s));
+    }
+    return ERR_OK;
+}
+
 static enum err make_town(struct demo *d, int town)
 {
     struct county *c = d->county;
@@ -380,17 +445,18 @@ static enum err make_town(struct demo *d, int town)
                               .level = "township",
                               .rules = "township-party-2020",
                               .organiser = "镇党委",
-                              .state = "closed",
+                              .chair = "大会执行主席",
+                              .state = c->plan->is_exact ? "open" : "closed",
                               .term = 12,
                               .session = 1,
                               .from = on,
                               .until = on};
-    struct called_list people = {0};
 
     TRY(session_congress(d, &k));
-    if (c->plan->is_exact)
-        TRY(call_delegates(d, &k, &people));
-    return hold_town(d, &k, &people);
+    if (!c->plan->is_exact) /* a province has its rows elsewhere */
+        return ERR_OK;
+    TRY(hold_town(d, &k, town));
+    return entry_turn(d, "congress", k.id, "closed", k.until);
 }
 
 enum err hall_make(struct demo *d)

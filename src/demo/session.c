@@ -58,6 +58,15 @@ enum err session_call(struct demo *d, const struct congress_plan *k, struct entr
     return entry_put(e, date_add_days(k->from, k->parent.v ? 0 : -CALLED_BEFORE), &out->id);
 }
 
+enum { DELEGATIONS = 9 };
+
+/* Deputies sit by delegations; members of a plenary or a conference do not. */
+static void set_delegation(struct entry *e, const char *kind, int seat)
+{
+    if (strcmp(kind, "deputy") == 0)
+        PRINT(e, "delegation", "第%d代表团", 1 + seat % DELEGATIONS);
+}
+
 enum err session_call_person(struct demo *d, const struct congress_plan *k,
                              const struct person *p, const char *kind, int seat,
                              struct called *out)
@@ -73,6 +82,7 @@ enum err session_call_person(struct demo *d, const struct congress_plan *k,
     SET(&e, "kind", kind);
     SET(&e, "votes", strcmp(kind, "alternate") != 0);
     SET(&e, "source", "elected");
+    set_delegation(&e, kind, seat);
     PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
           1 + (seat - 1) % SEATS_IN_ROW);
     return session_call(d, k, &e, out);
@@ -94,6 +104,7 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     SET(&e, "post", DICE_PICK(&d->dice, POSTS));
     SET(&e, "kind", kind);
     SET(&e, "votes", 1);
+    set_delegation(&e, kind, seat);
     PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
           1 + (seat - 1) % SEATS_IN_ROW);
     return session_call(d, k, &e, out);
@@ -140,15 +151,33 @@ static bool may_count(const struct demo *d, const struct called *who)
     return true;
 }
 
+enum { COUNTERS = 16 };
+
+struct counters {
+    const struct called *taken[COUNTERS];
+    int count;
+    size_t at; /* where the next is looked for */
+};
+
+static bool is_taken(const struct counters *k, const struct called *who)
+{
+    for (int i = 0; i < k->count; i++)
+        if (k->taken[i] == who || str_eq(k->taken[i]->name, who->name))
+            return true;
+    return false;
+}
+
 /* One of each delegation in turn who may count and was not taken: NULL when there is none. */
 static const struct called *next_counter(struct demo *d, const struct called_list *people,
-                                         size_t *at)
+                                         struct counters *k)
 {
     for (size_t i = 0; i < people->count; i++) {
-        const struct called *who = &people->items[(*at + i) % people->count];
-        if (!may_count(d, who))
+        const struct called *who = &people->items[(k->at + i) % people->count];
+        if (is_taken(k, who) || !may_count(d, who))
             continue;
-        *at = (*at + i + 13) % people->count; /* delegations stand one after the other */
+        k->at =
+            (k->at + i + 13) % people->count; /* delegations stand one after the other */
+        k->taken[k->count++] = who;
         return who;
     }
     return NULL;
@@ -157,7 +186,7 @@ static const struct called *next_counter(struct demo *d, const struct called_lis
 enum err session_counters(struct demo *d, const struct congress_plan *k,
                           const struct called_list *people, struct officer_list *out)
 {
-    static const char *const DUTIES[] = {
+    static const char *const DUTIES[COUNTERS] = {
         "chief_scrutineer", "deputy_chief_scrutineer",
         "scrutineer",       "scrutineer",
         "scrutineer",       "scrutineer",
@@ -167,10 +196,10 @@ enum err session_counters(struct demo *d, const struct congress_plan *k,
         "teller",           "teller",
         "teller",           "teller",
     };
-    size_t at = 3;
+    struct counters taken = {.at = 3};
 
-    for (int i = 0; i < COUNT_OF(DUTIES); i++) {
-        const struct called *who = next_counter(d, people, &at);
+    for (int i = 0; i < COUNTERS; i++) {
+        const struct called *who = next_counter(d, people, &taken);
         if (who)
             TRY(session_officer(d, k, who, DUTIES[i], out));
     }

@@ -89,17 +89,40 @@ static bool fits(const struct field *field, const struct layout_row *row)
     return false;
 }
 
-static enum err create_uniques(struct db *db, const struct ledger *l, struct buf *sql,
-                               struct fault *f)
+/* The fields of a unique group: ", level, step". */
+static void write_unique(struct buf *out, const struct ledger *l,
+                         const struct unique_group *g)
+{
+    for (size_t k = 0; k < g->count; k++)
+        buf_print(out, ", %.*s", STR_FMT(l->fields[g->fields[k]].name));
+}
+
+/* Makes the index of a group, anew when the group was described otherwise before. */
+static enum err create_unique(struct db *db, struct arena *a, const struct ledger *l,
+                              size_t i, struct str was, struct buf *sql)
+{
+    AUTO(buf) struct buf fields = BUF(4096);
+    struct str key = str_print(a, "#unique%zu", i);
+    int64_t changed;
+
+    write_unique(&fields, l, &l->uniques[i]);
+    if (str_eq(was, buf_view(&fields)))
+        return ERR_OK;
+    buf_print(sql, "DROP INDEX IF EXISTS %.*s_one%zu;", STR_FMT(l->name), i);
+    buf_print(sql, "CREATE UNIQUE INDEX %.*s_one%zu ON %.*s (region%.*s);",
+              STR_FMT(l->name), i, STR_FMT(l->name), STR_FMT(buf_view(&fields)));
+    return store_layout_set(db, l->name, key, buf_view(&fields), &changed);
+}
+
+static enum err create_uniques(struct db *db, struct arena *a, const struct ledger *l,
+                               const struct layout_row *rows, size_t count, struct buf *sql)
 {
     for (size_t i = 0; i < l->unique_count; i++) {
-        buf_print(sql, "CREATE UNIQUE INDEX IF NOT EXISTS %.*s_one%zu ON %.*s (region",
-                  STR_FMT(l->name), i, STR_FMT(l->name));
-        for (size_t k = 0; k < l->uniques[i].count; k++)
-            buf_print(sql, ", %.*s", STR_FMT(l->fields[l->uniques[i].fields[k]].name));
-        buf_text(sql, ");");
+        const struct layout_row *was =
+            find_layout(rows, count, str_print(a, "#unique%zu", i));
+        TRY(create_unique(db, a, l, i, was ? was->type : (struct str){0}, sql));
     }
-    return sql->len ? run(db, sql, f) : ERR_OK;
+    return ERR_OK;
 }
 
 static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledger *l,
@@ -123,7 +146,8 @@ static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledg
         TRY(add_column(db, l, field, sql, f));
         TRY(create_indexes(db, l, field, sql, f));
     }
-    return create_uniques(db, l, sql, f);
+    TRY(create_uniques(db, a, l, rows, count, sql));
+    return sql->len ? run(db, sql, f) : ERR_OK;
 }
 
 /* ---- figures ------------------------------------------------------------------------- */

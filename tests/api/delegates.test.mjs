@@ -55,7 +55,7 @@ describe('quotas', () => {
     refused(await post(as.congress, { minimum: 12, units: given.map((u, i) => (i ? u : { ...u, quota: 3 })) }), 422, 'delegates.quota_minimum')
     refused(await post(as.congress, { units: given.map((u) => ({ ...u, ver: 99 })) }), 409, 'row.changed')
     refused(await post(as.congress, { region: COUNTY, level: 'township' }), 422, 'delegates.level_region')
-    const old = await allRows(as.congress, 'electoral_unit', { level: 'county' })
+    const old = await allRows(as.congress, 'electoral_unit', { level: 'county', body_kind: 'party' })
     assert.deepEqual(ok(await post(as.congress)), { done: 18 })
     const now = await get('quotas')
     assert.deepEqual([now.method, now.total, now.given], ['highest_average', 248, 248])
@@ -159,7 +159,7 @@ describe('election in a unit', () => {
   const elect = (poll, id = unit.id) => as.congress.post(`/api/delegates/units/${id}/elect`, { poll })
 
   before(async () => {
-    ;[unit] = await allRows(as.congress, 'electoral_unit', { level: 'county' })
+    ;[unit] = await allRows(as.congress, 'electoral_unit', { level: 'county', body_kind: 'party' })
     ;[vacancy] = await roster('qualified')
     hall = await hallOf(as, 12, 10)
   })
@@ -200,7 +200,7 @@ describe('election in a unit', () => {
     assert.deepEqual([chosen.name, chosen.votes_for, chosen.poll.id], ['补选甲', 8, poll.id])
     const row = ok(await as.congress.get(`/api/rows/electoral_unit/${unit.id}`))
     assert.deepEqual([row.state, row.elected, row.voters_due, row.voters], ['elected', unit.quota, 12, 10])
-    const other = (await allRows(as.congress, 'electoral_unit', { level: 'county' })).find((u) => u.id !== unit.id)
+    const other = (await allRows(as.congress, 'electoral_unit', { level: 'county', body_kind: 'party' })).find((u) => u.id !== unit.id)
     refused(await elect(poll.id, other.id), 422, 'delegates.poll_taken')
 
     const open = await get('credentials')
@@ -234,27 +234,5 @@ describe('election in a unit', () => {
     assert.deepEqual(invalid, [{ id, name: '资格无效人', reason: '选举程序不符合规定' }])
     refused(await as.discipline.get('/api/delegates/credentials', at), 403, 'denied')
     assert.equal((await as.inspector.get('/api/delegates/structure', at)).status, 200)
-  })
-})
-
-describe('whose a delegate is', () => {
-  test('law 2.2: delegates, deputies and members of the conference are called each to their own', async () => {
-    const one = async (name, body_kind) => ok(await as.congress.post('/api/rows/delegate', { region: COUNTY, state: 'qualified', fields: {
-      name, level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关', ...(body_kind ? { body_kind } : {}) } }), 201)
-    const made = async () => ok(await as.congress.get('/api/delegates/structure', { region: COUNTY, level: 'county' }))
-    const before = await made()
-    await one('欧阳人大', 'congress')
-    await one('欧阳政协', 'conference')
-    assert.deepEqual(await made(), before, 'the make-up of the Party congress does not count them')
-    await one('欧阳党代', '')
-    assert.notDeepEqual(await made(), before)
-    const called = async (kind, rules) => {
-      const { id } = ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: { title: `各归各的${kind}`, kind, level: 'county', rules } }), 201)
-      ok(await as.congress.post(`/api/congresses/${id}/roster`, { from: 'delegates' }))
-      return (await allRows(as.congress, 'attendee', { congress: id })).filter((a) => a.name.startsWith('欧阳')).map((a) => [a.name, a.kind])
-    }
-    assert.deepEqual(await called('party', 'county-party-2020'), [['欧阳党代', 'delegate']])
-    assert.deepEqual(await called('people', 'organic-2022'), [['欧阳人大', 'deputy']])
-    assert.deepEqual(await called('conference', 'cppcc'), [['欧阳政协', 'conference']])
   })
 })

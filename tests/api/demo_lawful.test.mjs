@@ -70,7 +70,7 @@ describe('the congress', () => {
     const bodies = (await rows('body')).filter((b) => b.level === 'township' && b.kind === 'party')
     for (const town of towns) {
       const { sittings, congress: row } = ok(await as.congress.get(`/api/congresses/${town.id}`))
-      const hall = ok(await as.congress.get(`/api/sittings/${sittings[0].id}/hall`))
+      const hall = ok(await as.congress.get(`/api/sittings/${sittings.at(-1).id}/hall`))
       assert.ok(hall.due >= 100 && hall.due <= 200 && 5 * hall.present >= 4 * hall.due, town.title)
       const body = bodies.find((b) => b.region.id === town.region.id)
       assert.deepEqual([body.congress_held, body.new_term], [row.opens_on, row.term], 'body and congress agree')
@@ -217,7 +217,9 @@ describe("the county's other two congresses", () => {
       assert.deepEqual(elections.map((e) => e.candidates.length - e.seats), law.beyond)
       assert.ok(elections.every((e) => e.elected.length === e.seats && !e.rest && e.rules === law.rules))
       const named = new Set(elections.flatMap((e) => e.candidates.map((c) => c.name)))
-      none(officers.filter((o) => named.has(o.name) || o.state !== 'passed'), 'officers who stand or were not passed')
+      none(officers.filter((o) => o.state !== 'passed'), 'officers who were not passed')
+      none(officers.filter((o) => /scrutineer|teller/.test(o.duty) && named.has(o.name)), 'who counts and stands himself')
+      if (kind === 'people') assert.ok(officers.filter((o) => o.duty === 'presidium').length * 10 >= row.due, 'a presidium of about a tenth')
       const members = new Set((await rows('attendee', 'congress')).filter((a) => of(a.congress) === row.id).map((a) => a.name))
       none(elections.slice(0, 3).flatMap((e) => e.candidates).filter((c) => !members.has(c.name)), 'leaders of it who are none of its members')
       for (const poll of full) {
@@ -284,7 +286,7 @@ describe('the towns', () => {
 
 describe('delegates', () => {
   test('330 were proposed and reviewed by 17 departments, 6 replaced, 248 elected', async () => {
-    const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county')
+    const all = (await rows('delegate', 'congress')).filter((d) => d.level === 'county' && d.body_kind === 'party')
     assert.deepEqual(countBy(all, 'state'), { qualified: 248, reviewed: 76, replaced: 6 })
     const opinions = (await rows('vetting_opinion', 'reviewer')).filter((o) => o.kind === 'joint')
     const refused = opinions.filter((o) => o.verdict === 'reject')
@@ -296,7 +298,7 @@ describe('delegates', () => {
   })
 
   test('elected with a majority of those who voted, in the surplus of a fifth, of age, in the Party, credentials after the election', async () => {
-    const units = await rows('electoral_unit', 'congress')
+    const units = (await rows('electoral_unit', 'congress')).filter((u) => u.body_kind === 'party')
     const byId = new Map(units.map((u) => [u.id, u]))
     none(units.filter((u) => u.elected > u.quota || u.candidates - u.quota < u.quota / 5 || u.voters > u.voters_due || 5 * u.voters < 4 * u.voters_due), 'units')
     for (const d of (await rows('delegate', 'congress')).filter((one) => one.state === 'qualified')) {

@@ -118,53 +118,29 @@ describe('S3', () => {
 })
 
 describe('S4', () => {
-  test('seventeen towns elect their committees by four fifths present and more than half of those present', async () => {
+  test('seventeen towns elected their committees by four fifths present and more than half of those present', async () => {
     const towns = congresses.filter((c) => c.kind === 'party' && c.due !== 248)
     assert.equal(towns.length, 17)
     let delegates = 0, signed = 0
-    for (const [i, town] of towns.entries()) {
+    for (const town of towns) {
       const whole = ok(await as.congress.get(`/api/congresses/${town.id}`))
-      const sitting = whole.sittings[0]
-      const hall = ok(await as.congress.get(`/api/sittings/${sitting.id}/hall`))
+      const hall = ok(await as.congress.get(`/api/sittings/${whole.sittings.at(-1).id}/hall`))
       assert.ok(hall.quorum.met)
+      assert.deepEqual(whole.steps.filter((s) => !s.ok), [])
       delegates += hall.due
-      let { officers } = whole
-      if (!officers.some((o) => o.duty === 'scrutineer' || o.duty === 'chief_scrutineer')) {
-        const people = (await allRows(as.congress, 'attendee', { congress: town.id })).filter((a) => a.votes)
-        ok(await as.congress.post(`/api/congresses/${town.id}/officers`, { officers: [{ attendee: people[0].id, duty: 'scrutineer' }, { attendee: people[1].id, duty: 'teller' }] }))
-        officers = ok(await as.congress.get(`/api/congresses/${town.id}`)).officers
-      }
-      const open = officers.filter((o) => o.state === 'proposed').map((o) => o.id)
-      if (open.length) ok(await as.congress.post(`/api/congresses/${town.id}/officers/pass`, { ids: open, approve: hall.present, oppose: 0, abstain: 0, by: '举手' }))
-      officers = ok(await as.congress.get(`/api/congresses/${town.id}`)).officers
-      const names = Array.from({ length: 11 }, (_, k) => ({ name: nameOf(2000 + 11 * i + k) }))
-      let poll = ok(await as.congress.post('/api/polls', { congress: town.id, title: '镇党委委员选票', cast: 1, colour: 'white', way: 'paper', style: 'sign',
-        elections: [{ title: '镇党委委员', office: 'committee', seats: 9, rules: 'township-party-2020', candidates: names }] }), 201)
-      poll = await act(as.congress, poll, 'freeze', { sitting: sitting.id })
+      assert.equal(whole.polls.length, 1)
+      const poll = ok(await as.congress.get(`/api/polls/${whole.polls[0].id}`))
       assert.deepEqual([poll.quorum.share, poll.quorum.op, poll.attendance.due], ['4/5', 'at_least', hall.due])
-      const n = hall.present
-      await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
-      await act(as.congress, poll, 'open')
-      await act(as.congress, poll, 'close')
-      const sums = { returned: n, void: 0, answers: [{ marks: names.map((_, k) => (k < 9 ? [n - 3, 2, 1, 0] : [3, n - 3, 0, 0])), write_in: [] }] }
-      poll = await act(as.congress, poll, 'groups', { name: '计票组', mode: 'sums' }, 201)
-      const at = `/api/polls/${poll.id}/groups/1`
-      for (const [who, side] of [[as.teller1, 1], [as.teller2, 2]]) {
-        ok(await who.post(`${at}/entries`, { side, entries: [{ pos: 1, ballot: sums }] }))
-        ok(await who.post(`${at}/finish`, { side }))
-      }
-      await accept(as, { at })
-      poll = await act(as.congress, poll, 'count')
-      const [q] = poll.result.questions
-      assert.deepEqual([q.bar.base, q.bar.of, q.elected.length, q.next], ['present', n, 9, 'none'])
-      poll = await sign(poll, officers)
+      const { questions } = poll.result
+      assert.deepEqual(questions.map((q) => [q.bar.base, q.bar.of, q.elected.length, q.next]), [['present', hall.present, 9, 'none'], ['present', hall.present, 5, 'none']])
+      assert.deepEqual(questions.map((q) => q.candidates.length), [11, 6], 'more names than seats')
       signed += poll.state === 'signed'
       await verify(poll)
     }
     assert.deepEqual([delegates, signed], [2078, 17])
     const clean = run(['verify', '--data', server.data])
     assert.equal(clean.code, 0, clean.out + clean.err)
-    assert.equal(JSON.parse(clean.out).polls, signedBefore + 21, 'those that the demo held, four of the county, seventeen of the towns, counted again')
+    assert.equal(JSON.parse(clean.out).polls, signedBefore + 4, 'those that the demo held, and the four of the county held here, counted again')
     if (process.env.HUANJIE_API_PG) return
     const sql = (text) => execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(server.data, 'huanjie.db'), text]).toString().trim()
     // somebody with the database in hand changes what the ledgers show of signed polls

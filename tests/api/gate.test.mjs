@@ -53,7 +53,7 @@ describe('a row that leaves', () => {
   test('stays in a frozen poll: a name is not moved to another election', async () => {
     const hall = await hallOf(as, 6, 6)
     const frozen = await pollOf(as, hall, { title: '不动的选票', election: { title: '不动的选举', seats: 3 } })
-    const other = await pollOf(as, hall, { title: '另一张选票', cast: 2, election: { title: '另一次选举', seats: 3 } })
+    const other = await pollOf(as, hall, { title: '另一张选票', cast: 2, election: { title: '另一次选举', office: 'discipline', seats: 3 } })
     await act(as.congress, frozen, 'freeze', { sitting: hall.sitting })
     const moved = await as.congress.post(`/api/rows/candidate/${frozen.elections[0].candidates[1].id}`, { ver: 1, fields: { election: other.elections[0].id } })
     refused(moved, 422, 'poll.begun')
@@ -286,8 +286,9 @@ describe('what was decided about stays what it was', () => {
     for (const fields of [{ title: '另一个大会' }, { kind: 'plenary' }])
       refused(await edit(as.congress, 'congress', hall.congress, fields), 422, 'held.kept')
     assert.equal((await edit(as.congress, 'congress', hall.congress, { region: TOWN })).body.error.fields[0].code, 'congress.level_region')
-    for (const fields of [{ name: '换一个人' }, { kind: 'observer' }, { votes: false }])
+    for (const fields of [{ name: '换一个人' }, { kind: 'observer' }])
       refused(await edit(as.congress, 'attendee', hall.attendees[6], fields), 422, 'held.kept')
+    assert.equal((await edit(as.congress, 'attendee', hall.attendees[6], { votes: false })).body.error.fields[0].code, 'roster.vote_polling')
     refused(await edit(as.congress, 'sitting', hall.sitting, { title: '改名的会' }), 422, 'held.kept')
   })
 

@@ -25,6 +25,8 @@ const act = async (id, name, fields = {}, reason) => {
   const { ver } = ok(await as.congress.get(`/api/rows/motion/${id}`))
   return as.congress.post(`/api/rows/motion/${id}/acts/${name}`, { ver, fields, ...(reason ? { reason } : {}) })
 }
+const seen = async (ledger, id) => { const { ver } = ok(await as.congress.get(`/api/rows/${ledger}/${id}`)); return { id, ver } }
+const edit = async (id, fields) => as.congress.post(`/api/rows/motion/${id}`, { ver: (await seen('motion', id)).ver, fields })
 const line = async (at, id) => ok(await as.congress.get(`/api/congresses/${at.congress}/motions`)).motions.find((m) => m.motion.id === id)
 const hints = (answer) => { assert.equal(answer.status, 400, answer.text); return JSON.stringify(answer.body.error) }
 
@@ -146,6 +148,73 @@ describe('motions of deputies', () => {
     assert.equal(await gate(await paper(['王文', '李武'])), undefined, 'nobody is nominated there')
     ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election, candidates: ['王文', '李武', '周新'].map((name) => ({ name })) }))
     assert.equal((await gate()).ok, true)
+  })
+
+  test('law 2.3: what somebody signed stays what he signed: no other election, kind, congress or text', async () => {
+    const two = ok(await as.congress.post('/api/polls', { congress: county.congress, title: '正副县长选票', cast: 3, colour: 'pink', way: 'paper', style: 'boxes',
+      elections: ['vice', 'chief'].map((office) => ({ title: office === 'vice' ? '副县长' : '县长', office, seats: 1, rules: 'organic-2022', candidates: [{ name: '王文' }, { name: '李武' }] })) }), 201)
+    const [vice, chief] = two.elections.map((e) => e.id)
+    const nominate = (election, nominee, leader) => motion(county, { kind: 'nomination', election, nominee, title: `联合提名${nominee}`, leader: county.deputies[leader] })
+    const a = await nominate(vice, '周新', 0)
+    await signAll(county, a.id, 1, 10)
+    ok(await act(a.id, 'refer', { referred_to: '主席团' }))
+    const b = await nominate(chief, '吴春', 10)
+    ok(await edit(b.id, { nominee: '吴春明', title: '联合提名吴春明' }), 200)
+    await signAll(county, b.id, 0, 10)
+    const stays = async (id, fields, signers = 10) => {
+      const message = refused(await edit(id, fields), 422, 'motion.signed')
+      assert.match(message, new RegExp(`已有${signers}名代表`))
+    }
+    for (const fields of [{ election: vice }, { nominee: '吴夏' }, { nominee_post: '别处' }, { title: '别的' }, { leader: county.deputies[11] }])
+      await stays(b.id, fields)
+    ok(await edit(b.id, { note: '收到原件' }), 200)
+    const bulk = await as.congress.post('/api/rows/motion/bulk', { rows: [await seen('motion', b.id)], fields: { election: vice } })
+    assert.equal(bulk.status, 422, bulk.text)
+    const c = await motion(county, { kind: 'suggestion', title: '关于路灯', leader: county.deputies[11] })
+    await signAll(county, c.id, 0, 1)
+    await stays(c.id, { kind: 'nomination', election: vice, nominee: '郑玉' }, 1)
+    const other = await meet('people', 'county', COUNTY, 'organic-2022', { title: '另一次大会' })
+    await stays(c.id, { congress: other.congress, number: 50, leader: other.deputies[0] }, 1)
+    const [signer] = await allRows(as.congress, 'motion_signer', { motion: c.id })
+    const d = await motion(county, { title: '另一件', leader: county.deputies[11] })
+    for (const fields of [{ motion: d.id }, { attendee: county.deputies[12] }])
+      refused(await as.congress.post(`/api/rows/motion_signer/${signer.id}`, { ver: signer.ver, fields }), 422, 'held.always')
+    ok(await as.congress.post(`/api/rows/motion_signer/${signer.id}/remove`, { ver: signer.ver, reason: '不签了' }), 204)
+    ok(await edit(c.id, { title: '关于路灯的建议' }), 200)
+  })
+
+  test('law 2.3: every signer is judged again when it is put to the presidium', async () => {
+    const m = await motion(county, { title: '关于桥梁的议案' })
+    await signAll(county, m.id, 1, 11)
+    const votes = async (i, on) => ok(await as.congress.post(`/api/rows/attendee/${county.deputies[i]}`, { ver: (await seen('attendee', county.deputies[i])).ver, fields: { votes: on } }))
+    await votes(9, false)
+    assert.equal((await line(county, m.id)).ok, false)
+    assert.match(refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.signer_gone'), new RegExp(nameOf(5009)))
+    const gone = (await allRows(as.congress, 'motion_signer', { motion: m.id })).find((s) => s.name === nameOf(5009))
+    ok(await as.congress.post(`/api/rows/motion_signer/${gone.id}/remove`, { ver: gone.ver, reason: '代表资格终止' }), 204)
+    await votes(0, false)
+    assert.match(refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.signer_gone'), new RegExp(nameOf(5000)), 'who leads as well')
+    await votes(0, true)
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    await votes(9, true)
+  })
+
+  test('when it came is written once, never later than now, and corrected with a reason', async () => {
+    const m = await motion(county, { received_at: '2026-06-28T05:00:00Z', title: '关于学校的议案' })
+    await signAll(county, m.id, 1, 10)
+    refused(await act(m.id, 'refer', { referred_to: '主席团' }), 422, 'motion.late')
+    const earlier = { received_at: '2026-06-28T03:00:00Z' }
+    assert.match(refused(await edit(m.id, earlier), 422, 'held.by_act'), /收到时间/)
+    refused(await act(m.id, 'correct', earlier), 422, 'act.reason')
+    refused(await act(m.id, 'correct', { ...earlier, title: '别的' }, '录入错误'), 422, 'motion.signed')
+    assert.match(hints(await act(m.id, 'correct', { received_at: '2099-01-01T00:00:00Z' }, '录入错误')), /motion\.received_future/)
+    ok(await act(m.id, 'correct', earlier, '收件登记簿记的是十一时'))
+    assert.equal(ok(await as.congress.get(`/api/rows/motion/${m.id}`)).received_at, earlier.received_at)
+    const { changes } = ok(await as.congress.get(`/api/rows/motion/${m.id}/history`))
+    assert.ok(JSON.stringify(changes).includes('收件登记簿'), 'the reason is kept')
+    ok(await act(m.id, 'refer', { referred_to: '主席团' }))
+    assert.match(hints(await as.congress.post('/api/rows/motion', { region: COUNTY, fields: { congress: county.congress, number: 99, kind: 'motion', title: '将来的',
+      source: 'deputies', leader: county.deputies[0], received_at: '2099-01-01T00:00:00Z' } })), /motion\.received_future/)
   })
 
   test('who counts reads them, others do not', async () => {

@@ -153,15 +153,30 @@ describe('a rehearsal', () => {
     assert.ok(!pdfText(real.bytes).join('').includes('REHEARSAL'))
   })
 
-  test('marks what it exports, and the real site does not take it', async () => {
+  test('exports no ledger; a sheet that bears its mark is not taken by the real site', async () => {
     const query = { region: '990124', format: 'csv' }
-    const csv = await there.congress.get('/api/rows/attendee/export', query)
-    assert.equal(csv.status, 200, csv.text)
-    for (const line of csv.text.trim().split('\r\n')) assert.ok(line.includes(MARK), line)
+    refused(await there.congress.get('/api/rows/attendee/export', query), 422, 'rehearsal.export')
+    assert.ok((await there.congress.get('/api/rows/attendee/export', { ...query, empty: '1' })).text.includes(MARK), 'an empty one to fill in')
     const real = await as.congress.get('/api/rows/attendee/export', query)
     assert.ok(!real.text.includes(MARK))
-    refused(await as.congress.upload('/api/imports', csv.bytes, { ledger: 'attendee', name: 'a.csv' }), 422, 'import.rehearsal')
-    ok(await there.congress.upload('/api/imports', csv.bytes, { ledger: 'attendee', name: 'a.csv' }), 201)
+    const csv = Buffer.from(real.text.trim().split('\r\n').map((line) => `${line},${MARK}`).join('\r\n'))
+    refused(await as.congress.upload('/api/imports', csv, { ledger: 'attendee', name: 'a.csv' }), 422, 'import.rehearsal')
+    ok(await there.congress.upload('/api/imports', csv, { ledger: 'attendee', name: 'a.csv' }), 201)
+  })
+
+  test('has the congress and its people alone: no other ledger is read, searched or taken out in it', async () => {
+    const copy = await signInAll(at(rehearsal), ['cadre', 'discipline', 'office'])
+    const real = await signInAll(server, ['cadre', 'discipline'])
+    for (const [who, ledger] of [['cadre', 'person'], ['cadre', 'family'], ['discipline', 'complaint']]) {
+      const [one] = ok(await real[who].get(`/api/rows/${ledger}`, { limit: '1' })).rows
+      for (const path of ['', '/count', '/export', '/removed', ...(one ? [`/${one.id}`, `/${one.id}/history`] : [])])
+        refused(await copy[who].get(`/api/rows/${ledger}${path}`), 404, 'ledger.unknown')
+    }
+    assert.ok(ok(await copy.office.get('/api/rows/attendee', { limit: '1' })).rows.length)
+    const { name } = ok(await real.cadre.get('/api/rows/person', { limit: '1' })).rows[0]
+    assert.deepEqual(ok(await copy.office.get('/api/people/names', { q: name })).names, [])
+    assert.ok(JSON.stringify(ok(await real.cadre.get('/api/search', { q: name }))).includes('"person"'))
+    assert.ok(!JSON.stringify(ok(await copy.cadre.get('/api/search', { q: name }))).includes('"person"'))
   })
 
   test('goes through to a signed result, whose evidence proves nothing', async () => {
@@ -197,7 +212,9 @@ describe('a rehearsal', () => {
     const [one] = ok(await cadre.get('/api/rows/person', { limit: '1' })).rows
     ok(await cadre.post(`/api/rows/person/${one.id}/unseal`, ask))
     const copy = (await signInAll(at(rehearsal), ['cadre'])).cadre
-    refused(await copy.post(`/api/rows/person/${one.id}/unseal`, ask), 422, 'rehearsal.sealed')
+    refused(await copy.post(`/api/rows/person/${one.id}/unseal`, ask), 404, 'ledger.unknown')
+    const voter = ok(await there.congress.get('/api/rows/voter', { limit: '1' })).rows[0]
+    if (voter) refused(await there.congress.post(`/api/rows/voter/${voter.id}/unseal`, ask), 422, 'rehearsal.sealed')
   })
 
   test('is found again when the real server was killed, and ends with it', async () => {
@@ -235,6 +252,7 @@ describe('a rehearsal', () => {
   })
 
   test('is destroyed: no file stays, the record says what was held', async () => {
+    assert.equal((await new Browser(at(rehearsal)).login('teller2', 'wrong-Password-1')).status, 401)
     const secret = readFileSync(join(folder(rehearsal), 'keys/master.key'))
     const spare = join(temporary('linked'), 'key') // somebody else's name of the same bytes
     linkSync(join(folder(rehearsal), 'port'), spare)
@@ -249,6 +267,11 @@ describe('a rehearsal', () => {
     const { changes } = ok(await as.congress.get(`/api/rows/rehearsal/${rehearsal.id}/history`))
     assert.deepEqual(changes.map((c) => c.act).sort(), ['create', 'destroy'])
     refused(await as.congress.post(`/api/rehearsals/${rehearsal.id}/destroy`), 422, 'rehearsal.over')
+    const { audit } = await signInAll(server, ['audit'])
+    const events = ok(await audit.get('/api/trace', { kind: 'events' })).changes.filter((e) => e.target?.startsWith(`rehearsals/${rehearsal.id} `))
+    assert.ok(events.some((e) => e.act === 'login' && e.target.endsWith(' cadre')), 'who signed in there is kept')
+    assert.ok(events.some((e) => e.act === 'login.failed' && e.target.endsWith(' teller2')), JSON.stringify(events))
+    assert.ok(events.every((e) => e.at >= rehearsal.begun_at))
     const verified = run(['verify', '--data', server.data])
     assert.equal(verified.code, 0, verified.err)
   })

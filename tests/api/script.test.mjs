@@ -131,3 +131,65 @@ describe('the chair\'s script', () => {
     refused(await as.congress.get('/api/sittings/999999999/script'), 404, 'row.none')
   })
 })
+
+describe('what a show of hands decides', () => {
+  const at = async (id) => { const { ver, state } = ok(await as.congress.get(`/api/rows/agenda_item/${id}`)); return { ver, state } }
+  const go = async (id, name, fields = {}, reason) => as.congress.post(`/api/rows/agenda_item/${id}/acts/${name}`, {
+    ver: (await at(id)).ver, ...(Object.keys(fields).length ? { fields } : {}), ...(reason ? { reason } : {}) })
+  const hands = (approve, oppose, abstain = 0) => ({ approve, oppose, abstain })
+  const change = async (id, fields) => as.congress.post(`/api/rows/agenda_item/${id}`, { ver: (await at(id)).ver, fields })
+  let place = 100
+
+  test('law 2.4: follows from the numbers and the rule of the meeting, whichever act is pressed', async () => {
+    const own = await hallOf(as, 12, 10)
+    const next = async (kind = 'hands') => (await item(++place, '关于工作报告的决议', kind, {}, own.sitting)).id
+    const a = await next()
+    assert.match(refused(await go(a, 'pass', hands(1, 9)), 422, 'agenda.not_carried'), /赞成 1 人，至少要 7 人.*应到会.*12 人/)
+    refused(await go(a, 'pass', hands(6, 4)), 422, 'agenda.not_carried')
+    assert.equal((await go(a, 'pass', { approve: 7 })).status, 400, 'all three numbers')
+    assert.match(refused(await go(a, 'reject', hands(9, 1)), 422, 'agenda.carried'), /赞成 9 人/)
+    refused(await go(a, 'finish'), 422, 'agenda.by_hands')
+    ok(await go(a, 'reject', hands(1, 9)))
+    assert.ok((await said(own.sitting)).includes('赞成1人，不赞成9人，弃权0人。未获通过。'))
+    const b = await next()
+    ok(await go(b, 'pass', hands(7, 3)))
+    refused(await go(await next('election'), 'pass', hands(9, 1)), 422, 'agenda.by_poll')
+    ok(await go(await next('report'), 'finish'))
+    const born = await as.congress.post('/api/rows/agenda_item', { region: COUNTY, state: 'passed',
+      fields: { sitting: own.sitting, place: 99, title: '生而通过', kind: 'hands', ...hands(1, 9) } })
+    assert.deepEqual(born.body.error.fields.map((f) => f.code), ['agenda.not_carried'], born.text)
+    const bulk = await as.congress.post('/api/rows/agenda_item/bulk', { rows: [{ id: await next(), ver: 1 }], act: 'pass', fields: hands(6, 4) })
+    refused(bulk, 422, 'agenda.not_carried')
+  })
+
+  test('law 2.4: of a people\'s congress more than half of all its deputies, of a township party congress of those present', async () => {
+    const all = await hallOf(as, 20, 14, { kind: 'people', rules: 'organic-2022' })
+    const a = (await item(++place, '关于预算的决议', 'hands', {}, all.sitting)).id
+    refused(await go(a, 'pass', hands(10, 4)), 422, 'agenda.not_carried')
+    ok(await go(a, 'pass', hands(11, 3)))
+  })
+
+  test('stays as it was decided; a mistake is mended with a reason', async () => {
+    const own = await hallOf(as, 12, 10)
+    const a = (await item(++place, '选举办法', 'hands', {}, own.sitting)).id
+    ok(await go(a, 'pass', hands(8, 2)))
+    for (const fields of [hands(1, 9), { approve: 9 }, { title: '另一决议' }, { kind: 'report' }, { sitting: hall.sitting }])
+      refused(await change(a, fields), 422, 'agenda.stays')
+    ok(await change(a, { note: '全体起立' }))
+    refused(await as.congress.post(`/api/rows/agenda_item/${a}/remove`, { ver: (await at(a)).ver, reason: '删去' }), 422, 'agenda.stays')
+    refused(await go(a, 'reopen'), 422, 'act.reason')
+    ok(await go(a, 'reopen', {}, '记录员报错人数'))
+    assert.ok(!(await said(own.sitting)).includes('赞成8人'), 'open again')
+    ok(await go(a, 'pass', hands(9, 1)))
+    const { changes } = ok(await as.congress.get(`/api/rows/agenda_item/${a}/history`))
+    assert.ok(JSON.stringify(changes).includes('记录员报错人数'))
+    const open = (await item(++place, '待表决的', 'hands', hands(9, 1), own.sitting)).id
+    const record = await as.congress.get('/api/forms/vote_record', { scope: 'sitting', id: own.sitting, format: 'docx' })
+    assert.equal(record.status, 200)
+    const file = join(temporary('paper'), 'record.docx')
+    writeFileSync(file, record.bytes)
+    const text = execFileSync('unzip', ['-p', file, 'word/document.xml'], { encoding: 'utf8' })
+    assert.ok(text.includes('选举办法') && text.includes('通过') && !text.includes('待表决的'), 'what was decided, with its result')
+    assert.ok(open)
+  })
+})

@@ -1,7 +1,7 @@
 // What the tests of the interface share: a demo site, a server of their own on a free port,
 // and a browser that keeps its cookie.  Node 18 or later, no other dependency.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,26 +33,40 @@ export const run = (args, { input, env } = {}) => {
   return { code: done.status, out: done.stdout.toString(), err: done.stderr.toString(), bytes: done.stdout }
 }
 
-let made, schemas = 0
-/** On PostgreSQL (HUANJIE_API_PG, a URL): a schema of its own for each site. */
+const makeDemo = (data, ...more) => execFileSync(maker, ['demo', data, '--seed', '7', ...more], { stdio: ['ignore', 'ignore', 'inherit'] })
+const psql = (url, text) => execFileSync('psql', ['-q', url, '-c', text])
+
+let made, count = 0
+const databases = []
+/**
+ * On PostgreSQL (HUANJIE_API_PG, a URL): a database of its own for each site, copied from one that script/test made
+ * (HUANJIE_DEMO_PG, its folder; the database is called demo), or made here.
+ */
 const onPostgres = (data, url) => {
-  const schema = `api_${process.pid}_${++schemas}`
-  execFileSync('psql', ['-q', url, '-c', `CREATE SCHEMA ${schema}`])
-  execFileSync(maker, ['demo', data, '--seed', '7', '--db', `${url}&options=-csearch_path%3D${schema}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const name = `api_${process.pid}_${++count}`
+  const template = process.env.HUANJIE_DEMO_PG
+  psql(url, `CREATE DATABASE ${name}${template ? ' TEMPLATE demo' : ''}`)
+  databases.push(name)
+  const own = (to) => url.replace('@/huanjie?', `@/${to}?`)
+  if (!template) makeDemo(data, '--db', own(name))
+  else {
+    cpSync(template, data, { recursive: true })
+    const file = join(data, 'site.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(own('demo'), own(name)))
+  }
   return data
 }
 
-/** A demo site; the second one is a copy of the first. */
+/** A demo site: a copy of the one that script/test made (HUANJIE_DEMO), or of the first that is made here. */
 export const demoSite = (name = 'api') => {
   const data = join(temporary(name), 'site')
   if (process.env.HUANJIE_API_PG) return onPostgres(data, process.env.HUANJIE_API_PG)
-  if (made) {
-    cpSync(made, data, { recursive: true })
-    return data
+  if (!made && process.env.HUANJIE_DEMO) made = process.env.HUANJIE_DEMO
+  if (!made) {
+    made = join(temporary(`${name}-first`), 'site')
+    makeDemo(made)
   }
-  execFileSync(maker, ['demo', data, '--seed', '7'], { stdio: ['ignore', 'ignore', 'ignore'] })
-  made = join(temporary(`${name}-first`), 'site')
-  cpSync(data, made, { recursive: true })
+  cpSync(made, data, { recursive: true })
   return data
 }
 
@@ -195,6 +209,7 @@ export const cleanUp = async () => {
   }
   const stuck = process.env.HUANJIE_KIND_STOP ? [...running].filter(isAlive) : []
   for (const pid of stuck) process.kill(pid, 'SIGKILL')
+  for (const name of databases.splice(0)) psql(process.env.HUANJIE_API_PG, `DROP DATABASE ${name} WITH (FORCE)`)
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   if (stuck.length) throw new Error(`asked kindly, ${stuck.length} of the servers did not stop within a minute; what they leaked is unknown`)
 }

@@ -420,6 +420,49 @@ Test(engine, search_finds_every_row_of_a_large_job)
     }
 }
 
+static enum err put_step(struct engine *e, struct engine_case *k, struct arena *a,
+                         const char *body)
+{
+    const struct ledger *l = catalog_ledger(engine_catalog(e), STR("delegate_step"));
+    struct row *row = row_new(a, l);
+    static const char *const FIELDS[] = {"title", "level", "body_kind", "step"};
+    const char *values[] = {"分配名额", "county", body, "allot"};
+
+    row->region = 441624000;
+    for (int i = 0; i < 4; i++)
+        row->values[ledger_field(l, str_of(FIELDS[i]))->index] =
+            (struct value){.is_set = true, .text = str_of(values[i])};
+    struct writing w = writing_of(e, k, a);
+    enum err err = engine_insert(&w, l, row, STR("create"));
+    if (!err)
+        settle(e, k, &w);
+    return err;
+}
+
+/* A database of before knew the steps of the Party alone: its index would refuse those of the conference. */
+Test(engine, what_is_unique_follows_its_description)
+{
+    struct engine_case k;
+
+    EACH_ENGINE(k, "unique")
+    {
+        struct engine *e = make_engine();
+        AUTO(arena) struct arena *a = arena_new();
+        upgrade(e, &k);
+        must(&k, db_script(k.db, "DROP INDEX delegate_step_one0;"
+                                 "CREATE UNIQUE INDEX delegate_step_one0 ON delegate_step"
+                                 " (region, level, step);"
+                                 "DELETE FROM hj_layout WHERE ledger = 'delegate_step'"
+                                 " AND field = '#unique0';"));
+        upgrade(e, &k);
+        must(&k, put_step(e, &k, a, "party"));
+        must(&k, put_step(e, &k, a, "conference"));
+        cr_expect_neq(put_step(e, &k, a, "conference"), ERR_OK);
+        engine_free(e);
+        engine_close(&k);
+    }
+}
+
 Test(engine, a_site_adds_a_ledger_and_a_field_while_running)
 {
     struct engine_case k;

@@ -1,6 +1,6 @@
 /* Routes of delegates: quotas, composition, steps, credentials (docs/congress.md, Delegates). */
 #include "service/delegates/delegates.h"
-#include "ledgers/codes.h"
+#include "service/record/codes.h"
 
 #include "api/part_json.h"
 #include "api/shapes.h"
@@ -12,22 +12,28 @@
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
-static enum err read_at(struct api *r, struct str place, struct str level,
-                        struct delegates_at *out)
+/* Whose roster: the Party's, when nothing is said, or the conference's. */
+static enum err read_body(struct api *r, struct str body, int *out)
 {
-    out->level = level;
-    out->body = 0;
-    return api_region(r, place, &out->region);
+    *out = code_is(body, CODE_BODY_KIND_CONFERENCE) ? CODE_BODY_KIND_CONFERENCE
+                                                    : CODE_BODY_KIND_PARTY;
+    return !body.len || code_is(body, *out)
+               ? ERR_OK
+               : FAIL(&r->call.fault, ERR_INVALID, "delegates.body", "%.*s", STR_FMT(body));
 }
 
 static enum err query_at(struct api *r, struct delegates_at *out)
 {
-    return read_at(r, api_query(r, "region"), api_query(r, "level"), out);
+    out->level = api_query(r, "level");
+    TRY(read_body(r, api_query(r, "body"), &out->body));
+    return api_region(r, api_query(r, "region"), &out->region);
 }
 
 static enum err body_at(struct api *r, struct delegates_at *out)
 {
-    return read_at(r, body_text(r, "region"), body_text(r, "level"), out);
+    out->level = body_text(r, "level");
+    TRY(read_body(r, body_text(r, "body"), &out->body));
+    return api_region(r, body_text(r, "region"), &out->region);
 }
 
 static void write_day(struct api *r, const char *key, date d)
@@ -189,6 +195,7 @@ static void write_counts(struct jsonw *w, const struct structure_count *n)
     jsonw_pair_i64(w, "frontline", n->of_kind[STRUCTURE_FRONTLINE]);
     jsonw_pair_i64(w, "ethnic", n->of_kind[STRUCTURE_ETHNIC]);
     jsonw_pair_i64(w, "under45", n->of_kind[STRUCTURE_UNDER45]);
+    jsonw_pair_i64(w, "non_party", n->of_kind[STRUCTURE_NON_PARTY]);
 }
 
 static void write_unit(struct api *r, const struct ledger *l,
@@ -204,6 +211,9 @@ static void write_unit(struct api *r, const struct ledger *l,
     jsonw_pair_i64(w, "reviewed", u->reviewed);
     jsonw_pair_i64(w, "elected", u->elected);
     jsonw_pair_i64(w, "qualified", u->qualified);
+    jsonw_pair_i64(w, "consulted", u->consulted);
+    jsonw_pair_i64(w, "considered", u->considered);
+    jsonw_pair_i64(w, "decided", u->decided);
     write_counts(w, &u->names);
     jsonw_key(w, "missing");
     jsonw_open(w, '[');
@@ -259,8 +269,10 @@ static void write_gate(struct api *r, const struct step_line *k)
     jsonw_close(&r->w, '}');
 }
 
-static void write_steps(struct api *r, const struct steps_view *v)
+static void write_steps(struct api *r, const struct delegates_at *at,
+                        const struct steps_view *v)
 {
+    enum delegate_way way = delegates_way(at);
     static const char *const STATES[] = {"done", "now", "waiting"};
     struct jsonw *w = &r->w;
 
@@ -268,13 +280,17 @@ static void write_steps(struct api *r, const struct steps_view *v)
     jsonw_key(w, "steps");
     jsonw_open(w, '[');
     for (int i = 0; i < DELEGATE_STEPS; i++) {
-        const char *name = delegate_step_name((enum delegate_step)i);
+        const char *name = delegate_step_name(way, (enum delegate_step)i);
         jsonw_open(w, '{');
         jsonw_pair(w, "step", str_of(name));
         write_code(r, LEDGER_DELEGATE_STEP, DELEGATE_STEP_STEP, name);
         write_day(r, "planned", v->lines[i].planned);
         write_day(r, "done_on", v->lines[i].done_on);
         jsonw_pair(w, "state", str_of(STATES[v->lines[i].state]));
+        if (v->lines[i].committee) {
+            jsonw_pair_i64(w, "committee", v->lines[i].committee);
+            jsonw_pair_i64(w, "approve", v->lines[i].approve);
+        }
         write_gate(r, &v->lines[i]);
         jsonw_close(w, '}');
     }
@@ -289,7 +305,7 @@ static enum err get_steps(struct api *r)
 
     TRY(query_at(r, &at));
     TRY(delegates_steps(&r->call, &at, &v));
-    write_steps(r, &v);
+    write_steps(r, &at, &v);
     return ERR_OK;
 }
 
@@ -297,12 +313,15 @@ static enum err take_step(struct api *r)
 {
     struct steps_view v;
     struct delegates_at at;
-    date on = 0;
+    struct step_taken t = {.step = r->params[0],
+                           .decision = body_text(r, "decision"),
+                           .committee = body_number_or(r, "committee", 0),
+                           .approve = body_number_or(r, "approve", 0)};
 
     TRY(body_at(r, &at));
-    (void)date_read(body_text(r, "on"), &on); /* the door has read it */
-    TRY(delegates_take(&r->call, &at, r->params[0], on, body_text(r, "decision"), &v));
-    write_steps(r, &v);
+    (void)date_read(body_text(r, "on"), &t.on); /* the door has read it */
+    TRY(delegates_take(&r->call, &at, &t, &v));
+    write_steps(r, &at, &v);
     return ERR_OK;
 }
 
@@ -379,11 +398,12 @@ static enum err let_lapse(struct api *r)
 #define METHOD WORD_OR_NONE(WORDS_APPORTION_METHOD)
 #define BY WORD_OR_NONE(WORDS_APPORTION_BY)
 
-static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)});
+static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)}, {"body", MAY, TEXT(40)});
 
 static const struct shape quota_query = OBJECT(
     {"region", MAY, REGION},
     {"level", MAY, TEXT(40)},
+    {"body", MAY, TEXT(40)},
     {"total", MAY, INT(0, APPORTION_TOTAL_MOST)},
     {"method", MAY, TEXT(40)},
     {"by", MAY, TEXT(40)},
@@ -412,6 +432,7 @@ static const struct shape quotas_shape = NAMED("Quotas",
 static const struct shape quotas_body = NAMED("QuotasInput",
     {"region", MAY, REGION_OR_NONE},
     {"level", MAY, TEXT(40)},
+    {"body", MAY, TEXT(40)},
     {"total", MUST, INT(0, APPORTION_TOTAL_MOST)},
     {"method", MAY, TEXT(40)},
     {"by", MAY, TEXT(40)},
@@ -421,7 +442,7 @@ static const struct shape quotas_body = NAMED("QuotasInput",
         {"id", MUST, ID}, {"ver", MAY, VERSION_OF_ROW}, {"quota", MUST, INT(-1, APPORTION_TOTAL_MOST)}))});
 
 #define COUNTS_MEMBERS \
-    {"women", MUST, COUNT}, {"frontline", MUST, COUNT}, {"ethnic", MUST, COUNT}, {"under45", MUST, COUNT}
+    {"women", MUST, COUNT}, {"frontline", MUST, COUNT}, {"ethnic", MUST, COUNT}, {"under45", MUST, COUNT}, {"non_party", MUST, COUNT}
 
 static const struct shape structure_shape = NAMED("Structure",
     {"total", MUST, COUNT},
@@ -445,6 +466,9 @@ static const struct shape structure_shape = NAMED("Structure",
         {"reviewed", MUST, COUNT},
         {"elected", MUST, COUNT},
         {"qualified", MUST, COUNT},
+        {"consulted", MUST, COUNT},
+        {"considered", MUST, COUNT},
+        {"decided", MUST, COUNT},
         COUNTS_MEMBERS,
         {"missing", MUST, EACH(STRING)}))});
 
@@ -455,11 +479,16 @@ static const struct shape steps_shape = NAMED("DelegateSteps",
         {"planned", OR_NULL, DAY},
         {"done_on", OR_NULL, DAY},
         {"state", MUST, WORD("done", "now", "waiting")},
+        {"committee", MAY, COUNT},
+        {"approve", MAY, COUNT},
         {"gate", MUST, OBJECT(GATE_MEMBERS)}))});
 
 static const struct shape step_body = OBJECT(
     {"region", MAY, REGION_OR_NONE},
     {"level", MAY, TEXT(40)},
+    {"body", MAY, TEXT(40)},
+    {"committee", MAY, INT(0, 1000)},
+    {"approve", MAY, INT(0, 1000)},
     {"on", MUST, DAY},
     {"decision", MAY, TEXT(2000)});
 
@@ -487,7 +516,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/delegates/quotas",              OF(ELECTORAL_UNIT, READ),  RUN_READ,  &quota_query, NO_BODY,            OK(&quotas_shape),     get_quotas,      "quotas of electoral units, as they stand or reckoned" },
     { HTTP_POST, "/api/delegates/quotas",              OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&quotas_body), OK(&done_shape),       set_quotas,      "fix the quotas" },
     { HTTP_GET,  "/api/delegates/structure",           OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&structure_shape),  get_structure,   "composition against targets, in all and by unit" },
-    { HTTP_GET,  "/api/delegates/steps",               OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&steps_shape),      get_steps,       "the four steps and the credentials with their gates" },
+    { HTTP_GET,  "/api/delegates/steps",               OF(ELECTORAL_UNIT, READ),  RUN_READ,  &body_query,  NO_BODY,            OK(&steps_shape),      get_steps,       "the steps to a roster, of the Party's delegates or the conference's members, with their gates" },
     { HTTP_POST, "/api/delegates/steps/{step}",        OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&step_body),   OK(&steps_shape),      take_step,       "record a step as done" },
     { HTTP_POST, "/api/delegates/units/{unit}/elect",  OF(ELECTORAL_UNIT, WRITE), RUN_WRITE, NO_QUERY,     JSON(&elect_body),  OK(&done_shape),       elect_unit,      "take over the elected of a signed poll" },
     { HTTP_GET,  "/api/delegates/credentials",         OF(DELEGATE, READ),        RUN_READ,  &body_query,  NO_BODY,            OK(&credentials_shape), get_credentials, "the state of the credentials" },

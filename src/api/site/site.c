@@ -313,7 +313,7 @@ static const struct shape new_ledger = NAMED("NewLedger",
         {"field", MUST, STRING}, {"until", MUST, TEXTS}, {"from", MAY, STRING}, {"days", MAY, COUNT}, {"working", MAY, BOOL})},
     {"roles", MUST, OBJECT({"read", MUST, ROLE_SET}, {"write", MUST, ROLE_SET}, {"export", MAY, ROLE_SET})},
     {"seals", MAY, MAP(ROLE_SET)},
-    {"held", MAY, OBJECT({"from", MAY, TEXTS}, {"fields", MUST, TEXTS})},
+    {"held", MAY, OBJECT({"from", MAY, TEXTS}, {"fields", MAY, TEXTS}, {"always", MAY, TEXTS})},
     {"figures", MAY, EACH(NAMED("NewFigure",
         GIVEN, {"by", MAY, STRING}, {"sum", MAY, STRING}, {"where", MAY, MAP(ANY)}, {"wall", MAY, COUNT}))});
 

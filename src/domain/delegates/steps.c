@@ -1,17 +1,19 @@
 #include "domain/delegates/steps.h"
 
-static const char *const STEPS[DELEGATE_STEPS] = {"allot", "nominate", "review", "elect",
-                                                  "credentials"};
+static const char *const STEPS[DELEGATE_WAYS][DELEGATE_STEPS] = {
+    [WAY_PARTY] = {"allot", "nominate", "review", "elect", "credentials"},
+    [WAY_CONFERENCE] = {"allot", "nominate", "consult", "consider", "decide"},
+};
 
-const char *delegate_step_name(enum delegate_step s)
+const char *delegate_step_name(enum delegate_way w, enum delegate_step s)
 {
-    return STEPS[s];
+    return STEPS[w][s];
 }
 
-bool delegate_step_read(struct str name, enum delegate_step *out)
+bool delegate_step_read(enum delegate_way w, struct str name, enum delegate_step *out)
 {
     for (int i = 0; i < DELEGATE_STEPS; i++) {
-        if (!str_eq(name, str_of(STEPS[i])))
+        if (!str_eq(name, str_of(STEPS[w][i])))
             continue;
         *out = (enum delegate_step)i;
         return true;
@@ -91,12 +93,75 @@ static void gate_credentials(struct step_gate *g, const struct step_numbers *n)
         REFUSE(g, "delegates.nobody", "%s", "");
 }
 
-struct step_gate delegate_gate(enum delegate_step s, const bool done[DELEGATE_STEPS],
+/* ---- the conference -------------------------------------------------------------------------- */
+
+static void gate_sectors(struct step_gate *g, const struct step_numbers *n)
+{
+    if (!n->units)
+        REFUSE(g, "sectors.none", "%s", "");
+    else if (n->units_without_quota)
+        REFUSE(g, "sectors.no_quota", "%lld", (long long)n->units_without_quota);
+    else if (n->total && n->total != n->quota) {
+        REFUSE(g, "sectors.sum", "%lld" SEP "%lld", (long long)n->quota,
+               (long long)n->total);
+        g->may_decide = n->quota < n->total;
+    }
+}
+
+static void gate_propose(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->unsorted)
+        REFUSE(g, "sectors.unsorted", "%lld", (long long)n->unsorted);
+    else if (n->units_short_names) {
+        REFUSE(g, "sectors.names", "%lld", (long long)n->units_short_names);
+        g->may_decide = true;
+    }
+}
+
+static void gate_consult(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->proposed)
+        REFUSE(g, "sectors.unconsulted", "%lld", (long long)n->proposed);
+    else if (!n->consulted && !n->considered && !n->members)
+        REFUSE(g, "sectors.nobody", "%s", "");
+}
+
+static void gate_consider(struct step_gate *g, const struct step_numbers *n)
+{
+    if (n->proposed || n->consulted)
+        REFUSE(g, "sectors.unconsidered", "%lld", (long long)(n->proposed + n->consulted));
+    else if (!n->considered && !n->members)
+        REFUSE(g, "sectors.nobody", "%s", "");
+}
+
+/* One decision covers the whole list: it holds nobody who was not considered, and no more than there are seats. */
+static void gate_decide(struct step_gate *g, const struct step_numbers *n)
+{
+    int64_t listed = n->considered + n->members;
+
+    gate_consider(g, n);
+    if (!g->is_ok)
+        return;
+    if (n->units_over)
+        REFUSE(g, "sectors.over", "%lld", (long long)n->units_over);
+    else if (listed < n->quota) {
+        REFUSE(g, "sectors.short", "%lld" SEP "%lld", (long long)listed,
+               (long long)n->quota);
+        g->may_decide = true;
+    }
+}
+
+struct step_gate delegate_gate(enum delegate_way w, enum delegate_step s,
+                               const bool done[DELEGATE_STEPS],
                                const struct step_numbers *n)
 {
-    static void (*const GATES[DELEGATE_STEPS])(struct step_gate *,
-                                               const struct step_numbers *) = {
-        gate_allot, gate_nominate, gate_review, gate_elect, gate_credentials};
+    static void (*const GATES[DELEGATE_WAYS][DELEGATE_STEPS])(
+        struct step_gate *, const struct step_numbers *) = {
+        [WAY_PARTY] = {gate_allot, gate_nominate, gate_review, gate_elect,
+                       gate_credentials},
+        [WAY_CONFERENCE] = {gate_sectors, gate_propose, gate_consult, gate_consider,
+                            gate_decide},
+    };
     struct step_gate g = {.is_ok = true};
 
     for (int i = 0; i < (int)s; i++)
@@ -104,6 +169,6 @@ struct step_gate delegate_gate(enum delegate_step s, const bool done[DELEGATE_ST
             REFUSE(&g, "delegates.order", "%s", "");
             return g;
         }
-    GATES[s](&g, n);
+    GATES[w][s](&g, n);
     return g;
 }

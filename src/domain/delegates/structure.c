@@ -2,7 +2,7 @@
 
 static const char *const KINDS[STRUCTURE_KINDS] = {
     "women",  "frontline", "ethnic",    "under45", "professional", "leader",
-    "worker", "farmer",    "incumbent", "model",   "college",
+    "worker", "farmer",    "incumbent", "model",   "college",      "non_party",
 };
 
 enum { UNDER = 45 };
@@ -30,6 +30,11 @@ static bool is_college(struct str education)
     return str_i64(education, &code) && code >= 10 && code < 40;
 }
 
+static bool is_outside(struct str political)
+{
+    return political.len && !str_eq(political, STR("01")) && !str_eq(political, STR("02"));
+}
+
 static uint32_t bit(bool is, enum structure_kind k)
 {
     return is ? (uint32_t)1 << k : 0;
@@ -51,7 +56,8 @@ uint32_t structure_traits(const struct structure_person *p, date at)
            bit(worker, STRUCTURE_WORKER) | bit(farmer, STRUCTURE_FARMER) |
            bit(p->is_incumbent, STRUCTURE_INCUMBENT) |
            bit(str_eq(p->kind, STR("model")), STRUCTURE_MODEL) |
-           bit(is_college(p->education), STRUCTURE_COLLEGE);
+           bit(is_college(p->education), STRUCTURE_COLLEGE) |
+           bit(is_outside(p->political), STRUCTURE_NON_PARTY);
 }
 
 void structure_add(struct structure_count *n, uint32_t traits)

@@ -19,6 +19,7 @@ enum structure_kind {
     STRUCTURE_INCUMBENT,
     STRUCTURE_MODEL,
     STRUCTURE_COLLEGE, /* 大专以上: GB/T 4658-2006, codes 10 to 39 */
+    STRUCTURE_NON_PARTY, /* of any political status on record but the Party's members and probationers */
     STRUCTURE_KINDS,
 };
 
@@ -30,6 +31,7 @@ struct structure_person {
     date birth;                      /* 0: not known, counts for no age */
     bool is_incumbent;
     struct str education; /* code education; empty or unknown: no college */
+    struct str political; /* code political; empty: not known, counts for no status */
 };
 
 /* One bit for each kind that the person counts for; ages at the day `at`. */

@@ -115,10 +115,12 @@ struct act {
     bool start_working;
 };
 
-/* What stays once the row was decided about, or carries what was: fields that are not edited then, and the region. */
+/* What stays once the row was decided about, or carries what was: fields that are not edited then, and the region;
+ * and fields that are written once and changed by an act alone. */
 struct held_fields {
     uint64_t states;    /* bit per state; 0: the hook says when */
     uint64_t fields[2]; /* bit per field; none: nothing is held */
+    uint64_t always[2]; /* bit per field: from the first entry on, whatever the state */
 };
 
 struct figure_where {

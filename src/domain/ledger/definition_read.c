@@ -265,25 +265,36 @@ static enum err read_uniques(struct reader *r, const struct json *root, struct l
     return ERR_OK;
 }
 
-/* "held": {"from": [states], "fields": [names]}. */
+static enum err find_held(struct reader *r, const struct ledger *l,
+                          const struct json *names, uint64_t out[2])
+{
+    for (size_t i = 0; i < names->count; i++) {
+        int field = 0;
+        TRY(def_find_field(r, l, &names->items[i], names->items[i].text, &field));
+        out[field / 64] |= (uint64_t)1 << field % 64;
+    }
+    return ERR_OK;
+}
+
+/* "held": {"from": [states], "fields": [names], "always": [names]}. */
 static enum err read_held(struct reader *r, const struct json *root, struct ledger *l)
 {
-    static const char *const KEYS[] = {"from", "fields", NULL};
+    static const char *const KEYS[] = {"from", "fields", "always", NULL};
     const struct json *o = json_find(root, "held");
     const struct json *fields = def_list_at(o, "fields");
+    const struct json *always = def_list_at(o, "always");
 
     if (!o)
         return ERR_OK;
     TRY(def_check_keys(r, o, STR("held"), KEYS));
     TRY(find_states(r, l, def_list_at(o, "from"), &l->held.states));
-    for (size_t i = 0; i < fields->count; i++) {
-        int field = 0;
-        TRY(def_find_field(r, l, &fields->items[i], fields->items[i].text, &field));
-        l->held.fields[field / 64] |= (uint64_t)1 << field % 64;
-    }
-    return fields->count && (l->held.states || l->check_hook.len)
-               ? ERR_OK
-               : def_wrong(r, o, STR("held"), "needs \"fields\", and \"from\" or a hook");
+    TRY(find_held(r, l, fields, l->held.fields));
+    TRY(find_held(r, l, always, l->held.always));
+    bool knows_when = l->held.states || l->check_hook.len;
+    bool is_whole = fields->count ? knows_when : always->count && !l->held.states;
+    return is_whole ? ERR_OK
+                    : def_wrong(r, o, STR("held"),
+                                "needs \"always\", or \"fields\" and \"from\" or a hook");
 }
 
 static enum err read_permissions(struct reader *r, const struct json *root,

@@ -61,20 +61,33 @@ int signed_change(const struct ledger *l, const struct row *before, const struct
     return before->region == after->region ? SIGNED_NOTHING : SIGNED_REGION;
 }
 
+/* The first of `fields` that differs and is not the act's to write. */
+static int change_in(const struct ledger *l, const struct row *before,
+                     const struct row *after, const struct act *act,
+                     const uint64_t fields[2])
+{
+    for (int i = 0; i < (int)l->field_count; i++)
+        if ((fields[i / 64] >> i % 64 & 1) && !act_writes(act, i) &&
+            !value_equal(&l->fields[i], &before->values[i], &after->values[i]))
+            return i;
+    return SIGNED_NOTHING;
+}
+
 int held_change(const struct ledger *l, const struct row *before, const struct row *after,
                 const struct act *act)
 {
-    bool holds = false;
+    bool holds = l->held.fields[0] || l->held.fields[1];
+    int changed = change_in(l, before, after, act, l->held.fields);
 
-    for (int i = 0; i < (int)l->field_count; i++) {
-        if (!(l->held.fields[i / 64] >> i % 64 & 1))
-            continue;
-        holds = true;
-        if (!act_writes(act, i) &&
-            !value_equal(&l->fields[i], &before->values[i], &after->values[i]))
-            return i;
-    }
+    if (changed != SIGNED_NOTHING)
+        return changed;
     return holds && before->region != after->region ? SIGNED_REGION : SIGNED_NOTHING;
+}
+
+int always_change(const struct ledger *l, const struct row *before, const struct row *after,
+                  const struct act *act)
+{
+    return change_in(l, before, after, act, l->held.always);
 }
 
 void signatures_clear(const struct ledger *l, struct row *row)

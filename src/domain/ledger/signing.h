@@ -27,6 +27,10 @@ int signed_change(const struct ledger *l, const struct row *before, const struct
 int held_change(const struct ledger *l, const struct row *before, const struct row *after,
                 const struct act *act);
 
+/* The same for what is written once ("always" of "held"): the first such field that differs. */
+int always_change(const struct ledger *l, const struct row *before, const struct row *after,
+                  const struct act *act);
+
 /* Is this a field that the act writes, by what it requires, stamps, starts or signs? */
 bool act_writes(const struct act *act, int field);
 

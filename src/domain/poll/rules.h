@@ -164,6 +164,7 @@ struct rule_set {
     unsigned skips[SKIP_COUNT]; /* bit per body that may decide so; 0: never left out */
     struct rule_size size;
     struct rule_seniority seniority;
+    struct rule_share decision; /* of a standing committee; den 0: the set does not say */
     const struct rule_signers *signers;
     size_t signer_count;
 };

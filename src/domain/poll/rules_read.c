@@ -426,6 +426,13 @@ static enum err read_seniority(struct reading *r, struct rule_set *set)
                : wrong(r, STR("seniority"), "years");
 }
 
+static enum err read_decision(struct reading *r, struct rule_set *set)
+{
+    const struct json *o = json_find(r->root, "decision");
+
+    return o ? read_share(r, o, STR("decision"), &set->decision) : ERR_OK;
+}
+
 static enum err read_skips(struct reading *r, struct rule_set *set)
 {
     const struct json *list = json_find(r->root, "skips");
@@ -445,9 +452,10 @@ static enum err read_skips(struct reading *r, struct rule_set *set)
 enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set *out,
                        struct fault *f)
 {
-    static const char *const KNOWN[] = {
-        "name",  "title", "document",  "edition", "offices", "rules", "deadlines",
-        "skips", "size",  "seniority", "signers", "source",  "note",  NULL};
+    static const char *const KNOWN[] = {"name",    "title",     "document",  "edition",
+                                        "offices", "rules",     "deadlines", "skips",
+                                        "size",    "seniority", "signers",   "decision",
+                                        "source",  "note",      NULL};
     struct reading r = {a, root, f, "?"};
 
     if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
@@ -465,6 +473,7 @@ enum err rules_of_json(struct arena *a, const struct json *root, struct rule_set
     TRY(read_skips(&r, out));
     TRY(read_size(&r, out));
     TRY(read_seniority(&r, out));
+    TRY(read_decision(&r, out));
     TRY(read_signers(&r, out));
     return read_deadlines(&r, out);
 }

@@ -2,7 +2,9 @@
 
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
+#include "ledgers/delegate_step.h"
 #include "ledgers/electoral_unit.h"
+#include "ledgers/structure_target.h"
 
 static const struct {
     int body, attendee;
@@ -13,7 +15,8 @@ enum { BODY_COUNT = sizeof(BODIES) / sizeof(BODIES[0]) };
 
 int body_of_row(const struct ledger *l, const struct row *row)
 {
-    int field = ANY_OF(l, DELEGATE_BODY_KIND, ELECTORAL_UNIT_BODY_KIND);
+    int field = ANY_OF(l, DELEGATE_BODY_KIND, ELECTORAL_UNIT_BODY_KIND,
+                       DELEGATE_STEP_BODY_KIND, STRUCTURE_TARGET_BODY_KIND);
 
     for (int i = 0; field && i < BODY_COUNT; i++)
         if (row_has_code(l, row, field, BODIES[i].body))

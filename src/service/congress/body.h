@@ -6,7 +6,8 @@
 
 #include "service/record/codes.h"
 
-/* Code of body_kind.  A delegate or unit that does not say is the Party's, and so is all that has no such field. */
+/* Code of body_kind, of a delegate, unit, step or target.  One that does not say is the Party's, and so is all that
+ * has no such field. */
 int body_of_row(const struct ledger *l, const struct row *row);
 
 /* Of a congress, by its kind. */

@@ -1,7 +1,6 @@
 #include "service/congress/hall_load.h"
 
 #include "ledger/across.h"
-#include "ledgers/agenda_item.h"
 #include "ledgers/attendance.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -190,49 +189,6 @@ enum err hall_attendance(struct call *c, row_id sitting, struct attendance_numbe
     return due_count(c, &due, &by, out);
 }
 
-/* Those who left may have raised a hand before. */
-static enum err hands_at(struct call *c, const struct sitting_of *s, int64_t *came,
-                         int64_t *due)
-{
-    struct attendance_numbers n;
-    struct delegations by;
-    struct due_list list;
-
-    TRY(due_load(c, s, &list));
-    TRY(due_count(c, &list, &by, &n));
-    if (n.present + n.left > *came)
-        *came = n.present + n.left;
-    if (n.due > *due)
-        *due = n.due;
-    return ERR_OK;
-}
-
-enum err hall_hands_most(struct call *c, row_id congress, row_id sitting, int64_t *out)
-{
-    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING)};
-    const struct ledger *people = ledger_of(c, LEDGER_ATTENDEE);
-    int64_t came = 0, due = 0;
-    struct list all;
-
-    s.congress.ledger = ledger_of(c, LEDGER_CONGRESS);
-    TRY(get(c, s.congress.ledger, congress, &s.congress.row));
-    TRY(rows_of_one(c, s.ledger, SITTING_CONGRESS, congress, 0, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        s.row = all.rows[i];
-        if (!sitting.v || s.row->id.v == sitting.v)
-            TRY(hands_at(c, &s, &came, &due));
-    }
-    if (!all.count) {
-        TRY(rows_of_one(c, people, ATTENDEE_CONGRESS, congress, 0, &all));
-        for (size_t i = 0; i < all.count; i++)
-            due += row_number(people, all.rows[i], ATTENDEE_VOTES) != 0;
-    }
-    bool is_district = row_has_code(s.congress.ledger, s.congress.row, CONGRESS_KIND,
-                                    CODE_CONGRESS_KIND_DISTRICT);
-    *out = is_district ? -1 : came ? came : due ? due : -1;
-    return ERR_OK;
-}
-
 /* ---- candidates ---------------------------------------------------------------------- */
 
 /* The ids of those rows that `keeps` says yes to; NULL: of all. */
@@ -319,50 +275,5 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
 
 const struct hook sitting_hook = {
     .guard = congress_guard, .drop = sitting_drop_guard, .held = polled_held};
-
-/* A motion that is deliberated is one of the same congress that the presidium put on the agenda. */
-static void check_motion(struct call *c, const struct ledger *l, const struct row *row)
-{
-    const struct ledger *lm = ledger_of(c, LEDGER_MOTION);
-    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
-    row_id id = {row_number(l, row, AGENDA_ITEM_MOTION)};
-    row_id at = {row_number(l, row, AGENDA_ITEM_SITTING)};
-    struct row *motion, *sitting;
-
-    if (!id.v || engine_get(call_reading(c), lm, id, &motion) ||
-        engine_get(call_reading(c), ls, at, &sitting))
-        return;
-    bool is_here = row_number(lm, motion, MOTION_CONGRESS) ==
-                   row_number(ls, sitting, SITTING_CONGRESS);
-    if (!is_here || !row_is(lm, motion, MOTION_IS_AGENDA))
-        record_wrong(c, field_at(l, AGENDA_ITEM_MOTION), "motion.not_listed",
-                     row_text(lm, motion, MOTION_TITLE));
-}
-
-/* What was voted on by hands: no more of them than people. */
-static enum err agenda_guard(struct call *c, const struct ledger *l, struct row *row)
-{
-    const struct ledger *sittings = ledger_of(c, LEDGER_SITTING);
-    int64_t hands = row_number(l, row, AGENDA_ITEM_APPROVE) +
-                    row_number(l, row, AGENDA_ITEM_OPPOSE) +
-                    row_number(l, row, AGENDA_ITEM_ABSTAIN);
-    row_id id = {row_number(l, row, AGENDA_ITEM_SITTING)};
-    struct row *sitting;
-    int64_t most;
-
-    if (row_is(l, row, AGENDA_ITEM_IS_PLANNED))
-        check_motion(c, l, row);
-    if (!hands || !id.v || engine_get(call_reading(c), sittings, id, &sitting))
-        return ERR_OK;
-    TRY(hall_hands_most(c, (row_id){row_number(sittings, sitting, SITTING_CONGRESS)}, id,
-                        &most));
-    if (most >= 0 && hands > most)
-        record_wrong(
-            c, field_at(l, AGENDA_ITEM_APPROVE), "hall.hands_most",
-            str_print(c->arena, "%lld" SEP "%lld", (long long)hands, (long long)most));
-    return ERR_OK;
-}
-
-const struct hook agenda_item_hook = {.guard = agenda_guard};
 
 const struct hook attendance_hook = {.drop = attendance_drop_guard};

@@ -76,7 +76,10 @@ static enum err signers_of(struct call *c, row_id motion, struct list *out)
                        0, out);
 }
 
-/* Put to the presidium: enough deputies sign, in time. */
+static enum err judge_signers(struct call *c, const struct row *motion,
+                              const struct list *signers, struct fault *f);
+
+/* Put to the presidium: enough deputies sign, in time, and each of them may still. */
 static enum err refer(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct rule_set *rules;
@@ -91,7 +94,8 @@ static enum err refer(struct call *c, const struct ledger *l, const struct row *
     TRY(signing_rules(c, congress, &rules));
     TRY(signers_of(c, row->id, &signers));
     struct motion_facts m = facts_of(c, congress, row, (int64_t)signers.count);
-    return motion_gate(&m, rules, &c->fault);
+    TRY(motion_gate(&m, rules, &c->fault));
+    return judge_signers(c, row, &signers, &c->fault);
 }
 
 static enum err motion_act(struct call *c, const struct ledger *l, const struct act *act,
@@ -151,30 +155,75 @@ static enum err count_names(struct call *c, const struct row *motion, int64_t de
     return ERR_OK;
 }
 
+/* Does he nominate as many others as there are seats?  *seats 0: he does not. */
+static enum err find_names(struct call *c, const struct row *motion, int64_t deputy,
+                           int64_t *seats)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    const struct ledger *le = ledger_of(c, LEDGER_ELECTION);
+    const struct row *election = target(c, le, row_number(l, motion, MOTION_ELECTION));
+    int64_t names;
+
+    *seats = 0;
+    if (kind_of(l, motion) != MOTION_NOMINATION || !election)
+        return ERR_OK;
+    TRY(count_names(c, motion, deputy, &names));
+    if (!motion_names_fit(names, row_number(le, election, ELECTION_SEATS)))
+        *seats = row_number(le, election, ELECTION_SEATS);
+    return ERR_OK;
+}
+
 /* What is wrong with `deputy` under `motion`, at `field` of the ledger in hand. */
 static enum err check_deputy(struct call *c, const struct row *motion, int64_t deputy,
                              int field)
 {
     const struct ledger *l = ledger_of(c, LEDGER_MOTION);
     const struct ledger *la = ledger_of(c, LEDGER_ATTENDEE);
-    const struct ledger *le = ledger_of(c, LEDGER_ELECTION);
     const struct row *who = target(c, la, deputy);
-    const struct row *election = target(c, le, row_number(l, motion, MOTION_ELECTION));
-    int64_t names;
+    int64_t seats;
 
     if (!who)
         return ERR_OK;
-    if (!is_deputy(la, who, row_number(l, motion, MOTION_CONGRESS)))
-        record_wrong(c, field, "motion.not_deputy", row_text(la, who, ATTENDEE_NAME));
-    if (kind_of(l, motion) != MOTION_NOMINATION || !election)
-        return ERR_OK;
-    int64_t seats = row_number(le, election, ELECTION_SEATS);
-    TRY(count_names(c, motion, deputy, &names));
     struct str name = row_text(la, who, ATTENDEE_NAME);
-    if (!motion_names_fit(names, seats))
+    if (!is_deputy(la, who, row_number(l, motion, MOTION_CONGRESS)))
+        record_wrong(c, field, "motion.not_deputy", name);
+    TRY(find_names(c, motion, deputy, &seats));
+    if (seats)
         record_wrong(
             c, field, "motion.names_most",
             str_print(c->arena, "%.*s" SEP "%lld", STR_FMT(name), (long long)seats));
+    return ERR_OK;
+}
+
+/* One who signed, as he stands now: his vote may be gone, the seats fewer, another name he signed back again. */
+static enum err judge_signer(struct call *c, const struct row *motion, int64_t deputy,
+                             struct str name, struct fault *f)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    const struct ledger *la = ledger_of(c, LEDGER_ATTENDEE);
+    int64_t seats;
+
+    if (!is_deputy(la, target(c, la, deputy), row_number(l, motion, MOTION_CONGRESS)))
+        return FAIL(f, ERR_RULE, "motion.signer_gone", "%.*s", STR_FMT(name));
+    TRY(find_names(c, motion, deputy, &seats));
+    return seats ? FAIL(f, ERR_RULE, "motion.names_most", "%.*s" SEP "%lld", STR_FMT(name),
+                        (long long)seats)
+                 : ERR_OK;
+}
+
+static enum err judge_signers(struct call *c, const struct row *motion,
+                              const struct list *signers, struct fault *f)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    const struct ledger *ls = ledger_of(c, LEDGER_MOTION_SIGNER);
+
+    if (row_has(l, motion, MOTION_LEADER))
+        TRY(judge_signer(c, motion, row_number(l, motion, MOTION_LEADER),
+                         row_label(l, motion, MOTION_LEADER), f));
+    for (size_t i = 0; i < signers->count; i++)
+        TRY(judge_signer(c, motion,
+                         row_number(ls, signers->rows[i], MOTION_SIGNER_ATTENDEE),
+                         row_text(ls, signers->rows[i], MOTION_SIGNER_NAME), f));
     return ERR_OK;
 }
 
@@ -260,6 +309,8 @@ static enum err motion_guard(struct call *c, const struct ledger *l, struct row 
     struct row *congress = target(c, lc, row_number(l, row, MOTION_CONGRESS));
 
     TRY(congress_guard(c, l, row));
+    if (row_number(l, row, MOTION_RECEIVED_AT) > c->now.ms)
+        record_wrong(c, field_at(l, MOTION_RECEIVED_AT), "motion.received_future", STR(""));
     if (!congress)
         return ERR_OK;
     if (!row_has_code(lc, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE))
@@ -279,8 +330,23 @@ static enum err motion_drop(struct call *c, const struct ledger *l, const struct
                : FAIL(&c->fault, ERR_RULE, "motion.closed", "%.*s", STR_FMT(title));
 }
 
+/* What somebody signed beside the one who leads is what it was when he signed: which election and which name, which
+ * congress, what text. */
+static enum err motion_held(struct call *c, const struct ledger *l,
+                            const struct row *before, bool *out)
+{
+    struct str title = row_text(l, before, MOTION_TITLE);
+    struct list signers;
+
+    *out = false;
+    TRY(signers_of(c, before->id, &signers));
+    return signers.count ? FAIL(&c->fault, ERR_RULE, "motion.signed", "%zu" SEP "%.*s",
+                                signers.count, STR_FMT(title))
+                         : ERR_OK;
+}
+
 const struct hook motion_hook = {
-    .guard = motion_guard, .act = motion_act, .drop = motion_drop};
+    .guard = motion_guard, .act = motion_act, .drop = motion_drop, .held = motion_held};
 
 /* ---- those of a congress ----------------------------------------------------------------- */
 
@@ -314,6 +380,16 @@ enum err motion_brief_of(struct call *c, row_id motion, struct motion_brief *out
     return ERR_OK;
 }
 
+/* Why one that has enough signatures cannot be put to the presidium all the same is said with the line. */
+static enum err judge_line(struct call *c, struct motion_line *line)
+{
+    struct list signers;
+
+    TRY(signers_of(c, line->row->id, &signers));
+    enum err err = judge_signers(c, line->row, &signers, &line->fault);
+    return line->fault.kind ? ERR_OK : err;
+}
+
 enum err congress_motions(struct call *c, row_id id, struct motion_list *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_MOTION);
@@ -335,9 +411,10 @@ enum err congress_motions(struct call *c, row_id id, struct motion_list *out)
         struct motion_line *line = &out->items[i];
         struct motion_facts m = facts_of(c, k.row, line->row, line->signers);
         enum err err = motion_gate(&m, rules, &line->fault);
-        (void)err; /* said with the line */
         line->signers = m.signers;
         line->rule = motion_rule(&m, rules);
+        if (!err && row_is(l, line->row, MOTION_IS_RECEIVED))
+            TRY(judge_line(c, line));
     }
     return ERR_OK;
 }

@@ -1,6 +1,7 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "ledgers/officer.h"
 #include "base/utf8.h"
+#include "domain/congress/hands.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -412,7 +413,8 @@ static enum err check_hands(struct call *c, row_id congress, const struct hands 
     if (most >= 0 && all > most)
         return FAIL(&c->fault, ERR_RULE, "hall.hands_most", "%lld" SEP "%lld",
                     (long long)all, (long long)most);
-    if (2 * h->approve <= all)
+    struct hands_room room = {.hands = all};
+    if (!hands_judge(NULL, &room, h->approve).carries)
         return FAIL(&c->fault, ERR_RULE, "officer.majority", "%lld" SEP "%lld",
                     (long long)h->approve, (long long)all);
     return ERR_OK;

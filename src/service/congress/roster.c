@@ -5,6 +5,8 @@
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/congress/body.h"
 #include "service/congress/hall_load.h"
 #include "service/record/codes.h"
@@ -43,10 +45,79 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
     return ERR_OK;
 }
 
+/* ---- who has a vote ------------------------------------------------------------------- */
+
+/* Was a sitting of the congress opened?  From then on who has a vote is fixed. */
+static enum err has_begun(struct call *c, row_id congress, bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
+    struct list all;
+
+    *out = false;
+    TRY(rows_of_one(c, l, SITTING_CONGRESS, congress, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        *out = *out || !row_is(l, all.rows[i], SITTING_IS_PLANNED);
+    return ERR_OK;
+}
+
+/* The poll whose number of people due is frozen and not signed for yet, by its title; or empty. */
+static enum err poll_in_hand(struct call *c, row_id congress, struct str *title)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct list all;
+
+    *title = (struct str){0};
+    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
+    for (size_t i = 0; i < all.count && !title->len; i++)
+        if (!row_is(l, all.rows[i], POLL_IS_PREPARING) &&
+            !row_is(l, all.rows[i], POLL_IS_SIGNED) &&
+            !row_is(l, all.rows[i], POLL_IS_VOID))
+            *title = row_text(l, all.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* The row as it is stored, in the same congress; NULL: it is new there. */
+static struct row *stored(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct row *before;
+
+    return row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+                   row_number(l, before, ATTENDEE_CONGRESS) ==
+                       row_number(l, row, ATTENDEE_CONGRESS)
+               ? before
+               : NULL;
+}
+
+/* A vote is given or taken by a decision, written down with the change, and not while a poll is in hand. */
+static enum err check_vote(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct row *before = stored(c, l, row);
+    bool had = before && row_number(l, before, ATTENDEE_VOTES);
+    row_id congress = {row_number(l, row, ATTENDEE_CONGRESS)};
+    struct str by = row_text(l, row, ATTENDEE_VOTE_DECISION), title;
+    bool begun;
+
+    if (!congress.v || had == (row_number(l, row, ATTENDEE_VOTES) != 0))
+        return ERR_OK;
+    TRY(poll_in_hand(c, congress, &title));
+    if (title.len) {
+        record_wrong(c, field_at(l, ATTENDEE_VOTES), "roster.vote_polling", title);
+        return ERR_OK;
+    }
+    TRY(has_begun(c, congress, &begun));
+    bool is_by_decision =
+        by.len && !(before && str_eq(by, row_text(l, before, ATTENDEE_VOTE_DECISION)));
+    if (begun && !is_by_decision)
+        record_wrong(c, field_at(l, ATTENDEE_VOTE_DECISION), "roster.vote_fixed",
+                     row_text(l, row, ATTENDEE_NAME));
+    return ERR_OK;
+}
+
 /* Gives a new row its badge. */
 static enum err attendee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     TRY(congress_guard(c, l, row));
+    TRY(check_vote(c, l, row));
     return row_has(l, row, ATTENDEE_BADGE) ? ERR_OK : give_badge(c, l, row);
 }
 
@@ -102,7 +173,8 @@ static enum err from_delegates(struct call *c, const struct congress_of *k,
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
-                           .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED),
+                           .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED) |
+                                     (uint64_t)1 << state_at(l, DELEGATE_IS_MEMBER),
                            .filters = &filter,
                            .filter_count = 1};
     struct list list;
@@ -261,6 +333,8 @@ struct roster {
     struct list old;
     bool *is_kept; /* one for each old row */
     struct writing *writing;
+    bool
+        stays; /* a sitting was opened, or a poll frozen: nobody with a vote comes or goes */
     struct roster_done done;
 };
 
@@ -278,6 +352,10 @@ static bool keep_old(struct roster *r, const struct row *wanted)
 
 static enum err add_new(struct roster *r, struct row *row)
 {
+    struct str name = row_text(r->ledger, row, ATTENDEE_NAME);
+
+    if (r->stays && row_number(r->ledger, row, ATTENDEE_VOTES))
+        return FAIL(&r->call->fault, ERR_RULE, "roster.begun", "%.*s", STR_FMT(name));
     TRY(give_badge(r->call, r->ledger, row));
     TRY(gate_add(r->call, r->writing, r->ledger, row,
                  (struct passage){DOOR_FEATURE, STR("create")}));
@@ -286,17 +364,17 @@ static enum err add_new(struct roster *r, struct row *row)
 }
 
 /* Was at the door, or is of a congress that has begun to vote: who was called then stays on its roll. */
-static enum err must_stay(struct call *c, const struct row *row, bool polled, bool *out)
+static enum err must_stay(struct roster *r, const struct row *row, bool *out)
 {
     struct number_row events = {0};
 
-    if (!polled)
-        TRY(store_check_in_count(c->db, c->arena, row->id, &events));
-    *out = polled || events.n;
+    if (!r->stays)
+        TRY(store_check_in_count(r->call->db, r->call->arena, row->id, &events));
+    *out = r->stays || events.n;
     return ERR_OK;
 }
 
-static enum err remove_old(struct roster *r, enum roster_from from, bool polled)
+static enum err remove_old(struct roster *r, enum roster_from from)
 {
     bool stays;
 
@@ -305,7 +383,7 @@ static enum err remove_old(struct roster *r, enum roster_from from, bool polled)
         bool ours = row_has_code(r->ledger, row, ATTENDEE_SOURCE, FROM[from]);
         if (r->is_kept[i] || !ours)
             continue;
-        TRY(must_stay(r->call, row, polled, &stays));
+        TRY(must_stay(r, row, &stays));
         if (stays) {
             r->done.kept++;
             continue;
@@ -347,6 +425,9 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     TRY(read_from(c, name, &from));
     TRY(load_source(c, &k, from, &s));
     TRY(rows_of_one(c, r.ledger, ATTENDEE_CONGRESS, congress, 0, &r.old));
+    TRY(congress_polled(c, congress, &title));
+    TRY(has_begun(c, congress, &r.stays));
+    r.stays = r.stays || title.len;
     r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);
     w.reason = message_find(c->locale, STR("roster.gone"));
     for (size_t i = 0; i < s.count; i++) {
@@ -354,8 +435,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
         if (!keep_old(&r, row))
             TRY(add_new(&r, row));
     }
-    TRY(congress_polled(c, congress, &title));
-    TRY(remove_old(&r, from, title.len > 0));
+    TRY(remove_old(&r, from));
     engine_written(&w);
     *out = r.done;
     return ERR_OK;
@@ -366,14 +446,20 @@ static enum err attendee_drop(struct call *c, const struct ledger *l, const stru
 {
     struct str name = row_text(l, row, ATTENDEE_NAME);
     struct number_row events;
+    bool begun;
 
     TRY(polled_drop(c, l, row));
     TRY(store_check_in_count(c->db, c->arena, row->id, &events));
-    return events.n ? FAIL(&c->fault, ERR_RULE, "roster.stays", "%.*s", STR_FMT(name))
-                    : ERR_OK;
+    if (events.n)
+        return FAIL(&c->fault, ERR_RULE, "roster.stays", "%.*s", STR_FMT(name));
+    if (!row_number(l, row, ATTENDEE_VOTES))
+        return ERR_OK;
+    TRY(has_begun(c, (row_id){row_number(l, row, ATTENDEE_CONGRESS)}, &begun));
+    return begun ? FAIL(&c->fault, ERR_RULE, "roster.voter_stays", "%.*s", STR_FMT(name))
+                 : ERR_OK;
 }
 
-/* Who came to a door stays who he is, with or without a vote as he was counted. */
+/* Who came to a door stays who he is; of his vote check_vote() judges. */
 static enum err attendee_held(struct call *c, const struct ledger *l,
                               const struct row *before, bool *out)
 {

@@ -109,7 +109,9 @@ enum err delegates_quotas(struct call *c, const struct delegates_at *at,
     full = with_decided(&d, q);
     TRY(read_rule(c, &full, &out->rule));
     fill_lines(c, &d, q->minimum, out);
-    out->is_reckoned = q->total > 0;
+    /* Sectors have no members to reckon by: their seats are agreed on. */
+    bool is_by_hand = delegates_way(at) == WAY_CONFERENCE;
+    out->is_reckoned = q->total > 0 && !is_by_hand;
     out->total = q->total ? q->total
                  : d.steps[STEP_ALLOT]
                      ? row_number(d.steps_of, d.steps[STEP_ALLOT], DELEGATE_STEP_TOTAL)
@@ -117,7 +119,7 @@ enum err delegates_quotas(struct call *c, const struct delegates_at *at,
     out->total = out->total ? out->total : out->given;
     out->rule.total = out->total;
     bool is_wide = out->count > APPORTION_UNITS_MOST || out->total > APPORTION_TOTAL_MOST;
-    if (!out->count || (!out->is_reckoned && (!out->total || is_wide)))
+    if (!out->count || is_by_hand || (!out->is_reckoned && (!out->total || is_wide)))
         return ERR_OK;
     return reckon(c, out, out->is_reckoned);
 }
@@ -195,10 +197,13 @@ static struct row *step_copy(struct call *c, const struct delegates *d,
         return row_copy(c->arena, l, d->steps[step]);
     row = row_new(c->arena, l);
     row->region = d->at.region;
+    struct str name = str_of(delegate_step_name(delegates_way(&d->at), step));
     row_put_text(l, row, DELEGATE_STEP_LEVEL, d->at.level);
-    row_put_text(l, row, DELEGATE_STEP_STEP, str_of(delegate_step_name(step)));
+    row_put_code(l, row, DELEGATE_STEP_BODY_KIND,
+                 d->at.body ? d->at.body : CODE_BODY_KIND_PARTY);
+    row_put_text(l, row, DELEGATE_STEP_STEP, name);
     row_put_text(l, row, DELEGATE_STEP_TITLE,
-                 code_find(codes, str_of(delegate_step_name(step)))->label.in[LOCALE_HANS]);
+                 code_find(codes, name)->label.in[LOCALE_HANS]);
     return row;
 }
 
@@ -217,9 +222,12 @@ enum err delegates_allot(struct call *c, const struct delegates_at *at,
         TRY(give_quota(c, &d, &given[i]));
     struct row *row = step_copy(c, &d, STEP_ALLOT);
     row_put_number(d.steps_of, row, DELEGATE_STEP_TOTAL, q->total);
-    row_put_text(d.steps_of, row, DELEGATE_STEP_METHOD,
-                 str_of(apportion_method_name(rule.method)));
-    row_put_text(d.steps_of, row, DELEGATE_STEP_BASIS, str_of(apportion_by_name(rule.by)));
+    if (delegates_way(at) == WAY_PARTY) {
+        row_put_text(d.steps_of, row, DELEGATE_STEP_METHOD,
+                     str_of(apportion_method_name(rule.method)));
+        row_put_text(d.steps_of, row, DELEGATE_STEP_BASIS,
+                     str_of(apportion_by_name(rule.by)));
+    }
     row_put_number(d.steps_of, row, DELEGATE_STEP_MINIMUM, q->minimum);
     *done = (int64_t)count;
     return write_step(c, &d, STEP_ALLOT, row, "update", (struct str){0});
@@ -275,7 +283,7 @@ static bool is_whole_congress(const struct delegates_at *at)
            (county && region_level(at->region) == REGION_COUNTY);
 }
 
-static enum err count_steps(struct call *c, const struct delegates *d,
+static enum err count_party(struct call *c, const struct delegates *d,
                             struct step_numbers *out)
 {
     const struct rule_surplus *surplus;
@@ -295,11 +303,42 @@ static enum err count_steps(struct call *c, const struct delegates *d,
     if (d->steps[STEP_ALLOT])
         out->is_approved =
             row_has(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_APPROVAL);
-    if (d->steps[STEP_ALLOT])
-        out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_TOTAL);
     for (size_t i = 0; i < v.unit_count; i++)
         count_unit(&v.units[i], surplus, out);
     return ERR_OK;
+}
+
+static enum err count_steps(struct call *c, const struct delegates *d,
+                            struct step_numbers *out)
+{
+    TRY(delegates_way(&d->at) == WAY_CONFERENCE ? conference_count(c, d, out)
+                                                : count_party(c, d, out));
+    if (d->steps[STEP_ALLOT])
+        out->total = row_number(d->steps_of, d->steps[STEP_ALLOT], DELEGATE_STEP_TOTAL);
+    return ERR_OK;
+}
+
+/* Was it recorded, and holds?  Names that came after a standing committee decided want another decision. */
+static bool is_step_done(const struct delegates *d, int step, const struct step_numbers *n)
+{
+    const struct row *row = d->steps[step];
+    bool open = delegates_way(&d->at) == WAY_CONFERENCE && step == STEP_DECIDE &&
+                (n->proposed || n->consulted || n->considered);
+
+    return row && row_has(d->steps_of, row, DELEGATE_STEP_DONE_ON) && !open;
+}
+
+static struct step_line line_of(const struct ledger *l, const struct row *row)
+{
+    struct step_line k = {.gate = {.is_ok = true}};
+
+    if (row) {
+        k.planned = row_number(l, row, DELEGATE_STEP_PLANNED);
+        k.done_on = row_number(l, row, DELEGATE_STEP_DONE_ON);
+        k.committee = row_number(l, row, DELEGATE_STEP_COMMITTEE);
+        k.approve = row_number(l, row, DELEGATE_STEP_APPROVE);
+    }
+    return k;
 }
 
 static enum err view_steps(struct call *c, const struct delegates *d,
@@ -310,18 +349,14 @@ static enum err view_steps(struct call *c, const struct delegates *d,
 
     TRY(count_steps(c, d, &n));
     for (int i = 0; i < DELEGATE_STEPS; i++)
-        done[i] = d->steps[i] && row_has(d->steps_of, d->steps[i], DELEGATE_STEP_DONE_ON);
+        done[i] = is_step_done(d, i, &n);
     for (int i = 0; i < DELEGATE_STEPS; i++) {
         struct step_line *k = &out->lines[i];
-        *k = (struct step_line){.gate = {.is_ok = true}};
-        if (d->steps[i]) {
-            k->planned = row_number(d->steps_of, d->steps[i], DELEGATE_STEP_PLANNED);
-            k->done_on = row_number(d->steps_of, d->steps[i], DELEGATE_STEP_DONE_ON);
-        }
+        *k = line_of(d->steps_of, d->steps[i]);
         k->state = done[i] ? STEP_DONE : is_next ? STEP_NOW : STEP_WAITING;
         is_next = is_next && done[i];
         if (!done[i])
-            k->gate = delegate_gate((enum delegate_step)i, done, &n);
+            k->gate = delegate_gate(delegates_way(&d->at), (enum delegate_step)i, done, &n);
     }
     return ERR_OK;
 }
@@ -350,26 +385,42 @@ static enum err check_taking(struct call *c, const struct step_line *k, date on,
 
 enum { DECISION_MOST = 500 };
 
-enum err delegates_take(struct call *c, const struct delegates_at *at, struct str name,
-                        date on, struct str text, struct steps_view *out)
+/* What was taken, on the row of the step; a decision of a standing committee with its votes. */
+static enum err write_taken(struct call *c, struct delegates *d, enum delegate_step step,
+                            const struct step_taken *t)
 {
+    struct row *row = step_copy(c, d, step);
+
+    row_put_number(d->steps_of, row, DELEGATE_STEP_DONE_ON, t->on);
+    row_put_text(d->steps_of, row, DELEGATE_STEP_DECISION, t->decision);
+    if (delegates_way(&d->at) == WAY_CONFERENCE && step == STEP_DECIDE) {
+        TRY(conference_decide(c, d, t));
+        row_put_number(d->steps_of, row, DELEGATE_STEP_COMMITTEE, t->committee);
+        row_put_number(d->steps_of, row, DELEGATE_STEP_APPROVE, t->approve);
+    }
+    return write_step(c, d, step, row, "done", (struct str){0});
+}
+
+enum err delegates_take(struct call *c, const struct delegates_at *at,
+                        const struct step_taken *taken, struct steps_view *out)
+{
+    struct step_taken t = *taken;
     enum delegate_step step;
     struct delegates d;
-    struct str decision;
 
-    TRY(utf8_take(c->arena, text, true, &decision, &c->fault));
-    if (!delegate_step_read(name, &step))
+    TRY(utf8_take(c->arena, taken->decision, true, &t.decision, &c->fault));
+    if (!delegate_step_read(delegates_way(at), t.step, &step))
         return FAIL(&c->fault, ERR_NOT_FOUND, "row.none", "%s", "");
-    if (utf8_count(decision) > DECISION_MOST)
+    if (utf8_count(t.decision) > DECISION_MOST)
         return FAIL(&c->fault, ERR_INVALID, "delegates.decision_long", "%d", DECISION_MOST);
     TRY(delegates_load(c, at, &d));
     TRY(require_congress(c, &d));
     TRY(view_steps(c, &d, out));
-    TRY(check_taking(c, &out->lines[step], on, decision));
-    struct row *row = step_copy(c, &d, step);
-    row_put_number(d.steps_of, row, DELEGATE_STEP_DONE_ON, on);
-    if (!out->lines[step].gate.is_ok)
-        row_put_text(d.steps_of, row, DELEGATE_STEP_DECISION, decision);
-    TRY(write_step(c, &d, step, row, "done", (struct str){0}));
+    TRY(check_taking(c, &out->lines[step], t.on, t.decision));
+    bool is_of_committee = delegates_way(at) == WAY_CONFERENCE && step == STEP_DECIDE;
+    if (out->lines[step].gate.is_ok && !is_of_committee)
+        t.decision = (struct str){0}; /* none was needed */
+    TRY(write_taken(c, &d, step, &t));
+    TRY(delegates_load(c, at, &d));
     return view_steps(c, &d, out);
 }

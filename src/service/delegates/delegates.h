@@ -1,11 +1,12 @@
 /*
  * Delegates of a congress: quotas of electoral units, composition, the steps, the roster's credentials.
+ * Members of a consultative conference likewise, by sectors (界别): consulted on, considered, decided on.
  * Ledgers electoral_unit, delegate, structure_target, delegate_step.
  *
  * A congress is named by region and level: its units are those of that level in the region's subtree.
  * Reading needs a reader of electoral_unit at the region, acts a writer.  Functions that write run inside
  * the writer's transaction.  Common errors: ERR_DENIED, ERR_NOT_FOUND "row.none", ERR_INVALID
- * "delegates.level", ERR_RULE "delegates.too_wide" (more than ROWS_MOST rows), ERR_BUSY, ERR_IO.
+ * "delegates.level", "sectors.no_township", ERR_RULE "delegates.too_wide" (more than ROWS_MOST rows), ERR_BUSY, ERR_IO.
  */
 #pragma once
 
@@ -19,6 +20,8 @@ struct delegates_at {
     struct str level; /* code of the table level */
     int body;         /* code of body_kind (service/congress/body.h); 0: the Party's */
 };
+
+enum delegate_way delegates_way(const struct delegates_at *at);
 
 /* What everything below is reckoned from. */
 struct delegates {
@@ -83,8 +86,9 @@ MUST_USE enum err delegates_allot(struct call *c, const struct delegates_at *at,
 struct structure_line { /* of a unit */
     struct row *unit;
     int64_t quota, proposed, reviewed, elected, qualified;
-    struct structure_count names; /* as they count now: see delegate_counts() */
-    struct str *missing;          /* sentences */
+    int64_t consulted, considered, decided; /* of a conference */
+    struct structure_count names;           /* as they count now: see delegate_counts() */
+    struct str *missing;                    /* sentences */
     size_t missing_count;
 };
 
@@ -103,11 +107,11 @@ struct structure_view {
     size_t unit_count;
 };
 
-/* Names count while they are proposed, reviewed, elected or qualified; in a unit that has elected, only the
- * elected and the qualified. */
+/* Names count until they are replaced or lapse; in a unit that has elected, only the elected and the qualified. */
 MUST_USE enum err delegates_structure(struct call *c, const struct delegates_at *at,
                                       struct structure_view *out);
 
+/* Members of a conference count as qualified. */
 struct credentials {
     date at; /* ages are taken on this day: delegates_credentials() */
     int64_t seats, elected, qualified, unchecked, vacancies;
@@ -130,6 +134,8 @@ struct step_line {
     date planned, done_on;
     enum step_state state;
     struct step_gate gate;
+    int64_t committee,
+        approve; /* of a standing committee's decision: all its members, votes; 0: none */
 };
 
 struct steps_view {
@@ -139,21 +145,31 @@ struct steps_view {
 MUST_USE enum err delegates_steps(struct call *c, const struct delegates_at *at,
                                   struct steps_view *out);
 
-/* Record a step as done on a day.  ERR_RULE: the gate; delegates.done, delegates.future. */
+struct step_taken {
+    struct str step; /* code of delegate_step */
+    date on;
+    struct str decision;
+    int64_t committee, approve; /* of STEP_DECIDE */
+};
+
+/*
+ * Record a step as done on a day.  The decision of a conference's standing committee makes members of all who
+ * were considered, with more than half of all its members (rule set, decision); names that come later want
+ * another one.  ERR_RULE: the gate; delegates.done, delegates.future; conference_decide().
+ */
 MUST_USE enum err delegates_take(struct call *c, const struct delegates_at *at,
-                                 struct str step, date on, struct str decision,
-                                 struct steps_view *out);
+                                 const struct step_taken *taken, struct steps_view *out);
 
 /* ---- election in a unit, vacancies ------------------------------------------------------ */
 
 /*
  * Take over the elected of a signed poll as delegates of the unit.  Each must be on its roster, proposed or
- * reviewed.  ERR_RULE delegates.poll_unsigned, .poll_office, .poll_taken, .poll_region, .too_many,
+ * reviewed.  ERR_RULE sectors.no_election, delegates.poll_unsigned, .poll_office, .poll_taken, .poll_region, .too_many,
  * .elected_unknown, .elected_twice.
  */
 MUST_USE enum err delegates_elect(struct call *c, row_id unit, row_id poll, int64_t *done);
 
-/* Let a delegate lapse; with `by_election` his unit nominates again.  ERR_RULE act.reason_needed,
- * delegates.not_qualified; ERR_CONFLICT "row.changed". */
+/* Let a delegate or a member lapse; with `by_election` his unit nominates again.  ERR_RULE act.reason_needed,
+ * delegates.not_qualified, sectors.no_by_election; ERR_CONFLICT "row.changed". */
 MUST_USE enum err delegates_vacancy(struct call *c, const struct row_ver *delegate,
                                     struct str reason, bool by_election);

@@ -6,6 +6,7 @@
 #include "ledgers/election.h"
 #include "ledgers/electoral_unit.h"
 #include "ledgers/poll.h"
+#include "service/congress/body.h"
 #include "service/congress/hall_load.h"
 #include "service/delegates/delegates.h"
 #include "service/record/codes.h"
@@ -199,6 +200,9 @@ enum err delegates_elect(struct call *c, row_id unit, row_id poll, int64_t *done
 
     TRY(row_open(c, t.units, unit, &t.unit));
     TRY(call_require(c, t.units->writers, t.unit->region));
+    if (body_of_row(t.units, t.unit) == CODE_BODY_KIND_CONFERENCE)
+        return refuse(&t, "sectors.no_election",
+                      row_text(t.units, t.unit, ELECTORAL_UNIT_TITLE));
     TRY(load_poll(&t, poll));
     TRY(rows_of_one(c, t.delegates, DELEGATE_ELECTORAL_UNIT, unit, 0, &t.roster));
     TRY(check_seats(&t));
@@ -235,10 +239,12 @@ enum err delegates_vacancy(struct call *c, const struct row_ver *seen, struct st
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
     if (seen->ver && seen->ver != before->ver)
         return FAIL(&c->fault, ERR_CONFLICT, "row.changed", "%s", "");
-    if (!row_is(l, before, DELEGATE_IS_QUALIFIED)) {
-        struct str name = row_text(l, before, DELEGATE_NAME);
+    struct str name = row_text(l, before, DELEGATE_NAME);
+    bool is_member = row_is(l, before, DELEGATE_IS_MEMBER);
+    if (!row_is(l, before, DELEGATE_IS_QUALIFIED) && !is_member)
         return FAIL(&c->fault, ERR_RULE, "delegates.not_qualified", "%.*s", STR_FMT(name));
-    }
+    if (is_member && by_election)
+        return FAIL(&c->fault, ERR_RULE, "sectors.no_by_election", "%.*s", STR_FMT(name));
     after = row_copy(c->arena, l, before);
     row_put_state(l, after, DELEGATE_IS_LAPSED);
     TRY(row_act(c, l, before, after, DELEGATE_DO_LAPSE, str_trim(reason)));

@@ -32,16 +32,22 @@ static enum err rows_at_level(struct call *c, const struct ledger *l,
     return ERR_OK;
 }
 
+enum delegate_way delegates_way(const struct delegates_at *at)
+{
+    return at->body == CODE_BODY_KIND_CONFERENCE ? WAY_CONFERENCE : WAY_PARTY;
+}
+
 static enum err load_steps(struct call *c, struct delegates *d)
 {
     const struct ledger *l = d->steps_of;
+    enum delegate_way way = delegates_way(&d->at);
     enum delegate_step step;
     struct list rows;
 
     TRY(rows_at_level(c, l, &d->at, DELEGATE_STEP_LEVEL, DELEGATE_STEP_STEP, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.rows[i]->region == d->at.region &&
-            delegate_step_read(row_text(l, rows.rows[i], DELEGATE_STEP_STEP), &step))
+            delegate_step_read(way, row_text(l, rows.rows[i], DELEGATE_STEP_STEP), &step))
             TRY(row_fetch(c, l, rows.rows[i]->id, &d->steps[step]));
     return ERR_OK;
 }
@@ -56,6 +62,8 @@ enum err delegates_load(struct call *c, const struct delegates_at *at,
                               .steps_of = ledger_of(c, LEDGER_DELEGATE_STEP)};
     if (region_level_read(at->level) == REGION_COUNTRY)
         return FAIL(&c->fault, ERR_INVALID, "delegates.level", "%.*s", STR_FMT(at->level));
+    if (delegates_way(at) == WAY_CONFERENCE && code_is(at->level, CODE_LEVEL_TOWNSHIP))
+        return FAIL(&c->fault, ERR_INVALID, "sectors.no_township", "%s", "");
     TRY(call_require(c, out->units_of->readers, at->region));
     TRY(rows_at_level(c, out->units_of, at, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE,
                       &out->units));

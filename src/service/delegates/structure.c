@@ -19,7 +19,8 @@ uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at)
                                  .birth = row_number(l, row, DELEGATE_BIRTH),
                                  .is_incumbent =
                                      row_number(l, row, DELEGATE_INCUMBENT) != 0,
-                                 .education = row_text(l, row, DELEGATE_EDUCATION)};
+                                 .education = row_text(l, row, DELEGATE_EDUCATION),
+                                 .political = row_text(l, row, DELEGATE_POLITICAL)};
 
     return structure_traits(&p, at);
 }
@@ -68,27 +69,35 @@ static struct structure_line *line_of(const struct unit_index *x, int64_t unit)
     return from < x->count && x->lines[from]->unit->id.v == unit ? x->lines[from] : NULL;
 }
 
+/* Adds a name to the numbers of its unit by its state.  Is it a candidate still? */
+static bool add_state(const struct ledger *l, const struct row *row,
+                      struct structure_line *u)
+{
+    bool proposed = row_is(l, row, DELEGATE_IS_PROPOSED),
+         reviewed = row_is(l, row, DELEGATE_IS_REVIEWED);
+
+    u->proposed += proposed;
+    u->reviewed += reviewed;
+    u->elected += row_is(l, row, DELEGATE_IS_ELECTED);
+    u->qualified += row_is(l, row, DELEGATE_IS_QUALIFIED);
+    u->consulted += row_is(l, row, DELEGATE_IS_CONSULTED);
+    u->considered += row_is(l, row, DELEGATE_IS_CONSIDERED);
+    u->decided += row_is(l, row, DELEGATE_IS_MEMBER);
+    return proposed || reviewed;
+}
+
 /* One name: to its unit's numbers, and to all when it counts now. */
 static void add_name(const struct delegates *d, const struct unit_index *units, date at,
                      const struct row *row, struct structure_count *all)
 {
     const struct ledger *l = d->ledger;
+    struct structure_line none = {0};
     struct structure_line *u = line_of(units, row_number(l, row, DELEGATE_ELECTORAL_UNIT));
-    bool elected = row_is(l, row, DELEGATE_IS_ELECTED),
-         qualified = row_is(l, row, DELEGATE_IS_QUALIFIED);
-    bool proposed = row_is(l, row, DELEGATE_IS_PROPOSED),
-         reviewed = row_is(l, row, DELEGATE_IS_REVIEWED);
     uint32_t traits = delegate_traits(l, row, at);
+    bool is_candidate = add_state(l, row, u ? u : &none);
 
-    if (u) {
-        u->proposed += proposed;
-        u->reviewed += reviewed;
-        u->elected += elected;
-        u->qualified += qualified;
-        if (has_voted(d->units_of, u->unit))
-            proposed = reviewed = false;
-    }
-    if (!elected && !qualified && !proposed && !reviewed)
+    if (row_is(l, row, DELEGATE_IS_REPLACED) || row_is(l, row, DELEGATE_IS_LAPSED) ||
+        (is_candidate && u && has_voted(d->units_of, u->unit)))
         return;
     structure_add(all, traits);
     if (u)
@@ -208,11 +217,14 @@ static void add_credentials(const struct delegates *d, struct row *row,
                             struct credentials *out)
 {
     const struct ledger *l = d->ledger;
-    bool elected = row_is(l, row, DELEGATE_IS_ELECTED),
-         qualified = row_is(l, row, DELEGATE_IS_QUALIFIED);
+    bool member = row_is(l, row, DELEGATE_IS_MEMBER);
+    bool qualified = row_is(l, row, DELEGATE_IS_QUALIFIED) || member,
+         elected = row_is(l, row, DELEGATE_IS_ELECTED);
 
     if (row_has(l, row, DELEGATE_INVALID_REASON) && !qualified)
         out->invalid[out->invalid_count++] = row;
+    out->unchecked +=
+        row_is(l, row, DELEGATE_IS_CONSULTED) || row_is(l, row, DELEGATE_IS_CONSIDERED);
     if (!elected && !qualified)
         return;
     int age = date_age(row_number(l, row, DELEGATE_BIRTH), out->at);

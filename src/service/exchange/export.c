@@ -175,6 +175,8 @@ enum err export_rows(struct call *c, const struct ledger *l, const struct list_q
     struct sheet_heading *heads = headings(c, l, &x.columns);
 
     TRY(call_require(c, empty ? l->writers | l->exporters : l->exporters, q->region));
+    if (c->site->rehearsed && !empty) /* what leaves it would leave no trace behind */
+        return FAIL(&c->fault, ERR_RULE, "rehearsal.export", "%s", "");
     TRY(sheet_create(format, l->label.in[c->locale], heads, x.columns, &x.writer));
     enum err err = empty ? ERR_OK : write_pages(&x, q);
     if (!err)

@@ -247,7 +247,8 @@ static enum err put_motions(struct values *v)
                     &items));
     open_list(v, "motions");
     for (size_t i = 0; i < items.count; i++) {
-        if (!row_has(l, items.rows[i], AGENDA_ITEM_APPROVE))
+        bool is_passed = row_is(l, items.rows[i], AGENDA_ITEM_IS_PASSED);
+        if (!is_passed && !row_is(l, items.rows[i], AGENDA_ITEM_IS_REJECTED))
             continue;
         jsonw_open(&v->w, '{');
         put_text(v, "kind", code_text(l, items.rows[i], AGENDA_ITEM_KIND));
@@ -255,6 +256,7 @@ static enum err put_motions(struct values *v)
         put_number(v, "approve", row_number(l, items.rows[i], AGENDA_ITEM_APPROVE));
         put_number(v, "oppose", row_number(l, items.rows[i], AGENDA_ITEM_OPPOSE));
         put_number(v, "abstain", row_number(l, items.rows[i], AGENDA_ITEM_ABSTAIN));
+        put_c(v, "verdict", is_passed ? "通过" : "未通过");
         jsonw_close(&v->w, '}');
     }
     close_list(v);

@@ -1,6 +1,5 @@
 /* What must agree in a person's record, whichever ledger holds it, and when it must stay. */
 #include "domain/person.h"
-#include "ledgers/delegate.h"
 #include "ledgers/person.h"
 #include "service/record/check.h"
 #include "service/record/fields.h"
@@ -27,8 +26,6 @@ static enum err person_guard(struct call *c, const struct ledger *l, struct row 
                                PERSON_BIRTHPLACE};
     struct row *before;
 
-    if (l->tag == LEDGER_DELEGATE)
-        record_of_age(c, field_at(l, DELEGATE_BIRTH), row);
     if (l->tag != LEDGER_PERSON || !c->person.v || row->id.v != c->person.v ||
         engine_get(call_reading(c), l, row->id, &before))
         return ERR_OK;

@@ -31,7 +31,8 @@ struct hook {
                     const struct row *row);
     /* May the row be removed, or leave its region or a row that it belongs to?  Fails with the reason. */
     enum err (*drop)(struct call *c, const struct ledger *l, const struct row *row);
-    /* Are the fields that the description holds ("held") fixed by now, whatever the row's state? */
+    /* Are the fields that the description holds ("held") fixed by now, whatever the row's state?  May fail with the
+     * reason, which says how to mend it. */
     enum err (*held)(struct call *c, const struct ledger *l, const struct row *before,
                      bool *out);
     /* May the caller, who has the role, see a sealed field of the row?  Fails with the reason. */

@@ -16,6 +16,31 @@ static enum err is_held(struct call *c, const struct ledger *l, const struct row
     return !*out && hook && hook->held ? hook->held(c, l, before, out) : ERR_OK;
 }
 
+/* The act that writes the field, done now or not; NULL: none does. */
+static const struct act *act_for(const struct ledger *l, int field)
+{
+    for (size_t i = 0; i < l->act_count; i++)
+        if (act_writes(&l->acts[i], field))
+            return &l->acts[i];
+    return NULL;
+}
+
+/* What is written once is changed by its act, which asks for a reason, or not at all. */
+static enum err kept_always(struct call *c, const struct ledger *l,
+                            const struct row *before, const struct row *after,
+                            const struct act *act)
+{
+    int changed = always_change(l, before, after, act);
+
+    if (changed == SIGNED_NOTHING)
+        return ERR_OK;
+    struct str what = l->fields[changed].label.in[c->locale];
+    const struct act *by = act_for(l, changed);
+    return by ? FAIL(&c->fault, ERR_RULE, "held.by_act", "%.*s" SEP "%.*s", STR_FMT(what),
+                     STR_FMT(by->label.in[c->locale]))
+              : FAIL(&c->fault, ERR_RULE, "held.always", "%.*s", STR_FMT(what));
+}
+
 /* Somebody passed, qualified or on whom others stand is not turned into somebody else. */
 static enum err kept_held(struct call *c, const struct ledger *l, const struct row *before,
                           const struct row *after, const struct act *act)
@@ -43,6 +68,7 @@ enum err kept_signed(struct call *c, const struct ledger *l, const struct row *b
 {
     int changed = signed_change(l, before, after, ledger_act(l, act));
 
+    TRY(kept_always(c, l, before, after, ledger_act(l, act)));
     TRY(kept_held(c, l, before, after, ledger_act(l, act)));
     if (changed == SIGNED_NOTHING)
         return ERR_OK;

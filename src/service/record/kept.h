@@ -5,9 +5,9 @@
 #include "service/site/call.h"
 
 /* What is signed stays as it was signed (domain/ledger/signing.h), what was decided about stays what it was
- * ("held" of the description, in its states or when the hook says so); `act` is what is done and may write its own
- * fields, or a word that is no act of the ledger ("update"), or empty.  ERR_RULE "signed.kept", "signed.for_good",
- * "held.kept". */
+ * ("held" of the description, in its states or when the hook says so; "always" from the first entry on); `act` is what
+ * is done and may write its own fields, or a word that is no act of the ledger ("update"), or empty.  ERR_RULE
+ * "signed.kept", "signed.for_good", "held.kept", "held.by_act", "held.always", or the hook's own words. */
 MUST_USE enum err kept_signed(struct call *c, const struct ledger *l,
                               const struct row *before, const struct row *after,
                               struct str act);

@@ -4,6 +4,7 @@
 #include "base/crypto.h"
 #include "service/rehearsal/rehearsal.h"
 #include "service/site/site.h"
+#include "store/rows.h"
 
 #include <stdatomic.h>
 #include <sys/types.h>
@@ -66,6 +67,9 @@ struct recording {
     row_id record;
     bool is_counted; /* of one that ends */
     int64_t held, was_signed;
+    struct event_row
+        *events; /* sign-ins and whatever else its audit list has, oldest last */
+    size_t event_count, event_room;
 };
 
 /* "rehearsals/ID" in the site's folder. */

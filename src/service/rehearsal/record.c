@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOCK_WAIT_MS = 3000 };
+enum { LOCK_WAIT_MS = 3000, EVENTS_PAGE = 500 };
 
 /* All of it is written by the feature: no row of it is removed, whatever the door. */
 static enum err no_drop(struct call *c, const struct ledger *l, const struct row *row)
@@ -151,8 +151,31 @@ enum err rehearsal_copy(struct copying *k, struct recording *x)
 
 /* ---- destroying one ------------------------------------------------------------------ */
 
-static enum err count_polls(struct call *c, struct str folder, instant since,
+/* Its own audit list since it began: who signed in, who tried to. */
+static enum err read_events(struct call *c, struct db *db, instant since,
                             struct recording *x)
+{
+    int64_t before = INT64_MAX;
+
+    for (;;) {
+        struct event_row *page;
+        size_t n;
+        TRY(store_event_list(db, c->arena, before, -1, EVENTS_PAGE, &page, &n));
+        for (size_t i = 0; i < n; i++) {
+            before = page[i].id;
+            if (page[i].at.ms < since.ms)
+                continue;
+            *(struct event_row *)ARENA_PUSH(c->arena, x->events, x->event_count,
+                                            x->event_room) = page[i];
+        }
+        if (n < EVENTS_PAGE)
+            return ERR_OK;
+    }
+}
+
+/* How many polls were held and signed in it, and its audit list. */
+static enum err read_copy(struct call *c, struct str folder, instant since,
+                          struct recording *x)
 {
     const struct ledger *l = ledger_of(c, LEDGER_POLL);
     struct number_row held = {0}, done = {0};
@@ -165,6 +188,8 @@ static enum err count_polls(struct call *c, struct str folder, instant since,
     if (!err)
         err = store_rehearsal_acts(db, c->arena, l->name, act_at(l, POLL_DO_SIGN)->name,
                                    since, &done);
+    if (!err)
+        err = read_events(c, db, since, x);
     if (err)
         err = db_fail(db, err, f);
     db_free(db);
@@ -173,6 +198,21 @@ static enum err count_polls(struct call *c, struct str folder, instant since,
     x->held = held.n;
     x->was_signed = done.n;
     x->is_counted = true;
+    return ERR_OK;
+}
+
+/* They are kept by the real site, under the name of the rehearsal, before its files go. */
+static enum err write_events(struct call *c, void *arg)
+{
+    const struct recording *x = arg;
+
+    for (size_t i = x->event_count; i > 0; i--) {
+        const struct event_row *e = &x->events[i - 1];
+        struct str target = str_print(c->arena, "rehearsals/%lld %.*s",
+                                      (long long)x->record.v, STR_FMT(e->target));
+        TRY(store_event_add(c->db, id_next(&c->site->engine->ids, c->now), e->at, e->who,
+                            e->origin, e->act, target));
+    }
     return ERR_OK;
 }
 
@@ -195,10 +235,15 @@ static enum err end_folder(struct call *c, struct str folder, instant since,
     if (found.record.v != x->record.v)
         return FAIL(&c->fault, ERR_RULE, "rehearsal.not_one", "%.*s", STR_FMT(folder));
     TRY(owner_lock(folder.ptr, NULL, "rehearse", LOCK_WAIT_MS, &owner, &c->fault));
-    enum err err = count_polls(c, folder, since, x);
+    enum err err = read_copy(c, folder, since, x);
     if (err)
         c->fault =
             (struct fault){0}; /* a damaged copy is destroyed all the same, uncounted */
+    err = call_write(c, write_events, x);
+    if (err) {
+        owner_free(owner);
+        return err; /* nothing is destroyed whose audit list is not kept */
+    }
     const char *ending = ending_of(c, x->record);
     bool moved = rename(folder.ptr, ending) == 0; /* another disk: where it is */
     owner_free(owner);

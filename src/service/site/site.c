@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "domain/calendar/calendar.h"
+#include "ledgers/congress.h"
 #include "service/site/hant.h"
 #include "service/site/owner.h"
 #include "store/queries.h"
@@ -272,6 +273,22 @@ enum err site_engine(struct engine **out, struct fault *f)
     return engine_new(ledgers, count, codes, code_count, out, f);
 }
 
+/* A rehearsal has the congress and its people, the ledgers of one menu: all others are nobody's there, to read, to
+ * write or to take out. */
+static void keep_to_congress(const struct catalog *c)
+{
+    struct str menu = {0};
+
+    for (size_t i = 0; i < c->count; i++)
+        if (c->ledgers[i]->tag == LEDGER_CONGRESS)
+            menu = c->ledgers[i]->menu;
+    for (size_t i = 0; i < c->count; i++) {
+        struct ledger *l = c->ledgers[i];
+        if (!str_eq(l->menu, menu))
+            l->readers = l->writers = l->exporters = 0;
+    }
+}
+
 static enum err make_engine(struct site *s, struct fault *f)
 {
     TRY(site_engine(&s->engine, f));
@@ -279,7 +296,10 @@ static enum err make_engine(struct site *s, struct fault *f)
     s->engine->regions = s->regions;
     s->engine->is_copy = s->rehearsed != NULL;
     TRY(read_keys(s, &s->engine->keys, f));
-    return add_own(s, f);
+    TRY(add_own(s, f));
+    if (s->rehearsed)
+        keep_to_congress(engine_catalog(s->engine));
+    return ERR_OK;
 }
 
 static enum err gone(const struct site *s, struct fault *f)

@@ -13,7 +13,14 @@ export type Structure = Schemas['Structure']
 export type DelegateStep = Schemas['DelegateStep']
 export type Credentials = Schemas['Credentials']
 
-const where = (region: string, level: string) => ({ query: { region, level } })
+/** Whose roster: the Party's delegates, or the members of the consultative conference. */
+export type Body = 'party' | 'conference'
+export interface At {
+  region: string
+  level: string
+  body: Body
+}
+const where = (at: At) => ({ query: { ...at } })
 export interface Reckoning {
   total: number
   method: Method
@@ -21,22 +28,19 @@ export interface Reckoning {
   minimum: number
 }
 /** Without a reckoning: what stands. */
-export const quotas = (region: string, level: string, how?: Reckoning) =>
-  call<Quotas>('GET', 'delegates/quotas', { query: { region, level, ...how } })
+export const quotas = (at: At, how?: Reckoning) =>
+  call<Quotas>('GET', 'delegates/quotas', { query: { ...at, ...how } })
 export type QuotasInput = Schemas['QuotasInput']
 export const allot = (body: QuotasInput) =>
   call<{ done: number }>('POST', 'delegates/quotas', { body })
-export const structure = (region: string, level: string) =>
-  call<Structure>('GET', 'delegates/structure', where(region, level))
-export const steps = (region: string, level: string) =>
-  call<{ steps: DelegateStep[] }>('GET', 'delegates/steps', where(region, level)).then(
-    (r) => r.steps,
-  )
+export const structure = (at: At) => call<Structure>('GET', 'delegates/structure', where(at))
+const stepsOf = (r: { steps: DelegateStep[] }): DelegateStep[] => r.steps
+export const steps = (at: At) =>
+  call<{ steps: DelegateStep[] }>('GET', 'delegates/steps', where(at)).then(stepsOf)
 export const takeStep = (
   step: string,
-  body: { region: string; level: string; on: string; decision?: string },
-) =>
-  call<{ steps: DelegateStep[] }>('POST', `delegates/steps/${step}`, { body }).then((r) => r.steps)
+  body: At & { on: string; decision?: string; committee?: number; approve?: number },
+) => call<{ steps: DelegateStep[] }>('POST', `delegates/steps/${step}`, { body }).then(stepsOf)
 export const electUnit = (unit: string, poll: string) =>
   call<{ done: number }>('POST', `delegates/units/${unit}/elect`, { body: { poll } })
 export const vacancy = (body: {
@@ -45,8 +49,7 @@ export const vacancy = (body: {
   reason: string
   by_election: boolean
 }) => call<unknown>('POST', 'delegates/vacancy', { body })
-export const credentials = (region: string, level: string) =>
-  call<Credentials>('GET', 'delegates/credentials', where(region, level))
+export const credentials = (at: At) => call<Credentials>('GET', 'delegates/credentials', where(at))
 
 export type FlowStep = Schemas['FlowStep']
 export type Flow = Schemas['Flow']

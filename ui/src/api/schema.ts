@@ -580,7 +580,7 @@ export interface paths {
       cookie?: never
     }
     /**
-     * the four steps and the credentials with their gates
+     * the steps to a roster, of the Party's delegates or the conference's members, with their gates
      * @description `electoral_unit`: read (office cadre inspector reviewer discipline congress leader)
      */
     get: operations['getDelegatesSteps']
@@ -2878,12 +2878,15 @@ export interface components {
       structure: {
         ethnic: number
         frontline: number
+        non_party: number
         under45: number
         women: number
       }
       vacancies: number
     }
     DelegateStep: {
+      approve?: number
+      committee?: number
       done_on: string | null
       gate: {
         message: string
@@ -3691,7 +3694,8 @@ export interface components {
       fields: components['schemas']['NewField'][]
       figures?: components['schemas']['NewFigure'][]
       held?: {
-        fields: string[]
+        always?: string[]
+        fields?: string[]
         from?: string[]
       }
       hint?: components['schemas']['NewLabel']
@@ -4016,6 +4020,7 @@ export interface components {
       units: components['schemas']['QuotaUnit'][]
     }
     QuotasInput: {
+      body?: string
       by?: string
       level?: string
       method?: string
@@ -4304,11 +4309,15 @@ export interface components {
       wanted_count: number
     }
     StructureUnit: {
+      considered: number
+      consulted: number
+      decided: number
       elected: number
       ethnic: number
       frontline: number
       id: string
       missing: string[]
+      non_party: number
       proposed: number
       qualified: number
       quota: number
@@ -5318,6 +5327,7 @@ export interface operations {
   getDelegatesCredentials: {
     parameters: {
       query?: {
+        body?: string
         level?: string
         region?: string
       }
@@ -5343,6 +5353,7 @@ export interface operations {
   getDelegatesQuotas: {
     parameters: {
       query?: {
+        body?: string
         by?: string
         level?: string
         method?: string
@@ -5402,6 +5413,7 @@ export interface operations {
   getDelegatesSteps: {
     parameters: {
       query?: {
+        body?: string
         level?: string
         region?: string
       }
@@ -5439,6 +5451,9 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          approve?: number
+          body?: string
+          committee?: number
           decision?: string
           level?: string
           on: string
@@ -5463,6 +5478,7 @@ export interface operations {
   getDelegatesStructure: {
     parameters: {
       query?: {
+        body?: string
         level?: string
         region?: string
       }

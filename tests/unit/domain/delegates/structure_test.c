@@ -12,11 +12,14 @@ static bool has(struct structure_person p, enum structure_kind k)
 
 Test(structure, whom_each_kind_counts)
 {
-    struct structure_person woman = {STR("worker"), STR("2"), STR("03"),
-                                     19760800,      true,     {0}};
-    struct structure_person man = {STR("leader"), STR("1"), STR("01"),
-                                   19760700,      false,    {0}};
-    struct structure_person unknown = {STR("frontline"), STR("1"), {0}, 0, false, {0}};
+    struct structure_person woman = {.kind = STR("worker"),
+                                     .sex = STR("2"),
+                                     .ethnicity = STR("03"),
+                                     .birth = 19760800,
+                                     .is_incumbent = true};
+    struct structure_person man = {
+        .kind = STR("leader"), .sex = STR("1"), .ethnicity = STR("01"), .birth = 19760700};
+    struct structure_person unknown = {.kind = STR("frontline"), .sex = STR("1")};
 
     cr_expect(has(woman, STRUCTURE_WOMEN) && has(woman, STRUCTURE_WORKER));
     cr_expect(has(woman, STRUCTURE_FRONTLINE) && has(woman, STRUCTURE_ETHNIC));
@@ -148,7 +151,7 @@ Test(steps, each_gate_by_its_numbers)
         n.surplus_article = "art. 21";
         for (int k = 0; k < CASES[i].done; k++)
             done[k] = true;
-        struct step_gate g = delegate_gate(CASES[i].step, done, &n);
+        struct step_gate g = delegate_gate(WAY_PARTY, CASES[i].step, done, &n);
         cr_expect_eq(g.is_ok, CASES[i].code == NULL, "case %zu", i);
         cr_expect_eq(g.may_decide, CASES[i].may_decide, "case %zu", i);
         if (!g.is_ok && CASES[i].code)
@@ -162,8 +165,94 @@ Test(steps, good_numbers_open_every_gate_in_turn_and_none_before_its_turn)
 
     for (int i = 0; i < DELEGATE_STEPS; i++) {
         for (int k = i + 1; k < DELEGATE_STEPS; k++)
-            cr_expect_not(delegate_gate((enum delegate_step)k, done, &GOOD).is_ok);
-        cr_expect(delegate_gate((enum delegate_step)i, done, &GOOD).is_ok);
+            cr_expect_not(
+                delegate_gate(WAY_PARTY, (enum delegate_step)k, done, &GOOD).is_ok);
+        cr_expect(delegate_gate(WAY_PARTY, (enum delegate_step)i, done, &GOOD).is_ok);
         done[i] = true;
+    }
+}
+
+/* ---- the way of the conference ---------------------------------------------------------- */
+
+Test(law_2_2, the_conference_s_members_are_proposed_consulted_on_considered_and_decided_on)
+{
+    static const struct {
+        enum delegate_step step;
+        int done;
+        struct step_numbers n;
+        const char *code; /* NULL: open */
+        bool may_decide;
+    } CASES[] = {
+        {STEP_ALLOT, 0, {.units = 0}, "sectors.none", false},
+        {STEP_ALLOT, 0, {.units = 9, .units_without_quota = 2}, "sectors.no_quota", false},
+        {STEP_ALLOT, 0, {.units = 9, .quota = 178, .total = 180}, "sectors.sum", true},
+        {STEP_ALLOT, 0, {.units = 9, .quota = 182, .total = 180}, "sectors.sum", false},
+        {STEP_ALLOT, 0, {.units = 9, .quota = 180, .total = 180}, NULL, false},
+        /* the number of delegates that a rule set names is the Party's */
+        {STEP_ALLOT, 0, {.units = 9, .quota = 180, .least = 200, .most = 400}, NULL, false},
+        {STEP_NOMINATE, 0, {.units = 9}, "delegates.order", false},
+        {STEP_NOMINATE, 1, {.unsorted = 1}, "sectors.unsorted", false},
+        {STEP_NOMINATE, 1, {.units_short_names = 1}, "sectors.names", true},
+        {STEP_NOMINATE, 1, {.proposed = 180}, NULL, false},
+        {STEP_CONSULT, 2, {.proposed = 1, .consulted = 179}, "sectors.unconsulted", false},
+        {STEP_CONSULT, 2, {.proposed = 0}, "sectors.nobody", false},
+        {STEP_CONSULT, 2, {.consulted = 180}, NULL, false},
+        {STEP_CONSIDER, 2, {.considered = 180}, "delegates.order", false},
+        {STEP_CONSIDER,
+         3,
+         {.consulted = 1, .considered = 9},
+         "sectors.unconsidered",
+         false},
+        {STEP_CONSIDER, 3, {.considered = 180}, NULL, false},
+        {STEP_DECIDE, 4, {.proposed = 1, .considered = 9}, "sectors.unconsidered", false},
+        {STEP_DECIDE, 4, {.quota = 180}, "sectors.nobody", false},
+        {STEP_DECIDE,
+         4,
+         {.quota = 9, .considered = 9, .units_over = 1},
+         "sectors.over",
+         false},
+        {STEP_DECIDE, 4, {.quota = 180, .considered = 179}, "sectors.short", true},
+        {STEP_DECIDE, 4, {.quota = 180, .considered = 100, .members = 80}, NULL, false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        bool done[DELEGATE_STEPS] = {0};
+        for (int k = 0; k < CASES[i].done; k++)
+            done[k] = true;
+        struct step_gate g =
+            delegate_gate(WAY_CONFERENCE, CASES[i].step, done, &CASES[i].n);
+        cr_expect_eq(g.is_ok, CASES[i].code == NULL, "case %zu", i);
+        cr_expect_eq(g.may_decide, CASES[i].may_decide, "case %zu", i);
+        if (!g.is_ok && CASES[i].code)
+            cr_expect_str_eq(g.fault.code, CASES[i].code, "case %zu", i);
+    }
+}
+
+Test(steps, a_step_is_read_in_its_own_way_alone)
+{
+    enum delegate_step s;
+
+    for (int w = 0; w < DELEGATE_WAYS; w++)
+        for (int i = 0; i < DELEGATE_STEPS; i++) {
+            struct str name = str_of(delegate_step_name(w, (enum delegate_step)i));
+            cr_expect(delegate_step_read(w, name, &s));
+            cr_expect_eq(s, (enum delegate_step)i);
+            cr_expect_eq(delegate_step_read(!w, name, &s), i <= STEP_NOMINATE, "%d %d", w,
+                         i);
+        }
+}
+
+Test(structure, who_is_outside_the_party_is_known_by_the_status_alone)
+{
+    static const struct {
+        const char *political;
+        bool is_outside;
+    } CASES[] = {{"", false},  {"01", false}, {"02", false},
+                 {"03", true}, {"12", true},  {"13", true}};
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct structure_person p = {.political = str_of(CASES[i].political)};
+        cr_expect_eq(structure_traits(&p, 20210801) >> STRUCTURE_NON_PARTY & 1,
+                     CASES[i].is_outside, "%s", CASES[i].political);
     }
 }

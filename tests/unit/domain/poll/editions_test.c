@@ -40,6 +40,9 @@ Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
         cr_assert_eq(set.office_count, RULE_SETS[s].office_count);
         cr_assert_eq(set.deadline_count, RULE_SETS[s].deadline_count);
         cr_assert_eq(set.signer_count, RULE_SETS[s].signer_count);
+        cr_assert_eq(set.decision.den, RULE_SETS[s].decision.den);
+        if (set.decision.den)
+            check_share(&set.decision, &RULE_SETS[s].decision);
         for (size_t i = 0; i < set.signer_count; i++) {
             const struct rule_signers *mine = &set.signers[i];
             const struct rule_signers *built =

@@ -70,7 +70,7 @@ static const char *allot(const char *set, int64_t delegates, bool approved)
                                    .is_approved = approved,
                                    .size_article = s->source.article,
                                    .surplus_article = ""};
-    struct step_gate g = delegate_gate(STEP_ALLOT, done, &n);
+    struct step_gate g = delegate_gate(WAY_PARTY, STEP_ALLOT, done, &n);
 
     strcpy(code, g.is_ok ? "" : g.fault.code);
     cr_assert(g.is_ok || !g.may_decide);
@@ -110,4 +110,20 @@ Test(law_2_2, nobody_under_eighteen_is_elected)
     cr_expect(person_is_of_age(20080600, 20260627));
     cr_expect(person_is_of_age(19800101, 20260101));
     cr_expect_not(person_is_of_age(20150101, 20260101));
+}
+
+Test(law_2_2,
+     a_conference_s_standing_committee_decides_by_more_than_half_of_all_its_members)
+{
+    static const struct {
+        int64_t all, approve;
+        bool passes;
+    } CASES[] = {
+        {30, 15, false}, {30, 16, true}, {31, 15, false}, {31, 16, true}, {1, 1, true}};
+    const struct rule_share *s = &rules_find(STR("cppcc"))->decision;
+
+    cr_assert_eq(s->base, BASE_ALL_MEMBERS);
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+        cr_expect_eq(rule_is_met(s, CASES[i].all, CASES[i].approve), CASES[i].passes, "%zu",
+                     i);
 }

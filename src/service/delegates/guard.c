@@ -1,0 +1,176 @@
+/*
+ * Whose a name and a unit is, and that nothing of another body's way happens to it: delegates of the Party are
+ * reviewed, elected and qualified; members of the conference consulted on, considered and decided on.  Asked
+ * of every door by the hooks, so that form, bulk, import and act are answered alike.
+ */
+#include "domain/person.h"
+#include "ledgers/delegate.h"
+#include "ledgers/electoral_unit.h"
+#include "service/congress/body.h"
+#include "service/record/check.h"
+#include "service/record/hooks.h"
+#include "service/site/site.h"
+
+static bool is_of_conference(const struct ledger *l, const struct row *row)
+{
+    return body_of_row(l, row) == CODE_BODY_KIND_CONFERENCE;
+}
+
+/* ---- the way of each body -------------------------------------------------------------------- */
+
+static bool is_one_of(const struct ledger *l, const struct row *row, const int *states,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (row_is(l, row, states[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(l, row, ...)                        \
+    is_one_of((l), (row), (const int[]){__VA_ARGS__}, \
+              sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
+
+/* Why a row of this body is never in its state; NULL: it may be. */
+static const char *wrong_state(const struct ledger *l, const struct row *row)
+{
+    bool conference = is_of_conference(l, row);
+
+    if (l->tag == LEDGER_ELECTORAL_UNIT)
+        return conference && IS_ONE_OF(l, row, ELECTORAL_UNIT_IS_ELECTED,
+                                       ELECTORAL_UNIT_IS_APPROVED)
+                   ? "sectors.no_election"
+                   : NULL;
+    if (conference)
+        return IS_ONE_OF(l, row, DELEGATE_IS_REVIEWED, DELEGATE_IS_ELECTED,
+                         DELEGATE_IS_QUALIFIED)
+                   ? "sectors.state"
+                   : NULL;
+    return IS_ONE_OF(l, row, DELEGATE_IS_CONSULTED, DELEGATE_IS_CONSIDERED,
+                     DELEGATE_IS_MEMBER)
+               ? "delegates.state"
+               : NULL;
+}
+
+/* Does a row that was kept before these rules stand as it stood? */
+static bool stands_so(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct row *before;
+
+    return row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+           before->state == row->state && body_of_row(l, before) == body_of_row(l, row);
+}
+
+static void check_state(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const char *why = wrong_state(l, row);
+    int body = ONE_OF(l, DELEGATE_BODY_KIND, ELECTORAL_UNIT_BODY_KIND);
+
+    if (why && !stands_so(c, l, row))
+        record_wrong(c, field_at(l, body), why, l->states[row->state].label.in[c->locale]);
+}
+
+static enum err act_guard(struct call *c, const struct ledger *l, const struct act *act,
+                          const struct row *row)
+{
+    const char *why = wrong_state(l, row);
+
+    (void)act;
+    if (!why)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, why, "%.*s",
+                STR_FMT(l->states[row->state].label.in[c->locale]));
+}
+
+/* There is no consultative conference of a township. */
+static void check_level(struct call *c, const struct ledger *l, const struct row *row)
+{
+    int level = ONE_OF(l, DELEGATE_LEVEL, ELECTORAL_UNIT_LEVEL);
+
+    if (is_of_conference(l, row) && row_has_code(l, row, level, CODE_LEVEL_TOWNSHIP))
+        record_wrong(c, field_at(l, level), "sectors.no_township", STR(""));
+}
+
+/* ---- delegates ------------------------------------------------------------------------------- */
+
+static bool is_of_party(const struct ledger *l, const struct row *row)
+{
+    return row_has_code(l, row, DELEGATE_POLITICAL, CODE_POLITICAL_01) ||
+           row_has_code(l, row, DELEGATE_POLITICAL, CODE_POLITICAL_02);
+}
+
+/* Members of the Party are proposed by the organisation department, others by the united front department. */
+static void check_proposer(struct call *c, const struct ledger *l, struct row *row)
+{
+    int by = is_of_party(l, row) ? CODE_CONFERENCE_PROPOSER_ORGANISATION
+                                 : CODE_CONFERENCE_PROPOSER_UNITED_FRONT;
+
+    if (!row_has(l, row, DELEGATE_POLITICAL)) {
+        record_wrong(c, field_at(l, DELEGATE_POLITICAL), "sectors.political", STR(""));
+        return;
+    }
+    if (!row_has(l, row, DELEGATE_PROPOSED_BY))
+        row_put_code(l, row, DELEGATE_PROPOSED_BY, by);
+    else if (!row_has_code(l, row, DELEGATE_PROPOSED_BY, by))
+        record_wrong(c, field_at(l, DELEGATE_PROPOSED_BY), "sectors.proposer",
+                     row_code_label(l, row, DELEGATE_POLITICAL, c->locale));
+}
+
+/* A name stands in a unit of its own body. */
+static void check_unit(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *units = ledger_of(c, LEDGER_ELECTORAL_UNIT);
+    row_id id = {row_number(l, row, DELEGATE_ELECTORAL_UNIT)};
+    struct row *unit;
+
+    if (!id.v || engine_get(call_reading(c), units, id, &unit))
+        return; /* a reference to nothing is refused elsewhere */
+    if (body_of_row(units, unit) != body_of_row(l, row))
+        record_wrong(c, field_at(l, DELEGATE_ELECTORAL_UNIT), "delegates.unit_body",
+                     row_text(units, unit, ELECTORAL_UNIT_TITLE));
+}
+
+static enum err delegate_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    record_of_age(c, field_at(l, DELEGATE_BIRTH), row);
+    check_state(c, l, row);
+    check_level(c, l, row);
+    check_unit(c, l, row);
+    if (is_of_conference(l, row))
+        check_proposer(c, l, row);
+    else if (!row_has(l, row, DELEGATE_KIND))
+        record_wrong(c, field_at(l, DELEGATE_KIND), "cell.required", STR(""));
+    return ERR_OK;
+}
+
+const struct hook delegate_hook = {
+    .check = person_check, .guard = delegate_guard, .act = act_guard};
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+/* Names do not change their body with the unit. */
+static enum err check_names(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *names = ledger_of(c, LEDGER_DELEGATE);
+    struct row *before;
+    struct list all;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        body_of_row(l, before) == body_of_row(l, row))
+        return ERR_OK;
+    TRY(rows_of_one(c, names, DELEGATE_ELECTORAL_UNIT, row->id, 0, &all));
+    if (all.count)
+        record_wrong(c, field_at(l, ELECTORAL_UNIT_BODY_KIND), "delegates.unit_names",
+                     str_print(c->arena, "%zu", all.count));
+    return ERR_OK;
+}
+
+static enum err electoral_unit_guard(struct call *c, const struct ledger *l,
+                                     struct row *row)
+{
+    check_state(c, l, row);
+    check_level(c, l, row);
+    return check_names(c, l, row);
+}
+
+const struct hook electoral_unit_hook = {.guard = electoral_unit_guard, .act = act_guard};

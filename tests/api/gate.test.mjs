@@ -87,7 +87,7 @@ describe('an import taken back', () => {
     ok(await as.congress.post(`/api/imports/${seen.id}/undo`), 202)
     const after = await settled(seen.id, as.congress)
     assert.equal(after.state, 'done', JSON.stringify(after))
-    assert.match(JSON.stringify(after), /poll\.begun|已经核定/)
+    assert.match(JSON.stringify(after), /poll\.begun|已经锁定/)
     const names = ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0].candidates.map((c) => c.name)
     assert.ok(names.includes('云中鹤'), names)
   })

@@ -86,7 +86,25 @@ test('the Party votes 不赞成, a people\'s congress 反对, on the page as on 
     await w.go(`/polls/${poll.id}`)
     const head = await w.page.locator('.result thead').innerText()
     assert.ok(head.includes(word) && !head.includes(other), head)
+    assert.match(await w.page.locator('.poll').innerText(), new RegExp(`，${n}，已完成`), 'the ballots of an accepted group')
   }
+})
+
+test('on a phone a teller reads whole names', async () => {
+  const poll = await pollOf(as, hall, { cast: 19, title: '手机录入选票', election: { candidates: [...NAMES, { name: '欧阳建国' }] } })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await act(as.congress, poll, 'groups', { name: '第一计票组', mode: 'ballots' }, 201)
+  const phone = await windowOf(h, { account: 'teller1', viewport: { width: 390, height: 844 } })
+  await phone.go(`/entry/${poll.id}/1/1`)
+  await phone.page.locator('.mark-name').first().waitFor()
+  const cut = await phone.page.locator('.mark-name').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).length)
+  assert.equal(cut, 0)
+  await fits(phone.page, 'entry on a phone')
+  await picture(phone.page, 'entry-390')
+  await phone.close()
 })
 
 test('a pre-election is made on the page, which says that it is one', async () => {

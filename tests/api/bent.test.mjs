@@ -82,6 +82,15 @@ describe('who is there is counted', () => {
   })
 })
 
+describe('only a plenary elects', () => {
+  test('no presidium and no delegation', async () => {
+    const at = await hallOf(as, 10, 10)
+    const sitting = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: at.congress, title: '主席团会议', kind: 'presidium' } }), 201).id
+    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+    refused(await freeze(at, await pollOf(as, at), { sitting }), 422, 'poll.sitting_part')
+  })
+})
+
 describe('a poll belongs to its congress', () => {
   test('whose kind is asked again before the vote', async () => {
     const at = await hallOf(as, 10, 10)
@@ -126,6 +135,21 @@ describe('who may be elected though nobody nominated him', () => {
     assert.match(refused(await freeze(at, other), 422, 'poll.apart'), /第47条/)
   })
 
+  test('law 2.2: written in for two such offices at once, he has one: the other result is not signed', async () => {
+    const at = await hallOf(as, 10, 10, PEOPLE)
+    const ten = (poll, name) => times(10, { answers: [{ marks: 'N'.repeat(poll.elections[0].candidates.length), write_in: [name] }] })
+    const chair = await pollOf(as, at, { elections: [one('standing_member', 2, nameOf(4006), nameOf(4007), nameOf(4008))] })
+    const vice = await pollOf(as, at, { cast: 2, elections: [one('vice', 1, '王文', '李武')] })
+    ok(await freeze(at, vice))
+    await held(at, chair, ten(chair, nameOf(4005)))
+    await act(as.congress, vice, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
+    await act(as.congress, vice, 'open')
+    await act(as.congress, vice, 'close')
+    await accept(as, await enterGroup(as, vice, ten(vice, nameOf(4005))))
+    await act(as.congress, vice, 'count')
+    assert.match(refused(await as.scrutineer.post(`/api/polls/${vice.id}/sign`, { duty: 'chief_scrutineer', name: nameOf(4000), password: PASSWORD }), 422, 'sign.apart'), /standing_member.*第47条/)
+  })
+
   test('nobody attests his own election', async () => {
     const at = await hallOf(as, 10, 10)
     const poll = await counted(at, await pollOf(as, at), times(10, { answers: [{ marks: 'YYNN', write_in: [nameOf(4000)] }] }))
@@ -150,6 +174,19 @@ describe('seats add up', () => {
     assert.equal(first.result.questions[0].unfilled, 1)
     const fresh = await pollOf(as, { ...at, asked: undefined }, { cast: 5, election: { title: '县委委员补充名额', seats: 2 } })
     assert.match(refused(await freeze(at, fresh), 422, 'poll.held_before'), /下一轮/)
+  })
+
+  test('nor is it asked twice on one sheet, or slipped into a later round, nor a later round made another', async () => {
+    const at = await hallOf(as, 10, 10)
+    const committee = (title) => ({ title, office: 'committee', seats: 1, rules: 'county-party-2020', candidates: names('王文', '李武') })
+    refused(await freeze(at, await pollOf(as, at, { elections: [committee('县委委员'), committee('县委委员二')] })), 422, 'poll.asked_twice')
+    const other = await hallOf(as, 10, 10)
+    const stray = await pollOf(as, other)
+    if ((await change('poll', stray.id, { round: 2 })).status === 200) refused(await freeze(other, stray), 422, 'poll.round_stray')
+    const first = await held(at, await pollOf(as, at), marks(...SHORT))
+    const later = await next(first, 'another_election')
+    ok(await change('election', later.elections[0].id, { office: 'discipline' }))
+    refused(await freeze(at, later), 422, 'poll.round_other')
   })
 
   test('a second paper for one round, taken out and brought back, is not voted on', async () => {

@@ -8,6 +8,7 @@
 #include "service/congress/hall.h"
 #include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
+#include "service/record/codes.h"
 #include "store/queries.h"
 
 /* ---- freezing ------------------------------------------------------------------------ */
@@ -68,6 +69,10 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
     if (!row_is(l, row, SITTING_IS_OPEN)) /* people who left are nobody's quorum */
         return FAIL(&c->fault, ERR_RULE, "poll.sitting_shut", "%.*s",
+                    STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
+    if (!row_has_code(l, row, SITTING_KIND,
+                      CODE_SITTING_KIND_PLENARY)) /* some of them elect nobody */
+        return FAIL(&c->fault, ERR_RULE, "poll.sitting_part", "%.*s",
                     STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
     return hall_attendance(c, sitting, out);
 }

@@ -80,6 +80,31 @@ static enum err check_twin(struct call *c, const struct poll *p,
     return ERR_OK;
 }
 
+/* A later round asks what the one before asked, by the same rules; on its paper stands nothing else. */
+static enum err check_same(struct call *c, const struct poll *p,
+                           const struct poll_election *e, enum follow_kind kind,
+                           struct gate *g)
+{
+    const struct ledger *l = p->election_ledger;
+    row_id before = {row_number(l, e->row, ELECTION_PREVIOUS)};
+    struct row *first;
+
+    if (kind == FOLLOW_NOTHING) {
+        if (row_number(p->ledger, p->row, POLL_ROUND) > 1 && g->is_ok)
+            GATE_REFUSE(g, "poll.round_stray", "%.*s", STR_FMT(title_of(p, e)));
+        return ERR_OK;
+    }
+    TRY(row_fetch(c, l, before, &first));
+    bool is_same =
+        str_eq(row_text(l, e->row, ELECTION_OFFICE), row_text(l, first, ELECTION_OFFICE)) &&
+        str_eq(row_text(l, e->row, ELECTION_RULES), row_text(l, first, ELECTION_RULES)) &&
+        str_eq(row_text(l, e->row, ELECTION_SETTINGS),
+               row_text(l, first, ELECTION_SETTINGS));
+    if (!is_same && g->is_ok)
+        GATE_REFUSE(g, "poll.round_other", "%.*s", STR_FMT(title_of(p, e)));
+    return ERR_OK;
+}
+
 /* A later round keeps to what the one before left: its seats, and its names where nobody else may stand. */
 static enum err gate_round(struct call *c, struct gates *out, const struct poll *p)
 {
@@ -93,6 +118,7 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         TRY(poll_follow(c, p, e, &f));
         is_later |= f.kind != FOLLOW_NOTHING;
         TRY(check_twin(c, p, e, g));
+        TRY(check_same(c, p, e, f.kind, g));
         if (!g->is_ok)
             continue;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)
@@ -102,7 +128,7 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
             GATE_REFUSE(g, "poll.round_names", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
                         STR_FMT(joined(c, f.only, f.only_count)));
     }
-    out->count -= !is_later; /* of a first round nothing is asked */
+    out->count -= !is_later && g->is_ok; /* of a first round nothing is asked */
     return ERR_OK;
 }
 

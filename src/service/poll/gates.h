@@ -43,6 +43,10 @@ MUST_USE enum err check_typed(struct call *c, const struct poll *p, int64_t due)
 MUST_USE enum err standing_write(struct call *c, const struct poll *p,
                                  const struct poll_election *e, struct jsonw *w);
 
+/* Before a result is signed: nobody whom it elects holds an office that excludes it (组织法 18, 47).  ERR_RULE
+ * "sign.apart". */
+MUST_USE enum err refuse_apart(struct call *c, const struct poll *p);
+
 /* Is whom deputies nominated jointly on the paper, and nothing they put left undecided (组织法 art. 26, 27)?  Of the
  * first round of a people's congress; elsewhere nothing is asked. */
 MUST_USE enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out);

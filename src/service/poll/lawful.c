@@ -133,6 +133,15 @@ static bool is_asked(const struct poll *p, const struct row *other)
            !row_is(p->ledger, other, POLL_IS_VOID);
 }
 
+/* The same seats twice on one sheet? */
+static void check_own(const struct poll *p, size_t i, struct gate *g)
+{
+    for (size_t k = 0; k < i && g->is_ok; k++)
+        if (is_same_office(p, p->elections[i].row, p->elections[k].row))
+            GATE_REFUSE(g, "poll.asked_twice", "%.*s",
+                        STR_FMT(title_of(p, &p->elections[i])));
+}
+
 static enum err gate_once(struct call *c, const struct poll *p, struct gates *out)
 {
     struct gate *g = gates_add(out, "once");
@@ -142,6 +151,7 @@ static enum err gate_once(struct call *c, const struct poll *p, struct gates *ou
     for (size_t i = 0; i < p->election_count; i++) {
         const struct poll_election *e = &p->elections[i];
         bool is_later = row_number(p->election_ledger, e->row, ELECTION_PREVIOUS) != 0;
+        check_own(p, i, g);
         for (size_t k = 0; !is_later && k < polls.count && g->is_ok; k++)
             if (is_asked(p, polls.rows[k]))
                 TRY(check_other(c, p, e, polls.rows[k], g));

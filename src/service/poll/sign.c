@@ -10,6 +10,7 @@
 #include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/account/event.h"
+#include "service/poll/gates.h"
 #include "service/poll/groups.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
@@ -529,6 +530,7 @@ enum err result_sign(struct call *c, row_id poll, const struct signing *s)
     TRY(signer_check(c, p, s));
     TRY(poll_part(c, poll, "result", &result));
     TRY(refuse_elected(c, p, result, s->name));
+    TRY(refuse_apart(c, p));
     TRY(add_signature(c, p, s, &signatures));
     TRY(json_parse(c->arena, signatures, &all, &c->fault));
     TRY(is_complete(c, p, all, &complete));

@@ -16,7 +16,7 @@
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
 
-enum { NAME_SHOWN = 20 };
+enum { NAME_SHOWN = 20, TITLE_SHOWN = 40 };
 
 /* ---- how long in the Party ------------------------------------------------------------------- */
 
@@ -160,7 +160,7 @@ static enum err gate_electors(struct call *c, const struct poll *p, struct gates
 
 /* Somebody on this paper, in an election of it or in a signed one of the congress. */
 struct office_of {
-    struct str name, office;
+    struct str name, office, title;
     int64_t person;
 };
 
@@ -169,25 +169,41 @@ struct offices_of {
     size_t count, room;
 };
 
-static void add_office(struct call *c, const struct poll *p, const struct poll_election *e,
-                       bool only_elected, struct offices_of *all)
+static void add_one(struct call *c, const struct poll *p, const struct poll_election *e,
+                    const struct row *who, struct offices_of *all)
+{
+    *ARENA_PUSH(c->arena, all->items, all->count, all->room) =
+        (struct office_of){row_text(p->candidate_ledger, who, CANDIDATE_NAME),
+                           row_text(p->election_ledger, e->row, ELECTION_OFFICE),
+                           row_text(p->election_ledger, e->row, ELECTION_TITLE),
+                           row_number(p->candidate_ledger, who, CANDIDATE_PERSON)};
+}
+
+static void add_standing(struct call *c, const struct poll *p,
+                         const struct poll_election *e, struct offices_of *all)
+{
+    for (size_t i = 0; i < e->candidate_count; i++)
+        add_one(c, p, e, e->candidates[i], all);
+}
+
+/* Those written in with them. */
+static enum err add_elected(struct call *c, const struct poll *p,
+                            const struct poll_election *e, struct offices_of *all)
 {
     const struct ledger *l = p->candidate_ledger;
+    struct list rows;
 
-    for (size_t i = 0; i < e->candidate_count; i++) {
-        const struct row *row = e->candidates[i];
-        if (only_elected && !row_number(l, row, CANDIDATE_ELECTED))
-            continue;
-        *ARENA_PUSH(c->arena, all->items, all->count, all->room) =
-            (struct office_of){row_text(l, row, CANDIDATE_NAME),
-                               row_text(p->election_ledger, e->row, ELECTION_OFFICE),
-                               row_number(l, row, CANDIDATE_PERSON)};
-    }
+    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, e->row->id, 0, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (row_number(l, rows.rows[i], CANDIDATE_ELECTED))
+            add_one(c, p, e, rows.rows[i], all);
+    return ERR_OK;
 }
 
 /* What the other polls of the congress elected, or ask about now: of a signed one those elected, of one that is
  * frozen, open or counted whoever stands. */
-static enum err add_beside(struct call *c, const struct poll *p, struct offices_of *all)
+static enum err add_beside(struct call *c, const struct poll *p, bool only_signed,
+                           struct offices_of *all)
 {
     struct list polls;
     struct poll *other;
@@ -200,8 +216,10 @@ static enum err add_beside(struct call *c, const struct poll *p, struct offices_
             continue;
         TRY(poll_load(c, row->id, &other));
         for (size_t k = 0; k < other->election_count; k++)
-            add_office(c, other, &other->elections[k],
-                       row_is(p->ledger, row, POLL_IS_SIGNED), all);
+            if (row_is(p->ledger, row, POLL_IS_SIGNED))
+                TRY(add_elected(c, other, &other->elections[k], all));
+            else if (!only_signed)
+                add_standing(c, other, &other->elections[k], all);
     }
     return ERR_OK;
 }
@@ -239,15 +257,40 @@ static enum err gate_apart(struct call *c, const struct poll *p, struct gates *o
         return ERR_OK;
     struct gate *g = gates_add(out, "apart");
     for (size_t i = 0; i < p->election_count; i++)
-        add_office(c, p, &p->elections[i], false, &all);
+        add_standing(c, p, &p->elections[i], &all);
     size_t mine = all.count;
-    TRY(add_beside(c, p, &all));
+    TRY(add_beside(c, p, false, &all));
     const struct electing_source *by = clash_of(e, &all, mine, &who);
     if (!by)
         return ERR_OK;
     struct str article = rule_article(c, by->article);
     GATE_REFUSE(g, "poll.apart", "%.*s" SEP "%s" SEP "%.*s",
                 STR_FMT(utf8_head(who->name, NAME_SHOWN)), by->document, STR_FMT(article));
+    return ERR_OK;
+}
+
+/* Of a counted poll: whom it elects, that a signed one or another question elected to what excludes it. */
+enum err refuse_apart(struct call *c, const struct poll *p)
+{
+    const struct electing *e = electing(c, p);
+    struct offices_of all = {0};
+
+    for (size_t i = 0; i < p->election_count; i++)
+        TRY(add_elected(c, p, &p->elections[i], &all));
+    size_t mine = all.count;
+    TRY(add_beside(c, p, true, &all));
+    for (size_t i = 0; e && i < mine; i++)
+        for (size_t k = i + 1; k < all.count; k++) {
+            const struct office_of *a = &all.items[i], *b = &all.items[k];
+            const struct electing_source *by =
+                is_same(a, b) ? electing_apart(e, a->office, b->office) : NULL;
+            if (by)
+                return FAIL(&c->fault, ERR_RULE, "sign.apart",
+                            "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
+                            STR_FMT(utf8_head(a->name, NAME_SHOWN)),
+                            STR_FMT(utf8_head(b->title, TITLE_SHOWN)), by->document,
+                            STR_FMT(rule_article(c, by->article)));
+        }
     return ERR_OK;
 }
 
@@ -276,8 +319,8 @@ static enum err add_apart(struct call *c, const struct poll *p,
 
     for (size_t i = 0; i < p->election_count; i++)
         if (&p->elections[i] != mine)
-            add_office(c, p, &p->elections[i], false, &all);
-    TRY(add_beside(c, p, &all));
+            add_standing(c, p, &p->elections[i], &all);
+    TRY(add_beside(c, p, false, &all));
     for (size_t i = 0; e && i < all.count; i++)
         if (electing_apart(e, office, all.items[i].office))
             add_name(c, barred, all.items[i].name);

@@ -101,14 +101,24 @@ const struct electing_source *electing_from_electors(const struct electing *e,
     return is_kind(e, "people") && is_of_congress(office) ? of_congress(e) : NULL;
 }
 
+/* Of government, supervision, court and procuratorate. */
+static bool is_of_state(struct str office)
+{
+    static const char *const OFFICES[] = {"chief", "vice", "procurator"};
+
+    return is_among(OFFICES, sizeof(OFFICES) / sizeof(OFFICES[0]), office);
+}
+
 const struct electing_source *electing_apart(const struct electing *e, struct str a,
                                              struct str b)
 {
-    static const char *const OTHERS[] = {"chief", "vice", "procurator"};
-    struct str other = is_of_congress(a) ? b : a;
+    /* judges and procurators hold no office of government or supervision; who heads one of them heads no other */
+    static const struct electing_source JUDGES = {"法官法第22条、检察官法", "art. 23"};
+    bool a_of = is_of_congress(a), b_of = is_of_congress(b);
 
-    if (!is_kind(e, "people") || is_of_congress(a) == is_of_congress(b))
+    if (!is_kind(e, "people"))
         return NULL;
-    return is_among(OTHERS, sizeof(OTHERS) / sizeof(OTHERS[0]), other) ? of_congress(e)
-                                                                       : NULL;
+    if (is_of_state(a) && is_of_state(b))
+        return str_eq(a, b) && str_eq(a, STR("vice")) ? NULL : &JUDGES;
+    return a_of != b_of && is_of_state(a_of ? b : a) ? of_congress(e) : NULL;
 }

@@ -38,7 +38,8 @@ const struct electing *electing_of(struct str congress_kind, struct str level);
 const struct electing_source *electing_from_electors(const struct electing *e,
                                                      struct str office);
 
-/* Why nobody holds both offices (组织法 18, 47).  NULL: he may. */
+/* Why nobody holds both offices: of the congress and of the state (组织法 18, 47), or two of the state (法官法 22,
+ * 检察官法 23).  Two questions about deputy heads are one office.  NULL: he may. */
 const struct electing_source *electing_apart(const struct electing *e, struct str a,
                                              struct str b);
 

@@ -27,13 +27,14 @@ static bool has_name(const struct json *names, struct str name)
 
 struct likeness {
     struct str name, loose;
-    bool is_candidate;
+    bool is_candidate, is_written;
 };
 
 struct looking {
     struct call *call;
     const struct poll *poll;
     const struct json *said;
+    const struct json *frozen; /* the questions */
     size_t question;
     struct likeness *all;
     size_t count;
@@ -50,26 +51,37 @@ static int compare(const void *a, const void *b)
     return order ? order : str_cmp(x->name, y->name);
 }
 
-static void add(struct looking *k, struct str name, bool is_candidate)
+static void add(struct looking *k, struct str name, bool is_candidate, bool is_written)
 {
     struct arena *a = k->call->arena;
 
-    k->all[k->count++] = (struct likeness){name_plain(a, name),
-                                           name_loose(a, hans_of(a, name)), is_candidate};
+    k->all[k->count++] = (struct likeness){
+        name_plain(a, name), name_loose(a, hans_of(a, name)), is_candidate, is_written};
+}
+
+static size_t count_of(const struct json *list)
+{
+    return list ? list->count : 0;
 }
 
 static void collect(struct looking *k, const struct json *write_ins)
 {
     const struct poll_election *e = &k->poll->elections[k->question];
     const struct ledger *l = k->poll->candidate_ledger;
-    size_t names = write_ins ? write_ins->count : 0;
+    const struct json *q = &k->frozen->items[k->question];
+    const struct json *known[] = {json_find(q, "electors"), json_find(q, "barred")};
+    size_t names = count_of(write_ins);
+    size_t room = e->candidate_count + names + count_of(known[0]) + count_of(known[1]);
 
     k->count = 0;
-    k->all = ARENA_ARRAY(k->call->arena, struct likeness, e->candidate_count + names + 1);
+    k->all = ARENA_ARRAY(k->call->arena, struct likeness, room + 1);
     for (size_t i = 0; i < e->candidate_count; i++)
-        add(k, row_text(l, e->candidates[i], CANDIDATE_NAME), true);
+        add(k, row_text(l, e->candidates[i], CANDIDATE_NAME), true, false);
     for (size_t i = 0; i < names; i++)
-        add(k, json_find_text(&write_ins->items[i], "name"), false);
+        add(k, json_find_text(&write_ins->items[i], "name"), false, true);
+    for (size_t n = 0; names && n < 2; n++) /* who alone may be written in, or may not */
+        for (size_t i = 0; i < count_of(known[n]); i++)
+            add(k, known[n]->items[i].text, false, false);
     qsort(k->all, k->count, sizeof(*k->all), compare);
 }
 
@@ -95,7 +107,7 @@ static void take(struct looking *k, size_t from, size_t to)
 
     for (size_t i = from; i < to; i++) {
         bool again = count && str_eq(names[count - 1], k->all[i].name);
-        written += !k->all[i].is_candidate;
+        written += k->all[i].is_written;
         if (!again)
             names[count++] = k->all[i].name;
     }
@@ -108,15 +120,17 @@ static void take(struct looking *k, size_t from, size_t to)
 enum err alike_open(struct call *c, const struct poll *p, struct alikes *out)
 {
     struct looking k = {.call = c, .poll = p, .out = out};
-    struct json *result, *said;
+    struct json *result, *said, *frozen;
     struct str election, text;
     size_t most = 0;
 
     *out = (struct alikes){0};
     TRY(alike_said(c, p, &said));
+    TRY(poll_frozen(c, p->row->id, &frozen));
     TRY(poll_counted(c, p, &election, &text));
     TRY(json_parse(c->arena, text, &result, &c->fault));
     k.said = said;
+    k.frozen = frozen;
     for (size_t i = 0; i < p->election_count; i++) {
         const struct json *names = json_find(result_question(result, i), "write_ins");
         most += names ? names->count : 0;

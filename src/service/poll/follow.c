@@ -133,11 +133,17 @@ static void follow_round(struct call *c, const struct round *r, int64_t first_se
 {
     struct str next = next_of(r);
 
+    int64_t round = row_number(r->polls, r->poll, POLL_ROUND);
+
     if (str_eq(next, STR("start_again"))) { /* what was left to it stays */
         if (f->kind == FOLLOW_NOTHING)
             *f = (struct follow){.kind = FOLLOW_AGAIN, .seats = r->seats};
+        f->round = round;
         return;
     }
+    f->round = round + 1;
+    f->next = NULL;
+    f->next_count = 0;
     add_names(c, json_find(r->result, "elected"), &f->elected, &f->elected_count);
     f->only = NULL;
     f->only_count = 0;
@@ -147,9 +153,13 @@ static void follow_round(struct call *c, const struct round *r, int64_t first_se
         f->kind = FOLLOW_RERUN;
         add_names(c, json_find(r->result, "tied"), &f->only, &f->only_count);
     } else if (str_eq(next, STR("formal_election"))) {
-        *f = (struct follow){FOLLOW_FORMAL,    first_seats, f->elected,
-                             f->elected_count, NULL,        0};
-    }
+        *f = (struct follow){.kind = FOLLOW_FORMAL,
+                             .seats = first_seats,
+                             .only = f->elected,
+                             .only_count = f->elected_count,
+                             .round = 1};
+    } else
+        add_names(c, json_find(r->result, "next_candidates"), &f->next, &f->next_count);
 }
 
 /* After the election `newest`, which was counted or is void. */

@@ -19,6 +19,9 @@ struct follow {
     int64_t seats;    /* that this round fills; not of FOLLOW_NOTHING */
     struct str *only; /* of FOLLOW_RERUN and FOLLOW_FORMAL: the candidates */
     size_t only_count;
+    int64_t round;    /* its number; 0 of FOLLOW_NOTHING */
+    struct str *next; /* of FOLLOW_ANOTHER: those whom the result before names, by votes where that is the rule */
+    size_t next_count;
     struct str *
         elected; /* in the rounds before, or come through as candidates of the formal ballot */
     size_t elected_count;

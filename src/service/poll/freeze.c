@@ -136,6 +136,7 @@ static void take(const struct ledger *l, struct row *row, int field, int64_t n)
 
 enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
 {
+    struct str shown;
     struct poll *p;
     struct row *after;
 
@@ -145,6 +146,9 @@ enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
         row_is(p->ledger, p->row, POLL_IS_VOID) ||
         row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return poll_may(c, p, POLL_DO_CLOSE); /* refuses, with the state */
+    TRY(poll_part(c, poll, "shown", &shown)); /* other numbers would be another result */
+    if (shown.len)
+        return FAIL(&c->fault, ERR_RULE, "poll.issue_shown", "%s", "");
     after = row_copy(c->arena, p->ledger, p->row);
     take(p->ledger, after, POLL_PRINTED, n->printed);
     take(p->ledger, after, POLL_ISSUED, n->issued);

@@ -40,12 +40,25 @@ static bool is_called_so(struct call *c, const struct poll *p,
 }
 
 static bool are_the_only(struct call *c, const struct poll *p,
-                         const struct poll_election *e, const struct follow *f)
+                         const struct poll_election *e, const struct str *names,
+                         size_t count)
 {
-    for (size_t i = 0; i < f->only_count; i++)
-        if (!is_called_so(c, p, e, f->only[i]))
+    for (size_t i = 0; i < count; i++)
+        if (!is_called_so(c, p, e, names[i]))
             return false;
-    return e->candidate_count == f->only_count;
+    return e->candidate_count == count;
+}
+
+/* Whom alone a later round takes: those tied, or come through, or, where the law says so, by the votes of the round
+ * before (选举法 44).  NULL: others may be nominated. */
+static const struct str *only_names(const struct poll_election *e, const struct follow *f,
+                                    size_t *count)
+{
+    bool by_votes =
+        f->kind == FOLLOW_ANOTHER && e->office->second.candidates == CANDIDATES_BY_VOTES;
+
+    *count = by_votes ? f->next_count : f->only_count;
+    return by_votes ? f->next : f->only;
 }
 
 static struct str joined(struct call *c, const struct str *names, size_t count)
@@ -82,14 +95,14 @@ static enum err check_twin(struct call *c, const struct poll *p,
 
 /* A later round asks what the one before asked, by the same rules; on its paper stands nothing else. */
 static enum err check_same(struct call *c, const struct poll *p,
-                           const struct poll_election *e, enum follow_kind kind,
+                           const struct poll_election *e, const struct follow *f,
                            struct gate *g)
 {
     const struct ledger *l = p->election_ledger;
     row_id before = {row_number(l, e->row, ELECTION_PREVIOUS)};
     struct row *first;
 
-    if (kind == FOLLOW_NOTHING) {
+    if (f->kind == FOLLOW_NOTHING) {
         if (row_number(p->ledger, p->row, POLL_ROUND) > 1 && g->is_ok)
             GATE_REFUSE(g, "poll.round_stray", "%.*s", STR_FMT(title_of(p, e)));
         return ERR_OK;
@@ -99,7 +112,8 @@ static enum err check_same(struct call *c, const struct poll *p,
         str_eq(row_text(l, e->row, ELECTION_OFFICE), row_text(l, first, ELECTION_OFFICE)) &&
         str_eq(row_text(l, e->row, ELECTION_RULES), row_text(l, first, ELECTION_RULES)) &&
         str_eq(row_text(l, e->row, ELECTION_SETTINGS),
-               row_text(l, first, ELECTION_SETTINGS));
+               row_text(l, first, ELECTION_SETTINGS)) &&
+        row_number(p->ledger, p->row, POLL_ROUND) == f->round;
     if (!is_same && g->is_ok)
         GATE_REFUSE(g, "poll.round_other", "%.*s", STR_FMT(title_of(p, e)));
     return ERR_OK;
@@ -118,15 +132,17 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         TRY(poll_follow(c, p, e, &f));
         is_later |= f.kind != FOLLOW_NOTHING;
         TRY(check_twin(c, p, e, g));
-        TRY(check_same(c, p, e, f.kind, g));
+        TRY(check_same(c, p, e, &f, g));
+        size_t count;
+        const struct str *only = only_names(e, &f, &count);
         if (!g->is_ok)
             continue;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)
             GATE_REFUSE(g, "poll.round_seats", "%.*s" SEP "%lld" SEP "%lld",
                         STR_FMT(title_of(p, e)), (long long)f.seats, (long long)seats);
-        else if (f.only && !are_the_only(c, p, e, &f))
+        else if (only && !are_the_only(c, p, e, only, count))
             GATE_REFUSE(g, "poll.round_names", "%.*s" SEP "%.*s", STR_FMT(title_of(p, e)),
-                        STR_FMT(joined(c, f.only, f.only_count)));
+                        STR_FMT(joined(c, only, count)));
     }
     out->count -= !is_later && g->is_ok; /* of a first round nothing is asked */
     return ERR_OK;

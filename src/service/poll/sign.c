@@ -15,6 +15,7 @@
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
 #include "service/poll/said.h"
+#include "service/site/hant.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -500,6 +501,12 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
     return store_poll_part_put(c->db, p->row->id, STR("signatures"), *out);
 }
 
+/* As a name is taken however it is written: width, dots, traditional characters. */
+static struct str loose_of(struct call *c, struct str name)
+{
+    return name_loose(c->arena, hans_of(c->arena, name));
+}
+
 /* Written in and elected, nobody attests his own election. */
 static enum err refuse_elected(struct call *c, const struct poll *p, struct str result,
                                struct str name)
@@ -510,7 +517,7 @@ static enum err refuse_elected(struct call *c, const struct poll *p, struct str 
     for (size_t i = 0; i < p->election_count; i++) {
         const struct json *elected = json_find(result_question(all, i), "elected");
         for (size_t k = 0; elected && k < elected->count; k++)
-            if (name_is(elected->items[k].text, name))
+            if (str_eq(loose_of(c, elected->items[k].text), loose_of(c, name)))
                 return FAIL(&c->fault, ERR_RULE, "sign.elected", "%.*s", STR_FMT(name));
     }
     return ERR_OK;

@@ -97,7 +97,10 @@ Test(electing, the_chair_comes_from_the_electors_and_governs_nothing)
         {"township", "congress_chief", "chief", "art. 18"},
         {"township", "vice", "congress_vice", "art. 18"},
         {"county", "standing_member", "procurator", "art. 47"},
-        {"county", "chief", "vice", NULL},
+        {"county", "chief", "vice", "art. 23"},
+        {"county", "chief", "chief", "art. 23"}, /* head of the county and of the court */
+        {"county", "procurator", "vice", "art. 23"},
+        {"county", "vice", "vice", NULL},
         {"county", "congress_chief", "deputy_indirect", NULL},
         {"county", "congress_vice", "standing_member", NULL},
     };

@@ -64,6 +64,9 @@ describe('a rerun of the tied', () => {
     assert.deepEqual([first.result.questions[0].elected, first.result.questions[0].next], [['王文'], 'rerun_tied'])
     rerun = await next(first, 'rerun_tied')
     assert.deepEqual([namesOf(rerun), rerun.elections[0].seats, rerun.round], [['张建', '李武'], 1, 2])
+    assert.deepEqual([first.elections[0].write_ins, rerun.elections[0].write_ins], [2, 0])
+    const { lines } = ok(await as.congress.get(`/api/polls/${rerun.id}/lines`))
+    assert.doesNotMatch(lines.join(''), /另选/, 'the ballot invites nobody to write a name in')
   })
 
   test('takes no other candidate, and no other number of seats', async () => {

@@ -470,7 +470,10 @@ static enum err read_question(struct arena *a, const struct json *root,
                    &out->barred_count));
     TRY(read_tied(&r, json_find(root, "tied")));
     TRY(read_same(&r, json_find(root, "same_names")));
-    return read_settings(&r, json_find(root, "settings"));
+    TRY(read_settings(&r, json_find(root, "settings")));
+    if (out->is_rerun) /* among those tied nobody is written in */
+        out->rules.write_in.needs = NEEDS_NEVER;
+    return ERR_OK;
 }
 
 /* `o` is the whole description or one question of it: a poll of a site says it with its questions. */

@@ -10,6 +10,7 @@
 #include "paper/card.h"
 #include "service/papers/fonts.h"
 #include "service/papers/values.h"
+#include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/urn.h"
 #include "service/record/codes.h"
@@ -125,6 +126,7 @@ enum err poll_ballot_lines(struct call *c, row_id poll, struct poll **p, struct 
                            size_t *count)
 {
     TRY(poll_load(c, poll, p));
+    TRY(poll_narrow(c, *p));
     if (!(*p)->election_count)
         return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%s", "");
     *count = rule_lines(c, *p, lines);
@@ -170,6 +172,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
     AUTO(buf) struct buf unwanted = BUF(BUF_FILE);
 
     TRY(poll_load(c, poll, &p));
+    TRY(poll_narrow(c, p));
     struct ballot_question *questions =
         ARENA_ARRAY(c->arena, struct ballot_question, p->election_count);
     for (size_t i = 0; i < p->election_count; i++) {

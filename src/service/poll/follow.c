@@ -268,3 +268,20 @@ enum err poll_next(struct call *c, const struct poll *p, size_t i, struct next_v
     }
     return ERR_OK;
 }
+
+enum err poll_narrow(struct call *c, struct poll *p)
+{
+    for (size_t i = 0; i < p->election_count; i++) {
+        struct poll_election *e = &p->elections[i];
+        struct rule_office *own;
+        struct follow f;
+        TRY(poll_follow(c, p, e, &f));
+        if (f.kind != FOLLOW_RERUN)
+            continue;
+        own = ARENA_NEW(c->arena, struct rule_office);
+        *own = *e->office;
+        own->write_in.needs = NEEDS_NEVER;
+        e->office = own;
+    }
+    return ERR_OK;
+}

@@ -19,8 +19,9 @@ struct follow {
     int64_t seats;    /* that this round fills; not of FOLLOW_NOTHING */
     struct str *only; /* of FOLLOW_RERUN and FOLLOW_FORMAL: the candidates */
     size_t only_count;
-    int64_t round;    /* its number; 0 of FOLLOW_NOTHING */
-    struct str *next; /* of FOLLOW_ANOTHER: those whom the result before names, by votes where that is the rule */
+    int64_t round; /* its number; 0 of FOLLOW_NOTHING */
+    struct str *
+        next; /* of FOLLOW_ANOTHER: those whom the result before names, by votes where that is the rule */
     size_t next_count;
     struct str *
         elected; /* in the rounds before, or come through as candidates of the formal ballot */
@@ -48,3 +49,6 @@ MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
 
 /* A round after this election that is not void; 0: none. */
 MUST_USE enum err poll_followed(struct call *c, row_id election, row_id *out);
+
+/* Among those tied nobody is written in (选举法 44): their election says so to whoever prints or shows it. */
+MUST_USE enum err poll_narrow(struct call *c, struct poll *p);

@@ -3,6 +3,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
+#include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "store/queries.h"
 
@@ -70,6 +71,7 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
 {
     *out = (struct poll_view){0};
     TRY(poll_load(c, id, &out->poll));
+    TRY(poll_narrow(c, out->poll));
     TRY(read_people(c, out));
     TRY(poll_slips(c, out->poll, &out->slips, &out->used));
     TRY(read_urn(c, out));

@@ -155,6 +155,18 @@ describe('what the law refuses', () => {
   })
 })
 
+test('law 2.2: nobody votes who is under eighteen on election day (选举法 4)', async () => {
+  const one = await add('district', { title: '年龄选区', level: 'county', place: 9, seats: 1, population: 9000, rules: 'people-direct-2020' })
+  const child = { name: '小选民', district: one, card_number: 'C1', sex: '1', birth: '2004-01-02' }
+  const early = await add('voter', child) // no day is known yet
+  await change('district', one, { election_day: '2021-11-08' })
+  assert.match((await gate('voters', one)).message, /1 人.*不满十八周岁/)
+  await wrong('voter', { ...child, name: '另一小选民', card_number: 'C2', birth: '2003-11-09' }, 'voter.minor')
+  await add('voter', { ...child, name: '刚满十八', card_number: 'C3', birth: '2003-11-08' })
+  await change('voter', early, { birth: '1984-01-02' })
+  assert.equal((await gate('voters', one)).ok, true)
+})
+
 describe('from the list to the deputies', () => {
   test('dates: late, missing, in time, each with its article', async () => {
     await change('district', district, { voter_list_on: '2021-10-20', first_list_on: '2021-10-24', congress })

@@ -36,7 +36,7 @@ test('the congress on one page: its way, its officers proposed and passed', asyn
   await w.page.getByRole('tab', { name: /大会职务/ }).click()
   await w.page.getByRole('button', { name: /^表决 \d+ 名/ }).click()
   const dialog = w.page.locator('.el-dialog:visible')
-  await dialog.getByLabel('赞成（人）').fill('240')
+  await dialog.getByLabel('赞成（人）', { exact: true }).fill('240')
   await dialog.getByRole('button', { name: '举手表决' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await still(w.page)

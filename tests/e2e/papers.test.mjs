@@ -258,9 +258,9 @@ test('templates: taken, changed, put back; a wrong blank is named; reset', async
 test('two papers of one cast on one slip: printed as PDF, voted on two phones; a wrong passphrase opens nothing', async () => {
   const { page } = w
   const made = []
-  for (const [colour, title] of [['blue', '蓝票'], ['yellow', '黄票']]) {
+  for (const [colour, title, office] of [['blue', '蓝票', 'alternate'], ['yellow', '黄票', 'delegate']]) {
     const p = await post('polls', { congress: congress.id, title, cast: 5, colour, way: 'electronic', style: 'boxes',
-      elections: [{ title: `${title}委员`, office: 'committee', seats: 3, rules, candidates: ['丁试', '王试', '李试', '陈试'].map((name) => ({ name })) }] }, 201)
+      elections: [{ title: `${title}委员`, office, seats: 3, rules, candidates: ['丁试', '王试', '李试', '陈试'].map((name) => ({ name })) }] }, 201)
     await post(`polls/${p.id}/freeze`, { sitting: at.sitting })
     made.push(p.id)
   }
@@ -333,18 +333,22 @@ test('a district is frozen with numbers given by hand', async () => {
   await post(`congresses/${district}/officers`, { officers: officers0 })
   const { officers } = await read(`congresses/${district}`)
   await post(`congresses/${district}/officers/pass`, { ids: officers.map((o) => o.id), approve: 9, oppose: 0, abstain: 0, by: '举手' })
+  const own = (await post('rows/district', { region, fields: { title: '第一选区', level: 'county', place: 1, seats: 2, population: 9000, rules: 'people-direct-2020', congress: district,
+    election_day: '2021-11-08', voter_list_on: '2021-10-18', first_list_on: '2021-10-24', formal_list_on: '2021-11-01' } }, 201)).id
+  for (let i = 0; i < 12; i++)
+    await post('rows/voter', { region, fields: { name: `选民${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`, district: own, card_number: `E${i}`, sex: '1', birth: `19${60 + i}-05-01` } }, 201)
   const p = await post('polls', { congress: district, title: '代表选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
     elections: [{ title: '县人大代表', office: 'deputy_direct', seats: 2, rules: 'people-direct-2020', candidates: ['甲试', '乙试', '丙试'].map((name) => ({ name })) }] }, 201)
   await w.go(`/polls/${p.id}`)
-  await page.getByLabel('应到').fill('1200')
-  await page.getByLabel('实到').fill('1300')
-  await page.getByText(/超过应到 1200 人/).waitFor()
-  await page.getByLabel('实到').fill('980')
+  await page.getByLabel('应到').fill('12')
+  await page.getByLabel('实到').fill('13')
+  await page.getByText(/超过应到 12 人/).waitFor()
+  await page.getByLabel('实到').fill('9')
   await accessible(page, 'district')
   await picture(page, 'freeze-hand')
   await page.getByRole('button', { name: '锁定选票' }).click()
   await page.locator('.poll-steps .on', { hasText: '已锁定' }).waitFor()
-  assert.deepEqual([(await read(`polls/${p.id}`)).attendance.due, (await read(`polls/${p.id}`)).attendance.present], [1200, 980])
+  assert.deepEqual([(await read(`polls/${p.id}`)).attendance.due, (await read(`polls/${p.id}`)).attendance.present], [12, 9])
 })
 
 test('a door opens without network where it was opened before; the answers of the server are kept nowhere', async () => {

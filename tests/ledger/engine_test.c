@@ -436,6 +436,8 @@ static enum err put_step(struct engine *e, struct engine_case *k, struct arena *
     enum err err = engine_insert(&w, l, row, STR("create"));
     if (!err)
         settle(e, k, &w);
+    else
+        engine_drop(&w);
     return err;
 }
 

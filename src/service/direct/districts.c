@@ -51,6 +51,35 @@ static enum err count_voters(struct call *c, struct district_view *v)
     return ERR_OK;
 }
 
+enum { VOTING_AGE = 18, YEAR = 10000 /* of a date: yyyymmdd */ };
+
+/* Registered, and under eighteen on election day (选举法 4): whatever day was known when they were entered. */
+static enum err count_minors(struct call *c, struct district_view *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_VOTER);
+    date day = (date)row_number(ledger_of(c, LEDGER_DISTRICT), v->row,
+                                DISTRICT_ELECTION_DAY);
+    struct value id = {.is_set = true, .number = v->row->id.v},
+                 born = {.is_set = true, .number = day - VOTING_AGE * YEAR + 1};
+    struct filter filters[] = {{field_at(l, VOTER_DISTRICT), FILTER_ANY, &id, 1},
+                               {field_at(l, VOTER_BIRTH), FILTER_FROM, &born, 1}};
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .filters = filters,
+                           .filter_count = 2};
+    struct grouping by = {.by = {GROUP_STATE}, .count = 1, .sum = GROUP_NONE};
+    struct group_row *rows;
+    size_t n;
+
+    if (!day)
+        return ERR_OK;
+    TRY(engine_group(call_reading(c), l, &q, &by, &rows, &n));
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].keys[0].text, state_name(l, VOTER_IS_REGISTERED)))
+            v->minors += rows[i].count;
+    return ERR_OK;
+}
+
 /* Is a side of the proxy no longer a registered voter? */
 static bool is_broken(struct call *c, const struct ledger *l, const struct row *proxy)
 {
@@ -281,6 +310,8 @@ static void gate_basics(struct call *c, struct district_view *v)
     g = gate(v, "voters");
     if (!v->registered)
         REFUSE(g, "district.no_voters", "%s", "");
+    else if (v->minors)
+        REFUSE(g, "district.minors", "%lld", (long long)v->minors);
 }
 
 static void gate_people(struct district_view *v)
@@ -313,6 +344,7 @@ enum err district_look(struct call *c, struct row *row, struct district_view *ou
     if (!office)
         return FAIL(&c->fault, ERR_INVALID, "cell.district_rules", "%s", edition.set->name);
     TRY(count_voters(c, out));
+    TRY(count_minors(c, out));
     TRY(count_proxies(c, out));
     TRY(count_boxes(c, out));
     TRY(count_objections(c, out, edition.set));

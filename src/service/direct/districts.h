@@ -22,6 +22,7 @@ enum { DISTRICT_GATES = 10 };
 struct district_view {
     struct row *row, *congress; /* congress NULL: none yet */
     int64_t registered, suspended, removed;
+    int64_t minors; /* of those registered, under eighteen on election day */
     int64_t proxies_asked, proxies_agreed, proxies_broken; /* broken: a side may not vote */
     int64_t boxes, boxes_due;
     int64_t objections_open, objections_late, objections;

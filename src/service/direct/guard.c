@@ -131,6 +131,17 @@ static bool is_one_election(struct call *c, const struct row *here, int64_t othe
 }
 
 /* Once in a district, and in one district of a level and an election day (art. 5). */
+/* 选举法 4: eighteen on election day. */
+static void check_age(struct call *c, const struct ledger *l, const struct row *district,
+                      const struct row *row)
+{
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
+    date day = (date)row_number(districts, district, DISTRICT_ELECTION_DAY);
+
+    if (day && !person_is_of_age((date)row_number(l, row, VOTER_BIRTH), day))
+        record_wrong(c, field_at(l, VOTER_BIRTH), "voter.minor", day_text(c, day));
+}
+
 static enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
@@ -139,6 +150,7 @@ static enum err voter_guard(struct call *c, const struct ledger *l, struct row *
     if (!district || row_is(l, row, VOTER_IS_REMOVED) || !row_has(l, row, VOTER_NAME) ||
         !row_has(l, row, VOTER_BIRTH))
         return ERR_OK;
+    check_age(c, l, district, row);
     TRY(find_twins(c, l, row, &twins));
     for (size_t i = 0; i < twins.count; i++) {
         const struct row *twin = twins.rows[i];

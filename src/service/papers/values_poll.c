@@ -179,6 +179,8 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
     struct row **rows = ARENA_ARRAY(v->call->arena, struct row *, all->count);
     size_t count = rows_named(v, all, json_find(q, "elected"), rows);
 
+    if (str_eq(v->form, STR("elected_votes_list"))) /* as its heading says */
+        qsort_r(rows, count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
     /* who came through a pre-election is a candidate; a void election has neither */
     if (!is_void(v))
         put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
@@ -305,7 +307,12 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
     struct str quorum = hans_sentence(v->call, e->office, "quorum");
     struct str majority = hans_sentence(v->call, e->office, "majority");
     put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
-    put_text(v, "bar_text", str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    const struct json *bar =
+        v->poll ? json_find(result_question(v->poll->result, v->question), "bar") : NULL;
+    bool is_rerun = bar && str_eq(json_find_text(bar, "base"), STR("none"));
+    put_text(v, "bar_text",
+             is_rerun ? STR("得赞成票多")
+                      : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
     put_text(v, "shortfall_text", hans_sentence(v->call, e->office, "shortfall"));
     put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
     put_text(v, "rule_set",

@@ -226,7 +226,7 @@ test('the scrutineer settles, accepts; the count; two signatures make it final',
 test('the voter: no account, no trace; an answer that never came; a slip votes once', async () => {
   const names = ['丁试', '王试', '李试', '陈试'].map((name) => ({ name }))
   const made = (await w.api('POST', 'polls', { congress: congress.id, title: '电子试验选票', cast: 2, colour: 'blue', way: 'electronic', style: 'boxes',
-    elections: [{ title: '试验委员', office: 'committee', seats: 3, rules: 'county-party-2020', candidates: names }] })).body
+    elections: [{ title: '试验委员', office: 'discipline', seats: 3, rules: 'county-party-2020', candidates: names }] })).body
   const step = async (what, body) => { const r = await w.api('POST', `polls/${made.id}/${what}`, body); assert.equal(r.status, 200, JSON.stringify(r.body)); return r.body }
   await step('freeze', { sitting: at.sitting })
   await step('open', { holders: ['甲试', '乙试'].map((name) => ({ name, passphrase: `${name}的口令八个字` })) })

@@ -57,16 +57,14 @@ enum { VOTING_AGE = 18, YEAR = 10000 /* of a date: yyyymmdd */ };
 static enum err count_minors(struct call *c, struct district_view *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_VOTER);
-    date day = (date)row_number(ledger_of(c, LEDGER_DISTRICT), v->row,
-                                DISTRICT_ELECTION_DAY);
+    date day =
+        (date)row_number(ledger_of(c, LEDGER_DISTRICT), v->row, DISTRICT_ELECTION_DAY);
     struct value id = {.is_set = true, .number = v->row->id.v},
-                 born = {.is_set = true, .number = day - VOTING_AGE * YEAR + 1};
+                 born = {.is_set = true, .number = day - (int64_t)VOTING_AGE * YEAR + 1};
     struct filter filters[] = {{field_at(l, VOTER_DISTRICT), FILTER_ANY, &id, 1},
                                {field_at(l, VOTER_BIRTH), FILTER_FROM, &born, 1}};
-    struct list_query q = {.region = c->site->region,
-                           .sort = -1,
-                           .filters = filters,
-                           .filter_count = 2};
+    struct list_query q = {
+        .region = c->site->region, .sort = -1, .filters = filters, .filter_count = 2};
     struct grouping by = {.by = {GROUP_STATE}, .count = 1, .sum = GROUP_NONE};
     struct group_row *rows;
     size_t n;

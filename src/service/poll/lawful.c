@@ -212,8 +212,7 @@ static void gate_days(struct call *c, const struct poll *p, struct gates *out)
 static void gate_chairs(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    bool is_town =
-        row_has_code(l, p->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
+    bool is_town = row_has_code(l, p->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
     struct gate *g = gates_add(out, "chairs");
 
     for (size_t i = 0; is_town && g->is_ok && i < p->election_count; i++) {

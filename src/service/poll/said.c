@@ -30,7 +30,8 @@ static bool is_over_bar(const struct json *question, const struct json *person)
                       *least = json_find(bar, "at_least");
     int64_t votes = json_find_number(person, "approve", 0);
 
-    if (str_eq(json_find_text(bar, "base"), STR("none"))) /* among those tied the most votes win */
+    if (str_eq(json_find_text(bar, "base"),
+               STR("none"))) /* among those tied the most votes win */
         return false;
     return least ? votes >= least->number : votes > json_find_number(bar, "more_than", 0);
 }

@@ -233,6 +233,16 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(session, /2021年8月\d+日.*通过/)
   })
 
+  test('how many more stand is said as laws say it: none is 多0至0人', async () => {
+    for (const set of ['county-party-2020', 'township-party-2020', 'organic-2022', 'people-direct-2020', 'people-indirect-2020', 'cppcc'])
+      for (const o of ok(await as.congress.get(`/api/rules/${set}`)).offices) {
+        const { value } = o.rules.find((r) => r.rule === 'surplus') ?? { value: '' }
+        assert.doesNotMatch(value, /多0|0人|一分之一/, `${set} ${o.office}: ${value}`)
+      }
+    const direct = ok(await as.congress.get('/api/rules/people-direct-2020')).offices[0].rules.find((r) => r.rule === 'surplus')
+    assert.match(direct.value, /三分之一至一倍/)
+  })
+
   test('what goes to those above is whole sentences with the numbers that are on record', async () => {
     const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
     const { id } = congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4)

@@ -157,10 +157,13 @@ static void put_standing_rule(struct values *v, const struct poll *p,
         !code_is(office, CODE_ELECTION_OFFICE_STANDING_MEMBER))
         return;
     struct str says = hans_sentence(v->call, e->office, "surplus");
+    const struct rule_surplus *surplus = &e->office->surplus;
+    bool is_equal =
+        !surplus->least_den && !surplus->least_persons && !surplus->most_persons;
     put_text(v, "standing_rule_text",
-             str_print(v->call->arena, "%.*s的%.*s，进行差额选举。",
+             str_print(v->call->arena, "%.*s的%.*s，进行%s选举。",
                        STR_FMT(row_text(p->election_ledger, e->row, ELECTION_TITLE)),
-                       STR_FMT(says)));
+                       STR_FMT(says), is_equal ? "等额" : "差额"));
 }
 
 /* Rules of a plenary or a session say what it elects, and how many names more than seats. */

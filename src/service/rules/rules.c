@@ -242,6 +242,9 @@ static struct str filled(struct call *c, const char *code, struct str args)
 static struct str fraction_text(struct call *c, int64_t num, int64_t den)
 {
     bool is_chinese = c->locale != LOCALE_EN;
+
+    if (num == den)
+        return message_find(c->locale, STR("rule.whole"));
     struct str n = is_chinese ? numeral_text(c->arena, num)
                               : str_print(c->arena, "%lld", (long long)num);
     struct str d = is_chinese ? numeral_text(c->arena, den)
@@ -271,6 +274,11 @@ static struct str surplus_sentence(struct call *c, const struct rule_surplus *s)
                       str_print(c->arena, "%.*s" SEP "%.*s",
                                 STR_FMT(fraction_text(c, s->least_num, s->least_den)),
                                 STR_FMT(fraction_text(c, s->most_num, s->most_den))));
+    if (!s->least_persons && s->most_persons >= 0)
+        return s->most_persons
+                   ? filled(c, "rule.surplus_may",
+                            str_print(c->arena, "%lld", (long long)s->most_persons))
+                   : message_find(c->locale, STR("rule.surplus_equal"));
     return filled(
         c, s->most_persons < 0 ? "rule.surplus_persons_open" : "rule.surplus_persons",
         str_print(c->arena, "%lld" SEP "%lld", (long long)s->least_persons,

@@ -33,7 +33,7 @@ export const run = (args, { input, env } = {}) => {
   return { code: done.status, out: done.stdout.toString(), err: done.stderr.toString(), bytes: done.stdout }
 }
 
-const makeDemo = (data, ...more) => execFileSync(maker, ['demo', data, '--seed', '7', ...more], { stdio: ['ignore', 'ignore', 'inherit'] })
+const makeDemo = (data, ...more) => execFileSync(maker, ['demo', data, '--seed', '7', ...more], { stdio: ['ignore', 'ignore', 'pipe'] })
 const psql = (url, text) => execFileSync('psql', ['-q', url, '-c', text])
 
 let made, count = 0

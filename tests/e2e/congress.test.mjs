@@ -170,6 +170,7 @@ test('two tellers, the keyboard alone; a closed page loses nothing; the other si
     await home.close()
   }
   const two = await enter('teller2', 2, [['3', '-', 'Enter'], ['1', '*', '3', '-', 'Enter'], ['0', '-', '1', 'Enter']])
+  await two.page.getByText('已保存').waitFor() // from then on the server knows whose side is whose
   const other = (await two.api('GET', `polls/${at.poll}/groups/1?side=1`)).body
   assert.deepEqual([other.entries, other.error?.code], [undefined, 'entry.other_side'])
   for (const t of [one, two]) {

@@ -1,12 +1,12 @@
 /* Fixing who may vote, by which rules and on whom; the issue of paper ballots; closing. */
 #include "domain/poll/election.h"
+#include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "ledgers/voter.h"
 #include "service/congress/hall.h"
-#include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "store/queries.h"
@@ -42,6 +42,39 @@ static enum err check_register(struct call *c, const struct poll *p, int64_t due
     if (voters.count && registered != due)
         return FAIL(&c->fault, ERR_RULE, "poll.registered", "%lld" SEP "%lld",
                     (long long)due, (long long)registered);
+    return ERR_OK;
+}
+
+/* Has a sitting of the congress been opened: are people checked in at its door? */
+static enum err has_sat(struct call *c, const struct poll *p, bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
+    struct list all;
+
+    *out = false;
+    TRY(rows_of_one(c, l, SITTING_CONGRESS, p->congress->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        *out |= !row_is(l, all.rows[i], SITTING_IS_PLANNED);
+    return ERR_OK;
+}
+
+/* Numbers given by hand: not where people check in, nor others than those called. */
+static enum err check_typed(struct call *c, const struct poll *p, int64_t due)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    struct list called;
+    int64_t votes = 0;
+    bool sat;
+
+    TRY(has_sat(c, p, &sat));
+    if (sat)
+        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
+    TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
+    for (size_t i = 0; i < called.count; i++)
+        votes += row_number(l, called.rows[i], ATTENDEE_VOTES) != 0;
+    if (called.count && votes != due)
+        return FAIL(&c->fault, ERR_RULE, "poll.called", "%lld" SEP "%lld", (long long)due,
+                    (long long)votes);
     return ERR_OK;
 }
 

@@ -35,9 +35,6 @@ MUST_USE enum err gates_of_law(struct call *c, const struct poll *p, struct gate
 MUST_USE enum err electing_refuse(struct call *c, const struct row *election,
                                   const struct row *congress, int *field);
 
-/* Numbers given by hand: refused where people check in, and where others are called.  ERR_RULE. */
-MUST_USE enum err check_typed(struct call *c, const struct poll *p, int64_t due);
-
 /* Who may be elected though nobody nominated him, as members of ELECTION.json (domain/poll/election.h): `electors`
  * where the law has them elect one of themselves, `barred`.  Nothing where anybody may. */
 MUST_USE enum err standing_write(struct call *c, const struct poll *p,

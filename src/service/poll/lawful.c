@@ -4,12 +4,10 @@
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "domain/names/same.h"
-#include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
-#include "ledgers/sitting.h"
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
@@ -235,38 +233,4 @@ enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
     gate_chairs(c, p, out);
     TRY(gate_seats(c, p, out));
     return gate_once(c, p, out);
-}
-
-/* ---- who is due ------------------------------------------------------------------------------------------ */
-
-/* Has a sitting of the congress been opened: are people checked in at its door? */
-static enum err has_sat(struct call *c, const struct poll *p, bool *out)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
-    struct list all;
-
-    *out = false;
-    TRY(rows_of_one(c, l, SITTING_CONGRESS, p->congress->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++)
-        *out |= !row_is(l, all.rows[i], SITTING_IS_PLANNED);
-    return ERR_OK;
-}
-
-enum err check_typed(struct call *c, const struct poll *p, int64_t due)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
-    struct list called;
-    int64_t votes = 0;
-    bool sat;
-
-    TRY(has_sat(c, p, &sat));
-    if (sat)
-        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
-    TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
-    for (size_t i = 0; i < called.count; i++)
-        votes += row_number(l, called.rows[i], ATTENDEE_VOTES) != 0;
-    if (called.count && votes != due)
-        return FAIL(&c->fault, ERR_RULE, "poll.called", "%lld" SEP "%lld", (long long)due,
-                    (long long)votes);
-    return ERR_OK;
 }

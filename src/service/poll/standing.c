@@ -364,8 +364,9 @@ enum err standing_write(struct call *c, const struct poll *p, const struct poll_
 
     TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
     for (size_t i = 0; i < called.count; i++)
-        if (row_number(l, called.rows[i], ATTENDEE_VOTES))
-            add_name(c, &electors, row_text(l, called.rows[i], ATTENDEE_NAME));
+        if (row_number(l, called.rows[i], ATTENDEE_VOTES)) /* namesakes are one name */
+            *ARENA_PUSH(c->arena, electors.items, electors.count, electors.room) =
+                row_text(l, called.rows[i], ATTENDEE_NAME);
     TRY(add_apart(c, p, e, &barred));
     TRY(add_too_new(c, p, e, &called, &barred));
     if (by && electing_from_electors(by, office))

@@ -127,6 +127,10 @@ struct hands {
     struct str by;
 };
 
+/* Was a sitting of the congress opened?  From then on who is there is counted at its door, and who has a vote is
+ * fixed. */
+MUST_USE enum err hall_has_sat(struct call *c, row_id congress, bool *out);
+
 /* The most hands that can be raised at a sitting, or (0) at whichever was attended best: of those who came; before
  * anybody is checked in, of those called; -1: nobody is on the roll, or of
  * a district, where it is the election committee that decides. */

@@ -47,8 +47,7 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
 
 /* ---- who has a vote ------------------------------------------------------------------- */
 
-/* Was a sitting of the congress opened?  From then on who has a vote is fixed. */
-static enum err has_begun(struct call *c, row_id congress, bool *out)
+enum err hall_has_sat(struct call *c, row_id congress, bool *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_SITTING);
     struct list all;
@@ -104,7 +103,7 @@ static enum err check_vote(struct call *c, const struct ledger *l, const struct 
         record_wrong(c, field_at(l, ATTENDEE_VOTES), "roster.vote_polling", title);
         return ERR_OK;
     }
-    TRY(has_begun(c, congress, &begun));
+    TRY(hall_has_sat(c, congress, &begun));
     bool is_by_decision =
         by.len && !(before && str_eq(by, row_text(l, before, ATTENDEE_VOTE_DECISION)));
     if (begun && !is_by_decision)
@@ -426,7 +425,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     TRY(load_source(c, &k, from, &s));
     TRY(rows_of_one(c, r.ledger, ATTENDEE_CONGRESS, congress, 0, &r.old));
     TRY(congress_polled(c, congress, &title));
-    TRY(has_begun(c, congress, &r.stays));
+    TRY(hall_has_sat(c, congress, &r.stays));
     r.stays = r.stays || title.len;
     r.is_kept = ARENA_ARRAY(c->arena, bool, r.old.count + 1);
     w.reason = message_find(c->locale, STR("roster.gone"));
@@ -454,7 +453,7 @@ static enum err attendee_drop(struct call *c, const struct ledger *l, const stru
         return FAIL(&c->fault, ERR_RULE, "roster.stays", "%.*s", STR_FMT(name));
     if (!row_number(l, row, ATTENDEE_VOTES))
         return ERR_OK;
-    TRY(has_begun(c, (row_id){row_number(l, row, ATTENDEE_CONGRESS)}, &begun));
+    TRY(hall_has_sat(c, (row_id){row_number(l, row, ATTENDEE_CONGRESS)}, &begun));
     return begun ? FAIL(&c->fault, ERR_RULE, "roster.voter_stays", "%.*s", STR_FMT(name))
                  : ERR_OK;
 }

@@ -45,19 +45,6 @@ static enum err check_register(struct call *c, const struct poll *p, int64_t due
     return ERR_OK;
 }
 
-/* Has a sitting of the congress been opened: are people checked in at its door? */
-static enum err has_sat(struct call *c, const struct poll *p, bool *out)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
-    struct list all;
-
-    *out = false;
-    TRY(rows_of_one(c, l, SITTING_CONGRESS, p->congress->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++)
-        *out |= !row_is(l, all.rows[i], SITTING_IS_PLANNED);
-    return ERR_OK;
-}
-
 /* Numbers given by hand: not where people check in, nor others than those called. */
 static enum err check_typed(struct call *c, const struct poll *p, int64_t due)
 {
@@ -66,7 +53,7 @@ static enum err check_typed(struct call *c, const struct poll *p, int64_t due)
     int64_t votes = 0;
     bool sat;
 
-    TRY(has_sat(c, p, &sat));
+    TRY(hall_has_sat(c, p->congress->id, &sat));
     if (sat)
         return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
     TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));

@@ -158,25 +158,30 @@ static const struct sitting_word TOWN_SITTINGS[] = {
 
 enum { PRESIDIUM = 25 };
 
-/* The presidium: leading cadres among the delegates, filled up from all delegations. */
-static enum err put_presidium(struct demo *d, const struct congress_plan *k,
-                              const struct called_list *people, struct officer_list *out)
+/* The presidium: leading cadres among the delegates. */
+static struct called_list presidium_of(struct demo *d, const struct called_list *people)
 {
-    int count = 0;
+    struct called_list all = {.items = ARENA_ARRAY(d->keep, struct called, PRESIDIUM)};
 
-    for (size_t i = 0; i < people->count && count < PRESIDIUM; i++) {
-        const struct called *who = &people->items[i];
-        if (!who->person.v)
-            continue;
+    for (size_t i = 0; i < people->count && all.count < PRESIDIUM; i++)
+        if (people->items[i].person.v)
+            all.items[all.count++] = people->items[i];
+    return all;
+}
+
+static enum err put_presidium(struct demo *d, const struct congress_plan *k,
+                              const struct called_list *presidium, struct officer_list *out)
+{
+    for (size_t i = 0; i < presidium->count; i++) {
+        const struct called *who = &presidium->items[i];
         TRY(session_officer(d, k, who, "presidium", out));
-        if (count == 0)
+        if (i == 0)
             TRY(session_officer(d, k, who, "secretary_general", out));
-        else if (count < 3)
+        else if (i < 3)
             TRY(session_officer(d, k, who, "deputy_secretary_general", out));
-        else if (count < 8)
-            TRY(session_officer(
-                d, k, who, count == 3 ? "credentials_head" : "credentials_member", out));
-        count++;
+        else if (i < 8)
+            TRY(session_officer(d, k, who,
+                                i == 3 ? "credentials_head" : "credentials_member", out));
     }
     return ERR_OK;
 }
@@ -195,7 +200,9 @@ static enum err put_heads(struct demo *d, const struct congress_plan *k,
 static enum err put_officers(struct demo *d, const struct congress_plan *k,
                              const struct called_list *people, struct officer_list *out)
 {
-    TRY(put_presidium(d, k, people, out));
+    struct called_list presidium = presidium_of(d, people);
+
+    TRY(put_presidium(d, k, &presidium, out));
     TRY(put_heads(d, k, people, out));
     return session_counters(d, k, people, out);
 }
@@ -227,11 +234,12 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
     struct held_ballot ballots[SEAT_KINDS];
-    struct called_list people;
+    struct called_list people, presidium;
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     TRY(put_officers(d, k, &people, officers));
+    presidium = presidium_of(d, &people);
     make_ballots(d, ballots);
     struct held_election election = {.chief_scrutineer = officers->chief_scrutineer,
                                      .chief_teller = officers->chief_teller,
@@ -239,10 +247,11 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
                                      .ballot_count = SEAT_KINDS};
     for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
         const struct sitting_word *w = &COUNTY_SITTINGS[i];
-        bool all = strcmp(w->kind, "presidium") != 0;
+        const struct called_list *due =
+            strcmp(w->kind, "presidium") == 0 ? &presidium : &people;
         struct sitting_plan s = {.word = w,
-                                 .people = all ? &people : NULL,
-                                 .present = all ? session_present(people.count) : PRESIDIUM,
+                                 .people = due,
+                                 .present = session_present(due->count),
                                  .officers = i == 0 ? officers : NULL,
                                  .ballots = i == ELECTION_SITTING ? &election : NULL};
         TRY(session_hold(d, k, &s));
@@ -422,7 +431,7 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
     for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
         bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
-                                 .people = votes ? &people : NULL,
+                                 .people = &people,
                                  .present = session_present(people.count),
                                  .officers = i == 0 ? officers : NULL,
                                  .ballots = votes ? &election : NULL};

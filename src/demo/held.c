@@ -92,7 +92,7 @@ enum err held_open(struct demo *d, const struct sitting_held *s,
         as(d, &x, "congress", ROLE_CONGRESS, (instant){s->at.ms - (int64_t)HOUR_S * 1000});
 
     TRY(done(d, &x, hall_turn(c, s->id, true, &row)));
-    TRY(people ? check_in(d, s, people) : ERR_OK);
+    TRY(check_in(d, s, people));
     arena_clear(d->scratch);
     return ERR_OK;
 }

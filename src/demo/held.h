@@ -51,7 +51,7 @@ struct held_election {
 
 enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is ill */
 
-/* Open the doors an hour before; `people`, unless NULL, come in or are excused. */
+/* Open the doors an hour before; `people` come in or are excused. */
 MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
                             const struct called_list *people);
 MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);

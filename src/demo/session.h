@@ -42,7 +42,7 @@ struct officer_list {
 /* How one sitting is held, from the opening of the doors to its close. */
 struct sitting_plan {
     const struct sitting_word *word;
-    const struct called_list *people;    /* NULL: nobody is checked in */
+    const struct called_list *people;    /* who is due, and comes or is excused */
     int present;                         /* with a vote */
     const struct officer_list *officers; /* passed at its beginning; NULL: none */
     const struct held_election *ballots; /* its questions; NULL: nobody is elected */

@@ -47,12 +47,12 @@ describe('S3', () => {
     const county = congresses.find((c) => c.due === 248 && c.state === 'preparing') // the next one, held here
     const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
     const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
-    ok(await as.congress.post(`/api/congresses/${county.id}/officers/pass`, {
-      ids: whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), approve: 245, oppose: 0, abstain: 0, by: '举手' }))
     ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
     const people = (await allRows(as.congress, 'attendee', { congress: county.id })).filter((a) => a.votes)
     assert.equal(people.length, 248)
     await checkIn(sitting.id, people, 245)
+    ok(await as.congress.post(`/api/congresses/${county.id}/officers/pass`, {
+      ids: whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), approve: 245, oppose: 0, abstain: 0, by: '举手' }))
 
     // the third round's 71 and as many more as the difference asks for
     const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers

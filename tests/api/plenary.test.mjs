@@ -49,7 +49,8 @@ describe('the first plenary', () => {
     const duties = ['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']
     ok(await as.congress.post(`/api/congresses/${plenary}/officers`, { officers: duties.map((duty, i) => ({ attendee: members[i].id, duty })) }))
     const officers = ok(await as.congress.get(`/api/congresses/${plenary}`)).officers
-    ok(await as.congress.post(`/api/congresses/${plenary}/officers/pass`, { ids: officers.map((o) => o.id), approve: 13, oppose: 0, abstain: 0, by: '举手' }))
+    const pass = (approve) => as.congress.post(`/api/congresses/${plenary}/officers/pass`, { ids: officers.map((o) => o.id), approve, oppose: 0, abstain: 0, by: '举手' })
+    assert.match(refused(await pass(13), 422, 'hall.nobody_in'), /还没有人/)
     const others = members.slice(4).map((m) => m.name)
     const make = async (elections, cast) => ok(await as.congress.post('/api/polls', {
       congress: plenary, title: '全会选票', cast, colour: 'white', way: 'paper', style: 'boxes', elections }), 201)
@@ -58,7 +59,9 @@ describe('the first plenary', () => {
     await come(members.slice(0, 8)) // 8 of 13 are not more than two thirds
     let first = await make([standing], 1)
     assert.match(refused(await as.congress.post(`/api/polls/${first.id}/freeze`, { sitting }), 422, 'poll.quorum_more'), /13.*8/)
+    refused(await pass(13), 422, 'hall.hands_most')
     await come(members.slice(8))
+    ok(await pass(13))
     const equal = await make([{ ...standing, seats: 8 }], 9)
     refused(await as.congress.post(`/api/polls/${equal.id}/freeze`, { sitting }), 422, 'poll.surplus')
     const hall = { congress: plenary, sitting }

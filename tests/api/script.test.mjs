@@ -147,6 +147,10 @@ describe('what a show of hands decides', () => {
     assert.match(refused(await go(a, 'pass', hands(1, 9)), 422, 'agenda.not_carried'), /赞成 1 人，至少要 7 人.*应到会.*12 人/)
     refused(await go(a, 'pass', hands(6, 4)), 422, 'agenda.not_carried')
     assert.equal((await go(a, 'pass', { approve: 7 })).status, 400, 'all three numbers')
+    const empty = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: own.congress, title: '没有人来的会', kind: 'plenary' } }), 201).id
+    const nobody = (await item(++place, '关于报告的决议', 'hands', {}, empty)).id
+    const raised = await go(nobody, 'pass', hands(7, 3))
+    assert.deepEqual(raised.body.error.fields?.map((f) => f.code) ?? [raised.body.error.code], ['hall.nobody_in'], 'others were in another sitting')
     assert.match(refused(await go(a, 'reject', hands(9, 1)), 422, 'agenda.carried'), /赞成 9 人/)
     refused(await go(a, 'finish'), 422, 'agenda.by_hands')
     ok(await go(a, 'reject', hands(1, 9)))

@@ -38,6 +38,13 @@ test('the congress on one page: its way, its officers proposed and passed', asyn
   const dialog = w.page.locator('.el-dialog:visible')
   await dialog.getByLabel('赞成（人）', { exact: true }).fill('240')
   await dialog.getByRole('button', { name: '举手表决' }).click()
+  await w.page.getByText(/还没有人在这次会议签到/).first().waitFor()
+  const first = (await w.api('GET', `congresses/${congress.id}`)).body.sittings.find((s) => s.kind === 'preparatory')
+  await w.api('POST', `sittings/${first.id}/open`, {})
+  const called = (await w.api('GET', `sittings/${first.id}/roll`)).body.attendees.filter((a) => a.votes).slice(0, 245)
+  await w.api('POST', `sittings/${first.id}/check-in`, { door: '东门', events: called.map((a) => (
+    { key: `e2efirst${a.id}`, attendee: a.id, kind: 'in', at: new Date().toISOString(), way: 'list' })) })
+  await dialog.getByRole('button', { name: '举手表决' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await still(w.page)
   assert.equal(await w.page.getByText('建议人选').count(), 0, 'nobody is left proposed')

@@ -49,12 +49,12 @@ before(async () => {
   w = await windowOf(h, { account: 'congress' })
   congress = (await read('congresses')).congresses.find((c) => c.kind === 'party' && c.state === 'preparing')
   const all = await read(`congresses/${congress.id}`)
-  await post(`congresses/${congress.id}/officers/pass`, { ids: all.officers.map((o) => o.id), approve: 240, oppose: 0, abstain: 0, by: '举手' })
   at.sitting = all.sittings.find((s) => s.title.includes('选举')).id
   await post(`sittings/${at.sitting}/open`)
   roll = (await read(`sittings/${at.sitting}/roll`)).attendees.filter((a) => a.votes)
   const events = roll.slice(0, 220).map((a) => ({ key: `e2e${a.id}`, attendee: a.id, kind: 'in', at: new Date(Date.now() - 60_000).toISOString(), way: 'list' }))
   await post(`sittings/${at.sitting}/check-in`, { door: '东门', events })
+  await post(`congresses/${congress.id}/officers/pass`, { ids: all.officers.map((o) => o.id), approve: 220, oppose: 0, abstain: 0, by: '举手' })
 }, { timeout: 90_000 })
 after(() => h?.close())
 

@@ -1,7 +1,6 @@
 /* The agenda of a sitting: which motions stand on it, and what a show of hands decided. */
 #include "domain/congress/hands.h"
 #include "ledgers/agenda_item.h"
-#include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/motion.h"
 #include "ledgers/sitting.h"
@@ -14,8 +13,7 @@
 /* ---- how many hands there are ---------------------------------------------------------- */
 
 /* Those who left may have raised a hand before. */
-static enum err hands_at(struct call *c, const struct sitting_of *s, int64_t *came,
-                         int64_t *due)
+static enum err hands_at(struct call *c, const struct sitting_of *s, int64_t *came)
 {
     struct attendance_numbers n;
     struct delegations by;
@@ -25,32 +23,23 @@ static enum err hands_at(struct call *c, const struct sitting_of *s, int64_t *ca
     TRY(due_count(c, &list, &by, &n));
     if (n.present + n.left > *came)
         *came = n.present + n.left;
-    if (n.due > *due)
-        *due = n.due;
     return ERR_OK;
 }
 
-/* Those who came to the sitting, or (0) to the one that was attended best, and those due there; without sittings
- * all who are called. */
+/* Those who came to the sitting, or (0) to the one that was attended best. */
 static enum err count_hands(struct call *c, const struct congress_of *k, row_id sitting,
-                            int64_t *came, int64_t *due)
+                            int64_t *came)
 {
-    const struct ledger *people = ledger_of(c, LEDGER_ATTENDEE);
     struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
     struct list all;
 
-    *came = *due = 0;
+    *came = 0;
     TRY(rows_of_one(c, s.ledger, SITTING_CONGRESS, k->row->id, 0, &all));
     for (size_t i = 0; i < all.count; i++) {
         s.row = all.rows[i];
         if (!sitting.v || s.row->id.v == sitting.v)
-            TRY(hands_at(c, &s, came, due));
+            TRY(hands_at(c, &s, came));
     }
-    if (all.count)
-        return ERR_OK;
-    TRY(rows_of_one(c, people, ATTENDEE_CONGRESS, k->row->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++)
-        *due += row_number(people, all.rows[i], ATTENDEE_VOTES) != 0;
     return ERR_OK;
 }
 
@@ -59,15 +48,20 @@ static bool is_district(const struct congress_of *k)
     return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT);
 }
 
-enum err hall_hands_most(struct call *c, row_id congress, row_id sitting, int64_t *out)
+enum err hall_hands_within(struct call *c, row_id congress, row_id sitting, int64_t hands)
 {
     struct congress_of k = {.ledger = ledger_of(c, LEDGER_CONGRESS)};
-    int64_t came, due;
+    int64_t came;
 
     TRY(row_fetch(c, k.ledger, congress, &k.row));
-    TRY(count_hands(c, &k, sitting, &came, &due));
-    *out = is_district(&k) ? -1 : came ? came : due ? due : -1;
-    return ERR_OK;
+    if (is_district(&k))
+        return ERR_OK;
+    TRY(count_hands(c, &k, sitting, &came));
+    if (!came)
+        return FAIL(&c->fault, ERR_RULE, "hall.nobody_in", "%s", "");
+    return hands > came ? FAIL(&c->fault, ERR_RULE, "hall.hands_most", "%lld" SEP "%lld",
+                               (long long)hands, (long long)came)
+                        : ERR_OK;
 }
 
 /* ---- what they decide -------------------------------------------------------------------- */
@@ -184,17 +178,15 @@ static enum err check_hands(struct call *c, const struct ledger *l, const struct
                             row_id congress)
 {
     row_id sitting = {row_number(l, row, AGENDA_ITEM_SITTING)};
-    int64_t most, hands = hands_of(l, row);
     struct fault fault = {0};
+    enum err err = hall_hands_within(c, congress, sitting, hands_of(l, row));
 
-    TRY(hall_hands_most(c, congress, sitting, &most));
-    if (most >= 0 && hands > most)
-        record_wrong(
-            c, field_at(l, AGENDA_ITEM_APPROVE), "hall.hands_most",
-            str_print(c->arena, "%lld" SEP "%lld", (long long)hands, (long long)most));
-    if (!is_decided(l, row))
-        return ERR_OK;
-    enum err err = judge(c, l, row, &fault);
+    if (c->fault.kind) {
+        fault = c->fault;
+        c->fault = (struct fault){0};
+    } else if (!err && is_decided(l, row)) {
+        err = judge(c, l, row, &fault);
+    }
     if (!fault.kind)
         return err;
     row_faults_add(c->arena, &c->faults, field_at(l, AGENDA_ITEM_APPROVE), &fault);

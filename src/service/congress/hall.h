@@ -131,13 +131,13 @@ struct hands {
  * fixed. */
 MUST_USE enum err hall_has_sat(struct call *c, row_id congress, bool *out);
 
-/* The most hands that can be raised at a sitting, or (0) at whichever was attended best: of those who came; before
- * anybody is checked in, of those called; -1: nobody is on the roll, or of
- * a district, where it is the election committee that decides. */
-MUST_USE enum err hall_hands_most(struct call *c, row_id congress, row_id sitting,
-                                  int64_t *out);
+/* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
+ * where nobody was checked in nobody voted.  Of a district anything passes: its election committee decides.
+ * ERR_RULE "hall.nobody_in", "hall.hands_most". */
+MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
+                                    int64_t hands);
 
-/* Record that proposed officers were passed: more than half of the hands, no more than hall_hands_most(). */
+/* Record that proposed officers were passed: more than half of the hands, within hall_hands_within(). */
 MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
                                      size_t count, const struct hands *hands,
                                      int64_t *done);

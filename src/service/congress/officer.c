@@ -403,16 +403,12 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
 
 static enum err check_hands(struct call *c, row_id congress, const struct hands *h)
 {
-    int64_t most;
     int64_t all = h->approve + h->oppose + h->abstain;
 
     if (h->approve < 0 || h->oppose < 0 || h->abstain < 0 || all > 1000000 ||
         utf8_count(h->by) > 60)
         return FAIL(&c->fault, ERR_INVALID, "officer.hands", "%s", "");
-    TRY(hall_hands_most(c, congress, (row_id){0}, &most));
-    if (most >= 0 && all > most)
-        return FAIL(&c->fault, ERR_RULE, "hall.hands_most", "%lld" SEP "%lld",
-                    (long long)all, (long long)most);
+    TRY(hall_hands_within(c, congress, (row_id){0}, all));
     struct hands_room room = {.hands = all};
     if (!hands_judge(NULL, &room, h->approve).carries)
         return FAIL(&c->fault, ERR_RULE, "officer.majority", "%lld" SEP "%lld",

@@ -52,6 +52,9 @@ const struct shape error_shape = NAMED("Error",
 
 const struct shape password_shape = OBJECT({"password", MUST, TEXT(1000)});
 
+const struct shape second_shape = NAMED("Second",
+    {"name", MUST, TEXT(200)}, {"password", MUST, TEXT(1000)}, {"code", MAY, TEXT(20)});
+
 const struct shape reason_shape = OBJECT({"reason", MUST, REASON});
 
 const struct shape role_shape = {.kind = SHAPE_WORD, .words = ROLE_NAMES};

@@ -16,6 +16,8 @@ extern const struct shape row_ver_shape;  /* RowVersion: a row as the caller saw
 extern const struct shape error_shape;    /* Error: every reply of 400 and above */
 extern const struct shape password_shape; /* a body: the password again, as signature */
 extern const struct shape reason_shape;   /* a body: why */
+extern const struct shape
+    second_shape; /* Second: another person at this screen, who vouches */
 extern const struct shape role_shape, grant_shape; /* Grant: a role and where it holds */
 extern const struct shape poll_state_shape;
 extern const struct shape at_region;  /* a query: region, or nothing for home */

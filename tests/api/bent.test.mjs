@@ -1,7 +1,7 @@
 // What one secretariat tried in order to bend a result: each way is shut, and says what is right instead.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -37,7 +37,7 @@ const held = async (at, poll, ballots) => {
 }
 const next = (poll, decision, status = 201) => act(as.congress, poll, 'next', { election: poll.elections[0].id, decision }, status)
 const declare = (poll, cause = 'procedure') =>
-  as.congress.post(`/api/polls/${poll.id}/void`, { cause, reason: '程序有误', by: 'presidium', document: '主席团第三次会议决定', password: PASSWORD })
+  as.congress.post(`/api/polls/${poll.id}/void`, { cause, reason: '程序有误', by: 'presidium', document: '主席团第三次会议决定', password: PASSWORD, second: SECOND })
 
 describe('rules are not settings', () => {
   test('no vote has its own quorum, bar, right to write in or formal ballot, by whatever door', async () => {
@@ -224,7 +224,7 @@ describe('seats add up', () => {
   test('no fewer seats once the next round is prepared, nor the same decision again, nor after a new count', async () => {
     const at = await hallOf(as, 10, 10)
     let first = await counted(at, await pollOf(as, at, { election: { seats: 4, candidates: names('王文', '李武', '张建', '刘国', '陈春') } }), marks(...times(6, 'YYNNN'), ...times(4, 'NNYYN')))
-    const reduce = (seats) => as.congress.post(`/api/polls/${first.id}/reduce`, { election: first.elections[0].id, seats, approve: 8, oppose: 1, abstain: 1, reason: '接近名额' })
+    const reduce = (seats) => as.congress.post(`/api/polls/${first.id}/reduce`, { election: first.elections[0].id, seats, approve: 8, oppose: 1, abstain: 1, reason: '接近名额', second: SECOND })
     ok(await reduce(3))
     refused(await reduce(3), 422, 'reduce.seats')
     first = await act(as.congress, first, 'recount', { reason: '核对' })

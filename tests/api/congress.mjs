@@ -20,6 +20,9 @@ const GIVEN = '文武建国春秋安平志明海山玉林青云石松柏竹'
 export const nameOf = (n) =>
   SURNAMES[n % 20] + GIVEN[Math.floor(n / 20) % 20] + GIVEN[(Math.floor(n / 400) + 7 * n) % 20]
 
+/** The second person of an act of two, at the same screen. */
+export const SECOND = { name: 'leader', password: PASSWORD }
+
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
 export const hallOf = async (as, people, present, fields = {}) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall
@@ -98,7 +98,7 @@ describe('on paper', () => {
     let poll = await votedOnPaper(await pollOf(as, hall, { cast: 3 }))
     await accept(as, await enterGroup(as, poll, TEN))
     await act(as.congress, poll, 'count')
-    const body = { election: poll.elections[0].id, seats: 2, reason: '接近应选名额，主席团决定不再选举', approve: 9, oppose: 0, abstain: 1 }
+    const body = { election: poll.elections[0].id, seats: 2, reason: '接近应选名额，主席团决定不再选举', approve: 9, oppose: 0, abstain: 1, second: SECOND }
     refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { ...body, approve: 5 }), 422, 'reduce.votes')
     refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { ...body, seats: 1 }), 422, 'reduce.seats')
     poll = await act(as.congress, poll, 'reduce', body)

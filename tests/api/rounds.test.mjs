@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
@@ -135,14 +135,14 @@ describe('another election', () => {
   test('is none when the seats were reduced to those elected', async () => {
     const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
     const after = await act(as.congress, poll, 'reduce', {
-      election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0 })
+      election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
     assert.deepEqual(after.next, [])
     refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.none')
   })
 
   test('law 2.1: deputies and officers keep their seats; the rest is elected again, or at the next session', async () => {
     const by = { seats: 2, candidates: names('王文', '李武', '张建') }
-    const fewer = { seats: 1, reason: '接近应选名额', approve: 9, oppose: 1, abstain: 0 }
+    const fewer = { seats: 1, reason: '接近应选名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }
     const officers = await held(await prepared({ title: '副县长', office: 'vice', rules: 'organic-2022', ...by }), ...times(8, 'YNN'), ...times(2, 'NYN'))
     assert.match(refused(await as.congress.post(`/api/polls/${officers.id}/reduce`, { election: officers.elections[0].id, ...fewer }), 422, 'reduce.put_off'), /第29条/)
     assert.deepEqual([officers.next[0].reducible, officers.next[0].can_put_off], [false, true])
@@ -153,7 +153,7 @@ describe('another election', () => {
 
 describe('seats that wait for the next session', () => {
   const vice = { title: '副县长', office: 'vice', rules: 'organic-2022', seats: 2, candidates: names('王文', '李武', '张建') }
-  const vote = { reason: '大会决定留待下次会议', approve: 6, oppose: 3, abstain: 1 }
+  const vote = { reason: '大会决定留待下次会议', approve: 6, oppose: 3, abstain: 1, second: SECOND }
   const putOff = (poll, more) => as.congress.post(`/api/polls/${poll.id}/put_off`, { election: poll.elections[0].id, ...vote, ...more })
 
   test('law 2.1: by more than half of all deputies the rest of the officers waits, in the evidence too', async () => {
@@ -327,12 +327,25 @@ describe('declaring an election void', () => {
     await declare(as.scrutineer, poll, { cause: 'procedure', ...watch(0) }, 403)
     assert.match((await declare(as.congress, poll, { cause: 'procedure', by: 'election_committee', document: '决定' }, 422)).error.message, /大会主席团、上级党的委员会/)
     assert.equal((await declare(as.congress, poll, { cause: 'procedure', by: 'presidium' }, 422)).error.code, 'void.document')
-    poll = await declare(as.congress, poll, { cause: 'procedure', by: 'presidium', document: '主席团第三次会议决定' })
+    const decision = { cause: 'procedure', by: 'presidium', document: '主席团第三次会议决定' }
+    const bySecond = async (second, status = 422) => (await declare(as.congress, poll, { ...decision, ...(second ? { second } : {}) }, status)).error.code
+    assert.equal(await bySecond(), 'second.needed', 'nobody cancels a result alone')
+    assert.equal(await bySecond({ name: 'congress', password: PASSWORD }), 'second.self')
+    assert.equal(await bySecond({ name: 'cadre', password: PASSWORD }), 'second.wrong', 'a role that has no part in it')
+    assert.equal(await bySecond({ ...SECOND, password: 'wrong' }), 'second.wrong')
+    const closed = async (act) => ok(await as.congress.post(`/api/rows/congress/${hall.congress}/acts/${act}`, {
+      ver: ok(await as.congress.get(`/api/rows/congress/${hall.congress}`)).ver, ...(act === 'reopen' ? { reason: '核对' } : {}) }))
+    await closed('open')
+    await closed('close')
+    assert.equal(await bySecond(SECOND), 'void.closed', 'no presidium is left to decide')
+    await closed('reopen')
+    poll = await declare(as.congress, poll, { ...decision, second: SECOND })
     assert.deepEqual([poll.state, poll.result.questions[0].candidates[0].approve, poll.next[0].decision], ['void', 8, 'start_again'])
     assert.match(poll.result.questions[0].verdict, /已宣布无效/)
     const rows = ok(await as.office.get('/api/rows/candidate', { election: poll.elections[0].id })).rows
     assert.ok(rows.every((r) => !r.elected), 'a void election elects nobody')
     const file = await evidenceFile(as, poll)
+    assert.match(readFileSync(file, 'utf8'), /"part":"decision".*"account":"\d+","second":"\d+"/)
     const said = JSON.parse(run(['verify', file]).out)
     assert.deepEqual([said.whole, said.signed, said.recounted, said.form, said.sums, said.declared_void], [true, true, true, true, true, 'procedure'])
     const all = run(['verify', '--data', server.data])
@@ -341,7 +354,7 @@ describe('declaring an election void', () => {
 
   test('a reduction after the signatures stands in the evidence', async () => {
     const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
-    await act(as.congress, poll, 'reduce', { election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0 })
+    await act(as.congress, poll, 'reduce', { election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
     const file = await evidenceFile(as, poll)
     assert.match(readFileSync(file, 'utf8'), /"part":"reduction".*"seats":1/)
     assert.equal(run(['verify', file]).code, 0)

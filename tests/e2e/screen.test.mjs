@@ -60,7 +60,7 @@ test('who comes through a pre-election is a candidate, and a void ballot has nob
   text = await result('应选 3 名，当选 3 名')
   assert.match(text, /★ 当选/)
 
-  await act(as.congress, formal, 'void', { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团第三次会议纪要', password: PASSWORD })
+  await act(as.congress, formal, 'void', { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团第三次会议纪要', password: PASSWORD, second: { name: 'leader', password: PASSWORD } })
   text = await result('选举无效')
   assert.doesNotMatch(text, /当选|★|列为/)
   await fits(w.page, 'screen, void')

@@ -3,6 +3,7 @@
 #include "api/part_json.h"
 #include "api/poll/poll_json.h"
 #include "api/poll/poll_shapes.h"
+#include "api/second.h"
 #include "base/box.h"
 #include "ledgers/codes.h"
 #include "service/papers/ballot_sheet.h"
@@ -335,6 +336,15 @@ static enum err sign(struct api *r)
     return write_poll(r, s.id);
 }
 
+/* Beside whoever records what was decided about a counted poll. */
+static enum err read_second(struct api *r, row_id id, account_id *out)
+{
+    struct poll *p;
+
+    TRY(poll_load(&r->call, id, &p));
+    return api_second(r, poll_seconds(p), p->row->region, out);
+}
+
 struct void_act {
     row_id id;
     struct voiding voiding;
@@ -358,6 +368,7 @@ static enum err declare_void(struct api *r)
 
     TRY(path_id(r, &v.id));
     TRY(session_confirm(&r->call, body_text(r, "password")));
+    TRY(read_second(r, v.id, &v.voiding.second));
     TRY(call_write(&r->call, write_voiding, &v));
     return write_poll(r, v.id);
 }
@@ -375,21 +386,35 @@ static enum err next_round(struct api *r)
     return write_poll(r, fresh);
 }
 
-/* What the electors decided about seats that are left. */
+struct seats_act {
+    row_id id;
+    struct seats_vote vote;
+    enum err (*decide)(struct call *, row_id, const struct seats_vote *);
+};
+
+static enum err write_seats(struct call *c, void *arg)
+{
+    struct seats_act *a = arg;
+
+    return a->decide(c, a->id, &a->vote);
+}
+
+/* What the electors decided about the seats that are left. */
 static enum err decide_seats(struct api *r, enum err (*decide)(struct call *, row_id,
                                                                const struct seats_vote *))
 {
-    struct seats_vote v = {.seats = body_number_or(r, "seats", 0),
-                           .approve = body_number(r, "approve"),
-                           .oppose = body_number(r, "oppose"),
-                           .abstain = body_number(r, "abstain"),
-                           .reason = body_text(r, "reason")};
-    row_id id;
+    struct seats_act a = {.decide = decide,
+                          .vote = {.seats = body_number_or(r, "seats", 0),
+                                   .approve = body_number(r, "approve"),
+                                   .oppose = body_number(r, "oppose"),
+                                   .abstain = body_number(r, "abstain"),
+                                   .reason = body_text(r, "reason")}};
 
-    TRY(path_id(r, &id));
-    TRY(body_id(r, r->body, "election", &v.election.v));
-    TRY(decide(&r->call, id, &v));
-    return write_poll(r, id);
+    TRY(path_id(r, &a.id));
+    TRY(body_id(r, r->body, "election", &a.vote.election.v));
+    TRY(read_second(r, a.id, &a.vote.second));
+    TRY(call_write(&r->call, write_seats, &a));
+    return write_poll(r, a.id);
 }
 
 static enum err reduce(struct api *r)
@@ -502,8 +527,8 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },
     { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
-    { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
-    { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
+    { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
+    { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
     { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },
     { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },
 };

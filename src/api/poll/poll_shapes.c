@@ -108,7 +108,8 @@ static const struct shape reduction = NAMED("Reduction",
     {"approve", MUST, COUNT},
     {"oppose", MUST, COUNT},
     {"abstain", MUST, COUNT},
-    {"reason", MUST, STRING});
+    {"reason", MUST, STRING},
+    {"account", AT_WILL, ID}, {"second", AT_WILL, ID});
 
 const struct shape poll_shape = NAMED("Poll",
     {"id", MUST, ID},
@@ -249,7 +250,8 @@ const struct shape void_body = OBJECT(
     {"document", MAY, TEXT(400)},
     {"duty", MAY, TEXT(40)},
     {"name", MAY, TEXT(200)},
-    {"password", MUST, TEXT(1000)});
+    {"password", MUST, TEXT(1000)},
+    {"second", MAY, SAME(&second_shape)});
 
 const struct shape next_round_body = OBJECT(
     {"election", MUST, ID},
@@ -263,10 +265,12 @@ const struct shape reduce_body = OBJECT(
     {"election", MUST, ID},
     {"seats", MUST, COUNT},
     {"reason", MUST, REASON},
+    {"second", MAY, SAME(&second_shape)},
     HANDS);
 
 const struct shape put_off_body = OBJECT(
     {"election", MUST, ID},
     {"reason", MUST, REASON},
+    {"second", MAY, SAME(&second_shape)},
     HANDS);
 /* clang-format on */

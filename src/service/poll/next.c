@@ -208,6 +208,10 @@ static enum err check_hands(struct call *c, const struct poll *p,
 {
     int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
 
+    if (row_is(ledger_of(c, LEDGER_CONGRESS), p->congress, CONGRESS_IS_CLOSED))
+        return FAIL(&c->fault, ERR_RULE, "poll.congress_closed", "%s", "");
+    if (!v->second.v)
+        return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     if (v->approve * 2 <= of || v->approve + v->oppose + v->abstain > present ||
         v->oppose < 0 || v->abstain < 0)
         return FAIL(&c->fault, ERR_RULE, code, "%lld" SEP "%lld", (long long)v->approve,
@@ -255,6 +259,10 @@ static enum err record_vote(struct call *c, const struct poll *p,
     jsonw_pair_i64(&w, "oppose", v->oppose);
     jsonw_pair_i64(&w, "abstain", v->abstain);
     jsonw_pair(&w, "reason", str_trim(v->reason));
+    jsonw_key(&w, "account");
+    jsonw_id(&w, c->who.v);
+    jsonw_key(&w, "second");
+    jsonw_id(&w, v->second.v);
     jsonw_close(&w, '}');
     buf_char(&text, ']');
     TRY(store_poll_part_put(c->db, p->row->id, STR("reductions"),

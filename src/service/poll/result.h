@@ -39,14 +39,17 @@ struct seats_vote { /* the electors' vote about the seats that are left */
     int64_t seats; /* of result_reduce(): how many there are to be */
     int64_t approve, oppose, abstain;
     struct str reason;
+    account_id
+        second; /* who vouches for it beside the caller (poll_seconds()); 0: nobody */
 };
 
 /* Fewer seats, decided by those who may.  ERR_RULE reduce.seats, reduce.votes (more than half of those present
- * must agree), reduce.never, reduce.put_off. */
+ * must agree), reduce.never, reduce.put_off, second.needed, poll.congress_closed. */
 MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v);
 
 /* The seats that are left are elected at the congress's next session (地方组织法 2022, art. 29), decided by more
- * than half of all its deputies (art. 25).  ERR_RULE put_off.never, put_off.nothing, put_off.made, put_off.votes. */
+ * than half of all its deputies (art. 25).  ERR_RULE put_off.never, put_off.nothing, put_off.made, put_off.votes,
+ * second.needed, poll.congress_closed. */
 MUST_USE enum err result_put_off(struct call *c, row_id poll, const struct seats_vote *v);
 
 /* What all questions of the sheet allow: they are void together. */
@@ -57,14 +60,18 @@ struct voiding {
     struct str by,
         document; /* once counted: the body that decided (VOID_BY_NAMES), and its paper */
     struct signing signing; /* before: a scrutineer, one of two */
+    account_id second; /* once counted: who vouches for it beside the caller; 0: nobody */
 };
+
+/* The roles that may vouch, beside who records it, for what was decided about a counted poll. */
+role_set poll_seconds(const struct poll *p);
 
 /*
  * Declare the poll void for a cause that its rules list; the password was given again.  While nothing is
  * counted two scrutineers of the list do it, the first call keeps the first one's word; once totals are shown
  * the body that the rules name decides, and whoever runs the congress records it with its paper.  Counted
- * totals stay, in the ledgers and in the evidence, which is made anew.
- * ERR_RULE void.cause, void.other_cause, void.by, void.document, sign.*; ERR_DENIED.
+ * totals stay, in the ledgers and in the evidence, which is made anew.  A closed congress has no presidium.
+ * ERR_RULE "second.needed", "void.closed", void.cause, void.other_cause, void.by, void.document, sign.*; ERR_DENIED.
  */
 MUST_USE enum err result_void(struct call *c, row_id poll, const struct voiding *v);
 

@@ -6,6 +6,7 @@
 #include "domain/avoidance/conflicts.h"
 #include "domain/names/same.h"
 #include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/poll/follow.h"
@@ -103,6 +104,12 @@ static struct str decision_json(struct call *c, const struct voiding *v,
     jsonw_pair(&w, "reason", str_trim(v->reason));
     write_names(&w, others, v->by.len ? (struct str){0} : v->signing.name);
     jsonw_pair_i64(&w, "at", c->now.ms);
+    if (v->by.len) {
+        jsonw_key(&w, "account");
+        jsonw_id(&w, c->who.v);
+        jsonw_key(&w, "second");
+        jsonw_id(&w, v->second.v);
+    }
     jsonw_close(&w, '}');
     return str_copy(c->arena, buf_view(&text));
 }
@@ -223,11 +230,30 @@ static enum err by_scrutineers(struct call *c, struct poll *p, const struct void
 
 /* ---- afterwards ------------------------------------------------------------------------------------- */
 
+role_set poll_seconds(const struct poll *p)
+{
+    return p->ledger->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER;
+}
+
+/* When a congress is closed its presidium is no more: the committee above decides. */
+static enum err refuse_closed(struct call *c, const struct poll *p, const struct voiding *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    bool is_presidium = str_eq(v->by, str_of(VOID_BY_NAMES[VOID_BY_PRESIDIUM]));
+
+    return is_presidium && row_is(l, p->congress, CONGRESS_IS_CLOSED)
+               ? FAIL(&c->fault, ERR_RULE, "void.closed", "%s", "")
+               : ERR_OK;
+}
+
 static enum err by_body(struct call *c, struct poll *p, const struct rule_void *rule,
                         const struct voiding *v)
 {
     TRY(call_require(c, p->ledger->writers, p->row->region));
     TRY(check_body(c, rule, v));
+    TRY(refuse_closed(c, p, v));
+    if (!v->second.v)
+        return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     return declare(c, p, v, decision_json(c, v, NULL));
 }
 

@@ -1,6 +1,7 @@
 /* Polls from preparation to the signed result: docs/congress.md, "Polls". */
 import { address, call, download, fetchFile } from './call'
 import type { Hands } from './hall'
+import type { Second } from './second'
 import type { Schemas } from './types'
 
 export type BallotWay = 'paper' | 'electronic' | 'both'
@@ -101,6 +102,7 @@ export const declareVoid = (
     name?: string
     by?: string
     document?: string
+    second?: Second
   },
 ) => post(id, 'void', body)
 export const sign = (id: string, duty: Duty, name: string, password: string) =>
@@ -112,11 +114,13 @@ export const next = (
 ) => post(id, 'next', body)
 export const reduce = (
   id: string,
-  body: { election: string; seats: number; reason: string } & Hands,
+  body: { election: string; seats: number; reason: string; second: Second } & Hands,
 ) => post(id, 'reduce', body)
 /** The rest of the seats waits for the next session. */
-export const putOff = (id: string, body: { election: string; reason: string } & Hands) =>
-  post(id, 'put_off', body)
+export const putOff = (
+  id: string,
+  body: { election: string; reason: string; second: Second } & Hands,
+) => post(id, 'put_off', body)
 export const ballotsAt = (id: string, copies: number) =>
   address(`polls/${id}/ballots.pdf`, { copies })
 export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)

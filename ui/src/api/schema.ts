@@ -4048,6 +4048,7 @@ export interface components {
     }
     Reduction: {
       abstain: number
+      account?: string | null
       approve: number
       election: string
       /** @enum {string} */
@@ -4055,6 +4056,7 @@ export interface components {
       oppose: number
       reason: string
       seats: number
+      second?: string | null
       title?: string
     }
     Ref: {
@@ -4239,6 +4241,11 @@ export interface components {
       /** @enum {string} */
       kind: 'head' | 'say' | 'cue'
       text: string
+    }
+    Second: {
+      code?: string
+      name: string
+      password: string
     }
     Session: {
       account: {
@@ -7076,6 +7083,7 @@ export interface operations {
           election: string
           oppose: number
           reason: string
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -7147,6 +7155,7 @@ export interface operations {
           oppose: number
           reason: string
           seats: number
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -7325,6 +7334,7 @@ export interface operations {
           name?: string
           password: string
           reason: string
+          second?: components['schemas']['Second']
         }
       }
     }

@@ -29,6 +29,7 @@ export const makeRecords = async (as) => {
   return {
     congress, poll, election: poll.elections[0], file, pledge, rules, edition, form,
     sitting: await at(as.congress, 'sitting'),
+    attendee: await at(as.congress, 'attendee'),
     unit: await at(as.congress, 'electoral_unit'),
     delegate: await at(as.congress, 'delegate'),
     district: await at(as.congress, 'district'),
@@ -131,6 +132,7 @@ export const SAMPLES = {
   'GET /api/congresses/{congress}/badges.pdf': { ask: (x) => [`/api/congresses/${x.congress.id}/badges.pdf`] },
   'POST /api/congresses/{congress}/roster': { ask: (x) => [`/api/congresses/${x.congress.id}/roster`, { from: 'elected' }] },
   'POST /api/congresses/{congress}/officers': { ask: (x) => [`/api/congresses/${x.congress.id}/officers`, { officers: [] }] },
+  'POST /api/attendees/{attendee}/vote': { ask: (x) => [`/api/attendees/${x.attendee.id}/vote`, { votes: true, decision: '试验' }] },
   'POST /api/congresses/{congress}/officers/pass': { ask: (x) => [`/api/congresses/${x.congress.id}/officers/pass`, { ids: [], approve: 1 }] },
   'GET /api/congresses/{congress}/motions': { ask: (x) => [`/api/congresses/${x.congress.id}/motions`] },
   'GET /api/congresses/{congress}/rehearsals': { ask: (x) => [`/api/congresses/${x.congress.id}/rehearsals`] },

@@ -1,9 +1,10 @@
 // Who has a vote is fixed from the opening of the first sitting on: later by a decision alone, never while a poll is in hand.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { readFileSync } from 'node:fs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { importing } from './importing.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as
 
@@ -15,6 +16,8 @@ after(cleanUp)
 
 const ver = async (id) => ok(await as.congress.get(`/api/rows/attendee/${id}`)).ver
 const edit = async (id, fields) => as.congress.post(`/api/rows/attendee/${id}`, { ver: await ver(id), fields })
+/** By a decision, recorded by two. */
+const decide = (id, votes, decision, second = SECOND) => as.congress.post(`/api/attendees/${id}/vote`, { votes, decision, ...(second ? { second } : {}) })
 const create = (fields) => as.congress.post('/api/rows/attendee', { region: COUNTY, fields: { kind: 'delegate', ...fields } })
 const remove = async (id) => as.congress.post(`/api/rows/attendee/${id}/remove`, { ver: await ver(id), reason: '重新登记' })
 const codes = (answer) => { assert.equal(answer.status, 400, answer.text); return answer.body.error.fields.map((f) => f.code) }
@@ -38,28 +41,41 @@ describe('a vote, once a sitting was opened', () => {
   test('ends by a decision that is written down, before the next freeze and not between freeze and signature', async () => {
     const hall = await hallOf(as, 10, 8)
     const gone = hall.attendees[9]
-    ok(await edit(gone, { votes: false, vote_decision: '代表资格审查委员会〔2026〕3号：辞职' }))
+    const why = '代表资格审查委员会〔2026〕3号：辞职'
+    refused(await decide(gone, false, why, null), 422, 'second.needed')
+    refused(await decide(gone, false, why, { name: 'congress', password: PASSWORD }), 422, 'second.self')
+    refused(await decide(gone, false, why, { name: 'cadre', password: PASSWORD }), 422, 'second.wrong')
+    refused(await decide(gone, false, '无'), 422, 'roster.vote_why')
+    refused(await decide(gone, true, why), 422, 'roster.vote_same')
+    assert.equal(await due(hall), 10)
+    ok(await decide(gone, false, why))
     assert.equal(await due(hall), 9)
     assert.deepEqual(codes(await edit(gone, { votes: true })), ['roster.vote_fixed'], 'back again by another decision')
-    const { changes } = ok(await as.congress.get(`/api/rows/attendee/${gone}/history`))
-    assert.ok(JSON.stringify(changes).includes('〔2026〕3号'))
+    assert.equal((await edit(gone, { vote_decision: '别的' })).status, 400, 'what was decided is kept')
+    const trace = ok(await as.congress.get(`/api/rows/attendee/${gone}/history`)).changes
+    assert.ok(JSON.stringify(trace).includes('〔2026〕3号'))
     const poll = await pollOf(as, hall, { cast: 1 })
     ok(await freeze(poll, hall))
-    const later = { votes: false, vote_decision: '代表资格审查委员会〔2026〕4号：去世' }
-    assert.deepEqual(codes(await edit(hall.attendees[8], later)), ['roster.vote_polling'])
-    assert.deepEqual(codes(await create({ congress: hall.congress, name: '后来的', vote_decision: '补选确认' })), ['roster.vote_polling'])
+    const later = () => decide(hall.attendees[8], false, '代表资格审查委员会〔2026〕4号：去世')
+    assert.deepEqual(codes(await later()), ['roster.vote_polling'])
+    assert.deepEqual(codes(await create({ congress: hall.congress, name: '后来的' })), ['roster.vote_polling'])
     ok(await create({ congress: hall.congress, name: '列席的', kind: 'observer', votes: false }), 201)
     await act(as.congress, poll, 'issue', { printed: 8, issued: 8, unused: 0, cut: 0, returned: 8 })
     await act(as.congress, poll, 'open')
     await act(as.congress, poll, 'close')
     await accept(as, await enterGroup(as, poll, marks(...Array(8).fill('YYYN'))))
     await act(as.congress, poll, 'count')
-    assert.deepEqual(codes(await edit(hall.attendees[8], later)), ['roster.vote_polling'])
+    assert.deepEqual(codes(await later()), ['roster.vote_polling'])
     await signBoth(as, poll, hall)
-    ok(await edit(hall.attendees[8], later))
+    ok(await later())
     assert.equal(await due(hall), 8)
     const signed = ok(await as.congress.get(`/api/polls/${poll.id}`))
     assert.equal(signed.due ?? signed.attendance?.due, 9, 'the signed poll keeps its own')
+    const file = await evidenceFile(as, poll)
+    const changes = readFileSync(file, 'utf8').split('\n').filter((l) => l.includes('"part":"vote_change"')).map((l) => JSON.parse(l))
+    assert.deepEqual(changes.map((l) => [l.votes, l.decision]), [[0, why]], 'those before the freeze, none after it')
+    assert.ok(changes[0].account !== changes[0].second && /^\d+$/.test(changes[0].second))
+    assert.equal(run(['verify', file]).code, 0)
   })
 
   test('is added by a decision: one by one, by import or by restoring, not from the roster at once', async () => {
@@ -68,7 +84,9 @@ describe('a vote, once a sitting was opened', () => {
     assert.deepEqual(codes(await create(late)), ['roster.vote_fixed'])
     const guest = ok(await create({ ...late, name: '列席者', kind: 'observer', votes: false }), 201).id
     assert.deepEqual(codes(await edit(guest, { votes: true })), ['roster.vote_fixed'])
-    ok(await create({ ...late, vote_decision: '代表资格审查委员会〔2026〕5号：补选确认' }), 201)
+    refused(await decide(guest, true, '代表资格审查委员会〔2026〕5号：补选确认'), 422, 'roster.vote_kind')
+    const fresher = ok(await create({ ...late, votes: false }), 201).id
+    ok(await decide(fresher, true, '代表资格审查委员会〔2026〕5号：补选确认'))
     assert.equal(await due(hall), 5)
     refused(await as.congress.post(`/api/congresses/${hall.congress}/roster`, { from: 'delegates' }), 422, 'roster.begun')
     const title = ok(await as.congress.get(`/api/rows/congress/${hall.congress}`)).title

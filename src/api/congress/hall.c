@@ -4,15 +4,18 @@
 
 #include "api/part_json.h"
 #include "api/record/record_json.h"
+#include "api/second.h"
 #include "api/shapes.h"
 #include "domain/congress/electing.h"
 #include "ledgers/agenda_item.h"
+#include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/record/fields.h"
+#include "service/record/row_acts.h"
 #include "service/site/site.h"
 
 static void write_rows(struct api *r, const char *key, const struct ledger *l,
@@ -283,6 +286,37 @@ static enum err pass_officers(struct api *r)
     return write_done(r, done);
 }
 
+/* ---- whose vote ends or begins --------------------------------------------------------- */
+
+struct vote_act {
+    row_id attendee;
+    struct vote_change change;
+    struct row *row;
+};
+
+static enum err write_vote(struct call *c, void *arg)
+{
+    struct vote_act *a = arg;
+
+    return hall_vote(c, a->attendee, &a->change, &a->row);
+}
+
+static enum err change_vote(struct api *r)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_ATTENDEE);
+    struct vote_act a = {
+        .change = {.votes = body_true(r, "votes"), .decision = body_text(r, "decision")}};
+
+    TRY(path_id(r, &a.attendee));
+    TRY(row_open(&r->call, l, a.attendee, &a.row));
+    TRY(api_second(r,
+                   l->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER,
+                   a.row->region, &a.change.second));
+    TRY(call_write(&r->call, write_vote, &a));
+    write_row(r, l, a.row, true);
+    return ERR_OK;
+}
+
 /* clang-format off */
 static const struct shape congress_lines = NAMED("Congresses",
     {"congresses", MUST, EACH(NAMED("CongressLine",
@@ -332,6 +366,11 @@ static const struct shape officers_body = OBJECT(
         {"duty", MUST, TEXT(40)},
         {"delegation", MAY, TEXT(200)}))});
 
+static const struct shape vote_body = OBJECT(
+    {"votes", MUST, BOOL},
+    {"decision", MUST, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
+
 static const struct shape hands_body = OBJECT(
     {"ids", MUST, LIST(OFFICERS_MOST, ID)},
     {"approve", MUST, COUNT},
@@ -345,6 +384,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/congresses/{congress}",                 OF(CONGRESS, READ),  RUN_READ,  NO_QUERY,   NO_BODY,             OK(&congress_shape), get_congress,     "a congress with sittings, polls, officers and what comes next" },
     { HTTP_GET,  "/api/congresses/{congress}/badges.pdf",      OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   NO_BODY,             A_FILE("application/pdf"), get_badges, "badges to print" },
     { HTTP_POST, "/api/congresses/{congress}/roster",          OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&roster_body),  OK(&roster_done),    make_roster,      "attendees from delegates, the elected or deputies" },
+    { HTTP_POST, "/api/attendees/{attendee}/vote",            OF(ATTENDEE, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vote_body),    OK(&row_shape),      change_vote,      "end or give a vote by a decision, once a sitting was opened" },
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
     { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
 };

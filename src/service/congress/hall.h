@@ -131,6 +131,20 @@ struct hands {
  * fixed. */
 MUST_USE enum err hall_has_sat(struct call *c, row_id congress, bool *out);
 
+/* What a competent decision (of the credentials committee, the presidium, the standing committee) makes of the
+ * vote of one person. */
+struct vote_change {
+    bool votes;
+    struct str
+        decision; /* which, and why: resigned, died, disqualified, confirmed; at least 4, at most 200 characters */
+    account_id second; /* who vouches for it beside the caller; 0: nobody */
+};
+
+/* Once a sitting was opened there is no other way to end or to give a vote; the evidence of later polls names it.
+ * ERR_RULE "roster.vote_*", "second.needed", "hall.congress_closed"; ERR_INVALID "row.invalid". */
+MUST_USE enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
+                            struct row **out);
+
 /* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
  * where nobody was checked in nobody voted.  Of a district anything passes: its election committee decides.
  * ERR_RULE "hall.nobody_in", "hall.hands_most". */

@@ -87,13 +87,13 @@ static struct row *stored(struct call *c, const struct ledger *l, const struct r
                : NULL;
 }
 
-/* A vote is given or taken by a decision, written down with the change, and not while a poll is in hand. */
+/* Once a sitting was opened a vote is given or taken by a decision (hall_vote()), and never while a poll is in hand. */
 static enum err check_vote(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct row *before = stored(c, l, row);
     bool had = before && row_number(l, before, ATTENDEE_VOTES);
     row_id congress = {row_number(l, row, ATTENDEE_CONGRESS)};
-    struct str by = row_text(l, row, ATTENDEE_VOTE_DECISION), title;
+    struct str title;
     bool begun;
 
     if (!congress.v || had == (row_number(l, row, ATTENDEE_VOTES) != 0))
@@ -104,10 +104,8 @@ static enum err check_vote(struct call *c, const struct ledger *l, const struct 
         return ERR_OK;
     }
     TRY(hall_has_sat(c, congress, &begun));
-    bool is_by_decision =
-        by.len && !(before && str_eq(by, row_text(l, before, ATTENDEE_VOTE_DECISION)));
-    if (begun && !is_by_decision)
-        record_wrong(c, field_at(l, ATTENDEE_VOTE_DECISION), "roster.vote_fixed",
+    if (begun && row_number(l, row, ATTENDEE_VOTE_DECIDED_AT) != c->now.ms)
+        record_wrong(c, field_at(l, ATTENDEE_VOTES), "roster.vote_fixed",
                      row_text(l, row, ATTENDEE_NAME));
     return ERR_OK;
 }

@@ -420,7 +420,7 @@ static enum err uncounted_election(struct call *c, const struct poll *p, struct 
 
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    struct str election, result, reductions, decision, signatures;
+    struct str election, changes, result, reductions, decision, signatures;
     struct group_parts parts;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -433,6 +433,8 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     write_head(c, w, p);
     raw_part(w, "election", "election", election);
     write_people(w, p);
+    TRY(poll_vote_changes(c, p, &changes));
+    write_list(w, "vote_change", c->arena, changes);
     TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));
     TRY(write_groups(c, w, p));

@@ -1,5 +1,6 @@
 /* Congresses, their sittings, who has come: docs/congress.md, "Hall". */
 import { call, download } from './call'
+import type { Second } from './second'
 import type { Row, Schemas } from './types'
 
 export type CongressLine = Schemas['CongressLine']
@@ -27,6 +28,11 @@ export const congresses = (region: string) =>
   )
 export const congress = (id: string) => call<Congress>('GET', `congresses/${id}`)
 export type RosterFrom = 'delegates' | 'elected' | 'deputies'
+/** A vote ends or is given by a decision, recorded by two people. */
+export const vote = (
+  attendee: string,
+  body: { votes: boolean; decision: string; second: Second },
+) => call<Row>('POST', `attendees/${attendee}/vote`, { body })
 export const roster = (id: string, from: RosterFrom) =>
   call<{ added: number; kept: number; removed: number }>('POST', `congresses/${id}/roster`, {
     body: { from },

@@ -264,6 +264,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/attendees/{attendee}/vote': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * end or give a vote by a decision, once a sitting was opened
+     * @description `attendee`: write (congress)
+     */
+    post: operations['postAttendeesByAttendeeVote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/backups': {
     parameters: {
       query?: never
@@ -4946,6 +4966,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Names']
+        }
+      }
+    }
+  }
+  postAttendeesByAttendeeVote: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        attendee: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          decision: string
+          second?: components['schemas']['Second']
+          votes: boolean
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
         }
       }
     }

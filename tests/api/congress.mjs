@@ -23,13 +23,17 @@ export const nameOf = (n) =>
 /** The second person of an act of two, at the same screen. */
 export const SECOND = { name: 'leader', password: PASSWORD }
 
+/** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
+export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, approval_number: '望组批〔2026〕15号' }
+
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
 export const hallOf = async (as, people, present, fields = {}) => {
   const add = async (ledger, more) =>
     ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
   const congress = await add('congress', {
-    title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕1号', ...fields })
+    title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕1号',
+    ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...fields })
   const attendees = []
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
@@ -46,7 +50,7 @@ export const hallOf = async (as, people, present, fields = {}) => {
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: present, oppose: 0, abstain: 0, by: '举手' }))
-  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, fields) }
+  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }) }
 }
 
 /** A district that is ready for its election, which `congress` is, with `voters` on its list. */

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, HOLDERS, nameOf, ok } from './congress.mjs'
+import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, congresses, signedBefore
@@ -45,6 +45,8 @@ describe('S3', () => {
     assert.deepEqual(before, [['S3.electoral_units', 18, true], ['S3.delegates', 248, true], ['S3.elected', 71, true]], 'as the demo held them')
     const electedBefore = (await allRows(as.leader, 'candidate', { elected: 'true' })).length
     const county = congresses.find((c) => c.due === 248 && c.state === 'preparing') // the next one, held here
+    const row = ok(await as.congress.get(`/api/rows/congress/${county.id}`))
+    ok(await as.congress.post(`/api/rows/congress/${county.id}`, { ver: row.ver, fields: { ...NEXT_TERM, opens_on: '2026-07-28', closes_on: '2026-07-30' } }))
     const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
     const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
     ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))

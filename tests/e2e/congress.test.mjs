@@ -4,7 +4,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/congress.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, fits, house, PASSWORD, picture, still, windowOf } from './house.mjs'
+import { accessible, fits, house, nextTerm, PASSWORD, picture, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -24,8 +24,7 @@ const confirm = async (page, button, text) => {
 
 test('the congress on one page: its way, its officers proposed and passed', async () => {
   w = await windowOf(h, { account: 'congress' })
-  const list = (await w.api('GET', 'congresses')).body.congresses
-  congress = list.find((c) => c.state === 'preparing' && c.kind === 'party')
+  congress = await nextTerm(w)
   await w.go('/congress')
   await accessible(w.page, 'congresses')
   await w.page.getByRole('link', { name: congress.title }).click()
@@ -39,6 +38,7 @@ test('the congress on one page: its way, its officers proposed and passed', asyn
   await dialog.getByLabel('赞成（人）', { exact: true }).fill('240')
   await dialog.getByRole('button', { name: '举手表决' }).click()
   await w.page.getByText(/还没有人在这次会议签到/).first().waitFor()
+  h.wrong.splice(h.wrong.findIndex((x) => /422/.test(x)), 1)
   const first = (await w.api('GET', `congresses/${congress.id}`)).body.sittings.find((s) => s.kind === 'preparatory')
   await w.api('POST', `sittings/${first.id}/open`, {})
   const called = (await w.api('GET', `sittings/${first.id}/roll`)).body.attendees.filter((a) => a.votes).slice(0, 245)

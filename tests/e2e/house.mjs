@@ -1,4 +1,5 @@
 // What the tour stands on: a server of its own with a fresh demo county in a temporary folder, and a browser.
+import { NEXT_TERM } from '../api/congress.mjs'
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -129,4 +130,13 @@ export async function office(folder, file, kind) {
   await exec('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', ...(file.endsWith('.csv') ? [`--infilter=${CSV}`] : []),
     '--convert-to', kind === 'csv' ? 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false' : kind, '--outdir', folder, file], { timeout: 60_000 })
   return file.replace(/\.\w+$/, `.${kind}`)
+}
+
+/** The congress that the demo prepares, as the first of another term: that of its own elects to vacancies alone. */
+export const nextTerm = async (w) => {
+  const { id } = (await w.api('GET', 'congresses')).body.congresses.find((c) => c.state === 'preparing' && c.kind === 'party')
+  const row = (await w.api('GET', `rows/congress/${id}`)).body
+  const answer = await w.api('POST', `rows/congress/${id}`, { ver: row.ver, fields: NEXT_TERM })
+  assert.equal(answer.status, 200, answer.text)
+  return (await w.api('GET', 'congresses')).body.congresses.find((c) => c.id === id)
 }

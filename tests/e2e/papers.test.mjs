@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { unzip, zip } from '../api/sheet.mjs'
-import { accessible, fits, house, PASSWORD, picture, still, windowOf } from './house.mjs'
+import { accessible, fits, house, nextTerm, PASSWORD, picture, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -47,7 +47,7 @@ const fetched = async (win, href) => {
 before(async () => {
   h = await house()
   w = await windowOf(h, { account: 'congress' })
-  congress = (await read('congresses')).congresses.find((c) => c.kind === 'party' && c.state === 'preparing')
+  congress = await nextTerm(w)
   const all = await read(`congresses/${congress.id}`)
   at.sitting = all.sittings.find((s) => s.title.includes('选举')).id
   await post(`sittings/${at.sitting}/open`)

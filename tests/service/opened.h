@@ -42,14 +42,19 @@ static inline void must(struct opened *x, enum err err)
                  x->fault.detail, x->call.fault.code ? x->call.fault.code : "");
 }
 
-static inline void make_site(char *dir)
+static inline void make_site_at(char *dir, region place)
 {
     struct fault f = {0};
 
     cr_assert(crypto_start());
     cr_assert_not_null(mkdtemp(dir));
-    struct site_new n = {.dir = str_of(dir), .name = STR("某县"), .region = 441624000};
+    struct site_new n = {.dir = str_of(dir), .name = STR("某县"), .region = place};
     cr_assert_eq(site_init(&n, &f), ERR_OK, "%s", f.detail);
+}
+
+static inline void make_site(char *dir)
+{
+    make_site_at(dir, 441624000);
 }
 
 static inline void remove_folder(const char *dir)

@@ -3,6 +3,7 @@
 
 #include "service/poll/follow.h"
 #include "service/poll/result.h"
+#include "service/poll/term.h"
 
 #include "api/part_json.h"
 #include "domain/names/names.h"
@@ -522,6 +523,19 @@ static enum err write_voiding(struct api *r, const struct poll *p)
     return ERR_OK;
 }
 
+static enum err write_to_leave(struct api *r, const struct poll *p)
+{
+    struct to_leave all;
+
+    TRY(term_to_leave(&r->call, p, &all));
+    jsonw_key(&r->w, "to_leave");
+    jsonw_open(&r->w, '[');
+    for (size_t i = 0; i < all.count; i++)
+        jsonw_str(&r->w, all.items[i]);
+    jsonw_close(&r->w, ']');
+    return ERR_OK;
+}
+
 static void write_head(struct api *r, const struct poll *p)
 {
     static const int TEXTS[] = {POLL_TITLE, POLL_COLOUR, POLL_STYLE, POLL_WAY, POLL_DIGEST};
@@ -575,6 +589,7 @@ enum err write_poll(struct api *r, row_id id)
     jsonw_key(w, "reductions");
     jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));
     TRY(write_voiding(r, v.poll));
+    TRY(write_to_leave(r, v.poll));
     jsonw_close(w, '}');
     return ERR_OK;
 }

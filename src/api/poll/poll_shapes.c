@@ -152,7 +152,8 @@ const struct shape poll_shape = NAMED("Poll",
         {"proposed", OR_NULL, OBJECT({"cause", MUST, STRING}, {"reason", MUST, STRING}, {"names", MUST, EACH(STRING)})},
         {"decision", OR_NULL, OBJECT(
             {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"reason", MUST, STRING},
-            {"names", MUST, EACH(STRING)}, {"at", OR_NULL, INSTANT})})});
+            {"names", MUST, EACH(STRING)}, {"at", OR_NULL, INSTANT})})},
+    {"to_leave", MUST, EACH(STRING)}); /* offices that those elected cannot keep beside this one */
 
 enum { SUM_NAMES_MOST = 1000 }; /* written in, on one tally sheet */
 

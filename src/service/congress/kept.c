@@ -12,6 +12,7 @@
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
 #include "service/record/check.h"
+#include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
 
@@ -64,6 +65,7 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
 static bool stands_so(struct call *c, const struct ledger *l, const struct row *row)
 {
     static const int FIELDS[] = {CONGRESS_KIND, CONGRESS_LEVEL, CONGRESS_RULES};
+    static const int NUMBERS[] = {CONGRESS_TERM, CONGRESS_SESSION};
     struct row *before;
 
     if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
@@ -72,7 +74,39 @@ static bool stands_so(struct call *c, const struct ledger *l, const struct row *
     for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
         if (!str_eq(row_text(l, before, FIELDS[i]), row_text(l, row, FIELDS[i])))
             return false;
+    for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
+        if (row_number(l, before, NUMBERS[i]) != row_number(l, row, NUMBERS[i]))
+            return false;
     return true;
+}
+
+/* Another record of the same session, by its title; or empty. */
+static enum err same_session(struct call *c, const struct ledger *l, const struct row *row,
+                             struct str *title)
+{
+    struct value numbers[] = {
+        {.is_set = true, .number = row_number(l, row, CONGRESS_TERM)},
+        {.is_set = true, .number = row_number(l, row, CONGRESS_SESSION)}};
+    struct filter filters[] = {{field_at(l, CONGRESS_TERM), FILTER_ANY, &numbers[0], 1},
+                               {field_at(l, CONGRESS_SESSION), FILTER_ANY, &numbers[1], 1}};
+    struct list_query q = {.region = row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = filters,
+                           .filter_count = 2};
+    struct list all = {0};
+
+    *title = (struct str){0};
+    if (numbers[0].number && numbers[1].number &&
+        !row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
+        TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    for (size_t i = 0; i < all.count && !title->len; i++) {
+        const struct row *other = all.rows[i];
+        if (other->id.v != row->id.v && other->region == row->region &&
+            str_eq(row_text(l, other, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)))
+            *title = row_text(l, other, CONGRESS_TITLE);
+    }
+    return ERR_OK;
 }
 
 static void say_of_kind(struct call *c, const struct ledger *l, const struct row *row,
@@ -91,6 +125,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
 {
     struct str level = row_text(l, row, CONGRESS_LEVEL);
     const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
+    struct str other;
 
     if (stands_so(c, l, row))
         return ERR_OK;
@@ -101,6 +136,9 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
         say_of_kind(c, l, row, CONGRESS_LEVEL, "congress.no_such", &e->sets_by);
     else if (e && !electing_by(e, row_text(l, row, CONGRESS_RULES)))
         say_of_kind(c, l, row, CONGRESS_RULES, "election.rules_not_here", &e->sets_by);
+    TRY(same_session(c, l, row, &other));
+    if (other.len)
+        record_wrong(c, field_at(l, CONGRESS_SESSION), "congress.same_session", other);
     return ERR_OK;
 }
 

@@ -107,6 +107,15 @@ static int64_t missing_of(const struct round *r)
                : json_find_number(r->result, "unfilled", 0);
 }
 
+enum err poll_seats(struct call *c, row_id election, int64_t *out)
+{
+    struct round r;
+
+    TRY(load_round(c, election, &r));
+    *out = r.seats;
+    return ERR_OK;
+}
+
 /* ---- what they leave ------------------------------------------------------------------------ */
 
 enum { ROUNDS_MOST = 100 }; /* of one election; an election of four is rare */

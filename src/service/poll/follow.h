@@ -47,6 +47,9 @@ struct next_view {
 MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
                             struct next_view *out);
 
+/* The seats of an election, as its congress decided about them since. */
+MUST_USE enum err poll_seats(struct call *c, row_id election, int64_t *out);
+
 /* A round after this election that is not void; 0: none. */
 MUST_USE enum err poll_followed(struct call *c, row_id election, row_id *out);
 

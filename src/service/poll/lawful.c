@@ -11,6 +11,7 @@
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
+#include "service/poll/term.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
 
@@ -95,20 +96,6 @@ static void gate_settings(struct call *c, const struct poll *p, struct gates *ou
 
 /* ---- an office once ------------------------------------------------------------------------------- */
 
-/* Are both questions about the same seats?  Several heads and several units' delegates are told apart by their
- * titles; a deputy head by another title is a deputy head still. */
-static bool is_same_office(const struct poll *p, const struct row *a, const struct row *b)
-{
-    const struct ledger *l = p->election_ledger;
-    struct str office = row_text(l, a, ELECTION_OFFICE);
-    bool by_title = code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
-                    code_is(office, CODE_ELECTION_OFFICE_DELEGATE);
-
-    return str_eq(office, row_text(l, b, ELECTION_OFFICE)) &&
-           (!by_title ||
-            name_is(row_text(l, a, ELECTION_TITLE), row_text(l, b, ELECTION_TITLE)));
-}
-
 /* Of another poll that is asked or settled: does it fill what `mine` fills? */
 static enum err check_other(struct call *c, const struct poll *p,
                             const struct poll_election *mine, const struct row *other,
@@ -118,7 +105,7 @@ static enum err check_other(struct call *c, const struct poll *p,
 
     TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
     for (size_t i = 0; i < all.count && g->is_ok; i++)
-        if (is_same_office(p, mine->row, all.rows[i]))
+        if (poll_same_office(p, mine->row, all.rows[i]))
             GATE_REFUSE(
                 g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title_of(p, mine)),
                 STR_FMT(utf8_head(row_text(p->ledger, other, POLL_TITLE), TITLE_SHOWN)));
@@ -135,7 +122,7 @@ static bool is_asked(const struct poll *p, const struct row *other)
 static void check_own(const struct poll *p, size_t i, struct gate *g)
 {
     for (size_t k = 0; k < i && g->is_ok; k++)
-        if (is_same_office(p, p->elections[i].row, p->elections[k].row))
+        if (poll_same_office(p, p->elections[i].row, p->elections[k].row))
             GATE_REFUSE(g, "poll.asked_twice", "%.*s",
                         STR_FMT(title_of(p, &p->elections[i])));
 }
@@ -232,5 +219,6 @@ enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
     gate_days(c, p, out);
     gate_chairs(c, p, out);
     TRY(gate_seats(c, p, out));
-    return gate_once(c, p, out);
+    TRY(gate_once(c, p, out));
+    return gates_of_term(c, p, out);
 }

@@ -18,8 +18,11 @@
 #include "service/upkeep/upkeep.h"
 
 enum {
-    COUNTY = 441624000,
-    TOWN = 441624100,
+    PROVINCE = 440000000,
+    TOWN = 441624100, /* the first of several */
+    TOWNS = 17,
+    TERMS = 99, /* of one place: then the next has its congresses */
+    PEOPLE_MOST = 50,
     ROUNDS_MOST = 6,
     NAMES_MOST = 12,
     SAMPLE = 150
@@ -28,22 +31,27 @@ enum {
 /* What is elected, and by whom. */
 struct body {
     const char *kind, *level, *rules, *office;
-    region region;
 };
 
+static const region COUNTIES[] = {441602000, 441621000, 441622000, 441623000, 441624000,
+                                  441625000, 441702000, 441704000, 441721000, 441781000,
+                                  441802000, 441803000, 441821000, 441823000, 441825000,
+                                  441826000, 441881000, 441882000, 445102000, 445103000};
+enum { COUNTY_COUNT = sizeof(COUNTIES) / sizeof(COUNTIES[0]) };
+
 static const struct body BODIES[] = {
-    {"party", "county", "county-party-2020", "committee", COUNTY},
-    {"party", "county", "county-party-2020", "alternate", COUNTY},
-    {"party", "county", "county-party-2020", "discipline", COUNTY},
-    {"party", "county", "county-party-2020", "delegate", COUNTY},
-    {"party", "township", "township-party-2020", "committee", TOWN},
-    {"party", "township", "township-party-2020", "delegate", TOWN},
-    {"people", "county", "organic-2022", "vice", COUNTY},
-    {"people", "county", "organic-2022", "chief", COUNTY},
-    {"people", "township", "organic-2022", "vice", TOWN},
-    {"people", "county", "people-indirect-2020", "deputy_indirect", COUNTY},
-    {"district", "county", "people-direct-2020", "deputy_direct", COUNTY},
-    {"conference", "county", "cppcc", "vice", COUNTY},
+    {"party", "county", "county-party-2020", "committee"},
+    {"party", "county", "county-party-2020", "alternate"},
+    {"party", "county", "county-party-2020", "discipline"},
+    {"party", "county", "county-party-2020", "delegate"},
+    {"party", "township", "township-party-2020", "committee"},
+    {"party", "township", "township-party-2020", "delegate"},
+    {"people", "county", "organic-2022", "vice"},
+    {"people", "county", "organic-2022", "chief"},
+    {"people", "township", "organic-2022", "vice"},
+    {"people", "county", "people-indirect-2020", "deputy_indirect"},
+    {"district", "county", "people-direct-2020", "deputy_direct"},
+    {"conference", "county", "cppcc", "vice"},
 };
 enum { BODY_COUNT = sizeof(BODIES) / sizeof(BODIES[0]) };
 
@@ -53,7 +61,7 @@ struct hall {
     int met[BODY_COUNT], pre_elections; /* of each body, how many rounds were held */
     uint64_t state, seed;
     int number, present, rounds, later, refused; /* counts over the whole batch */
-    row_id congress, poll;
+    row_id congress, sitting, poll;              /* sitting 0: of a district */
     struct str elected[NAMES_MOST];
     int64_t elected_count, seats;
 };
@@ -69,13 +77,22 @@ static int draw(struct hall *h, int below)
     return (int)((h->state >> 33) % (uint64_t)below);
 }
 
+/* Where the congress is held: an office is filled once in a term. */
+static region place_of(const struct hall *h)
+{
+    int nth = h->number / TERMS;
+
+    return strcmp(h->body->level, "township") == 0 ? TOWN + nth % TOWNS
+                                                   : COUNTIES[nth % COUNTY_COUNT];
+}
+
 static row_id file_row(struct hall *h, const char *ledger, struct input *items, size_t n)
 {
     struct call *c = &h->x->call;
     struct row *row = NULL;
     enum err err =
         record_create(c, catalog_ledger(engine_catalog(c->site->engine), str_of(ledger)),
-                      h->body->region, (struct str){0}, (struct inputs){items, n}, &row);
+                      place_of(h), (struct str){0}, (struct inputs){items, n}, &row);
 
     HOLDS(h, !err, ledger);
     return row->id;
@@ -118,33 +135,77 @@ static void register_voters(struct hall *h, struct str congress)
     }
 }
 
-static void convene(struct hall *h)
+/* Who is called, and how many of them come through the door of the sitting. */
+static void assemble(struct hall *h, struct str congress)
 {
-    struct str id;
-    struct input congress[] = {
-        {STR("title"), str_print(h->x->arena, "第%d次大会", h->number), false, GIVEN_WORDS},
-        {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
-        {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
-        {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
-        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS}};
+    struct call *c = &h->x->call;
+    struct check_in_event events[PEOPLE_MOST];
+    struct check_in_answer answers[PEOPLE_MOST];
+    struct input sitting[] = {{STR("congress"), congress, false, GIVEN_WORDS},
+                              {STR("title"), STR("选举大会"), false, GIVEN_WORDS},
+                              {STR("kind"), STR("plenary"), false, GIVEN_WORDS}};
+    int due = 10 + draw(h, 40);
+    struct row *row;
+
+    h->present = due - draw(h, due / 3);
+    h->sitting = file_row(h, "sitting", sitting, 3);
+    for (int i = 0; i < due; i++) {
+        struct str number = str_print(c->arena, "k%d", i);
+        struct input person[] = {
+            {STR("congress"), congress, false, GIVEN_WORDS},
+            {STR("name"), str_print(c->arena, "代表%d号", i), false, GIVEN_WORDS},
+            {STR("kind"), STR("delegate"), false, GIVEN_WORDS}};
+        events[i] = (struct check_in_event){.key = number,
+                                            .attendee = file_row(h, "attendee", person, 3),
+                                            .kind = STR("in"),
+                                            .way = STR("list"),
+                                            .at = STR("2021-05-30T08:00:00Z")};
+    }
+    HOLDS(h, !hall_turn(c, h->sitting, true, &row), "sitting opened");
+    HOLDS(h,
+          !hall_check_in(c, h->sitting, STR("正门"), events, (size_t)h->present, answers),
+          "checked in");
+}
+
+static void pass_officers(struct hall *h, struct str congress)
+{
     const char *const duties[] = {"scrutineer", "teller"};
+    struct hands hands = {is_direct(h) ? 10 : h->present, 0, 0, STR("举手")};
     row_id officers[2];
-    struct hands hands = {10, 0, 0, STR("举手")};
     int64_t passed;
 
-    h->congress = file_row(h, "congress", congress, 5);
-    id = str_print(h->x->arena, "%lld", (long long)h->congress.v);
-    if (is_direct(h))
-        register_voters(h, id);
     for (int i = 0; i < 2; i++) {
         struct input items[] = {
-            {STR("congress"), id, false, GIVEN_WORDS},
+            {STR("congress"), congress, false, GIVEN_WORDS},
             {STR("name"), i ? STR("计票甲") : STR("监票甲"), false, GIVEN_WORDS},
             {STR("duty"), str_of(duties[i]), false, GIVEN_WORDS}};
         officers[i] = file_row(h, "officer", items, 3);
     }
     HOLDS(h, !hall_officers_pass(&h->x->call, h->congress, officers, 2, &hands, &passed),
           "officers pass");
+}
+
+static void convene(struct hall *h)
+{
+    struct arena *a = h->x->arena;
+    int sessions = h->number / (TERMS * COUNTY_COUNT) + 1;
+    struct input congress[] = {
+        {STR("title"), str_print(a, "第%d次大会", h->number), false, GIVEN_WORDS},
+        {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
+        {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
+        {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
+        {STR("term"), str_print(a, "%d", h->number % TERMS + 1), false, GIVEN_WORDS},
+        {STR("session"), str_print(a, "%d", sessions), false, GIVEN_WORDS},
+        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS}};
+    struct str id;
+
+    h->congress = file_row(h, "congress", congress, 7);
+    id = str_print(a, "%lld", (long long)h->congress.v);
+    if (is_direct(h))
+        register_voters(h, id);
+    else
+        assemble(h, id);
+    pass_officers(h, id);
 }
 
 static void prepare(struct hall *h)
@@ -184,13 +245,15 @@ static void prepare(struct hall *h)
 /* Either the poll is frozen, or a gate says why not. */
 static bool freeze(struct hall *h)
 {
-    int due = is_direct(h) ? DISTRICT_VOTERS : 10 + draw(h, 40);
-    h->present = due - draw(h, due / 3);
-    struct attendance_numbers people = {
-        .due = due, .present = h->present, .absent = due - h->present};
+    struct attendance_numbers voters = {.due = DISTRICT_VOTERS};
     struct call *c = &h->x->call;
-    enum err err = poll_freeze(c, h->poll, (row_id){0}, &people);
 
+    if (is_direct(h)) {
+        h->present = DISTRICT_VOTERS - draw(h, DISTRICT_VOTERS / 3);
+        voters.present = h->present;
+        voters.absent = DISTRICT_VOTERS - h->present;
+    }
+    enum err err = poll_freeze(c, h->poll, h->sitting, is_direct(h) ? &voters : NULL);
     HOLDS(h, !err || (err == ERR_RULE && !strncmp(c->fault.code, "poll.", 5)),
           "a refused freeze names its gate");
     h->refused += err != ERR_OK;
@@ -313,6 +376,7 @@ static enum err one(struct call *c, void *arg)
     h->x->call.db = c->db;
     h->x->call.fault = (struct fault){0};
     h->body = &BODIES[draw(h, BODY_COUNT)];
+    h->sitting = (row_id){0};
     convene(h);
     prepare(h);
     for (int round = 0; round < ROUNDS_MOST && freeze(h); round++) {
@@ -337,7 +401,7 @@ Test(congresses, hold_whatever_is_drawn, .timeout = 3600)
     struct hall h = {.x = &x, .seed = seed ? strtoull(seed, NULL, 10) : 8};
 
     printf("congresses: %d, seed %llu\n", count, (unsigned long long)h.seed);
-    make_site(dir);
+    make_site_at(dir, PROVINCE);
     must(&x, start(&x, dir, 1622332800000));
     h.state = h.seed;
     struct db *reader = x.call.db;

@@ -3891,6 +3891,7 @@ export interface components {
       state: 'preparing' | 'frozen' | 'open' | 'closed' | 'counted' | 'signed' | 'void'
       style: string | null
       title: string
+      to_leave: string[]
       urn: {
         holders: string[]
         slips: number

@@ -1,0 +1,34 @@
+/* Who was elected and has left: resigned, was recalled or removed, died; only then is the seat free. */
+#include "ledgers/departure.h"
+#include "ledgers/candidate.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
+#include "service/record/fields.h"
+#include "service/record/hooks.h"
+
+/* Of an election that was signed, whom it elected. */
+static enum err departure_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *lc = ledger_of(c, LEDGER_CANDIDATE),
+                        *le = ledger_of(c, LEDGER_ELECTION),
+                        *lp = ledger_of(c, LEDGER_POLL);
+    row_id id = {row_number(l, row, DEPARTURE_CANDIDATE)};
+    struct row *who, *election, *poll;
+
+    if (!id.v || engine_get(call_reading(c), lc, id, &who) ||
+        engine_get(call_reading(c), le, (row_id){row_number(lc, who, CANDIDATE_ELECTION)},
+                   &election) ||
+        engine_get(call_reading(c), lp, (row_id){row_number(le, election, ELECTION_POLL)},
+                   &poll))
+        return ERR_OK; /* refused as a reference */
+    struct str name = row_text(lc, who, CANDIDATE_NAME);
+    row_put_text(l, row, DEPARTURE_NAME, name);
+    row_put_text(l, row, DEPARTURE_OFFICE, row_text(le, election, ELECTION_TITLE));
+    if (!row_number(lc, who, CANDIDATE_ELECTED) || !row_is(lp, poll, POLL_IS_SIGNED))
+        record_wrong(c, field_at(l, DEPARTURE_CANDIDATE), "departure.not_elected", name);
+    else if (who->region != row->region)
+        record_wrong(c, field_at(l, DEPARTURE_CANDIDATE), "departure.elsewhere", name);
+    return ERR_OK;
+}
+
+const struct hook departure_hook = {.guard = departure_guard};

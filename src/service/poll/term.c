@@ -1,0 +1,256 @@
+#include "service/poll/term.h"
+
+#include "base/utf8.h"
+#include "domain/congress/electing.h"
+#include "domain/names/same.h"
+#include "ledgers/candidate.h"
+#include "ledgers/congress.h"
+#include "ledgers/departure.h"
+#include "ledgers/election.h"
+#include "ledgers/poll.h"
+#include "service/poll/follow.h"
+#include "service/poll/poll_private.h"
+#include "service/record/codes.h"
+#include "service/rules/rules.h"
+
+enum { TITLE_SHOWN = 40, NAME_SHOWN = 20 };
+
+/* ---- the sessions of a term --------------------------------------------------------------------- */
+
+static bool is_of_term(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    return a->region == b->region &&
+           str_eq(row_text(l, a, CONGRESS_KIND), row_text(l, b, CONGRESS_KIND)) &&
+           str_eq(row_text(l, a, CONGRESS_LEVEL), row_text(l, b, CONGRESS_LEVEL));
+}
+
+/* The polls of the other sessions that are asked or settled. */
+static enum err other_polls(struct call *c, const struct poll *p, struct list *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct value term = {.is_set = true,
+                         .number = row_number(l, p->congress, CONGRESS_TERM)};
+    struct filter filter = {field_at(l, CONGRESS_TERM), FILTER_ANY, &term, 1};
+    struct list_query q = {.region = p->congress->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list all;
+    struct ids ids = {0};
+    size_t kept = 0;
+
+    *out = (struct list){0};
+    if (!term.number)
+        return ERR_OK;
+    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    ids.items = ARENA_ARRAY(c->arena, int64_t, all.count + 1);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.rows[i]->id.v != p->congress->id.v &&
+            is_of_term(l, all.rows[i], p->congress))
+            ids.items[ids.count++] = all.rows[i]->id.v;
+    TRY(rows_of(c, p->ledger, POLL_CONGRESS, ids, 0, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (!row_is(p->ledger, out->rows[i], POLL_IS_PREPARING) &&
+            !row_is(p->ledger, out->rows[i], POLL_IS_VOID))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
+}
+
+/* Those whom an election seated and who have not left since. */
+static enum err seated(struct call *c, const struct poll *p, row_id election,
+                       struct list *out)
+{
+    const struct ledger *l = p->candidate_ledger, *ld = ledger_of(c, LEDGER_DEPARTURE);
+    struct list all, left;
+
+    *out = (struct list){0};
+    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, election, 0, &all));
+    out->rows = ARENA_ARRAY(c->arena, struct row *, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        if (!row_number(l, all.rows[i], CANDIDATE_ELECTED))
+            continue;
+        TRY(rows_of_one(c, ld, DEPARTURE_CANDIDATE, all.rows[i]->id, 0, &left));
+        if (!left.count)
+            out->rows[out->count++] = all.rows[i];
+    }
+    return ERR_OK;
+}
+
+/* ---- an office once ------------------------------------------------------------------------------ */
+
+static bool is_same_title(struct str a, struct str b)
+{
+    return name_is(a, b) || str_ends(a, b) || str_ends(b, a);
+}
+
+bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b)
+{
+    const struct ledger *l = p->election_ledger;
+    struct str office = row_text(l, a, ELECTION_OFFICE);
+    bool by_title = code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
+                    code_is(office, CODE_ELECTION_OFFICE_DELEGATE);
+
+    return str_eq(office, row_text(l, b, ELECTION_OFFICE)) &&
+           (!by_title ||
+            is_same_title(row_text(l, a, ELECTION_TITLE), row_text(l, b, ELECTION_TITLE)));
+}
+
+/* ---- seats that are free -------------------------------------------------------------------------- */
+
+struct filling {
+    int64_t size, seated; /* of the office; 0: nobody was elected to it yet */
+    struct str open;      /* a poll about it that is not signed, by its title */
+};
+
+static enum err add_election(struct call *c, const struct poll *p, const struct row *poll,
+                             const struct row *election, struct filling *f)
+{
+    const struct ledger *l = p->election_ledger;
+    struct list in;
+    int64_t size;
+
+    if (!row_is(p->ledger, poll, POLL_IS_SIGNED)) {
+        f->open = row_text(p->ledger, poll, POLL_TITLE);
+        return ERR_OK;
+    }
+    TRY(seated(c, p, election->id, &in));
+    f->seated += (int64_t)in.count;
+    if (row_number(l, election, ELECTION_PREVIOUS))
+        return ERR_OK; /* a later round: of the same seats */
+    TRY(poll_seats(c, election->id, &size));
+    f->size = size > f->size ? size : f->size;
+    return ERR_OK;
+}
+
+static enum err look_at_office(struct call *c, const struct poll *p,
+                               const struct poll_election *mine, const struct list *polls,
+                               struct filling *f)
+{
+    struct list all;
+
+    *f = (struct filling){0};
+    for (size_t i = 0; i < polls->count; i++) {
+        TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, polls->rows[i]->id, 0, &all));
+        for (size_t k = 0; k < all.count; k++)
+            if (poll_same_office(p, mine->row, all.rows[k]))
+                TRY(add_election(c, p, polls->rows[i], all.rows[k], f));
+    }
+    return ERR_OK;
+}
+
+static enum err check_office(struct call *c, const struct poll *p,
+                             const struct poll_election *e, const struct list *polls,
+                             struct gate *g)
+{
+    struct str title =
+        utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
+    int64_t asked = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    struct filling f;
+
+    TRY(look_at_office(c, p, e, polls, &f));
+    if (f.open.len)
+        GATE_REFUSE(g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title),
+                    STR_FMT(utf8_head(f.open, TITLE_SHOWN)));
+    else if (f.size && asked > f.size - f.seated)
+        GATE_REFUSE(g, "poll.no_vacancy", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
+                    STR_FMT(title), (long long)f.size, (long long)f.seated,
+                    (long long)asked);
+    return ERR_OK;
+}
+
+static void check_named(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct gate *g = gates_add(out, "term");
+
+    if (!row_number(l, p->congress, CONGRESS_TERM) ||
+        !row_number(l, p->congress, CONGRESS_SESSION))
+        GATE_REFUSE(g, "poll.no_term", "%s", "");
+    out->count -= g->is_ok;
+}
+
+enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct list polls;
+
+    if (poll_is_direct(p))
+        return ERR_OK;
+    check_named(c, p, out);
+    TRY(other_polls(c, p, &polls));
+    struct gate *g = gates_add(out, "vacancy");
+    for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)
+        if (!row_number(p->election_ledger, p->elections[i].row, ELECTION_PREVIOUS))
+            TRY(check_office(c, p, &p->elections[i], &polls, g));
+    out->count -= g->is_ok;
+    return ERR_OK;
+}
+
+/* ---- what has to be given up -------------------------------------------------------------------- */
+
+static bool is_one(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    int64_t person = row_number(l, a, CANDIDATE_PERSON),
+            other = row_number(l, b, CANDIDATE_PERSON);
+
+    return person && other
+               ? person == other
+               : name_is(row_text(l, a, CANDIDATE_NAME), row_text(l, b, CANDIDATE_NAME));
+}
+
+static struct str sentence(struct call *c, struct str name, struct str office,
+                           const struct electing_source *by)
+{
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
+    struct str args = str_print(c->arena, "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
+                                STR_FMT(utf8_head(name, NAME_SHOWN)),
+                                STR_FMT(utf8_head(office, TITLE_SHOWN)), by->document,
+                                STR_FMT(rule_article(c, by->article)));
+
+    message_write(&text, c->locale, STR("poll.to_leave"), args);
+    return str_copy(c->arena, buf_view(&text));
+}
+
+/* Of one election now and one of an earlier session: whoever is in both, where nobody holds both. */
+static enum err compare(struct call *c, const struct poll *p, const struct row *mine,
+                        const struct row *other, struct to_leave *out)
+{
+    const struct ledger *l = p->election_ledger, *lc = ledger_of(c, LEDGER_CONGRESS);
+    const struct electing *e = electing_of(row_text(lc, p->congress, CONGRESS_KIND),
+                                           row_text(lc, p->congress, CONGRESS_LEVEL));
+    const struct electing_source *by =
+        e ? electing_apart(e, row_text(l, mine, ELECTION_OFFICE),
+                           row_text(l, other, ELECTION_OFFICE))
+          : NULL;
+    struct list now, before;
+
+    if (!by)
+        return ERR_OK;
+    TRY(seated(c, p, mine->id, &now));
+    TRY(seated(c, p, other->id, &before));
+    for (size_t i = 0; i < now.count; i++)
+        for (size_t k = 0; k < before.count; k++)
+            if (is_one(p->candidate_ledger, now.rows[i], before.rows[k]))
+                *ARENA_PUSH(c->arena, out->items, out->count, out->room) =
+                    sentence(c, row_text(p->candidate_ledger, now.rows[i], CANDIDATE_NAME),
+                             row_text(l, other, ELECTION_TITLE), by);
+    return ERR_OK;
+}
+
+enum err term_to_leave(struct call *c, const struct poll *p, struct to_leave *out)
+{
+    struct list polls, all;
+
+    *out = (struct to_leave){0};
+    if (!row_is(p->ledger, p->row, POLL_IS_SIGNED))
+        return ERR_OK;
+    TRY(other_polls(c, p, &polls));
+    for (size_t i = 0; i < polls.count; i++) {
+        TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, polls.rows[i]->id, 0, &all));
+        for (size_t k = 0; k < all.count; k++)
+            for (size_t m = 0; m < p->election_count; m++)
+                TRY(compare(c, p, p->elections[m].row, all.rows[k], out));
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,25 @@
+/*
+ * What the sessions of one term hold together: a seat that one of them filled is filled for all, until who was
+ * elected has left (ledger departure).  A term is that of the congress's field, of one kind, level and region.
+ */
+#pragma once
+
+#include "service/poll/gates.h"
+
+/* Does the congress say which of them it is, and are the seats that the poll fills free (组织法 12, 选举法 57)?  Of a
+ * first round; said only when it is not so. */
+MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
+
+/* Are both questions about the same seats?  Several heads and several units' delegates are told apart by their
+ * titles, whether these name the body or not (县长, 县人民政府县长); a deputy head by another title is a deputy head
+ * still. */
+bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
+
+/* Who was elected now and holds, by an earlier session of the term, an office that excludes it: sentences for people
+ * that say what he has to give up.  None once he has left it. */
+struct to_leave {
+    struct str *items; /* in the call's arena */
+    size_t count, room;
+};
+
+MUST_USE enum err term_to_leave(struct call *c, const struct poll *p, struct to_leave *out);

@@ -1,0 +1,92 @@
+// The sessions of one term: a seat filled once is filled, until who was elected has left.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+
+let server, as
+
+before(async () => {
+  server = await serve(demoSite('terms'))
+  as = await signInAll(server, ['congress', 'cadre', 'teller1', 'teller2', 'scrutineer'])
+})
+after(cleanUp)
+
+const PEOPLE = { kind: 'people', rules: 'organic-2022' }
+const stays = (at) => ({ ...at, asked: undefined }) // a second poll in the same congress
+const one = (office, seats, names, more = {}) => ({ title: office, office, seats, rules: 'organic-2022', candidates: names.map((name) => ({ name })), ...more })
+const freeze = (at, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: at.sitting })
+const held = async (at, poll, ballots) => {
+  const n = ballots.length
+  ok(await freeze(at, poll))
+  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, ballots))
+  await act(as.congress, poll, 'count')
+  return signBoth(as, poll, at)
+}
+/** All present vote for one of those on the paper. */
+const elect = (at, poll, name) =>
+  held(at, poll, marks(...Array(10).fill(poll.elections[0].candidates.map((k) => (k.name === name ? 'Y' : 'N')).join(''))))
+const candidateOf = async (poll, name) =>
+  ok(await as.congress.get('/api/rows/candidate', { election: poll.elections[0].id })).rows.find((r) => r.name === name)
+const leave = (candidate, more = {}) => as.congress.post('/api/rows/departure', { region: COUNTY, fields: {
+  candidate, cause: 'resigned', left_on: '2026-09-01', decided_by: '县人大常委会', document: '县人大常委会第三次会议', ...more } })
+const codes = (answer) => { assert.equal(answer.status, 400, answer.text); return answer.body.error.fields.map((f) => f.code) }
+
+describe('a term', () => {
+  test('law 2.1: a session is on record once, and a vote says of which session it is', async () => {
+    const first = await hallOf(as, 10, 10, { ...PEOPLE, term: 90, session: 1 })
+    const again = await as.congress.post('/api/rows/congress', { region: COUNTY, fields: { title: '又一次', level: 'county', ...PEOPLE, term: 90, session: 1 } })
+    assert.deepEqual(codes(again), ['congress.same_session'])
+    ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: { title: '党代会', kind: 'party', level: 'county', rules: 'county-party-2020', term: 90, session: 1 } }), 201)
+    const row = ok(await as.congress.get(`/api/rows/congress/${first.congress}`))
+    ok(await as.congress.post(`/api/rows/congress/${first.congress}`, { ver: row.ver, fields: { session: null } }))
+    refused(await freeze(first, await pollOf(as, first, { elections: [one('vice', 1, ['王文', '李武'])] })), 422, 'poll.no_term')
+  })
+
+  test('elects to an office once; later sessions fill what fell vacant, and nothing else', async () => {
+    const first = await hallOf(as, 10, 10, { ...PEOPLE, term: 91, session: 1 })
+    const poll = await held(first, await pollOf(as, first, { elections: [one('vice', 2, ['王文', '李武', '张建'])] }), marks(...Array(10).fill('YYN')))
+    assert.equal(poll.state, 'signed')
+    const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 91, session: 2 })
+    const anew = await pollOf(as, stays(second), { elections: [one('vice', 2, ['刘国', '陈明', '赵刚'])] })
+    assert.match(refused(await freeze(second, anew), 422, 'poll.no_vacancy'), /应选 2 名.*在任 2 名/)
+    const loser = await candidateOf(poll, '张建')
+    assert.deepEqual(codes(await leave(loser.id)), ['departure.not_elected'])
+    const { id } = ok(await leave((await candidateOf(poll, '王文')).id), 201)
+    const gone = ok(await as.congress.get(`/api/rows/departure/${id}`))
+    assert.deepEqual([gone.name, gone.office], ['王文', 'vice'])
+    assert.equal((await leave(gone.candidate.id)).status, 400, 'nobody leaves twice')
+    refused(await freeze(second, anew), 422, 'poll.no_vacancy')
+    const one_seat = await pollOf(as, stays(second), { cast: 2, elections: [one('vice', 1, ['刘国'], { settings: { by_election: true } })] })
+    const filled = await held(second, one_seat, marks(...Array(10).fill('Y')))
+    assert.deepEqual(filled.result.questions[0].elected, ['刘国'])
+    const third = await hallOf(as, 10, 10, { ...PEOPLE, term: 91, session: 3 })
+    refused(await freeze(third, await pollOf(as, stays(third), { elections: [one('vice', 1, ['陈明', '赵刚'])] })), 422, 'poll.no_vacancy')
+    const next = await hallOf(as, 10, 10, { ...PEOPLE, term: 92, session: 1 })
+    ok(await freeze(next, await pollOf(as, stays(next), { elections: [one('vice', 2, ['陈明', '赵刚', '王文'])] })))
+  })
+
+  test('a vote under way in one session is not held in another', async () => {
+    const first = await hallOf(as, 10, 10, { ...PEOPLE, term: 93, session: 1 })
+    ok(await freeze(first, await pollOf(as, stays(first), { elections: [one('vice', 1, ['王文', '李武'])] })))
+    const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 93, session: 2 })
+    refused(await freeze(second, await pollOf(as, stays(second), { elections: [one('vice', 1, ['张建', '刘国'])] })), 422, 'poll.held_before')
+  })
+
+  test('law 2.1: whom a later session elects to what excludes his office has to give one up', async () => {
+    const first = await hallOf(as, 10, 10, { ...PEOPLE, term: 94, session: 1 })
+    const member = first.attendees[8]
+    const { name } = ok(await as.congress.get(`/api/rows/attendee/${member}`))
+    const other = ok(await as.congress.get(`/api/rows/attendee/${first.attendees[9]}`)).name
+    const sitting = await elect(first, await pollOf(as, stays(first), { elections: [one('standing_member', 1, [name, other])] }), name)
+    const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 94, session: 2 })
+    const vice = await elect(second, await pollOf(as, stays(second), { elections: [one('vice', 1, [name, '李武'])] }), name)
+    assert.equal(vice.to_leave.length, 1)
+    assert.match(vice.to_leave[0], new RegExp(`${name}.*standing_member.*第47条`))
+    ok(await leave((await candidateOf(sitting, name)).id), 201)
+    assert.deepEqual(ok(await as.congress.get(`/api/polls/${vice.id}`)).to_leave, [])
+  })
+})

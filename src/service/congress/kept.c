@@ -11,6 +11,7 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/size.h"
 #include "service/record/check.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
@@ -92,6 +93,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
     struct str level = row_text(l, row, CONGRESS_LEVEL);
     const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
 
+    congress_size_guard(c, l, row);
     if (stands_so(c, l, row))
         return ERR_OK;
     if (level.len && region_level_read(level) != region_level(row->region))

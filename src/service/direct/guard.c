@@ -8,6 +8,7 @@
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
 #include "service/congress/hall.h"
+#include "service/congress/size.h"
 #include "service/direct/districts.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -53,6 +54,7 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
     struct str rules = row_text(l, row, DISTRICT_RULES);
 
     TRY(congress_guard(c, l, row));
+    TRY(congress_seats_guard(c, l, row));
     if (congress &&
         !row_has_code(congresses, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",

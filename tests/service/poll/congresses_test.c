@@ -126,13 +126,15 @@ static void convene(struct hall *h)
         {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
         {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
         {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
-        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS}};
+        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS},
+        {STR("population"), STR("1500"), false,
+         GIVEN_WORDS}}; /* few people, few deputies */
     const char *const duties[] = {"scrutineer", "teller"};
     row_id officers[2];
     struct hands hands = {10, 0, 0, STR("举手")};
     int64_t passed;
 
-    h->congress = file_row(h, "congress", congress, 5);
+    h->congress = file_row(h, "congress", congress, 6);
     id = str_print(h->x->arena, "%lld", (long long)h->congress.v);
     if (is_direct(h))
         register_voters(h, id);

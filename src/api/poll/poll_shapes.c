@@ -144,7 +144,7 @@ const struct shape poll_shape = NAMED("Poll",
         {"election", MUST, ID}, {"decision", MUST, SAME(&decision)}, {"seats", MUST, COUNT},
         {"candidates", MUST, EACH(STRING)}, {"reducible", MUST, BOOL}, {"can_put_off", MUST, BOOL}, {"made", OR_NULL, ID}))},
     {"alike", MUST, EACH(NAMED("Alike",
-        {"question", MUST, COUNT}, {"candidate", MUST, BOOL}, {"names", MUST, EACH(STRING)}))},
+        {"question", MUST, COUNT}, {"candidate", MUST, BOOL}, {"names", MUST, EACH(STRING)}, {"choices", MUST, EACH(STRING)}))},
     {"reductions", MUST, EACH(SAME(&reduction))},
     {"voiding", MUST, OBJECT(
         {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},

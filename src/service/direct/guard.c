@@ -1,4 +1,5 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/person.h"
 #include "ledgers/congress.h"
@@ -113,7 +114,8 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
     for (size_t i = 0; i < out->count; i++)
         if (row_number(l, out->rows[i], VOTER_DISTRICT) ==
                 row_number(l, row, VOTER_DISTRICT) &&
-            name_is(row_text(l, out->rows[i], VOTER_NAME), row_text(l, row, VOTER_NAME)))
+            name_may_be(row_text(l, out->rows[i], VOTER_NAME),
+                        row_text(l, row, VOTER_NAME)))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;

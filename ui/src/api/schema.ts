@@ -2696,6 +2696,7 @@ export interface components {
     }
     Alike: {
       candidate: boolean
+      choices: string[]
       names: string[]
       question: number
     }

@@ -1,6 +1,7 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
 #include "domain/names/bare.h"
 #include "domain/names/same.h"
+#include "domain/names/series.h"
 #include "domain/person.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
@@ -236,42 +237,12 @@ static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *
 
 enum { TWO = 2 };
 
-struct names {
-    struct str *items;
-    size_t count, room;
-};
-
-static void add_name(struct arena *a, struct names *all, struct str name)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (name_is(all->items[i], name))
-            return;
-    if (name.len)
-        *ARENA_PUSH(a, all->items, all->count, all->room) = name;
-}
-
-/* Names separated by 、 ， , ； ; or blanks; the same name twice counts once. */
-static struct names split_names(struct arena *a, struct str text)
-{
-    static const char *const MARKS[] = {"、", "，", "；", ";", " "};
-    struct str rest = text, name;
-    struct names all = {0};
-
-    for (size_t m = 0; m < sizeof(MARKS) / sizeof(MARKS[0]); m++)
-        for (ptrdiff_t at; (at = str_find(rest, str_of(MARKS[m]))) >= 0;) {
-            struct str head = str_sub(rest, 0, (size_t)at);
-            struct str tail = str_sub(rest, (size_t)at + strlen(MARKS[m]), rest.len);
-            rest = str_print(a, "%.*s,%.*s", STR_FMT(head), STR_FMT(tail));
-        }
-    while (str_cut(&rest, ',', &name))
-        add_name(a, &all, name);
-    return all;
-}
-
 static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct names staff = split_names(c->arena, row_text(l, row, MOBILE_BOX_STAFF));
-    struct names watch = split_names(c->arena, row_text(l, row, MOBILE_BOX_SCRUTINEERS));
+    struct name_series staff =
+        names_of_series(c->arena, row_text(l, row, MOBILE_BOX_STAFF));
+    struct name_series watch =
+        names_of_series(c->arena, row_text(l, row, MOBILE_BOX_SCRUTINEERS));
 
     (void)district_of(c, l, row);
     if (row_has(l, row, MOBILE_BOX_STAFF) && staff.count < TWO)

@@ -179,6 +179,19 @@ describe('who may stand', () => {
     assert.equal(codes(await change((await hallOf(as, 6, 6)).congress, { deputies: 300 })), 'size.not_people')
   })
 
+  test('a paper approves one congress of a place; that which fixed the deputies holds for the sessions of a term', async () => {
+    const town = String(Number(TOWN) + 8)
+    const add = (title, fields) => as.congress.post('/api/rows/congress', { region: town, fields: {
+      title, kind: 'party', level: 'township', rules: 'township-party-2020', approval_number: '望组批〔2026〕77号', ...fields } })
+    ok(await add('第一次党代会', { term: 12 }), 201)
+    assert.match((await add('第二次党代会', { term: 13 })).text, /congress\.paper_used.*第一次党代会/)
+    const people = { kind: 'people', rules: 'organic-2022', population: 1800, deputies: 40, term: 17 }
+    const first = ok(await add('人代会一次会议', { ...people, session: 1 }), 201)
+    ok(await add('人代会二次会议', { ...people, session: 2 }), 201)
+    assert.match((await add('下届人代会', { ...people, term: 18 })).text, /congress\.paper_used/)
+    ok(await as.congress.post(`/api/rows/congress/${first.id}`, { ver: first.ver, fields: { place: '礼堂' } }))
+  })
+
   test('law 2.2: quotas and districts deal no more seats than there are deputies', async () => {
     const town = String(Number(TOWN) + 7)
     const add = (ledger, fields) => as.congress.post(`/api/rows/${ledger}`, { region: town, fields })

@@ -6,6 +6,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/mobile_box.h"
+#include "ledgers/poll.h"
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
@@ -147,10 +148,62 @@ static void check_age(struct call *c, const struct ledger *l, const struct row *
         record_wrong(c, field_at(l, VOTER_BIRTH), "voter.minor", day_text(c, day));
 }
 
+/* The poll of the voter's district that is being voted on or counted; empty: none is. */
+static enum err poll_under_way(struct call *c, const struct ledger *l,
+                               const struct row *voter, struct str *title)
+{
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL);
+    const struct row *district = target(c, districts, row_number(l, voter, VOTER_DISTRICT));
+    row_id congress = {district ? row_number(districts, district, DISTRICT_CONGRESS) : 0};
+    struct list polls;
+
+    *title = (struct str){0};
+    if (!congress.v)
+        return ERR_OK;
+    TRY(rows_of_one(c, lp, POLL_CONGRESS, congress, 0, &polls));
+    for (size_t i = 0; i < polls.count && !title->len; i++)
+        if (!row_is(lp, polls.rows[i], POLL_IS_PREPARING) &&
+            !row_is(lp, polls.rows[i], POLL_IS_SIGNED) &&
+            !row_is(lp, polls.rows[i], POLL_IS_VOID))
+            *title = row_text(lp, polls.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* Whether he is registered, and where, does not change under a poll: its voters were counted when it was frozen. */
+static enum err check_register(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    const struct row *before = target(c, l, row->id.v);
+    struct str here, there = {0};
+
+    if (before && before->state == row->state &&
+        row_number(l, before, VOTER_DISTRICT) == row_number(l, row, VOTER_DISTRICT))
+        return ERR_OK;
+    TRY(poll_under_way(c, l, row, &here));
+    if (before)
+        TRY(poll_under_way(c, l, before, &there));
+    if (here.len || there.len)
+        record_wrong(c, field_at(l, VOTER_DISTRICT), "voter.polled",
+                     here.len ? here : there);
+    return ERR_OK;
+}
+
+static enum err voter_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str title;
+
+    TRY(poll_under_way(c, l, row, &title));
+    return title.len ? FAIL(&c->fault, ERR_RULE, "voter.polled", "%.*s", STR_FMT(title))
+                     : ERR_OK;
+}
+
 static enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
     struct list twins;
+
+    TRY(check_register(c, l, row));
 
     if (!district || row_is(l, row, VOTER_IS_REMOVED) || !row_has(l, row, VOTER_NAME) ||
         !row_has(l, row, VOTER_BIRTH))
@@ -303,7 +356,8 @@ static enum err voter_objection_guard(struct call *c, const struct ledger *l,
 const struct hook district_hook = {
     .guard = district_guard, .drop = polled_drop, .held = polled_held};
 
-const struct hook voter_hook = {.check = person_check, .guard = voter_guard};
+const struct hook voter_hook = {
+    .check = person_check, .guard = voter_guard, .drop = voter_drop};
 
 const struct hook proxy_hook = {.guard = proxy_guard};
 

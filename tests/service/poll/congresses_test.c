@@ -126,7 +126,8 @@ static void convene(struct hall *h)
         {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
         {STR("level"), str_of(h->body->level), false, GIVEN_WORDS},
         {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
-        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS},
+        {STR("approval_number"), str_print(h->x->arena, "望组批〔2021〕%d号", h->number),
+         false, GIVEN_WORDS},
         {STR("population"), STR("1500"), false,
          GIVEN_WORDS}}; /* few people, few deputies */
     const char *const duties[] = {"scrutineer", "teller"};

@@ -104,6 +104,7 @@ test('who is barred is found behind a title, and his namesake who is not barred 
   let poll = await vote(clash, marks(...Array(13).fill({ marks: 'N', write_in: [name] }), ...Array(3).fill({ marks: 'N', write_in: [`${name}县长`] })))
   const names = [name, `${name}县长`, `${name}（第八代表团）`, `${name}（第九代表团）`]
   assert.deepEqual(poll.alike.map((a) => [...a.names].sort()), [[...names].sort()])
+  assert.deepEqual(poll.alike[0].barred, [name])
   poll = ok(await settle(poll, { question: 0, names: poll.alike[0].names, as: names[2] }))
   assert.deepEqual(poll.alike, [])
   const counted = await act(as.congress, poll, 'count')

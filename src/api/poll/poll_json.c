@@ -293,6 +293,7 @@ static void write_alike(struct api *r, const struct alikes *all)
         jsonw_pair_bool(w, "candidate", all->items[i].candidates > 0);
         write_names(w, "names", all->items[i].names, all->items[i].count);
         write_names(w, "choices", all->items[i].names, alike_choices(&all->items[i]));
+        write_names(w, "barred", all->items[i].barred, all->items[i].barred_count);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');

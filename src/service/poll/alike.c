@@ -135,11 +135,14 @@ static void take(struct looking *k, size_t from, size_t to)
     struct arena *a = k->call->arena;
     struct alike one = {.question = k->question,
                         .names = ARENA_ARRAY(a, struct str, to - from),
-                        .written = ARENA_ARRAY(a, struct str, to - from)};
+                        .written = ARENA_ARRAY(a, struct str, to - from),
+                        .barred = ARENA_ARRAY(a, struct str, to - from)};
 
     for (size_t i = from; i < to; i++) {
         const struct likeness *x = &k->all[i];
         add_once(one.names, &one.count, x->name);
+        if (x->of & OF_BARRED)
+            add_once(one.barred, &one.barred_count, x->name);
         if (x->of & OF_CANDIDATE)
             one.candidates = one.count;
         if (x->of & OF_WRITTEN && !is_plain(&k->all[from], to - from, x->name))

@@ -16,6 +16,8 @@ struct alike {
     struct str
         *written; /* of them, those written in of whom it is not plain who is meant */
     size_t written_count;
+    struct str *barred; /* of them, those of people who may not be elected */
+    size_t barred_count;
 };
 
 /* How many of the names, from the first, all may be called by: a candidate's name is not changed by what is written. */

@@ -2695,6 +2695,7 @@ export interface components {
       ver: number
     }
     Alike: {
+      barred: string[]
       candidate: boolean
       choices: string[]
       names: string[]

@@ -302,6 +302,8 @@ enum err assembly_make(struct demo *d)
         .sitting_count = PEOPLE_SITTINGS,
         .presidium = 25};
     a[1].plan.body = c->congress;
+    a[1].plan.deputies = a[1].size;
+    a[1].plan.population = c->population;
     a[1].plan.term = 17;
     a[1].plan.until = DAY_COUNTY_ALL;
     a[1].plan.rules = "organic-2022";

@@ -23,6 +23,11 @@ enum err session_congress(struct demo *d, struct congress_plan *k)
     if (k->approval)
         PRINT(&e, "approval_number", "%s〔2021〕%d号", k->approval,
               dice_between(&d->dice, 20, 90));
+    if (k->deputies) {
+        SET(&e, "deputies", k->deputies);
+        SET(&e, "population", k->population);
+        SET(&e, "approval_number", "省人常名〔2021〕7号");
+    }
     entry_state(&e, k->state);
     return entry_put(&e, date_add_days(k->from, -25), &k->id);
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
 
@@ -69,6 +69,51 @@ test("a candidate's name written in, in whatever way, counts for nothing and is 
   poll = await act(as.congress, poll, 'count')
   const [q] = poll.result.questions
   assert.deepEqual([q.own_names, q.write_ins, q.candidates.find((c) => c.name === '欧阳国').approve], [5, [], 0])
+})
+
+test('a name with a unit, an office or a form of address around it is put before the scrutineer', async () => {
+  let poll = await closed([...wrote('周新人', 6), ...wrote('周新人（县人大）', 4), ...wrote('周新人副局长', 3), ...wrote('李武同志', 3)])
+  assert.deepEqual(poll.alike.map((a) => [a.candidate, [...a.names].sort(), a.choices.length]).sort(),
+    [[false, ['周新人', '周新人副局长', '周新人（县人大）'], 3], [true, ['李武', '李武同志'], 1]])
+  refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
+  for (const a of poll.alike)
+    poll = ok(await settle(poll, { question: 0, names: a.names, as: a.candidate ? '李武' : '周新人' }))
+  assert.deepEqual(poll.alike, [])
+  poll = await act(as.congress, poll, 'count')
+  const [q] = poll.result.questions
+  assert.deepEqual([q.write_ins.map((w) => [w.name, w.approve]), q.own_names], [[['周新人', 13]], 3])
+})
+
+test('who is barred is found behind a title, and his namesake who is not barred is told apart', async () => {
+  const name = '郑玉成'
+  const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022' })
+  const one = (title, office, who) => ({ title, office, seats: 1, rules: 'organic-2022', candidates: [{ name: who }] })
+  for (const delegation of ['第八代表团', '第九代表团'])
+    ok(await as.congress.post('/api/rows/attendee', { region: COUNTY, fields: { congress: hall.congress, name, kind: 'delegate', delegation, vote_decision: '补选确认' } }), 201)
+  const vote = async (poll, ballots) => {
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: ballots.length })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, ballots))
+    return ok(await as.congress.get(`/api/polls/${poll.id}`))
+  }
+  const head = await pollOf(as, hall, { cast: 1, elections: [one('县长', 'chief', name)] })
+  await act(as.congress, head, 'freeze', { sitting: hall.sitting })
+  const clash = await pollOf(as, hall, { cast: 3, elections: [one('人大常委会主任', 'congress_chief', nameOf(4006))] })
+  let poll = await vote(clash, marks(...Array(13).fill({ marks: 'N', write_in: [name] }), ...Array(3).fill({ marks: 'N', write_in: [`${name}县长`] })))
+  const names = [name, `${name}县长`, `${name}（第八代表团）`, `${name}（第九代表团）`]
+  assert.deepEqual(poll.alike.map((a) => [...a.names].sort()), [[...names].sort()])
+  assert.deepEqual(poll.alike[0].barred, [name])
+  poll = ok(await settle(poll, { question: 0, names: poll.alike[0].names, as: names[2] }))
+  assert.deepEqual(poll.alike, [])
+  const counted = await act(as.congress, poll, 'count')
+  assert.deepEqual(counted.result.questions[0].write_ins.map((w) => [w.name, w.approve, w.barred ?? false]), [[names[2], 16, false]])
+  assert.deepEqual(counted.result.questions[0].elected, [names[2]])
+
+  // a candidate with a unit in brackets is nobody else
+  const titled = await pollOf(as, { congress: hall.congress }, { cast: 5, elections: [one('县监委主任', 'chief', `${nameOf(4006)}（县人大）`)] })
+  refused(await as.congress.post(`/api/polls/${titled.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.apart')
 })
 
 test('signs of order and breaks are refused in names', async () => {

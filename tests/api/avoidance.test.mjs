@@ -115,7 +115,14 @@ describe('objections', () => {
       refused(await chief.post(`${at}/unseal`, { field: 'reporter', purpose: '查办' }), 422, 'avoidance.barred')
       refused(await chief.post(at, { ver: 1, fields: { nominee: null } }), 422, 'avoidance.barred')
       refused(await chief.post(`${at}/remove`, { ver: 1, reason: '重复登记' }), 422, 'avoidance.barred')
-      assert.equal((await chief.post(`${at}/acts/withdraw`, { ver: 1, reason: '本人撤回' })).status, 400)
+      const asked = { withdraw_by: 'putters', withdraw_paper: '撤回书（2021年6月2日）' }
+      refused(await chief.post(`${at}/acts/withdraw`, { ver: 1, reason: '本人撤回', fields: asked }), 422, 'avoidance.barred')
+      // who objected withdraws it in writing; one enters that, another confirms it
+      refused(await as.discipline.post(`${at}/acts/withdraw`, { ver: 1, reason: '本人撤回', fields: { ...asked, withdraw_by: 'nominee' } }), 422, 'withdrawal.putters')
+      refused(await as.discipline.post(`${at}/acts/withdraw`, { ver: 1, reason: '本人撤回', fields: asked }), 422, 'withdrawal.unentered')
+      const { ver } = ok(await as.discipline.post(at, { ver: 1, fields: asked }))
+      refused(await as.discipline.post(`${at}/acts/withdraw`, { ver, reason: '本人撤回' }), 422, 'withdrawal.same')
+      assert.equal(ok(await as.cadre.post(`${at}/acts/withdraw`, { ver, reason: '本人撤回' })).state, 'withdrawn')
       assert.equal(ok(await as.discipline.post(`${at}/unseal`, { field: 'reporter', purpose: '查办' })).value, reporter)
     }
   })

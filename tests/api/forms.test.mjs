@@ -65,7 +65,16 @@ describe('papers', () => {
     const id = await districtOf(as, at.congress, 12, { seats: 1 })
     const candidates = ['王文', '李武', '张建', '刘国'].map((name) => ({ name }))
     let primary = await pollOf(as, at, { title: '预选选票', election: { title: '人大代表', office: 'deputy_direct', rules: 'people-direct-2020', seats: 1, pre_election: true, candidates } })
+    const [voter] = ok(await as.congress.get('/api/rows/voter', { district: String(id), limit: '1' })).rows
     await act(as.congress, primary, 'freeze', { attendance: { due: 12, present: 10 } })
+    // 选举法 28: the register is that of the poll till it is signed, and so are the seats
+    const one = { name: '新来的选民', district: id, sex: '1', birth: '1970-05-01', card_number: 'X-1' }
+    assert.match((await as.congress.post('/api/rows/voter', { region: COUNTY, fields: one })).text, /voter\.polled.*预选选票/)
+    assert.match((await as.congress.post(`/api/rows/voter/${voter.id}/acts/remove`, { ver: voter.ver, reason: '迁出' })).text, /voter\.polled/)
+    refused(await as.congress.post(`/api/rows/voter/${voter.id}/remove`, { ver: voter.ver, reason: '登记错了' }), 422, 'voter.polled')
+    const { ver } = ok(await as.congress.get(`/api/rows/district/${id}`))
+    refused(await as.congress.post(`/api/rows/district/${id}`, { ver, fields: { seats: 2 } }), 422, 'held.kept')
+    ok(await as.congress.post(`/api/rows/voter/${voter.id}`, { ver: voter.ver, fields: { card_number: 'X-2' } }))
     await act(as.congress, primary, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned: 10 })
     await act(as.congress, primary, 'open')
     await act(as.congress, primary, 'close')

@@ -148,7 +148,7 @@ test('badges are printed four on a sheet, by those who run the congress', async 
   assert.ok(bytes.startsWith('%PDF-') && bytes.trimEnd().endsWith('%%EOF'))
   assert.equal(Number(bytes.match(/\/Type\s*\/Pages[^>]*\/Count (\d+)|\/Count (\d+)/)?.slice(1).find(Boolean)), Math.ceil((248 + 6) / 4))
   refused(await as.office.get(`/api/congresses/${county.id}/badges.pdf`), 403, 'denied')
-  const empty = await create('congress', { title: '无人大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
+  const empty = await create('congress', { title: '无人大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕3号' })
   refused(await as.congress.get(`/api/congresses/${empty}/badges.pdf`), 422, 'badge.none')
 })
 

@@ -1,8 +1,9 @@
 // What deputies put to a people's congress: how many sign, who may, what becomes of it.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { nameOf, ok, refused } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
+import { accept, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, refused, signBoth } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as, county, town, party
 
@@ -25,6 +26,8 @@ const act = async (id, name, fields = {}, reason) => {
   const { ver } = ok(await as.congress.get(`/api/rows/motion/${id}`))
   return as.congress.post(`/api/rows/motion/${id}/acts/${name}`, { ver, fields, ...(reason ? { reason } : {}) })
 }
+/** Who confirms what is on the row. */
+const confirm = async (id, who) => as[who].post(`/api/rows/motion/${id}/acts/withdraw`, { ver: (await seen('motion', id)).ver, fields: {}, reason: '要求撤回' })
 const seen = async (ledger, id) => { const { ver } = ok(await as.congress.get(`/api/rows/${ledger}/${id}`)); return { id, ver } }
 const edit = async (id, fields) => as.congress.post(`/api/rows/motion/${id}`, { ver: (await seen('motion', id)).ver, fields })
 const line = async (at, id) => ok(await as.congress.get(`/api/congresses/${at.congress}/motions`)).motions.find((m) => m.motion.id === id)
@@ -32,7 +35,7 @@ const hints = (answer) => { assert.equal(answer.status, 400, answer.text); retur
 
 before(async () => {
   server = await serve(demoSite('motions'))
-  as = await signInAll(server, ['congress', 'discipline', 'scrutineer'])
+  as = await signInAll(server, ['congress', 'discipline', 'office', 'scrutineer', 'teller1', 'teller2'])
   county = await meet('people', 'county', COUNTY, 'organic-2022', { motions_until: '2026-06-28T04:00:00Z', names_until: '2026-06-29T03:00:00Z' })
   town = await meet('people', 'township', TOWN, 'organic-2022')
   party = await meet('party', 'county', COUNTY, 'county-party-2020')
@@ -106,7 +109,77 @@ describe('motions of deputies', () => {
     await add('agenda_item', item)
     const script = ok(await as.congress.get(`/api/sittings/${sitting}/script`)).lines.map((l) => l.text).join('\n')
     assert.ok(script.includes(`${nameOf(5000)}等10名代表提出`), script)
-    ok(await act(m.id, 'withdraw', {}, '领衔代表要求撤回'))
+    // 组织法 22: those who put it ask, the presidium consents; one person enters it, another confirms
+    const all = Array.from({ length: 10 }, (_, i) => nameOf(5000 + i)).join('、')
+    const paper = { withdraw_by: 'putters', withdraw_names: all, withdraw_paper: '撤回书（2026年6月28日）' }
+    refused(await act(m.id, 'withdraw', { ...paper, withdraw_consent: '同意' }, '提案人要求撤回'), 422, 'withdrawal.unentered')
+    ok(await edit(m.id, paper))
+    refused(await confirm(m.id, 'congress'), 422, 'withdrawal.consent')
+    ok(await edit(m.id, { withdraw_consent: '主席团第三次会议同意' }))
+    refused(await confirm(m.id, 'congress'), 422, 'withdrawal.same')
+    assert.equal(ok(await confirm(m.id, 'office')).state, 'withdrawn')
+  })
+
+  test('a joint nomination is withdrawn by those who made it or by whom it names, before the paper is fixed, and nobody else', async () => {
+    const { congress } = county
+    const poll = ok(await as.congress.post('/api/polls', { congress, title: '副县长选票', cast: 4, colour: 'pink', way: 'paper', style: 'boxes',
+      elections: [{ title: '副县长', office: 'vice', seats: 3, rules: 'organic-2022', candidates: ['王文', '李武', '张建', '周新'].map((name) => ({ name })) }] }), 201)
+    const election = poll.elections[0].id
+    const made = async (nominee) => {
+      const m = await motion(county, { kind: 'nomination', election, nominee, title: `联合提名${nominee}` })
+      await signAll(county, m.id, 1, 10)
+      return m
+    }
+    const m = await made('周新')
+    const [signer] = await allRows(as.congress, 'motion_signer', { motion: m.id })
+    assert.match(refused(await as.congress.post(`/api/rows/motion_signer/${signer.id}/remove`, { ver: signer.ver, reason: '不签了' }), 422, 'motion.lawful'), /联合提名周新/)
+    refused(await as.congress.post(`/api/rows/motion/${m.id}/remove`, { ver: (await seen('motion', m.id)).ver, reason: '不要了' }), 422, 'motion.signed')
+    const names = Array.from({ length: 10 }, (_, i) => nameOf(5000 + i))
+    const tried = async (who, fields) => {
+      ok(await edit(m.id, { withdraw_by: 'putters', withdraw_paper: '撤回书（2026年6月28日）', ...fields }))
+      return confirm(m.id, who)
+    }
+    assert.match(refused(await tried('office', { withdraw_names: '大会秘书处' }), 422, 'withdrawal.unsigned'), /10 名联名代表都签名才能撤回，主席团、秘书处不能代为撤回/)
+    refused(await tried('office', { withdraw_names: names.slice(1).join('、') }), 422, 'withdrawal.unsigned')
+    refused(await tried('office', { withdraw_names: [...names, nameOf(5012)].join('，') }), 422, 'withdrawal.stranger')
+    refused(await tried('congress', { withdraw_names: names.join('、') }), 422, 'withdrawal.same')
+    ok(await confirm(m.id, 'office'))
+
+    const own = await made('张建') // by himself
+    ok(await edit(own.id, { withdraw_by: 'nominee', withdraw_paper: '本人声明（2026年6月28日）' }))
+    ok(await confirm(own.id, 'office'))
+    const list = ok(await as.congress.get(`/api/congresses/${congress}/motions`)).motions.map((l) => l.motion)
+    assert.deepEqual(list.filter((n) => [m.id, own.id].includes(n.id)).map((n) => n.state), ['withdrawn', 'withdrawn'])
+  })
+
+  test('what was withdrawn is in the evidence; once the paper is fixed nothing is', async () => {
+    const hall = await hallOf(as, 12, 12, { kind: 'people', rules: 'organic-2022' })
+    const poll = ok(await as.congress.post('/api/polls', { congress: hall.congress, title: '副县长选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
+      elections: [{ title: '副县长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: ['王文', '李武'].map((name) => ({ name })) }] }), 201)
+    const [{ id: election }] = poll.elections
+    const at = { congress: hall.congress, deputies: hall.attendees, region: COUNTY, number: 0 }
+    const made = async (nominee) => {
+      const m = await motion(at, { kind: 'nomination', election, nominee, title: `联合提名${nominee}` })
+      await signAll(at, m.id, 1, 10)
+      return m
+    }
+    const gone = await made('周新')
+    ok(await edit(gone.id, { withdraw_by: 'nominee', withdraw_paper: '本人声明〔2026〕3号' }))
+    ok(await confirm(gone.id, 'office'))
+    const stands = await made('李武')
+    ok(await act(stands.id, 'refer', { referred_to: '主席团' }))
+    ok(await act(stands.id, 'accept', { decision: '列为候选人' }))
+    ok(await edit(stands.id, { withdraw_by: 'nominee', withdraw_paper: '本人声明〔2026〕4号' }))
+    ok(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting }))
+    refused(await confirm(stands.id, 'office'), 422, 'withdrawal.fixed')
+    for (const [what, body] of [['issue', { printed: 12, issued: 12, unused: 0, cut: 0, returned: 12 }], ['open', {}], ['close', {}]])
+      ok(await as.congress.post(`/api/polls/${poll.id}/${what}`, body))
+    await accept(as, await enterGroup(as, poll, marks(...Array(12).fill('YN'))))
+    ok(await as.congress.post(`/api/polls/${poll.id}/count`))
+    await signBoth(as, poll, hall)
+    const file = await evidenceFile(as, poll)
+    assert.equal(run(['verify', file]).code, 0)
+    assert.match(readFileSync(file, 'utf8'), /"withdrawn":\["周新：被提名人本人 （本人声明〔2026〕3号）"\]/)
   })
 
   test('a joint nomination is signed by ten in a township too, for an election here, and nobody names more than seats', async () => {

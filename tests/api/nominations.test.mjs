@@ -185,6 +185,16 @@ describe('a flow of its own', () => {
     assert.deepEqual(ballot.candidates.map((c) => c.name).sort(), nominees.map((n) => n.name).sort())
     assert.equal(ballot.surplus.kept, true)
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+
+    // whom somebody approved is not taken off by one who keeps the list
+    const gone = async (who, more = {}) => {
+      const { ver } = ok(await as.cadre.get(`/api/rows/nominee/${nominees[0].id}`))
+      return who.post(`/api/rows/nominee/${nominees[0].id}/acts/withdraw`, { ver, reason: '本人放弃', ...more })
+    }
+    refused(await gone(as.cadre), 422, 'withdrawal.unentered')
+    await change('nominee', nominees[0].id, { withdraw_paper: '县委决定〔2021〕8号' })
+    refused(await gone(as.cadre), 422, 'withdrawal.same')
+    assert.equal(ok(await gone(as.office)).state, 'withdrawn')
   })
 
   test('a step entered out of turn is seen as skipped', async () => {

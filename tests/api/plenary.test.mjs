@@ -152,6 +152,68 @@ describe('who may stand', () => {
     ok(await frozen(small, poll))
   })
 
+  test('law 2.2: a people\'s congress has as many deputies as its people and the standing committee above give it (选举法 12)', async () => {
+    const change = async (id, fields) => {
+      const { ver } = ok(await as.congress.get(`/api/rows/congress/${id}`))
+      return as.congress.post(`/api/rows/congress/${id}`, { ver, fields })
+    }
+    const codes = (answer) => (assert.equal(answer.status, 400, answer.text), answer.body.error.fields.map((f) => f.code).join())
+    const hall = await hallOf(as, 6, 6, { kind: 'people', rules: 'organic-2022', population: null, approval_number: '' })
+    const poll = await pollOf(as, hall, { elections: [one('县长', 'chief', 1, outsider)] })
+    const roster = async () => ok(await as.congress.get(`/api/congresses/${hall.congress}`)).steps.find((s) => s.step === 'roster')
+    assert.match(refused(await frozen(hall, poll), 422, 'size.uncounted'), /代表 6 名，少于基数 140 名（选举法第12条/)
+    assert.equal((await roster()).ok, false)
+    ok(await change(hall.congress, { population: 382600 }))
+    refused(await frozen(hall, poll), 422, 'size.under')
+    ok(await change(hall.congress, { population: 40000 }))
+    refused(await frozen(hall, poll), 422, 'size.undecided')
+
+    assert.equal(codes(await change(hall.congress, { deputies: 6 })), 'size.no_paper,size.undecided')
+    const paper = { approval_number: '省人常名〔2026〕6号' }
+    assert.equal(codes(await change(hall.congress, { ...paper, deputies: 157 })), 'size.over')
+    assert.equal(codes(await change(hall.congress, { ...paper, population: null, deputies: 150 })), 'size.no_population')
+    ok(await change(hall.congress, { ...paper, deputies: 5 }))
+    assert.match(refused(await frozen(hall, poll), 422, 'size.beyond'), /6 名，超过确定的代表总名额 5 名/)
+    ok(await change(hall.congress, { deputies: 7 })) // one seat is vacant
+    assert.equal((await roster()).ok, true)
+    ok(await frozen(hall, poll))
+    assert.match((await change(hall.congress, { deputies: 9 })).text, /held\.kept/)
+
+    assert.equal(codes(await change((await hallOf(as, 6, 6)).congress, { deputies: 300 })), 'size.not_people')
+  })
+
+  test('a paper approves one congress of a place; that which fixed the deputies holds for the sessions of a term', async () => {
+    const town = String(Number(TOWN) + 8)
+    const add = (title, fields) => as.congress.post('/api/rows/congress', { region: town, fields: {
+      title, kind: 'party', level: 'township', rules: 'township-party-2020', approval_number: '望组批〔2026〕77号', ...fields } })
+    ok(await add('第一次党代会', { term: 12 }), 201)
+    assert.match((await add('第二次党代会', { term: 13 })).text, /congress\.paper_used.*第一次党代会/)
+    const people = { kind: 'people', rules: 'organic-2022', population: 1800, deputies: 40, term: 17 }
+    const first = ok(await add('人代会一次会议', { ...people, session: 1 }), 201)
+    ok(await add('人代会二次会议', { ...people, session: 2 }), 201)
+    assert.match((await add('下届人代会', { ...people, term: 18 })).text, /congress\.paper_used/)
+    ok(await as.congress.post(`/api/rows/congress/${first.id}`, { ver: first.ver, fields: { place: '礼堂' } }))
+  })
+
+  test('law 2.2: quotas and districts deal no more seats than there are deputies', async () => {
+    const town = String(Number(TOWN) + 7)
+    const add = (ledger, fields) => as.congress.post(`/api/rows/${ledger}`, { region: town, fields })
+    const codes = (answer) => (assert.equal(answer.status, 400, answer.text), answer.body.error.fields.map((f) => f.code).join())
+    const unit = (n, quota, more) => add('electoral_unit', { title: `人大${n}片`, level: 'township', body_kind: 'congress', quota, ...more })
+    assert.equal(codes(await unit(1, 169)), 'size.dealt_most', 'of no township')
+    ok(await add('congress', { title: '测试镇人民代表大会', kind: 'people', level: 'township', rules: 'organic-2022', population: 1800, deputies: 40, approval_number: '望人常〔2026〕1号' }), 201)
+    const first = ok(await unit(1, 30), 201)
+    assert.match((await unit(2, 11)).text, /合计 41 名，超过确定的代表总名额 40 名（选举法第14条/)
+    ok(await unit(2, 10), 201)
+    assert.equal(codes(await as.congress.post(`/api/rows/electoral_unit/${first.id}`, { ver: 1, fields: { quota: 31 } })), 'size.dealt_fixed')
+    ok(await as.congress.post(`/api/rows/electoral_unit/${first.id}`, { ver: 1, fields: { quota: 29 } }))
+    ok(await add('electoral_unit', { title: '党员片', level: 'township', quota: 90 }), 201) // the Party's are apart
+    const district = (n) => add('district', { title: `人大第${n}选区`, level: 'township', seats: 3, population: 130, rules: 'people-direct-2020' })
+    for (let n = 1; n <= 13; n++)
+      ok(await district(n), 201)
+    assert.equal(codes(await district(14)), 'size.dealt_fixed')
+  })
+
   test('law 2.2: who was not elected to the committee becomes no secretary of it', async () => {
     const hall = await hallOf(as, 12, 12, { kind: 'plenary' })
     const poll = await pollOf(as, hall, { elections: [{ title: '书记', office: 'secretary', seats: 1, rules: 'county-party-2020', candidates: [{ name: outsider }] }] })

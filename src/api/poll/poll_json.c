@@ -271,6 +271,16 @@ static void write_groups(struct api *r, const struct poll_view *v)
     jsonw_close(&r->w, ']');
 }
 
+static void write_names(struct jsonw *w, const char *key, const struct str *names,
+                        size_t count)
+{
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++)
+        jsonw_str(w, names[i]);
+    jsonw_close(w, ']');
+}
+
 /* Names that are probably one person's. */
 static void write_alike(struct api *r, const struct alikes *all)
 {
@@ -281,12 +291,10 @@ static void write_alike(struct api *r, const struct alikes *all)
     for (size_t i = 0; i < all->count; i++) {
         jsonw_open(w, '{');
         jsonw_pair_i64(w, "question", (int64_t)all->items[i].question);
-        jsonw_pair_bool(w, "candidate", all->items[i].has_candidate);
-        jsonw_key(w, "names");
-        jsonw_open(w, '[');
-        for (size_t k = 0; k < all->items[i].count; k++)
-            jsonw_str(w, all->items[i].names[k]);
-        jsonw_close(w, ']');
+        jsonw_pair_bool(w, "candidate", all->items[i].candidates > 0);
+        write_names(w, "names", all->items[i].names, all->items[i].count);
+        write_names(w, "choices", all->items[i].names, alike_choices(&all->items[i]));
+        write_names(w, "barred", all->items[i].barred, all->items[i].barred_count);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');

@@ -1,5 +1,5 @@
 #include "domain/avoidance/avoidance.h"
-#include "domain/names/same.h"
+#include "domain/names/bare.h"
 
 #define CIVIL(n) "中华人民共和国公务员法（2018）" n
 #define ELECTION43                                  \
@@ -47,7 +47,7 @@ bool somebody_is(const struct somebody *a, const struct somebody *b)
 {
     if (a->person && b->person)
         return a->person == b->person;
-    return name_is(a->name, b->name);
+    return name_may_be(a->name, b->name);
 }
 
 /* Children's, siblings' and uncles' spouses, the spouse's parents and grandparents, grandchildren's spouses. */

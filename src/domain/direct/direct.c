@@ -63,24 +63,6 @@ date direct_suit_until(const struct rule_set *set, date election_day)
     return l && election_day ? date_add_days(election_day, -l->count) : 0;
 }
 
-int64_t direct_total(struct str level, int64_t population, bool *fewer)
-{
-    static const struct {
-        const char *level;
-        int64_t base, people, most, small;
-    } LEVELS[] = {{"county", 140, 5000, 450, 50000}, {"township", 45, 1500, 160, 2000}};
-
-    *fewer = false;
-    for (size_t i = 0; i < sizeof(LEVELS) / sizeof(LEVELS[0]); i++) {
-        if (!str_eq(level, str_of(LEVELS[i].level)))
-            continue;
-        int64_t total = LEVELS[i].base + population / LEVELS[i].people;
-        *fewer = population < LEVELS[i].small;
-        return total < LEVELS[i].most ? total : LEVELS[i].most;
-    }
-    return 0;
-}
-
 bool direct_deputies_are_good(int64_t seats)
 {
     return seats >= DIRECT_DEPUTIES_LEAST && seats <= DIRECT_DEPUTIES_MOST;

@@ -40,11 +40,5 @@ date direct_suit_until(const struct rule_set *set, date election_day);
 
 bool direct_deputies_are_good(int64_t seats);
 
-/* All deputies of a people's congress (选举法 2020, art. 12): of a county 140 and one for each 5,000 people, of more
- * than 1,550,000 at most 450; of a township 45 and one for each 1,500, at most 160.  `fewer`: its population is so
- * small (below 50,000; 2,000) that there may be fewer.  What a province's standing committee adds where
- * minorities live or people live far apart (5 %) is not in it.  0: no such level. */
-int64_t direct_total(struct str level, int64_t population, bool *fewer);
-
 /* Does one more proxy fit those that the holder has? */
 bool direct_proxy_fits(int64_t held);

@@ -21,6 +21,9 @@
  *             Party): written in, they have their votes and are not elected
  *   same_names  [["欧阳锋", "歐陽鋒"], …]: written in differently and found to be one, counted as the first;
  *             with it, though empty, the result has `own_names`
+ *   withdrawn  joint nominations that were withdrawn, by whom and by which paper; not read by a count
+ *   namesakes  names of people who may be elected and are called like one of `barred`, each with what tells him
+ *             apart: 李明（第二代表团）; not read by a count
  *   different_names  the same form: alike, and found to be several; not read by a count
  *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
  *             order              of the elected: surname, fullname, votes, listed

@@ -450,10 +450,11 @@ static enum err read_question(struct arena *a, const struct json *root,
                               struct election *out, struct fault *f)
 {
     static const char *const KNOWN[] = {
-        "rules",      "office",          "seats",    "due",        "present", "issued",
-        "printed",    "round",           "tied",     "candidates", "elected", "settings",
-        "id",         "title",           "name",     "region",     "date",    "note",
-        "same_names", "different_names", "electors", "barred",     NULL};
+        "rules",    "office",   "seats",     "due",        "present",
+        "issued",   "printed",  "round",     "tied",       "candidates",
+        "elected",  "settings", "id",        "title",      "name",
+        "region",   "date",     "note",      "same_names", "different_names",
+        "electors", "barred",   "namesakes", "withdrawn",  NULL};
     struct reading r = {a, out, f};
 
     const struct json *unknown = json_unknown(root, KNOWN);

@@ -1,6 +1,7 @@
 #include "service/avoidance/avoidance.h"
 
 #include "base/utf8.h"
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "ledgers/family.h"
 #include "ledgers/person.h"
@@ -261,7 +262,7 @@ static bool is_near(const struct near_ones *n, const struct somebody *who)
 {
     for (int i = 0; i < n->count; i++)
         if ((who->person && who->person == n->items[i].person) ||
-            name_is(who->name, str_of(n->items[i].name)))
+            name_may_be(who->name, str_of(n->items[i].name)))
             return true;
     return false;
 }

@@ -13,6 +13,7 @@
 #include "service/record/codes.h"
 #include "service/record/fields.h"
 #include "service/record/hooks.h"
+#include "service/record/withdrawal.h"
 #include "service/site/site.h"
 
 /* The rule's word beside the field, as a mistake of the row; what the database says stays an error. */
@@ -176,15 +177,35 @@ static enum err bar_objected(struct call *c, const struct ledger *l, const struc
                      DELEGATE_NAME, row->region);
 }
 
+static const struct withdrawal_fields OBJECTION_WITHDRAWAL = {
+    .by = OBJECTION_WITHDRAW_BY,
+    .paper = OBJECTION_WITHDRAW_PAPER,
+    .entered_by = OBJECTION_WITHDRAW_ENTERED_BY};
+
+/* Who objected withdraws it, not the one who examines it. */
+static enum err objection_act(struct call *c, const struct ledger *l, const struct act *act,
+                              const struct row *row)
+{
+    if (act != act_at(l, OBJECTION_DO_WITHDRAW))
+        return ERR_OK;
+    TRY(bar_objected(c, l, row));
+    if (!row_has_code(l, row, OBJECTION_WITHDRAW_BY, CODE_WITHDRAWAL_BY_PUTTERS))
+        return FAIL(&c->fault, ERR_RULE, "withdrawal.putters", "%s", "");
+    return withdrawal_act(c, l, row, &OBJECTION_WITHDRAWAL);
+}
+
 static enum err objection_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     int field = row_has(l, row, OBJECTION_NOMINEE) ? OBJECTION_NOMINEE : OBJECTION_DELEGATE;
 
+    withdrawal_guard(c, l, row, &OBJECTION_WITHDRAWAL);
     return collect(c, field_at(l, field), bar_objected(c, l, row));
 }
 
-const struct hook objection_hook = {
-    .guard = objection_guard, .handle = bar_objected, .unseal = bar_objected};
+const struct hook objection_hook = {.act = objection_act,
+                                    .guard = objection_guard,
+                                    .handle = bar_objected,
+                                    .unseal = bar_objected};
 
 /* ---- inspections --------------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/size.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
@@ -232,10 +233,13 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
         polls_in(polls, v, POLL_IS_SIGNED) + polls_in(polls, v, POLL_IS_VOID);
     int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
+    struct size_fault size = congress_size_fault(c, k->row, v->due);
     const struct hall_step steps[HALL_STEPS] = {
-        {"roster", "congress.step.roster", "roster", v->due > 0,
-         v->due ? "congress.roster_made" : "congress.roster_none",
-         text_of(c, v->due, v->observers)},
+        {"roster", "congress.step.roster", "roster", v->due > 0 && !size.code,
+         !v->due     ? "congress.roster_none"
+         : size.code ? size.code
+                     : "congress.roster_made",
+         v->due && size.code ? size.args : text_of(c, v->due, v->observers)},
         {"sittings", "congress.step.sittings", "sittings", planned > 0,
          planned ? "congress.sittings_made" : "congress.sittings_none",
          text_of(c, planned, begun)},

@@ -11,6 +11,7 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/size.h"
 #include "service/record/check.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -119,6 +120,45 @@ static void say_of_kind(struct call *c, const struct ledger *l, const struct row
                            by->document, STR_FMT(rule_article(c, by->article))));
 }
 
+/* May both rest on one paper?  That which fixed the deputies of a people's congress holds for the sessions of its term;
+ * what approved a congress approved that one. */
+static bool share_paper(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    return row_has_code(l, a, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE) &&
+           row_number(l, a, CONGRESS_TERM) == row_number(l, b, CONGRESS_TERM);
+}
+
+/* A paper that is another congress's of the place and kind is not this one's. */
+static enum err check_paper(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct value number = row->values[field_at(l, CONGRESS_APPROVAL_NUMBER)];
+    struct filter filter = {field_at(l, CONGRESS_APPROVAL_NUMBER), FILTER_ANY, &number, 1};
+    struct list_query q = {.region = row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct row *before;
+    struct list all;
+
+    if (!row_has(l, row, CONGRESS_APPROVAL_NUMBER) ||
+        (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+         str_eq(row_text(l, before, CONGRESS_APPROVAL_NUMBER), number.text)))
+        return ERR_OK;
+    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *other = all.rows[i];
+        if (other->id.v == row->id.v || other->region != row->region ||
+            !str_eq(row_text(l, other, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)) ||
+            share_paper(l, row, other))
+            continue;
+        record_wrong(c, field_at(l, CONGRESS_APPROVAL_NUMBER), "congress.paper_used",
+                     row_text(l, other, CONGRESS_TITLE));
+        return ERR_OK;
+    }
+    return ERR_OK;
+}
+
 /* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
  * before these rules is let be until it is changed in them. */
 static enum err congress_row_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -127,6 +167,8 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
     const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
     struct str other;
 
+    congress_size_guard(c, l, row);
+    TRY(check_paper(c, l, row));
     if (stands_so(c, l, row))
         return ERR_OK;
     if (level.len && region_level_read(level) != region_level(row->region))

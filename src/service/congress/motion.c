@@ -8,6 +8,7 @@
 #include "ledgers/motion_signer.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/withdraw.h"
 #include "service/record/hooks.h"
 #include "service/record/row_acts.h"
 #include "service/rules/rules.h"
@@ -105,6 +106,8 @@ static enum err motion_act(struct call *c, const struct ledger *l, const struct 
 
     if (act == act_at(l, MOTION_DO_REFER))
         return refer(c, l, row);
+    if (act == act_at(l, MOTION_DO_WITHDRAW))
+        return motion_withdraw(c, l, row);
     if (act == act_at(l, MOTION_DO_LIST) && kind != MOTION_MOTION)
         return FAIL(&c->fault, ERR_RULE, "motion.no_motion", "%s", "");
     if (act == act_at(l, MOTION_DO_ACCEPT) && kind != MOTION_NOMINATION)
@@ -251,15 +254,41 @@ static enum err signer_guard(struct call *c, const struct ledger *l, struct row 
     return check_deputy(c, motion, deputy, field_at(l, MOTION_SIGNER_ATTENDEE));
 }
 
-/* A signature is taken back while nobody has acted on it. */
+/* Would a joint nomination that enough deputies signed fall short without one of them? */
+static enum err is_needed(struct call *c, const struct row *motion, bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    struct row *congress =
+        target(c, ledger_of(c, LEDGER_CONGRESS), row_number(l, motion, MOTION_CONGRESS));
+    const struct rule_set *rules;
+    struct list signers;
+
+    *out = false;
+    if (!congress || kind_of(l, motion) != MOTION_NOMINATION)
+        return ERR_OK;
+    TRY(signing_rules(c, congress, &rules));
+    TRY(signers_of(c, motion->id, &signers));
+    struct motion_facts m = facts_of(c, congress, motion, (int64_t)signers.count);
+    const struct rule_signers *rule = motion_rule(&m, rules);
+    *out = rule && m.signers == rule->least;
+    return ERR_OK;
+}
+
+/* A signature is taken back while nobody has acted on it; a joint nomination lawfully made is withdrawn, not unmade. */
 static enum err signer_drop(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct ledger *lm = ledger_of(c, LEDGER_MOTION);
     struct row *motion = target(c, lm, row_number(l, row, MOTION_SIGNER_MOTION));
 
-    if (!motion || row_is(lm, motion, MOTION_IS_RECEIVED))
+    if (!motion)
         return ERR_OK;
     struct str title = row_text(lm, motion, MOTION_TITLE);
+    if (row_is(lm, motion, MOTION_IS_RECEIVED)) {
+        bool needed;
+        TRY(is_needed(c, motion, &needed));
+        return needed ? FAIL(&c->fault, ERR_RULE, "motion.lawful", "%.*s", STR_FMT(title))
+                      : ERR_OK;
+    }
     return FAIL(&c->fault, ERR_RULE, "motion.closed", "%.*s", STR_FMT(title));
 }
 
@@ -309,6 +338,7 @@ static enum err motion_guard(struct call *c, const struct ledger *l, struct row 
     struct row *congress = target(c, lc, row_number(l, row, MOTION_CONGRESS));
 
     TRY(congress_guard(c, l, row));
+    withdrawal_guard(c, l, row, &MOTION_WITHDRAWAL);
     if (row_number(l, row, MOTION_RECEIVED_AT) > c->now.ms)
         record_wrong(c, field_at(l, MOTION_RECEIVED_AT), "motion.received_future", STR(""));
     if (!congress)
@@ -324,10 +354,14 @@ static enum err motion_guard(struct call *c, const struct ledger *l, struct row 
 static enum err motion_drop(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct str title = row_text(l, row, MOTION_TITLE);
+    struct list signers;
 
-    return row_is(l, row, MOTION_IS_RECEIVED)
-               ? ERR_OK
-               : FAIL(&c->fault, ERR_RULE, "motion.closed", "%.*s", STR_FMT(title));
+    if (!row_is(l, row, MOTION_IS_RECEIVED))
+        return FAIL(&c->fault, ERR_RULE, "motion.closed", "%.*s", STR_FMT(title));
+    TRY(signers_of(c, row->id, &signers)); /* who signed withdraws it, visibly */
+    return signers.count ? FAIL(&c->fault, ERR_RULE, "motion.signed", "%zu" SEP "%.*s",
+                                signers.count, STR_FMT(title))
+                         : ERR_OK;
 }
 
 /* What somebody signed beside the one who leads is what it was when he signed: which election and which name, which

@@ -7,6 +7,7 @@
 #include "ledgers/delegate.h"
 #include "ledgers/electoral_unit.h"
 #include "service/congress/body.h"
+#include "service/congress/size.h"
 #include "service/record/check.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -170,6 +171,8 @@ static enum err electoral_unit_guard(struct call *c, const struct ledger *l,
 {
     check_state(c, l, row);
     check_level(c, l, row);
+    if (body_of_row(l, row) == CODE_BODY_KIND_CONGRESS)
+        TRY(congress_seats_guard(c, l, row));
     return check_names(c, l, row);
 }
 

@@ -1,6 +1,7 @@
 /* A district as its page shows it: numbers, dates, what is missing for the election day. */
 #include "service/direct/districts.h"
 
+#include "domain/congress/size.h"
 #include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
@@ -11,6 +12,7 @@
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
+#include "service/congress/size.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -275,25 +277,32 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
                STR_FMT(article));
 }
 
-/* No more deputies in all than the law gives so many people (选举法 12). */
-static void gate_total(struct district_view *v, struct str level)
+/* No more deputies in all than the law gives so many people, nor than the standing committee above fixed (选举法 12 to
+ * 14); with its decision on record the five per cent too. */
+static enum err gate_total(struct call *c, struct district_view *v, struct str level)
 {
+    struct congress_size s = congress_size_of(level, v->population_together);
     struct district_gate *g = gate(v, "total");
-    bool fewer;
-    int64_t total = direct_total(level, v->population_together, &fewer);
+    int64_t fixed;
 
-    if (!total)
-        return;
+    if (!s.base)
+        return ERR_OK;
+    TRY(congress_seats_at(c, v->row->region, level, &fixed));
     if (v->unpopulated)
         REFUSE(g, "district.unpopulated", "%lld" SEP "%lld", (long long)v->unpopulated,
                (long long)v->together);
-    else if (v->seats_together > total)
+    else if (fixed && v->seats_together > fixed)
+        REFUSE(g, "size.dealt_fixed", "%lld" SEP "%lld" SEP "%.*s",
+               (long long)v->seats_together, (long long)fixed,
+               STR_FMT(rule_article(c, "art. 14")));
+    else if (v->seats_together > (fixed ? s.extra : s.most))
         REFUSE(g, "district.total", "%lld" SEP "%lld" SEP "%lld",
                (long long)v->seats_together, (long long)v->population_together,
-               (long long)total);
+               (long long)(fixed ? s.extra : s.most));
+    return ERR_OK;
 }
 
-static void gate_basics(struct call *c, struct district_view *v)
+static enum err gate_basics(struct call *c, struct district_view *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     int64_t seats = row_number(l, v->row, DISTRICT_SEATS);
@@ -304,12 +313,13 @@ static void gate_basics(struct call *c, struct district_view *v)
     g = gate(v, "seats");
     if (!direct_deputies_are_good(seats))
         REFUSE(g, "district.seats", "%lld", (long long)seats);
-    gate_total(v, row_text(l, v->row, DISTRICT_LEVEL));
+    TRY(gate_total(c, v, row_text(l, v->row, DISTRICT_LEVEL)));
     g = gate(v, "voters");
     if (!v->registered)
         REFUSE(g, "district.no_voters", "%s", "");
     else if (v->minors)
         REFUSE(g, "district.minors", "%lld", (long long)v->minors);
+    return ERR_OK;
 }
 
 static void gate_people(struct district_view *v)
@@ -350,7 +360,7 @@ enum err district_look(struct call *c, struct row *row, struct district_view *ou
     TRY(sum_districts(c, out));
     set_limits(out, office, row_number(l, out->row, DISTRICT_SEATS));
     set_days(c, out, edition.set);
-    gate_basics(c, out);
+    TRY(gate_basics(c, out));
     for (int i = 0; i < DIRECT_DATES; i++)
         gate_day(c, out, (enum direct_date)i);
     gate_people(out);

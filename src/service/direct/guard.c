@@ -1,13 +1,17 @@
 /* What rows of a direct election must keep to, beyond each row for itself. */
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
+#include "domain/names/series.h"
 #include "domain/person.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/mobile_box.h"
+#include "ledgers/poll.h"
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
 #include "service/congress/hall.h"
+#include "service/congress/size.h"
 #include "service/direct/districts.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -53,6 +57,7 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
     struct str rules = row_text(l, row, DISTRICT_RULES);
 
     TRY(congress_guard(c, l, row));
+    TRY(congress_seats_guard(c, l, row));
     if (congress &&
         !row_has_code(congresses, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",
@@ -111,7 +116,8 @@ static enum err find_twins(struct call *c, const struct ledger *l, const struct 
     for (size_t i = 0; i < out->count; i++)
         if (row_number(l, out->rows[i], VOTER_DISTRICT) ==
                 row_number(l, row, VOTER_DISTRICT) &&
-            name_is(row_text(l, out->rows[i], VOTER_NAME), row_text(l, row, VOTER_NAME)))
+            name_may_be(row_text(l, out->rows[i], VOTER_NAME),
+                        row_text(l, row, VOTER_NAME)))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;
@@ -142,10 +148,62 @@ static void check_age(struct call *c, const struct ledger *l, const struct row *
         record_wrong(c, field_at(l, VOTER_BIRTH), "voter.minor", day_text(c, day));
 }
 
+/* The poll of the voter's district that is being voted on or counted; empty: none is. */
+static enum err poll_under_way(struct call *c, const struct ledger *l,
+                               const struct row *voter, struct str *title)
+{
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL);
+    const struct row *district = target(c, districts, row_number(l, voter, VOTER_DISTRICT));
+    row_id congress = {district ? row_number(districts, district, DISTRICT_CONGRESS) : 0};
+    struct list polls;
+
+    *title = (struct str){0};
+    if (!congress.v)
+        return ERR_OK;
+    TRY(rows_of_one(c, lp, POLL_CONGRESS, congress, 0, &polls));
+    for (size_t i = 0; i < polls.count && !title->len; i++)
+        if (!row_is(lp, polls.rows[i], POLL_IS_PREPARING) &&
+            !row_is(lp, polls.rows[i], POLL_IS_SIGNED) &&
+            !row_is(lp, polls.rows[i], POLL_IS_VOID))
+            *title = row_text(lp, polls.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* Whether he is registered, and where, does not change under a poll: its voters were counted when it was frozen. */
+static enum err check_register(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    const struct row *before = target(c, l, row->id.v);
+    struct str here, there = {0};
+
+    if (before && before->state == row->state &&
+        row_number(l, before, VOTER_DISTRICT) == row_number(l, row, VOTER_DISTRICT))
+        return ERR_OK;
+    TRY(poll_under_way(c, l, row, &here));
+    if (before)
+        TRY(poll_under_way(c, l, before, &there));
+    if (here.len || there.len)
+        record_wrong(c, field_at(l, VOTER_DISTRICT), "voter.polled",
+                     here.len ? here : there);
+    return ERR_OK;
+}
+
+static enum err voter_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str title;
+
+    TRY(poll_under_way(c, l, row, &title));
+    return title.len ? FAIL(&c->fault, ERR_RULE, "voter.polled", "%.*s", STR_FMT(title))
+                     : ERR_OK;
+}
+
 static enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct row *district = district_of(c, l, row);
     struct list twins;
+
+    TRY(check_register(c, l, row));
 
     if (!district || row_is(l, row, VOTER_IS_REMOVED) || !row_has(l, row, VOTER_NAME) ||
         !row_has(l, row, VOTER_BIRTH))
@@ -232,42 +290,12 @@ static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *
 
 enum { TWO = 2 };
 
-struct names {
-    struct str *items;
-    size_t count, room;
-};
-
-static void add_name(struct arena *a, struct names *all, struct str name)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (name_is(all->items[i], name))
-            return;
-    if (name.len)
-        *ARENA_PUSH(a, all->items, all->count, all->room) = name;
-}
-
-/* Names separated by 、 ， , ； ; or blanks; the same name twice counts once. */
-static struct names split_names(struct arena *a, struct str text)
-{
-    static const char *const MARKS[] = {"、", "，", "；", ";", " "};
-    struct str rest = text, name;
-    struct names all = {0};
-
-    for (size_t m = 0; m < sizeof(MARKS) / sizeof(MARKS[0]); m++)
-        for (ptrdiff_t at; (at = str_find(rest, str_of(MARKS[m]))) >= 0;) {
-            struct str head = str_sub(rest, 0, (size_t)at);
-            struct str tail = str_sub(rest, (size_t)at + strlen(MARKS[m]), rest.len);
-            rest = str_print(a, "%.*s,%.*s", STR_FMT(head), STR_FMT(tail));
-        }
-    while (str_cut(&rest, ',', &name))
-        add_name(a, &all, name);
-    return all;
-}
-
 static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct names staff = split_names(c->arena, row_text(l, row, MOBILE_BOX_STAFF));
-    struct names watch = split_names(c->arena, row_text(l, row, MOBILE_BOX_SCRUTINEERS));
+    struct name_series staff =
+        names_of_series(c->arena, row_text(l, row, MOBILE_BOX_STAFF));
+    struct name_series watch =
+        names_of_series(c->arena, row_text(l, row, MOBILE_BOX_SCRUTINEERS));
 
     (void)district_of(c, l, row);
     if (row_has(l, row, MOBILE_BOX_STAFF) && staff.count < TWO)
@@ -328,7 +356,8 @@ static enum err voter_objection_guard(struct call *c, const struct ledger *l,
 const struct hook district_hook = {
     .guard = district_guard, .drop = polled_drop, .held = polled_held};
 
-const struct hook voter_hook = {.check = person_check, .guard = voter_guard};
+const struct hook voter_hook = {
+    .check = person_check, .guard = voter_guard, .drop = voter_drop};
 
 const struct hook proxy_hook = {.guard = proxy_guard};
 

@@ -10,6 +10,7 @@
 #include "service/record/check.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
+#include "service/record/withdrawal.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -403,10 +404,28 @@ static enum err nomination_act(struct call *c, const struct ledger *l,
 
 const struct hook nomination_hook = {.drop = nomination_drop_guard, .act = nomination_act};
 
+static const struct withdrawal_fields NOMINEE_WITHDRAWAL = {
+    .paper = NOMINEE_WITHDRAW_PAPER, .entered_by = NOMINEE_WITHDRAW_ENTERED_BY};
+
+/* Whom somebody approved is not taken off by one who keeps the list. */
+static enum err nominee_act(struct call *c, const struct ledger *l, const struct act *act,
+                            const struct row *row)
+{
+    struct row *before;
+
+    if (act != act_at(l, NOMINEE_DO_WITHDRAW) || !row->id.v)
+        return ERR_OK;
+    TRY(row_fetch(c, l, row->id, &before));
+    return row_is(l, before, NOMINEE_IS_APPROVED)
+               ? withdrawal_act(c, l, row, &NOMINEE_WITHDRAWAL)
+               : ERR_OK;
+}
+
 static enum err nominee_guard(struct call *c, const struct ledger *l, struct row *row)
 {
+    withdrawal_guard(c, l, row, &NOMINEE_WITHDRAWAL);
     record_of_age(c, field_at(l, NOMINEE_BIRTH), row);
     return ERR_OK;
 }
 
-const struct hook nominee_hook = {.guard = nominee_guard};
+const struct hook nominee_hook = {.guard = nominee_guard, .act = nominee_act};

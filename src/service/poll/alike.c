@@ -1,5 +1,6 @@
 #include "service/poll/alike.h"
 
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/poll.h"
@@ -9,6 +10,7 @@
 #include "store/queries.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- what is alike ---------------------------------------------------------------------- */
 
@@ -25,9 +27,12 @@ static bool has_name(const struct json *names, struct str name)
     return false;
 }
 
+/* Where a name stands. */
+enum { OF_CANDIDATE = 1, OF_WRITTEN = 2, OF_KNOWN = 4 /* may be elected */, OF_BARRED = 8 };
+
 struct likeness {
-    struct str name, loose;
-    bool is_candidate, is_written;
+    struct str name, bare;
+    unsigned of;
 };
 
 struct looking {
@@ -44,19 +49,19 @@ struct looking {
 static int compare(const void *a, const void *b)
 {
     const struct likeness *x = a, *y = b;
-    int order = str_cmp(x->loose, y->loose);
+    int order = str_cmp(x->bare, y->bare);
 
     if (!order)
-        order = (int)y->is_candidate - (int)x->is_candidate;
+        order = (int)(y->of & OF_CANDIDATE) - (int)(x->of & OF_CANDIDATE);
     return order ? order : str_cmp(x->name, y->name);
 }
 
-static void add(struct looking *k, struct str name, bool is_candidate, bool is_written)
+static void add(struct looking *k, struct str name, unsigned of)
 {
     struct arena *a = k->call->arena;
 
-    k->all[k->count++] = (struct likeness){
-        name_plain(a, name), name_loose(a, hans_of(a, name)), is_candidate, is_written};
+    k->all[k->count++] =
+        (struct likeness){name_plain(a, name), name_bare(a, hans_of(a, name)), of};
 }
 
 static size_t count_of(const struct json *list)
@@ -66,26 +71,30 @@ static size_t count_of(const struct json *list)
 
 static void collect(struct looking *k, const struct json *write_ins)
 {
+    static const struct {
+        const char *list;
+        unsigned of;
+    } LISTS[] = {{"electors", OF_KNOWN}, {"namesakes", OF_KNOWN}, {"barred", OF_BARRED}};
+    enum { LISTS_COUNT = sizeof(LISTS) / sizeof(LISTS[0]) };
     const struct poll_election *e = &k->poll->elections[k->question];
-    const struct ledger *l = k->poll->candidate_ledger;
-    const struct json *q = &k->frozen->items[k->question];
-    const struct json *known[] = {json_find(q, "electors"), json_find(q, "barred")};
-    size_t names = count_of(write_ins);
-    size_t room = e->candidate_count + names + count_of(known[0]) + count_of(known[1]);
+    const struct json *q = &k->frozen->items[k->question], *known[LISTS_COUNT];
+    size_t names = count_of(write_ins), room = e->candidate_count + names;
 
+    for (size_t n = 0; n < LISTS_COUNT; n++)
+        room += count_of(known[n] = json_find(q, LISTS[n].list));
     k->count = 0;
     k->all = ARENA_ARRAY(k->call->arena, struct likeness, room + 1);
     for (size_t i = 0; i < e->candidate_count; i++)
-        add(k, row_text(l, e->candidates[i], CANDIDATE_NAME), true, false);
+        add(k, candidate_called(k->call, k->poll, e, i), OF_CANDIDATE);
     for (size_t i = 0; i < names; i++)
-        add(k, json_find_text(&write_ins->items[i], "name"), false, true);
-    for (size_t n = 0; names && n < 2; n++) /* who alone may be written in, or may not */
+        add(k, json_find_text(&write_ins->items[i], "name"), OF_WRITTEN);
+    for (size_t n = 0; names && n < LISTS_COUNT; n++)
         for (size_t i = 0; i < count_of(known[n]); i++)
-            add(k, known[n]->items[i].text, false, false);
+            add(k, known[n]->items[i].text, LISTS[n].of);
     qsort(k->all, k->count, sizeof(*k->all), compare);
 }
 
-/* Were all of them found to be several?  Found to be one they are one name now. */
+/* Did a scrutineer say of all of them what they are? */
 static bool is_settled(const struct looking *k, const struct str *names, size_t count)
 {
     for (size_t i = 0; i < k->said->count; i++) {
@@ -93,28 +102,55 @@ static bool is_settled(const struct looking *k, const struct str *names, size_t 
         size_t known = 0;
         for (size_t n = 0; n < count; n++)
             known += has_name(json_find(one, "names"), names[n]);
-        if (is_of(one, k->question) && known == count && !json_find_text(one, "as").len)
+        if (is_of(one, k->question) && known == count)
             return true;
     }
     return false;
 }
 
+/* Who is meant is plain when a candidate is called exactly so, or an elector, and nobody alike stands or is barred. */
+static bool is_plain(const struct likeness *all, size_t count, struct str name)
+{
+    unsigned exactly = 0, any = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        any |= all[i].of;
+        exactly |= str_eq(all[i].name, name) ? all[i].of : 0;
+    }
+    return exactly & OF_CANDIDATE ||
+           (exactly & OF_KNOWN && !(any & (OF_CANDIDATE | OF_BARRED)));
+}
+
+static void add_once(struct str *names, size_t *count, struct str name)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (str_eq(names[i], name))
+            return;
+    names[(*count)++] = name;
+}
+
 /* From `from` to `to` all are alike.  Two candidates of one name are told apart by the ballot. */
 static void take(struct looking *k, size_t from, size_t to)
 {
-    struct str *names = ARENA_ARRAY(k->call->arena, struct str, to - from);
-    size_t count = 0, written = 0;
+    struct arena *a = k->call->arena;
+    struct alike one = {.question = k->question,
+                        .names = ARENA_ARRAY(a, struct str, to - from),
+                        .written = ARENA_ARRAY(a, struct str, to - from),
+                        .barred = ARENA_ARRAY(a, struct str, to - from)};
 
     for (size_t i = from; i < to; i++) {
-        bool again = count && str_eq(names[count - 1], k->all[i].name);
-        written += k->all[i].is_written;
-        if (!again)
-            names[count++] = k->all[i].name;
+        const struct likeness *x = &k->all[i];
+        add_once(one.names, &one.count, x->name);
+        if (x->of & OF_BARRED)
+            add_once(one.barred, &one.barred_count, x->name);
+        if (x->of & OF_CANDIDATE)
+            one.candidates = one.count;
+        if (x->of & OF_WRITTEN && !is_plain(&k->all[from], to - from, x->name))
+            add_once(one.written, &one.written_count, x->name);
     }
-    if (count < 2 || !written || is_settled(k, names, count))
+    if (one.count < 2 || !one.written_count || is_settled(k, one.names, one.count))
         return;
-    k->out->items[k->out->count++] =
-        (struct alike){k->question, names, count, k->all[from].is_candidate};
+    k->out->items[k->out->count++] = one;
 }
 
 enum err alike_open(struct call *c, const struct poll *p, struct alikes *out)
@@ -139,7 +175,7 @@ enum err alike_open(struct call *c, const struct poll *p, struct alikes *out)
     for (k.question = 0; k.question < p->election_count; k.question++) {
         collect(&k, json_find(result_question(result, k.question), "write_ins"));
         for (size_t from = 0, to; from < k.count; from = to) {
-            for (to = from + 1; to < k.count && str_eq(k.all[to].loose, k.all[from].loose);)
+            for (to = from + 1; to < k.count && str_eq(k.all[to].bare, k.all[from].bare);)
                 to++;
             take(&k, from, to);
         }
@@ -178,29 +214,46 @@ static bool continues(const struct json *before, const struct alike *now)
     return false;
 }
 
+/* Names of `list` that are not among those of `now`. */
+static void write_others(struct jsonw *w, const struct json *list, const struct str *now,
+                         size_t count)
+{
+    for (size_t i = 0; i < count_of(list); i++) {
+        bool here = false;
+        for (size_t n = 0; n < count; n++)
+            here |= name_is(now[n], list->items[i].text);
+        if (!here)
+            jsonw_str(w, list->items[i].text);
+    }
+}
+
+/* A list of names, with those of the same list of what was said before that belongs to this. */
+static void write_list(struct jsonw *w, const struct json *said, const struct alike *now,
+                       const char *key, bool with_before)
+{
+    bool is_fold = !strcmp(key, "fold");
+    const struct str *names = is_fold ? now->written : now->names;
+    size_t count = is_fold ? now->written_count : now->count;
+
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++)
+        jsonw_str(w, names[i]);
+    for (size_t i = 0; with_before && i < said->count; i++)
+        if (continues(&said->items[i], now) && json_find_text(&said->items[i], "as").len)
+            write_others(w, json_find(&said->items[i], key), names, count);
+    jsonw_close(w, ']');
+}
+
+/* `names`: all that are alike; `fold`: those of them that were written in and count as `as`. */
 static void write_now(struct jsonw *w, const struct json *said, const struct alike *now,
                       struct str as)
 {
     jsonw_open(w, '{');
     jsonw_pair_i64(w, "question", (int64_t)now->question);
     jsonw_pair(w, "as", as);
-    jsonw_key(w, "names");
-    jsonw_open(w, '[');
-    for (size_t i = 0; i < now->count; i++)
-        jsonw_str(w, now->names[i]);
-    for (size_t i = 0; as.len && i < said->count; i++) {
-        const struct json *names = json_find(&said->items[i], "names");
-        if (!continues(&said->items[i], now) || !json_find_text(&said->items[i], "as").len)
-            continue;
-        for (size_t k = 0; k < names->count; k++) {
-            bool here = false;
-            for (size_t n = 0; n < now->count; n++)
-                here |= name_is(now->names[n], names->items[k].text);
-            if (!here)
-                jsonw_str(w, names->items[k].text);
-        }
-    }
-    jsonw_close(w, ']');
+    write_list(w, said, now, "names", as.len > 0);
+    write_list(w, said, now, "fold", as.len > 0);
     jsonw_close(w, '}');
 }
 
@@ -248,10 +301,9 @@ enum err alike_settle(struct call *c, row_id poll, size_t question,
                     STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
     TRY(find_open(c, p, question, names, &now));
     as = name_plain(c->arena, as);
-    for (size_t i = 0; i < now->count; i++)
+    for (size_t i = 0; i < alike_choices(now); i++)
         found |= str_eq(now->names[i], as);
-    /* a candidate's name is not changed by what is written in */
-    if (as.len && (!found || (now->has_candidate && !str_eq(as, now->names[0]))))
+    if (as.len && !found)
         return FAIL(&c->fault, ERR_RULE, "alike.as", "%.*s", STR_FMT(as));
     TRY(keep(c, p, now, as));
     struct row *after = row_copy(c->arena, p->ledger, p->row);

@@ -1,7 +1,8 @@
 /*
- * Names written in that are probably one person's: the same but for width, blanks, dots, or traditional
- * characters.  They are never silently split, and never silently joined: before the count a scrutineer says whether
- * they are one, and how the one is called, or several.  What he said is in the election that is counted
+ * Names written in that are probably one person's: the same but for width, blanks, dots, traditional characters, or
+ * what is put around a name (domain/names/bare.h); and names that somebody who may not be elected has together with
+ * somebody who may.  They are never silently split, and never silently joined: before the count a scrutineer says
+ * whether they are one, and how the one is called, or several.  What he said is in the election that is counted
  * (`same_names`, `different_names`), so the evidence shows it.
  */
 #pragma once
@@ -10,10 +11,20 @@
 
 struct alike {
     size_t question;
-    const struct str *names; /* as they are compared; a candidate's first */
-    size_t count;
-    bool has_candidate;
+    struct str *names; /* as they are compared; candidates' first */
+    size_t count, candidates;
+    struct str
+        *written; /* of them, those written in of whom it is not plain who is meant */
+    size_t written_count;
+    struct str *barred; /* of them, those of people who may not be elected */
+    size_t barred_count;
 };
+
+/* How many of the names, from the first, all may be called by: a candidate's name is not changed by what is written. */
+static inline size_t alike_choices(const struct alike *a)
+{
+    return a->candidates ? a->candidates : a->count;
+}
 
 struct alikes {
     struct alike *items;

@@ -59,6 +59,7 @@ static enum err write_question(struct call *c, struct jsonw *w, const struct pol
     write_candidates(c, w, p, e);
     write_follow(w, &follow);
     TRY(standing_write(c, p, e, w));
+    TRY(withdrawn_write(c, p, e, w));
     jsonw_key(w, "settings");
     jsonw_value(w, settings);
     jsonw_close(w, '}');

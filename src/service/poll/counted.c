@@ -22,6 +22,14 @@ static bool is_of(const struct json *said, size_t question)
     return json_find_number(said, "question", -1) == (int64_t)question;
 }
 
+/* Of those found to be one, the names that were written in: what was said before they were kept apart has them all. */
+static const struct json *names_of(const struct json *said, bool one)
+{
+    const struct json *fold = one ? json_find(said, "fold") : NULL;
+
+    return fold ? fold : json_find(said, "names");
+}
+
 /* Lists of names, of those that were found to be one (the name that counts first) or several. */
 static void write_said(struct jsonw *w, const char *key, const struct json *all,
                        size_t question, bool one)
@@ -30,7 +38,7 @@ static void write_said(struct jsonw *w, const char *key, const struct json *all,
     jsonw_open(w, '[');
     for (size_t i = 0; i < all->count; i++) {
         struct str as = json_find_text(&all->items[i], "as");
-        const struct json *names = json_find(&all->items[i], "names");
+        const struct json *names = names_of(&all->items[i], one);
         if (!is_of(&all->items[i], question) || (as.len > 0) != one)
             continue;
         jsonw_open(w, '[');

@@ -7,6 +7,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
+#include "service/congress/size.h"
 #include "service/poll/alike.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
@@ -189,6 +190,17 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
     }
 }
 
+/* A people's congress has as many deputies as the law and the standing committee above allow (选举法 12 to 14). */
+static void gate_deputies(struct call *c, const struct poll *p, int64_t due,
+                          struct gates *out)
+{
+    struct size_fault f = congress_size_fault(c, p->congress, due);
+    struct gate *g = gates_add(out, "size");
+
+    if (f.code)
+        GATE_REFUSE(g, f.code, "%.*s", STR_FMT(f.args));
+}
+
 /* A party congress has its size, or the superior's word for another on record; never more than the rule says. */
 static enum err gate_size(struct call *c, const struct poll *p, int64_t due,
                           struct gates *out)
@@ -196,6 +208,8 @@ static enum err gate_size(struct call *c, const struct poll *p, int64_t due,
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     struct rules_edition edition;
 
+    if (row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE))
+        gate_deputies(c, p, due, out);
     if (!row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY))
         return ERR_OK;
     TRY(rules_in_force(c, row_text(l, p->congress, CONGRESS_RULES), &edition));

@@ -44,6 +44,11 @@ MUST_USE enum err standing_write(struct call *c, const struct poll *p,
  * "sign.apart". */
 MUST_USE enum err refuse_apart(struct call *c, const struct poll *p);
 
+/* Joint nominations that were withdrawn, by whom and by which paper, as the member `withdrawn` of ELECTION.json: seen
+ * in the evidence, not read by a count. */
+MUST_USE enum err withdrawn_write(struct call *c, const struct poll *p,
+                                  const struct poll_election *e, struct jsonw *w);
+
 /* Is whom deputies nominated jointly on the paper, and nothing they put left undecided (组织法 art. 26, 27)?  Of the
  * first round of a people's congress; elsewhere nothing is asked. */
 MUST_USE enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out);

@@ -84,3 +84,41 @@ enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out)
     out->count -= !is_asked;
     return ERR_OK;
 }
+
+/* ---- what was withdrawn ------------------------------------------------------------------------- */
+
+/* 周新：由提名人撤回（撤回书…）；… */
+static struct str withdrawn_text(struct call *c, const struct ledger *l,
+                                 const struct row *row)
+{
+    return str_print(c->arena, "%.*s：%.*s %.*s（%.*s）",
+                     STR_FMT(row_text(l, row, MOTION_NOMINEE)),
+                     STR_FMT(row_code_label(l, row, MOTION_WITHDRAW_BY, LOCALE_HANS)),
+                     STR_FMT(row_text(l, row, MOTION_WITHDRAW_NAMES)),
+                     STR_FMT(row_text(l, row, MOTION_WITHDRAW_PAPER)));
+}
+
+enum err withdrawn_write(struct call *c, const struct poll *p,
+                         const struct poll_election *e, struct jsonw *w)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_MOTION);
+    struct list all;
+    bool is_any = false;
+
+    TRY(rows_of_one(c, l, MOTION_ELECTION, e->row->id, MOTION_NUMBER, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        if (!row_is(l, row, MOTION_IS_WITHDRAWN) ||
+            row_number(l, row, MOTION_CONGRESS) != p->congress->id.v)
+            continue;
+        if (!is_any) {
+            jsonw_key(w, "withdrawn");
+            jsonw_open(w, '[');
+        }
+        is_any = true;
+        jsonw_str(w, withdrawn_text(c, l, row));
+    }
+    if (is_any)
+        jsonw_close(w, ']');
+    return ERR_OK;
+}

@@ -2,6 +2,7 @@
 #include "service/poll/poll.h"
 
 #include "base/utf8.h"
+#include "domain/names/bare.h"
 #include "domain/names/names.h"
 #include "domain/names/same.h"
 #include "domain/poll/election.h"
@@ -257,7 +258,7 @@ static enum err check_names(struct call *c, const struct candidate_new *names, s
             return wrong_name(c, i,
                               FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1));
         for (size_t j = 0; j < i; j++)
-            if (name_is(names[i].name, names[j].name) &&
+            if (name_may_be(names[i].name, names[j].name) &&
                 !are_told_apart(&names[i], &names[j]))
                 return wrong_name(c, i,
                                   FAIL(&c->fault, ERR_INVALID, "poll.namesakes", "%.*s",

@@ -1,6 +1,7 @@
 /* Signatures and the evidence they make. */
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/poll/evidence.h"
 #include "domain/poll/groups.h"
@@ -503,10 +504,10 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
     return store_poll_part_put(c->db, p->row->id, STR("signatures"), *out);
 }
 
-/* As a name is taken however it is written: width, dots, traditional characters. */
-static struct str loose_of(struct call *c, struct str name)
+/* As a name is taken however it is written: width, dots, traditional characters, an office behind it. */
+static struct str bare_of(struct call *c, struct str name)
 {
-    return name_loose(c->arena, hans_of(c->arena, name));
+    return name_bare(c->arena, hans_of(c->arena, name));
 }
 
 /* Written in and elected, nobody attests his own election. */
@@ -519,7 +520,7 @@ static enum err refuse_elected(struct call *c, const struct poll *p, struct str 
     for (size_t i = 0; i < p->election_count; i++) {
         const struct json *elected = json_find(result_question(all, i), "elected");
         for (size_t k = 0; elected && k < elected->count; k++)
-            if (str_eq(loose_of(c, elected->items[k].text), loose_of(c, name)))
+            if (str_eq(bare_of(c, elected->items[k].text), bare_of(c, name)))
                 return FAIL(&c->fault, ERR_RULE, "sign.elected", "%.*s", STR_FMT(name));
     }
     return ERR_OK;

@@ -2,6 +2,7 @@
 #include "base/jsonw.h"
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/person.h"
 #include "ledgers/attendee.h"
@@ -162,6 +163,7 @@ static enum err gate_electors(struct call *c, const struct poll *p, struct gates
 struct office_of {
     struct str name, office, title;
     int64_t person;
+    bool is_written; /* whose name he is was asked before the count (alike.h) */
 };
 
 struct offices_of {
@@ -176,7 +178,8 @@ static void add_one(struct call *c, const struct poll *p, const struct poll_elec
         (struct office_of){row_text(p->candidate_ledger, who, CANDIDATE_NAME),
                            row_text(p->election_ledger, e->row, ELECTION_OFFICE),
                            row_text(p->election_ledger, e->row, ELECTION_TITLE),
-                           row_number(p->candidate_ledger, who, CANDIDATE_PERSON)};
+                           row_number(p->candidate_ledger, who, CANDIDATE_PERSON),
+                           row_number(p->candidate_ledger, who, CANDIDATE_WRITTEN_IN) != 0};
 }
 
 static void add_standing(struct call *c, const struct poll *p,
@@ -226,7 +229,10 @@ static enum err add_beside(struct call *c, const struct poll *p, bool only_signe
 
 static bool is_same(const struct office_of *a, const struct office_of *b)
 {
-    return a->person && b->person ? a->person == b->person : name_is(a->name, b->name);
+    if (a->person && b->person)
+        return a->person == b->person;
+    return a->is_written || b->is_written ? name_is(a->name, b->name)
+                                          : name_may_be(a->name, b->name);
 }
 
 static const struct electing_source *clash_of(const struct electing *e,
@@ -309,9 +315,24 @@ static void add_name(struct call *c, struct names *all, struct str name)
     *ARENA_PUSH(c->arena, all->items, all->count, all->room) = name;
 }
 
+struct barred_one {
+    struct str name;
+    int64_t person, attendee; /* 0: not known */
+};
+
+struct barred {
+    struct barred_one *items;
+    size_t count, room;
+};
+
+static void bar(struct call *c, struct barred *all, struct barred_one who)
+{
+    *ARENA_PUSH(c->arena, all->items, all->count, all->room) = who;
+}
+
 /* Who holds or stands for an office that nobody holds together with this one. */
 static enum err add_apart(struct call *c, const struct poll *p,
-                          const struct poll_election *mine, struct names *barred)
+                          const struct poll_election *mine, struct barred *barred)
 {
     struct str office = row_text(p->election_ledger, mine->row, ELECTION_OFFICE);
     const struct electing *e = electing(c, p);
@@ -323,33 +344,88 @@ static enum err add_apart(struct call *c, const struct poll *p,
     TRY(add_beside(c, p, false, &all));
     for (size_t i = 0; e && i < all.count; i++)
         if (electing_apart(e, office, all.items[i].office))
-            add_name(c, barred, all.items[i].name);
+            bar(c, barred, (struct barred_one){all.items[i].name, all.items[i].person, 0});
     return ERR_OK;
 }
 
 /* Who was called and, by his record, is not in the Party long enough. */
 static enum err add_too_new(struct call *c, const struct poll *p,
                             const struct poll_election *mine, const struct list *called,
-                            struct names *barred)
+                            struct barred *barred)
 {
     const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
     date joined;
 
     for (size_t i = 0; mine->seniority && i < called->count; i++) {
-        row_id person = {row_number(l, called->rows[i], ATTENDEE_PERSON)};
+        const struct row *a = called->rows[i];
+        row_id person = {row_number(l, a, ATTENDEE_PERSON)};
         TRY(joined_by_record(c, person, &joined));
         if (joined && !person_has_years(joined, opening(c, p), mine->seniority->years))
-            add_name(c, barred, row_text(l, called->rows[i], ATTENDEE_NAME));
+            bar(c, barred,
+                (struct barred_one){row_text(l, a, ATTENDEE_NAME), person.v, a->id.v});
     }
     return ERR_OK;
 }
 
-static void write_names(struct jsonw *w, const char *key, const struct names *all)
+/* How many were called by the name. */
+static size_t count_called(const struct ledger *l, const struct list *called,
+                           struct str name)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < called->count; i++)
+        n += name_is(row_text(l, called->rows[i], ATTENDEE_NAME), name);
+    return n;
+}
+
+/* Is he called like one who is barred, and another person: by their records or rows, or as far as is known? */
+static bool is_namesake(const struct ledger *l, const struct list *called,
+                        const struct row *who, const struct barred_one *one)
+{
+    int64_t person = row_number(l, who, ATTENDEE_PERSON);
+
+    if (!name_is(row_text(l, who, ATTENDEE_NAME), one->name))
+        return false;
+    if (one->attendee)
+        return one->attendee != who->id.v;
+    return person && one->person ? person != one->person
+                                 : count_called(l, called, one->name) > 1;
+}
+
+/* Those with a vote who are called like somebody barred and are not he, each with what tells him apart: who of them
+ * was written in, a scrutineer is asked. */
+static void find_namesakes(struct call *c, const struct list *called,
+                           const struct barred *barred, struct names *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+
+    for (size_t i = 0; i < called->count; i++) {
+        const struct row *who = called->rows[i];
+        bool is_one = false, is_barred = false;
+        for (size_t k = 0; k < barred->count; k++) {
+            const struct barred_one *one = &barred->items[k];
+            is_one |= is_namesake(l, called, who, one);
+            is_barred |=
+                one->attendee == who->id.v ||
+                (one->person && one->person == row_number(l, who, ATTENDEE_PERSON));
+        }
+        if (is_one && !is_barred && row_number(l, who, ATTENDEE_VOTES))
+            add_name(c, out,
+                     str_print(c->arena, "%.*s（%.*s）",
+                               STR_FMT(row_text(l, who, ATTENDEE_NAME)),
+                               STR_FMT(row_text(l, who, ATTENDEE_DELEGATION))));
+    }
+}
+
+static void write_names(struct jsonw *w, const char *key, const struct names *all,
+                        const struct names *more)
 {
     jsonw_key(w, key);
     jsonw_open(w, '[');
     for (size_t i = 0; i < all->count; i++)
         jsonw_str(w, all->items[i]);
+    for (size_t i = 0; more && i < more->count; i++)
+        jsonw_str(w, more->items[i]);
     jsonw_close(w, ']');
 }
 
@@ -357,9 +433,10 @@ enum err standing_write(struct call *c, const struct poll *p, const struct poll_
                         struct jsonw *w)
 {
     const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
-    struct names electors = {0}, barred = {0};
+    struct names electors = {0}, names = {0}, namesakes = {0};
     const struct electing *by = electing(c, p);
     struct str office = row_text(p->election_ledger, e->row, ELECTION_OFFICE);
+    struct barred barred = {0};
     struct list called;
 
     TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, p->congress->id, 0, &called));
@@ -369,10 +446,15 @@ enum err standing_write(struct call *c, const struct poll *p, const struct poll_
                 row_text(l, called.rows[i], ATTENDEE_NAME);
     TRY(add_apart(c, p, e, &barred));
     TRY(add_too_new(c, p, e, &called, &barred));
+    for (size_t i = 0; i < barred.count; i++)
+        add_name(c, &names, barred.items[i].name);
+    find_namesakes(c, &called, &barred, &namesakes);
     if (by && electing_from_electors(by, office))
-        write_names(w, "electors", &electors);
-    if (barred.count)
-        write_names(w, "barred", &barred);
+        write_names(w, "electors", &electors, &namesakes);
+    if (names.count)
+        write_names(w, "barred", &names, NULL);
+    if (namesakes.count)
+        write_names(w, "namesakes", &namesakes, NULL);
     return ERR_OK;
 }
 

@@ -196,10 +196,13 @@ static void convene(struct hall *h)
         {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
         {STR("term"), str_print(a, "%d", h->number % TERMS + 1), false, GIVEN_WORDS},
         {STR("session"), str_print(a, "%d", sessions), false, GIVEN_WORDS},
-        {STR("approval_number"), STR("望组批〔2021〕1号"), false, GIVEN_WORDS}};
+        {STR("approval_number"), str_print(a, "望组批〔2021〕%d号", h->number), false,
+         GIVEN_WORDS},
+        {STR("population"), STR("1500"), false,
+         GIVEN_WORDS}}; /* few people, few deputies */
     struct str id;
 
-    h->congress = file_row(h, "congress", congress, 7);
+    h->congress = file_row(h, "congress", congress, 8);
     id = str_print(a, "%lld", (long long)h->congress.v);
     if (is_direct(h))
         register_voters(h, id);

@@ -2715,7 +2715,9 @@ export interface components {
       ver: number
     }
     Alike: {
+      barred: string[]
       candidate: boolean
+      choices: string[]
       names: string[]
       question: number
     }

@@ -61,37 +61,6 @@ Test(direct, deputies_and_proxies)
     }
 }
 
-Test(direct, a_people_s_congress_has_the_size_of_its_population)
-{
-    static const struct {
-        const char *level;
-        int64_t population, total;
-        bool fewer;
-    } CASES[] = {
-        /* art. 12 (3) */
-        {"county", 382600, 216, false},
-        {"county", 50000, 150, false},
-        {"county", 49999, 149, true},
-        {"county", 1550000, 450, false},
-        {"county", 2400000, 450, false},
-        /* art. 12 (4) */
-        {"township", 30000, 65, false},
-        {"township", 1999, 46, true},
-        {"township", 172500, 160, false},
-        {"township", 300000, 160, false},
-        {"village", 3000, 0, false},
-    };
-
-    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
-        bool fewer;
-        int64_t total = direct_total(str_of(CASES[i].level), CASES[i].population, &fewer);
-        cr_expect_eq(total, CASES[i].total, "%s %lld: %lld", CASES[i].level,
-                     (long long)CASES[i].population, (long long)total);
-        cr_expect_eq(fewer, CASES[i].fewer, "%s %lld", CASES[i].level,
-                     (long long)CASES[i].population);
-    }
-}
-
 Test(direct, candidates_a_third_to_as_many_more)
 {
     static const struct {

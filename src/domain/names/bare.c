@@ -1,0 +1,182 @@
+#include "domain/names/bare.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "domain/names/same.h"
+
+enum { LEAST = 2, MOST_BEHIND = 4 /* characters of a name */ };
+
+/* ---- brackets ------------------------------------------------------------------------------ */
+
+static bool opens(uint32_t c)
+{
+    return c == '(' || c == 0xFF08 || c == '[' || c == 0xFF3B || c == '<' || c == 0xFF1C ||
+           c == '"' || c == 0x201C || c == '{' || c == 0xFF5B ||
+           (c >= 0x3008 && c <= 0x301A && c % 2 == 0 && c != 0x3012);
+}
+
+static bool closes(uint32_t c)
+{
+    return c == ')' || c == 0xFF09 || c == ']' || c == 0xFF3D || c == '>' || c == 0xFF1E ||
+           c == '"' || c == 0x201D || c == '}' || c == 0xFF5D ||
+           (c >= 0x3009 && c <= 0x301B && c % 2 == 1 && c != 0x3013);
+}
+
+/* What stands outside of brackets, and inside: both of `a`.  One that is not closed goes to the end. */
+static void take_apart(struct arena *a, struct str name, struct str *outside,
+                       struct str *inside)
+{
+    char *out = arena_bytes(a, name.len + 1), *in = arena_bytes(a, name.len + 1);
+    size_t outs = 0, ins = 0;
+    bool is_in = false;
+
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = utf8_next(name, &at);
+        if (is_in ? closes(c) : opens(c))
+            is_in = !is_in;
+        else if (is_in)
+            ins += utf8_put(in + ins, c);
+        else
+            outs += utf8_put(out + outs, c);
+    }
+    *outside = (struct str){out, outs};
+    *inside = (struct str){in, ins};
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* Forms of address, then offices and units; those with 副 are found by the word behind it. */
+enum { ADDRESSES = 8 };
+
+static const char *const WORDS[] = {
+    "先生",   "女士",   "小姐",   "同志",   "老师",   "教授",   "医生", "律师", "书记",
+    "县长",   "区长",   "市长",   "镇长",   "乡长",   "村长",   "主任", "主席", "局长",
+    "院长",   "检察长", "部长",   "常委",   "委员",   "代表",   "组长", "队长", "科长",
+    "处长",   "厂长",   "经理",   "董事长", "校长",   "所长",   "站长", "秘书", "县委",
+    "县政府", "县人大", "县政协", "县纪委", "县监委", "县法院", "区委", "市委", "镇党委",
+    "镇政府", "镇人大", "乡党委", "乡政府", "乡人大", "人大",   "政协", "党委", "政府",
+    "法院",   "检察院", "公司",   "街道",   "社区",   "候选人"};
+
+static size_t start_of(struct str s, size_t from, struct str word)
+{
+    ptrdiff_t at = str_find(str_sub(s, from, s.len), word);
+
+    return at < 0 ? s.len : from + (size_t)at;
+}
+
+/* Where the first word of the table begins behind the first two characters; s.len: none does. */
+static size_t first_word(struct str s)
+{
+    size_t first = s.len, from = utf8_head(s, LEAST).len;
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        size_t at = start_of(s, from, str_of(WORDS[i]));
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* Where the last word of the table ends; 0: there is none. */
+static size_t last_end(struct str s)
+{
+    size_t last = 0;
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        struct str word = str_of(WORDS[i]);
+        for (size_t at = 0; (at = start_of(s, at, word)) < s.len; at += word.len)
+            last = at + word.len > last ? at + word.len : last;
+    }
+    return last;
+}
+
+/* A unit's name ends so: 望河镇, 教育局.  Or it has an office or a unit of the table in it, or is a form of address. */
+static bool is_unit(struct str s)
+{
+    static const char *const ENDS[] = {"县", "局", "委", "办", "会", "部",  "院",
+                                       "校", "镇", "乡", "村", "组", "处",  "室",
+                                       "队", "所", "站", "厂", "科", "中心"};
+
+    for (size_t i = 0; i < sizeof(ENDS) / sizeof(ENDS[0]); i++)
+        if (utf8_count(s) > LEAST && str_ends(s, str_of(ENDS[i])))
+            return true;
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (i < ADDRESSES ? str_eq(s, str_of(WORDS[i]))
+                          : str_find(s, str_of(WORDS[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* ---- set apart --------------------------------------------------------------------------------- */
+
+static bool parts(uint32_t c)
+{
+    return utf8_is_blank(c) || c == ' ' || c == '\t' || c == ',' || c == 0xFF0C ||
+           c == 0x3001 || c == ':' || c == 0xFF1A || c == ';' || c == 0xFF1B || c == '/' ||
+           c == 0xFF0F;
+}
+
+/* Without a unit or an office that a blank or a comma sets apart, before or behind. */
+static struct str without_units(struct str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t here = at;
+        if (!parts(utf8_next(s, &at)))
+            continue;
+        struct str head = str_sub(s, 0, here), tail = str_sub(s, at, s.len);
+        if (utf8_count(head) >= LEAST && is_unit(str_trim(tail)))
+            return head;
+        if (utf8_count(str_trim(tail)) >= LEAST && is_unit(head))
+            return without_units(str_trim(tail));
+    }
+    return s;
+}
+
+/* Without 副, which is of the office behind it. */
+static struct str without_vice(struct str s)
+{
+    struct str vice = STR("副");
+
+    return str_ends(s, vice) && utf8_count(s) > LEAST ? str_sub(s, 0, s.len - vice.len) : s;
+}
+
+static struct str without_words(struct str s)
+{
+    size_t end = last_end(s), from = first_word(s);
+    struct str behind = str_sub(s, end, s.len);
+    size_t count = utf8_count(behind);
+
+    if (end && count >= LEAST && count <= MOST_BEHIND)
+        return behind;
+    return from < s.len ? without_vice(str_sub(s, 0, from)) : s;
+}
+
+struct str name_bare(struct arena *a, struct str name)
+{
+    struct str outside, inside;
+
+    take_apart(a, name, &outside, &inside);
+    if (utf8_count(name_loose(a, outside)) < LEAST)
+        return name_loose(a, name);
+    return without_words(name_loose(a, without_units(str_trim(outside))));
+}
+
+/* Three Chinese characters: shorter than a name with anything around it. */
+enum { SHORT = 9 };
+
+bool name_may_be(struct str a, struct str b)
+{
+    if (a.len <= SHORT && b.len <= SHORT)
+        return name_is(a, b);
+
+    AUTO(arena) struct arena *arena = arena_new();
+    struct str outside, x, y;
+    struct str one = name_bare(arena, a), other = name_bare(arena, b);
+
+    if (!one.len || !str_eq(one, other))
+        return false;
+    take_apart(arena, a, &outside, &x);
+    take_apart(arena, b, &outside, &y);
+    x = name_loose(arena, x);
+    y = name_loose(arena, y);
+    return !x.len || !y.len || str_eq(x, y);
+}

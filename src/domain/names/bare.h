@@ -1,0 +1,17 @@
+/*
+ * A name without what people put around it: a unit or a word in brackets, 王明华（县人大）; a form of address or an
+ * office behind or before it, 王明华先生, 县长王明华; a unit set apart by a blank or a comma, 王明华 县人大.
+ * For comparing alone: whoever was meant, a person says.  What was written is kept and counted as it was written
+ * (domain/names/same.h says when two names are one).  Pure.
+ */
+#pragma once
+
+#include "base/str.h"
+
+/* The bare name, loose (name_loose) and never empty unless `name` is: what would leave less than two characters stays.
+ * Names that are alike so may be one person's. */
+struct str name_bare(struct arena *a, struct str name);
+
+/* May both be one person's?  Not when each has its own word in brackets, 张伟（女） and 张伟（男）.  Two empty ones
+ * are not. */
+bool name_may_be(struct str a, struct str b);

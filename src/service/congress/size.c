@@ -1,0 +1,159 @@
+#include "service/congress/size.h"
+
+#include "domain/congress/size.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/electoral_unit.h"
+#include "service/congress/body.h"
+#include "service/record/check.h"
+#include "service/rules/rules.h"
+#include "service/site/site.h"
+
+enum { PAGE = 500 };
+
+static bool is_people(const struct ledger *l, const struct row *congress)
+{
+    return row_has_code(l, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE);
+}
+
+static struct congress_size rule_of(const struct ledger *l, const struct row *congress)
+{
+    return congress_size_of(row_text(l, congress, CONGRESS_LEVEL),
+                            row_has(l, congress, CONGRESS_POPULATION)
+                                ? row_number(l, congress, CONGRESS_POPULATION)
+                                : SIZE_NOBODY_COUNTED);
+}
+
+static struct size_fault judge(struct call *c, const struct ledger *l,
+                               const struct row *congress, int64_t deputies)
+{
+    struct congress_size s = rule_of(l, congress);
+    enum size_verdict v =
+        congress_size_judge(&s, deputies, row_has(l, congress, CONGRESS_APPROVAL_NUMBER));
+
+    return (struct size_fault){
+        congress_size_message(v),
+        str_print(c->arena, "%lld" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%lld" SEP "%.*s",
+                  (long long)deputies, (long long)s.base, (long long)s.most,
+                  (long long)s.extra, (long long)s.small,
+                  STR_FMT(rule_article(c, "art. 12")))};
+}
+
+struct size_fault congress_size_fault(struct call *c, const struct row *congress,
+                                      int64_t due)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    int64_t fixed = row_number(l, congress, CONGRESS_DEPUTIES);
+
+    if (!is_people(l, congress))
+        return (struct size_fault){0};
+    if (fixed && due > fixed)
+        return (struct size_fault){"size.beyond",
+                                   str_print(c->arena, "%lld" SEP "%lld" SEP "%.*s",
+                                             (long long)due, (long long)fixed,
+                                             STR_FMT(rule_article(c, "art. 14")))};
+    return judge(c, l, congress, fixed ? fixed : due);
+}
+
+/* ---- the record --------------------------------------------------------------------------------- */
+
+void congress_size_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct str article = rule_article(c, "art. 13");
+
+    if (!row_has(l, row, CONGRESS_DEPUTIES))
+        return;
+    if (!is_people(l, row)) {
+        record_wrong(c, field_at(l, CONGRESS_DEPUTIES), "size.not_people",
+                     row_code_label(l, row, CONGRESS_KIND, c->locale));
+        return;
+    }
+    if (!row_has(l, row, CONGRESS_APPROVAL_NUMBER))
+        record_wrong(c, field_at(l, CONGRESS_APPROVAL_NUMBER), "size.no_paper", article);
+    if (!row_has(l, row, CONGRESS_POPULATION))
+        record_wrong(c, field_at(l, CONGRESS_POPULATION), "size.no_population",
+                     rule_article(c, "art. 12"));
+    struct size_fault f = judge(c, l, row, row_number(l, row, CONGRESS_DEPUTIES));
+    if (f.code && row_has(l, row, CONGRESS_POPULATION))
+        record_wrong(c, field_at(l, CONGRESS_DEPUTIES), f.code, f.args);
+}
+
+/* ---- seats that are dealt ------------------------------------------------------------------------- */
+
+static region place_of(region r, struct str level)
+{
+    return region_at(r,
+                     code_is(level, CODE_LEVEL_COUNTY) ? REGION_COUNTY : REGION_TOWNSHIP);
+}
+
+enum err congress_seats_at(struct call *c, region place, struct str level, int64_t *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct value kind = {.is_set = true, .text = code_name(CODE_CONGRESS_KIND_PEOPLE)},
+                 at = {.is_set = true, .text = level};
+    struct filter filters[] = {{field_at(l, CONGRESS_KIND), FILTER_ANY, &kind, 1},
+                               {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &at, 1}};
+    struct list_query q = {.region = place_of(place, level),
+                           .sort = field_at(l, CONGRESS_OPENS_ON),
+                           .descends = true,
+                           .limit = PAGE,
+                           .filters = filters,
+                           .filter_count = 2};
+    struct list all;
+
+    *out = 0;
+    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    for (size_t i = 0; i < all.count && !*out; i++)
+        if (all.rows[i]->region == q.region)
+            *out = row_number(l, all.rows[i], CONGRESS_DEPUTIES);
+    return ERR_OK;
+}
+
+/* Seats of the rows beside this one that elect to the same people's congress. */
+static enum err sum_beside(struct call *c, const struct ledger *l, const struct row *row,
+                           int level_field, int seats_field, int64_t *sum)
+{
+    struct value level = {.is_set = true, .text = row_text(l, row, level_field)};
+    struct filter filter = {field_at(l, level_field), FILTER_ANY, &level, 1};
+    struct list_query q = {.region = place_of(row->region, level.text),
+                           .sort = -1,
+                           .limit = PAGE,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list page;
+
+    do {
+        TRY(engine_list(call_reading(c), l, &q, &page, &c->fault));
+        for (size_t i = 0; i < page.count; i++) {
+            const struct row *other = page.rows[i];
+            if (other->id.v != row->id.v && body_of_row(l, other) == body_of_row(l, row))
+                *sum += row_number(l, other, seats_field);
+        }
+        q.after = page.next;
+    } while (page.next.len);
+    return ERR_OK;
+}
+
+enum err congress_seats_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    int level_field = ONE_OF(l, DISTRICT_LEVEL, ELECTORAL_UNIT_LEVEL);
+    int seats_field = ONE_OF(l, DISTRICT_SEATS, ELECTORAL_UNIT_QUOTA);
+    struct str level = row_text(l, row, level_field);
+    int64_t sum = row_number(l, row, seats_field), fixed;
+    struct congress_size s = congress_size_of(level, SIZE_NOBODY_COUNTED);
+    struct row *before;
+
+    if (!s.base || (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+                    row_number(l, before, seats_field) >= sum &&
+                    str_eq(row_text(l, before, level_field), level)))
+        return ERR_OK;
+    TRY(sum_beside(c, l, row, level_field, seats_field, &sum));
+    TRY(congress_seats_at(c, row->region, level, &fixed));
+    if (sum > (fixed ? fixed : s.extra))
+        record_wrong(c, field_at(l, seats_field),
+                     fixed ? "size.dealt_fixed" : "size.dealt_most",
+                     str_print(c->arena, "%lld" SEP "%lld" SEP "%.*s", (long long)sum,
+                               (long long)(fixed ? fixed : s.extra),
+                               STR_FMT(rule_article(c, fixed ? "art. 14" : "art. 12"))));
+    return ERR_OK;
+}

@@ -213,12 +213,32 @@ describe('a pre-election', () => {
     formal = await next(pre, 'formal_election')
     assert.deepEqual([formal.round, formal.elections[0].seats, formal.elections[0].pre_election], [1, 2, false])
     assert.deepEqual(namesOf(formal), [...pre.result.questions[0].next_candidates].sort())
+    const { least, got, kept } = formal.elections[0].surplus
+    assert.deepEqual([least, got, kept], [2, 2, true], 'the page says what the vote is judged by')
+    assert.equal(pre.elections[0].surplus, null, 'a pre-election has no surplus of its own')
     ok(await propose(formal, ...namesOf(formal), '外来'))
     refused(await freeze(formal), 422, 'poll.round_names')
     ok(await propose(formal, ...pre.result.questions[0].next_candidates))
     formal = await held(formal, ...times(9, 'YY'), 'YN')
     assert.deepEqual([formal.result.questions[0].elected.length, formal.result.questions[0].warnings, formal.next], [2, [], []])
     await verified(formal)
+  })
+
+  test('that lacks candidates says what it leads to: no election, but another pre-election and the formal ballot', async () => {
+    let short = await held(await prepared({ ...FOUR, candidates: names('王一', '王二', '王三', '王四') }), ...times(10, 'NNNN'))
+    assert.match(short.result.questions[0].verdict, /0 人成为正式候选人，还差 2 名；.*另行预选.*正式选举/)
+    assert.doesNotMatch(short.result.questions[0].verdict, /另行选举|当选 \d/)
+    assert.deepEqual([short.next[0].decision, short.next[0].reducible, short.next[0].can_put_off], ['another_election', false, false])
+    const vote = { election: short.elections[0].id, approve: 9, oppose: 1, abstain: 0, reason: '接近名额' }
+    refused(await as.congress.post(`/api/polls/${short.id}/reduce`, { ...vote, seats: 1 }), 422, 'reduce.pre_election')
+    refused(await as.congress.post(`/api/polls/${short.id}/put_off`, vote), 422, 'reduce.pre_election')
+    assert.match(await formOfElection(short), /^预选.*没有人当选/)
+    const again = await next(short, 'another_election')
+    assert.match(again.title, /另行预选/)
+    assert.deepEqual([again.elections[0].pre_election, again.elections[0].seats], [true, 2])
+
+    short = await held(await prepared({ ...FOUR, candidates: names('王一', '王二', '王三', '王四') }), ...times(5, 'YNNY'), ...times(5, 'YYNN'))
+    assert.match(short.result.questions[0].verdict, /1 人成为正式候选人，还差 1 名/)
   })
 
   test('is refused where there is nothing to cut', async () => {
@@ -255,6 +275,8 @@ const formText = async (poll, name) => {
   const answer = await as.congress.get(`/api/forms/${name}`, { scope: 'poll', id: poll.id, format: 'docx' })
   return answer.status === 200 ? String(unzip(answer.bytes)['word/document.xml']) : answer.body.error.code
 }
+const formOfElection = async (poll) =>
+  ok(await as.congress.get('/api/forms', { scope: 'election', id: poll.elections[0].id })).forms.find((f) => f.name === 'runoff_report').why
 const fates = (poll) => Object.fromEntries(poll.result.questions[0].candidates.map((c) => [c.name, c.fate]))
 const ready = async (poll, name) => ok(await as.congress.get('/api/forms', { scope: 'poll', id: poll.id })).forms.find((f) => f.name === name).ready
 

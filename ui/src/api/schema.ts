@@ -3920,7 +3920,7 @@ export interface components {
         kept: boolean
         least: number
         most: number | null
-      }
+      } | null
       title: string
       unknown: {
         characters: string

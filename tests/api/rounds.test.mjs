@@ -369,3 +369,15 @@ describe('declaring an election void', () => {
     assert.equal(run(['verify', file]).code, 0)
   })
 })
+
+describe('who may count', () => {
+  test('is said with the article of the body that meets: the Party\'s in its congress, the law\'s in the people\'s', async () => {
+    const both = (at) => as.congress.post(`/api/congresses/${at.congress}/officers`, {
+      officers: ['scrutineer', 'teller'].map((duty) => ({ duty, attendee: at.attendees[7] })) })
+    const law = refused(await both(people), 422, 'officer.both'), party = refused(await both(hall), 422, 'officer.both')
+    assert.match(law, /选举法（2020）第四十三条/)
+    assert.doesNotMatch(law, /共产党/)
+    assert.match(party, /地方组织选举工作条例/)
+    assert.doesNotMatch(party, /选举法/)
+  })
+})

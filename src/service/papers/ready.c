@@ -172,7 +172,8 @@ static enum err is_of_sitting(struct values *v, bool *out)
     *out = true;
     if (is_one_of(v->form, ELECTING))
         return elects_there(v, out);
-    if (str_eq(v->form, STR("chair_script_prepare")))
+    if (str_eq(v->form, STR("chair_script_prepare")) ||
+        str_eq(v->form, STR("session_convenor_minutes")))
         *out = code_is(kind, CODE_SITTING_KIND_PREPARATORY);
     if (str_eq(v->form, STR("session_presidium_minutes")))
         *out = code_is(kind, CODE_SITTING_KIND_PRESIDIUM);

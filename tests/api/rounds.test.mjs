@@ -381,3 +381,21 @@ describe('who may count', () => {
     assert.doesNotMatch(party, /选举法/)
   })
 })
+
+describe('a congress that is closed', () => {
+  test('has no more ballot papers and is not rehearsed; resumed, it goes on', async () => {
+    const own = await hallOf(as, 10, 10)
+    const state = async (name, more = {}) => {
+      const row = ok(await as.congress.get(`/api/rows/congress/${own.congress}`))
+      ok(await as.congress.post(`/api/rows/congress/${own.congress}/acts/${name}`, { ver: row.ver, ...more }))
+    }
+    await state('open')
+    await state('close')
+    const make = () => as.congress.post('/api/polls', { congress: own.congress, title: '选票', elections: [
+      { title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: names('王文', '李武') }] })
+    assert.match(refused(await make(), 422, 'poll.congress_closed'), /已经闭幕.*继续开会/)
+    assert.match(refused(await as.congress.post(`/api/congresses/${own.congress}/rehearse`), 422, 'rehearsal.closed'), /闭幕/)
+    await state('reopen', { reason: '还有名额没有选出' })
+    ok(await make(), 201)
+  })
+})

@@ -220,3 +220,62 @@ sys.stdout.buffer.write(out.getvalue())`, ...change], { input: docx, maxBuffer: 
     refused(await as.congress.upload('/api/templates/..%2fx', ours), 404, 'request.path')
   })
 })
+
+describe('papers of a people\'s congress', () => {
+  let congress, sittings, polls
+  const read = async (name, scope, id) => plain(textOf(await paper(name, scope, id)))
+
+  before(async () => {
+    const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses
+    congress = all.find((c) => c.kind === 'people' && c.region.id === COUNTY)
+    const whole = ok(await as.congress.get(`/api/congresses/${congress.id}`))
+    sittings = whole.sittings
+    polls = await Promise.all(whole.polls.map(async (p) => ok(await as.congress.get(`/api/polls/${p.id}`))))
+  })
+
+  test('all whom it elected take the oath, each with the office', async () => {
+    const electing = sittings.find((s) => s.title.includes('选举'))
+    const oath = await read('oath', 'sitting', electing.id)
+    const elected = polls.flatMap((p) => p.result.questions.flatMap((q, i) => q.elected.map((name) => [p.elections[i].title, name])))
+    assert.ok(elected.length > 30)
+    for (const [title, name] of elected) assert.ok(oath.includes(name) && oath.includes(title), `${title} ${name}`)
+  })
+
+  test('a resignation goes to the standing committee of the county, and to the congress of a township (选举法 55)', async () => {
+    for (const name of ['resignation', 'resignation_acceptance']) {
+      const text = await read(name, 'congress', congress.id)
+      assert.match(text, /青岚县人民代表大会常务委员会/)
+      assert.doesNotMatch(text, /办公室|第一次会议|223名/, 'no office accepts it, nobody was elected to a session, deputies do not vote on it')
+      assert.ok(!text.includes(`${new Date().getFullYear()}年`), 'not today: nobody has on record when it was written')
+    }
+    const district = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'district' && c.region.id !== COUNTY)
+    const town = await read('resignation', 'congress', district.id)
+    assert.match(town, /岚桥镇人民代表大会：.*当选为岚桥镇人民代表大会代表/)
+  })
+
+  test('its committee on credentials is the standing committee\'s, of a township party congress a group', async () => {
+    assert.match(await read('credentials_committee', 'congress', congress.id), /青岚县人民代表大会常务委员会代表资格审查委员会名单/)
+    const party = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.filter((c) => c.kind === 'party')
+    assert.match(await read('credentials_committee', 'congress', party.find((c) => c.region.id !== COUNTY).id), /代表资格审查小组名单/)
+    assert.match(await read('credentials_committee', 'congress', party.find((c) => c.region.id === COUNTY).id), /代表资格审查委员会名单/)
+  })
+
+  test('the rules of an election fix the surplus of each office', async () => {
+    const rules = await read('session_rules', 'congress', congress.id)
+    for (const text of ['副县长8名，候选人9名，差额1名', '县长1名，候选人1名，等额选举', '县人大常委会委员22名，候选人25名，差额3名'])
+      assert.ok(rules.includes(text), text)
+    assert.doesNotMatch(await read('election_rules', 'congress', hall.congress), /差额0名|＿候选人/)
+  })
+
+  test('who was due at a sitting and who came is on its record of votes, polls or none; convenors meet before it all', async () => {
+    const first = sittings.find((s) => s.kind === 'preparatory')
+    assert.match(await read('vote_record', 'sitting', first.id), /应到代表223名，实到220名/)
+    const ready = await Promise.all(sittings.map(async (s) => [s.kind, (await list('sitting', s.id)).find((f) => f.name === 'session_convenor_minutes').ready]))
+    for (const [kind, is] of ready) assert.equal(is, kind === 'preparatory', kind)
+  })
+
+  test('a form that is filled in by hand has empty cells, no broken rows of lines', async () => {
+    const text = textOf(await paper('joint_nomination', 'election', polls[0].elections[0].id))
+    assert.equal(text.split('\n').filter((l) => l.includes('＿')).length, 1, 'the end of nominations alone is a blank')
+  })
+})

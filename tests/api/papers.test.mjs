@@ -221,7 +221,7 @@ describe('each kind of meeting has its own papers', () => {
     const plenary = congresses.find((c) => c.kind === 'plenary' && c.region.id === COUNTY)
     const text = await read('plenary_rules', 'congress', plenary.id)
     assert.match(text, /^中共青岚县第十四届委员会第一次全体会议选举办法/)
-    assert.match(text, /本次全体会议选举县委常委、县委书记、县委副书记。/)
+    assert.match(text, /本次全体会议选举：1．县委常委11名，候选人12名，差额1名；2．县委书记1名，候选人1名，等额选举；/)
     assert.match(text, /三分之二，方可进行选举/)
     assert.doesNotMatch(text, /第一次会议|主席团|代表团/)
     const people = congresses.find((c) => c.kind === 'people' && c.region.id === COUNTY && c.polls === 4)

@@ -213,12 +213,32 @@ describe('a pre-election', () => {
     formal = await next(pre, 'formal_election')
     assert.deepEqual([formal.round, formal.elections[0].seats, formal.elections[0].pre_election], [1, 2, false])
     assert.deepEqual(namesOf(formal), [...pre.result.questions[0].next_candidates].sort())
+    const { least, got, kept } = formal.elections[0].surplus
+    assert.deepEqual([least, got, kept], [2, 2, true], 'the page says what the vote is judged by')
+    assert.equal(pre.elections[0].surplus, null, 'a pre-election has no surplus of its own')
     ok(await propose(formal, ...namesOf(formal), '外来'))
     refused(await freeze(formal), 422, 'poll.round_names')
     ok(await propose(formal, ...pre.result.questions[0].next_candidates))
     formal = await held(formal, ...times(9, 'YY'), 'YN')
     assert.deepEqual([formal.result.questions[0].elected.length, formal.result.questions[0].warnings, formal.next], [2, [], []])
     await verified(formal)
+  })
+
+  test('that lacks candidates says what it leads to: no election, but another pre-election and the formal ballot', async () => {
+    let short = await held(await prepared({ ...FOUR, candidates: names('王一', '王二', '王三', '王四') }), ...times(10, 'NNNN'))
+    assert.match(short.result.questions[0].verdict, /0 人成为正式候选人，还差 2 名；.*另行预选.*正式选举/)
+    assert.doesNotMatch(short.result.questions[0].verdict, /另行选举|当选 \d/)
+    assert.deepEqual([short.next[0].decision, short.next[0].reducible, short.next[0].can_put_off], ['another_election', false, false])
+    const vote = { election: short.elections[0].id, approve: 9, oppose: 1, abstain: 0, reason: '接近名额' }
+    refused(await as.congress.post(`/api/polls/${short.id}/reduce`, { ...vote, seats: 1 }), 422, 'reduce.pre_election')
+    refused(await as.congress.post(`/api/polls/${short.id}/put_off`, vote), 422, 'reduce.pre_election')
+    assert.match(await formOfElection(short), /^预选.*没有人当选/)
+    const again = await next(short, 'another_election')
+    assert.match(again.title, /另行预选/)
+    assert.deepEqual([again.elections[0].pre_election, again.elections[0].seats], [true, 2])
+
+    short = await held(await prepared({ ...FOUR, candidates: names('王一', '王二', '王三', '王四') }), ...times(5, 'YNNY'), ...times(5, 'YYNN'))
+    assert.match(short.result.questions[0].verdict, /1 人成为正式候选人，还差 1 名/)
   })
 
   test('is refused where there is nothing to cut', async () => {
@@ -255,6 +275,8 @@ const formText = async (poll, name) => {
   const answer = await as.congress.get(`/api/forms/${name}`, { scope: 'poll', id: poll.id, format: 'docx' })
   return answer.status === 200 ? String(unzip(answer.bytes)['word/document.xml']) : answer.body.error.code
 }
+const formOfElection = async (poll) =>
+  ok(await as.congress.get('/api/forms', { scope: 'election', id: poll.elections[0].id })).forms.find((f) => f.name === 'runoff_report').why
 const fates = (poll) => Object.fromEntries(poll.result.questions[0].candidates.map((c) => [c.name, c.fate]))
 const ready = async (poll, name) => ok(await as.congress.get('/api/forms', { scope: 'poll', id: poll.id })).forms.find((f) => f.name === name).ready
 
@@ -358,5 +380,35 @@ describe('declaring an election void', () => {
     const file = await evidenceFile(as, poll)
     assert.match(readFileSync(file, 'utf8'), /"part":"reduction".*"seats":1/)
     assert.equal(run(['verify', file]).code, 0)
+  })
+})
+
+describe('who may count', () => {
+  test('is said with the article of the body that meets: the Party\'s in its congress, the law\'s in the people\'s', async () => {
+    const both = (at) => as.congress.post(`/api/congresses/${at.congress}/officers`, {
+      officers: ['scrutineer', 'teller'].map((duty) => ({ duty, attendee: at.attendees[7] })) })
+    const law = refused(await both(people), 422, 'officer.both'), party = refused(await both(hall), 422, 'officer.both')
+    assert.match(law, /选举法（2020）第四十三条/)
+    assert.doesNotMatch(law, /共产党/)
+    assert.match(party, /地方组织选举工作条例/)
+    assert.doesNotMatch(party, /选举法/)
+  })
+})
+
+describe('a congress that is closed', () => {
+  test('has no more ballot papers and is not rehearsed; resumed, it goes on', async () => {
+    const own = await hallOf(as, 10, 10)
+    const state = async (name, more = {}) => {
+      const row = ok(await as.congress.get(`/api/rows/congress/${own.congress}`))
+      ok(await as.congress.post(`/api/rows/congress/${own.congress}/acts/${name}`, { ver: row.ver, ...more }))
+    }
+    await state('open')
+    await state('close')
+    const make = () => as.congress.post('/api/polls', { congress: own.congress, title: '选票', elections: [
+      { title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: names('王文', '李武') }] })
+    assert.match(refused(await make(), 422, 'poll.congress_closed'), /已经闭幕.*继续开会/)
+    assert.match(refused(await as.congress.post(`/api/congresses/${own.congress}/rehearse`), 422, 'rehearsal.closed'), /闭幕/)
+    await state('reopen', { reason: '还有名额没有选出' })
+    ok(await make(), 201)
   })
 })

@@ -131,3 +131,24 @@ describe('by slips', () => {
     assert.equal(JSON.parse(verified.out).ballots, 10)
   })
 })
+
+describe('the voter\'s page', () => {
+  const namesOf = async (candidates) => {
+    const own = await hallOf(as, 10, 10)
+    let poll = await pollOf(as, own, { way: 'electronic', election: { candidates } })
+    await act(as.congress, poll, 'freeze', { sitting: own.sitting })
+    const { slips } = await act(as.congress, poll, 'slips', { count: 1, format: 'json' })
+    poll = await act(as.congress, poll, 'open', { holders: HOLDERS })
+    const [sheet] = ok(await new Browser(server).post('/api/vote/paper', { slip: slips[0] })).polls
+    return Object.fromEntries(sheet.questions[0].candidates.map((c) => [c.name + c.unit, c.unit]))
+  }
+
+  test('says the unit of nobody alone: of namesakes only, or of all where all are known, as the paper does', async () => {
+    const [a, b, c, d] = [{ name: '王文', unit: '县医院' }, { name: '李武' }, { name: '张建' }, { name: '刘国' }]
+    assert.deepEqual(Object.values(await namesOf([a, b, c, d])), ['', '', '', ''], 'it would commend him')
+    const two = await namesOf([{ name: '王伟', unit: '县教育局' }, { name: '王伟', unit: '县财政局' }, a, b])
+    assert.deepEqual(Object.values(two).filter(Boolean).sort(), ['县教育局', '县财政局'])
+    const all = await namesOf([{ name: '王伟', unit: '县教育局' }, { name: '王伟', unit: '县财政局' }, a, { ...b, unit: '县一中' }])
+    assert.equal(Object.values(all).filter(Boolean).length, 4)
+  })
+})

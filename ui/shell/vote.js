@@ -252,7 +252,7 @@
     else state.view = 'confirm';
     draw();
   }
-  function sheetHead(poll) { return el('div', { 'class': 'sheet ' + poll.colour }, [el('h1', {}, poll.title), t('sheet', { i: state.paper.polls.indexOf(poll) + 1, n: state.paper.polls.length }) + (TEXTS[poll.colour] ? ' · ' + t(poll.colour) : '')]); }
+  function sheetHead(poll) { return el('div', { 'class': 'sheet ' + poll.colour }, [el('h1', {}, poll.title), t('sheet', { i: state.paper.polls.indexOf(poll) + 1, n: state.paper.polls.length })]); }
   function sheetView() {
     var poll = state.paper.polls[state.at];
     var back = state.at > 0 ? function () { state.at -= 1; state.wrong = ''; draw(); } : null;

@@ -71,14 +71,18 @@ static void write_candidate(struct api *r, const struct poll *p, const struct ro
     jsonw_close(&r->w, '}');
 }
 
-static void write_surplus(struct api *r, const struct poll *p,
-                          const struct poll_election *e)
+static enum err write_surplus(struct api *r, const struct poll *p,
+                              const struct poll_election *e)
 {
     struct surplus_view s;
     struct jsonw *w = &r->w;
 
-    poll_surplus(p, e, &s);
+    TRY(poll_surplus(&r->call, p, e, &s));
     jsonw_key(w, "surplus");
+    if (!s.is_asked) {
+        jsonw_null(w);
+        return ERR_OK;
+    }
     jsonw_open(w, '{');
     jsonw_pair_i64(w, "least", s.least);
     jsonw_key(w, "most");
@@ -90,6 +94,7 @@ static void write_surplus(struct api *r, const struct poll *p,
     jsonw_pair_bool(w, "kept", s.is_kept);
     jsonw_pair(w, "article", rule_article(&r->call, s.article));
     jsonw_close(w, '}');
+    return ERR_OK;
 }
 
 /* Names with characters whose strokes are not known: their place is the organiser's to decide. */
@@ -112,8 +117,8 @@ static void write_unknown(struct api *r, const struct poll *p,
     jsonw_close(&r->w, ']');
 }
 
-static void write_election(struct api *r, const struct poll *p,
-                           const struct poll_election *e)
+static enum err write_election(struct api *r, const struct poll *p,
+                               const struct poll_election *e)
 {
     static const int TEXTS[] = {ELECTION_TITLE, ELECTION_OFFICE, ELECTION_POST_TITLE,
                                 ELECTION_RULES};
@@ -139,12 +144,13 @@ static void write_election(struct api *r, const struct poll *p,
         write_candidate(r, p, e->candidates[i]);
     jsonw_close(w, ']');
     write_unknown(r, p, e);
-    write_surplus(r, p, e);
+    TRY(write_surplus(r, p, e));
     jsonw_pair_i64(w, "write_ins",
                    e->office->write_in.needs == NEEDS_NEVER
                        ? 0
                        : row_number(l, e->row, ELECTION_SEATS));
     jsonw_close(w, '}');
+    return ERR_OK;
 }
 
 /* ---- people and paper ------------------------------------------------------------------- */
@@ -411,10 +417,10 @@ static enum err write_next(struct api *r, const struct poll_view *v)
         for (size_t k = 0; k < next.name_count; k++)
             jsonw_str(w, next.names[k]);
         jsonw_close(w, ']');
-        jsonw_pair_bool(w, "reducible",
-                        v->poll->elections[i].office->shortfall.reduce != 0);
-        jsonw_pair_bool(w, "can_put_off",
-                        v->poll->elections[i].office->shortfall.may_put_off);
+        const struct poll_election *e = &v->poll->elections[i];
+        bool elects = !row_number(v->poll->election_ledger, e->row, ELECTION_PRE_ELECTION);
+        jsonw_pair_bool(w, "reducible", elects && e->office->shortfall.reduce != 0);
+        jsonw_pair_bool(w, "can_put_off", elects && e->office->shortfall.may_put_off);
         jsonw_key(w, "made");
         if (next.made.v)
             jsonw_id(w, next.made.v);
@@ -582,7 +588,7 @@ enum err write_poll(struct api *r, row_id id)
     jsonw_key(w, "elections");
     jsonw_open(w, '[');
     for (size_t i = 0; i < v.poll->election_count; i++)
-        write_election(r, v.poll, &v.poll->elections[i]);
+        TRY(write_election(r, v.poll, &v.poll->elections[i]));
     jsonw_close(w, ']');
     write_attendance(r, &v);
     write_quorum(r, &v);

@@ -40,7 +40,7 @@ static const struct shape election = NAMED("PollElection",
     {"settings", MUST, MAP(ANY)},
     {"candidates", MUST, EACH(SAME(&candidate))},
     {"unknown", MUST, EACH(OBJECT({"name", MUST, STRING}, {"characters", MUST, STRING}))},
-    {"surplus", MUST, OBJECT(
+    {"surplus", OR_NULL, OBJECT(
         {"least", MUST, INTEGER}, {"most", OR_NULL, INTEGER}, {"got", MUST, COUNT}, {"kept", MUST, BOOL},
         {"article", MUST, STRING})},
     {"write_ins", MUST, COUNT});

@@ -1,6 +1,7 @@
 #include "domain/avoidance/conflicts.h"
 
 #define LOCAL_28 "中国共产党地方组织选举工作条例（2020）第二十八条"
+#define BASE     "中国共产党基层组织选举工作条例（2020）"
 
 static const struct {
     const char *duty;
@@ -13,16 +14,49 @@ static const struct {
     {"teller", TASK_TELLER},
 };
 
-/* What a conflict is called and rests on.  That no one watches his own count follows from there being
- * two tasks; no article forbids it in words. */
-static const struct {
-    const char *code, *source;
-} WHYS[] = {
-    [CONFLICT_CANDIDATE] = {"officer.candidate", NULL}, /* avoidance_find() knows */
-    [CONFLICT_RELATIVE] = {"officer.relative", NULL},
-    [CONFLICT_CHIEFS] = {"officer.chiefs", LOCAL_28},
-    [CONFLICT_BOTH] = {"officer.both", LOCAL_28},
+/* What a conflict is called and rests on, by the rules of the meeting.  That no one watches his own count follows
+ * from there being two tasks; no article forbids it in words.  The Party's regulations speak of candidates alone. */
+static const char *const CODES[] = {
+    [CONFLICT_CANDIDATE] = "officer.candidate",
+    [CONFLICT_RELATIVE] = "officer.relative",
+    [CONFLICT_CHIEFS] = "officer.chiefs",
+    [CONFLICT_BOTH] = "officer.both",
 };
+
+#define ELECTORAL                                   \
+    "中华人民共和国全国人民代表大会" \
+    "和地方各级人民代表大会选举法（2020）第四十三条"
+#define OWN_RULES "本次会议的选举办法（章程没有写明）"
+
+static const struct {
+    const char *candidate, *relative, *both;
+} SOURCES[] = {
+    [COUNT_BY_LOCAL] = {LOCAL_28, LOCAL_28 "（只写明候选人；近亲属按回避要求掌握）",
+                        LOCAL_28},
+    [COUNT_BY_BASE] = {BASE "第二十二条",
+                       BASE "第二十二条（只写明候选人；近亲属按回避要求掌握）",
+                       BASE "第二十二条、第二十三条"},
+    [COUNT_BY_LAW] = {ELECTORAL, ELECTORAL, ELECTORAL},
+    [COUNT_BY_CHARTER] = {OWN_RULES, OWN_RULES, OWN_RULES},
+};
+
+enum count_rules count_rules_of(struct str congress_kind, struct str level)
+{
+    if (str_eq(congress_kind, STR("people")) || str_eq(congress_kind, STR("district")))
+        return COUNT_BY_LAW;
+    if (str_eq(congress_kind, STR("conference")))
+        return COUNT_BY_CHARTER;
+    return str_eq(level, STR("township")) || str_eq(congress_kind, STR("member_meeting"))
+               ? COUNT_BY_BASE
+               : COUNT_BY_LOCAL;
+}
+
+static const char *source_of(enum count_rules by, enum conflict_why why)
+{
+    return why == CONFLICT_CANDIDATE  ? SOURCES[by].candidate
+           : why == CONFLICT_RELATIVE ? SOURCES[by].relative
+                                      : SOURCES[by].both;
+}
 
 enum officer_task officer_task_of(struct str duty)
 {
@@ -60,8 +94,8 @@ static struct officer_conflict *add(struct finding *f, size_t officer,
                                    .officer_name = f->in->officers[officer].who.name,
                                    .other = other,
                                    .why = why,
-                                   .code = WHYS[why].code,
-                                   .source = WHYS[why].source};
+                                   .code = CODES[why],
+                                   .source = source_of(f->in->by, why)};
     return k;
 }
 
@@ -99,7 +133,6 @@ static void against_candidates(struct finding *f, size_t officer)
         struct officer_conflict *k =
             add(f, officer, self ? CONFLICT_CANDIDATE : CONFLICT_RELATIVE, c->who.name);
         k->election = c->election;
-        k->source = found->source;
         k->relation = found->relation;
     }
 }

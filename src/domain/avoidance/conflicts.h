@@ -46,7 +46,19 @@ struct officer_conflict {
     const char *source; /* document and article */
 };
 
+/* By whose rules the officers serve: what is forbidden is the same, the articles are each body's own. */
+enum count_rules {
+    COUNT_BY_LOCAL,   /* 地方组织选举工作条例: the Party, county and above */
+    COUNT_BY_BASE,    /* 基层组织选举工作条例: township, meetings of members */
+    COUNT_BY_LAW,     /* 选举法: people's congresses, districts */
+    COUNT_BY_CHARTER, /* the consultative conference */
+};
+
+/* Of codes of congress_kind and of level. */
+enum count_rules count_rules_of(struct str congress_kind, struct str level);
+
 struct conflict_input {
+    enum count_rules by;
     const struct officer_of *officers;
     size_t officer_count;
     const struct candidate_of *candidates;

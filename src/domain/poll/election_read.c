@@ -297,12 +297,14 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
         if (v->kind != JSON_KIND_NUMBER || v->number < 0 ||
             v->number > ELECTION_CANDIDATES_MAX)
             return wrong(r, "surplus", text_of(r->arena, v));
+        if (v->number < least && most < 0)
+            return FAIL(r->fault, ERR_INVALID, "election.surplus_least",
+                        "%lld" SEP "%lld" SEP "%s", (long long)v->number, (long long)least,
+                        e->rules.surplus.source.article);
         if (v->number < least || (most >= 0 && v->number > most))
             return FAIL(r->fault, ERR_INVALID, "election.surplus",
                         "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)v->number,
-                        (long long)least,
-                        (long long)(most < 0 ? ELECTION_CANDIDATES_MAX : most),
-                        e->rules.surplus.source.article);
+                        (long long)least, (long long)most, e->rules.surplus.source.article);
         e->surplus = v->number;
     }
     e->places = e->seats + (is_first ? election_kept(e) : 0);

@@ -5,12 +5,14 @@
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/family.h"
 #include "service/congress/hall_load.h"
 #include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
+#include "service/record/row_acts.h"
 #include "service/site/site.h"
 
 /* ---- what is known of people --------------------------------------------------------- */
@@ -88,11 +90,24 @@ static bool stands(const struct ledger *l, const struct row *row)
 
 /* ---- conflicts ----------------------------------------------------------------------- */
 
+/* The articles are those of the congress, whoever asks. */
+static enum err load_rules(struct call *c, row_id congress, struct conflict_input *in)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct row *row;
+
+    TRY(row_fetch(c, l, congress, &row));
+    in->by =
+        count_rules_of(row_text(l, row, CONGRESS_KIND), row_text(l, row, CONGRESS_LEVEL));
+    return ERR_OK;
+}
+
 static enum err find_conflicts(struct call *c, row_id congress, struct conflict_input *in,
                                struct officer_conflict **out, size_t *out_count)
 {
     TRY(load_candidates(c, congress, in));
     TRY(load_relations(c, in));
+    TRY(load_rules(c, congress, in));
     conflicts_find(c->arena, in, out, out_count);
     return ERR_OK;
 }

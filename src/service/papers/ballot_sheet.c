@@ -19,59 +19,22 @@
 
 /* ---- ballots ------------------------------------------------------------------------------ */
 
-static struct str unit_of(const struct poll *p, const struct poll_election *e, size_t i)
-{
-    return row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_UNIT);
-}
-
-static bool has_namesake(const struct poll *p, const struct poll_election *e, size_t i)
-{
-    const struct ledger *l = p->candidate_ledger;
-    struct str name = row_text(l, e->candidates[i], CANDIDATE_NAME);
-
-    for (size_t k = 0; k < e->candidate_count; k++)
-        if (k != i && name_is(row_text(l, e->candidates[k], CANDIDATE_NAME), name))
-            return true;
-    return false;
-}
-
-/* A ballot that says of one candidate more than of another commends him: units stand there only where namesakes must
- * be told apart, and then behind every name of the sheet, if every unit is known. */
-enum units { UNITS_NONE, UNITS_OF_NAMESAKES, UNITS_OF_ALL };
-
-static enum units units_shown(const struct poll *p)
-{
-    bool is_needed = false, are_known = true;
-
-    for (size_t q = 0; q < p->election_count; q++)
-        for (size_t i = 0; i < p->elections[q].candidate_count; i++) {
-            is_needed |= has_namesake(p, &p->elections[q], i);
-            are_known &= unit_of(p, &p->elections[q], i).len > 0;
-        }
-    if (!is_needed)
-        return UNITS_NONE;
-    return are_known ? UNITS_OF_ALL : UNITS_OF_NAMESAKES;
-}
-
 static bool is_pre(const struct poll *p, const struct poll_election *e)
 {
     return row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION) != 0;
 }
 
 static void fill_question(struct call *c, const struct poll *p,
-                          const struct poll_election *e, enum units units,
-                          struct ballot_question *out)
+                          const struct poll_election *e, struct ballot_question *out)
 {
     const struct ledger *l = p->candidate_ledger;
     struct ballot_candidate *names =
         ARENA_ARRAY(c->arena, struct ballot_candidate, e->candidate_count);
 
     for (size_t i = 0; i < e->candidate_count; i++) {
-        struct str unit = unit_of(p, e, i);
-        bool is_shown =
-            units == UNITS_OF_ALL || (units == UNITS_OF_NAMESAKES && has_namesake(p, e, i));
+        struct str unit = candidate_unit(p, e, i);
         names[i].name = row_text(l, e->candidates[i], CANDIDATE_NAME);
-        if (is_shown && unit.len)
+        if (unit.len)
             names[i].mark = str_print(c->arena, "（%.*s）", STR_FMT(unit));
     }
     *out = (struct ballot_question){
@@ -176,7 +139,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
     struct ballot_question *questions =
         ARENA_ARRAY(c->arena, struct ballot_question, p->election_count);
     for (size_t i = 0; i < p->election_count; i++) {
-        fill_question(c, p, &p->elections[i], units_shown(p), &questions[i]);
+        fill_question(c, p, &p->elections[i], &questions[i]);
         if (!questions[i].candidate_count)
             return FAIL(&c->fault, ERR_RULE, "poll.no_candidates", "%.*s",
                         STR_FMT(questions[i].title));

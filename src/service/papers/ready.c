@@ -69,8 +69,11 @@ const char *form_why_not(const struct poll_view *v, size_t question, struct str 
         return "forms.not_counted";
     if (of_elected)
         return why_nobody(v, q);
-    return str_eq(name, STR("runoff_report")) && !is_runoff(v, q) ? "forms.no_runoff"
-                                                                  : NULL;
+    if (!str_eq(name, STR("runoff_report")))
+        return NULL;
+    if (!result_elects(q)) /* it reports how many are elected and how many seats are left */
+        return "forms.pre_election";
+    return is_runoff(v, q) ? NULL : "forms.no_runoff";
 }
 
 /* ---- of a congress, a district, a unit ------------------------------------------------------------ */
@@ -169,7 +172,8 @@ static enum err is_of_sitting(struct values *v, bool *out)
     *out = true;
     if (is_one_of(v->form, ELECTING))
         return elects_there(v, out);
-    if (str_eq(v->form, STR("chair_script_prepare")))
+    if (str_eq(v->form, STR("chair_script_prepare")) ||
+        str_eq(v->form, STR("session_convenor_minutes")))
         *out = code_is(kind, CODE_SITTING_KIND_PREPARATORY);
     if (str_eq(v->form, STR("session_presidium_minutes")))
         *out = code_is(kind, CODE_SITTING_KIND_PRESIDIUM);

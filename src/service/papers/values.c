@@ -114,7 +114,9 @@ static void put_about(struct values *v, const struct ledger *l, const struct row
         code_label(field_like(v->call, l, DELEGATE_SEX), row),
         code_label(field_like(v->call, l, DELEGATE_ETHNICITY), row),
         birth.len ? str_print(a, "%.*s出生", STR_FMT(birth)) : birth,
-        degree.len ? str_print(a, "%.*s学历", STR_FMT(degree)) : degree,
+        degree.len && !str_ends(degree, STR("毕业"))
+            ? str_print(a, "%.*s学历", STR_FMT(degree))
+            : degree,
         value_like(v, l, row, ATTENDEE_POST).text,
     };
     struct str all = {0};

@@ -103,7 +103,8 @@ void put_bodies(struct values *v); /* names of the congress, its region, who sta
 /* Everything a paper of this scope may ask for. */
 MUST_USE enum err put_congress(struct values *v);
 /* Of all officers of the congress: lists, votes, who leads. */
-void put_officers(struct values *v, const struct ledger *l, const struct list *all);
+MUST_USE enum err put_officers(struct values *v, const struct ledger *l,
+                               const struct list *all);
 bool officer_stands(const struct ledger *l, const struct row *row); /* not withdrawn */
 /* The day on which the list that the paper is was passed; 0: it is none, or was not. */
 MUST_USE enum err officers_passed_on(struct values *v, date *out);

@@ -22,6 +22,15 @@ static struct str level_text(region r, struct str place)
     return str_of(NAMES[region_level(r)]);
 }
 
+/* The Party below the county has a group where others have a committee on credentials (基层组织选举工作条例 11). */
+static bool is_base_level(const struct values *v, struct str kind)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+
+    return code_is(kind, CODE_CONGRESS_KIND_PARTY) &&
+           row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
+}
+
 /* 中国共产党××县委员会, ××县人民代表大会 … */
 static void put_body(struct values *v, struct str kind, struct str place)
 {
@@ -33,7 +42,7 @@ static void put_body(struct values *v, struct str kind, struct str place)
         put_text(v, "body", str_print(a, "中国人民政治协商会议%.*s委员会", STR_FMT(place)));
     else
         put_text(v, "body", str_print(a, "中国共产党%.*s委员会", STR_FMT(place)));
-    put_c(v, "committee_word", "委员会");
+    put_c(v, "committee_word", is_base_level(v, kind) ? "小组" : "委员会");
 }
 
 /* Above a committee of the Party stands a committee of the Party, whoever holds the congress: no standing committee
@@ -152,10 +161,13 @@ static void put_deputies_title(struct values *v, const struct ledger *l, struct 
     struct arena *a = v->call->arena;
     struct str term = numeral_text(a, row_number(l, v->congress, CONGRESS_TERM));
 
-    put_text(v, "deputies_title",
-             term.len ? str_print(a, "%.*s第%.*s届人民代表大会代表", STR_FMT(place),
-                                  STR_FMT(term))
-                      : str_print(a, "%.*s人民代表大会代表", STR_FMT(place)));
+    struct str deputies = term.len ? str_print(a, "%.*s第%.*s届人民代表大会代表",
+                                               STR_FMT(place), STR_FMT(term))
+                                   : str_print(a, "%.*s人民代表大会代表", STR_FMT(place));
+    put_text(v, "deputies_title", deputies);
+    if (str_starts(v->form, STR("resignation")) && /* voters elect nobody else */
+        row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
+        put_text(v, "office", deputies);
 }
 
 /* To whom a committee on credentials reports (选举法 47). */
@@ -170,6 +182,26 @@ static void put_credentials_to(struct values *v, struct str place)
              str_print(v->call->arena, "%.*s%s", STR_FMT(place), body));
 }
 
+/* A deputy resigns to the standing committee of his county's congress, of a township to the congress itself (选举法
+ * 55); so do those whom it elected while it is not sitting.  Its own committee on credentials is the standing
+ * committee's, in a township the congress's. */
+static void put_resigns_to(struct values *v, struct str place)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct arena *a = v->call->arena;
+    bool is_town = row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
+    struct str body = str_print(a, "%.*s%s", STR_FMT(place),
+                                is_town ? "人民代表大会" : "人民代表大会常务委员会");
+
+    if (!congress_is_of_people(row_text(l, v->congress, CONGRESS_KIND))) {
+        put_text(v, "committee_of", row_text(l, v->congress, CONGRESS_TITLE));
+        return;
+    }
+    put_text(v, "resign_to", body);
+    put_c(v, "resign_members", is_town ? "全体代表" : "常务委员会组成人员");
+    put_text(v, "committee_of", body);
+}
+
 void put_bodies(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -182,6 +214,7 @@ void put_bodies(struct values *v)
     put_text(v, "region", place);
     put_text(v, "region_level", level_text(v->congress->region, place));
     put_credentials_to(v, place);
+    put_resigns_to(v, place);
     put_body(v, kind, place);
     put_called_words(v, kind);
     put_superior(v);

@@ -33,7 +33,8 @@ static date congress_date(const struct values *v)
                                           "session_rules", "deputy_credentials_report"},
                              *const AFTER[] = {"result_report", "announcement"},
                              *const BEFORE[] = {"congress_request", "congress_reply",
-                                                "notice"};
+                                                "notice", "deputy_certificate_notice",
+                                                "election_committee_decision"};
     date opens = date_field(v, CONGRESS_OPENS_ON),
          closes = date_field(v, CONGRESS_CLOSES_ON);
 
@@ -69,6 +70,8 @@ static enum err preparatory_day(struct values *v, date *out)
  * held, the list was passed. */
 static enum err event_date(struct values *v, date *out)
 {
+    static const char *const OPEN[] = {"resignation", "resignation_acceptance",
+                                       "recommended_introduction"};
     static const char *const PREPARED[] = {
         "agenda",          "session_agenda",        "presidium_list",    "secretariat_list",
         "delegation_list", "credentials_committee", "delegate_roster",   "executive_chairs",
@@ -77,6 +80,9 @@ static enum err event_date(struct values *v, date *out)
     const struct ledger *sittings = ledger_of(v->call, LEDGER_SITTING);
     instant at = {0};
 
+    *out = 0;
+    if (is_form(v, OPEN, sizeof(OPEN) / sizeof(OPEN[0])))
+        return ERR_OK; /* nobody has on record when it was written: neither today nor on the day of the vote */
     TRY(officers_passed_on(v, out));
     if (*out)
         return ERR_OK;
@@ -277,6 +283,25 @@ static void put_sitting_number(struct values *v, const struct ledger *l,
     }
 }
 
+/* Who was due at the sitting and who came, as its door has it; of a poll of the sitting its own numbers are put. */
+static enum err put_attendance(struct values *v, const struct ledger *l)
+{
+    struct attendance_numbers n;
+
+    TRY(hall_attendance(v->call, v->sitting->id, &n));
+    if (!n.due)
+        return ERR_OK;
+    put_number(v, "due", n.due);
+    if (row_is(l, v->sitting, SITTING_IS_PLANNED))
+        return ERR_OK;                    /* nobody has come yet */
+    int64_t present = n.present + n.left; /* who left has been there */
+    put_number(v, "present", present);
+    put_number(v, "absent", n.due - present);
+    put_number(v, "absent_sick", n.leave_sick);
+    put_number(v, "absent_leave", n.leave_business);
+    return ERR_OK;
+}
+
 static enum err put_sittings(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
@@ -296,6 +321,8 @@ static enum err put_sittings(struct values *v)
     instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));
+    if (!v->poll)
+        TRY(put_attendance(v, l));
     return put_motions(v);
 }
 
@@ -366,7 +393,7 @@ enum err put_hall(struct values *v)
     TRY(rows_of_one(v->call, l, OFFICER_CONGRESS, v->congress->id, OFFICER_NAME,
                     &officers));
     sort_by_strokes(v, l, &officers);
-    put_officers(v, l, &officers);
+    TRY(put_officers(v, l, &officers));
     TRY(put_sittings(v));
     put_ends(v);
     return put_delegations(v, l, &officers);

@@ -266,6 +266,15 @@ enum err called_count(struct values *v, int64_t *out)
     return ERR_OK;
 }
 
+/* Above the township the standing committee accepts a resignation, whose members nobody has on record here. */
+static bool is_decided_by_committee(const struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+
+    return str_eq(v->form, STR("resignation_acceptance")) &&
+           !row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
+}
+
 /* Who is called to the congress: its own roster. */
 enum err put_called(struct values *v)
 {
@@ -289,7 +298,8 @@ enum err put_called(struct values *v)
         return ERR_OK;
     put_number(v, "delegate_count", count);
     put_number(v, "called_count", count);
-    if (!v->sitting) /* there it is who is due at the sitting */
+    if (!v->sitting &&
+        !is_decided_by_committee(v)) /* there it is who is due at the sitting */
         put_number(v, "due", count);
     return ERR_OK;
 }

@@ -1,5 +1,6 @@
 /* Values of a congress: those who have a duty in it, and how they were passed. */
 #include "domain/avoidance/conflicts.h"
+#include "ledgers/attendee.h"
 #include "ledgers/officer.h"
 #include "ledgers/sitting.h"
 #include "service/papers/values.h"
@@ -201,43 +202,54 @@ static void put_chair(struct values *v, const struct ledger *l, const struct lis
         }
 }
 
-static void put_officer(struct values *v, const struct ledger *l, const struct row *row)
+static enum err put_officer(struct values *v, const struct ledger *l, const struct row *row)
 {
+    const struct ledger *people = ledger_of(v->call, LEDGER_ATTENDEE);
+    row_id attendee = {row_number(l, row, OFFICER_ATTENDEE)};
+    struct row *who = NULL;
+
+    if (attendee.v)
+        TRY(row_fetch(v->call, people, attendee, &who));
     jsonw_open(&v->w, '{');
+    if (who)
+        put_text(v, "post", row_text(people, who, ATTENDEE_POST));
     put_text(v, "office", code_text(l, row, OFFICER_DUTY));
     put_text(v, "name", row_text(l, row, OFFICER_NAME));
     put_text(v, "note", row_text(l, row, OFFICER_DELEGATION));
     jsonw_close(&v->w, '}');
+    return ERR_OK;
 }
 
 /* A list has its chiefs first; on other papers stand all who have a place there. */
-static void put_listed(struct values *v, const struct ledger *l, const struct list *all)
+static enum err put_listed(struct values *v, const struct ledger *l, const struct list *all)
 {
     const int *duties = duties_of_paper(v);
 
     if (values_are_of_elected(v))
-        return;
+        return ERR_OK;
     open_list(v, "officers");
     for (; duties && *duties; duties++)
         for (size_t i = 0; i < all->count; i++)
             if (officer_stands(l, all->rows[i]) &&
                 row_has_code(l, all->rows[i], OFFICER_DUTY, *duties))
-                put_officer(v, l, all->rows[i]);
+                TRY(put_officer(v, l, all->rows[i]));
     for (size_t i = 0; !duties_of_paper(v) && i < all->count; i++)
         if (officer_stands(l, all->rows[i]) &&
             is_on_paper(v, row_text(l, all->rows[i], OFFICER_DUTY)))
-            put_officer(v, l, all->rows[i]);
+            TRY(put_officer(v, l, all->rows[i]));
     close_list(v);
+    return ERR_OK;
 }
 
-void put_officers(struct values *v, const struct ledger *l, const struct list *all)
+enum err put_officers(struct values *v, const struct ledger *l, const struct list *all)
 {
     put_presidium(v, l, all);
     put_scrutineers(v, l, all);
     put_chief_name(v, l, all);
     put_list_vote(v, l, all);
-    put_listed(v, l, all);
+    TRY(put_listed(v, l, all));
     if (!v->sitting ||
         !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
         put_chair(v, l, all);
+    return ERR_OK;
 }

@@ -266,6 +266,9 @@ const char *elected_order_text(const struct rule_office *o)
         [ORDER_LISTED] = "按上级批准的顺序",
     };
 
+    /* the ballot had them by strokes, and so has the result: the order that was approved nobody wrote down */
+    if (o->order.order == ORDER_LISTED && o->ballot_order.order == ORDER_SURNAME)
+        return "以姓氏笔画为序，公布时按上级批准的顺序";
     return ELECTED_ORDERS[o->order.order];
 }
 

@@ -79,6 +79,19 @@ static bool tells_of_elected(const struct values *v)
     return str_eq(v->form, STR("announcement")) || str_eq(v->form, STR("result_report"));
 }
 
+/* The rules of an election fix by how many the candidates are more: to be written in while there are none. */
+static struct str surplus_text(struct values *v, int64_t candidates, int64_t seats)
+{
+    struct arena *a = v->call->arena;
+
+    if (!candidates)
+        return STR("候选人＿＿＿＿名，差额＿＿＿＿名");
+    if (candidates <= seats)
+        return str_print(a, "候选人%lld名，等额选举", (long long)candidates);
+    return str_print(a, "候选人%lld名，差额%lld名", (long long)candidates,
+                     (long long)(candidates - seats));
+}
+
 static enum err put_election_item(struct values *v, const struct poll *p, size_t question)
 {
     const struct poll_election *e = &p->elections[question];
@@ -95,6 +108,7 @@ static enum err put_election_item(struct values *v, const struct poll *p, size_t
     put_number(v, "seats", seats);
     put_number(v, "candidates", candidates);
     put_number(v, "surplus", candidates > seats ? candidates - seats : 0);
+    put_text(v, "surplus_text", surplus_text(v, candidates, seats));
     put_text(v, "candidate_names", candidate_names(v, p, e));
     put_c(v, "elected_order", elected_order_text(e->office));
     if (poll_is_signed(p))
@@ -132,6 +146,32 @@ static void put_all_elected(struct values *v, const struct polls_of *polls)
         }
     close_list(v);
     put_number(v, "elected_count", count);
+}
+
+/* Who takes the oath to the Constitution: whom the people's congress elected to an office, in the order of the ballots;
+ * no deputy does (宪法宣誓制度的决定, 2018). */
+static enum err put_sworn(struct values *v, const struct polls_of *polls)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct poll *p = polls->items[i];
+            const struct row *row = p->elections[k].row;
+            struct str names;
+            int64_t count;
+            if (row_has_code(p->election_ledger, row, ELECTION_OFFICE,
+                             CODE_ELECTION_OFFICE_DEPUTY_INDIRECT))
+                continue;
+            TRY(elected_names(v, p, k, &names, &count));
+            if (count)
+                all = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(all),
+                                all.len ? "；" : "",
+                                STR_FMT(row_text(p->election_ledger, row, ELECTION_TITLE)),
+                                STR_FMT(names));
+        }
+    put_text(v, "sworn_text", all);
+    return ERR_OK;
 }
 
 /* A line of 预选 stands only on papers of a congress that holds one. */
@@ -205,6 +245,8 @@ enum err put_polls(struct values *v)
     put_pre_election(v, &polls);
     put_number(v, "ballot_kinds", (int64_t)polls.count);
     put_number(v, "casts", casts);
+    if (str_eq(v->form, STR("oath")))
+        TRY(put_sworn(v, &polls));
     if (v->poll)
         return ERR_OK; /* the poll's own question says the rest */
     if (values_are_of_elected(v))

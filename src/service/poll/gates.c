@@ -171,6 +171,20 @@ static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
     out->count -= !is_asked;
 }
 
+/* 14 至 15 名, 14 名 where it is one number, 不少于 14 名 where the rule knows no most. */
+static struct str range_text(struct call *c, int64_t least, int64_t most)
+{
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+    const char *code = most >= ELECTION_CANDIDATES_MAX ? "range.least"
+                       : most == least                 ? "range.exact"
+                                                       : "range.between";
+
+    message_write(
+        &out, c->locale, str_of(code),
+        str_print(c->arena, "%lld" SEP "%lld", (long long)least, (long long)most));
+    return str_copy(c->arena, buf_view(&out));
+}
+
 static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
                          const struct election_paper *paper)
 {
@@ -183,10 +197,10 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
             election_surplus_is_kept(e, &least, &most))
             continue;
         struct str article = rule_article(c, e->rules.surplus.source.article);
-        GATE_REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%lld" SEP "%lld" SEP "%.*s",
+        struct str range = range_text(c, least, most);
+        GATE_REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%.*s" SEP "%.*s",
                     STR_FMT(title_of(p, &p->elections[i])), e->candidate_count,
-                    (long long)least, (long long)(most < 0 ? POLL_CANDIDATES_MOST : most),
-                    STR_FMT(article));
+                    STR_FMT(range), STR_FMT(article));
     }
 }
 

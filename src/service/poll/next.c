@@ -138,8 +138,12 @@ static enum err fill_poll(struct call *c, const struct poll *p,
 {
     bool is_later = str_eq(next->decision, STR("rerun_tied")) ||
                     str_eq(next->decision, STR("another_election"));
+    bool is_pre = fresh->elections[0].is_pre_election;
     struct str kind = message_find(
-        LOCALE_HANS, str_print(c->arena, "next.%.*s", STR_FMT(next->decision)));
+        LOCALE_HANS,
+        is_pre && str_eq(next->decision, STR("another_election"))
+            ? STR("next.another_pre_election") /* places on the formal ballot */
+            : str_print(c->arena, "next.%.*s", STR_FMT(next->decision)));
 
     fresh->round = str_eq(next->decision, STR("formal_election"))
                        ? 1
@@ -149,7 +153,7 @@ static enum err fill_poll(struct call *c, const struct poll *p,
     fresh->colour = row_text(p->ledger, p->row, POLL_COLOUR);
     fresh->way = row_text(p->ledger, p->row, POLL_WAY);
     fresh->style = row_text(p->ledger, p->row, POLL_STYLE);
-    return next_title(c, p, fresh->elections[0].is_pre_election, kind, &fresh->title);
+    return next_title(c, p, is_pre, kind, &fresh->title);
 }
 
 enum err result_next(struct call *c, row_id poll, const struct next_round *n, row_id *out)
@@ -201,6 +205,15 @@ static enum err refuse_by(struct call *c, const struct poll_election *e, const c
 
     return FAIL(&c->fault, ERR_RULE, code, "%s" SEP "%.*s", s->document,
                 STR_FMT(rule_article(c, s->article)));
+}
+
+/* A pre-election elects nobody: nothing is decided about the seats before the formal ballot. */
+static enum err refuse_pre(struct call *c, const struct poll *p,
+                           const struct poll_election *e)
+{
+    return row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION)
+               ? FAIL(&c->fault, ERR_RULE, "reduce.pre_election", "%s", "")
+               : ERR_OK;
 }
 
 static enum err check_hands(struct call *c, const struct poll *p,
@@ -284,6 +297,7 @@ enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v)
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
     TRY(find_question(c, p, v->election, &at));
+    TRY(refuse_pre(c, p, &p->elections[at]));
     TRY(load_result(c, p, at, &result));
     TRY(poll_followed(c, v->election, &later));
     if (later.v)
@@ -322,6 +336,7 @@ enum err result_put_off(struct call *c, row_id poll, const struct seats_vote *vo
     if (!row_is(p->ledger, p->row, POLL_IS_SIGNED))
         return FAIL(&c->fault, ERR_RULE, "next.unsigned", "%s", "");
     TRY(find_question(c, p, v.election, &at));
+    TRY(refuse_pre(c, p, &p->elections[at]));
     if (!p->elections[at].office->shortfall.may_put_off)
         return refuse_by(c, &p->elections[at], "put_off.never");
     TRY(check_left(c, p, at, &v));

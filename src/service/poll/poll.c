@@ -175,20 +175,42 @@ bool poll_is_direct(const struct poll *p)
 
 /* ---- what a candidate is called -------------------------------------------------------- */
 
+static bool has_namesake(const struct poll *p, const struct poll_election *e, size_t i)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct str name = row_text(l, e->candidates[i], CANDIDATE_NAME);
+
+    for (size_t k = 0; k < e->candidate_count; k++)
+        if (k != i && name_is(row_text(l, e->candidates[k], CANDIDATE_NAME), name))
+            return true;
+    return false;
+}
+
 struct str candidate_called(struct call *c, const struct poll *p,
                             const struct poll_election *e, size_t i)
 {
     const struct ledger *l = p->candidate_ledger;
     struct str name = row_text(l, e->candidates[i], CANDIDATE_NAME);
-    bool has_namesake = false;
 
-    for (size_t k = 0; k < e->candidate_count; k++)
-        has_namesake |=
-            k != i && name_is(row_text(l, e->candidates[k], CANDIDATE_NAME), name);
-    if (!has_namesake)
+    if (!has_namesake(p, e, i))
         return name;
     return str_print(c->arena, "%.*s（%.*s）", STR_FMT(name),
                      STR_FMT(row_text(l, e->candidates[i], CANDIDATE_UNIT)));
+}
+
+struct str candidate_unit(const struct poll *p, const struct poll_election *e, size_t i)
+{
+    const struct ledger *l = p->candidate_ledger;
+    bool is_needed = false, are_known = true;
+
+    for (size_t q = 0; q < p->election_count; q++)
+        for (size_t k = 0; k < p->elections[q].candidate_count; k++) {
+            is_needed |= has_namesake(p, &p->elections[q], k);
+            are_known &= row_text(l, p->elections[q].candidates[k], CANDIDATE_UNIT).len > 0;
+        }
+    return is_needed && (are_known || has_namesake(p, e, i))
+               ? row_text(l, e->candidates[i], CANDIDATE_UNIT)
+               : (struct str){0};
 }
 
 /* ---- names --------------------------------------------------------------------------- */
@@ -411,6 +433,9 @@ enum err poll_create(struct call *c, const struct poll_new *n, row_id *out)
     TRY(call_require(c, l->writers, congress->region));
     if (n->election_count < 1 || n->election_count > POLL_ELECTIONS_MOST)
         return FAIL(&c->fault, ERR_INVALID, "poll.elections", "%d", POLL_ELECTIONS_MOST);
+    if (row_is(congresses, congress, CONGRESS_IS_CLOSED))
+        return FAIL(&c->fault, ERR_RULE, "poll.congress_closed", "%.*s",
+                    STR_FMT(utf8_head(row_text(congresses, congress, CONGRESS_TITLE), 60)));
     TRY(check_cast(c, n));
     row->region = congress->region;
     fill_poll(c, l, n, row);

@@ -40,6 +40,11 @@ MUST_USE enum err poll_load(struct call *c, row_id id, struct poll **out);
 struct str candidate_called(struct call *c, const struct poll *p,
                             const struct poll_election *e, size_t i);
 
+/* The unit that stands behind the `i`th name before the voter, on paper and on his phone; empty: none.  A ballot that
+ * says of one candidate more than of another commends him: units stand there only where namesakes must be told
+ * apart, and then behind every name of the poll, if every unit is known. */
+struct str candidate_unit(const struct poll *p, const struct poll_election *e, size_t i);
+
 /* ERR_DENIED unless the caller may do `act` (POLL_DO_OPEN); ERR_RULE "poll.state" unless the poll is in a state
  * from which the ledger lets it. */
 MUST_USE enum err poll_may(struct call *c, const struct poll *p, int act);
@@ -77,7 +82,8 @@ struct poll_new {
     size_t election_count;
 };
 
-/* ERR_INVALID: poll.elections, election.rules, election.office, candidate names, settings. */
+/* ERR_RULE "poll.congress_closed": nobody votes after the end.
+ * ERR_INVALID: poll.elections, election.rules, election.office, candidate names, settings. */
 MUST_USE enum err poll_create(struct call *c, const struct poll_new *n, row_id *out);
 
 /*

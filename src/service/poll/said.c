@@ -61,6 +61,19 @@ static struct str said(struct call *c, const char *code, struct str args)
     return str_copy(c->arena, buf_view(&out));
 }
 
+/* Nobody was elected: how many are candidates of the formal ballot, and what is done about those that lack. */
+static struct str pre_election_verdict(struct call *c, const struct json *q, size_t passed)
+{
+    struct str next = json_find_text(q, "next");
+    const char *code = str_eq(next, STR("formal_election")) ? "verdict.formal"
+                       : str_eq(next, STR("rerun_tied"))    ? "verdict.pre_tied"
+                                                            : "verdict.pre_short";
+
+    return said(c, code,
+                str_print(c->arena, "%zu" SEP "%lld", passed,
+                          (long long)json_find_number(q, "next_seats", 0)));
+}
+
 struct str result_verdict(struct call *c, const struct json *q)
 {
     struct str next = json_find_text(q, "next"), why = json_find_text(q, "reason");
@@ -74,10 +87,8 @@ struct str result_verdict(struct call *c, const struct json *q)
                         ? "verdict.too_many_votes"
                         : "verdict.too_many_returned",
                     (struct str){0});
-    if (str_eq(next, STR("formal_election")))
-        return said(c, "verdict.formal",
-                    str_print(c->arena, "%zu" SEP "%lld", count,
-                              (long long)json_find_number(q, "next_seats", 0)));
+    if (!result_elects(q))
+        return pre_election_verdict(c, q, count);
     if (str_eq(next, STR("rerun_tied")))
         return said(c, "verdict.tied",
                     str_print(c->arena, "%zu" SEP "%zu" SEP "%lld", count,

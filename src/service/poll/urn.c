@@ -157,8 +157,7 @@ static void write_names(struct jsonw *w, const struct poll *p,
         jsonw_open(w, '{');
         jsonw_pair(w, "name",
                    row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_NAME));
-        jsonw_pair(w, "unit",
-                   row_text(p->candidate_ledger, e->candidates[i], CANDIDATE_UNIT));
+        jsonw_pair(w, "unit", candidate_unit(p, e, i));
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');

@@ -1,5 +1,6 @@
 #include "service/poll/view.h"
 
+#include "domain/poll/outcome.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
@@ -88,17 +89,47 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
 
 /* ---- rules ---------------------------------------------------------------------------- */
 
-void poll_surplus(const struct poll *p, const struct poll_election *e,
-                  struct surplus_view *out)
+/* What the number of candidates is judged by: a ballot that follows a pre-election may be equal where the rules say
+ * so, and a by-election too. */
+static enum err read_asked(struct call *c, const struct poll *p,
+                           const struct poll_election *e, struct election *out)
 {
-    int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    struct str settings = str_trim(row_text(p->election_ledger, e->row, ELECTION_SETTINGS));
+    struct json *all = NULL;
+    struct follow follow;
 
-    rule_surplus_of(&e->office->surplus, seats, &out->least, &out->most);
-    out->least += seats;
-    out->most = out->most < 0 ? -1 : out->most + seats;
+    TRY(poll_follow(c, p, e, &follow));
+    if (settings.len)
+        TRY(json_parse(c->arena, settings, &all, &c->fault));
+    *out =
+        (struct election){.rules = *e->office,
+                          .seats = row_number(p->election_ledger, e->row, ELECTION_SEATS),
+                          .candidate_count = e->candidate_count,
+                          .is_pre_election = row_number(p->election_ledger, e->row,
+                                                        ELECTION_PRE_ELECTION) != 0,
+                          .is_formal = follow.kind == FOLLOW_FORMAL,
+                          .is_by_election = json_find_true(all, "by_election"),
+                          .surplus = json_find_number(all, "surplus", SURPLUS_OF_RULE)};
+    return ERR_OK;
+}
+
+enum err poll_surplus(struct call *c, const struct poll *p, const struct poll_election *e,
+                      struct surplus_view *out)
+{
+    const struct rule_office *o = e->office;
+    struct election asked;
+
+    TRY(read_asked(c, p, e, &asked));
+    out->is_asked =
+        !asked.is_pre_election && row_number(p->ledger, p->row, POLL_ROUND) <= 1;
+    out->is_kept = election_surplus_is_kept(&asked, &out->least, &out->most);
+    if (out->most >= ELECTION_CANDIDATES_MAX)
+        out->most = -1;
     out->got = (int64_t)e->candidate_count;
-    out->is_kept = out->got >= out->least && (out->most < 0 || out->got <= out->most);
-    out->article = e->office->surplus.source.article;
+    out->article = asked.is_formal && o->pre_election.makes_equal
+                       ? o->pre_election.share.source.article
+                       : o->surplus.source.article;
+    return ERR_OK;
 }
 
 void poll_quorum(const struct poll *p, const struct attendance_numbers *people,

@@ -26,13 +26,16 @@ struct poll_view {
 MUST_USE enum err poll_view(struct call *c, row_id id, struct poll_view *out);
 
 struct surplus_view {
+    bool
+        is_asked; /* of a pre-election and of later rounds it is not: they take whom the one before left */
     int64_t least, most, got; /* candidates in all; most -1: no limit */
     bool is_kept;
     const char *article;
 };
 
-void poll_surplus(const struct poll *p, const struct poll_election *e,
-                  struct surplus_view *out);
+/* Judged as before the vote (gates.c). */
+MUST_USE enum err poll_surplus(struct call *c, const struct poll *p,
+                               const struct poll_election *e, struct surplus_view *out);
 
 /* How the attendance meets the quorum of the first question. */
 struct quorum_view {

@@ -85,6 +85,8 @@ enum err rehearsal_begin(struct call *c, row_id congress, int64_t *job)
     struct row *row;
 
     TRY(load_congress(c, congress, &row));
+    if (row_is(ledger_of(c, LEDGER_CONGRESS), row, CONGRESS_IS_CLOSED))
+        return FAIL(&c->fault, ERR_RULE, "rehearsal.closed", "%s", "");
     TRY(copy_may(&k));
     TRY(refuse_second(c, congress));
     if (!served_any(c->site->rehearsals))

@@ -254,9 +254,20 @@ static struct str fraction_text(struct call *c, int64_t num, int64_t den)
                   str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(n), STR_FMT(d)));
 }
 
+/* All who are members: of a consultative conference 委员, of a people's congress 代表. */
+static struct str base_word(struct call *c, const struct rule_share *s)
+{
+    bool is_conference = s->source.document &&
+                         str_find(str_of(s->source.document), STR("政治协商会议")) >= 0;
+
+    if (s->base == BASE_ALL_MEMBERS && !is_conference)
+        return message_find(c->locale, STR("rule.base.all_deputies"));
+    return word(c, "rule.base", rule_base_name(s->base));
+}
+
 static struct str share_sentence(struct call *c, const struct rule_share *s)
 {
-    struct str base = word(c, "rule.base", rule_base_name(s->base));
+    struct str base = base_word(c, s);
 
     if (s->base == BASE_NONE)
         return base;

@@ -3943,7 +3943,7 @@ export interface components {
         kept: boolean
         least: number
         most: number | null
-      }
+      } | null
       title: string
       unknown: {
         characters: string

@@ -26,7 +26,8 @@ static const struct relation_of RELATIONS[] = {
 static size_t find(struct arena *a, const struct officer_of *officers, size_t count,
                    struct officer_conflict **out)
 {
-    struct conflict_input in = {officers, count, CANDIDATES, 4, RELATIONS, 5};
+    struct conflict_input in = {COUNT_BY_LOCAL, officers, count, CANDIDATES, 4,
+                                RELATIONS,      5};
     size_t n;
 
     conflicts_find(a, &in, out, &n);
@@ -101,6 +102,47 @@ Test(conflicts, nobody_watches_the_count_that_he_makes)
         cr_assert_eq(n, CASES[i].code != NULL, "%s %s: %zu", CASES[i].one, CASES[i].two, n);
         if (n)
             cr_expect_str_eq(found[0].code, CASES[i].code);
+    }
+}
+
+Test(conflicts, the_articles_are_those_of_the_body_that_meets)
+{
+    static const struct {
+        const char *kind, *level, *has, *has_not;
+    } CASES[] = {
+        {"party", "county", "地方组织选举工作条例", "选举法"},
+        {"plenary", "county", "地方组织选举工作条例", "选举法"},
+        {"party", "township", "基层组织选举工作条例", "选举法"},
+        {"member_meeting", "", "基层组织选举工作条例", "选举法"},
+        {"people", "county", "选举法（2020）第四十三条", "共产党"},
+        {"people", "township", "选举法（2020）第四十三条", "共产党"},
+        {"district", "township", "选举法（2020）第四十三条", "共产党"},
+        {"conference", "county", "选举办法", "共产党"},
+    };
+    static const struct officer_of OFFICERS[] = {
+        {WHO("甲一", 1), STR_INIT("scrutineer")},
+        {WHO("妻子四", 0), STR_INIT("teller")},
+        {WHO("路人九", 9), STR_INIT("teller")},
+        {WHO("路人九", 9), STR_INIT("scrutineer")}};
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct conflict_input in = {
+            count_rules_of(str_of(CASES[i].kind), str_of(CASES[i].level)),
+            OFFICERS,
+            4,
+            CANDIDATES,
+            4,
+            RELATIONS,
+            5};
+        struct officer_conflict *found;
+        size_t n;
+        conflicts_find(a, &in, &found, &n);
+        cr_assert_eq(n, 3, "%s", CASES[i].kind);
+        for (size_t k = 0; k < n; k++) {
+            cr_expect(strstr(found[k].source, CASES[i].has), "%s", found[k].source);
+            cr_expect_not(strstr(found[k].source, CASES[i].has_not), "%s", found[k].source);
+        }
     }
 }
 

@@ -83,6 +83,10 @@ Test(pre_election, of_a_peoples_congress_keeps_the_surplus)
                    "\"due\":10,\"present\":10,\"settings\":{\"pre_election\":true,"
                    "\"surplus\":0}," THREE),
           "", "election.surplus(0,1,3,art. 27)");
+    /* where the rule knows no most, none is made up */
+    CHECK(ELECTION("county-party-2020", "committee", 1,
+                   "\"due\":10,\"present\":10,\"settings\":{\"surplus\":0}," THREE),
+          "", "election.surplus_least(0,1,");
 }
 
 Test(pre_election, that_brings_too_few_goes_on_as_a_pre_election)

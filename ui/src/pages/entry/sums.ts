@@ -22,6 +22,9 @@ export function emptySums(
 const read = (text: string): number | null =>
   /^\d{1,7}$/.test(text.trim()) ? Number(text.trim()) : null
 
+/** Ballots returned; null until a number is typed. */
+export const returnedOf = (d: SumsDraft): number | null => read(d.returned)
+
 /** Ballots that count for every row: returned less void; null until both are typed. */
 export function validOf(d: SumsDraft): number | null {
   const [returned, spoilt] = [read(d.returned), read(d.void)]

@@ -47,3 +47,13 @@ export function checks(n: Numbers, present: number | null): Check[] {
     })
   return out
 }
+
+/** More ballots back than went out: no sum is wrong and nothing refuses it, but the count will find the election void. */
+export function overIssued(
+  returned: number | null | undefined,
+  issued: number | null | undefined,
+): { returned: number; issued: number } | null {
+  return typeof returned === 'number' && typeof issued === 'number' && returned > issued
+    ? { returned, issued }
+    : null
+}

@@ -375,7 +375,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/imports/{import}/run",   WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&run_body),     ACCEPTED(&import_shape), run,    "import all rows" },
     { HTTP_POST, "/api/imports/{import}/cancel", WRITERS(OWN),   RUN_WORK, NO_QUERY,      JSON(&NOTHING),    ACCEPTED(&import_shape), cancel, "stop what is under way" },
     { HTTP_POST, "/api/imports/{import}/undo",  WRITERS("of the import's ledger, where its rows lie"), RUN_WORK, NO_QUERY, JSON(&undo_body), ACCEPTED(&import_shape), undo, "take a whole import back" },
-    { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
+    { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("wrong_rows", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
 };
 /* clang-format on */
 

@@ -284,7 +284,11 @@ static enum err import_file(struct options *o, struct opened *x)
     TRY(file_read(x->arena, path, IMPORT_FILE_MOST, &bytes, &c->fault));
     const char *name = strrchr(o->args[1], '/');
     TRY(import_upload(c, l, str_of(name ? name + 1 : o->args[1]), bytes, &id));
-    TRY(import_now(c, id, place, o->dry_run, &v));
+    TRY(import_now(c, id, place,
+                   o->dry_run ? IMPORT_DRY
+                   : o->again ? IMPORT_AGAIN
+                              : IMPORT_ONCE,
+                   &v));
     for (size_t i = 0; i < v.error_count; i++)
         print_import_error(o, x->arena, &v, &v.errors[i]);
     if (v.fault.kind && !v.error_count) {
@@ -501,8 +505,8 @@ const struct command COMMANDS[] = {
     {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve,
      BESIDE_NEVER},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init, BESIDE_NEVER},
-    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import,
-     BESIDE_SERVED},
+    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run | --again]", 2, 2,
+     run_import, BESIDE_SERVED},
     {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,
      run_export, BESIDE_SERVED},
     {"figures",

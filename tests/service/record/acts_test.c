@@ -170,7 +170,7 @@ static enum err import(struct call *c, struct house *h)
     batch_id id;
 
     TRY(import_upload(c, ledger(c, "pledge"), STR("a.csv"), text, &id));
-    TRY(import_now(c, id, TOWN, false, &v));
+    TRY(import_now(c, id, TOWN, IMPORT_ONCE, &v));
     if (v.state == IMPORT_DONE)
         return ERR_OK;
     c->fault = v.error_count ? v.errors[0].fault : v.fault;

@@ -3326,6 +3326,7 @@ export interface components {
       /** Format: date-time */
       at: string | null
       bad: number
+      before?: components['schemas']['ImportBefore']
       check: number
       columns: components['schemas']['ImportColumn'][]
       done: number
@@ -3352,6 +3353,13 @@ export interface components {
         | 'cancelled'
         | 'failed'
       total: number
+      who: string
+    }
+    ImportBefore: {
+      /** Format: date-time */
+      at: string | null
+      id: string
+      rows: number
       who: string
     }
     ImportColumn: {
@@ -5952,6 +5960,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          again?: boolean
           check?: number
           code?: string
           password?: string

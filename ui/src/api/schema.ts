@@ -2636,6 +2636,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/waiting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * what waits for a signature of the caller
+     * @description every account; what he may sign himself
+     */
+    get: operations['getWaiting']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/wall': {
     parameters: {
       query?: never
@@ -4460,6 +4480,21 @@ export interface components {
         }[]
         title: string
       }[]
+    }
+    Waiting: {
+      more: boolean
+      waiting: components['schemas']['WaitingOne'][]
+    }
+    WaitingOne: {
+      act: string
+      label: string
+      ledger: string
+      ledger_label: components['schemas']['Label']
+      region: components['schemas']['RegionRef']
+      row: string
+      /** Format: date-time */
+      since: string | null
+      title: string
     }
     Wall: {
       /** Format: date-time */
@@ -8667,6 +8702,28 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['VotePaper']
+        }
+      }
+    }
+  }
+  getWaiting: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Waiting']
         }
       }
     }

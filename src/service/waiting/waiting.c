@@ -60,12 +60,25 @@ static bool is_covered(const struct call *c, size_t n, role_set roles)
     return false;
 }
 
+static enum err each_in(struct finding *x, const struct list_query *q)
+{
+    struct list page;
+    struct row *row;
+
+    TRY(record_list(x->call, x->ledger, q, &page));
+    x->out->has_more |= page.next.len != 0;
+    for (size_t i = 0; i < page.count; i++) {
+        TRY(record_get(x->call, x->ledger, page.rows[i]->id,
+                       &row)); /* with its long texts */
+        TRY(x->judge(x, row));
+    }
+    return ERR_OK;
+}
+
 /* Those in one of `states`, wherever the caller has one of `roles`. */
 static enum err each_row(struct finding *x, role_set roles, uint64_t states)
 {
     struct call *c = x->call;
-    struct list page;
-    struct row *row;
 
     for (size_t n = 0; n < c->power_count; n++) {
         struct list_query q = {.region = c->powers[n].region,
@@ -75,12 +88,7 @@ static enum err each_row(struct finding *x, role_set roles, uint64_t states)
         if (!gives(&c->powers[n], roles) || is_covered(c, n, roles) ||
             !call_may(c, x->ledger->readers, q.region))
             continue;
-        TRY(record_list(c, x->ledger, &q, &page));
-        x->out->has_more |= page.next.len != 0;
-        for (size_t i = 0; i < page.count; i++) {
-            TRY(record_get(c, x->ledger, page.rows[i]->id, &row)); /* with its long texts */
-            TRY(x->judge(x, row));
-        }
+        TRY(each_in(x, &q));
     }
     return ERR_OK;
 }

@@ -3037,6 +3037,8 @@ export interface components {
       min?: components['schemas']['Value']
       name: string
       named?: boolean
+      past?: boolean
+      picture?: boolean
       /** @enum {string} */
       precision?: 'month'
       required?: boolean
@@ -3667,6 +3669,8 @@ export interface components {
       min?: number
       name: string
       named?: boolean
+      past?: boolean
+      picture?: boolean
       /** @enum {string} */
       precision?: 'day' | 'month'
       required?: boolean

@@ -3820,7 +3820,6 @@ export interface components {
       colour?: string
       congress: string
       elections: components['schemas']['NewElection'][]
-      round?: number
       sitting?: string
       style?: string
       title: string

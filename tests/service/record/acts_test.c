@@ -164,7 +164,7 @@ static enum err import(struct call *c, struct house *h)
     struct str text =
         str_print(c->arena,
                   "签订人,承诺类别,签订日期\n"
-                  "导入甲%d,领导干部,2021-05-30\n导入乙%d,领导干部,2021-05-31\n",
+                  "导入甲%d,领导干部,2021-05-30\n导入乙%d,领导干部,2021-05-29\n",
                   h->serial, h->serial);
     struct import_view v;
     batch_id id;

@@ -270,16 +270,26 @@ static void add_word(struct buf *b, const char *word, bool is_path)
     buf_char(b, '\0');
 }
 
+/* Of a command that writes a file: where.  NULL: of none, or to standard output. */
+static const char *path_of(const struct options *o)
+{
+    const char *name = o->command->name;
+
+    if (strcmp(name, "export") == 0)
+        return strcmp(o->args[1], "-") != 0 ? o->args[1] : NULL;
+    return strcmp(name, "backup") == 0 || strcmp(name, "rehearse") == 0
+               ? (o->args[0] ? o->args[0] : "")
+               : NULL;
+}
+
 static void write_ask(struct buf *b, const struct options *o)
 {
-    bool writes_file = strcmp(o->command->name, "backup") == 0 ||
-                       strcmp(o->command->name, "rehearse") == 0;
+    const char *path = path_of(o);
 
     add_word(b, HUANJIE_VERSION, false);
     add_word(b, LOCALE_NAMES[o->locale], false);
     for (int i = 0; i < o->argc; i++)
-        add_word(b, o->argv[i],
-                 writes_file && (o->argv[i] == o->args[0] || o->argv[i] == o->to));
+        add_word(b, o->argv[i], path && (o->argv[i] == path || o->argv[i] == o->to));
 }
 
 static bool send_ask(int socket, const struct buf *b, int file)
@@ -333,7 +343,7 @@ static int tell(const struct options *o, struct buf *answer)
 
 bool control_ask(struct options *o, int *code)
 {
-    AUTO(buf) struct buf ask = BUF(ASK_MOST), answer = BUF(BUF_REPLY);
+    AUTO(buf) struct buf ask = BUF(ASK_MOST), answer = BUF(BUF_FILE);
     struct fault f = {0};
     bool reads_file = strcmp(o->command->name, "import") == 0;
     int socket = connect_to(o->data), file = -1;

@@ -100,24 +100,30 @@ int with_site(struct options *o, enum err (*run)(struct options *, struct opened
     return code;
 }
 
-enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
-                  struct list_query *q)
+struct inputs inputs_of(const struct options *o, struct arena *a)
 {
-    struct input pairs[WHERE_MOST + 1];
-    struct inputs inputs = {pairs, 0};
+    struct inputs all = {ARENA_ARRAY(a, struct input, WHERE_MOST + 1), 0};
 
     for (int i = 0; i < o->where_count; i++) {
         struct str rest = str_of(o->where[i]), key;
-        if (!str_cut(&rest, '=', &key) || !rest.ptr)
-            return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
+        (void)str_cut(&rest, '=', &key);
         if (!rest.len) { /* FIELD= asks for rows where it is empty */
-            key = str_print(x->arena, "%.*s.empty", STR_FMT(key));
+            key = str_print(a, "%.*s.empty", STR_FMT(key));
             rest = STR("1");
         }
-        pairs[inputs.count++] = (struct input){.field = key, .text = rest};
+        all.items[all.count++] = (struct input){.field = key, .text = rest};
     }
     if (o->region)
-        pairs[inputs.count++] =
+        all.items[all.count++] =
             (struct input){.field = STR("region"), .text = str_of(o->region)};
-    return record_query(&x->call, l, inputs, q);
+    return all;
+}
+
+enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
+                  struct list_query *q)
+{
+    for (int i = 0; i < o->where_count; i++)
+        if (!strchr(o->where[i], '='))
+            return FAIL(&x->call.fault, ERR_INVALID, "list.key", "%s", o->where[i]);
+    return record_query(&x->call, l, inputs_of(o, x->arena), q);
 }

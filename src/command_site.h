@@ -22,7 +22,10 @@ int with_site(struct options *o, enum err (*run)(struct options *, struct opened
 /* The region of --region, else the site's.  False: no code. */
 bool wanted_region(const struct options *o, const struct site *s, region *out);
 
-/* The list query of --where and --region. */
+/* --where and --region as conditions of a list. */
+struct inputs inputs_of(const struct options *o, struct arena *a);
+
+/* The list query of them. */
 MUST_USE enum err query_of(struct options *o, struct opened *x, const struct ledger *l,
                            struct list_query *q);
 

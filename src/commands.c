@@ -12,6 +12,7 @@
 #include "service/exchange/import.h"
 #include "service/figures/figures.h"
 #include "service/open.h"
+#include "service/record/handed.h"
 #include "service/rehearsal/rehearsal.h"
 #include "service/upkeep/upkeep.h"
 
@@ -283,7 +284,11 @@ static enum err import_file(struct options *o, struct opened *x)
     TRY(file_read(x->arena, path, IMPORT_FILE_MOST, &bytes, &c->fault));
     const char *name = strrchr(o->args[1], '/');
     TRY(import_upload(c, l, str_of(name ? name + 1 : o->args[1]), bytes, &id));
-    TRY(import_now(c, id, place, o->dry_run, &v));
+    TRY(import_now(c, id, place,
+                   o->dry_run ? IMPORT_DRY
+                   : o->again ? IMPORT_AGAIN
+                              : IMPORT_ONCE,
+                   &v));
     for (size_t i = 0; i < v.error_count; i++)
         print_import_error(o, x->arena, &v, &v.errors[i]);
     if (v.fault.kind && !v.error_count) {
@@ -297,12 +302,18 @@ static enum err import_file(struct options *o, struct opened *x)
     return ERR_OK;
 }
 
+static enum err note_handed(struct call *c, void *arg)
+{
+    return handed_note(c, arg);
+}
+
 static enum err export_ledger(struct options *o, struct opened *x)
 {
     struct call *c = &x->call;
     const struct ledger *l;
     struct list_query q;
     AUTO(buf) struct buf out = BUF(BUF_FILE);
+    struct handed h = {.what = "rows"};
     struct str name = str_of(o->args[1]);
     bool csv = str_ends(name, STR(".csv")) || str_eq(name, STR("-"));
 
@@ -310,10 +321,15 @@ static enum err export_ledger(struct options *o, struct opened *x)
         return FAIL(&c->fault, ERR_INVALID, "export.format", "%s", o->args[1]);
     TRY(call_ledger(c, str_of(o->args[0]), &l));
     TRY(query_of(o, x, l, &q));
-    TRY(export_rows(c, l, &q, csv ? SHEET_CSV : SHEET_XLSX, false, &out));
+    struct export_wanted want = {&q, csv ? SHEET_CSV : SHEET_XLSX, false};
+    TRY(export_rows(c, l, &want, &out, &h.rows));
+    h.ledger = l->name;
+    h.asked = inputs_of(o, x->arena);
+    handed_measure(x->arena, buf_view(&out), &h);
+    TRY(call_write(c, note_handed, &h));
     if (!str_eq(name, STR("-")))
         return file_write(o->args[1], buf_view(&out), 0640, &c->fault);
-    put(&out);
+    fwrite(out.ptr, 1, out.len, o->out);
     return ERR_OK;
 }
 
@@ -489,10 +505,10 @@ const struct command COMMANDS[] = {
     {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve,
      BESIDE_NEVER},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init, BESIDE_NEVER},
-    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run]", 2, 2, run_import,
-     BESIDE_SERVED},
+    {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run | --again]", 2, 2,
+     run_import, BESIDE_SERVED},
     {"export", "LEDGER FILE [--data DIR] [--region CODE] [--where FIELD=VALUE]…", 2, 2,
-     run_export, BESIDE_READS},
+     run_export, BESIDE_SERVED},
     {"figures",
      "[--data DIR] [--region CODE] [--ledger NAME] [--by FIELD,…] [--facts FILE]", 0, 0,
      run_figures, BESIDE_READS},

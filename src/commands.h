@@ -39,7 +39,7 @@ struct options {
         *key, *to;
     const char *where[WHERE_MOST];
     int where_count;
-    bool dry_run, demo, province, json, destroy;
+    bool dry_run, again, demo, province, json, destroy;
     bool tied;     /* ends with whoever holds the other end of its standard input */
     uint64_t seed; /* 0: none given */
     int64_t rows;

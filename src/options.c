@@ -72,6 +72,8 @@ static bool read_flag(struct options *o, const char *name)
 {
     if (strcmp(name, "--dry-run") == 0)
         o->dry_run = true;
+    else if (strcmp(name, "--again") == 0)
+        o->again = true;
     else if (strcmp(name, "--demo") == 0)
         o->demo = true;
     else if (strcmp(name, "--province") == 0)

@@ -24,7 +24,7 @@ FIELD_KEYS = {
     "unique": TYPES - {"longtext", "file"}, "default": {"text", "integer", "bool", "code", "decimal", "money"},
     "list": TYPES - {"longtext", "sealed", "file"}, "search": {"text", "longtext"}, "index": SCALAR, "unit": NUMBERS,
     "min": NUMBERS | {"text", "longtext"}, "max": NUMBERS | {"text", "longtext"}, "scale": {"decimal"}, "precision": {"date"},
-    "codes": {"code"}, "to": {"ref"}, "format": {"text", "sealed"}, "mask": {"text"}, "named": {"person"}, "seal": {"sealed"}, "lookup": {"sealed"},
+    "codes": {"code"}, "to": {"ref"}, "format": {"text", "sealed"}, "mask": {"text"}, "named": {"person"}, "seal": {"sealed"}, "lookup": {"sealed"}, "past": {"date"}, "not_before": {"date"}, "picture": {"file"},
 }
 SQL_WORDS = set("all and as asc between by case check column create default delete desc distinct drop else end except exists for foreign "
                 "from group having in index insert into is join left like limit not null offset on or order primary references "

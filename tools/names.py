@@ -36,7 +36,7 @@ OTHERS = [(re.compile(pattern), why) for pattern, why in OTHERS]
 SINGLE = {("service/poll/follow.c", "none"), ("service/poll/said.c", "elected"), ("service/poll/said.c", "tied"),
           ("service/delegates/delegates.c", "done"), ("service/poll/void.c", "void"),
           ("service/nomination/nominations.c", "issue"), ("service/poll/entry.c", "reopen"), ("service/poll/result.c", "recount"),
-          ("api/site/schema.c", "number"),
+          ("service/waiting/waiting.c", "settle"), ("service/waiting/waiting.c", "accept"), ("api/site/schema.c", "number"),
           ("api/rules/rules.c", "at_least, at_most")}
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|//[^\n]*|#include[^\n]*|[A-Za-z_]\w*|\n|[^\s]', re.S)
 

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/utf8.h"
+#include "service/record/fields.h"
+#include "service/record/handed.h"
 
 enum { POOL_THREADS = 2 };
 
@@ -24,6 +26,7 @@ struct exchange {
     struct app *app;
     struct http_request *http;
     char origin[64], *path;
+    struct handed handed; /* what the audit list will say of the file */
     struct call_job write;
     struct pool_job work;
 };
@@ -152,12 +155,46 @@ static enum err handle_whole(struct exchange *x)
     return err ? err : call_whole(&x->api.call, lost);
 }
 
+/* What was taken out of the system is in the audit list before it is sent; what cannot be noted is not sent. */
+static bool hands_out(const struct exchange *x)
+{
+    return x->route->reply.file != NULL;
+}
+
+/* Whose ledger it is, and which row or paper, as the path says it. */
+static void name_handed(struct exchange *x)
+{
+    const struct may *may = &x->route->may;
+    struct api *r = &x->api;
+    struct handed *h = &x->handed;
+    bool in_path = may->who == WHO_PATH;
+
+    *h =
+        (struct handed){.what = x->route->reply.file, .asked = r->queries, .rows = r->rows};
+    if (may->who == WHO_LEDGER)
+        h->ledger = ledger_of(&r->call, may->ledger)->name;
+    else if (in_path)
+        h->ledger = r->params[0];
+    h->of = r->params[in_path];
+    handed_measure(r->call.arena, buf_view(&r->out), h);
+}
+
+static enum err note_handed(struct call *c, void *arg)
+{
+    const struct exchange *x = arg;
+
+    return handed_note(c, &x->handed);
+}
+
 static enum err run_handler(struct call *c, void *arg)
 {
     struct exchange *x = arg;
 
-    (void)c;
-    return handle_whole(x);
+    TRY(handle_whole(x));
+    if (!hands_out(x))
+        return ERR_OK;
+    name_handed(x);
+    return handed_note(c, &x->handed);
 }
 
 static void run_work(void *arg)
@@ -169,21 +206,42 @@ static void run_work(void *arg)
     x->api.call.db = db;
     if (!err)
         err = call_explain(&x->api.call, handle_whole(x));
+    if (!err && hands_out(x)) {
+        name_handed(x);
+        err = call_write(&x->api.call, note_handed, x);
+    }
     site_reader_free(db);
     answer(x, err);
+}
+
+static void write_later(struct exchange *x, enum err (*write)(struct call *, void *))
+{
+    http_later(x->http);
+    x->write = (struct call_job){
+        .call = &x->api.call, .write = write, .done = on_written, .arg = x};
+    call_write_later(&x->write);
+}
+
+static void run_read(struct exchange *x)
+{
+    enum err err = call_explain(&x->api.call, handle_whole(x));
+
+    if (err || !hands_out(x)) {
+        answer(x, err);
+        return;
+    }
+    name_handed(x);
+    write_later(x, note_handed);
 }
 
 static void run(struct exchange *x)
 {
     switch (x->route->run) {
     case RUN_READ:
-        answer(x, call_explain(&x->api.call, handle_whole(x)));
+        run_read(x);
         return;
     case RUN_WRITE:
-        http_later(x->http);
-        x->write = (struct call_job){
-            .call = &x->api.call, .write = run_handler, .done = on_written, .arg = x};
-        call_write_later(&x->write);
+        write_later(x, run_handler);
         return;
     case RUN_WORK:
         http_later(x->http);
@@ -293,6 +351,7 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
     x->api.routes = &ROUTES;
     x->api.out = BUF(BUF_FILE);
     x->api.w.out = &x->api.out;
+    x->api.rows = -1;
     return x;
 }
 

@@ -73,9 +73,11 @@ struct route_body {
 struct route_reply {
     int status;                /* when it went well, unless the handler says another */
     const struct shape *shape; /* of JSON */
-    const char *type;          /* of a file; with a shape too: either */
-    const char *other;         /* another type that it may have */
-    int also;                  /* another status with the same shape; 0: none */
+    const char *
+        file; /* what is handed out: the message "handed.FILE", for the audit list; NULL: no file */
+    const char *type;  /* of the file; with a shape too: either */
+    const char *other; /* another type that it may have */
+    int also;          /* another status with the same shape; 0: none */
 };
 
 /* clang-format off */
@@ -89,9 +91,9 @@ struct route_reply {
 #define OK_OR(shape_, also_) { .status = 200, .shape = (shape_), .also = (also_) }
 #define CREATED(shape_)    { .status = 201, .shape = (shape_) }
 #define ACCEPTED(shape_)   { .status = 202, .shape = (shape_) }
-#define A_FILE(type_)      { .status = 200, .type = (type_) }
-#define FILE_OR(type_, other_) { .status = 200, .type = (type_), .other = (other_) }
-#define EITHER(shape_, type_) { .status = 200, .shape = (shape_), .type = (type_) }
+#define A_FILE(file_, type_) { .status = 200, .file = (file_), .type = (type_) }
+#define FILE_OR(file_, type_, other_) { .status = 200, .file = (file_), .type = (type_), .other = (other_) }
+#define EITHER(shape_, file_, type_) { .status = 200, .shape = (shape_), .file = (file_), .type = (type_) }
 /* clang-format on */
 
 enum run {
@@ -113,7 +115,8 @@ struct api {
     const struct route_tables *routes; /* all of them, for what describes them */
     struct buf out;                    /* the reply's body: JSON through `w`, or bytes */
     struct jsonw w;
-    int status; /* as the row of the route says, unless set */
+    int status;   /* as the row of the route says, unless set */
+    int64_t rows; /* of the list that the file holds; -1: it is none */
     const char *type, *cookie, *disposition;
 };
 

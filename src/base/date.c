@@ -73,6 +73,13 @@ static void write_two(struct buf *out, int64_t v)
     buf_char(out, (char)('0' + v % 10));
 }
 
+bool date_precedes(date d, date other)
+{
+    if (!d || !other)
+        return false;
+    return date_day(d) && date_day(other) ? d < other : d / 100 < other / 100;
+}
+
 void date_write(struct buf *out, date d)
 {
     if (d == 0)

@@ -52,6 +52,9 @@ instant instant_of_date(date d, int64_t second_of_day); /* China time; `d` full 
  */
 int date_age(date birth, date at);
 
+/* Is `d` surely before `other`?  Where of one only the month is known, months are compared; 0 precedes nothing. */
+bool date_precedes(date d, date other);
+
 /* "2021-05-30", or "2021-05" when only the month is known; nothing for 0. */
 void date_write(struct buf *out, date d);
 

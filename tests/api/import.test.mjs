@@ -263,7 +263,7 @@ describe('running', () => {
     assert.deepEqual([changes.length, changes[0].act, changes[0].batch], [1, 'create', checked.id])
     const figure = async () => (await as.office.get('/api/figures', { ledger: 'pledge' })).body.figures.find((f) => f.name === 'total').total
     assert.equal(await figure(), before + 30)
-    assert.equal((await as.office.post(`/api/imports/${checked.id}/run`)).status, 422, 'not twice')
+    assert.equal((await as.office.post(`/api/imports/${checked.id}/run`)).body.state, 'done', 'not twice')
     assert.equal((await as.office.post(`/api/imports/${checked.id}/undo`)).status, 202)
     assert.equal((await settled(checked.id)).state, 'undone')
     assert.equal(await count(), before)
@@ -364,5 +364,67 @@ describe('running', () => {
     assert.equal((await settled(up.body.id)).state, 'cancelled')
     assert.equal(await count(), before)
     assert.equal((await as.office.get('/api/figures', { ledger: 'pledge' })).body.figures.find((f) => f.name === 'total').total, before)
+  })
+})
+
+describe('the same file again', () => {
+  // of tasks: nothing in that ledger has to be unique
+  const file = (from) => makeCsv([['任务', '阶段', '完成时限'], ...[1, 2, 3, 4].map((i) => [`任务${from + i}`, '动员部署', '2021-11-08'])])
+  const checkTask = (bytes, more) => check(bytes, { name: 'a.csv', ledger: 'task', ...more })
+
+  test('a request that is asked again, its answer lost, gives the same answer and no second row', async () => {
+    const checked = await checkTask(file(300100))
+    const before = await count('task')
+    const path = `/api/imports/${checked.id}/run`
+    const both = await Promise.all([as.office.post(path, { check: checked.check }), as.office.post(path, { check: checked.check })])
+    assert.deepEqual(both.map((answer) => answer.status), [202, 202], both[1].text)
+    assert.equal((await settled(checked.id)).state, 'done')
+    const again = await as.office.post(path, { check: checked.check })
+    assert.deepEqual([again.status, again.body.state, again.body.good], [202, 'done', 4])
+    const { data } = server
+    await server.stop()
+    server = await serve(data)
+    for (const one of Object.values(as)) one.url = server.url
+    const later = await as.office.post(path, { check: checked.check })
+    assert.deepEqual([later.status, later.body.state, later.body.good], [202, 'done', 4], 'after a new start of the program too')
+    assert.equal(await count('task'), before + 4)
+  })
+
+  test('uploaded again, it is told who took it in and when, and comes in a second time only when that is said', async () => {
+    const first = await checkTask(file(300200)), second = await checkTask(file(300200), { name: 'b.csv', who: as.congress })
+    assert.equal(first.before ?? second.before, undefined)
+    const before = await count('task')
+    await runImport(first.id)
+    const seen = (await as.congress.get(`/api/imports/${second.id}`)).body
+    assert.deepEqual([seen.before.id, seen.before.rows, seen.before.who], [first.id, 4, first.who])
+    const path = `/api/imports/${second.id}/run`
+    const refused = await as.congress.post(path, { check: second.check })
+    assert.deepEqual([refused.status, refused.body.error.code], [409, 'import.same'])
+    assert.match(refused.body.error.message, /20\d\d-\d\d-\d\d 由 .+ 导入本台账，共 4 行/)
+    assert.equal(await count('task'), before + 4)
+    assert.equal((await as.congress.post(path, { check: second.check, again: true })).status, 202)
+    assert.equal((await settled(second.id, as.congress)).state, 'done')
+    assert.equal(await count('task'), before + 8)
+  })
+
+  test('two that are begun at the same time: one comes in', async () => {
+    const two = [await checkTask(file(300300)), await checkTask(file(300300), { who: as.congress })]
+    const before = await count('task')
+    await Promise.all([as.office.post(`/api/imports/${two[0].id}/run`), as.congress.post(`/api/imports/${two[1].id}/run`)])
+    await settled(two[0].id)
+    await settled(two[1].id, as.congress)
+    assert.equal(await count('task'), before + 4)
+  })
+
+  test('other bytes, another ledger, or one that was taken back are nothing to speak of', async () => {
+    const first = await checkTask(file(300400))
+    await runImport(first.id)
+    await as.office.post(`/api/imports/${first.id}/undo`)
+    assert.equal((await settled(first.id)).state, 'undone')
+    const before = await count('task')
+    const second = await checkTask(file(300400))
+    assert.equal(second.before, undefined)
+    await runImport(second.id)
+    assert.equal(await count('task'), before + 4)
   })
 })

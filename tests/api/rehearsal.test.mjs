@@ -201,7 +201,7 @@ describe('a rehearsal', () => {
     const teller = accounts.find((a) => a.name === 'teller1')
     refused(await admins.security.post(`/api/accounts/${teller.id}/grants`, { grants: [{ role: 'discipline', region: '990124' }] }),
       422, 'rehearsal.accounts')
-    const mixed = run(['export', 'attendee', '-', '--data', server.data, '--db', join(folder(rehearsal), 'huanjie.db')])
+    const mixed = run(['figures', '--data', server.data, '--db', join(folder(rehearsal), 'huanjie.db')])
     assert.equal(mixed.code, 1, mixed.err)
     assert.match(mixed.err, /不相配/)
   })

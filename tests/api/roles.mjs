@@ -163,6 +163,7 @@ export const SAMPLES = {
   'POST /api/nominations/next': { ask: (x) => ['/api/nominations/next', { from: x.nomination.id }] },
   'POST /api/nominations/{nomination}/candidates': { ask: (x) => [`/api/nominations/${x.nomination.id}/candidates`, { election: x.election.id, seat: 'x' }] },
 
+  'GET /api/waiting': { ask: () => ['/api/waiting'] },
   'GET /api/talks/coverage': { ask: () => [`/api/talks/coverage?region=${TOWN}`] },
 
   'POST /api/polls': { ask: (x) => ['/api/polls', { congress: x.congress.id, title: '', elections: [] }] },

@@ -382,7 +382,7 @@ static const struct route routes[] = {
 /*    method     path                                          who                 how        query       body                 reply                handler           what */
     { HTTP_GET,  "/api/congresses",                            OF(CONGRESS, READ),  RUN_READ,  &at_region, NO_BODY,             OK(&congress_lines), list_congresses,  "congresses of a region" },
     { HTTP_GET,  "/api/congresses/{congress}",                 OF(CONGRESS, READ),  RUN_READ,  NO_QUERY,   NO_BODY,             OK(&congress_shape), get_congress,     "a congress with sittings, polls, officers and what comes next" },
-    { HTTP_GET,  "/api/congresses/{congress}/badges.pdf",      OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   NO_BODY,             A_FILE("application/pdf"), get_badges, "badges to print" },
+    { HTTP_GET,  "/api/congresses/{congress}/badges.pdf",      OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   NO_BODY,             A_FILE("badges", "application/pdf"), get_badges, "badges to print" },
     { HTTP_POST, "/api/congresses/{congress}/roster",          OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&roster_body),  OK(&roster_done),    make_roster,      "attendees from delegates, the elected or deputies" },
     { HTTP_POST, "/api/attendees/{attendee}/vote",            OF(ATTENDEE, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vote_body),    OK(&row_shape),      change_vote,      "end or give a vote by a decision, once a sitting was opened" },
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },

@@ -141,6 +141,20 @@ static void write_counts(struct api *r, const struct import_view *v)
     jsonw_close(w, ']');
 }
 
+static void write_before(struct api *r, const struct import_before *before)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "before");
+    jsonw_open(w, '{');
+    jsonw_key(w, "id");
+    jsonw_id(w, before->id.v);
+    write_instant(w, "at", before->at);
+    jsonw_pair(w, "who", before->who);
+    jsonw_pair_i64(w, "rows", before->rows);
+    jsonw_close(w, '}');
+}
+
 static void write_import(struct api *r, const struct import_view *v)
 {
     struct jsonw *w = &r->w;
@@ -160,6 +174,8 @@ static void write_import(struct api *r, const struct import_view *v)
     write_counts(r, v);
     if (v->fault.code)
         write_message(r, "message", &v->fault, false);
+    if (v->before.id.v)
+        write_before(r, &v->before);
     jsonw_close(w, '}');
 }
 
@@ -248,8 +264,9 @@ static enum err run(struct api *r)
     batch_id id;
 
     TRY(id_of(r, &id));
-    struct second registrar = second_of(r);
-    TRY(import_run(&r->call, id, json_find_number(r->body, "check", 0), &registrar));
+    struct import_word word = {json_find_number(r->body, "check", 0), body_true(r, "again"),
+                               second_of(r)};
+    TRY(import_run(&r->call, id, &word));
     return show(r, id);
 }
 
@@ -353,12 +370,14 @@ static const struct shape import_shape = NAMED("Import",
     {"more_errors", MUST, BOOL},
     {"check", MUST, COUNT},
     {"preview", MUST, EACH(EACH(STRING))},
-    {"message", MAY, STRING});
+    {"message", MAY, STRING},
+    {"before", MAY, NAMED("ImportBefore", /* the same bytes, taken in before */
+        {"id", MUST, ID}, {"at", OR_NULL, INSTANT}, {"who", MUST, STRING}, {"rows", MUST, COUNT})});
 
 /* Of old books: the second person, and the check that both saw. */
 #define SECOND_MEMBERS {"registrar", MAY, TEXT(200)}, {"password", MAY, TEXT(1000)}, {"code", MAY, TEXT(20)}
 
-static const struct shape run_body = OBJECT(SECOND_MEMBERS, {"check", MAY, COUNT});
+static const struct shape run_body = OBJECT(SECOND_MEMBERS, {"check", MAY, COUNT}, {"again", MAY, BOOL});
 static const struct shape undo_body = OBJECT(SECOND_MEMBERS);
 
 static const struct shape check_body = OBJECT(
@@ -375,7 +394,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/imports/{import}/run",   WRITERS(OWN),    RUN_WORK, NO_QUERY,      JSON(&run_body),     ACCEPTED(&import_shape), run,    "import all rows" },
     { HTTP_POST, "/api/imports/{import}/cancel", WRITERS(OWN),   RUN_WORK, NO_QUERY,      JSON(&NOTHING),    ACCEPTED(&import_shape), cancel, "stop what is under way" },
     { HTTP_POST, "/api/imports/{import}/undo",  WRITERS("of the import's ledger, where its rows lie"), RUN_WORK, NO_QUERY, JSON(&undo_body), ACCEPTED(&import_shape), undo, "take a whole import back" },
-    { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
+    { HTTP_GET,  "/api/imports/{import}/wrong", WRITERS(OWN),    RUN_WORK, NO_QUERY,      NO_BODY,           A_FILE("wrong_rows", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), wrong, "only the wrong rows, as XLSX" },
 };
 /* clang-format on */
 

@@ -148,10 +148,10 @@ static const struct shape templates_shape = NAMED("Templates",
 static const struct route routes[] = {
 /*    method     path                              who                how       query         body                        reply                 handler         what */
     { HTTP_GET,  "/api/forms",                     SCOPED,            RUN_READ, &forms_query, NO_BODY,                    OK(&forms_shape),     list,           "papers that can be made of a record" },
-    { HTTP_GET,  "/api/forms/{form}",              SCOPED,            RUN_WORK, &form_query,  NO_BODY,                    FILE_OR("application/pdf", DOCX_TYPE), make,      "a paper, its blanks filled" },
-    { HTTP_GET,  "/api/congresses/{congress}/power-cut.pdf", OF(CONGRESS, WRITE), RUN_WORK, NO_QUERY, NO_BODY,              A_FILE("application/pdf"), get_power_cut, "the power-cut kit: roster, records and tally sheets to go on by hand" },
+    { HTTP_GET,  "/api/forms/{form}",              SCOPED,            RUN_WORK, &form_query,  NO_BODY,                    FILE_OR("paper", "application/pdf", DOCX_TYPE), make,      "a paper, its blanks filled" },
+    { HTTP_GET,  "/api/congresses/{congress}/power-cut.pdf", OF(CONGRESS, WRITE), RUN_WORK, NO_QUERY, NO_BODY,              A_FILE("power_cut", "application/pdf"), get_power_cut, "the power-cut kit: roster, records and tally sheets to go on by hand" },
     { HTTP_GET,  "/api/templates",                 OF(CONGRESS, READ), RUN_READ, NO_QUERY,    NO_BODY,                    OK(&templates_shape), list_templates, "templates of papers" },
-    { HTTP_GET,  "/api/templates/{template}",      OF(CONGRESS, READ), RUN_READ, NO_QUERY,    NO_BODY,                    A_FILE(DOCX_TYPE),    get_template,   "a template as DOCX" },
+    { HTTP_GET,  "/api/templates/{template}",      OF(CONGRESS, READ), RUN_READ, NO_QUERY,    NO_BODY,                    A_FILE("template", DOCX_TYPE),    get_template,   "a template as DOCX" },
     { HTTP_POST, "/api/templates/{template}",      KEEPERS,           RUN_WORK, NO_QUERY,     BYTES(DOCX_TYPE, TEMPLATE_MOST), DONE,            put_template,   "a site's own edition of a template" },
     { HTTP_POST, "/api/templates/{template}/reset", KEEPERS,          RUN_WORK, NO_QUERY,     JSON(&NOTHING),             DONE,                 reset_template, "back to the template of the program" },
 };

@@ -516,8 +516,8 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/freeze",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&freeze_body),     OK(&poll_shape),         freeze,         "fix attendance, rules and names" },
     { HTTP_POST, "/api/polls/{poll}/thaw",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         thaw,           "take the freeze back while nobody voted" },
     { HTTP_POST, "/api/polls/{poll}/open",          OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         open_poll,      "open the cast; electronic ones with key holders" },
-    { HTTP_POST, "/api/polls/{poll}/slips",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&slips_body),      EITHER(&slips_shape, "application/pdf"), make_slips, "one-time slips, shown this once" },
-    { HTTP_GET,  "/api/polls/{poll}/ballots.pdf",   OF(POLL, READ),  RUN_WORK,  &copies_query, NO_BODY,               A_FILE("application/pdf"), get_ballots,  "ballot papers, all sheets alike" },
+    { HTTP_POST, "/api/polls/{poll}/slips",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&slips_body),      EITHER(&slips_shape, "slips", "application/pdf"), make_slips, "one-time slips, shown this once" },
+    { HTTP_GET,  "/api/polls/{poll}/ballots.pdf",   OF(POLL, READ),  RUN_WORK,  &copies_query, NO_BODY,               A_FILE("ballots", "application/pdf"), get_ballots,  "ballot papers, all sheets alike" },
     { HTTP_GET,  "/api/polls/{poll}/layout.json",   OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&layout_shape),       get_layout,     "where everything on the ballot is" },
     { HTTP_POST, "/api/polls/{poll}/close",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         close_poll,     "no more votes" },
     { HTTP_POST, "/api/polls/{poll}/unseal",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         unseal,         "two holders open the urn" },
@@ -530,7 +530,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
     { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
     { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },
-    { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("application/x-ndjson"), evidence, "the signed file" },
+    { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("evidence", "application/x-ndjson"), evidence, "the signed file" },
 };
 /* clang-format on */
 

@@ -380,8 +380,9 @@ static enum err export(struct api *r) {
 
     TRY(api_ledger(r, &l));
     TRY(query_of(r, l, &q));
-    TRY(export_rows(&r->call, l, &q, csv ? SHEET_CSV : SHEET_XLSX,
-                    str_eq(api_query(r, "empty"), STR("1")), &r->out));
+    struct export_wanted want = {&q, csv ? SHEET_CSV : SHEET_XLSX,
+                                 str_eq(api_query(r, "empty"), STR("1"))};
+    TRY(export_rows(&r->call, l, &want, &r->out, &r->rows));
     r->type = csv ? "text/csv; charset=utf-8"
                   : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     r->disposition = str_print(r->call.arena, "attachment; filename=\"%.*s.%s\"",
@@ -482,7 +483,7 @@ static const struct shape bulk_body = OBJECT(
 #define EXPORTERS IN_PATH_EITHER(RIGHT_EXPORT | RIGHT_WRITE, "write is enough for the empty sheet (empty=1) alone")
 #define CHANGERS  IN_PATH_EITHER(RIGHT_WRITE | RIGHT_ACT, "write for fields, the act's roles for an act")
 #define UNSEALERS IN_PATH_EITHER(RIGHT_UNSEAL, "the right to the seal of the field")
-#define SHEETS    FILE_OR("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
+#define SHEETS    FILE_OR("rows", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
 
 static const struct route routes[] = {
 /*    method     path                                     who              how        query         body                reply                   handler       what */
@@ -502,7 +503,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/rows/{ledger}/{row}/acts/{act}",   IN_PATH(ACT),    RUN_WORK,  NO_QUERY,     JSON(&act_body),    OK(&acted_shape),       act_row,      "an act of the ledger" },
     { HTTP_GET,  "/api/search",                           SIGNED("finds rows that one may read"), RUN_READ, &search_query, NO_BODY, OK(&hits_shape), search,   "search over everything" },
     { HTTP_POST, "/api/files",                            WRITERS(NULL),   RUN_WORK,  &file_query,  BYTES("application/octet-stream", FILE_MOST), CREATED(&file_shape), upload_file, "keep a file" },
-    { HTTP_GET,  "/api/files/{file}",                     SIGNED("read of a ledger with a row that holds the file; hidden otherwise"), RUN_READ, NO_QUERY, NO_BODY, A_FILE("application/octet-stream"), get_file, "a kept file" },
+    { HTTP_GET,  "/api/files/{file}",                     SIGNED("read of a ledger with a row that holds the file; hidden otherwise"), RUN_READ, NO_QUERY, NO_BODY, A_FILE("attachment", "application/octet-stream"), get_file, "a kept file" },
 };
 /* clang-format on */
 

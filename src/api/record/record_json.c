@@ -206,6 +206,8 @@ static void write_field(struct api *r, const struct field *f)
     write_flag(w, "kept", f->is_kept);
     write_flag(w, "named", f->is_named);
     write_flag(w, "after_sign", f->is_after_sign);
+    write_flag(w, "past", f->is_past);
+    write_flag(w, "picture", f->is_picture);
     write_field_kind(r, f);
     jsonw_close(w, '}');
 }

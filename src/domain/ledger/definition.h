@@ -79,6 +79,9 @@ struct field {
     bool is_site;  /* added by the site */
     bool is_kept;  /* written by a feature alone, never by the general routes or imports */
     bool is_named; /* a person's: whoever writes the row may name anybody */
+    bool is_past;  /* a date of what has happened: not after today */
+    bool is_picture;    /* a file: takes pictures alone */
+    int not_before;     /* index of the date that this one does not precede, or -1 */
     bool is_after_sign; /* may change under signatures: they do not speak of it */
     bool has_min, has_max;
     int64_t min, max;    /* value (scaled), or length in characters */

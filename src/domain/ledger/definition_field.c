@@ -56,6 +56,15 @@ static const char *misplaced(const struct field *f)
     return NULL;
 }
 
+static const char *in_wrong_place(const struct field *f)
+{
+    if (f->is_past && !is_of(f, OF(DATE)))
+        return "\"past\" belongs to a date";
+    if (f->is_picture && !is_of(f, OF(FILE)))
+        return "\"picture\" belongs to a file";
+    return misplaced(f);
+}
+
 static const char *missing(const struct field *f)
 {
     if (f->type == FIELD_CODE && !f->codes)
@@ -67,7 +76,7 @@ static const char *missing(const struct field *f)
 
 static enum err check_field(struct reader *r, const struct json *o, const struct field *f)
 {
-    const char *why = missing(f) ? missing(f) : misplaced(f);
+    const char *why = missing(f) ? missing(f) : in_wrong_place(f);
 
     if (why)
         return def_wrong(r, o, f->name, why);
@@ -93,6 +102,9 @@ static void read_flags(const struct json *o, struct field *f)
     f->is_kept = json_find_true(o, "kept");
     f->is_named = json_find_true(o, "named");
     f->is_after_sign = json_find_true(o, "after_sign");
+    f->is_past = json_find_true(o, "past");
+    f->is_picture = json_find_true(o, "picture");
+    f->not_before = -1; /* read when all fields are known */
     f->has_min = json_find(o, "min");
     f->has_max = json_find(o, "max");
     f->min = json_find_number(o, "min", 0);
@@ -137,10 +149,11 @@ bool field_name_is_kept(struct str name)
 enum err def_read_field(struct reader *r, const struct json *o, struct field *f)
 {
     static const char *const KEYS[] = {
-        "name",   "type",   "label",     "required", "unique",     "default", "list",
-        "search", "index",  "group",     "alias",    "help",       "unit",    "min",
-        "max",    "scale",  "precision", "codes",    "to",         "format",  "mask",
-        "seal",   "lookup", "kept",      "named",    "after_sign", NULL};
+        "name",  "type",       "label", "required", "unique",     "default",
+        "list",  "search",     "index", "group",    "alias",      "help",
+        "unit",  "min",        "max",   "scale",    "precision",  "codes",
+        "to",    "format",     "mask",  "seal",     "lookup",     "kept",
+        "named", "after_sign", "past",  "picture",  "not_before", NULL};
 
     TRY(def_check_keys(r, o, STR("fields"), KEYS));
     TRY(def_read_name(r, o, STR("fields"), &f->name));
@@ -196,6 +209,25 @@ enum err def_find_field(struct reader *r, const struct ledger *l, const struct j
     return ERR_OK;
 }
 
+/* Which date this one does not precede, once all fields are there. */
+enum err def_read_first(struct reader *r, const struct ledger *l, const struct json *o,
+                        struct field *f)
+{
+    TRY(def_find_named(r, l, o, "not_before", &f->not_before));
+    if (f->not_before >= 0 && f->type != FIELD_DATE)
+        return def_wrong(r, o, f->name, "\"not_before\" belongs to a date");
+    return def_need_type(r, l, o, f->not_before, FIELD_DATE);
+}
+
+enum err def_read_firsts(struct reader *r, const struct json *root, struct ledger *l)
+{
+    const struct json *list = def_list_at(root, "fields");
+
+    for (size_t i = 0; i < l->field_count; i++)
+        TRY(def_read_first(r, l, &list->items[i], &l->fields[i]));
+    return ERR_OK;
+}
+
 /* A member that names a field; -1 when it is absent. */
 enum err def_find_named(struct reader *r, const struct ledger *l, const struct json *object,
                         const char *key, int *out)
@@ -225,6 +257,9 @@ enum err field_read(struct arena *a, struct str text, const struct ledger *l,
     *out = (struct field){.is_site = true};
     TRY(def_parse(&r, &root));
     TRY(def_read_field(&r, root, out));
+    if (json_find(root, "not_before"))
+        return def_wrong(&r, root, out->name,
+                         "\"not_before\" is said where the ledger is described");
     if (ledger_field(l, out->name))
         return def_wrong(&r, root, out->name, "two fields have this name");
     if (out->is_required)

@@ -54,6 +54,10 @@ MUST_USE enum err def_check_whole(struct reader *r, const struct json *root,
 
 MUST_USE enum err def_read_fields(struct reader *r, const struct json *root,
                                   struct ledger *l);
+MUST_USE enum err def_read_first(struct reader *r, const struct ledger *l,
+                                 const struct json *o, struct field *f);
+MUST_USE enum err def_read_firsts(struct reader *r, const struct json *root,
+                                  struct ledger *l);
 MUST_USE enum err def_read_field(struct reader *r, const struct json *o, struct field *f);
 MUST_USE enum err def_find_field(struct reader *r, const struct ledger *l,
                                  const struct json *at, struct str name, int *out);

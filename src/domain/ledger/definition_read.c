@@ -385,6 +385,7 @@ enum err ledger_read(struct arena *a, struct str text, const struct catalog *cod
     TRY(read_head(&r, root, l));
     TRY(def_read_fields(&r, root, l));
     ledger_sort_names(a, l);
+    TRY(def_read_firsts(&r, root, l));
     TRY(read_order(&r, root, l));
     TRY(read_uniques(&r, root, l));
     TRY(read_states(&r, root, l));

@@ -138,14 +138,13 @@ static enum err write_page(struct exporting *x, const struct list *page)
     return ERR_OK;
 }
 
-static enum err write_pages(struct exporting *x, const struct list_query *q)
+static enum err write_pages(struct exporting *x, const struct list_query *q, int64_t *rows)
 {
     struct call *c = x->call;
     AUTO(arena) struct arena *scratch = arena_new(), *cursor = arena_new();
     struct arena *kept = c->arena;
     struct list_query page_query = *q;
     struct list page;
-    int64_t rows = 0;
     enum err err;
 
     page_query.limit = PAGE;
@@ -158,27 +157,30 @@ static enum err write_pages(struct exporting *x, const struct list_query *q)
             err = write_page(x, &page);
         if (err)
             break;
-        rows += (int64_t)page.count;
+        *rows += (int64_t)page.count;
         arena_clear(cursor);
         page_query.after = str_copy(cursor, page.next);
-    } while (page.next.len && rows < EXPORT_ROWS_MOST);
+    } while (page.next.len && *rows < EXPORT_ROWS_MOST);
     c->arena = kept;
     if (!err && page.next.len)
         return FAIL(&c->fault, ERR_TOO_BIG, "export.too_big", "%d", EXPORT_ROWS_MOST);
     return err;
 }
 
-enum err export_rows(struct call *c, const struct ledger *l, const struct list_query *q,
-                     enum sheet_format format, bool empty, struct buf *out)
+enum err export_rows(struct call *c, const struct ledger *l,
+                     const struct export_wanted *want, struct buf *out, int64_t *rows)
 {
+    bool empty = want->empty;
     struct exporting x = {.call = c, .ledger = l, .cell = BUF(BUF_REPLY)};
     struct sheet_heading *heads = headings(c, l, &x.columns);
 
-    TRY(call_require(c, empty ? l->writers | l->exporters : l->exporters, q->region));
+    *rows = 0;
+    TRY(call_require(c, empty ? l->writers | l->exporters : l->exporters,
+                     want->query->region));
     if (c->site->rehearsed && !empty) /* what leaves it would leave no trace behind */
         return FAIL(&c->fault, ERR_RULE, "rehearsal.export", "%s", "");
-    TRY(sheet_create(format, l->label.in[c->locale], heads, x.columns, &x.writer));
-    enum err err = empty ? ERR_OK : write_pages(&x, q);
+    TRY(sheet_create(want->format, l->label.in[c->locale], heads, x.columns, &x.writer));
+    enum err err = empty ? ERR_OK : write_pages(&x, want->query, rows);
     if (!err)
         err = sheet_finish(x.writer, out);
     sheet_discard(x.writer);

@@ -1,5 +1,6 @@
 #include "service/exchange/import_held.h"
 
+#include "base/crypto.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "service/account/event.h"
@@ -9,7 +10,7 @@
 
 #include <unistd.h>
 
-enum { HEADING_ROWS = 8, LIST_MOST = 100, NAME_SHOWN = 100 };
+enum { HEADING_ROWS = 8, LIST_MOST = 100, NAME_SHOWN = 100, DAY_SHOWN = 40 };
 
 const char *const IMPORT_STATE_NAMES[IMPORT_STATES] = {
     "uploaded", "checking", "checked",   "running", "done",
@@ -248,7 +249,7 @@ static enum err note_import(struct call *c, void *arg)
     const struct import_view *v = &h->view;
 
     return store_import_add(c->db, v->id, v->ledger->name, v->name, c->who, c->now,
-                            v->region, STR("uploaded"));
+                            v->region, STR("uploaded"), h->digest);
 }
 
 /* What the browser calls the file: never empty. */
@@ -291,11 +292,14 @@ static enum err take_file(struct call *c, struct held *h, struct str bytes)
 enum err import_upload(struct call *c, const struct ledger *l, struct str name,
                        struct str bytes, batch_id *out)
 {
+    unsigned char digest[HASH_BYTES];
     AUTO(held) struct held *h = NULL;
 
     TRY(call_require_anywhere(c, l->writers));
     TRY(utf8_take(c->arena, name, false, &name, &c->fault));
     h = held_new(c, l, name);
+    crypto_digest(NULL, bytes, digest);
+    h->digest = crypto_hex(h->arena, digest, sizeof(digest));
     TRY(read_head(c, h, bytes));
     TRY(held_keep(c, &h)); /* nobody knows its id yet */
     enum err err = take_file(c, h, bytes);
@@ -375,6 +379,35 @@ enum err held_again(struct call *c, batch_id id, struct held **out)
     return held_keep(c, out); /* or the one that somebody else has in hand */
 }
 
+enum err import_same(struct call *c, const struct held *h, struct import_before *out)
+{
+    struct import_row *rows;
+    size_t count;
+
+    *out = (struct import_before){0};
+    TRY(store_import_same(c->db, c->arena, h->view.ledger->name, h->digest, h->view.id, 1,
+                          &rows, &count));
+    if (count)
+        *out = (struct import_before){.id = rows[0].id,
+                                      .at = rows[0].at,
+                                      .who = account_title(c, rows[0].who),
+                                      .rows = rows[0].rows};
+    return ERR_OK;
+}
+
+enum err import_refuse_same(struct call *c, const struct held *h)
+{
+    struct import_before before;
+    AUTO(buf) struct buf day = BUF_SHOWN(DAY_SHOWN);
+
+    TRY(import_same(c, h, &before));
+    if (h->again || !before.id.v)
+        return ERR_OK;
+    date_write(&day, date_of_instant(before.at));
+    return FAIL(&c->fault, ERR_CONFLICT, "import.same", "%.*s" SEP "%.*s" SEP "%lld",
+                STR_FMT(buf_view(&day)), STR_FMT(before.who), (long long)before.rows);
+}
+
 enum err import_view(struct call *c, batch_id id, struct import_view *out)
 {
     AUTO(held) struct held *h = NULL;
@@ -382,7 +415,7 @@ enum err import_view(struct call *c, batch_id id, struct import_view *out)
     if (import_find(c, id, &h))
         TRY(held_again(c, id, &h));
     held_view(h, c->arena, out);
-    return ERR_OK;
+    return import_same(c, h, &out->before);
 }
 
 static struct str present_state(struct call *c, const struct import_row *row)

@@ -51,6 +51,14 @@ struct import_error {
     struct fault fault;
 };
 
+/* The same bytes, taken into the same ledger before and not taken back since. */
+struct import_before {
+    batch_id id; /* 0: there are none */
+    instant at;
+    struct str who;
+    int64_t rows;
+};
+
 struct import_view {
     batch_id id;
     const struct ledger *ledger;
@@ -68,6 +76,15 @@ struct import_view {
     struct str **preview; /* cells of the first rows, column_count each */
     size_t preview_count;
     struct fault fault; /* when it failed */
+    struct import_before before;
+};
+
+/* What is said where an import is begun. */
+struct import_word {
+    int64_t
+        check;  /* the check that was seen (view.check; 0: the newest, not for old books) */
+    bool again; /* the rows are wanted once more, though the file was taken in before */
+    struct second registrar; /* beside the caller, for old books */
 };
 
 struct imports *imports_new(void);
@@ -86,12 +103,11 @@ MUST_USE enum err import_view(struct call *c, batch_id id, struct import_view *o
 MUST_USE enum err import_check(struct call *c, batch_id id, const int *targets,
                                size_t count, region place, bool is_old);
 
-/* Import all rows in the background, as the check `seen` found them (view.check; 0: as the newest did, not
- * for old books).  Old books need a registrar beside the caller (session_second(); NULL: nobody is there),
- * who may vouch where the rows lie.  ERR_RULE "import.bad_rows", "import.state", "import.unvouched",
- * "second.*"; ERR_CONFLICT "import.rechecked". */
-MUST_USE enum err import_run(struct call *c, batch_id id, int64_t seen,
-                             const struct second *registrar);
+/* Import all rows in the background, as the check that was seen found them.  Old books need a registrar
+ * (session_second()) who may vouch where the rows lie.  Asked again while it runs or when it is done, as after
+ * an answer that was lost, it does nothing.  ERR_RULE "import.bad_rows", "import.state", "import.unvouched",
+ * "second.*"; ERR_CONFLICT "import.rechecked", "import.same" (see import_before). */
+MUST_USE enum err import_run(struct call *c, batch_id id, const struct import_word *word);
 MUST_USE enum err import_cancel(struct call *c, batch_id id);
 
 /* Take back a whole import; old books with a registrar, as they came in.  ERR_CONFLICT "import.changed" when
@@ -101,9 +117,11 @@ MUST_USE enum err import_undo(struct call *c, batch_id id, const struct second *
 /* The wrong rows as XLSX with the reasons in a last column and the wrong cells in red. */
 MUST_USE enum err import_wrong(struct call *c, batch_id id, struct buf *out);
 
-/* For the command line: an upload with the columns as proposed, checked only (`dry`) or imported
- * when all is right.  Mistakes are left in *out. */
-MUST_USE enum err import_now(struct call *c, batch_id id, region place, bool dry,
+enum import_now { IMPORT_DRY, IMPORT_ONCE, IMPORT_AGAIN };
+
+/* For the command line: an upload with the columns as proposed, checked only (dry) or imported
+ * when all is right, also a file that was taken in before (again).  Mistakes are left in *out. */
+MUST_USE enum err import_now(struct call *c, batch_id id, region place, enum import_now how,
                              struct import_view *out);
 
 struct import_line {

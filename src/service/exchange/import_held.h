@@ -27,6 +27,8 @@ struct held {
     account_id owner; /* who began it; of `actor` */
     int64_t used_ms;  /* when somebody last asked for it; under the lock of `imports` */
     int64_t heading_row;
+    struct str digest;      /* of the file, in hexadecimal */
+    bool again;             /* its rows are wanted once more */
     account_id registrar;   /* who vouched for old books; 0: nobody */
     _Atomic int64_t worker; /* the account that began the job; 0 before the first */
     size_t error_room;
@@ -90,6 +92,12 @@ void held_work(struct call *c, struct held *h, void (*work)(struct held *, struc
  * "import.unvouched", and those of session_second(). */
 MUST_USE enum err import_vouch(struct call *c, region place, const struct second *registrar,
                                account_id *out);
+
+/* The newest that is done of the same bytes in the same ledger, but this one; its `id` is 0 when there is none. */
+MUST_USE enum err import_same(struct call *c, const struct held *h,
+                              struct import_before *out);
+/* The same, refused unless it is wanted again.  ERR_CONFLICT "import.same". */
+MUST_USE enum err import_refuse_same(struct call *c, const struct held *h);
 
 /* Check all rows; import all rows. */
 void import_work_check(struct held *h, struct call *c);

@@ -114,6 +114,7 @@ static enum err write_stream(struct call *c, void *arg)
     struct stream *s = arg;
     AUTO(writing) struct writing w = call_writing(c);
 
+    TRY(import_refuse_same(c, s->held)); /* another may have ended meanwhile */
     w.batch = s->held->view.id.v;
     w.reason = s->reason;
     for (struct chunk *k; (k = take(s));) {

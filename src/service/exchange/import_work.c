@@ -353,33 +353,47 @@ void import_work_run(struct held *h, struct call *c)
 }
 
 /* What is asked of old books beyond a right file: the registrar's word, for the check that he saw. */
-static enum err take_word(struct call *c, const struct import_view *v, int64_t seen,
-                          const struct second *registrar, account_id *out)
+static enum err take_word(struct call *c, const struct import_view *v,
+                          const struct import_word *word, account_id *out)
 {
-    if (seen ? seen != v->check : v->is_old)
+    if (word->check ? word->check != v->check : v->is_old)
         return FAIL(&c->fault, ERR_CONFLICT, "import.rechecked", "%s", "");
-    return v->is_old ? import_vouch(c, v->region, registrar, out) : ERR_OK;
+    return v->is_old ? import_vouch(c, v->region, &word->registrar, out) : ERR_OK;
 }
 
-enum err import_run(struct call *c, batch_id id, int64_t seen,
-                    const struct second *registrar)
+/* Whoever lost the answer asks again: under way, or done, also before the last start. */
+static bool is_begun(const struct import_view *v)
+{
+    return v->state == IMPORT_RUNNING || v->state == IMPORT_DONE;
+}
+
+enum err import_run(struct call *c, batch_id id, const struct import_word *word)
 {
     AUTO(held) struct held *h = NULL;
     account_id vouched = {0};
     struct import_view v;
     enum import_state was;
 
-    TRY(import_find(c, id, &h));
+    if (import_find(c, id, &h))
+        TRY(held_again(c, id, &h));
     held_view(h, c->arena, &v);
+    if (is_begun(&v))
+        return ERR_OK;
     if (v.bad)
         return FAIL(&c->fault, ERR_RULE, "import.bad_rows", "%lld", (long long)v.bad);
-    TRY(take_word(c, &v, seen, registrar, &vouched));
+    TRY(take_word(c, &v, word, &vouched));
     TRY(held_claim(c, h, IMPORT_CHECKED, IMPORT_RUNNING, &was));
     if (h->view.check != v.check) { /* checked anew while the registrar typed */
         held_set_state(h, was);
         return FAIL(&c->fault, ERR_CONFLICT, "import.rechecked", "%s", "");
     }
     h->registrar = vouched;
+    h->again = word->again;
+    enum err err = import_refuse_same(c, h);
+    if (err) {
+        held_set_state(h, was);
+        return err;
+    }
     held_work(c, h, import_work_run);
     return ERR_OK;
 }
@@ -397,7 +411,7 @@ enum err import_cancel(struct call *c, batch_id id)
     return ERR_OK;
 }
 
-enum err import_now(struct call *c, batch_id id, region place, bool dry,
+enum err import_now(struct call *c, batch_id id, region place, enum import_now how,
                     struct import_view *out)
 {
     AUTO(held) struct held *h = NULL;
@@ -405,11 +419,14 @@ enum err import_now(struct call *c, batch_id id, region place, bool dry,
     TRY(import_find(c, id, &h));
     int *targets = import_targets(c->arena, &h->view);
     TRY(import_prepare(c, h, targets, h->view.column_count, place, false));
-    if (dry)
+    h->again = how == IMPORT_AGAIN;
+    if (how == IMPORT_DRY)
         import_work_check(h, c);
     else
         import_work_run(h, c);
-    return import_view(c, id, out);
+    held_view(h, c->arena,
+              out); /* nothing is read any more that could fail once rows are in */
+    return ERR_OK;
 }
 
 /* ---- wrong rows ---------------------------------------------------------------------- */

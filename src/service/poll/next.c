@@ -222,7 +222,7 @@ static enum err check_hands(struct call *c, const struct poll *p,
     int64_t present = row_number(p->ledger, p->row, POLL_PRESENT);
 
     if (row_is(ledger_of(c, LEDGER_CONGRESS), p->congress, CONGRESS_IS_CLOSED))
-        return FAIL(&c->fault, ERR_RULE, "poll.congress_closed", "%s", "");
+        return FAIL(&c->fault, ERR_RULE, "seats.closed", "%s", "");
     if (!v->second.v)
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     if (v->approve * 2 <= of || v->approve + v->oppose + v->abstain > present ||

@@ -44,12 +44,12 @@ struct seats_vote { /* the electors' vote about the seats that are left */
 };
 
 /* Fewer seats, decided by those who may.  ERR_RULE reduce.seats, reduce.votes (more than half of those present
- * must agree), reduce.never, reduce.put_off, second.needed, poll.congress_closed. */
+ * must agree), reduce.never, reduce.put_off, second.needed, seats.closed. */
 MUST_USE enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v);
 
 /* The seats that are left are elected at the congress's next session (地方组织法 2022, art. 29), decided by more
  * than half of all its deputies (art. 25).  ERR_RULE put_off.never, put_off.nothing, put_off.made, put_off.votes,
- * second.needed, poll.congress_closed. */
+ * second.needed, seats.closed. */
 MUST_USE enum err result_put_off(struct call *c, row_id poll, const struct seats_vote *v);
 
 /* What all questions of the sheet allow: they are void together. */

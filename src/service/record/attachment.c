@@ -122,6 +122,31 @@ bool attachment_may_use(struct call *c, file_id id)
     return call_is_machine(c) || call_is(c, file.who) || (!may_read(c, id, &may) && may);
 }
 
+/* By what it holds, not by what it is called. */
+static bool is_picture(struct str bytes)
+{
+    static const struct str PNG = STR_INIT("\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    static const struct str JPEG = STR_INIT("\xff\xd8\xff"), END = STR_INIT("\xff\xd9");
+
+    return str_starts(bytes, PNG) || (str_starts(bytes, JPEG) && str_ends(bytes, END));
+}
+
+const char *attachment_no_picture(struct call *c, file_id id)
+{
+    AUTO(arena) struct arena *scratch = arena_new();
+    struct fault unread = {0};
+    struct file_row file;
+    struct str bytes;
+
+    if (store_file_get(c->db, scratch, id, &file) || !attachment_is_hash(file.hash))
+        return "cell.picture";
+    if (file.bytes > PICTURE_MOST)
+        return "cell.picture_big";
+    if (file_read(scratch, path_of(c, file.hash), PICTURE_MOST, &bytes, &unread))
+        return "cell.picture";
+    return is_picture(bytes) ? NULL : "cell.picture";
+}
+
 void attachment_about(struct call *c, file_id id, struct str *name, int64_t *bytes)
 {
     struct file_row file;

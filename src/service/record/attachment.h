@@ -13,6 +13,13 @@ MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str by
 /* May the caller point a row at it: is it there, and uploaded by or readable for the caller? */
 bool attachment_may_use(struct call *c, file_id id);
 
+enum { PICTURE_MOST = 2 << 20 };
+#define PICTURE_MOST_SHOWN "2 MiB"
+
+/* What is wrong with it where only a picture belongs: "cell.picture" (neither JPEG nor PNG by its content),
+ * "cell.picture_big"; NULL: nothing. */
+const char *attachment_no_picture(struct call *c, file_id id);
+
 /* Its name and size, for whoever reads a row that points to it; empty when there is none. */
 void attachment_about(struct call *c, file_id id, struct str *name, int64_t *bytes);
 

@@ -52,6 +52,8 @@ void record_name_faults(struct call *c, const struct ledger *l)
     }
 }
 
+enum { DATE_SHOWN = 40 };
+
 /* ---- values ---------------------------------------------------------------------------- */
 
 static bool is_pointer(const struct field *f)
@@ -112,6 +114,13 @@ static void fill(struct call *c, const struct ledger *l, const struct input *in,
         !attachment_may_use(c, (file_id){v.number})) {
         record_wrong(c, f->index, "cell.file", STR(""));
         return;
+    }
+    if (f->is_picture && v.is_set && v.number != row->values[f->index].number) {
+        const char *why = attachment_no_picture(c, (file_id){v.number});
+        if (why) {
+            record_wrong(c, f->index, why, STR(PICTURE_MOST_SHOWN));
+            return;
+        }
     }
     row->values[f->index] = v;
 }
@@ -265,6 +274,25 @@ static enum err check_unique(struct call *c, const struct ledger *l, struct row 
     return ERR_OK;
 }
 
+/* What has happened lies not behind today, and not before what it followed.  What stands in the row already is
+ * left: old books say what they say. */
+static void check_date(struct call *c, const struct ledger *l, const struct field *f,
+                       const struct row *row)
+{
+    date day = (date)row->values[f->index].number;
+    const struct field *first = f->not_before >= 0 ? &l->fields[f->not_before] : NULL;
+    AUTO(buf) struct buf shown = BUF_SHOWN(DATE_SHOWN);
+
+    date_write(&shown, day);
+    if (f->is_past && day > date_of_instant(c->now) && !is_as_stored(c, l, f, row)) {
+        record_wrong(c, f->index, "cell.future", buf_view(&shown));
+        return;
+    }
+    if (first && date_precedes(day, (date)row->values[first->index].number) &&
+        !is_as_stored(c, l, f, row))
+        record_wrong(c, f->index, "cell.not_before", first->label.in[c->locale]);
+}
+
 static enum err check_row(struct call *c, const struct ledger *l, struct row *row,
                           enum door door)
 {
@@ -276,6 +304,8 @@ static enum err check_row(struct call *c, const struct ledger *l, struct row *ro
             check_reference(c, l, f, row, door);
         else if (f->type == FIELD_REGION)
             check_region_field(c, f, row);
+        else if (f->is_past || f->not_before >= 0)
+            check_date(c, l, f, row);
     }
     row_check(c->arena, l, row, &c->faults);
     const struct hook *hook = hook_of(c->site->hooks, l);

@@ -1,6 +1,7 @@
 #include "service/record/trace.h"
 
 #include "service/account/event.h"
+#include "service/record/handed.h"
 #include "service/record/record.h"
 #include "service/record/seen.h"
 #include "service/site/site.h"
@@ -168,7 +169,9 @@ static enum err list_events(struct call *c, const struct trace_query *q, int64_t
                                         .at = rows[i].at,
                                         .who = account_title(c, rows[i].who),
                                         .act = rows[i].act,
-                                        .target = rows[i].target,
+                                        .target = handed_is(rows[i].act)
+                                                      ? handed_words(c, rows[i].target)
+                                                      : rows[i].target,
                                         .origin = rows[i].origin,
                                         .is_event = true};
     *out_count = count;

@@ -1,5 +1,5 @@
 /* A backup: the database as of one moment, and all that belongs to it, in one file. */
-#include "service/account/event.h"
+#include "service/record/handed.h"
 #include "service/site/site.h"
 #include "service/upkeep/pack.h"
 #include "service/upkeep/upkeep.h"
@@ -323,9 +323,14 @@ static struct str base_name(const char *path)
     return str_of(slash ? slash + 1 : path);
 }
 
+/* Without a digest: the parts have theirs inside it, and it may be as large as a disk. */
 static enum err note_backup(struct call *c, void *arg)
 {
-    return event_add(c, STR("backup"), base_name(arg));
+    const struct backing *b = arg;
+    struct handed h = {
+        .what = "backup", .of = base_name(b->path), .rows = -1, .bytes = b->bytes};
+
+    return handed_note(c, &h);
 }
 
 static enum err make(struct backing *b)
@@ -340,7 +345,7 @@ static enum err make(struct backing *b)
     TRY(file_write(beside(b, ".keys"), keys, 0600, &b->call->fault));
     step_done(b, 4);
     TRY(test(b));
-    return call_write(b->call, note_backup, str_c(b->arena, str_of(b->path)));
+    return call_write(b->call, note_backup, b);
 }
 
 static enum err run(struct backing *b)

@@ -89,9 +89,9 @@ SELECT id, name, bytes, hash, who, at
 SELECT count(*) AS n
   FROM hj_file;
 
--- change import_add(batch_id id, struct str ledger, struct str name, account_id who, instant at, int64_t region, struct str state)
-INSERT INTO hj_import (id, ledger, name, who, at, region, state)
-VALUES (:id, :ledger, :name, :who, :at, :region, :state);
+-- change import_add(batch_id id, struct str ledger, struct str name, account_id who, instant at, int64_t region, struct str state, struct str digest)
+INSERT INTO hj_import (id, ledger, name, who, at, region, state, digest)
+VALUES (:id, :ledger, :name, :who, :at, :region, :state, :digest);
 
 -- change import_set(batch_id id, struct str state, int64_t rows, int64_t region)
 UPDATE hj_import
@@ -107,6 +107,13 @@ UPDATE hj_import
 SELECT id, ledger, name, who, at, region, state, rows, registrar
   FROM hj_import
  WHERE id = :id;
+
+-- many struct import_row import_same(struct str ledger, struct str digest, batch_id but, int64_t limit)
+SELECT id, ledger, name, who, at, region, state, rows, registrar
+  FROM hj_import
+ WHERE digest = :digest AND digest <> '' AND ledger = :ledger AND state = 'done' AND id <> :but
+ ORDER BY id DESC
+ LIMIT :limit;
 
 -- many struct import_row import_list(struct str ledger, int64_t limit)
 SELECT id, ledger, name, who, at, region, state, rows, registrar

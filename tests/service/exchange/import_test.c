@@ -70,7 +70,7 @@ static batch_id upload_title(struct call *c, row_id congress, const char *title)
 
 static enum import_state import_title(struct call *c, batch_id id, struct import_view *v)
 {
-    cr_assert_eq(import_now(c, id, COUNTY, false, v), ERR_OK, "%s", c->fault.code);
+    cr_assert_eq(import_now(c, id, COUNTY, IMPORT_ONCE, v), ERR_OK, "%s", c->fault.code);
     return v->state;
 }
 

@@ -164,13 +164,13 @@ static enum err import(struct call *c, struct house *h)
     struct str text =
         str_print(c->arena,
                   "签订人,承诺类别,签订日期\n"
-                  "导入甲%d,领导干部,2021-05-30\n导入乙%d,领导干部,2021-05-31\n",
+                  "导入甲%d,领导干部,2021-05-30\n导入乙%d,领导干部,2021-05-29\n",
                   h->serial, h->serial);
     struct import_view v;
     batch_id id;
 
     TRY(import_upload(c, ledger(c, "pledge"), STR("a.csv"), text, &id));
-    TRY(import_now(c, id, TOWN, false, &v));
+    TRY(import_now(c, id, TOWN, IMPORT_ONCE, &v));
     if (v.state == IMPORT_DONE)
         return ERR_OK;
     c->fault = v.error_count ? v.errors[0].fault : v.fault;

@@ -98,3 +98,15 @@ Test(date, instants_are_in_utc_and_days_in_china)
     cr_expect_not(instant_read(STR("2021-05-30 25:00"), &t));
     cr_expect_not(instant_read(STR("2021-05"), &t), "a month is no moment");
 }
+
+Test(date, precedes)
+{
+    cr_expect(date_precedes(20210509, 20210510));
+    cr_expect_not(date_precedes(20210510, 20210510));
+    cr_expect_not(date_precedes(20210511, 20210510));
+    cr_expect_not(date_precedes(20210500, 20210510), "the same month, as far as is known");
+    cr_expect_not(date_precedes(20210501, 20210500));
+    cr_expect(date_precedes(20210400, 20210510));
+    cr_expect_not(date_precedes(0, 20210510));
+    cr_expect_not(date_precedes(20210510, 0));
+}

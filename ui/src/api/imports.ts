@@ -15,8 +15,8 @@ export interface Registrar {
   code: string
 }
 /** As the check that is on the screen found it. */
-export const run = (job: Import, second?: Registrar) =>
-  call<Import>('POST', `imports/${job.id}/run`, { body: { ...second, check: job.check } })
+export const run = (job: Import, second?: Registrar, again = false) =>
+  call<Import>('POST', `imports/${job.id}/run`, { body: { ...second, check: job.check, again } })
 export const cancel = (id: string) => call<Import>('POST', `imports/${id}/cancel`)
 export const undo = (id: string, second?: Registrar) =>
   call<Import>('POST', `imports/${id}/undo`, { body: second ?? {} })

@@ -2656,6 +2656,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/waiting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * what waits for a signature of the caller
+     * @description every account; what he may sign himself
+     */
+    get: operations['getWaiting']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/wall': {
     parameters: {
       query?: never
@@ -3039,6 +3059,8 @@ export interface components {
       min?: components['schemas']['Value']
       name: string
       named?: boolean
+      past?: boolean
+      picture?: boolean
       /** @enum {string} */
       precision?: 'month'
       required?: boolean
@@ -3348,6 +3370,7 @@ export interface components {
       /** Format: date-time */
       at: string | null
       bad: number
+      before?: components['schemas']['ImportBefore']
       check: number
       columns: components['schemas']['ImportColumn'][]
       done: number
@@ -3374,6 +3397,13 @@ export interface components {
         | 'cancelled'
         | 'failed'
       total: number
+      who: string
+    }
+    ImportBefore: {
+      /** Format: date-time */
+      at: string | null
+      id: string
+      rows: number
       who: string
     }
     ImportColumn: {
@@ -3661,6 +3691,8 @@ export interface components {
       min?: number
       name: string
       named?: boolean
+      past?: boolean
+      picture?: boolean
       /** @enum {string} */
       precision?: 'day' | 'month'
       required?: boolean
@@ -3810,7 +3842,6 @@ export interface components {
       colour?: string
       congress: string
       elections: components['schemas']['NewElection'][]
-      round?: number
       sitting?: string
       style?: string
       title: string
@@ -4482,6 +4513,21 @@ export interface components {
         }[]
         title: string
       }[]
+    }
+    Waiting: {
+      more: boolean
+      waiting: components['schemas']['WaitingOne'][]
+    }
+    WaitingOne: {
+      act: string
+      label: string
+      ledger: string
+      ledger_label: components['schemas']['Label']
+      region: components['schemas']['RegionRef']
+      row: string
+      /** Format: date-time */
+      since: string | null
+      title: string
     }
     Wall: {
       /** Format: date-time */
@@ -6017,6 +6063,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          again?: boolean
           check?: number
           code?: string
           password?: string
@@ -8726,6 +8773,28 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['VotePaper']
+        }
+      }
+    }
+  }
+  getWaiting: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Waiting']
         }
       }
     }

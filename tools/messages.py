@@ -16,10 +16,19 @@ def literal(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
+def once(pairs):
+    """Of two members of one name a parser keeps the last and says nothing."""
+    names = [name for name, _ in pairs]
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        sys.exit(f"{twice[0]} stands twice in one object")
+    return dict(pairs)
+
+
 def main(out, files):
     messages = {}
     for path in files:
-        for code, label in json.loads(pathlib.Path(path).read_text(encoding="utf-8")).items():
+        for code, label in json.loads(pathlib.Path(path).read_text(encoding="utf-8"), object_pairs_hook=once).items():
             if code in messages:
                 sys.exit(f"{path}: {code} stands twice")
             if not re.fullmatch(r"[a-z0-9_.]+", code) or not {"zh-Hans", "en"} <= label.keys():

@@ -8,3 +8,6 @@
 MUST_USE enum err write_poll(struct api *r, row_id id);
 
 void write_group(struct api *r, const struct count_group *g, int64_t first, int64_t second);
+
+/* Its member "voiding". */
+MUST_USE enum err write_void_json(struct api *r, const struct poll *p);

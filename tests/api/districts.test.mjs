@@ -1,7 +1,8 @@
 // Direct election of deputies: a district from its voter list to a second round at one third; what the law refuses.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as, district, congress
@@ -214,7 +215,8 @@ describe('from the list to the deputies', () => {
     assert.ok((await view()).gates.every((g) => g.ok))
 
     const paper = async (p, ballots) => {
-      await act(as.congress, p, 'freeze', { attendance })
+      refused(await as.congress.post(`/api/polls/${p.id}/freeze`, { attendance }), 422, 'second.needed')
+      await act(as.congress, p, 'freeze', { attendance, second: SECOND })
       await act(as.congress, p, 'issue', { printed: 30, issued: 26, unused: 4, cut: 4, returned: 26 })
       await act(as.congress, p, 'open')
       await act(as.congress, p, 'close')
@@ -236,7 +238,9 @@ describe('from the list to the deputies', () => {
     let [q] = poll.result.questions
     assert.deepEqual([q.election, q.bar.of, q.elected, q.unfilled, q.next], ['valid', 26, ['王文'], 1, 'another_election'])
     poll = await signBoth(as, poll, hall)
-    const proof = run(['verify', await evidenceFile(as, poll)])
+    const file = await evidenceFile(as, poll)
+    assert.match(readFileSync(file, 'utf8'), /"part":"attendance".*"counted_by":\{"account":"\d+","second":"\d+"\}/)
+    const proof = run(['verify', file])
     assert.equal(proof.code, 0, `those present are those who took a ballot: ${proof.err}`)
 
     let second = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall, poll, county
@@ -66,7 +66,7 @@ describe('papers', () => {
     const candidates = ['王文', '李武', '张建', '刘国'].map((name) => ({ name }))
     let primary = await pollOf(as, at, { title: '预选选票', election: { title: '人大代表', office: 'deputy_direct', rules: 'people-direct-2020', seats: 1, pre_election: true, candidates } })
     const [voter] = ok(await as.congress.get('/api/rows/voter', { district: String(id), limit: '1' })).rows
-    await act(as.congress, primary, 'freeze', { attendance: { due: 12, present: 10 } })
+    await act(as.congress, primary, 'freeze', { attendance: { due: 12, present: 10 }, second: SECOND })
     // 选举法 28: the register is that of the poll till it is signed, and so are the seats
     const one = { name: '新来的选民', district: id, sex: '1', birth: '1970-05-01', card_number: 'X-1' }
     assert.match((await as.congress.post('/api/rows/voter', { region: COUNTY, fields: one })).text, /voter\.polled.*预选选票/)

@@ -344,6 +344,8 @@ test('a district is frozen with numbers given by hand', async () => {
   await page.getByLabel('实到').fill('13')
   await page.getByText(/超过应到 12 人/).waitFor()
   await page.getByLabel('实到').fill('9')
+  await page.getByLabel('第二人账号').fill('leader')
+  await page.getByLabel('第二人密码').fill(PASSWORD)
   await accessible(page, 'district')
   await picture(page, 'freeze-hand')
   await page.getByRole('button', { name: '锁定选票' }).click()

@@ -134,22 +134,45 @@ static enum err set_candidates(struct api *r)
     return write_poll(r, id);
 }
 
+/* Beside whoever records what no machine counted: numbers of people, or what was decided about a counted poll. */
+static enum err read_second(struct api *r, row_id id, account_id *out)
+{
+    struct poll *p;
+
+    TRY(poll_load(&r->call, id, &p));
+    return api_second(r, poll_seconds(p), p->row->region, out);
+}
+
+struct freezing {
+    row_id id, sitting;
+    struct attendance_given given;
+    bool has_given;
+};
+
+static enum err write_freezing(struct call *c, void *arg)
+{
+    struct freezing *f = arg;
+
+    return poll_freeze(c, f->id, f->sitting, f->has_given ? &f->given : NULL);
+}
+
 static enum err freeze(struct api *r)
 {
     const struct json *people = json_find(r->body, "attendance");
-    struct attendance_numbers given = {0};
-    row_id id, sitting;
+    struct freezing f = {.has_given = people != NULL};
 
-    TRY(path_id(r, &id));
-    TRY(body_id(r, r->body, "sitting", &sitting.v));
-    if (people)
-        given = (struct attendance_numbers){
+    TRY(path_id(r, &f.id));
+    TRY(body_id(r, r->body, "sitting", &f.sitting.v));
+    if (people) {
+        f.given.people = (struct attendance_numbers){
             .due = json_number(people, "due"),
             .present = json_number(people, "present"),
             .leave_sick = json_find_number(people, "leave_sick", 0),
             .leave_business = json_find_number(people, "leave_business", 0)};
-    TRY(poll_freeze(&r->call, id, sitting, people ? &given : NULL));
-    return write_poll(r, id);
+        TRY(read_second(r, f.id, &f.given.second));
+    }
+    TRY(call_write(&r->call, write_freezing, &f));
+    return write_poll(r, f.id);
 }
 
 static enum err thaw(struct api *r)
@@ -336,15 +359,6 @@ static enum err sign(struct api *r)
     return write_poll(r, s.id);
 }
 
-/* Beside whoever records what was decided about a counted poll. */
-static enum err read_second(struct api *r, row_id id, account_id *out)
-{
-    struct poll *p;
-
-    TRY(poll_load(&r->call, id, &p));
-    return api_second(r, poll_seconds(p), p->row->region, out);
-}
-
 struct void_act {
     row_id id;
     struct voiding voiding;
@@ -513,7 +527,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls",                      OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&new_poll_body),   CREATED(&poll_shape),    create,         "a new ballot paper with its questions" },
     { HTTP_GET,  "/api/polls/{poll}",               OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                OK(&poll_shape),         get_poll,       "a poll from preparation to result" },
     { HTTP_POST, "/api/polls/{poll}/candidates",    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&candidates_body), OK(&poll_shape),         set_candidates, "the names of one election, in official order" },
-    { HTTP_POST, "/api/polls/{poll}/freeze",        OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&freeze_body),     OK(&poll_shape),         freeze,         "fix attendance, rules and names" },
+    { HTTP_POST, "/api/polls/{poll}/freeze",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&freeze_body),     OK(&poll_shape),         freeze,         "fix attendance, rules and names" },
     { HTTP_POST, "/api/polls/{poll}/thaw",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         thaw,           "take the freeze back while nobody voted" },
     { HTTP_POST, "/api/polls/{poll}/open",          OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         open_poll,      "open the cast; electronic ones with key holders" },
     { HTTP_POST, "/api/polls/{poll}/slips",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&slips_body),      EITHER(&slips_shape, "slips", "application/pdf"), make_slips, "one-time slips, shown this once" },

@@ -220,7 +220,8 @@ const struct shape candidates_body = OBJECT(
 const struct shape freeze_body = OBJECT(
     {"sitting", MAY, ID_OR_NONE},
     {"attendance", MAY, OBJECT(
-        {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})});
+        {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})},
+    {"second", MAY, SAME(&second_shape)});
 
 const struct shape holders_body = OBJECT(
     {"holders", MAY, LIST(HOLDERS_MOST, NAMED("Holder", {"name", MUST, TEXT(200)}, {"passphrase", MUST, TEXT(1000)}))});

@@ -97,8 +97,24 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
     return hall_attendance(c, sitting, out);
 }
 
+/* Who counted those present by hand: two people, whom the evidence names. */
+static enum err keep_counters(struct call *c, const struct poll *p,
+                              const struct attendance_given *given)
+{
+    int64_t gone;
+
+    if (!given)
+        return store_poll_part_drop(c->db, p->row->id, STR("counted_by"), &gone);
+    if (!given->second.v)
+        return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
+    return store_poll_part_put(c->db, p->row->id, STR("counted_by"),
+                               str_print(c->arena,
+                                         "{\"account\":\"%lld\",\"second\":\"%lld\"}",
+                                         (long long)c->who.v, (long long)given->second.v));
+}
+
 enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
-                     const struct attendance_numbers *given)
+                     const struct attendance_given *given)
 {
     struct attendance_numbers people;
     struct str questions;
@@ -108,13 +124,14 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
 
     TRY(poll_load(c, poll, &p));
     TRY(poll_may(c, p, POLL_DO_FREEZE));
-    TRY(people_now(c, p, sitting, given, &people));
+    TRY(people_now(c, p, sitting, given ? &given->people : NULL, &people));
     TRY(poll_gates(c, p, &people, &gates));
     for (size_t i = 0; i < gates.count; i++)
         if (!gates.items[i].is_ok) {
             c->fault = gates.items[i].fault;
             return ERR_RULE;
         }
+    TRY(keep_counters(c, p, given));
     TRY(poll_questions_json(c, p, &questions));
     TRY(store_poll_part_put(c->db, poll, STR("questions"), questions));
     after = row_copy(c->arena, p->ledger, p->row);

@@ -120,12 +120,18 @@ struct poll_people { /* those with a vote, as frozen */
 MUST_USE enum err poll_gates(struct call *c, const struct poll *p,
                              const struct attendance_numbers *people, struct gates *out);
 
+/* Numbers that nobody's door counted: of a district's election, or of a hall that checked nobody in. */
+struct attendance_given {
+    struct attendance_numbers people;
+    account_id second; /* who counted beside the caller (poll_seconds()); 0: nobody */
+};
+
 /*
- * Fix who may vote, the rules' edition and the names.  `people` NULL: from `sitting`.
- * ERR_RULE: poll.no_candidates, poll.surplus, poll.quorum, poll.no_scrutineer, officer.*.
+ * Fix who may vote, the rules' edition and the names.  `given` NULL: from `sitting`.
+ * ERR_RULE: poll.no_candidates, poll.surplus, poll.quorum, poll.no_scrutineer, officer.*, second.needed.
  */
 MUST_USE enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
-                              const struct attendance_numbers *people);
+                              const struct attendance_given *given);
 
 /* Back to preparing, while nobody voted.  ERR_RULE "poll.voted". */
 MUST_USE enum err poll_thaw(struct call *c, row_id poll, struct str reason);

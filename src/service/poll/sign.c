@@ -186,14 +186,22 @@ static void write_fields(struct jsonw *w, const struct poll *p, const int *field
     }
 }
 
-static void write_people(struct jsonw *w, const struct poll *p)
+/* Those present, and by whom they were counted where no door did. */
+static enum err write_people(struct call *c, struct jsonw *w, const struct poll *p)
 {
     static const int PEOPLE[] = {
         POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+    struct str by;
 
     open_part(w, "attendance");
     write_fields(w, p, PEOPLE);
+    TRY(poll_part(c, p->row->id, "counted_by", &by));
+    if (by.len) {
+        jsonw_key(w, "counted_by");
+        jsonw_raw(w, by);
+    }
     close_part(w);
+    return ERR_OK;
 }
 
 /* Of paper and of slips: what numbers_of() gave the count (result.c). */
@@ -433,7 +441,7 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
         TRY(uncounted_election(c, p, &election));
     write_head(c, w, p);
     raw_part(w, "election", "election", election);
-    write_people(w, p);
+    TRY(write_people(c, w, p));
     TRY(poll_vote_changes(c, p, &changes));
     write_list(w, "vote_change", c->arena, changes);
     TRY(write_issue(c, w, p));

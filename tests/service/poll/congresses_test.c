@@ -248,13 +248,13 @@ static void prepare(struct hall *h)
 /* Either the poll is frozen, or a gate says why not. */
 static bool freeze(struct hall *h)
 {
-    struct attendance_numbers voters = {.due = DISTRICT_VOTERS};
+    struct attendance_given voters = {.people.due = DISTRICT_VOTERS, .second = {1}};
     struct call *c = &h->x->call;
 
     if (is_direct(h)) {
         h->present = DISTRICT_VOTERS - draw(h, DISTRICT_VOTERS / 3);
-        voters.present = h->present;
-        voters.absent = DISTRICT_VOTERS - h->present;
+        voters.people.present = h->present;
+        voters.people.absent = DISTRICT_VOTERS - h->present;
     }
     enum err err = poll_freeze(c, h->poll, h->sitting, is_direct(h) ? &voters : NULL);
     HOLDS(h, !err || (err == ERR_RULE && !strncmp(c->fault.code, "poll.", 5)),

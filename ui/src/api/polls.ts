@@ -79,8 +79,10 @@ export interface Present {
   leave_business: number
 }
 /** Those present by the check-in of a sitting, or by numbers given by hand. */
-export const freeze = (id: string, by: { sitting: string } | { attendance: Present }) =>
-  post(id, 'freeze', by)
+export const freeze = (
+  id: string,
+  by: { sitting: string } | { attendance: Present; second: Second },
+) => post(id, 'freeze', by)
 export const thaw = (id: string, reason: string) => post(id, 'thaw', { reason })
 export const open = (id: string, holders: Holder[]) =>
   post(id, 'open', holders.length ? { holders } : {})

@@ -6705,6 +6705,7 @@ export interface operations {
             leave_sick?: number
             present: number
           }
+          second?: components['schemas']['Second']
           sitting?: string
         }
       }

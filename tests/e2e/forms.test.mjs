@@ -4,7 +4,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/forms.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { house, picture, still, windowOf } from './house.mjs'
+import { house, nextTerm, picture, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -55,14 +55,19 @@ test('of a congress that is closed no ballot paper and no rehearsal is offered',
 })
 
 test('more ballots back than went out is said where it is typed, and goes on being said once it is saved', async () => {
-  const congress = all.find((c) => c.state === 'preparing' && c.kind === 'party')
+  const congress = await nextTerm(w)
   const whole = (await w.api('GET', `congresses/${congress.id}`)).body
+  const sitting = whole.sittings.filter((x) => x.kind === 'plenary').at(-1).id
+  await w.api('POST', `sittings/${sitting}/open`, {})
+  const called = (await w.api('GET', `sittings/${sitting}/roll`)).body.attendees.filter((a) => a.votes).slice(0, 240)
+  await w.api('POST', `sittings/${sitting}/check-in`, { door: '东门', events: called.map((a) => (
+    { key: `e2eforms${a.id}`, attendee: a.id, kind: 'in', at: new Date().toISOString(), way: 'list' })) })
   const ids = whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id)
-  if (ids.length) await w.api('POST', `congresses/${congress.id}/officers/pass`, { ids, approve: 240, oppose: 0, abstain: 0, by: '举手' })
+  await w.api('POST', `congresses/${congress.id}/officers/pass`, { ids, approve: 240, oppose: 0, abstain: 0, by: '举手' })
   const made = await w.api('POST', 'polls', { congress: congress.id, title: '试验选票', cast: 31, elections: [{ title: '县委委员', office: 'committee', rules: 'county-party-2020',
     seats: 3, candidates: ['丁试一', '王试二', '刘试三', '陈试四'].map((name) => ({ name })) }] })
   assert.equal(made.status, 201, JSON.stringify(made.body))
-  const frozen = await w.api('POST', `polls/${made.body.id}/freeze`, { attendance: { due: congress.due, present: 240, leave_sick: 8 } })
+  const frozen = await w.api('POST', `polls/${made.body.id}/freeze`, { sitting })
   assert.equal(frozen.status, 200, JSON.stringify(frozen.body))
   await w.go(`/polls/${made.body.id}`)
   for (const [field, n] of [['印制选票', 240], ['发出选票', 230], ['剩余选票', 10], ['收回选票', 231]])

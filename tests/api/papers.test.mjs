@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 import { unzip } from './sheet.mjs'
 
@@ -86,7 +86,7 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
   test('the credentials report counts those whom the districts elected, the delegates of the Party never', async () => {
     let poll = await pollOf(as, { congress }, { title: '人大代表选票', election: { title: '人大代表', office: 'deputy_direct', rules: 'people-direct-2020', seats: 2,
       candidates: [{ name: '王文', sex: '2' }, { name: '李武', sex: '1' }, { name: '张建', sex: '1' }] } })
-    poll = await counted(poll, marks(...Array(6).fill('YNA'), ...Array(2).fill('NYN')), { attendance: numbers })
+    poll = await counted(poll, marks(...Array(6).fill('YNA'), ...Array(2).fill('NYN')), { attendance: numbers, second: SECOND })
     await signBoth(as, poll, { congress })
     const text = await read('deputy_credentials_report', 'congress', congress)
     assert.match(text, /代表名额为2名，实际选出1名，缺额1名/)

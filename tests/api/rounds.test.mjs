@@ -23,16 +23,17 @@ const prepared = (election) => {
   return pollOf(as, at, { cast: (at.cast = (at.cast ?? 0) + 3), election })
 }
 const hallOfPoll = (poll) => (PEOPLES.includes(poll.elections[0].rules) ? people : hall)
-const freeze = (poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hallOfPoll(poll).sitting })
+const freeze = (poll, at = hallOfPoll(poll)) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: at.sitting })
 /** Frozen, voted on by the ten present with these marks, counted, signed. */
-const held = async (poll, ...ballots) => {
-  ok(await freeze(poll))
+const held = async (poll, ...ballots) => heldIn(hallOfPoll(poll), poll, ...ballots)
+const heldIn = async (at, poll, ...ballots) => {
+  ok(await freeze(poll, at))
   await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: ballots.length })
   await act(as.congress, poll, 'open')
   await act(as.congress, poll, 'close')
   await accept(as, await enterGroup(as, poll, marks(...ballots)))
   await act(as.congress, poll, 'count')
-  return signBoth(as, poll, hallOfPoll(poll))
+  return signBoth(as, poll, at)
 }
 const times = (n, ballot) => Array(n).fill(ballot)
 const next = (poll, decision, status = 201, more = {}) =>
@@ -357,6 +358,7 @@ describe('declaring an election void', () => {
     assert.equal(await bySecond({ ...SECOND, password: 'wrong' }), 'second.wrong')
     const closed = async (act) => ok(await as.congress.post(`/api/rows/congress/${hall.congress}/acts/${act}`, {
       ver: ok(await as.congress.get(`/api/rows/congress/${hall.congress}`)).ver, ...(act === 'reopen' ? { reason: '核对' } : {}) }))
+    ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
     await closed('open')
     await closed('close')
     assert.equal(await bySecond(SECOND), 'void.closed', 'no presidium is left to decide')
@@ -398,11 +400,21 @@ describe('who may count', () => {
 describe('a congress that is closed', () => {
   test('has no more ballot papers and is not rehearsed; resumed, it goes on', async () => {
     const own = await hallOf(as, 10, 10)
-    const state = async (name, more = {}) => {
-      const row = ok(await as.congress.get(`/api/rows/congress/${own.congress}`))
-      ok(await as.congress.post(`/api/rows/congress/${own.congress}/acts/${name}`, { ver: row.ver, ...more }))
-    }
+    const tried = async (name, more = {}) => as.congress.post(`/api/rows/congress/${own.congress}/acts/${name}`, {
+      ver: ok(await as.congress.get(`/api/rows/congress/${own.congress}`)).ver, ...more })
+    const state = async (...all) => ok(await tried(...all))
+    const step = async (name) => ok(await as.congress.get(`/api/congresses/${own.congress}`)).steps.find((s) => s.step === name).ok
     await state('open')
+    refused(await tried('close'), 422, 'congress.sitting_open')
+    ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
+    const waiting = await pollOf(as, { ...own, asked: undefined })
+    refused(await tried('close'), 422, 'congress.poll_open')
+    ok(await as.congress.post(`/api/sittings/${own.sitting}/open`))
+    const poll = await heldIn(own, waiting, ...times(10, 'YYYN'))
+    assert.equal(await step('results'), true)
+    ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND }))
+    assert.equal(await step('results'), false, 'a void vote that nobody repeated is no result')
+    ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
     await state('close')
     const make = () => as.congress.post('/api/polls', { congress: own.congress, title: '选票', elections: [
       { title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: names('王文', '李武') }] })

@@ -131,7 +131,7 @@ enum err catalog_check(const struct catalog *c, struct fault *f)
         for (size_t k = 0; k < l->field_count; k++) {
             struct str to = field_target(&l->fields[k]);
             if (to.len && !catalog_ledger(c, to))
-                return FAIL(f, ERR_INVALID, "definition.no_ledger",
+                return FAIL(f, ERR_INVALID, "definition.no_target",
                             "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(l->name),
                             STR_FMT(l->fields[k].name), STR_FMT(to));
         }

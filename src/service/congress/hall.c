@@ -206,6 +206,21 @@ static int64_t sittings_begun(const struct ledger *l, const struct congress_view
     return n;
 }
 
+/* Void, and voted on again by none. */
+static int64_t polls_void_open(const struct ledger *l, const struct congress_view *v)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->poll_count; i++) {
+        const struct row *row = v->polls[i].row;
+        bool is_followed = !row_is(l, row, POLL_IS_VOID);
+        for (size_t k = 0; k < v->poll_count && !is_followed; k++)
+            is_followed = row_number(l, v->polls[k].row, POLL_PREVIOUS) == row->id.v;
+        n += !is_followed;
+    }
+    return n;
+}
+
 static int64_t polls_in(const struct ledger *l, const struct congress_view *v, int state)
 {
     int64_t n = 0;
@@ -229,8 +244,8 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
     int64_t counting = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_TELLER) +
                        officers_in(officers, v, CODE_OFFICER_DUTY_TELLER);
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
-    int64_t is_final =
-        polls_in(polls, v, POLL_IS_SIGNED) + polls_in(polls, v, POLL_IS_VOID);
+    int64_t is_final = polls_in(polls, v, POLL_IS_SIGNED) +
+                       polls_in(polls, v, POLL_IS_VOID) - polls_void_open(polls, v);
     int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
     struct size_fault size = congress_size_fault(c, k->row, v->due);

@@ -2,6 +2,7 @@
  * What a poll that has begun rests on: its congress, the sittings, who was called, who held which duty.  None of
  * it is removed, moved or called by another name any more, or a signed result would stand for nobody, out of sight.
  */
+#include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -184,5 +185,39 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
     return ERR_OK;
 }
 
-const struct hook congress_hook = {
-    .guard = congress_row_guard, .drop = polled_drop, .held = polled_held};
+/* ---- what a congress leaves when it closes ---------------------------------------------------- */
+
+enum { TITLE_SHOWN = 40 };
+
+/* A vote that nobody signed for, or a sitting that was not held or is still on. */
+static enum err refuse_unfinished(struct call *c, const struct row *congress)
+{
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL), *ls = ledger_of(c, LEDGER_SITTING);
+    struct list polls, sittings;
+
+    TRY(rows_of_one(c, lp, POLL_CONGRESS, congress->id, 0, &polls));
+    for (size_t i = 0; i < polls.count; i++)
+        if (!row_is(lp, polls.rows[i], POLL_IS_SIGNED) &&
+            !row_is(lp, polls.rows[i], POLL_IS_VOID))
+            return FAIL(
+                &c->fault, ERR_RULE, "congress.poll_open", "%.*s",
+                STR_FMT(utf8_head(row_text(lp, polls.rows[i], POLL_TITLE), TITLE_SHOWN)));
+    TRY(rows_of_one(c, ls, SITTING_CONGRESS, congress->id, 0, &sittings));
+    for (size_t i = 0; i < sittings.count; i++)
+        if (!row_is(ls, sittings.rows[i], SITTING_IS_CLOSED))
+            return FAIL(&c->fault, ERR_RULE, "congress.sitting_open", "%.*s",
+                        STR_FMT(utf8_head(row_text(ls, sittings.rows[i], SITTING_TITLE),
+                                          TITLE_SHOWN)));
+    return ERR_OK;
+}
+
+static enum err congress_act(struct call *c, const struct ledger *l, const struct act *act,
+                             const struct row *row)
+{
+    return act == act_at(l, CONGRESS_DO_CLOSE) ? refuse_unfinished(c, row) : ERR_OK;
+}
+
+const struct hook congress_hook = {.act = congress_act,
+                                   .guard = congress_row_guard,
+                                   .drop = polled_drop,
+                                   .held = polled_held};

@@ -309,7 +309,7 @@ Test(definition, every_part_is_read)
     struct ledger *all[] = {l};
     struct catalog c = {all, 1, NULL, 0};
     cr_expect_eq(catalog_check(&c, &f), ERR_INVALID, "there is no ledger of persons");
-    cr_expect_str_eq(f.code, "definition.no_ledger");
+    cr_expect_str_eq(f.code, "definition.no_target");
 }
 
 /* ---- what is refused ------------------------------------------------------------------------ */

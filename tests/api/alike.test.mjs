@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -88,8 +88,10 @@ test('who is barred is found behind a title, and his namesake who is not barred 
   const name = '郑玉成'
   const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022' })
   const one = (title, office, who) => ({ title, office, seats: 1, rules: 'organic-2022', candidates: [{ name: who }] })
-  for (const delegation of ['第八代表团', '第九代表团'])
-    ok(await as.congress.post('/api/rows/attendee', { region: COUNTY, fields: { congress: hall.congress, name, kind: 'delegate', delegation, vote_decision: '补选确认' } }), 201)
+  for (const delegation of ['第八代表团', '第九代表团']) {
+    const { id } = ok(await as.congress.post('/api/rows/attendee', { region: COUNTY, fields: { congress: hall.congress, name, kind: 'delegate', delegation, votes: false } }), 201)
+    ok(await as.congress.post(`/api/attendees/${id}/vote`, { votes: true, decision: '代表资格审查委员会：补选确认', second: SECOND }))
+  }
   const vote = async (poll, ballots) => {
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: ballots.length })

@@ -10,7 +10,7 @@ let server, as, hall, people
 
 before(async () => {
   server = await serve(demoSite('rounds'))
-  as = await signInAll(server, ['congress', 'office', 'cadre', 'teller1', 'teller2', 'scrutineer'])
+  as = await signInAll(server, ['congress', 'office', 'cadre', 'teller1', 'teller2', 'scrutineer', 'scrutineer2'])
   hall = await hallOf(as, 10, 10)
   people = await hallOf(as, 10, 10, { kind: 'people', rules: 'organic-2022' })
 })
@@ -335,7 +335,8 @@ describe('declaring an election void', () => {
     assert.deepEqual([once.state, once.voiding.proposed.names], ['open', [nameOf(4000)]])
     assert.equal((await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(0) }, 422)).error.code, 'sign.again')
     assert.equal((await declare(as.scrutineer, poll, { cause: 'secrecy', ...watch(1) }, 422)).error.code, 'void.other_cause')
-    const done = await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(1) })
+    assert.equal((await declare(as.scrutineer, poll, { cause: 'ballots_lost', ...watch(1) }, 422)).error.code, 'void.one_account', 'one who types two names')
+    const done = await declare(as.scrutineer2, poll, { cause: 'ballots_lost', ...watch(1) })
     assert.deepEqual([done.state, done.result, done.voiding.decision.names], ['void', null, [nameOf(4000), nameOf(4001)]])
     const { out, code, err } = run(['verify', await evidenceFile(as, done)])
     assert.equal(code, 0, err)
@@ -414,6 +415,7 @@ describe('a congress that is closed', () => {
     assert.equal(await step('results'), true)
     ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND }))
     assert.equal(await step('results'), false, 'a void vote that nobody repeated is no result')
+    refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats: 2, reason: '接近名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }), 422, 'reduce.void')
     ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
     await state('close')
     const make = () => as.congress.post('/api/polls', { congress: own.congress, title: '选票', elections: [

@@ -1,8 +1,8 @@
 // The sessions of one term: a seat filled once is filled, until who was elected has left.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { accept, act, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 let server, as
 
@@ -60,9 +60,18 @@ describe('a term', () => {
     assert.deepEqual([gone.name, gone.office], ['王文', 'vice'])
     assert.equal((await leave(gone.candidate.id)).status, 400, 'nobody leaves twice')
     refused(await freeze(second, anew), 422, 'poll.no_vacancy')
+    const held_already = await pollOf(as, stays(second), { cast: 4, elections: [one('vice', 1, ['李武'], { settings: { by_election: true } })] })
+    refused(await freeze(second, held_already), 422, 'poll.in_office')
     const one_seat = await pollOf(as, stays(second), { cast: 2, elections: [one('vice', 1, ['刘国'], { settings: { by_election: true } })] })
     const filled = await held(second, one_seat, marks(...Array(10).fill('Y')))
     assert.deepEqual(filled.result.questions[0].elected, ['刘国'])
+    // who holds the office is not elected to it once more, on the paper or written in
+    const holding = await pollOf(as, stays(second), { cast: 3, elections: [one('vice', 1, ['李武'], { settings: { by_election: true } })] })
+    refused(await freeze(second, holding), 422, 'poll.held_before')
+    // and what rests on him is not undone
+    const row = ok(await as.congress.get(`/api/rows/departure/${id}`))
+    refused(await as.congress.post(`/api/rows/departure/${id}/remove`, { ver: row.ver, reason: '登记错了' }), 422, 'term.followed')
+    refused(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '不想要', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND }), 422, 'term.followed')
     const third = await hallOf(as, 10, 10, { ...PEOPLE, term: 91, session: 3 })
     refused(await freeze(third, await pollOf(as, stays(third), { elections: [one('vice', 1, ['陈明', '赵刚'])] })), 422, 'poll.no_vacancy')
     const next = await hallOf(as, 10, 10, { ...PEOPLE, term: 92, session: 1 })
@@ -88,5 +97,37 @@ describe('a term', () => {
     assert.match(vice.to_leave[0], new RegExp(`${name}.*standing_member.*第47条`))
     ok(await leave((await candidateOf(sitting, name)).id), 201)
     assert.deepEqual(ok(await as.congress.get(`/api/polls/${vice.id}`)).to_leave, [])
+  })
+
+  test('who holds the office is barred from being written in for a seat beside his', async () => {
+    const first = await hallOf(as, 10, 10, { ...PEOPLE, term: 95, session: 1 })
+    const poll = await held(first, await pollOf(as, stays(first), { elections: [one('vice', 2, ['王文', '李武', '张建'])] }), marks(...Array(10).fill('YYN')))
+    ok(await leave((await candidateOf(poll, '王文')).id), 201)
+    const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 95, session: 2 })
+    const again = await pollOf(as, stays(second), { elections: [one('vice', 1, ['刘国'], { settings: { by_election: true } })] })
+    const done = await held(second, again, Array(10).fill({ answers: [{ marks: 'N', write_in: ['李武'] }] }))
+    assert.deepEqual([done.result.questions[0].elected, done.result.questions[0].write_ins[0].fate], [[], 'barred'])
+  })
+})
+
+describe('one seat', () => {
+  const asked = async (kind, rules, ...elections) => {
+    const at = await hallOf(as, 10, 10, { kind, rules })
+    return [at, await pollOf(as, stays(at), { elections: elections.map(([title, office, ...names]) => (
+      { title, office, seats: 1, rules, candidates: names.map((name) => ({ name })), settings: {} })) })]
+  }
+
+  test('heads are told apart by what they lead, whatever the title says beside it', async () => {
+    for (const [a, b] of [['县人民法院院长', '县法院院长'], ['县人民政府县长', '县长人选'], ['县监察委员会主任', '监委主任']])
+      refused(await freeze(...(await asked('people', 'organic-2022', [a, 'chief', '王文'], [b, 'chief', '李武']))), 422, 'poll.asked_twice')
+    ok(await freeze(...(await asked('people', 'organic-2022', ['县长', 'chief', '王文'], ['县人民法院院长', 'chief', '李武']))))
+  })
+
+  test('nobody has two seats of one body', async () => {
+    const at = await hallOf(as, 10, 10)
+    const both = await pollOf(as, stays(at), { elections: ['committee', 'alternate'].map((office) => (
+      { title: office, office, seats: 2, rules: 'county-party-2020', candidates: ['王文', '李武', '张建'].map((name) => ({ name })) })) })
+    refused(await freeze(at, both), 422, 'poll.apart')
+    refused(await freeze(...(await asked('people', 'organic-2022', ['主任', 'congress_chief', nameOf(4007)], ['副主任', 'congress_vice', nameOf(4007), nameOf(4008)]))), 422, 'poll.apart')
   })
 })

@@ -109,6 +109,27 @@ static bool is_of_state(struct str office)
     return is_among(OFFICES, sizeof(OFFICES) / sizeof(OFFICES[0]), office);
 }
 
+static bool are(struct str a, struct str b, const char *one, const char *other)
+{
+    return (str_eq(a, str_of(one)) && str_eq(b, str_of(other))) ||
+           (str_eq(b, str_of(one)) && str_eq(a, str_of(other)));
+}
+
+/* Two different seats of one committee, of which everybody has one. */
+static const struct electing_source *of_one_body(const struct electing *e, struct str a,
+                                                 struct str b)
+{
+    static const struct electing_source MEMBERS = {"中国共产党地方组织选举工作条例", ""};
+
+    if (is_kind(e, "conference"))
+        return electing_office(e, a) && electing_office(e, b) && !str_eq(a, b)
+                   ? &e->offices_by
+                   : NULL;
+    if (are(a, b, "committee", "alternate"))
+        return &MEMBERS;
+    return are(a, b, "secretary", "deputy_secretary") ? &e->offices_by : NULL;
+}
+
 const struct electing_source *electing_apart(const struct electing *e, struct str a,
                                              struct str b)
 {
@@ -117,8 +138,19 @@ const struct electing_source *electing_apart(const struct electing *e, struct st
     bool a_of = is_of_congress(a), b_of = is_of_congress(b);
 
     if (!is_kind(e, "people"))
-        return NULL;
+        return of_one_body(e, a, b);
     if (is_of_state(a) && is_of_state(b))
         return str_eq(a, b) && str_eq(a, STR("vice")) ? NULL : &JUDGES;
+    if (a_of && b_of)
+        return str_eq(a, b) ? NULL : of_congress(e);
     return a_of != b_of && is_of_state(a_of ? b : a) ? of_congress(e) : NULL;
+}
+
+enum electing_head electing_head_of(struct str title)
+{
+    if (str_find(title, STR("法院")) >= 0)
+        return HEAD_COURT;
+    return str_find(title, STR("监察")) >= 0 || str_find(title, STR("监委")) >= 0
+               ? HEAD_SUPERVISION
+               : HEAD_GOVERNMENT;
 }

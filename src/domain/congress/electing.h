@@ -38,10 +38,21 @@ const struct electing *electing_of(struct str congress_kind, struct str level);
 const struct electing_source *electing_from_electors(const struct electing *e,
                                                      struct str office);
 
-/* Why nobody holds both offices: of the congress and of the state (组织法 18, 47), or two of the state (法官法 22,
- * 检察官法 23).  Two questions about deputy heads are one office.  NULL: he may. */
+/* Why nobody holds both offices: of the congress and of the state (组织法 18, 47), two of the state (法官法 22,
+ * 检察官法 23), or two seats of one body: chair, deputy and member of a standing committee (组织法 18, 47; of the
+ * conference its charter), member and alternate of a committee, secretary and deputy.  Two questions about deputy
+ * heads are one office.  NULL: he may. */
 const struct electing_source *electing_apart(const struct electing *e, struct str a,
                                              struct str b);
+
+/* Which organ the head of that office leads (code "chief" of a people's congress), by its title: there are three of
+ * them, and each has one. */
+enum electing_head {
+    HEAD_GOVERNMENT,  /* 县长、镇长 */
+    HEAD_SUPERVISION, /* 监察委员会主任 */
+    HEAD_COURT,       /* 人民法院院长 */
+};
+enum electing_head electing_head_of(struct str title);
 
 bool electing_by(const struct electing *e, struct str rule_set);
 bool electing_office(const struct electing *e, struct str office);

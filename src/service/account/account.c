@@ -518,7 +518,8 @@ static const struct first DEMO[] = {
     {"congress", "大会秘书处", ROLE_CONGRESS, false, NULL},
     {"teller1", "计票人甲", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
     {"teller2", "计票人乙", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
-    {"scrutineer", "监票人", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
+    {"scrutineer", "监票人甲", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
+    {"scrutineer2", "监票人乙", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
     {"town1", "镇换届办", ROLE_OFFICE, true, "镇换届办公用账号"},
 };
 

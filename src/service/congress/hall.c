@@ -235,6 +235,24 @@ static struct str text_of(struct call *c, int64_t a, int64_t b)
     return str_print(c->arena, "%lld" SEP "%lld", (long long)a, (long long)b);
 }
 
+static struct hall_step roster_step(struct call *c, const struct congress_of *k,
+                                    const struct congress_view *v)
+{
+    struct size_fault size = congress_size_fault(c, k->row, v->due);
+    struct hall_step step = {"roster",
+                             "congress.step.roster",
+                             "roster",
+                             v->due > 0 && !size.code,
+                             v->due ? "congress.roster_made" : "congress.roster_none",
+                             text_of(c, v->due, v->observers)};
+
+    if (v->due && size.code) {
+        step.message = size.code;
+        step.args = size.args;
+    }
+    return step;
+}
+
 static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
 {
     const struct ledger *officers = ledger_of(c, LEDGER_OFFICER);
@@ -248,13 +266,8 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
                        polls_in(polls, v, POLL_IS_VOID) - polls_void_open(polls, v);
     int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
-    struct size_fault size = congress_size_fault(c, k->row, v->due);
     const struct hall_step steps[HALL_STEPS] = {
-        {"roster", "congress.step.roster", "roster", v->due > 0 && !size.code,
-         !v->due     ? "congress.roster_none"
-         : size.code ? size.code
-                     : "congress.roster_made",
-         v->due && size.code ? size.args : text_of(c, v->due, v->observers)},
+        roster_step(c, k, v),
         {"sittings", "congress.step.sittings", "sittings", planned > 0,
          planned ? "congress.sittings_made" : "congress.sittings_none",
          text_of(c, planned, begun)},

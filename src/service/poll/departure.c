@@ -3,6 +3,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/poll/term.h"
 #include "service/record/fields.h"
 #include "service/record/hooks.h"
 
@@ -31,4 +32,19 @@ static enum err departure_guard(struct call *c, const struct ledger *l, struct r
     return ERR_OK;
 }
 
-const struct hook departure_hook = {.guard = departure_guard};
+/* Once his seat was voted on again, that he left stays. */
+static enum err departure_drop(struct call *c, const struct ledger *l,
+                               const struct row *row)
+{
+    const struct ledger *lc = ledger_of(c, LEDGER_CANDIDATE),
+                        *le = ledger_of(c, LEDGER_ELECTION);
+    struct row *who, *election;
+    struct poll *p;
+
+    TRY(row_fetch(c, lc, (row_id){row_number(l, row, DEPARTURE_CANDIDATE)}, &who));
+    TRY(row_fetch(c, le, (row_id){row_number(lc, who, CANDIDATE_ELECTION)}, &election));
+    TRY(poll_load(c, (row_id){row_number(le, election, ELECTION_POLL)}, &p));
+    return term_unfollowed(c, p);
+}
+
+const struct hook departure_hook = {.guard = departure_guard, .drop = departure_drop};

@@ -297,6 +297,8 @@ enum err result_reduce(struct call *c, row_id poll, const struct seats_vote *v)
     TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
     TRY(find_question(c, p, v->election, &at));
+    if (row_is(p->ledger, p->row, POLL_IS_VOID))
+        return FAIL(&c->fault, ERR_RULE, "reduce.void", "%s", "");
     TRY(refuse_pre(c, p, &p->elections[at]));
     TRY(load_result(c, p, at, &result));
     TRY(poll_followed(c, v->election, &later));

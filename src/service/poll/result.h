@@ -39,8 +39,7 @@ struct seats_vote { /* the electors' vote about the seats that are left */
     int64_t seats; /* of result_reduce(): how many there are to be */
     int64_t approve, oppose, abstain;
     struct str reason;
-    account_id
-        second; /* who vouches for it beside the caller (poll_seconds()); 0: nobody */
+    account_id second; /* once counted: who vouches for it beside the caller; 0: nobody */
 };
 
 /* Fewer seats, decided by those who may.  ERR_RULE reduce.seats, reduce.votes (more than half of those present
@@ -60,7 +59,9 @@ struct voiding {
     struct str by,
         document; /* once counted: the body that decided (VOID_BY_NAMES), and its paper */
     struct signing signing; /* before: a scrutineer, one of two */
-    account_id second; /* once counted: who vouches for it beside the caller; 0: nobody */
+    account_id
+        second; /* who vouches for it beside the caller: once counted, and before where both
+                   scrutineers sit at one account that is nobody's; 0: nobody */
 };
 
 /* The roles that may vouch, beside who records it, for what was decided about a counted poll. */
@@ -71,7 +72,8 @@ role_set poll_seconds(const struct poll *p);
  * counted two scrutineers of the list do it, the first call keeps the first one's word; once totals are shown
  * the body that the rules name decides, and whoever runs the congress records it with its paper.  Counted
  * totals stay, in the ledgers and in the evidence, which is made anew.  A closed congress has no presidium.
- * ERR_RULE "second.needed", "void.closed", void.cause, void.other_cause, void.by, void.document, sign.*; ERR_DENIED.
+ * ERR_RULE "second.needed", "void.one_account", "void.closed", void.cause, void.other_cause, void.by, void.document,
+ * term.followed, sign.*; ERR_DENIED.
  */
 MUST_USE enum err result_void(struct call *c, row_id poll, const struct voiding *v);
 

@@ -14,6 +14,8 @@
 #include "ledgers/poll.h"
 #include "service/direct/districts.h"
 #include "service/poll/gates.h"
+#include "service/poll/poll_private.h"
+#include "service/poll/term.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
 
@@ -254,12 +256,11 @@ static const struct electing_source *clash_of(const struct electing *e,
 
 static enum err gate_apart(struct call *c, const struct poll *p, struct gates *out)
 {
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     const struct electing *e = electing(c, p);
     const struct office_of *who;
     struct offices_of all = {0};
 
-    if (!e || !row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE))
+    if (!e || poll_is_direct(p))
         return ERR_OK;
     struct gate *g = gates_add(out, "apart");
     for (size_t i = 0; i < p->election_count; i++)
@@ -345,6 +346,21 @@ static enum err add_apart(struct call *c, const struct poll *p,
     for (size_t i = 0; e && i < all.count; i++)
         if (electing_apart(e, office, all.items[i].office))
             bar(c, barred, (struct barred_one){all.items[i].name, all.items[i].person, 0});
+    return ERR_OK;
+}
+
+/* Who holds it already, by an earlier session of the term. */
+static enum err add_holders(struct call *c, const struct poll *p,
+                            const struct poll_election *mine, struct barred *barred)
+{
+    const struct ledger *l = p->candidate_ledger;
+    struct list holders;
+
+    TRY(term_holders(c, p, mine->row, &holders));
+    for (size_t i = 0; i < holders.count; i++)
+        bar(c, barred,
+            (struct barred_one){row_text(l, holders.rows[i], CANDIDATE_NAME),
+                                row_number(l, holders.rows[i], CANDIDATE_PERSON), 0});
     return ERR_OK;
 }
 
@@ -445,6 +461,7 @@ enum err standing_write(struct call *c, const struct poll *p, const struct poll_
             *ARENA_PUSH(c->arena, electors.items, electors.count, electors.room) =
                 row_text(l, called.rows[i], ATTENDEE_NAME);
     TRY(add_apart(c, p, e, &barred));
+    TRY(add_holders(c, p, e, &barred));
     TRY(add_too_new(c, p, e, &called, &barred));
     for (size_t i = 0; i < barred.count; i++)
         add_name(c, &names, barred.items[i].name);

@@ -58,43 +58,76 @@ static enum err other_polls(struct call *c, const struct poll *p, struct list *o
     return ERR_OK;
 }
 
-/* Those whom an election seated and who have not left since. */
-static enum err seated(struct call *c, const struct poll *p, row_id election,
+static struct ids ids_of(struct call *c, const struct list *rows)
+{
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
+
+    for (size_t i = 0; i < rows->count; i++)
+        ids.items[i] = rows->rows[i]->id.v;
+    return ids;
+}
+
+static bool has_left(const struct ledger *l, const struct list *left, const struct row *who)
+{
+    for (size_t i = 0; i < left->count; i++)
+        if (row_number(l, left->rows[i], DEPARTURE_CANDIDATE) == who->id.v)
+            return true;
+    return false;
+}
+
+/* Those whom elections seated and who have not left since. */
+static enum err seated(struct call *c, const struct poll *p, const struct list *elections,
                        struct list *out)
 {
     const struct ledger *l = p->candidate_ledger, *ld = ledger_of(c, LEDGER_DEPARTURE);
-    struct list all, left;
+    struct list left;
+    size_t kept = 0;
 
-    *out = (struct list){0};
-    TRY(rows_of_one(c, l, CANDIDATE_ELECTION, election, 0, &all));
-    out->rows = ARENA_ARRAY(c->arena, struct row *, all.count + 1);
-    for (size_t i = 0; i < all.count; i++) {
-        if (!row_number(l, all.rows[i], CANDIDATE_ELECTED))
-            continue;
-        TRY(rows_of_one(c, ld, DEPARTURE_CANDIDATE, all.rows[i]->id, 0, &left));
-        if (!left.count)
-            out->rows[out->count++] = all.rows[i];
-    }
+    TRY(rows_of(c, l, CANDIDATE_ELECTION, ids_of(c, elections), 0, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (row_number(l, out->rows[i], CANDIDATE_ELECTED))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    TRY(rows_of(c, ld, DEPARTURE_CANDIDATE, ids_of(c, out), 0, &left));
+    kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (!has_left(ld, &left, out->rows[i]))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
     return ERR_OK;
 }
 
-/* ---- an office once ------------------------------------------------------------------------------ */
-
-static bool is_same_title(struct str a, struct str b)
+static enum err seated_by(struct call *c, const struct poll *p, struct row *election,
+                          struct list *out)
 {
-    return name_is(a, b) || str_ends(a, b) || str_ends(b, a);
+    struct list one = {.rows = &election, .count = 1};
+
+    return seated(c, p, &one, out);
 }
+
+static bool is_one(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    int64_t person = row_number(l, a, CANDIDATE_PERSON),
+            other = row_number(l, b, CANDIDATE_PERSON);
+
+    return person && other
+               ? person == other
+               : name_is(row_text(l, a, CANDIDATE_NAME), row_text(l, b, CANDIDATE_NAME));
+}
+
+/* ---- an office once ------------------------------------------------------------------------------ */
 
 bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b)
 {
     const struct ledger *l = p->election_ledger;
     struct str office = row_text(l, a, ELECTION_OFFICE);
-    bool by_title = code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
-                    code_is(office, CODE_ELECTION_OFFICE_DELEGATE);
+    struct str one = row_text(l, a, ELECTION_TITLE), other = row_text(l, b, ELECTION_TITLE);
 
-    return str_eq(office, row_text(l, b, ELECTION_OFFICE)) &&
-           (!by_title ||
-            is_same_title(row_text(l, a, ELECTION_TITLE), row_text(l, b, ELECTION_TITLE)));
+    if (!str_eq(office, row_text(l, b, ELECTION_OFFICE)))
+        return false;
+    if (code_is(office, CODE_ELECTION_OFFICE_CHIEF))
+        return electing_head_of(one) == electing_head_of(other);
+    return !code_is(office, CODE_ELECTION_OFFICE_DELEGATE) || name_is(one, other);
 }
 
 /* ---- seats that are free -------------------------------------------------------------------------- */
@@ -105,7 +138,7 @@ struct filling {
 };
 
 static enum err add_election(struct call *c, const struct poll *p, const struct row *poll,
-                             const struct row *election, struct filling *f)
+                             struct row *election, struct filling *f)
 {
     const struct ledger *l = p->election_ledger;
     struct list in;
@@ -115,7 +148,7 @@ static enum err add_election(struct call *c, const struct poll *p, const struct 
         f->open = row_text(p->ledger, poll, POLL_TITLE);
         return ERR_OK;
     }
-    TRY(seated(c, p, election->id, &in));
+    TRY(seated_by(c, p, election, &in));
     f->seated += (int64_t)in.count;
     if (row_number(l, election, ELECTION_PREVIOUS))
         return ERR_OK; /* a later round: of the same seats */
@@ -160,6 +193,91 @@ static enum err check_office(struct call *c, const struct poll *p,
     return ERR_OK;
 }
 
+/* The questions of the other sessions that were signed. */
+static enum err signed_elections(struct call *c, const struct poll *p, struct list *out)
+{
+    struct list polls;
+    size_t kept = 0;
+
+    TRY(other_polls(c, p, &polls));
+    for (size_t i = 0; i < polls.count; i++)
+        if (row_is(p->ledger, polls.rows[i], POLL_IS_SIGNED))
+            polls.rows[kept++] = polls.rows[i];
+    polls.count = kept;
+    return rows_of(c, p->election_ledger, ELECTION_POLL, ids_of(c, &polls), 0, out);
+}
+
+enum err term_holders(struct call *c, const struct poll *p, const struct row *election,
+                      struct list *out)
+{
+    struct list all;
+    size_t kept = 0;
+
+    TRY(signed_elections(c, p, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (poll_same_office(p, election, all.rows[i]))
+            all.rows[kept++] = all.rows[i];
+    all.count = kept;
+    return seated(c, p, &all, out);
+}
+
+/* Nobody stands for what he holds already. */
+static enum err check_holders(struct call *c, const struct poll *p,
+                              const struct poll_election *e, struct gate *g)
+{
+    struct list holders;
+
+    TRY(term_holders(c, p, e->row, &holders));
+    for (size_t i = 0; i < e->candidate_count && g->is_ok; i++)
+        for (size_t k = 0; k < holders.count && g->is_ok; k++)
+            if (is_one(p->candidate_ledger, e->candidates[i], holders.rows[k]))
+                GATE_REFUSE(g, "poll.in_office", "%.*s",
+                            STR_FMT(utf8_head(row_text(p->candidate_ledger,
+                                                       e->candidates[i], CANDIDATE_NAME),
+                                              NAME_SHOWN)));
+    return ERR_OK;
+}
+
+/* Is the other poll of a later session than this one's? */
+static enum err is_later(struct call *c, const struct poll *p, const struct row *other,
+                         bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct row *congress;
+
+    TRY(row_fetch(c, l, (row_id){row_number(p->ledger, other, POLL_CONGRESS)}, &congress));
+    *out = row_number(l, congress, CONGRESS_SESSION) >
+           row_number(l, p->congress, CONGRESS_SESSION);
+    return ERR_OK;
+}
+
+static enum err refuse_same(struct call *c, const struct poll *p, const struct row *other)
+{
+    struct str title = utf8_head(row_text(p->ledger, other, POLL_TITLE), TITLE_SHOWN);
+    struct list all;
+
+    TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
+    for (size_t k = 0; k < all.count; k++)
+        for (size_t m = 0; m < p->election_count; m++)
+            if (poll_same_office(p, p->elections[m].row, all.rows[k]))
+                return FAIL(&c->fault, ERR_RULE, "term.followed", "%.*s", STR_FMT(title));
+    return ERR_OK;
+}
+
+enum err term_unfollowed(struct call *c, const struct poll *p)
+{
+    struct list polls;
+    bool later;
+
+    TRY(other_polls(c, p, &polls));
+    for (size_t i = 0; i < polls.count; i++) {
+        TRY(is_later(c, p, polls.rows[i], &later));
+        if (later)
+            TRY(refuse_same(c, p, polls.rows[i]));
+    }
+    return ERR_OK;
+}
+
 static void check_named(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
@@ -183,21 +301,13 @@ enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
     for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)
         if (!row_number(p->election_ledger, p->elections[i].row, ELECTION_PREVIOUS))
             TRY(check_office(c, p, &p->elections[i], &polls, g));
+    for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)
+        TRY(check_holders(c, p, &p->elections[i], g));
     out->count -= g->is_ok;
     return ERR_OK;
 }
 
 /* ---- what has to be given up -------------------------------------------------------------------- */
-
-static bool is_one(const struct ledger *l, const struct row *a, const struct row *b)
-{
-    int64_t person = row_number(l, a, CANDIDATE_PERSON),
-            other = row_number(l, b, CANDIDATE_PERSON);
-
-    return person && other
-               ? person == other
-               : name_is(row_text(l, a, CANDIDATE_NAME), row_text(l, b, CANDIDATE_NAME));
-}
 
 static struct str sentence(struct call *c, struct str name, struct str office,
                            const struct electing_source *by)
@@ -213,8 +323,8 @@ static struct str sentence(struct call *c, struct str name, struct str office,
 }
 
 /* Of one election now and one of an earlier session: whoever is in both, where nobody holds both. */
-static enum err compare(struct call *c, const struct poll *p, const struct row *mine,
-                        const struct row *other, struct to_leave *out)
+static enum err compare(struct call *c, const struct poll *p, struct row *mine,
+                        struct row *other, struct to_leave *out)
 {
     const struct ledger *l = p->election_ledger, *lc = ledger_of(c, LEDGER_CONGRESS);
     const struct electing *e = electing_of(row_text(lc, p->congress, CONGRESS_KIND),
@@ -227,8 +337,8 @@ static enum err compare(struct call *c, const struct poll *p, const struct row *
 
     if (!by)
         return ERR_OK;
-    TRY(seated(c, p, mine->id, &now));
-    TRY(seated(c, p, other->id, &before));
+    TRY(seated_by(c, p, mine, &now));
+    TRY(seated_by(c, p, other, &before));
     for (size_t i = 0; i < now.count; i++)
         for (size_t k = 0; k < before.count; k++)
             if (is_one(p->candidate_ledger, now.rows[i], before.rows[k]))
@@ -240,17 +350,14 @@ static enum err compare(struct call *c, const struct poll *p, const struct row *
 
 enum err term_to_leave(struct call *c, const struct poll *p, struct to_leave *out)
 {
-    struct list polls, all;
+    struct list all;
 
     *out = (struct to_leave){0};
     if (!row_is(p->ledger, p->row, POLL_IS_SIGNED))
         return ERR_OK;
-    TRY(other_polls(c, p, &polls));
-    for (size_t i = 0; i < polls.count; i++) {
-        TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, polls.rows[i]->id, 0, &all));
-        for (size_t k = 0; k < all.count; k++)
-            for (size_t m = 0; m < p->election_count; m++)
-                TRY(compare(c, p, p->elections[m].row, all.rows[k], out));
-    }
+    TRY(signed_elections(c, p, &all));
+    for (size_t k = 0; k < all.count; k++)
+        for (size_t m = 0; m < p->election_count; m++)
+            TRY(compare(c, p, p->elections[m].row, all.rows[k], out));
     return ERR_OK;
 }

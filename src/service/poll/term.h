@@ -10,10 +10,17 @@
  * first round; said only when it is not so. */
 MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
 
-/* Are both questions about the same seats?  Several heads and several units' delegates are told apart by their
- * titles, whether these name the body or not (县长, 县人民政府县长); a deputy head by another title is a deputy head
- * still. */
+/* Are both questions about the same seats?  Heads are told apart by the organ that their title names, delegates of
+ * several units by their titles; a deputy head by another title is a deputy head still. */
 bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
+
+/* Of the other sessions: those who hold what the question fills, none of whom is elected to it once more. */
+MUST_USE enum err term_holders(struct call *c, const struct poll *p,
+                               const struct row *election, struct list *out);
+
+/* Once another session has voted on what this poll filled, neither the poll nor a departure from it is undone.
+ * ERR_RULE "term.followed". */
+MUST_USE enum err term_unfollowed(struct call *c, const struct poll *p);
 
 /* Who was elected now and holds, by an earlier session of the term, an office that excludes it: sentences for people
  * that say what he has to give up.  None once he has left it. */

@@ -12,6 +12,7 @@
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
+#include "service/poll/term.h"
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
@@ -104,12 +105,10 @@ static struct str decision_json(struct call *c, const struct voiding *v,
     jsonw_pair(&w, "reason", str_trim(v->reason));
     write_names(&w, others, v->by.len ? (struct str){0} : v->signing.name);
     jsonw_pair_i64(&w, "at", c->now.ms);
-    if (v->by.len) {
-        jsonw_key(&w, "account");
-        jsonw_id(&w, c->who.v);
-        jsonw_key(&w, "second");
-        jsonw_id(&w, v->second.v);
-    }
+    jsonw_key(&w, "account");
+    jsonw_id(&w, c->who.v);
+    jsonw_key(&w, "second");
+    jsonw_id(&w, v->second.v);
     jsonw_close(&w, '}');
     return str_copy(c->arena, buf_view(&text));
 }
@@ -185,9 +184,10 @@ static enum err check_other(struct call *c, const struct json *first,
             return FAIL(&c->fault, ERR_RULE, "sign.again", "%.*s",
                         STR_FMT(v->signing.name));
     (void)str_i64(json_find_text(first, "account"), &account.v);
-    if (c->person.v && call_same_person(c, account))
-        return FAIL(&c->fault, ERR_RULE, "sign.one_person", "%s", "");
-    return ERR_OK;
+    return call_same_person(c, account)
+               ? FAIL(&c->fault, ERR_RULE,
+                      c->person.v ? "sign.one_person" : "void.one_account", "%s", "")
+               : ERR_OK;
 }
 
 static struct str proposal_json(struct call *c, const struct voiding *v)
@@ -225,7 +225,9 @@ static enum err by_scrutineers(struct call *c, struct poll *p, const struct void
     }
     TRY(json_parse(c->arena, before, &first, &c->fault));
     TRY(check_other(c, first, v));
-    return declare(c, p, v, decision_json(c, v, json_find(first, "names")));
+    struct voiding both = *v;
+    (void)str_i64(json_find_text(first, "account"), &both.second.v);
+    return declare(c, p, v, decision_json(c, &both, json_find(first, "names")));
 }
 
 /* ---- afterwards ------------------------------------------------------------------------------------- */
@@ -290,6 +292,7 @@ enum err result_void(struct call *c, row_id poll, const struct voiding *v)
 
     TRY(poll_load(c, poll, &p));
     TRY(refuse_followed(c, p));
+    TRY(term_unfollowed(c, p));
     rule = poll_void_rule(p);
     bool is_before = row_is(p->ledger, p->row, POLL_IS_OPEN) ||
                      row_is(p->ledger, p->row, POLL_IS_CLOSED);

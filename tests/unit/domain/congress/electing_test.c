@@ -102,8 +102,42 @@ Test(electing, the_chair_comes_from_the_electors_and_governs_nothing)
         {"county", "procurator", "vice", "art. 23"},
         {"county", "vice", "vice", NULL},
         {"county", "congress_chief", "deputy_indirect", NULL},
-        {"county", "congress_vice", "standing_member", NULL},
+        {"county", "congress_vice", "standing_member", "art. 47"},
+        {"township", "congress_chief", "congress_vice", "art. 18"},
+        {"county", "standing_member", "standing_member", NULL},
     };
+    static const struct {
+        const char *kind, *a, *b;
+        bool apart;
+    } BODIES[] = {
+        {"party", "committee", "alternate", true},
+        {"party", "committee", "discipline", false},
+        {"party", "committee", "delegate", false},
+        {"plenary", "deputy_secretary", "secretary", true},
+        {"plenary", "standing", "secretary", false},
+        {"conference", "chief", "vice", true},
+        {"conference", "standing_member", "vice", true},
+        {"conference", "vice", "vice", false},
+    };
+    static const struct {
+        const char *title;
+        enum electing_head head;
+    } HEADS[] = {
+        {"县长", HEAD_GOVERNMENT},
+        {"县人民政府县长人选", HEAD_GOVERNMENT},
+        {"县人民法院院长", HEAD_COURT},
+        {"县法院院长", HEAD_COURT},
+        {"县监察委员会主任", HEAD_SUPERVISION},
+        {"县监委主任", HEAD_SUPERVISION},
+    };
+
+    for (size_t i = 0; i < sizeof(BODIES) / sizeof(BODIES[0]); i++)
+        cr_expect_eq(electing_apart(electing_of(str_of(BODIES[i].kind), STR("county")),
+                                    str_of(BODIES[i].a), str_of(BODIES[i].b)) != NULL,
+                     BODIES[i].apart, "%s %s", BODIES[i].a, BODIES[i].b);
+    for (size_t i = 0; i < sizeof(HEADS) / sizeof(HEADS[0]); i++)
+        cr_expect_eq(electing_head_of(str_of(HEADS[i].title)), HEADS[i].head, "%s",
+                     HEADS[i].title);
 
     for (size_t i = 0; i < sizeof(FROM) / sizeof(FROM[0]); i++) {
         const struct electing_source *s =

@@ -227,7 +227,8 @@ static bool may_stand_again(const struct outcome_person *p, bool is_by_votes)
  * where that is the rule, equals at the edge left out as far as the ratio allows. */
 static void choose_next(struct verdict *v)
 {
-    bool is_by_votes = v->e->rules.second.candidates == CANDIDATES_BY_VOTES;
+    bool is_by_votes =
+        rules_again(&v->e->rules, v->e->is_pre_election) == CANDIDATES_BY_VOTES;
     struct outcome_person **rest = ARENA_ARRAY(v->arena, struct outcome_person *, v->count);
     size_t count = 0;
     int64_t least, most;

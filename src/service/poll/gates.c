@@ -55,11 +55,11 @@ static bool are_the_only(struct call *c, const struct poll *p,
 
 /* Whom alone a later round takes: those tied, or come through, or, where the law says so, by the votes of the round
  * before (选举法 44).  NULL: others may be nominated. */
-static const struct str *only_names(const struct poll_election *e, const struct follow *f,
-                                    size_t *count)
+static const struct str *only_names(const struct poll_election *e, bool is_pre,
+                                    const struct follow *f, size_t *count)
 {
     bool by_votes =
-        f->kind == FOLLOW_ANOTHER && e->office->second.candidates == CANDIDATES_BY_VOTES;
+        f->kind == FOLLOW_ANOTHER && rules_again(e->office, is_pre) == CANDIDATES_BY_VOTES;
 
     *count = by_votes ? f->next_count : f->only_count;
     return by_votes ? f->next : f->only;
@@ -168,7 +168,8 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         TRY(check_same(c, p, e, &f, g));
         check_elected(c, p, e, &f, g);
         size_t count;
-        const struct str *only = only_names(e, &f, &count);
+        bool is_pre = row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION);
+        const struct str *only = only_names(e, is_pre, &f, &count);
         if (!g->is_ok)
             continue;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)

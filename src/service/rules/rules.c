@@ -296,11 +296,12 @@ static struct str surplus_sentence(struct call *c, const struct rule_surplus *s)
                   (long long)s->most_persons));
 }
 
-static struct str second_sentence(struct call *c, const struct rule_second *s)
+static struct str second_sentence(struct call *c, const struct rule_office *o, bool is_pre)
 {
-    struct str share = share_sentence(c, &s->share);
-    struct str who = word(c, "rule.candidates",
-                          s->candidates == CANDIDATES_UNELECTED ? "unelected" : "by_votes");
+    struct str share =
+        share_sentence(c, is_pre ? &o->pre_election.share : &o->second.share);
+    bool is_unelected = rules_again(o, is_pre) == CANDIDATES_UNELECTED;
+    struct str who = word(c, "rule.candidates", is_unelected ? "unelected" : "by_votes");
 
     return str_print(c->arena, "%.*s%s%.*s", STR_FMT(share),
                      c->locale == LOCALE_EN ? "; " : "；", STR_FMT(who));
@@ -347,9 +348,9 @@ struct str rule_sentence(struct call *c, const struct rule_office *o, const char
     if (str_eq(name, STR("majority")))
         return share_sentence(c, &o->majority);
     if (str_eq(name, STR("second")))
-        return second_sentence(c, &o->second);
+        return second_sentence(c, o, false);
     if (str_eq(name, STR("pre_election")))
-        return second_sentence(c, &o->pre_election);
+        return second_sentence(c, o, true);
     if (str_eq(name, STR("order")))
         return order_sentence(c, o->order.order);
     if (str_eq(name, STR("ballot_order")))

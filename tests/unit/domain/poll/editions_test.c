@@ -23,6 +23,7 @@ static void check_share(const struct rule_share *x, const struct rule_share *y)
     cr_assert_eq(x->num * y->den, y->num * x->den);
     cr_assert_str_eq(x->source.article, y->source.article);
     cr_assert_str_eq(x->source.document, y->source.document);
+    cr_assert_str_eq(x->source.edition, y->source.edition);
 }
 
 Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
@@ -58,6 +59,11 @@ Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
             check_share(&x->majority, &y->majority);
             check_share(&x->second.share, &y->second.share);
             check_share(&x->pre_election.share, &y->pre_election.share);
+            cr_assert_eq(x->pre_election.candidates, y->pre_election.candidates);
+            cr_assert_eq(x->second.candidates, y->second.candidates);
+            cr_assert_str_eq(x->ballot_order.source.edition, y->ballot_order.source.edition,
+                             "%s", set.name);
+            cr_assert_str_eq(x->order.source.edition, y->order.source.edition);
             cr_assert_eq(x->second.candidates, y->second.candidates);
             cr_assert_eq(x->order.order, y->order.order);
             cr_assert_eq(x->ballot_order.order, y->ballot_order.order);

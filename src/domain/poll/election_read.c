@@ -329,6 +329,12 @@ static enum err read_unclear(struct reading *r, const struct json *settings)
     return ERR_OK;
 }
 
+/* The article, or of a rule whose article nobody has read the document. */
+static const char *where_of(const struct rule_source *s)
+{
+    return s->article[0] ? s->article : s->document;
+}
+
 /* The surplus that whoever may settle it settled, within the rule; and so how many come through. */
 static enum err read_surplus(struct reading *r, const struct json *settings)
 {
@@ -346,11 +352,12 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
         if (v->number < least && most < 0)
             return FAIL(r->fault, ERR_INVALID, "election.surplus_least",
                         "%lld" SEP "%lld" SEP "%s", (long long)v->number, (long long)least,
-                        e->rules.surplus.source.article);
+                        where_of(&e->rules.surplus.source));
         if (v->number < least || (most >= 0 && v->number > most))
             return FAIL(r->fault, ERR_INVALID, "election.surplus",
                         "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)v->number,
-                        (long long)least, (long long)most, e->rules.surplus.source.article);
+                        (long long)least, (long long)most,
+                        where_of(&e->rules.surplus.source));
         e->surplus = v->number;
     }
     e->places = e->seats + (is_first ? election_kept(e) : 0);

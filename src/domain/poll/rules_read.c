@@ -306,7 +306,8 @@ static enum err check_whole(struct reading *r, const struct rule_office *o)
         if (!s->rule)
             return FAIL(r->fault, ERR_INVALID, "rules.missing", "%s" SEP "%s" SEP "%s",
                         r->name, o->office, RULE_NAMES[i]);
-        if (!s->document[0] || !s->article[0])
+        bool is_open = !rule_is_read(s->confidence); /* its article may not be known yet */
+        if (!s->document[0] || (!s->article[0] && !is_open))
             return FAIL(r->fault, ERR_INVALID, "rules.uncited", "%s" SEP "%s" SEP "%s",
                         r->name, o->office, RULE_NAMES[i]);
     }

@@ -363,8 +363,11 @@ struct str rule_article(const struct call *c, const char *article)
     struct str text = str_of(article);
     ptrdiff_t at = str_find(text, STR("art. "));
 
-    if (c->locale == LOCALE_EN)
-        return str_eq(text, STR("—")) ? message_find(c->locale, STR("rule.open")) : text;
+    if (c->locale ==
+        LOCALE_EN) /* of older editions also a stroke, or where it was heard of */
+        return !text.len || str_eq(text, STR("—")) || text.ptr[0] == '('
+                   ? message_find(c->locale, STR("rule.open"))
+                   : text;
     int64_t year;
     struct str before = at > 0 ? str_trim(str_sub(text, 0, (size_t)at)) : (struct str){0};
     if (at < 0 || (before.len && !str_i64(before, &year)))

@@ -110,3 +110,17 @@ Test(pre_election, names_who_stands_once_more_by_its_own_rule)
     CHECK(CPPCC("\"majority\":{\"more_than\":[8,9]}"), BALLOTS,
           "\"next_candidates\":[\"王一\",\"李二\",\"张三\"]");
 }
+
+/* Of two questions on one sheet one has its quorum: the other reads nothing, not even how many ballots there are. */
+Test(quorum, below_it_no_ballot_is_a_base)
+{
+    CHECK("{\"rules\":\"people-direct-2020\",\"office\":\"deputy_direct\",\"seats\":1,"
+          "\"due\":10,"
+          "\"present\":6,\"round\":2,\"questions\":[{\"candidates\":[\"王一\",\"李二\"]},"
+          "{\"candidates\":[\"张三\",\"赵四\"],\"settings\":{\"quorum\":{\"at_least\":[4,5]"
+          "}}}]}",
+          "{\"sheet\":[{\"marks\":\"YN\"},{\"marks\":\"YN\"}]}\n",
+          "\"bar\":{\"base\":\"ballots\",\"of\":1,",
+          "\"reason\":\"quorum_not_met\",\"returned\":0",
+          "\"bar\":{\"base\":\"ballots\",\"of\":0,");
+}

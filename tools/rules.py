@@ -14,7 +14,7 @@ BASES = {"none": "BASE_NONE", "due": "BASE_DUE", "present": "BASE_PRESENT", "all
          "voters_taking_part": "BASE_VOTERS", "ballots": "BASE_BALLOTS"}
 ORDERS = {"surname": "ORDER_SURNAME", "fullname": "ORDER_FULLNAME", "votes": "ORDER_VOTES", "listed": "ORDER_LISTED"}
 NEEDS = {"nothing": "NEEDS_NOTHING", "oppose": "NEEDS_OPPOSE"}
-CANDIDATES = {"unelected": "CANDIDATES_UNELECTED", "by_votes": "CANDIDATES_BY_VOTES"}
+CANDIDATES = {"second": "CANDIDATES_OF_SECOND", "unelected": "CANDIDATES_UNELECTED", "by_votes": "CANDIDATES_BY_VOTES"}
 CITED = ["ballot", "most_votes", "tie"]
 AGAINST = {"反对": "false", "不赞成": "true"}
 REDUCERS = {"electors": "REDUCE_BY_ELECTORS", "presidium": "REDUCE_BY_PRESIDIUM"}
@@ -25,13 +25,17 @@ NEEDED = ["surplus", "quorum", "majority", "second", "pre_election", "ballot_ord
           "choices", "returned", "shortfall"] + CITED
 
 
+def candidates(rule):
+    return CANDIDATES[rule.get("candidates", "second" if rule["rule"] == "pre_election" else "by_votes")]
+
+
 def text(value):
     return json.dumps(value, ensure_ascii=False)
 
 
 def source(rules, rule):
     fields = [rule.get("rule") or rule.get("signers") or rule["deadline"], rule.get("document", rules["document"]),
-              rule.get("edition", rules["edition"]), rule["article"], rule["confidence"]]
+              rule.get("edition", "" if "document" in rule else rules["edition"]), rule["article"], rule["confidence"]]
     return "{" + ", ".join(text(f) for f in fields) + "}"
 
 
@@ -65,7 +69,7 @@ def value(rules, name, rule):
     if name in ("quorum", "majority"):
         return share(rules, rule)
     if name in ("second", "pre_election"):
-        return f"{{{share(rules, rule)}, {CANDIDATES[rule.get('candidates', 'by_votes')]}, {equal(rules, rule, 'formal')}}}"
+        return f"{{{share(rules, rule)}, {candidates(rule)}, {equal(rules, rule, 'formal')}}}"
     if name in ("order", "ballot_order"):
         return f"{{{ORDERS[rule['order']]}, {source(rules, rule)}}}"
     if name == "write_in":

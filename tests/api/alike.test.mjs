@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
 
@@ -86,12 +86,9 @@ test('a name with a unit, an office or a form of address around it is put before
 
 test('who is barred is found behind a title, and his namesake who is not barred is told apart', async () => {
   const name = '郑玉成'
-  const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022' })
+  const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022' },
+    ['第八代表团', '第九代表团'].map((delegation) => ({ name, delegation })))
   const one = (title, office, who) => ({ title, office, seats: 1, rules: 'organic-2022', candidates: [{ name: who }] })
-  for (const delegation of ['第八代表团', '第九代表团']) {
-    const { id } = ok(await as.congress.post('/api/rows/attendee', { region: COUNTY, fields: { congress: hall.congress, name, kind: 'delegate', delegation, votes: false } }), 201)
-    ok(await as.congress.post(`/api/attendees/${id}/vote`, { votes: true, decision: '代表资格审查委员会：补选确认', second: SECOND }))
-  }
   const vote = async (poll, ballots) => {
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: ballots.length })
@@ -116,6 +113,26 @@ test('who is barred is found behind a title, and his namesake who is not barred 
   // a candidate with a unit in brackets is nobody else
   const titled = await pollOf(as, { congress: hall.congress }, { cast: 5, elections: [one('县监委主任', 'chief', `${nameOf(4006)}（县人大）`)] })
   refused(await as.congress.post(`/api/polls/${titled.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.apart')
+})
+
+test('who is barred is not freed by another way to write him', async () => {
+  const name = '邬定安', written = `${name}（县府办）`
+  const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022' }, [{ name }])
+  const one = (title, office, who) => ({ title, office, seats: 1, rules: 'organic-2022', candidates: [{ name: who }] })
+  const head = await pollOf(as, hall, { cast: 1, elections: [one('县长', 'chief', name)] })
+  await act(as.congress, head, 'freeze', { sitting: hall.sitting })
+  const poll = await pollOf(as, hall, { cast: 3, elections: [one('人大常委会主任', 'congress_chief', nameOf(4006))] })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 20 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, marks(...Array(15).fill({ marks: 'N', write_in: [written] }), ...Array(5).fill({ marks: 'N', write_in: [name] }))))
+  const [asked] = ok(await as.congress.get(`/api/polls/${poll.id}`)).alike
+  assert.deepEqual([asked.names, asked.choices, asked.barred], [[name, written], [name], [name]])
+  refused(await settle(poll, { question: 0, names: asked.names, as: written }), 422, 'alike.as')
+  ok(await settle(poll, { question: 0, names: asked.names, as: name }))
+  const [q] = (await act(as.congress, poll, 'count')).result.questions
+  assert.deepEqual([q.write_ins.map((w) => [w.name, w.approve, w.barred]), q.elected], [[[name, 20, true]], []])
 })
 
 test('signs of order and breaks are refused in names', async () => {

@@ -28,7 +28,7 @@ export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大
 
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
-export const hallOf = async (as, people, present, fields = {}) => {
+export const hallOf = async (as, people, present, fields = {}, others = []) => {
   const add = async (ledger, more) =>
     ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
   const congress = await add('congress', {
@@ -38,6 +38,7 @@ export const hallOf = async (as, people, present, fields = {}) => {
   const attendees = []
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
+  for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
   const sitting = await add('sitting', { congress, title: '选举大会', kind: 'plenary' })
   ok(await as.congress.post(`/api/sittings/${sitting}/open`))
   const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
@@ -51,7 +52,7 @@ export const hallOf = async (as, people, present, fields = {}) => {
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: present, oppose: 0, abstain: 0, by: '举手' }))
-  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }) }
+  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
 }
 
 /** A district that is ready for its election, which `congress` is, with `voters` on its list. */

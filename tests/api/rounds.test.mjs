@@ -125,6 +125,29 @@ describe('another election', () => {
     await verified(second)
   })
 
+  test('elects nobody once more who is written otherwise', async () => {
+    const before = await held(await prepared({ ...THREE, candidates: names('刘国', '李武', '张建') }), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    let later = await next(before, 'another_election')
+    for (const name of ['劉國', '刘国同志', '刘国（县府办）', '刘　国县长']) {
+      ok(await propose(later, name, '李武', '张建'))
+      assert.match(refused(await freeze(later), 422, 'poll.elected_alike'), /刘国/)
+    }
+    ok(await propose(later, '李武', '张建')) && ok(await freeze(later))
+    await act(as.congress, later, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
+    await act(as.congress, later, 'open')
+    await act(as.congress, later, 'close')
+    await accept(as, await enterGroup(as, later, marks(...times(5, { marks: 'NN', write_in: ['劉國'] }), ...times(5, { marks: 'NN', write_in: ['刘国（县府办）'] }))))
+    const [asked] = ok(await as.congress.get(`/api/polls/${later.id}`)).alike
+    assert.deepEqual([asked.names.length, asked.choices, asked.elected, asked.candidate], [3, ['刘国'], ['刘国'], false])
+    refused(await as.congress.post(`/api/polls/${later.id}/count`), 422, 'poll.alike')
+    const settle = (as_) => as.scrutineer.post(`/api/polls/${later.id}/alike`, { question: 0, names: asked.names, as: as_ })
+    refused(await settle('劉國'), 422, 'alike.as')
+    ok(await settle('刘国'))
+    const [q] = (await act(as.congress, later, 'count')).result.questions
+    assert.deepEqual([q.elected, q.write_ins, q.own_names], [[], [], 10])
+    await verified(await signBoth(as, later, hall))
+  })
+
   test('asked for twice is made once', async () => {
     assert.equal((await next(first, 'another_election')).id, second.id)
     const shown = ok(await as.congress.get(`/api/polls/${first.id}`))

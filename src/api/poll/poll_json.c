@@ -301,6 +301,7 @@ static void write_alike(struct api *r, const struct alikes *all)
         write_names(w, "names", all->items[i].names, all->items[i].count);
         write_names(w, "choices", all->items[i].names, alike_choices(&all->items[i]));
         write_names(w, "barred", all->items[i].barred, all->items[i].barred_count);
+        write_names(w, "elected", all->items[i].elected, all->items[i].elected_count);
         jsonw_close(w, '}');
     }
     jsonw_close(w, ']');

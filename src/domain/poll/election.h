@@ -20,10 +20,11 @@
  *   barred    names that may not be elected (another office that nobody holds with it, not long enough in the
  *             Party): written in, they have their votes and are not elected
  *   same_names  [["欧阳锋", "歐陽鋒"], …]: written in differently and found to be one, counted as the first;
- *             with it, though empty, the result has `own_names`
+ *             with it, though empty, the result has `own_names`; names of the other lists are read by it, so
+ *             that nobody who is elected or barred is free of it under another name
  *   withdrawn  joint nominations that were withdrawn, by whom and by which paper; not read by a count
  *   namesakes  names of people who may be elected and are called like one of `barred`, each with what tells him
- *             apart: 李明（第二代表团）; not read by a count
+ *             apart: 李明（第二代表团）; names found to be his say nothing of the one who is barred
  *   different_names  the same form: alike, and found to be several; not read by a count
  *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
  *             order              of the elected: surname, fullname, votes, listed

@@ -51,7 +51,16 @@ static ptrdiff_t find_key(const struct election *e, size_t count, struct str key
     return -1;
 }
 
-/* Who was elected in the rounds before: no candidate, and not written in again. */
+/* A name as it is counted: of several ways to write one person the first. */
+static struct str counted(const struct election *e, struct str key)
+{
+    for (size_t i = 0; i < e->same_count; i++)
+        if (str_eq(e->same[i].key, key))
+            return e->same[i].counts_as;
+    return key;
+}
+
+/* Who was elected in the rounds before: no candidate, and not written in again, in whatever way. */
 static enum err read_elected(struct reading *r, const struct json *list)
 {
     struct election *e = r->e;
@@ -64,6 +73,7 @@ static enum err read_elected(struct reading *r, const struct json *list)
     e->elected = ARENA_ARRAY(r->arena, struct str, list->count);
     for (size_t i = 0; i < list->count; i++) {
         TRY(read_name(r, &list->items[i], &name, &e->elected[i]));
+        e->elected[i] = counted(e, e->elected[i]);
         e->elected_count = i + 1;
         if (find_key(e, e->candidate_count, e->elected[i]) >= 0)
             return FAIL(r->fault, ERR_INVALID, "election.elected_before", "%.*s",
@@ -94,6 +104,41 @@ static enum err read_names(struct reading *r, const char *key, const struct json
     return ERR_OK;
 }
 
+static bool is_among(const struct str *names, size_t count, struct str key)
+{
+    return count && bsearch(&key, names, count, sizeof(*names), by_bytes);
+}
+
+/* The names as they are counted.  Who is called by a name of `apart` is another person than the one of the list who
+ * has the same name: what was found to be him says nothing of that one. */
+static void count_as(const struct election *e, struct str *names, size_t count,
+                     const struct str *apart, size_t apart_count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str key = counted(e, names[i]);
+        if (!is_among(apart, apart_count, key))
+            names[i] = key;
+    }
+    if (count)
+        qsort(names, count, sizeof(*names), by_bytes);
+}
+
+/* Who may be elected, and who may not. */
+static enum err read_standing(struct reading *r, const struct json *root)
+{
+    struct election *e = r->e;
+    struct str *apart = NULL;
+    size_t count = 0;
+
+    TRY(read_names(r, "electors", json_find(root, "electors"), &e->electors,
+                   &e->elector_count));
+    TRY(read_names(r, "barred", json_find(root, "barred"), &e->barred, &e->barred_count));
+    TRY(read_names(r, "namesakes", json_find(root, "namesakes"), &apart, &count));
+    count_as(e, e->electors, e->elector_count, NULL, 0);
+    count_as(e, e->barred, e->barred_count, apart, count);
+    return ERR_OK;
+}
+
 static enum err read_candidates(struct reading *r, const struct json *list)
 {
     struct election *e = r->e;
@@ -105,6 +150,7 @@ static enum err read_candidates(struct reading *r, const struct json *list)
     e->keys = ARENA_ARRAY(r->arena, struct str, list->count);
     for (size_t i = 0; i < list->count; i++) {
         TRY(read_name(r, &list->items[i], &e->candidates[i], &e->keys[i]));
+        e->keys[i] = counted(e, e->keys[i]);
         if (find_key(e, i, e->keys[i]) >= 0)
             return FAIL(r->fault, ERR_INVALID, "election.same_name", "%.*s",
                         STR_FMT(e->candidates[i]));
@@ -169,7 +215,7 @@ static enum err read_tied(struct reading *r, const struct json *tied)
     for (size_t i = 0; i < tied->count; i++) {
         struct str name = {0}, key = {0};
         TRY(read_name(r, &tied->items[i], &name, &key));
-        ptrdiff_t at = find_key(e, e->candidate_count, key);
+        ptrdiff_t at = find_key(e, e->candidate_count, counted(e, key));
         if (at < 0)
             return wrong(r, "tied", name);
         e->may_win[at] = true;
@@ -283,6 +329,12 @@ static enum err read_unclear(struct reading *r, const struct json *settings)
     return ERR_OK;
 }
 
+/* The article, or of a rule whose article nobody has read the document. */
+static const char *where_of(const struct rule_source *s)
+{
+    return s->article[0] ? s->article : s->document;
+}
+
 /* The surplus that whoever may settle it settled, within the rule; and so how many come through. */
 static enum err read_surplus(struct reading *r, const struct json *settings)
 {
@@ -300,11 +352,12 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
         if (v->number < least && most < 0)
             return FAIL(r->fault, ERR_INVALID, "election.surplus_least",
                         "%lld" SEP "%lld" SEP "%s", (long long)v->number, (long long)least,
-                        e->rules.surplus.source.article);
+                        where_of(&e->rules.surplus.source));
         if (v->number < least || (most >= 0 && v->number > most))
             return FAIL(r->fault, ERR_INVALID, "election.surplus",
                         "%lld" SEP "%lld" SEP "%lld" SEP "%s", (long long)v->number,
-                        (long long)least, (long long)most, e->rules.surplus.source.article);
+                        (long long)least, (long long)most,
+                        where_of(&e->rules.surplus.source));
         e->surplus = v->number;
     }
     e->places = e->seats + (is_first ? election_kept(e) : 0);
@@ -465,14 +518,11 @@ static enum err read_question(struct arena *a, const struct json *root,
                     STR_FMT(utf8_head(unknown->key, 60)));
     TRY(read_rules(&r, root));
     TRY(read_numbers(&r, root));
+    TRY(read_same(&r, json_find(root, "same_names"))); /* all names are read by it */
     TRY(read_candidates(&r, json_find(root, "candidates")));
     TRY(read_elected(&r, json_find(root, "elected")));
-    TRY(read_names(&r, "electors", json_find(root, "electors"), &out->electors,
-                   &out->elector_count));
-    TRY(read_names(&r, "barred", json_find(root, "barred"), &out->barred,
-                   &out->barred_count));
+    TRY(read_standing(&r, root));
     TRY(read_tied(&r, json_find(root, "tied")));
-    TRY(read_same(&r, json_find(root, "same_names")));
     TRY(read_settings(&r, json_find(root, "settings")));
     if (out->is_rerun) /* among those tied nobody is written in */
         out->rules.write_in.needs = NEEDS_NEVER;

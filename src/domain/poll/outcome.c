@@ -227,7 +227,8 @@ static bool may_stand_again(const struct outcome_person *p, bool is_by_votes)
  * where that is the rule, equals at the edge left out as far as the ratio allows. */
 static void choose_next(struct verdict *v)
 {
-    bool is_by_votes = v->e->rules.second.candidates == CANDIDATES_BY_VOTES;
+    bool is_by_votes =
+        rules_again(&v->e->rules, v->e->is_pre_election) == CANDIDATES_BY_VOTES;
     struct outcome_person **rest = ARENA_ARRAY(v->arena, struct outcome_person *, v->count);
     size_t count = 0;
     int64_t least, most;
@@ -305,7 +306,6 @@ void outcome_of(struct arena *a, const struct election *e, const struct tally_re
     struct verdict v = {.e = e, .arena = a, .out = out};
 
     *out = (struct outcome){.tally = *t, .bar = election_bar(e)};
-    out->bar_of = election_base(e, out->bar.base, t->returned);
     cite(out, e->rules.quorum.source);
     if (!election_may_vote(e))
         make_void(out, e, "quorum_not_met", 0);
@@ -315,6 +315,7 @@ void outcome_of(struct arena *a, const struct election *e, const struct tally_re
         make_void(out, e, "more_returned_than_issued", t->returned);
     if (!out->void_reason && t->returned > e->present)
         make_void(out, e, "more_returned_than_present", t->returned);
+    out->bar_of = election_base(e, out->bar.base, out->tally.returned);
     collect(&v);
     arrange_write_ins(&v);
     if (out->void_reason) { /* begun again with the same names */

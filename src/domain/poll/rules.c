@@ -148,3 +148,10 @@ bool rule_order_read(struct str text, enum rule_order *out)
         }
     return false;
 }
+
+enum rule_candidates rules_again(const struct rule_office *o, bool is_pre)
+{
+    bool is_own = is_pre && o->pre_election.candidates != CANDIDATES_OF_SECOND;
+
+    return is_own ? o->pre_election.candidates : o->second.candidates;
+}

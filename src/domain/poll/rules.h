@@ -59,7 +59,11 @@ struct rule_write_in {
     struct rule_source source;
 };
 
-enum rule_candidates { CANDIDATES_UNELECTED, CANDIDATES_BY_VOTES };
+enum rule_candidates {
+    CANDIDATES_UNELECTED,
+    CANDIDATES_BY_VOTES,
+    CANDIDATES_OF_SECOND, /* of a pre-election: its rule does not say */
+};
 
 struct rule_second { /* another election for the seats left (另行选举) */
     struct rule_share share;
@@ -185,6 +189,10 @@ extern const size_t RULE_SET_COUNT;
 
 const struct rule_set *rules_find(struct str name); /* NULL: unknown */
 const struct rule_office *rules_office(const struct rule_set *set, struct str office);
+
+/* Who stands when it is voted once more for what is left, of a pre-election by the rule of that one; never
+ * CANDIDATES_OF_SECOND. */
+enum rule_candidates rules_again(const struct rule_office *o, bool is_pre);
 
 /* How many sign `name` at a level; NULL: the set does not say. */
 const struct rule_signers *rules_signers(const struct rule_set *set, struct str name,

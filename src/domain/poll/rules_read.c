@@ -23,11 +23,18 @@ static const char *text_of(struct reading *r, const struct json *rule, const cha
     return str_c(r->arena, own.len ? own : json_find_text(r->root, key));
 }
 
+/* A document of its own has an edition of its own, and be it that nobody knows which: never the set's. */
+static const char *edition_of(struct reading *r, const struct json *rule)
+{
+    return json_find(rule, "document") ? str_c(r->arena, json_find_text(rule, "edition"))
+                                       : text_of(r, rule, "edition");
+}
+
 static struct rule_source source_of(struct reading *r, const struct json *rule,
                                     struct str name)
 {
     return (struct rule_source){str_c(r->arena, name), text_of(r, rule, "document"),
-                                text_of(r, rule, "edition"), text_of(r, rule, "article"),
+                                edition_of(r, rule), text_of(r, rule, "article"),
                                 text_of(r, rule, "confidence")};
 }
 
@@ -105,7 +112,9 @@ static enum err read_second(struct reading *r, const struct json *rule, struct s
     struct str who = json_find_text(rule, "candidates");
 
     out->candidates = CANDIDATES_BY_VOTES;
-    if (str_eq(who, STR("unelected")))
+    if (!who.len && str_eq(name, STR("pre_election")))
+        out->candidates = CANDIDATES_OF_SECOND;
+    else if (str_eq(who, STR("unelected")))
         out->candidates = CANDIDATES_UNELECTED;
     else if (who.len && !str_eq(who, STR("by_votes")))
         return wrong(r, name, "candidates");
@@ -297,7 +306,8 @@ static enum err check_whole(struct reading *r, const struct rule_office *o)
         if (!s->rule)
             return FAIL(r->fault, ERR_INVALID, "rules.missing", "%s" SEP "%s" SEP "%s",
                         r->name, o->office, RULE_NAMES[i]);
-        if (!s->document[0] || !s->article[0])
+        bool is_open = !rule_is_read(s->confidence); /* its article may not be known yet */
+        if (!s->document[0] || (!s->article[0] && !is_open))
             return FAIL(r->fault, ERR_INVALID, "rules.uncited", "%s" SEP "%s" SEP "%s",
                         r->name, o->office, RULE_NAMES[i]);
     }

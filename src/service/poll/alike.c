@@ -28,7 +28,13 @@ static bool has_name(const struct json *names, struct str name)
 }
 
 /* Where a name stands. */
-enum { OF_CANDIDATE = 1, OF_WRITTEN = 2, OF_KNOWN = 4 /* may be elected */, OF_BARRED = 8 };
+enum {
+    OF_CANDIDATE = 1,
+    OF_WRITTEN = 2,
+    OF_KNOWN = 4, /* may be elected */
+    OF_BARRED = 8,
+    OF_ELECTED = 16, /* in the rounds before */
+};
 
 struct likeness {
     struct str name, bare;
@@ -46,13 +52,25 @@ struct looking {
     struct alikes *out;
 };
 
+/* What is written comes last: the others are names that somebody is known by. */
+static int rank(const struct likeness *x)
+{
+    static const unsigned ORDER[] = {OF_CANDIDATE, OF_ELECTED, OF_KNOWN, OF_BARRED,
+                                     OF_WRITTEN};
+    int at = 0;
+
+    while (!(x->of & ORDER[at]))
+        at++;
+    return at;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct likeness *x = a, *y = b;
     int order = str_cmp(x->bare, y->bare);
 
     if (!order)
-        order = (int)(y->of & OF_CANDIDATE) - (int)(x->of & OF_CANDIDATE);
+        order = rank(x) - rank(y);
     return order ? order : str_cmp(x->name, y->name);
 }
 
@@ -74,7 +92,10 @@ static void collect(struct looking *k, const struct json *write_ins)
     static const struct {
         const char *list;
         unsigned of;
-    } LISTS[] = {{"electors", OF_KNOWN}, {"namesakes", OF_KNOWN}, {"barred", OF_BARRED}};
+    } LISTS[] = {{"electors", OF_KNOWN},
+                 {"namesakes", OF_KNOWN},
+                 {"barred", OF_BARRED},
+                 {"elected", OF_ELECTED}};
     enum { LISTS_COUNT = sizeof(LISTS) / sizeof(LISTS[0]) };
     const struct poll_election *e = &k->poll->elections[k->question];
     const struct json *q = &k->frozen->items[k->question], *known[LISTS_COUNT];
@@ -108,7 +129,8 @@ static bool is_settled(const struct looking *k, const struct str *names, size_t 
     return false;
 }
 
-/* Who is meant is plain when a candidate is called exactly so, or an elector, and nobody alike stands or is barred. */
+/* Who is meant is plain when a candidate is called exactly so, or an elector, and nobody alike stands, is elected or
+ * barred. */
 static bool is_plain(const struct likeness *all, size_t count, struct str name)
 {
     unsigned exactly = 0, any = 0;
@@ -118,7 +140,7 @@ static bool is_plain(const struct likeness *all, size_t count, struct str name)
         exactly |= str_eq(all[i].name, name) ? all[i].of : 0;
     }
     return exactly & OF_CANDIDATE ||
-           (exactly & OF_KNOWN && !(any & (OF_CANDIDATE | OF_BARRED)));
+           (exactly & OF_KNOWN && !(any & (OF_CANDIDATE | OF_BARRED | OF_ELECTED)));
 }
 
 static void add_once(struct str *names, size_t *count, struct str name)
@@ -129,6 +151,14 @@ static void add_once(struct str *names, size_t *count, struct str name)
     names[(*count)++] = name;
 }
 
+/* May all be called so?  Where somebody stands or is elected, by his names alone. */
+static bool is_known(const struct alike *one, const struct likeness *x)
+{
+    if (x->of & (OF_CANDIDATE | OF_ELECTED))
+        return true;
+    return !one->candidates && !one->elected_count && x->of & (OF_KNOWN | OF_BARRED);
+}
+
 /* From `from` to `to` all are alike.  Two candidates of one name are told apart by the ballot. */
 static void take(struct looking *k, size_t from, size_t to)
 {
@@ -136,15 +166,20 @@ static void take(struct looking *k, size_t from, size_t to)
     struct alike one = {.question = k->question,
                         .names = ARENA_ARRAY(a, struct str, to - from),
                         .written = ARENA_ARRAY(a, struct str, to - from),
-                        .barred = ARENA_ARRAY(a, struct str, to - from)};
+                        .barred = ARENA_ARRAY(a, struct str, to - from),
+                        .elected = ARENA_ARRAY(a, struct str, to - from)};
 
     for (size_t i = from; i < to; i++) {
         const struct likeness *x = &k->all[i];
         add_once(one.names, &one.count, x->name);
         if (x->of & OF_BARRED)
             add_once(one.barred, &one.barred_count, x->name);
+        if (x->of & OF_ELECTED)
+            add_once(one.elected, &one.elected_count, x->name);
         if (x->of & OF_CANDIDATE)
             one.candidates = one.count;
+        if (is_known(&one, x))
+            one.known = one.count;
         if (x->of & OF_WRITTEN && !is_plain(&k->all[from], to - from, x->name))
             add_once(one.written, &one.written_count, x->name);
     }

@@ -1,7 +1,8 @@
 /*
  * Names written in that are probably one person's: the same but for width, blanks, dots, traditional characters, or
  * what is put around a name (domain/names/bare.h); and names that somebody who may not be elected has together with
- * somebody who may.  They are never silently split, and never silently joined: before the count a scrutineer says
+ * somebody who may.  Whoever was elected in the rounds before is among those compared: he is not elected once more in
+ * another way of writing.  They are never silently split, and never silently joined: before the count a scrutineer says
  * whether they are one, and how the one is called, or several.  What he said is in the election that is counted
  * (`same_names`, `different_names`), so the evidence shows it.
  */
@@ -11,19 +12,25 @@
 
 struct alike {
     size_t question;
-    struct str *names; /* as they are compared; candidates' first */
+    struct str *
+        names; /* as they are compared: candidates', of those elected, of others who are known, written */
     size_t count, candidates;
+    size_t known; /* from the first: names that people go by; see alike_choices() */
     struct str
         *written; /* of them, those written in of whom it is not plain who is meant */
     size_t written_count;
     struct str *barred; /* of them, those of people who may not be elected */
     size_t barred_count;
+    struct str *elected; /* of them, those of people elected in the rounds before */
+    size_t elected_count;
 };
 
-/* How many of the names, from the first, all may be called by: a candidate's name is not changed by what is written. */
+/* How many of the names, from the first, all may be called by.  What somebody is known by is not changed by what is
+ * written: a candidate's or an elected one's name, else those of the electors and of the barred; only where nobody
+ * is known, any. */
 static inline size_t alike_choices(const struct alike *a)
 {
-    return a->candidates ? a->candidates : a->count;
+    return a->known ? a->known : a->count;
 }
 
 struct alikes {

@@ -30,6 +30,15 @@ static const struct json *names_of(const struct json *said, bool one)
     return fold ? fold : json_find(said, "names");
 }
 
+/* Is there another name than `as`?  Of one alone there is nothing to say. */
+static bool has_others(const struct json *names, struct str as)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!name_is(names->items[i].text, as))
+            return true;
+    return false;
+}
+
 /* Lists of names, of those that were found to be one (the name that counts first) or several. */
 static void write_said(struct jsonw *w, const char *key, const struct json *all,
                        size_t question, bool one)
@@ -39,7 +48,8 @@ static void write_said(struct jsonw *w, const char *key, const struct json *all,
     for (size_t i = 0; i < all->count; i++) {
         struct str as = json_find_text(&all->items[i], "as");
         const struct json *names = names_of(&all->items[i], one);
-        if (!is_of(&all->items[i], question) || (as.len > 0) != one)
+        if (!is_of(&all->items[i], question) || (as.len > 0) != one ||
+            (one && !has_others(names, as)))
             continue;
         jsonw_open(w, '[');
         if (one)

@@ -1,7 +1,9 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
 #include "service/poll/gates.h"
+#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/poll/outcome.h"
+#include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/officer.h"
@@ -13,6 +15,7 @@
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
+#include "service/site/hant.h"
 #include "store/queries.h"
 
 /* The texts of a fault point into its own detail: small enough to carry a title. */
@@ -52,11 +55,11 @@ static bool are_the_only(struct call *c, const struct poll *p,
 
 /* Whom alone a later round takes: those tied, or come through, or, where the law says so, by the votes of the round
  * before (选举法 44).  NULL: others may be nominated. */
-static const struct str *only_names(const struct poll_election *e, const struct follow *f,
-                                    size_t *count)
+static const struct str *only_names(const struct poll_election *e, bool is_pre,
+                                    const struct follow *f, size_t *count)
 {
     bool by_votes =
-        f->kind == FOLLOW_ANOTHER && e->office->second.candidates == CANDIDATES_BY_VOTES;
+        f->kind == FOLLOW_ANOTHER && rules_again(e->office, is_pre) == CANDIDATES_BY_VOTES;
 
     *count = by_votes ? f->next_count : f->only_count;
     return by_votes ? f->next : f->only;
@@ -120,6 +123,35 @@ static enum err check_same(struct call *c, const struct poll *p,
     return ERR_OK;
 }
 
+/* The name with the unit, which tells two of one name apart. */
+static struct str with_unit(struct call *c, const struct poll *p,
+                            const struct poll_election *e, size_t i)
+{
+    const struct row *row = e->candidates[i];
+    struct str unit = str_trim(row_text(p->candidate_ledger, row, CANDIDATE_UNIT));
+    struct str name = row_text(p->candidate_ledger, row, CANDIDATE_NAME);
+
+    return unit.len ? str_print(c->arena, "%.*s（%.*s）", STR_FMT(name), STR_FMT(unit))
+                    : name;
+}
+
+/* Whoever has a seat stands for no other of the same office, in whatever way he is written. */
+static void check_elected(struct call *c, const struct poll *p,
+                          const struct poll_election *e, const struct follow *f,
+                          struct gate *g)
+{
+    for (size_t i = 0; i < e->candidate_count; i++) {
+        struct str name = candidate_called(c, p, e, i),
+                   full = hans_of(c->arena, with_unit(c, p, e, i));
+        for (size_t k = 0; k < f->elected_count && g->is_ok; k++)
+            if (!name_is(name, f->elected[k]) && /* that one the election itself refuses */
+                name_may_be(full, hans_of(c->arena, f->elected[k])))
+                GATE_REFUSE(g, "poll.elected_alike", "%.*s" SEP "%.*s" SEP "%.*s",
+                            STR_FMT(title_of(p, e)), STR_FMT(utf8_head(name, 40)),
+                            STR_FMT(utf8_head(f->elected[k], 40)));
+    }
+}
+
 /* A later round keeps to what the one before left: its seats, and its names where nobody else may stand. */
 static enum err gate_round(struct call *c, struct gates *out, const struct poll *p)
 {
@@ -134,8 +166,10 @@ static enum err gate_round(struct call *c, struct gates *out, const struct poll 
         is_later |= f.kind != FOLLOW_NOTHING;
         TRY(check_twin(c, p, e, g));
         TRY(check_same(c, p, e, &f, g));
+        check_elected(c, p, e, &f, g);
         size_t count;
-        const struct str *only = only_names(e, &f, &count);
+        bool is_pre = row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION);
+        const struct str *only = only_names(e, is_pre, &f, &count);
         if (!g->is_ok)
             continue;
         if (f.kind != FOLLOW_NOTHING && f.seats != seats)

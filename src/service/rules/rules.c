@@ -296,11 +296,12 @@ static struct str surplus_sentence(struct call *c, const struct rule_surplus *s)
                   (long long)s->most_persons));
 }
 
-static struct str second_sentence(struct call *c, const struct rule_second *s)
+static struct str second_sentence(struct call *c, const struct rule_office *o, bool is_pre)
 {
-    struct str share = share_sentence(c, &s->share);
-    struct str who = word(c, "rule.candidates",
-                          s->candidates == CANDIDATES_UNELECTED ? "unelected" : "by_votes");
+    struct str share =
+        share_sentence(c, is_pre ? &o->pre_election.share : &o->second.share);
+    bool is_unelected = rules_again(o, is_pre) == CANDIDATES_UNELECTED;
+    struct str who = word(c, "rule.candidates", is_unelected ? "unelected" : "by_votes");
 
     return str_print(c->arena, "%.*s%s%.*s", STR_FMT(share),
                      c->locale == LOCALE_EN ? "; " : "；", STR_FMT(who));
@@ -347,9 +348,9 @@ struct str rule_sentence(struct call *c, const struct rule_office *o, const char
     if (str_eq(name, STR("majority")))
         return share_sentence(c, &o->majority);
     if (str_eq(name, STR("second")))
-        return second_sentence(c, &o->second);
+        return second_sentence(c, o, false);
     if (str_eq(name, STR("pre_election")))
-        return second_sentence(c, &o->pre_election);
+        return second_sentence(c, o, true);
     if (str_eq(name, STR("order")))
         return order_sentence(c, o->order.order);
     if (str_eq(name, STR("ballot_order")))
@@ -362,8 +363,11 @@ struct str rule_article(const struct call *c, const char *article)
     struct str text = str_of(article);
     ptrdiff_t at = str_find(text, STR("art. "));
 
-    if (c->locale == LOCALE_EN)
-        return str_eq(text, STR("—")) ? message_find(c->locale, STR("rule.open")) : text;
+    if (c->locale ==
+        LOCALE_EN) /* of older editions also a stroke, or where it was heard of */
+        return !text.len || str_eq(text, STR("—")) || text.ptr[0] == '('
+                   ? message_find(c->locale, STR("rule.open"))
+                   : text;
     int64_t year;
     struct str before = at > 0 ? str_trim(str_sub(text, 0, (size_t)at)) : (struct str){0};
     if (at < 0 || (before.len && !str_i64(before, &year)))

@@ -2738,6 +2738,7 @@ export interface components {
       barred: string[]
       candidate: boolean
       choices: string[]
+      elected: string[]
       names: string[]
       question: number
     }

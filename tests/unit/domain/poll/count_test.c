@@ -195,7 +195,9 @@ Test(majority, county_counts_from_those_due)
 {
     CHECK(COUNTY("\"due\":12,\"present\":10," THREE), MANY("YNN", 6),
           "\"bar\":{\"base\":\"due\",\"of\":12,\"more_than\":6}", "\"elected\":[]",
-          "\"unfilled\":2", "旗帜网 2023, baike");
+          "\"unfilled\":2",
+          "{\"rule\":\"majority\",\"document\":\"中国共产党地方组织选举工作条例\","
+          "\"article\":\"\"");
     CHECK(COUNTY("\"due\":13,\"present\":10," THREE), MANY("YNN", 6) MANY("YNN", 1),
           "\"more_than\":6", "\"elected\":[\"王一\"]");
 }

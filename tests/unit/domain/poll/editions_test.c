@@ -23,6 +23,7 @@ static void check_share(const struct rule_share *x, const struct rule_share *y)
     cr_assert_eq(x->num * y->den, y->num * x->den);
     cr_assert_str_eq(x->source.article, y->source.article);
     cr_assert_str_eq(x->source.document, y->source.document);
+    cr_assert_str_eq(x->source.edition, y->source.edition);
 }
 
 Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
@@ -58,6 +59,11 @@ Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
             check_share(&x->majority, &y->majority);
             check_share(&x->second.share, &y->second.share);
             check_share(&x->pre_election.share, &y->pre_election.share);
+            cr_assert_eq(x->pre_election.candidates, y->pre_election.candidates);
+            cr_assert_eq(x->second.candidates, y->second.candidates);
+            cr_assert_str_eq(x->ballot_order.source.edition, y->ballot_order.source.edition,
+                             "%s", set.name);
+            cr_assert_str_eq(x->order.source.edition, y->order.source.edition);
             cr_assert_eq(x->second.candidates, y->second.candidates);
             cr_assert_eq(x->order.order, y->order.order);
             cr_assert_eq(x->ballot_order.order, y->ballot_order.order);
@@ -104,7 +110,7 @@ Test(editions, a_wrong_set_is_refused_by_what_is_wrong)
         {"\"base\": \"due\"", "\"base\": \"friends\"", "rules.value"},
         {"\"more_than\": [\n    1,\n    2\n", "\"more_than\": [\n    3,\n    2\n",
          "rules.value"},
-        {"\"article\": \"art. 32\"", "\"article\": \"\"", "rules.uncited"},
+        {"\"article\": \"art. 24\"", "\"article\": \"\"", "rules.uncited"},
         {"\"name\": \"county-party-2020\"", "\"name\": \"\"", "rules.value"},
     };
 
@@ -248,4 +254,18 @@ Test(sums, what_no_ballots_can_give_is_refused)
         cr_assert(CASES[i].code ? str_eq(got, str_of(CASES[i].code)) : got.ptr[0] == '{',
                   "%zu: %.*s", i, STR_FMT(got));
     }
+}
+
+/* An article is a number that somebody read, or open: what was heard where is a note, not signed with a result. */
+Test(editions, an_article_is_read_or_empty)
+{
+    for (size_t s = 0; s < RULE_SET_COUNT; s++)
+        for (size_t o = 0; o < RULE_SETS[s].office_count; o++)
+            for (size_t i = 0; RULE_NAMES[i]; i++) {
+                const struct rule_source *at =
+                    rule_source_of(&RULE_SETS[s].offices[o], RULE_NAMES[i]);
+                bool is_number = strstr(at->article, "art") != NULL;
+                cr_expect(is_number || (!at->article[0] && !rule_is_read(at->confidence)),
+                          "%s %s: %s", RULE_SETS[s].name, at->rule, at->article);
+            }
 }

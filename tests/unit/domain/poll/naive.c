@@ -210,6 +210,19 @@ static void put_write_ins(const struct naive_election *e, struct buf *out)
         }
 }
 
+/* How often somebody was written in who has a mark, or a seat already. */
+static int own_names(const struct naive_election *e)
+{
+    int n = 0;
+
+    for (int i = 0; i < e->ballot_count && !e->is_sums; i++)
+        for (int k = 0; k < e->ballots[i].name_count && is_valid(e, &e->ballots[i]); k++) {
+            int person = e->ballots[i].names[k];
+            n += listed(e, person) >= 0 || e->was_elected[person];
+        }
+    return n;
+}
+
 static int valid_ballots(const struct naive_election *e)
 {
     int valid = 0;
@@ -233,7 +246,7 @@ static void put_valid(const struct naive_election *e, struct buf *books,
     }
     buf_text(persons, "],\"write_ins\":[");
     put_write_ins(e, persons);
-    buf_text(persons, "],\"elected\":[");
+    buf_print(persons, "],\"own_names\":%d,\"elected\":[", own_names(e));
     int elected = put_fated(e, ELECTED, persons);
     buf_text(persons, "],\"tied\":[");
     int tied = put_fated(e, TIED, persons);
@@ -253,7 +266,8 @@ void naive_count(const struct naive_election *e, struct buf *books, struct buf *
     int returned = has_quorum(e) ? e->ballot_count : 0;
     buf_print(books, "\"returned\":%d,\"valid\":0,\"void\":%d,", returned, returned);
     buf_print(persons,
-              "\"write_ins\":[],\"elected\":[],\"tied\":[],\"unfilled\":%d,\"next\":\"%s\"",
+              "\"write_ins\":[],\"own_names\":0,\"elected\":[],\"tied\":[],\"unfilled\":%d,"
+              "\"next\":\"%s\"",
               e->seats, "start_again");
 }
 

@@ -24,6 +24,8 @@ struct naive_election {
     bool is_rerun, is_pre, abstain_entitles, unclear_voids, never_writes;
     int surplus;                  /* settled for it; -1: not */
     bool was_elected[NAIVE_POOL]; /* in the rounds before */
+    bool is_sums;                 /* nobody's own name stands on a tally sheet */
+    bool has_two[NAIVE_POOL];     /* written in two ways, found to be one */
     struct naive_ballot ballots[NAIVE_BALLOTS];
     int ballot_count;
 };

@@ -83,9 +83,23 @@ static void roll_election(struct dice *d, struct naive_election *e)
     }
     for (int p = 0; p < NAIVE_POOL; p++)
         e->was_elected[p] = !is_candidate(e, p) && e->round > 1 && roll(d, 6) == 0;
+    for (int p = 0; p < NAIVE_POOL; p++)
+        e->has_two[p] = roll(d, 3) == 0;
     int ballots = e->issued + 1 - (roll(d, 16) ? 1 + roll(d, 3) : 0);
     while (e->ballot_count < ballots)
         roll_ballot(d, e, MOODS[mood]);
+}
+
+/* Of those with a mark or a seat the other way may stand first: whoever is written in is called by the first. */
+static void write_ways(const struct naive_election *e, struct buf *b)
+{
+    buf_text(b, "],\"same_names\":[");
+    for (int p = 0, n = 0; p < NAIVE_POOL; p++) {
+        bool turned = (is_candidate(e, p) || e->was_elected[p]) && (p + e->due) % 2;
+        if (e->has_two[p])
+            buf_print(b, "%s[\"%s%s\",\"%s%s\"]", n++ ? "," : "", NAIVE_NAMES_OF[p],
+                      turned ? "兄" : "", NAIVE_NAMES_OF[p], turned ? "" : "兄");
+    }
 }
 
 static void write_election(const struct naive_election *e, struct buf *b)
@@ -105,6 +119,7 @@ static void write_election(const struct naive_election *e, struct buf *b)
     for (int p = 0, n = 0; p < NAIVE_POOL; p++)
         if (e->was_elected[p])
             buf_print(b, "%s\"%s\"", n++ ? "," : "", NAIVE_NAMES_OF[p]);
+    write_ways(e, b);
     buf_text(b, "],\"candidates\":[");
     for (int i = 0; i < e->candidate_count; i++)
         buf_print(b, "%s\"%s\"", i ? "," : "", NAIVE_NAMES_OF[e->candidates[i]]);
@@ -121,8 +136,9 @@ static void write_ballots(const struct naive_election *e, struct buf *out)
         }
         buf_print(out, "{\"marks\":\"%.*s\"", e->candidate_count, b->marks);
         for (int k = 0; k < b->name_count; k++)
-            buf_print(out, "%s\"%s\"", k ? "," : ",\"write_in\":[",
-                      NAIVE_NAMES_OF[b->names[k]]);
+            buf_print(out, "%s\"%s%s\"", k ? "," : ",\"write_in\":[",
+                      NAIVE_NAMES_OF[b->names[k]],
+                      e->has_two[b->names[k]] && (i + k) % 2 ? "兄" : "");
         buf_text(out, b->name_count ? "]}\n" : "}\n");
     }
 }
@@ -189,6 +205,7 @@ static void try_many(int64_t elections, bool as_sums)
     for (int64_t i = 0; i < elections; i++) {
         struct naive_election e;
         roll_election(&d, &e);
+        e.is_sums = as_sums;
         cr_assert(agree(&d, &e, a, &b, as_sums), "%lld:\n%.*s\n%.*s%.*s\n%.*s\n%.*s",
                   (long long)i, STR_FMT(buf_view(&b.election)),
                   STR_FMT(buf_view(&b.ballots)), STR_FMT(buf_view(&b.result)),

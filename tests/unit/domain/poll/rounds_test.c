@@ -94,3 +94,33 @@ Test(pre_election, that_brings_too_few_goes_on_as_a_pre_election)
     CHECK(COUNTY("\"due\":10,\"present\":10," PRE "," THREE), MANY("YNN", 6) MANY("NYN", 4),
           "\"elected\":[\"王一\"]", "\"next\":\"another_election\",\"next_seats\":1");
 }
+
+/* In a pre-election its own rule says who stands once more: by votes, with whom was written in (政协), though another
+ * election takes the unelected alone. */
+Test(pre_election, names_who_stands_once_more_by_its_own_rule)
+{
+#define CPPCC(settings)          \
+    ELECTION("cppcc", "vice", 2, \
+             "\"due\":9,\"present\":9," THREE ",\"settings\":{" settings "}")
+    static const char BALLOTS[] =
+        MANY_6("{\"marks\":\"YNN\",\"write_in\":[\"赵四\"]}\n") MANY("YYN", 1);
+
+    CHECK(CPPCC("\"pre_election\":true,\"majority\":{\"more_than\":[8,9]}"), BALLOTS,
+          "\"next\":\"another_election\"", "\"next_candidates\":[\"王一\",\"赵四\"]");
+    CHECK(CPPCC("\"majority\":{\"more_than\":[8,9]}"), BALLOTS,
+          "\"next_candidates\":[\"王一\",\"李二\",\"张三\"]");
+}
+
+/* Of two questions on one sheet one has its quorum: the other reads nothing, not even how many ballots there are. */
+Test(quorum, below_it_no_ballot_is_a_base)
+{
+    CHECK("{\"rules\":\"people-direct-2020\",\"office\":\"deputy_direct\",\"seats\":1,"
+          "\"due\":10,"
+          "\"present\":6,\"round\":2,\"questions\":[{\"candidates\":[\"王一\",\"李二\"]},"
+          "{\"candidates\":[\"张三\",\"赵四\"],\"settings\":{\"quorum\":{\"at_least\":[4,5]"
+          "}}}]}",
+          "{\"sheet\":[{\"marks\":\"YN\"},{\"marks\":\"YN\"}]}\n",
+          "\"bar\":{\"base\":\"ballots\",\"of\":1,",
+          "\"reason\":\"quorum_not_met\",\"returned\":0",
+          "\"bar\":{\"base\":\"ballots\",\"of\":0,");
+}

@@ -101,6 +101,99 @@ Test(names, one_name_stands_for_one_person)
     }
 }
 
+#define WROTE(name)  "{\"marks\":\"NNA\",\"write_in\":[\"" name "\"]}\n"
+#define BY_ALL(name) MANY_6(WROTE(name)) MANY_6(WROTE(name))
+
+/* A list that begins with another way to write him frees nobody: whatever is said of a name is said of all its ways. */
+Test(names, what_is_said_of_a_person_is_said_of_every_way_to_write_him)
+{
+    static const struct {
+        const char *rest, *wanted;
+    } CASES[] = {
+        {"\"elected\":[\"白秀\"],\"same_names\":[[\"沈雪敏\",\"白秀\"]]",
+         "\"own_names\":12"},
+        {"\"elected\":[\"白秀\"],\"same_names\":[[\"白秀\",\"沈雪敏\"]]",
+         "\"own_names\":12"},
+        {"\"elected\":[\"白秀\"],\"same_names\":[[\"甲一\",\"白 秀\",\"沈雪敏\"]]",
+         "\"own_names\":12"},
+        {"\"barred\":[\"白秀\"],\"same_names\":[[\"沈雪敏\",\"白秀\"]]", "\"barred\":true"},
+        {"\"barred\":[\"白秀\"],\"same_names\":[[\"白秀\",\"沈雪敏\"]]", "\"barred\":true"},
+        {"\"barred\":[\"白秀\"],\"electors\":[\"沈雪敏\"],\"same_names\":[[\"沈雪敏\","
+         "\"白秀\"]]",
+         "\"barred\":true"},
+        {"\"candidates\":[\"王一\",\"白秀\",\"张三\"],\"same_names\":[[\"沈雪敏\",\"白秀\"]"
+         "]",
+         "\"own_names\":12"},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        bool stands = strstr(CASES[i].rest, "candidates") != NULL;
+        struct str e =
+            str_print(a,
+                      "{\"rules\":\"county-party-2020\",\"office\":"
+                      "\"committee\",\"seats\":2,\"due\":20,\"present\":20,%s%s}",
+                      stands ? "" : THREE ",", CASES[i].rest);
+        CHECK(str_c(a, e), BY_ALL("沈雪敏"), "\"elected\":[],", CASES[i].wanted);
+    }
+    /* who may be elected is so under all his names */
+    CHECK(ONE(",\"electors\":[\"白秀\"],\"same_names\":[[\"沈雪敏\",\"白秀\"]]"),
+          BY_ALL("沈雪敏"), "\"elected\":[\"沈雪敏\"]");
+    /* somebody else of his name, who may be, has a word of his own */
+    CHECK(ONE(",\"barred\":[\"白秀\"],\"namesakes\":[\"白秀（一团）\"],\"same_names\":[["
+              "\"白秀（一团）"
+              "\",\"白秀\"]]"),
+          BY_ALL("白秀"), "\"elected\":[\"白秀（一团）\"]");
+    CHECK(ONE(",\"barred\":[\"白秀\"],\"namesakes\":[\"白秀（一团）\"],\"same_names\":[["
+              "\"白秀\",\"白"
+              "秀（一团）\"]]"),
+          BY_ALL("白秀（一团）"), "\"elected\":[],");
+    /* tied by another way to write him */
+    CHECK(ONE(",\"round\":2,\"tied\":[\"王壹\",\"李二\"],\"same_names\":[[\"王壹\","
+              "\"王一\"]]"),
+          MANY("YNN", 4), "\"elected\":[\"王一\"]");
+    CHECK(ONE(",\"same_names\":[[\"王一\",\"李二\"]]"), "", "election.same_name(李二)");
+    CHECK(ONE(",\"elected\":[\"赵四\"],\"same_names\":[[\"赵四\",\"李二\"]]"), "",
+          "election.elected_before(赵四)");
+}
+
+/* Of any groups of names nobody is elected who is called, by one of them, like somebody elected or barred. */
+Test(names, nobody_is_elected_under_another_name)
+{
+    static const char *const POOL[] = {"丁一", "卜一", "刁一", "干一", "于一", "万一"};
+    enum { N = sizeof(POOL) / sizeof(POOL[0]) };
+    uint64_t state = 2026;
+
+    for (int round = 0; round < 2000; round++) {
+        AUTO(arena) struct arena *a = arena_new();
+        AUTO(buf) struct buf e = BUF(1 << 16), ballots = BUF(1 << 16);
+        size_t out, written, order[N];
+        for (size_t i = 0; i < N; i++) {
+            order[i] = i;
+            size_t k = (state = state * 6364136223846793005u + 1442695040888963407u) >> 33;
+            size_t with = k % (i + 1), was = order[with];
+            order[with] = order[i], order[i] = was;
+        }
+        size_t cut = 2 + (state >> 40) % (N - 2); /* names of one person: the first `cut` */
+        out = (state >> 45) % cut, written = (state >> 50) % cut;
+        buf_print(&e,
+                  "{\"rules\":\"county-party-2020\",\"office\":\"committee\",\"seats\":2,"
+                  "\"due\":20,\"present\":20," THREE ",\"%s\":[\"%s\"],\"same_names\":[[",
+                  round % 2 ? "elected" : "barred", POOL[order[out]]);
+        for (size_t i = 0; i < cut; i++)
+            buf_print(&e, "%s\"%s\"", i ? "," : "", POOL[order[i]]);
+        buf_text(&e, "]]}");
+        for (int i = 0; i < 15; i++)
+            buf_print(&ballots, "{\"marks\":\"NNA\",\"write_in\":[\"%s\"]}\n",
+                      POOL[order[written]]);
+        struct str election = str_copy(a, buf_view(&e)),
+                   result = result_of(a, str_c(a, election),
+                                      str_c(a, str_copy(a, buf_view(&ballots))));
+        cr_assert(str_find(result, STR("\"elected\":[],")) >= 0, "%.*s\n%.*s",
+                  STR_FMT(election), STR_FMT(result));
+    }
+}
+
 /* Whatever way each ballot writes the names, the count is that of one way. */
 Test(names, any_mixture_of_ways_counts_like_one_way)
 {

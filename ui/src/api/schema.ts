@@ -6085,9 +6085,7 @@ export interface operations {
         'application/json': {
           again?: boolean
           check?: number
-          code?: string
-          password?: string
-          registrar?: string
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -6120,9 +6118,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          code?: string
-          password?: string
-          registrar?: string
+          second?: components['schemas']['Second']
         }
       }
     }

@@ -17,6 +17,7 @@ NEEDS = re.compile(r"\b(FAIL|fault_set|fail_\w+|refuse|complain|wrong_cell|messa
                    r"message_write|names_message|finding)\s*\(|\.code\s*=")
 FILES = re.compile(r"\.(json|db|tsv|html|xlsx|csv)$")
 HINTED = re.compile(r"^(cell|person)\.\w+$|^list\.state$")
+PLURAL = re.compile(r"\{\d\} \w+s are wrong")
 
 
 def code_of(path):
@@ -60,6 +61,10 @@ def main(root):
     for code, path in messages.items():
         if code.removesuffix(".hint") not in used and code not in used and not code.startswith(families):
             wrong.append(f"{path}: nobody uses {code}")
+    for path in sorted((root / "data/messages").glob("*.json")):
+        for code, said in json.loads(path.read_text(encoding="utf-8")).items():
+            if PLURAL.search(said.get("en", "")):
+                wrong.append(f"{path}: {code}: one of them would be \"1 rows are wrong\"")
     print("\n".join(wrong), end="\n" if wrong else "", file=sys.stderr)
     return 1 if wrong else 0
 

@@ -1,12 +1,19 @@
 #include "api/second.h"
 
-enum err api_second(struct api *r, role_set roles, region at, account_id *out)
+struct second api_second_said(struct api *r)
 {
     const struct json *o = json_find(r->body, "second");
-    struct second who = {.name = json_find_text(o, "name"),
-                         .password = json_find_text(o, "password"),
-                         .code = json_find_text(o, "code")};
+
+    return (struct second){.name = json_find_text(o, "name"),
+                           .password = json_find_text(o, "password"),
+                           .code = json_find_text(o, "code")};
+}
+
+enum err api_second(struct api *r, role_set roles, region at, account_id *out)
+{
+    struct second who = api_second_said(r);
 
     *out = (account_id){0};
-    return o ? session_second(&r->call, &who, roles, at, out) : ERR_OK;
+    return json_find(r->body, "second") ? session_second(&r->call, &who, roles, at, out)
+                                        : ERR_OK;
 }

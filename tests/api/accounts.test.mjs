@@ -184,6 +184,6 @@ describe('one person with two accounts', () => {
     ok(await browser.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
     for (let i = 0; i < 100 && ok(await browser.get(`/api/imports/${up.id}`)).state === 'checking'; i++)
       await new Promise((done) => setTimeout(done, 50))
-    refused(await browser.post(`/api/imports/${up.id}/run`, { check: 1, registrar: registrar.name, password: NEW }), 422, 'second.self')
+    refused(await browser.post(`/api/imports/${up.id}/run`, { check: 1, second: { name: registrar.name, password: NEW } }), 422, 'second.self')
   })
 })

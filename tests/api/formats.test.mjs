@@ -1,6 +1,7 @@
 // What docs/formats.md says, held against the program: a second reader of the backup, and the layout of a ballot.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { cleanUp, demoSite, root, run, serve, signIn, temporary } from './server.mjs'
@@ -21,6 +22,69 @@ test('a backup is read from the page alone', async () => {
   assert.ok(found.held && found.changes > 1000 && found.people.length === 3)
   assert.deepEqual(found.files.filter((f) => f[0] === kept.body.name).map((f) => f[1]), [6])
   assert.ok(found.people.every(([, birth]) => birth > 19000000 && birth < 21991231), 'dates as yyyymmdd')
+})
+
+/** Writes OUT from the backup IN with one thing bent, hashes and sizes as they then are. */
+const BEND = `
+import hashlib, json, sys, zipfile
+source, out, how = sys.argv[1:]
+pack = zipfile.ZipFile(source)
+entries = {name: pack.read(name) for name in pack.namelist()}
+manifest = json.loads(entries.pop("MANIFEST.json"))
+upload = next(name for name in entries if name.startswith("files/"))
+settings = json.loads(entries["site.json"])
+late = {}
+if how == "no file": entries = {n: b for n, b in entries.items() if not n.startswith("files/")}
+if how == "other bytes": entries[upload] += b"!"
+if how == "unlisted": late["files/" + hashlib.blake2b(b"q", digest_size=32).hexdigest()] = b"q"
+if how == "stranger": late["evil.txt"] = b"q"
+if how == "ledger": entries["ledgers/zz.json"] = b"{}"
+if how == "other database": entries["site.json"] = json.dumps({**settings, "db": "postgres://elsewhere"}).encode()
+if how == "no database": entries["site.json"] = json.dumps({k: v for k, v in settings.items() if k != "db"}).encode()
+if how == "settings": entries["site.json"] = b"{"
+manifest["files"] = [{"name": n, "bytes": len(b), "hash": hashlib.blake2b(b, digest_size=32).hexdigest()} for n, b in entries.items()]
+written = [("MANIFEST.json", json.dumps(manifest).encode()), *entries.items(), *late.items()]
+if how == "manifest last": written = written[1:] + written[:1]
+if how == "twice": written.append(("site.json", entries["site.json"]))
+with zipfile.ZipFile(out, "w") as pack:
+    for name, data in written: pack.writestr(name, data)
+`
+
+test('what a reader refuses, restore refuses, and leaves nothing', async () => {
+  const folder = temporary('bent')
+  const path = join(folder, 'b.hjb'), bent = join(folder, 'bent.hjb')
+  await office.upload('/api/files', Buffer.from('附件'), { name: '附件.txt' })
+  assert.equal(run(['backup', path, '--data', server.data]).code, 0)
+  const restored = (how) => {
+    execFileSync('python3', ['-W', 'ignore', '-c', BEND, path, bent, how])
+    return run(['restore', bent, join(folder, 'site'), '--keys', `${path}.keys`])
+  }
+  for (const [how, names] of [['no file', /附件\.txt|一份\.txt/], ['other bytes', /files\//], ['unlisted', /files\//], ['stranger', /evil\.txt/],
+    ['ledger', /ledgers\/zz\.json/], ['other database', /site\.json/], ['no database', /site\.json/], ['settings', /site\.json/],
+    ['manifest last', /已损坏/], ['twice', /已损坏|换届备份文件/]]) {
+    const { code, err } = restored(how)
+    assert.equal(code, 2, `${how}: ${err}`)
+    assert.match(err, names, how)
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('site')), [], how)
+  }
+  assert.equal(restored('nothing').code, 0)
+})
+
+test('a backup without an uploaded file does not pass its test', async () => {
+  const site = demoSite('lost')
+  const house = await serve(site)
+  const [who, keeper] = [await signIn(house, 'office'), await signIn(house, 'system')]
+  assert.equal((await who.upload('/api/files', Buffer.from('附件'), { name: '附件.txt' })).status, 201)
+  for (const name of readdirSync(join(site, 'files'))) rmSync(join(site, 'files', name))
+  const { job } = (await keeper.post('/api/backups')).body
+  let done = { state: 'running' }
+  for (let i = 0; i < 600 && ['running', 'waiting'].includes(done.state); i++) {
+    await new Promise((soon) => setTimeout(soon, 100))
+    done = (await keeper.get(`/api/jobs/${job}`)).body
+  }
+  assert.equal(done.state, 'failed')
+  assert.match(done.result.message, /附件\.txt/)
+  assert.ok((await keeper.get('/api/backups')).body.backups.every((b) => !b.tested))
 })
 
 test('the layout of a ballot is as the page says', async () => {

@@ -130,7 +130,7 @@ describe('what others stand on', () => {
 describe('old books', () => {
   const HEAD = ['报告名称', '报告类别', '层级', '轮次', '状态']
   const OLD = [HEAD, ['上届工作报告', '党委工作报告', '县级', '第二轮', '已审定']]
-  const PASSWORDS = { registrar: 'cadre', password: 'Huanjie-2026' }
+  const VOUCHED = { second: { name: 'cadre', password: 'Huanjie-2026' } }
   let id, checks
 
   before(async () => {
@@ -155,20 +155,21 @@ describe('old books', () => {
   test('need a second person who is there, is another, and holds the role; which of it is wrong tells no password', async () => {
     refused(await run({}), 422, 'import.unvouched')
     const wrong = []
-    for (const other of [{ password: 'wrong' }, { registrar: 'nobody' }, { registrar: 'leader' }, { registrar: 'leader', password: 'wrong' }])
-      wrong.push((await run({ ...PASSWORDS, ...other })).text)
+    for (const other of [{ password: 'wrong' }, { name: 'nobody' }, { name: 'leader' }, { name: 'leader', password: 'wrong' }])
+      wrong.push((await run({ second: { ...VOUCHED.second, ...other } })).text)
     assert.equal(new Set(wrong).size, 1, wrong.join())
     assert.match(wrong[0], /second\.wrong/)
-    refused(await run({ ...PASSWORDS, registrar: 'office' }), 422, 'second.self')
+    assert.doesNotMatch(wrong[0], /登记核准人/, 'a sentence for every act of two')
+    refused(await run({ second: { ...VOUCHED.second, name: 'office' } }), 422, 'second.self')
   })
 
   test('are vouched for as they were seen: a check since then is another', async () => {
-    refused(await run({ ...PASSWORDS, check: undefined }), 409, 'import.rechecked')
+    refused(await run({ ...VOUCHED, check: undefined }), 409, 'import.rechecked')
     const up = ok(await as.office.get(`/api/imports/${id}`))
     ok(await as.office.post(`/api/imports/${id}/check`, { columns: up.columns.map((c) => c.field), region: COUNTY, old: true }), 202)
     const again = await settled(id)
     assert.equal(again.check, checks + 1)
-    refused(await run(PASSWORDS), 409, 'import.rechecked')
+    refused(await run(VOUCHED), 409, 'import.rechecked')
     checks = again.check
   })
 
@@ -176,7 +177,7 @@ describe('old books', () => {
     const registrar = async (name, owner) => {
       const { id: account, password } = ok(await as.system.post('/api/accounts', { name, title: name, ...owner }), 201)
       ok(await as.security.post(`/api/accounts/${account}/grants`, { grants: [{ role: 'registrar', region: COUNTY }] }), 204)
-      return { registrar: name, password }
+      return { second: { name, password } }
     }
     refused(await run(await registrar('nobodys', { no_person: '登记室公用' })), 422, 'second.wrong')
     ok(await create(as.cadre, 'person', { name: '上官初任', sex: '1', birth: '1980.01' }), 201)
@@ -187,7 +188,7 @@ describe('old books', () => {
     const office = ok(await as.security.get('/api/accounts')).accounts.find((a) => a.name === 'office')
     ok(await as.security.post(`/api/accounts/${office.id}/grants`, { grants: [...office.grants.map((g) => ({ role: g.role, region: g.region.id })), { role: 'registrar', region: COUNTY }],
       posts: office.posts.map((p) => ({ post: p.post, region: p.region.id })) }), 204)
-    const vouched = { registrar: 'office', password: 'Huanjie-2026' }
+    const vouched = { second: { name: 'office', password: 'Huanjie-2026' } }
     const seen = await bring(as.cadre, 'vetting_batch', [['批次名称', '审核类别', '送审人数', '状态'], ['上届联审一批', '资格联审', '12', '已结论']])
     assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
     ok(await as.cadre.post(`/api/imports/${seen.id}/run`, { check: seen.check, ...vouched }), 202)
@@ -211,7 +212,7 @@ describe('old books', () => {
     ok(await as.office.post(`/api/imports/${up.id}/check`, { columns: up.columns.map((c) => c.field), region: town.id, old: true }), 202)
     const seen = await settled(up.id)
     assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
-    ok(await as.office.post(`/api/imports/${up.id}/run`, { check: seen.check, registrar: 'discipline', password: 'Huanjie-2026' }), 202)
+    ok(await as.office.post(`/api/imports/${up.id}/run`, { check: seen.check, second: { name: 'discipline', password: 'Huanjie-2026' } }), 202)
     const after = await settled(up.id)
     assert.equal(after.state, 'failed')
     assert.deepEqual(after.errors.map((e) => [e.row, e.code]), [[3, 'import.not_vouched']])
@@ -219,7 +220,7 @@ describe('old books', () => {
   })
 
   test('keep the state they name, and both names in the trace of each row and in the audit list', async () => {
-    ok(await run(PASSWORDS), 202)
+    ok(await run(VOUCHED), 202)
     assert.equal((await settled(id)).state, 'done')
     const [row] = ok(await as.office.get('/api/rows/report_review', { q: '上届工作报告' })).rows
     assert.equal(row.state, 'approved')
@@ -239,7 +240,7 @@ describe('old books', () => {
     assert.equal(imports.find((i) => i.id === id).old, true)
     refused(await as.office.post(`/api/imports/${id}/undo`), 422, 'import.unvouched')
     assert.deepEqual([ok(await as.office.get(`/api/imports/${id}`))].map((i) => [i.state, i.rows, i.old]), [['done', 1, true]])
-    ok(await as.office.post(`/api/imports/${id}/undo`, PASSWORDS), 202)
+    ok(await as.office.post(`/api/imports/${id}/undo`, VOUCHED), 202)
     assert.equal((await settled(id)).state, 'undone')
   })
 

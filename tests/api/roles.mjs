@@ -47,6 +47,9 @@ const amended = (text) => {
 }
 
 /** A pledge of the town that was taken out, another each time. */
+/** A counting group in which nothing is entered: the same one while nobody removed it. */
+const emptyGroup = async (x, as) =>
+  (await as.congress.post(`/api/polls/${x.poll.id}/groups`, { name: '空组', mode: 'ballots' })).body.groups.at(-1).number
 const removed = async ({ pledge }, as) => {
   const { body } = await as.office.post('/api/rows/pledge', { region: TOWN, fields: { ...pledge, signer: `某人${Math.random()}` } })
   await as.office.post(`/api/rows/pledge/${body.id}/remove`, { ver: body.ver, ...REASON })
@@ -189,6 +192,7 @@ export const SAMPLES = {
   'GET /api/polls/{poll}/group-numbers': { ask: (x) => [`/api/polls/${x.poll.id}/group-numbers`] },
   'POST /api/polls/{poll}/alike': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/alike`, { question: 0, names: ['甲', '乙'], as: null }] },
   'POST /api/polls/{poll}/groups': { ask: (x) => [`/api/polls/${x.poll.id}/groups`, { name: '第九计票组', mode: 'sums' }] },
+  'POST /api/polls/{poll}/groups/{group}/remove': { ask: async (x, as) => [`/api/polls/${x.poll.id}/groups/${await emptyGroup(x, as)}/remove`, {}] },
   'GET /api/polls/{poll}/groups/{group}': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1?side=1`] },
   'POST /api/polls/{poll}/groups/{group}/entries': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1/entries`, { side: 1, entries: [] }] },
   'POST /api/polls/{poll}/groups/{group}/finish': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1/finish`, { side: 1 }] },

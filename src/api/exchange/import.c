@@ -2,6 +2,7 @@
 #include "service/exchange/import.h"
 
 #include "api/record/record_json.h"
+#include "api/second.h"
 #include "api/shapes.h"
 #include "service/site/site.h"
 
@@ -251,21 +252,13 @@ static enum err check(struct api *r)
     return show(r, id);
 }
 
-/* Whoever vouches for old books beside the caller. */
-static struct second second_of(struct api *r)
-{
-    return (struct second){.name = body_text(r, "registrar"),
-                           .password = body_text(r, "password"),
-                           .code = body_text(r, "code")};
-}
-
 static enum err run(struct api *r)
 {
     batch_id id;
 
     TRY(id_of(r, &id));
     struct import_word word = {json_find_number(r->body, "check", 0), body_true(r, "again"),
-                               second_of(r)};
+                               api_second_said(r)};
     TRY(import_run(&r->call, id, &word));
     return show(r, id);
 }
@@ -284,7 +277,7 @@ static enum err undo(struct api *r)
     batch_id id;
 
     TRY(id_of(r, &id));
-    struct second registrar = second_of(r);
+    struct second registrar = api_second_said(r);
     TRY(import_undo(&r->call, id, &registrar));
     return show(r, id);
 }
@@ -375,10 +368,8 @@ static const struct shape import_shape = NAMED("Import",
         {"id", MUST, ID}, {"at", OR_NULL, INSTANT}, {"who", MUST, STRING}, {"rows", MUST, COUNT})});
 
 /* Of old books: the second person, and the check that both saw. */
-#define SECOND_MEMBERS {"registrar", MAY, TEXT(200)}, {"password", MAY, TEXT(1000)}, {"code", MAY, TEXT(20)}
-
-static const struct shape run_body = OBJECT(SECOND_MEMBERS, {"check", MAY, COUNT}, {"again", MAY, BOOL});
-static const struct shape undo_body = OBJECT(SECOND_MEMBERS);
+static const struct shape run_body = OBJECT({"second", MAY, SAME(&second_shape)}, {"check", MAY, COUNT}, {"again", MAY, BOOL});
+static const struct shape undo_body = OBJECT({"second", MAY, SAME(&second_shape)});
 
 static const struct shape check_body = OBJECT(
     {"columns", MUST, SPARSE(COLUMNS_SAID, TEXT(40))},

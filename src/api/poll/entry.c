@@ -43,6 +43,15 @@ static enum err new_group(struct api *r)
     return write_poll(r, id);
 }
 
+static enum err remove_group(struct api *r)
+{
+    struct target t;
+
+    TRY(read_target(r, &t));
+    TRY(entry_group_remove(&r->call, t.poll, t.number));
+    return write_poll(r, t.poll);
+}
+
 /* A line as pages know ballots: {"answers":[…]}, {"void":…}, or the sums themselves. */
 static void write_ballot(struct api *r, struct str line)
 {
@@ -244,6 +253,7 @@ static const struct shape settle_body = OBJECT(
 static const struct route routes[] = {
 /*    method     path                                           who             how        query        body                   reply                   handler          what */
     { HTTP_POST, "/api/polls/{poll}/groups",                    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,   JSON(&new_group_body), CREATED(&poll_shape),   new_group,       "a counting group" },
+    { HTTP_POST, "/api/polls/{poll}/groups/{group}/remove",     OF(POLL, WRITE), RUN_WRITE, NO_QUERY,   JSON(&NOTHING),        OK(&poll_shape),        remove_group,    "a group in which nothing is entered goes" },
     { HTTP_GET,  "/api/polls/{poll}/groups/{group}",            TELLERS,        RUN_READ,  &side_query, NO_BODY,               OK(&side_shape),        get_side,        "what this teller entered" },
     { HTTP_POST, "/api/polls/{poll}/groups/{group}/entries",    TELLERS,        RUN_WRITE, NO_QUERY,    JSON(&entries_body),   OK(&entries_done),      save,            "ballots as a teller reads them" },
     { HTTP_POST, "/api/polls/{poll}/groups/{group}/finish",     TELLERS,        RUN_WRITE, NO_QUERY,    JSON(&finish_body),    OK(&group_shape),       finish,          "this side is complete" },

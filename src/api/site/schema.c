@@ -135,23 +135,24 @@ static void write_rest(struct jsonw *w, const struct shape *s, bool is_nullable)
     }
 }
 
-static void write_reference(struct jsonw *w, const char *name, const char *type)
+static void write_reference(struct jsonw *w, const char *name)
 {
     jsonw_open(w, '{');
-    if (type) { /* beside a bare reference "nullable" says nothing */
-        jsonw_pair(w, "type", str_of(type));
-        jsonw_pair_bool(w, "nullable", true);
-        jsonw_key(w, "allOf");
-        jsonw_open(w, '[');
-        jsonw_open(w, '{');
-    }
     jsonw_key(w, "$ref");
     jsonw_raw(w, STR("\"#/components/schemas/"));
     buf_print(w->out, "%s\"", name);
-    if (type) {
-        jsonw_close(w, '}');
-        jsonw_close(w, ']');
-    }
+    jsonw_close(w, '}');
+}
+
+/* "nullable" loosens the type beside it and nothing else: what is named, or null, is a choice of two. */
+static void write_reference_or_null(struct jsonw *w, const char *name)
+{
+    jsonw_open(w, '{');
+    jsonw_key(w, "anyOf");
+    jsonw_open(w, '[');
+    write_reference(w, name);
+    jsonw_raw(w, STR("{\"type\":\"string\",\"nullable\":true,\"enum\":[null]}"));
+    jsonw_close(w, ']');
     jsonw_close(w, '}');
 }
 
@@ -182,9 +183,11 @@ void schema_write(struct jsonw *w, const struct shape *s, bool is_nullable)
 {
     s = shape_of(s);
     if (s->kind == SHAPE_VALUE)
-        write_reference(w, "Value", NULL); /* which may be null itself */
+        write_reference(w, "Value"); /* which may be null itself */
+    else if (s->name && is_nullable)
+        write_reference_or_null(w, s->name);
     else if (s->name)
-        write_reference(w, s->name, is_nullable ? type_of(s) : NULL);
+        write_reference(w, s->name);
     else
         write_inline(w, s, is_nullable);
 }

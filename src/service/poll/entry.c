@@ -101,31 +101,89 @@ enum err entry_of_side(struct call *c, row_id poll, int64_t number, int64_t side
 
 /* ---- groups -------------------------------------------------------------------------- */
 
-enum err entry_group_new(struct call *c, row_id poll, struct str name, struct str mode,
-                         int64_t *number)
+/* Groups are made and removed by those who write polls, until the poll is counted. */
+static enum err need_groups_open(struct call *c, const struct poll *p)
 {
-    struct count_group *groups;
-    struct poll *p;
-    size_t count;
-
-    TRY(poll_load(c, poll, &p));
     TRY(call_require(c, p->ledger->writers, p->row->region));
     if (row_is(p->ledger, p->row, POLL_IS_COUNTED) ||
         row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
         row_is(p->ledger, p->row, POLL_IS_VOID) || !poll_has_paper(p))
         return FAIL(&c->fault, ERR_RULE, "entry.not_closed", "%.*s",
                     STR_FMT(p->ledger->states[p->row->state].label.in[c->locale]));
+    return ERR_OK;
+}
+
+/* Nothing stands in it: nobody has finished a side, and no ballot is entered on either. */
+static enum err is_untouched(struct call *c, row_id poll, const struct count_group *g,
+                             bool *out)
+{
+    struct number_row first, second;
+
+    TRY(store_entry_count(c->db, c->arena, poll, g->number, 1, &first));
+    TRY(store_entry_count(c->db, c->arena, poll, g->number, 2, &second));
+    *out = str_eq(g->state, STR("entering")) && !first.n && !second.n;
+    return ERR_OK;
+}
+
+static enum err too_many(struct call *c)
+{
+    return FAIL(&c->fault, ERR_RULE, "entry.groups", "%d" SEP "%d", GROUPS_MOST,
+                GROUP_NAME_MOST);
+}
+
+static enum err check_name(struct call *c, struct str *name)
+{
+    TRY(utf8_take(c->arena, *name, false, name, &c->fault));
+    if (utf8_count(*name) > GROUP_NAME_MOST)
+        return too_many(c);
+    if (str_is_empty(*name))
+        return FAIL(&c->fault, ERR_INVALID, "entry.no_name", "%s", "");
+    return ERR_OK;
+}
+
+enum err entry_group_new(struct call *c, row_id poll, struct str name, struct str mode,
+                         int64_t *number)
+{
+    struct count_group *groups;
+    struct poll *p;
+    bool untouched;
+    size_t count;
+
+    TRY(poll_load(c, poll, &p));
+    TRY(need_groups_open(c, p));
     if (!str_eq(mode, STR("ballots")) && !str_eq(mode, STR("sums")))
         return FAIL(&c->fault, ERR_INVALID, "entry.mode", "%.*s", STR_FMT(mode));
     TRY(store_group_list(c->db, c->arena, poll, &groups, &count));
+    TRY(check_name(c, &name));
+    for (size_t i = 0; i < count; i++) {
+        if (!str_eq(groups[i].name, name))
+            continue;
+        *number = groups[i].number;
+        TRY(is_untouched(c, poll, &groups[i], &untouched));
+        if (untouched && str_eq(groups[i].mode, mode))
+            return ERR_OK; /* asked twice: made once */
+        return FAIL(&c->fault, ERR_RULE, "entry.name_taken", "%.*s", STR_FMT(name));
+    }
+    if (count == GROUPS_MOST)
+        return too_many(c);
     *number = count ? groups[count - 1].number + 1 : 1;
-    TRY(utf8_take(c->arena, name, false, &name, &c->fault));
-    if (count >= GROUPS_MOST || utf8_count(name) > GROUP_NAME_MOST)
-        return FAIL(&c->fault, ERR_RULE, "entry.groups", "%d" SEP "%d", GROUPS_MOST,
-                    GROUP_NAME_MOST);
-    if (str_is_empty(name))
-        return FAIL(&c->fault, ERR_INVALID, "entry.no_name", "%s", "");
     return store_group_add(c->db, poll, *number, name, mode);
+}
+
+enum err entry_group_remove(struct call *c, row_id poll, int64_t number)
+{
+    struct entering e;
+    bool untouched;
+    int64_t gone;
+
+    TRY(load(c, poll, number, &e));
+    TRY(need_groups_open(c, e.poll));
+    TRY(is_untouched(c, poll, &e.group, &untouched));
+    if (!untouched)
+        return FAIL(&c->fault, ERR_RULE, "entry.not_empty", "%.*s", STR_FMT(e.group.name));
+    struct row *after = row_copy(c->arena, e.poll->ledger, e.poll->row);
+    TRY(row_change(c, e.poll->ledger, e.poll->row, after, "remove_group", e.group.name));
+    return store_group_drop(c->db, poll, number, &gone);
 }
 
 /* ---- entering ------------------------------------------------------------------------ */

@@ -38,9 +38,14 @@ MUST_USE enum err entry_differences(struct call *c, row_id poll, int64_t number,
 
 /* ---- inside the writer ---------------------------------------------------------------- */
 
-/* `mode` is "ballots" or "sums".  ERR_INVALID "entry.mode", "entry.no_name"; ERR_RULE "entry.groups". */
+/* `mode` is "ballots" or "sums".  Asked again with name and mode while nothing is entered, it is the same group.
+ * ERR_INVALID "entry.mode", "entry.no_name"; ERR_RULE "entry.groups", "entry.name_taken". */
 MUST_USE enum err entry_group_new(struct call *c, row_id poll, struct str name,
                                   struct str mode, int64_t *number);
+
+/* One made by mistake, with nothing entered on either side; the trace of the poll tells of it.
+ * ERR_RULE "entry.not_empty". */
+MUST_USE enum err entry_group_remove(struct call *c, row_id poll, int64_t number);
 
 struct entry_in {
     int64_t pos;               /* 1 … GROUP_BALLOTS_MOST; 1 for sums */

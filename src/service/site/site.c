@@ -245,7 +245,7 @@ static int order_descriptions(const struct dirent **x, const struct dirent **y)
     return a != b ? a - b : str_cmp(str_of((*x)->d_name), str_of((*y)->d_name));
 }
 
-static enum err add_own(struct site *s, struct fault *f)
+static enum err add_own(struct site *s, struct str *wrong, struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
     struct dirent **files = NULL;
@@ -257,11 +257,21 @@ static enum err add_own(struct site *s, struct fault *f)
         if (!err) {
             err = add_one(s, a, files[i]->d_name, f);
             if (err)
-                log_line(LOG_ERROR, "refused: ledgers/%s", files[i]->d_name);
+                *wrong = str_print(s->arena, "ledgers/%s", files[i]->d_name);
         }
         mem_free(files[i]);
     }
     mem_free(files);
+    return err;
+}
+
+static enum err join_own(struct site *s, struct fault *f)
+{
+    struct str wrong = {0};
+    enum err err = add_own(s, &wrong, f);
+
+    if (err)
+        log_line(LOG_ERROR, "refused: %.*s", STR_FMT(wrong));
     return err;
 }
 
@@ -271,6 +281,18 @@ enum err site_engine(struct engine **out, struct fault *f)
     size_t count = embedded("ledgers/", ledgers), code_count = embedded("codes/", codes);
 
     return engine_new(ledgers, count, codes, code_count, out, f);
+}
+
+enum err site_try_definitions(struct arena *a, struct str dir, struct str *wrong,
+                              struct fault *f)
+{
+    struct site s = {.dir = dir, .arena = a};
+    enum err err = site_engine(&s.engine, f);
+
+    if (!err)
+        err = add_own(&s, wrong, f);
+    engine_free(s.engine);
+    return err;
 }
 
 /* A rehearsal has the congress and its people, the ledgers of one menu: all others are nobody's there, to read, to
@@ -296,7 +318,7 @@ static enum err make_engine(struct site *s, struct fault *f)
     s->engine->regions = s->regions;
     s->engine->is_copy = s->rehearsed != NULL;
     TRY(read_keys(s, &s->engine->keys, f));
-    TRY(add_own(s, f));
+    TRY(join_own(s, f));
     if (s->rehearsed)
         keep_to_congress(engine_catalog(s->engine));
     return ERR_OK;

@@ -98,6 +98,11 @@ void site_close_writer(struct site *s);
 /* The embedded descriptions alone, without any site: for checks and documents. */
 MUST_USE enum err site_engine(struct engine **out, struct fault *f);
 
+/* Would a site in `dir` start with its own descriptions?  Those of the program and DIR/ledgers/, without a database;
+ * *wrong names the first file that is refused, "ledgers/….json", in `a`, and is untouched otherwise. */
+MUST_USE enum err site_try_definitions(struct arena *a, struct str dir, struct str *wrong,
+                                       struct fault *f);
+
 /* A reading connection for one thread; the caller frees it with site_reader_free(). */
 MUST_USE enum err site_reader(const struct site *s, struct db **out, struct fault *f);
 void site_reader_free(struct db *db);

@@ -3,6 +3,7 @@
 #include "service/site/site.h"
 #include "service/upkeep/pack.h"
 #include "service/upkeep/upkeep.h"
+#include "store/queries.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -133,6 +134,22 @@ static int compare_names(const void *a, const void *b)
                    ((const struct pack_entry *)b)->name);
 }
 
+static const struct pack_entry *find_entry(const struct unpacking *u, struct str name)
+{
+    struct pack_entry key = {.name = name};
+
+    return bsearch(&key, u->list.items, u->list.count, sizeof(key), compare_names);
+}
+
+/* A file lies under its own hash. */
+static bool is_sound(const struct pack_entry *e)
+{
+    if (!pack_name_is_allowed(e->name) || e->bytes < 0 || !attachment_is_hash(e->hash))
+        return false;
+    return !str_starts(e->name, STR("files/")) ||
+           str_eq(str_sub(e->name, 6, e->name.len), e->hash);
+}
+
 /* Every name allowed and once; database and settings among them. */
 static enum err check_names(struct unpacking *u)
 {
@@ -143,12 +160,24 @@ static enum err check_names(struct unpacking *u)
     for (size_t i = 0; i < l->count; i++) {
         const struct pack_entry *e = &l->items[i];
         bool twice = i > 0 && str_eq(e->name, l->items[i - 1].name);
-        if (twice || !pack_name_is_allowed(e->name) || e->bytes < 0 ||
-            !attachment_is_hash(e->hash))
+        if (twice || !is_sound(e))
             return damaged(u, e->name);
         needed += str_eq(e->name, STR("huanjie.db")) || str_eq(e->name, STR("site.json"));
     }
     return needed == 2 ? ERR_OK : not_one(u, "no database");
+}
+
+/* The manifest comes first, and names whatever else there is, each once. */
+static enum err check_entries(struct unpacking *u)
+{
+    zip_int64_t count = zip_get_num_entries(u->zip, 0);
+
+    for (zip_int64_t i = 0; i < count; i++) {
+        struct str name = str_of(zip_get_name(u->zip, (zip_uint64_t)i, 0));
+        if (i == 0 ? !str_eq(name, STR(PACK_MANIFEST)) : !find_entry(u, name))
+            return damaged(u, name);
+    }
+    return (size_t)count == u->list.count + 1 ? ERR_OK : damaged(u, STR(PACK_MANIFEST));
 }
 
 static enum err read_manifest(struct unpacking *u)
@@ -171,7 +200,8 @@ static enum err read_manifest(struct unpacking *u)
             (struct pack_entry){.name = json_find_text(&files->items[i], "name"),
                                 .bytes = json_find_number(&files->items[i], "bytes", -1),
                                 .hash = json_find_text(&files->items[i], "hash")};
-    return check_names(u);
+    TRY(check_names(u));
+    return check_entries(u);
 }
 
 /* ---- taking it out ------------------------------------------------------------------- */
@@ -244,17 +274,55 @@ static enum err restore_keys(struct unpacking *u, const char *keys)
     return file_write(path_in(u, STR("keys/master.key")), bytes, 0600, u->fault);
 }
 
-/* A rehearsal makes no backup; one that says so nevertheless was put together by somebody. */
-static enum err check_real(struct unpacking *u)
+/* The settings open no other database.  A rehearsal makes no backup; one that says so nevertheless was put together
+ * by somebody. */
+static enum err check_settings(struct unpacking *u)
 {
+    struct fault ignored = {0};
     struct str text;
     struct json *root;
 
     TRY(file_read(u->arena, path_in(u, STR("site.json")), 1 << 16, &text, u->fault));
-    TRY(json_parse(u->arena, text, &root, u->fault));
-    return json_find(root, "rehearsal")
-               ? FAIL(u->fault, ERR_RULE, "backup.rehearsal", "%s", u->path)
-               : ERR_OK;
+    if (json_parse(u->arena, text, &root, &ignored))
+        return damaged(u, STR("site.json"));
+    if (json_find(root, "rehearsal"))
+        return FAIL(u->fault, ERR_RULE, "backup.rehearsal", "%s", u->path);
+    const struct json *db = json_find(root, "db");
+    return db && db->kind == JSON_KIND_TEXT && !db->text.len ? ERR_OK
+                                                             : damaged(u, STR("site.json"));
+}
+
+/* A site whose own descriptions are wrong would not start. */
+static enum err check_descriptions(struct unpacking *u)
+{
+    struct fault ignored = {0};
+    struct str wrong = STR("ledgers/");
+
+    if (!site_try_definitions(u->arena, str_of(u->folder), &wrong, &ignored))
+        return ERR_OK;
+    return damaged(u, wrong);
+}
+
+/* Every uploaded file that the database speaks of came with it. */
+static enum err check_files(struct unpacking *u, struct db *db)
+{
+    enum { AT_ONCE = 1000 };
+    struct file_row *rows;
+    size_t count;
+    int64_t after = 0;
+
+    do {
+        TRY(store_file_list(db, u->arena, after, AT_ONCE, &rows, &count));
+        for (size_t i = 0; i < count; i++) {
+            struct str name = str_print(u->arena, "files/%.*s", STR_FMT(rows[i].hash));
+            const struct pack_entry *e = find_entry(u, name);
+            if (!e || e->bytes != rows[i].bytes)
+                return FAIL(u->fault, ERR_INVALID, "backup.no_file", "%.*s" SEP "%.*s",
+                            STR_FMT(rows[i].name), STR_FMT(name));
+            after = rows[i].id.v;
+        }
+    } while (count == AT_ONCE);
+    return ERR_OK;
 }
 
 static enum err check_database(struct unpacking *u)
@@ -263,6 +331,8 @@ static enum err check_database(struct unpacking *u)
 
     TRY(db_open(str_of(path_in(u, STR("huanjie.db"))), DB_READ, &db, u->fault));
     enum err err = db_check(db, u->fault);
+    if (!err)
+        err = check_files(u, db);
     db_free(db);
     return err;
 }
@@ -292,7 +362,8 @@ static enum err unpack(struct unpacking *u, const char *keys)
     TRY(restore_keys(u, keys));
     for (size_t i = 0; i < u->list.count; i++)
         TRY(take_out(u, &u->list.items[i]));
-    TRY(check_real(u));
+    TRY(check_settings(u));
+    TRY(check_descriptions(u));
     TRY(check_database(u));
     flush(u->folder);
     return ERR_OK;

@@ -56,7 +56,7 @@ MUST_USE enum err backup_list(struct call *c, struct backup_file **out, size_t *
 
 /*
  * Into a folder that holds no site yet and appears whole or not at all.  `keys`: path of the
- * .keys file, NULL for `path`.keys.  ERR_INVALID "backup.not_one", "backup.damaged", "backup.keys";
+ * .keys file, NULL for `path`.keys.  ERR_INVALID "backup.not_one", "backup.damaged", "backup.no_file", "backup.keys";
  * ERR_CONFLICT "site.exists" when `dir` is not empty.
  */
 MUST_USE enum err backup_restore(struct arena *a, const char *path, const char *keys,

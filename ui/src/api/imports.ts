@@ -1,4 +1,5 @@
 import { call, download } from './call'
+import type { Second } from './second'
 import type { Import, ImportLine } from './types'
 
 export const list = (ledger: string) =>
@@ -8,16 +9,10 @@ export const upload = (ledger: string, file: File) =>
   call<Import>('POST', 'imports', { query: { ledger, name: file.name }, raw: file })
 export const check = (id: string, columns: (string | null)[], region: string, old: boolean) =>
   call<Import>('POST', `imports/${id}/check`, { body: { columns, region, old } })
-/** Who vouches for old books beside the caller. */
-export interface Registrar {
-  registrar: string
-  password: string
-  code: string
-}
-/** As the check that is on the screen found it. */
-export const run = (job: Import, second?: Registrar, again = false) =>
-  call<Import>('POST', `imports/${job.id}/run`, { body: { ...second, check: job.check, again } })
+/** As the check that is on the screen found it; old books with the second person who vouches for them. */
+export const run = (job: Import, second?: Second, again = false) =>
+  call<Import>('POST', `imports/${job.id}/run`, { body: { second, check: job.check, again } })
 export const cancel = (id: string) => call<Import>('POST', `imports/${id}/cancel`)
-export const undo = (id: string, second?: Registrar) =>
-  call<Import>('POST', `imports/${id}/undo`, { body: second ?? {} })
+export const undo = (id: string, second?: Second) =>
+  call<Import>('POST', `imports/${id}/undo`, { body: { second } })
 export const wrongRows = (id: string) => download(`imports/${id}/wrong`)

@@ -163,5 +163,6 @@ export const settle = (
 ) => call<Group>('POST', `${at(id, n)}/settle`, { body: { pos, ballot, reason } })
 export const reopen = (id: string, n: number, reason: string) =>
   call<Group>('POST', `${at(id, n)}/reopen`, { body: { reason } })
+export const removeGroup = (id: string, n: number) => call<Poll>('POST', `${at(id, n)}/remove`)
 export const accept = (id: string, n: number, password: string) =>
   call<Group>('POST', `${at(id, n)}/accept`, { body: { password } })

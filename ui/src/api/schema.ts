@@ -1520,6 +1520,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/groups/{group}/remove': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * a group in which nothing is entered goes
+     * @description `poll`: write (congress)
+     */
+    post: operations['postPollsByPollGroupsByGroupRemove']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/groups/{group}/reopen': {
     parameters: {
       query?: never
@@ -6066,9 +6086,7 @@ export interface operations {
         'application/json': {
           again?: boolean
           check?: number
-          code?: string
-          password?: string
-          registrar?: string
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -6101,9 +6119,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          code?: string
-          password?: string
-          registrar?: string
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -6941,6 +6957,38 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['CountGroup']
+        }
+      }
+    }
+  }
+  postPollsByPollGroupsByGroupRemove: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        group: string
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, unknown>
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
         }
       }
     }

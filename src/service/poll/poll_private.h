@@ -60,11 +60,11 @@ MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
 MUST_USE enum err signer_check(struct call *c, const struct poll *p,
                                const struct signing *s);
 
-/* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */
 /* A list of those whose vote was ended or given by a decision before the poll was frozen: the parts "vote_change"
  * of its evidence. */
 MUST_USE enum err poll_vote_changes(struct call *c, const struct poll *p, struct str *out);
 
+/* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */
 MUST_USE enum err evidence_make(struct call *c, const struct poll *p, struct row *after);
 
 bool poll_has_paper(const struct poll *p);     /* way paper or both */

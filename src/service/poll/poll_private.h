@@ -45,6 +45,10 @@ MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
 MUST_USE enum err poll_cast(struct call *c, const struct poll *p, int state,
                             struct poll ***out, size_t *out_count);
 
+/* A cast is one moment: nothing joins it once its urn stands, be it new, moved there or restored.  ERR_RULE
+ * "poll.cast_open". */
+MUST_USE enum err poll_cast_free(struct call *c, row_id congress, int64_t cast);
+
 /* What the people of a cast allow: as many as are present; of a district, as many as its voters. */
 struct cast_room {
     int64_t slips; /* that may be made in all */

@@ -274,12 +274,19 @@ def check_where(path, where, conditions, fields, states, tables):
                 wrong(path, f"{where}: {name} is never {item!r}")
 
 
+def check_counted(count):
+    for name, pattern in (("README.md", r"(\d+) kinds of records"), ("README.zh-CN.md", r"(\d+) 种台账"), ("CHANGELOG.md", r"(\d+) ledgers, accounts")):
+        said = re.search(pattern, (ROOT / name).read_text(encoding="utf-8"))
+        if not said or int(said[1]) != count: wrong(ROOT / name, f"does not say {count} ledgers")
+
+
 def main():
     tables = {path.stem: table for path in sorted((ROOT / "data/codes").glob("*.json")) if (table := check_codes(path))}
     ledgers = {path: ledger for path in sorted((ROOT / "ledgers").glob("*.json")) if (ledger := load(path))}
     by_name = {path.stem: ledger for path, ledger in ledgers.items()}
     for path, ledger in ledgers.items():
         check_ledger(path, ledger, by_name, tables)
+    check_counted(len(ledgers))
     used = {field.get("codes") for ledger in by_name.values() for field in ledger["fields"]}
     for problem in problems:
         print(problem)

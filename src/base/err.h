@@ -33,7 +33,7 @@ enum err {
  * Why something failed, for the log and for the user.  Lives in the call, is
  * written once (the first cause wins), and never owns memory.
  *
- * `code` names a message in data/messages.json; `detail` holds its arguments,
+ * `code` names a message of data/messages/; `detail` holds its arguments,
  * separated by SEP, in the order {0} {1} … of the message.
  */
 struct fault {

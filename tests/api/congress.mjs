@@ -66,18 +66,23 @@ export const districtOf = async (as, congress, voters, fields = {}) => {
   return district
 }
 
-/** A poll with one election; candidates are names.  A congress elects an office once: for one more vote on it the hall
- * becomes that of another congress of the same kind. */
+/** A poll with one election; candidates are names. */
 export const pollOf = async (as, hall, more = {}) => {
   const { election, ...fields } = more
-  const offices = (fields.elections ?? [{ office: 'committee', ...election }]).map((e) => e.office)
-  if (offices.some((office) => hall.asked?.has(office))) Object.assign(hall, await hall.again(as))
-  offices.forEach((office) => hall.asked?.add(office))
+  officesOf(more).forEach((office) => hall.asked?.add(office))
   return ok(await as.congress.post('/api/polls', {
     congress: hall.congress, title: '县委委员选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
     elections: [{ title: '县委委员', office: 'committee', seats: 3, rules: 'county-party-2020',
       candidates: ['王文', '李武', '张建', '刘国'].map((name) => ({ name })), ...election }],
     ...fields }), 201)
+}
+const officesOf = ({ election, elections }) => (elections ?? [{ office: 'committee', ...election }]).map((e) => e.office)
+
+/** The same, for files in which one hall stands for many congresses: one elects an office once, so for one more vote on it
+ * the hall becomes that of another congress of the same kind.  Not for a test of what a congress may ask twice. */
+export const pollElsewhere = async (as, hall, more = {}) => {
+  if (officesOf(more).some((office) => hall.asked?.has(office))) Object.assign(hall, await hall.again(as))
+  return pollOf(as, hall, more)
 }
 
 export const act = async (who, poll, what, body = {}, status = 200) =>

@@ -1,7 +1,7 @@
 // Delegates: quotas, composition, steps, the election of a unit, credentials and vacancies.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, marks, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as

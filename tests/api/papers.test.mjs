@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 import { unzip } from './sheet.mjs'
 

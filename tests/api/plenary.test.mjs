@@ -1,7 +1,7 @@
 // After the congress: the first plenary of those elected, and the officers of a people's congress.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, nameOf, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 

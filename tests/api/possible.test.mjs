@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, evidenceFile, hallOf, HOLDERS, marks, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
 import { Browser, cleanUp, COUNTY, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
 import { Browser, cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall

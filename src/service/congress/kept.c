@@ -177,7 +177,9 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
                      row_code_label(l, row, CONGRESS_LEVEL, c->locale));
     if (e && !e->sets[0])
         say_of_kind(c, l, row, CONGRESS_LEVEL, "congress.no_such", &e->sets_by);
-    else if (e && !electing_by(e, row_text(l, row, CONGRESS_RULES)))
+    else if (e &&
+             row_has(l, row, CONGRESS_RULES) && /* without: required, refused elsewhere */
+             !electing_by(e, row_text(l, row, CONGRESS_RULES)))
         say_of_kind(c, l, row, CONGRESS_RULES, "election.rules_not_here", &e->sets_by);
     TRY(same_session(c, l, row, &other));
     if (other.len)

@@ -5,6 +5,7 @@
 #include "ledgers/district.h"
 #include "ledgers/electoral_unit.h"
 #include "service/congress/body.h"
+#include "service/congress/dealt.h"
 #include "service/record/check.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -80,42 +81,16 @@ void congress_size_guard(struct call *c, const struct ledger *l, const struct ro
 
 /* ---- seats that are dealt ------------------------------------------------------------------------- */
 
-static region place_of(region r, struct str level)
-{
-    return region_at(r,
-                     code_is(level, CODE_LEVEL_COUNTY) ? REGION_COUNTY : REGION_TOWNSHIP);
-}
-
-enum err congress_seats_at(struct call *c, region place, struct str level, int64_t *out)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct value kind = {.is_set = true, .text = code_name(CODE_CONGRESS_KIND_PEOPLE)},
-                 at = {.is_set = true, .text = level};
-    struct filter filters[] = {{field_at(l, CONGRESS_KIND), FILTER_ANY, &kind, 1},
-                               {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &at, 1}};
-    struct list_query q = {.region = place_of(place, level),
-                           .sort = field_at(l, CONGRESS_OPENS_ON),
-                           .descends = true,
-                           .limit = PAGE,
-                           .filters = filters,
-                           .filter_count = 2};
-    struct list all;
-
-    *out = 0;
-    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
-    for (size_t i = 0; i < all.count && !*out; i++)
-        if (all.rows[i]->region == q.region)
-            *out = row_number(l, all.rows[i], CONGRESS_DEPUTIES);
-    return ERR_OK;
-}
-
-/* Seats of the rows beside this one that elect to the same people's congress. */
+/* Seats of the rows beside this one that elect to the same people's congress, of the same term. */
 static enum err sum_beside(struct call *c, const struct ledger *l, const struct row *row,
-                           int level_field, int seats_field, int64_t *sum)
+                           const struct dealt_at *at, int64_t *sum)
 {
-    struct value level = {.is_set = true, .text = row_text(l, row, level_field)};
+    int level_field = ONE_OF(l, DISTRICT_LEVEL, ELECTORAL_UNIT_LEVEL);
+    int seats_field = ONE_OF(l, DISTRICT_SEATS, ELECTORAL_UNIT_QUOTA);
+    struct value level = {.is_set = true, .text = at->level};
     struct filter filter = {field_at(l, level_field), FILTER_ANY, &level, 1};
-    struct list_query q = {.region = place_of(row->region, level.text),
+    struct renewal mine = dealt_renewal(c, at, l, row);
+    struct list_query q = {.region = at->place,
                            .sort = -1,
                            .limit = PAGE,
                            .filters = &filter,
@@ -126,7 +101,9 @@ static enum err sum_beside(struct call *c, const struct ledger *l, const struct 
         TRY(engine_list(call_reading(c), l, &q, &page, &c->fault));
         for (size_t i = 0; i < page.count; i++) {
             const struct row *other = page.rows[i];
-            if (other->id.v != row->id.v && body_of_row(l, other) == body_of_row(l, row))
+            struct renewal its = dealt_renewal(c, at, l, other);
+            if (other->id.v != row->id.v && body_of_row(l, other) == body_of_row(l, row) &&
+                dealt_same(&mine, &its))
                 *sum += row_number(l, other, seats_field);
         }
         q.after = page.next;
@@ -134,21 +111,34 @@ static enum err sum_beside(struct call *c, const struct ledger *l, const struct 
     return ERR_OK;
 }
 
-enum err congress_seats_guard(struct call *c, const struct ledger *l, const struct row *row)
+/* Is it a row that is kept as it was: its seats did not grow, at its level and in its election? */
+static bool has_not_grown(struct call *c, const struct ledger *l, const struct row *row,
+                          const struct dealt_at *at)
 {
     int level_field = ONE_OF(l, DISTRICT_LEVEL, ELECTORAL_UNIT_LEVEL);
     int seats_field = ONE_OF(l, DISTRICT_SEATS, ELECTORAL_UNIT_QUOTA);
-    struct str level = row_text(l, row, level_field);
-    int64_t sum = row_number(l, row, seats_field), fixed;
-    struct congress_size s = congress_size_of(level, SIZE_NOBODY_COUNTED);
     struct row *before;
 
-    if (!s.base || (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
-                    row_number(l, before, seats_field) >= sum &&
-                    str_eq(row_text(l, before, level_field), level)))
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
+        return false;
+    struct renewal was = dealt_renewal(c, at, l, before), is = dealt_renewal(c, at, l, row);
+    return row_number(l, before, seats_field) >= row_number(l, row, seats_field) &&
+           str_eq(row_text(l, before, level_field), at->level) && dealt_same(&was, &is);
+}
+
+enum err congress_seats_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    int seats_field = ONE_OF(l, DISTRICT_SEATS, ELECTORAL_UNIT_QUOTA);
+    int64_t sum = row_number(l, row, seats_field), fixed;
+    struct dealt_at at;
+
+    TRY(dealt_load(c, l, row, &at));
+    struct congress_size s = congress_size_of(at.level, SIZE_NOBODY_COUNTED);
+    if (!s.base || has_not_grown(c, l, row, &at))
         return ERR_OK;
-    TRY(sum_beside(c, l, row, level_field, seats_field, &sum));
-    TRY(congress_seats_at(c, row->region, level, &fixed));
+    struct renewal mine = dealt_renewal(c, &at, l, row);
+    TRY(sum_beside(c, l, row, &at, &sum));
+    fixed = dealt_fixed(&at, &mine);
     if (sum > (fixed ? fixed : s.extra))
         record_wrong(c, field_at(l, seats_field),
                      fixed ? "size.dealt_fixed" : "size.dealt_most",

@@ -20,11 +20,7 @@ struct size_fault congress_size_fault(struct call *c, const struct row *congress
 /* Of a congress's record: the number has its population and the paper that fixed it, and keeps to the rule. */
 void congress_size_guard(struct call *c, const struct ledger *l, const struct row *row);
 
-/* Of a district or an electoral unit: its seats with those beside it are no more than the people's congress of their
- * place has.  A row whose seats did not grow is let be. */
+/* Of a district or an electoral unit: its seats with those beside it of the same renewal (dealt.h) are no more than the
+ * people's congress of their place has.  A row whose seats did not grow is let be. */
 MUST_USE enum err congress_seats_guard(struct call *c, const struct ledger *l,
                                        const struct row *row);
-
-/* Deputies of the people's congress of a place as its newest record says; 0: none does. */
-MUST_USE enum err congress_seats_at(struct call *c, region place, struct str level,
-                                    int64_t *out);

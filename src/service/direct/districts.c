@@ -12,6 +12,7 @@
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
+#include "service/congress/dealt.h"
 #include "service/congress/size.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -186,30 +187,36 @@ static enum err load_election(struct call *c, struct district_view *v)
     return first.v ? count_candidates(c, v, first) : ERR_OK;
 }
 
-/* Seats and population of all districts that elect to the same congress. */
+static void add_district(struct district_view *v, const struct ledger *l,
+                         const struct row *row)
+{
+    v->together++;
+    v->seats_together += row_number(l, row, DISTRICT_SEATS);
+    v->population_together += row_number(l, row, DISTRICT_POPULATION);
+    v->unpopulated += !row_has(l, row, DISTRICT_POPULATION);
+}
+
+/* Seats and population of all districts that elect to the same congress, of the same term. */
 static enum err sum_districts(struct call *c, struct district_view *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct value level = {.is_set = true, .text = row_text(l, v->row, DISTRICT_LEVEL)};
     struct filter filter = {field_at(l, DISTRICT_LEVEL), FILTER_ANY, &level, 1};
-    bool is_county =
-        code_is(level.text, CODE_LEVEL_COUNTY); /* its districts lie in towns too */
     struct list_query q = {
-        .region = region_at(v->row->region, is_county ? REGION_COUNTY : REGION_TOWNSHIP),
-        .sort = -1,
-        .limit = PAGE,
-        .filters = &filter,
-        .filter_count = 1};
+        .sort = -1, .limit = PAGE, .filters = &filter, .filter_count = 1};
+    struct dealt_at at;
     struct list page;
 
+    TRY(dealt_load(c, l, v->row, &at));
+    struct renewal mine = dealt_renewal(c, &at, l, v->row);
+    v->seats_fixed = dealt_fixed(&at, &mine);
+    q.region = at.place; /* the districts of a county lie in towns too */
     do {
         TRY(engine_list(call_reading(c), l, &q, &page, &c->fault));
         for (size_t i = 0; i < page.count; i++) {
-            const struct row *row = page.rows[i];
-            v->together++;
-            v->seats_together += row_number(l, row, DISTRICT_SEATS);
-            v->population_together += row_number(l, row, DISTRICT_POPULATION);
-            v->unpopulated += !row_has(l, row, DISTRICT_POPULATION);
+            struct renewal its = dealt_renewal(c, &at, l, page.rows[i]);
+            if (dealt_same(&mine, &its))
+                add_district(v, l, page.rows[i]);
         }
         q.after = page.next;
     } while (page.next.len);
@@ -279,15 +286,14 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
 
 /* No more deputies in all than the law gives so many people, nor than the standing committee above fixed (选举法 12 to
  * 14); with its decision on record the five per cent too. */
-static enum err gate_total(struct call *c, struct district_view *v, struct str level)
+static void gate_total(struct call *c, struct district_view *v, struct str level)
 {
     struct congress_size s = congress_size_of(level, v->population_together);
     struct district_gate *g = gate(v, "total");
-    int64_t fixed;
+    int64_t fixed = v->seats_fixed;
 
     if (!s.base)
-        return ERR_OK;
-    TRY(congress_seats_at(c, v->row->region, level, &fixed));
+        return;
     if (v->unpopulated)
         REFUSE(g, "district.unpopulated", "%lld" SEP "%lld", (long long)v->unpopulated,
                (long long)v->together);
@@ -299,7 +305,6 @@ static enum err gate_total(struct call *c, struct district_view *v, struct str l
         REFUSE(g, "district.total", "%lld" SEP "%lld" SEP "%lld",
                (long long)v->seats_together, (long long)v->population_together,
                (long long)(fixed ? s.extra : s.most));
-    return ERR_OK;
 }
 
 static enum err gate_basics(struct call *c, struct district_view *v)
@@ -313,7 +318,7 @@ static enum err gate_basics(struct call *c, struct district_view *v)
     g = gate(v, "seats");
     if (!direct_deputies_are_good(seats))
         REFUSE(g, "district.seats", "%lld", (long long)seats);
-    TRY(gate_total(c, v, row_text(l, v->row, DISTRICT_LEVEL)));
+    gate_total(c, v, row_text(l, v->row, DISTRICT_LEVEL));
     g = gate(v, "voters");
     if (!v->registered)
         REFUSE(g, "district.no_voters", "%s", "");

@@ -34,6 +34,7 @@ struct district_view {
     /* of all districts that elect to the same congress: how many, their seats and population, and how many of
      * them say no population */
     int64_t together, seats_together, population_together, unpopulated;
+    int64_t seats_fixed; /* deputies in all as fixed for the term; 0: nobody did yet */
     struct district_gate gates[DISTRICT_GATES];
     size_t gate_count;
 };

@@ -124,6 +124,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
 
     TRY(poll_load(c, poll, &p));
     TRY(poll_may(c, p, POLL_DO_FREEZE));
+    TRY(poll_cast_free(c, p->congress->id, p->cast));
     TRY(people_now(c, p, sitting, given ? &given->people : NULL, &people));
     TRY(poll_gates(c, p, &people, &gates));
     for (size_t i = 0; i < gates.count; i++)
@@ -153,7 +154,7 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
     TRY(poll_slips(c, p, &slips, &used));
     if (str_is_empty(str_trim(reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
-    if (used)
+    if (used) /* nothing frozen has voters; but slips that were used are never dropped */
         return FAIL(&c->fault, ERR_RULE, "poll.voted", "%lld", (long long)used);
     TRY(store_poll_part_drop(c->db, poll, STR("questions"), &gone));
     if (poll_is_electronic(p)) /* made for people who are not fixed any more */

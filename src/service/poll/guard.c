@@ -97,6 +97,8 @@ static enum err check_electing(struct call *c, const struct ledger *l,
 
     if (!poll || engine_get(call_reading(c), ledger_of(c, LEDGER_CONGRESS), id, &congress))
         return ERR_OK; /* a reference to nothing is refused elsewhere */
+    if (!row_has(l, row, ELECTION_OFFICE) || !row_has(l, row, ELECTION_RULES))
+        return ERR_OK; /* required: so is what is missing */
     if (!electing_refuse(c, row, congress, &field))
         return ERR_OK;
     record_wrong(c, field_at(l, field), c->fault.code,

@@ -411,12 +411,10 @@ static void fill_poll(struct call *c, const struct ledger *l, const struct poll_
     row_put_state(l, row, POLL_IS_PREPARING);
 }
 
-/* A cast is one moment: nothing can join it once its urn stands. */
-static enum err check_cast(struct call *c, const struct poll_new *n)
+enum err poll_cast_free(struct call *c, row_id congress, int64_t cast)
 {
     struct urn_row urn;
-    int64_t cast = n->cast ? n->cast : 1;
-    enum err err = store_urn_get(c->db, c->arena, n->congress, cast, &urn);
+    enum err err = store_urn_get(c->db, c->arena, congress, cast, &urn);
 
     if (err)
         return err == ERR_NOT_FOUND ? ERR_OK : err;
@@ -436,7 +434,7 @@ enum err poll_create(struct call *c, const struct poll_new *n, row_id *out)
     if (row_is(congresses, congress, CONGRESS_IS_CLOSED))
         return FAIL(&c->fault, ERR_RULE, "poll.congress_closed", "%.*s",
                     STR_FMT(utf8_head(row_text(congresses, congress, CONGRESS_TITLE), 60)));
-    TRY(check_cast(c, n));
+    TRY(poll_cast_free(c, n->congress, n->cast ? n->cast : 1));
     row->region = congress->region;
     fill_poll(c, l, n, row);
     TRY(row_add(c, l, row));

@@ -128,7 +128,8 @@ struct attendance_given {
 
 /*
  * Fix who may vote, the rules' edition and the names.  `given` NULL: from `sitting`.
- * ERR_RULE: poll.no_candidates, poll.surplus, poll.quorum, poll.no_scrutineer, officer.*, second.needed.
+ * ERR_RULE: poll.cast_open, poll.no_candidates, poll.surplus, poll.quorum, poll.no_scrutineer, officer.*,
+ * second.needed.
  */
 MUST_USE enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
                               const struct attendance_given *given);

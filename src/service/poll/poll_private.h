@@ -45,6 +45,10 @@ MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
 MUST_USE enum err poll_cast(struct call *c, const struct poll *p, int state,
                             struct poll ***out, size_t *out_count);
 
+/* A cast is one moment: nothing joins it once its urn stands, be it new, moved there or restored.  ERR_RULE
+ * "poll.cast_open". */
+MUST_USE enum err poll_cast_free(struct call *c, row_id congress, int64_t cast);
+
 /* What the people of a cast allow: as many as are present; of a district, as many as its voters. */
 struct cast_room {
     int64_t slips; /* that may be made in all */
@@ -60,11 +64,11 @@ MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
 MUST_USE enum err signer_check(struct call *c, const struct poll *p,
                                const struct signing *s);
 
-/* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */
 /* A list of those whose vote was ended or given by a decision before the poll was frozen: the parts "vote_change"
  * of its evidence. */
 MUST_USE enum err poll_vote_changes(struct call *c, const struct poll *p, struct str *out);
 
+/* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */
 MUST_USE enum err evidence_make(struct call *c, const struct poll *p, struct row *after);
 
 bool poll_has_paper(const struct poll *p);     /* way paper or both */

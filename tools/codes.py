@@ -36,6 +36,18 @@ def uses(text):
         yield m.group(1), text.count("\n", 0, m.start()) + 1, bool(needed)
 
 
+# What the trace calls a change of a feature: the browser has a word for it, history.WORD.
+TRACED = re.compile(r'\brow_change\(c,[^;]*?"([a-z_]+)"', re.S)
+
+
+def untold(root, texts):
+    """Words of the trace that the history of a row would show raw."""
+    for path in sorted((root / "src/service").rglob("*.c")):
+        for word in TRACED.findall(code_of(path)):
+            if f"history.{word}" not in texts:
+                yield f"{path.relative_to(root)}: the history has no word for \"{word}\""
+
+
 # Codes put together from a family and a name: "gate.%s", word(c, "rule.base", name).
 FAMILY = re.compile(r'"([a-z][a-z_.]*)\.%|\bword\(c, "([a-z][a-z_.]*)"')
 
@@ -65,6 +77,7 @@ def main(root):
         for code, said in json.loads(path.read_text(encoding="utf-8")).items():
             if PLURAL.search(said.get("en", "")):
                 wrong.append(f"{path}: {code}: one of them would be \"1 rows are wrong\"")
+    wrong += untold(root, json.loads((root / "ui/src/i18n/texts.json").read_text(encoding="utf-8")))
     print("\n".join(wrong), end="\n" if wrong else "", file=sys.stderr)
     return 1 if wrong else 0
 

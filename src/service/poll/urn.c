@@ -517,7 +517,7 @@ static enum err count_votes(struct call *c, const struct unsealing *u, struct po
             continue;
         struct row *after = row_copy(c->arena, p->ledger, polls[i]->row);
         row_put_number(p->ledger, after, POLL_VOTED, used.n);
-        TRY(row_change(c, p->ledger, polls[i]->row, after, "unseal", (struct str){0}));
+        TRY(row_change(c, p->ledger, polls[i]->row, after, "unseal_urn", (struct str){0}));
     }
     return ERR_OK;
 }

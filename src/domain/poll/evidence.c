@@ -52,10 +52,10 @@ static const struct {
     [PART_SEAL] = {"seal", 1},
 };
 
-/* A line of group_result, and the one before it. */
-struct group_line {
+/* A line of a part that stands several times, and the one before it. */
+struct said {
     const struct json *o;
-    const struct group_line *before;
+    const struct said *before;
 };
 
 struct checking {
@@ -71,9 +71,19 @@ struct checking {
     bool watched, tellered; /* signed by a scrutineer, by a teller */
     size_t body;            /* bytes before the seal */
     bool has_seal;
-    bool is_void;                    /* as counted again */
-    const struct group_line *groups; /* what each counting group found */
+    bool is_void;              /* as counted again */
+    const struct said *groups; /* what each counting group found */
+    const struct said *officers, *signers;
 };
+
+static const struct said *said_too(struct checking *k, const struct json *o,
+                                   const struct said *before)
+{
+    struct said *one = ARENA_NEW(k->arena, struct said);
+
+    *one = (struct said){o, before};
+    return one;
+}
 
 static enum err wrong(struct checking *k, const char *what)
 {
@@ -142,13 +152,50 @@ static void check_missing(struct checking *k)
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
 }
 
+static bool watches(struct str duty)
+{
+    return str_eq(duty, STR("scrutineer")) || str_eq(duty, STR("chief_scrutineer"));
+}
+
+static bool counts(struct str duty)
+{
+    return str_eq(duty, STR("teller")) || str_eq(duty, STR("chief_teller"));
+}
+
+static bool is_officer(const struct checking *k, const struct json *o)
+{
+    for (const struct said *s = k->officers; s; s = s->before)
+        if (str_eq(json_find_text(s->o, "duty"), json_find_text(o, "duty")) &&
+            str_eq(json_find_text(s->o, "name"), json_find_text(o, "name")))
+            return true;
+    return false;
+}
+
+/* Has one name, or one account, signed for the other side? */
+static bool is_of_both(const struct checking *k, const struct json *o)
+{
+    bool here = watches(json_find_text(o, "duty"));
+    struct str account = json_find_text(o, "account");
+
+    for (const struct said *s = k->signers; s; s = s->before)
+        if (watches(json_find_text(s->o, "duty")) != here &&
+            (str_eq(json_find_text(s->o, "name"), json_find_text(o, "name")) ||
+             (account.len && str_eq(json_find_text(s->o, "account"), account))))
+            return true;
+    return false;
+}
+
+/* By an officer of the file, and for one side. */
 static void read_signature(struct checking *k, const struct json *o)
 {
     struct str duty = json_find_text(o, "duty");
 
+    if (!is_officer(k, o) || is_of_both(k, o))
+        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
+    k->signers = said_too(k, o, k->signers);
     k->report->signatures++;
-    k->watched |= str_eq(duty, STR("scrutineer")) || str_eq(duty, STR("chief_scrutineer"));
-    k->tellered |= str_eq(duty, STR("teller")) || str_eq(duty, STR("chief_teller"));
+    k->watched |= watches(duty);
+    k->tellered |= counts(duty);
 }
 
 /* ---- its numbers ------------------------------------------------------------------------- */
@@ -236,7 +283,7 @@ static bool group_votes_fit(const struct checking *k, const struct json *result,
     for (size_t i = 0; people && i < people->count; i++)
         for (size_t m = 0; m < 4; m++) {
             int64_t sum = 0;
-            for (const struct group_line *g = k->groups; g; g = g->before)
+            for (const struct said *g = k->groups; g; g = g->before)
                 sum += votes_in(question_of(g->o, at), list,
                                 json_find_text(&people->items[i], "name"), MARKS[m]);
             if (sum != number(&people->items[i], MARKS[m]))
@@ -256,7 +303,7 @@ static bool groups_fit(const struct checking *k)
         return true;
     if (json_parse(k->arena, k->report->recounted, &root, &inner))
         return false;
-    for (const struct group_line *g = k->groups; g; g = g->before) {
+    for (const struct said *g = k->groups; g; g = g->before) {
         returned += number(g->o, "returned");
         if (number(g->o, "returned") < GROUP_SHOWN_LEAST)
             return false;
@@ -358,9 +405,9 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
     } else if (part == PART_BALLOT) {
         return read_ballot(k, o, line);
     } else if (part == PART_GROUP_RESULT) {
-        struct group_line *line_of = ARENA_NEW(k->arena, struct group_line);
-        *line_of = (struct group_line){o, k->groups};
-        k->groups = line_of;
+        k->groups = said_too(k, o, k->groups);
+    } else if (part == PART_OFFICER) {
+        k->officers = said_too(k, o, k->officers);
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {

@@ -219,20 +219,36 @@ static enum err write_issue(struct call *c, struct jsonw *w, const struct poll *
     return ERR_OK;
 }
 
-static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p)
+/* Replaced since, whoever signed was an officer when he did. */
+static bool has_signed(const struct json *all, struct str duty, struct str name)
+{
+    for (size_t i = 0; all && i < all->count; i++)
+        if (str_eq(json_find_text(&all->items[i], "duty"), duty) &&
+            name_is(json_find_text(&all->items[i], "name"), name))
+            return true;
+    return false;
+}
+
+static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p,
+                               struct str signatures)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    struct json *by = NULL;
     struct list all;
+
+    if (signatures.len)
+        TRY(json_parse(c->arena, signatures, &by, &c->fault));
 
     TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, OFFICER_NAME, &all));
     for (size_t i = 0; i < all.count; i++) {
         struct str duty = row_text(l, all.rows[i], OFFICER_DUTY);
+        struct str name = row_text(l, all.rows[i], OFFICER_NAME);
         if (officer_task_of(duty) == TASK_NONE ||
-            !row_is(l, all.rows[i], OFFICER_IS_PASSED))
+            !(row_is(l, all.rows[i], OFFICER_IS_PASSED) || has_signed(by, duty, name)))
             continue;
         open_part(w, "officer");
         jsonw_pair(w, "duty", duty);
-        jsonw_pair(w, "name", row_text(l, all.rows[i], OFFICER_NAME));
+        jsonw_pair(w, "name", name);
         close_part(w);
     }
     return ERR_OK;
@@ -445,7 +461,7 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(poll_vote_changes(c, p, &changes));
     write_list(w, "vote_change", c->arena, changes);
     TRY(write_issue(c, w, p));
-    TRY(write_officers(c, w, p));
+    TRY(write_officers(c, w, p, signatures));
     TRY(write_groups(c, w, p));
     TRY(poll_group_parts(c, p, true, &parts));
     TRY(write_settlements(c, w, p, &parts));

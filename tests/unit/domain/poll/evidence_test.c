@@ -105,7 +105,9 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define ISSUE                                                                             \
     "{\"part\":\"issue\",\"printed\":4,\"issued\":3,\"unused\":1,\"cut\":1,\"returned\":" \
     "3,\"voted\":2,\"slips\":4}\n"
-#define OFFICER "{\"part\":\"officer\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
+#define OFFICER                                                        \
+    "{\"part\":\"officer\",\"duty\":\"teller\",\"name\":\"张三\"}\n" \
+    "{\"part\":\"officer\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\"}\n"
 #define GROUP                                                                              \
     "{\"part\":\"group\",\"number\":1,\"name\":\"一\",\"mode\":\"ballots\",\"returned\":" \
     "3}\n"
@@ -162,7 +164,25 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         {WATCHED, "", false, true},
         {TELLERED, "", false, true},
         {TELLERED, WATCHED, false, true},
-        {OFFICER, "", true, true},
+        {OFFICER, "", false, true}, /* signed by nobody whom the file knows */
+        {WATCHED,
+         "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"张三\"}\n",
+         false, true},
+        {OFFICER GROUP,
+         OFFICER "{\"part\":\"officer\",\"duty\":\"scrutineer\",\"name\":\"张三\"}\n" GROUP,
+         true, true},
+        {WATCHED TELLERED,
+         "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\","
+         "\"account\":\"7\"}\n"
+         "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\",\"account\":\"7\"}"
+         "\n",
+         false, true},
+        {WATCHED TELLERED,
+         "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\","
+         "\"account\":\"7\"}\n"
+         "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\",\"account\":\"8\"}"
+         "\n",
+         true, true},
         {OFFICER, OFFICER "{\"part\":\"of_another_time\"}\n", true, true},
         {OFFICER GROUP, GROUP OFFICER, false, true},
         {ATTENDANCE, "", false, false},

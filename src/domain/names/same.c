@@ -1,6 +1,7 @@
 #include "domain/names/same.h"
 
 #include "base/utf8.h"
+#include "domain/names/radicals.h"
 
 enum { DOT = 0xB7, END = 0 };
 
@@ -110,7 +111,7 @@ struct str name_loose(struct arena *a, struct str name)
         if (c >= 'A' && c <= 'Z')
             c += 'a' - 'A';
         if (!is_between(c))
-            len += utf8_put(loose + len, c);
+            len += utf8_put(loose + len, radical_as_letter(c));
     }
     return (struct str){loose, len};
 }

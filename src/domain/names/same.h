@@ -13,7 +13,8 @@
 /* The name as it is compared; `name` itself when it is nothing but Chinese characters. */
 struct str name_plain(struct arena *a, struct str name);
 
-/* The name without all that hands write differently: full width, case, every blank, every dot and stroke between.
+/* The name without all that hands write differently: full width, case, every blank, every dot and stroke between,
+ * radicals that look like the character.
  * Names that are alike so are probably one; whether they are, a scrutineer says. */
 struct str name_loose(struct arena *a, struct str name);
 

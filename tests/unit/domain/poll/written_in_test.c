@@ -233,6 +233,10 @@ Test(names, alike_is_what_hands_write_differently)
         {"John Smith", "JohnSmith", true},
         {"王明", "王　明", true},
         {"王明", "王名", false},
+        {"⻢文武", "马文武", true}, /* the radical U+2EE2 for the character, out of a PDF */
+        {"⾺文武", "马文武", true}, /* U+2FBA */
+        {"⼀一", "一一", true},
+        {"⻢文武", "鸟文武", false},
         {"买买提·艾力", "买买提·艾利", false},
     };
 

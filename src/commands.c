@@ -441,7 +441,7 @@ static enum err write_reset(struct call *c, void *arg)
 {
     const struct resetting *x = arg;
 
-    return account_reset(c, x->id, x->stored);
+    return account_reset(c, x->id, x->stored, (account_id){0});
 }
 
 /* For who sits at the machine: the way back when no system administrator can sign in. */

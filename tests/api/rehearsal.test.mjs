@@ -180,7 +180,7 @@ describe('a rehearsal', () => {
   })
 
   test('goes through to a signed result, whose evidence proves nothing', async () => {
-    const poll = await holdPoll(there, { cast: 3, election: { title: '县委候补委员', office: 'alternate' } })
+    const poll = await holdPoll(there, { cast: 3, election: { title: '县委候补委员', office: 'alternate', candidates: ['赵刚', '陈明', '杨勇', '周强'].map((name) => ({ name })) } })
     const file = await evidenceFile(there, poll)
     assert.match(readFileSync(file, 'utf8'), /^\{"huanjie_rehearsal":1,/)
     const judged = run(['verify', file])

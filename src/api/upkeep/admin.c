@@ -1,5 +1,6 @@
 /* Routes of the three administrators: accounts, trace, proof, backups. */
 #include "api/route.h"
+#include "api/second.h"
 #include "api/shapes.h"
 
 #include "service/account/account.h"
@@ -166,7 +167,7 @@ static enum err link_account(struct api *r)
 }
 
 struct resetting {
-    account_id id;
+    account_id id, second;
     struct str stored;
 };
 
@@ -174,7 +175,7 @@ static enum err write_reset(struct call *c, void *arg)
 {
     struct resetting *x = arg;
 
-    return account_reset(c, x->id, x->stored);
+    return account_reset(c, x->id, x->stored, x->second);
 }
 
 static enum err reset_account(struct api *r)
@@ -182,7 +183,11 @@ static enum err reset_account(struct api *r)
     struct resetting x = {0};
     struct str password;
 
+    struct second second = api_second_said(r);
+
     TRY(api_id(r, r->params[0], &x.id.v));
+    if (json_find(r->body, "second"))
+        TRY(session_second_administrator(&r->call, &second, &x.second));
     account_draw(&r->call, &password, &x.stored);
     TRY(call_write(&r->call, write_reset, &x));
     jsonw_open(&r->w, '{');
@@ -439,6 +444,7 @@ static enum err list_backups(struct api *r)
 }
 
 /* clang-format off */
+static const struct shape reset_body = OBJECT({"second", MAY, SAME(&second_shape)});
 static const struct shape accounts_shape = NAMED("Accounts",
     {"accounts", MUST, EACH(NAMED("Account",
         {"id", MUST, ID},
@@ -513,7 +519,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/accounts",                  ROLES(SYSTEM | SECURITY), RUN_READ,  NO_QUERY,     NO_BODY,            OK(&accounts_shape),     list_accounts,   "all accounts" },
     { HTTP_POST, "/api/accounts",                  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&account_body), CREATED(&account_made), add_account,     "a new account without powers" },
     { HTTP_POST, "/api/accounts/{account}/person", ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&owner_body),  DONE,                    link_account,    "whose account it is" },
-    { HTTP_POST, "/api/accounts/{account}/reset",  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&NOTHING),     OK(&password_made),      reset_account,   "a new password" },
+    { HTTP_POST, "/api/accounts/{account}/reset",  ROLES(SYSTEM),            RUN_WORK,  NO_QUERY,     JSON(&reset_body),  OK(&password_made),      reset_account,   "a new password" },
     { HTTP_POST, "/api/accounts/{account}/disable", ROLES(SECURITY),         RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    disable_account, "nobody signs in with it" },
     { HTTP_POST, "/api/accounts/{account}/enable", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    enable_account,  "it may sign in again" },
     { HTTP_POST, "/api/accounts/{account}/unlock", ROLES(SECURITY),          RUN_WRITE, NO_QUERY,     JSON(&NOTHING),     DONE,                    unlock_account,  "forget its wrong passwords" },

@@ -341,15 +341,38 @@ enum err account_link_missed(struct call *c, account_id id)
     return event_add(c, STR("account.link_missed"), a.name);
 }
 
-enum err account_reset(struct call *c, account_id id, struct str stored)
+/* Does the account hold a role whose password nobody sets alone? */
+static enum err is_guarded(struct call *c, account_id id, bool *out)
+{
+    static const enum role ROLES[] = {ROLE_SYSTEM, ROLE_SECURITY, ROLE_AUDIT, ROLE_TELLER,
+                                      ROLE_SCRUTINEER};
+    struct grant *grants;
+    size_t count;
+
+    *out = false;
+    TRY(store_grant_of(c->db, c->arena, id, &grants, &count));
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof(ROLES) / sizeof(ROLES[0]); k++)
+            *out |= str_eq(grants[i].role, str_of(ROLE_NAMES[ROLES[k]]));
+    return ERR_OK;
+}
+
+enum err account_reset(struct call *c, account_id id, struct str stored, account_id second)
 {
     struct account a;
+    bool guarded;
 
     TRY(require_real(c));
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
+    TRY(is_guarded(c, id, &guarded));
+    if (guarded && c->actor == ACTOR_ACCOUNT && !second.v)
+        return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     TRY(store_account_set_password(c->db, id, stored, c->now, 1));
     TRY(end_sessions(c, id));
-    return event_add(c, STR("account.reset"), a.name);
+    struct str by = second.v ? account_title(c, second) : STR("");
+    return event_add(
+        c, STR("account.reset"),
+        str_print(c->arena, "%.*s%s%.*s", STR_FMT(a.name), by.len ? " " : "", STR_FMT(by)));
 }
 
 enum err account_disable(struct call *c, account_id id, bool disabled)
@@ -422,7 +445,7 @@ static enum err check_posts(struct call *c, const struct powers_said *p)
     return ERR_OK;
 }
 
-static enum err write_powers(struct call *c, account_id id, const struct powers_said *p)
+enum err account_put_powers(struct call *c, account_id id, const struct powers_said *p)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     int64_t cleared;
@@ -458,7 +481,7 @@ enum err account_grant(struct call *c, account_id id, const struct powers_said *
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
     TRY(check_powers(c, p));
     TRY(check_posts(c, p));
-    return write_powers(c, id, p);
+    return account_put_powers(c, id, p);
 }
 
 enum err account_signs_as(struct call *c, struct str post, enum region_level level,
@@ -490,70 +513,6 @@ enum err account_set_locale(struct call *c, struct str locale)
     return FAIL(&c->fault, ERR_INVALID, "account.locale", "%.*s", STR_FMT(locale));
 }
 
-/* ---- the first accounts -------------------------------------------------------------- */
-
-struct first {
-    const char *name, *title;
-    enum role role;
-    bool in_town; /* at the first town instead of the whole site */
-    const char *
-        no_person; /* why nobody's; NULL: not said yet, a demo links it (demo/accounts.c) */
-};
-
-static const struct first ADMINS[] = {
-    {"system", "系统管理员", ROLE_SYSTEM, false, NULL},
-    {"security", "安全管理员", ROLE_SECURITY, false, NULL},
-    {"audit", "审计管理员", ROLE_AUDIT, false, NULL},
-};
-
-static const struct first DEMO[] = {
-    {"office", "县换届办", ROLE_OFFICE, false, NULL},
-    {"cadre", "干部科", ROLE_CADRE, false, NULL},
-    {"discipline", "纪检督导", ROLE_DISCIPLINE, false, NULL},
-    {"leader", "县领导", ROLE_LEADER, false, NULL},
-    {"minister", "组织部部长", ROLE_LEADER, false, NULL},
-    {"secretary", "县委书记", ROLE_LEADER, false, NULL},
-    {"inspector", "考察组", ROLE_INSPECTOR, false, NULL},
-    {"reviewer", "联审部门", ROLE_REVIEWER, false, NULL},
-    {"congress", "大会秘书处", ROLE_CONGRESS, false, NULL},
-    {"teller1", "计票人甲", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
-    {"teller2", "计票人乙", ROLE_TELLER, false, "计票席轮用，签字时写明姓名"},
-    {"scrutineer", "监票人甲", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
-    {"scrutineer2", "监票人乙", ROLE_SCRUTINEER, false, "监票席轮用，签字时写明姓名"},
-    {"town1", "镇换届办", ROLE_OFFICE, true, "镇换届办公用账号"},
-};
-
-static region first_town(const struct site *s)
-{
-    size_t first, end;
-
-    region_subtree(s->regions, s->region, &first, &end);
-    return first < end ? s->regions->entries[first].code : s->region;
-}
-
-static enum err add_first(struct call *c, const struct first *one, struct str stored,
-                          bool demo)
-{
-    account_id id = {id_next(&c->site->engine->ids, c->now)};
-    struct power power = {one->role, one->in_town ? first_town(c->site) : c->site->region};
-
-    TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now,
-                          !demo));
-    if (one->no_person)
-        TRY(store_account_set_person(c->db, id, (row_id){0}, str_of(one->no_person)));
-    return write_powers(c, id, &(struct powers_said){.powers = &power, .power_count = 1});
-}
-
-/* A database that holds accounts already belongs to another site. */
-static enum err check_unused(struct call *c)
-{
-    struct account *accounts;
-    size_t count;
-
-    TRY(store_account_list(c->db, c->arena, &accounts, &count));
-    return count ? FAIL(&c->fault, ERR_CONFLICT, "site.db_used", "%s", "") : ERR_OK;
-}
-
 enum err account_find(struct call *c, struct str name, account_id *out)
 {
     struct account a;
@@ -561,26 +520,5 @@ enum err account_find(struct call *c, struct str name, account_id *out)
     if (store_account_find(c->db, c->arena, name, &a))
         return FAIL(&c->fault, ERR_NOT_FOUND, "account.none", "%s", "");
     *out = a.id;
-    return ERR_OK;
-}
-
-enum err accounts_first(struct call *c, bool demo,
-                        void (*tell)(struct str name, struct str password))
-{
-    struct str password = STR("Huanjie-2026"), stored = {0};
-
-    TRY(check_unused(c));
-    if (demo)
-        stored = crypto_password(c->arena, password);
-    for (size_t i = 0; i < sizeof(ADMINS) / sizeof(ADMINS[0]); i++) {
-        if (!demo)
-            account_draw(c, &password, &stored);
-        TRY(add_first(c, &ADMINS[i], stored, demo));
-        tell(str_of(ADMINS[i].name), password);
-    }
-    for (size_t i = 0; demo && i < sizeof(DEMO) / sizeof(DEMO[0]); i++) {
-        TRY(add_first(c, &DEMO[i], stored, true));
-        tell(str_of(DEMO[i].name), password);
-    }
     return ERR_OK;
 }

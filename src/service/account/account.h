@@ -58,7 +58,12 @@ MUST_USE enum err account_link(struct call *c, account_id id,
 
 /* Somebody asked for a person that is not to be found, or several: an event.  Checks as account_link(). */
 MUST_USE enum err account_link_missed(struct call *c, account_id id);
-MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored);
+
+/* A new password.  Of an administrator, a teller or a scrutineer it takes another of the three administrators beside
+ * the caller (session_second_administrator(); 0: nobody), or whoever resets it becomes him; the command line, which
+ * has the machine, is believed.  ERR_RULE "second.needed". */
+MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored,
+                                account_id second);
 MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
 MUST_USE enum err account_unlock(struct call *c, account_id id);
 
@@ -69,6 +74,10 @@ struct powers_said {
     const struct signing_post *posts;
     size_t post_count;
 };
+
+/* These powers and no others.  Asks nobody whether he may: account_grant() does, a new site has nobody to ask. */
+MUST_USE enum err account_put_powers(struct call *c, account_id id,
+                                     const struct powers_said *p);
 
 /* Replaces all powers and posts.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID
  * "grant.post", "row.region". */

@@ -488,21 +488,27 @@ static enum err write_spent(struct call *c, void *arg)
                               : ERR_OK;
 }
 
+/* Who may stand beside the caller. */
+struct asked {
+    role_set roles; /* one of them, */
+    region at;      /* there */
+    bool is_known;  /* by his record */
+};
+
 /* Is the account one that may vouch: somebody's own, in use, with a password that only he knows? */
-static enum err may_vouch(struct call *c, const struct account *a, role_set roles,
-                          region at, bool *out)
+static enum err may_vouch(struct call *c, const struct account *a, const struct asked *of,
+                          bool *out)
 {
-    *out = a->person.v && !a->is_disabled && !a->must_change;
-    return *out ? session_may(c, a->id, roles, at, out) : ERR_OK;
+    *out = (a->person.v || !of->is_known) && !a->is_disabled && !a->must_change;
+    return *out ? session_may(c, a->id, of->roles, of->at, out) : ERR_OK;
 }
 
-enum err session_second(struct call *c, const struct second *who, role_set roles, region at,
-                        account_id *out)
+static enum err take_second(struct call *c, const struct second *who,
+                            const struct asked *of, account_id *out)
 {
     struct beginning b = {0};
     bool fits = false, may = false;
 
-    TRY(call_require_person(c));
     enum err found = store_account_find(c->db, c->arena, who->name, &b.account);
     if (found && found != ERR_NOT_FOUND)
         return found;
@@ -511,7 +517,7 @@ enum err session_second(struct call *c, const struct second *who, role_set roles
     if (b.account.locked_until.ms > c->now.ms)
         return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
     if (!found)
-        TRY(may_vouch(c, &b.account, roles, at, &may));
+        TRY(may_vouch(c, &b.account, of, &may));
     fits = password_fits(c, &b.account, who->password);
     if (fits && b.account.totp_on)
         fits = totp_fits(c, &b.account, who->code, &b.totp_step);
@@ -523,4 +529,22 @@ enum err session_second(struct call *c, const struct second *who, role_set roles
         TRY(call_write(c, write_spent, &b));
     *out = b.account.id;
     return ERR_OK;
+}
+
+enum err session_second(struct call *c, const struct second *who, role_set roles, region at,
+                        account_id *out)
+{
+    struct asked of = {roles, at, true};
+
+    TRY(call_require_person(c));
+    return take_second(c, who, &of, out);
+}
+
+enum err session_second_administrator(struct call *c, const struct second *who,
+                                      account_id *out)
+{
+    struct asked of = {(role_set)1 << ROLE_SECURITY | (role_set)1 << ROLE_AUDIT,
+                       c->site->region, false};
+
+    return take_second(c, who, &of, out);
 }

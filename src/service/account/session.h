@@ -67,6 +67,11 @@ struct second {
 MUST_USE enum err session_second(struct call *c, const struct second *who, role_set roles,
                                  region at, account_id *out);
 
+/* Beside the system administrator another of the three, whose accounts may be nobody's: each of them has a
+ * password of his own, and what one alone may not do takes two of these.  Errors as above. */
+MUST_USE enum err session_second_administrator(struct call *c, const struct second *who,
+                                               account_id *out);
+
 /* Forget what is held of accounts: powers or states changed.  After the commit, never before. */
 void sessions_forget(struct sessions *s);
 

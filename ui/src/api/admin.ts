@@ -1,5 +1,6 @@
 import { call } from './call'
 import type { Account, Backup, Job, Role, TracePage, ViewPage } from './types'
+import type { Second } from './second'
 
 export const accounts = () =>
   call<{ accounts: Account[] }>('GET', 'accounts').then((r) => r.accounts)
@@ -10,7 +11,8 @@ export const create = (name: string, title: string, owner: Owner) =>
   call<{ id: string; password: string }>('POST', 'accounts', { body: { name, title, ...owner } })
 export const link = (id: string, owner: Owner, reason: string) =>
   call<void>('POST', `accounts/${id}/person`, { body: { ...owner, reason } })
-export const reset = (id: string) => call<{ password: string }>('POST', `accounts/${id}/reset`)
+export const reset = (id: string, second?: Second) =>
+  call<{ password: string }>('POST', `accounts/${id}/reset`, { body: second ? { second } : {} })
 export const turn = (id: string, how: 'disable' | 'enable' | 'unlock') =>
   call<void>('POST', `accounts/${id}/${how}`)
 export const grant = (

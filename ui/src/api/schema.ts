@@ -4968,7 +4968,9 @@ export interface operations {
     }
     requestBody: {
       content: {
-        'application/json': Record<string, unknown>
+        'application/json': {
+          second?: components['schemas']['Second']
+        }
       }
     }
     responses: {

@@ -3,7 +3,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/screen.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, signBoth } from '../api/congress.mjs'
+import { accept, act, enterGroup, hallOf, marks, ok, pollElsewhere as pollOf, signBoth } from '../api/congress.mjs'
 import { accessible, fits, house, PASSWORD, picture, windowOf } from './house.mjs'
 
 let h

@@ -176,11 +176,12 @@ static bool is_of_both(const struct checking *k, const struct json *o)
 {
     bool here = watches(json_find_text(o, "duty"));
     struct str account = json_find_text(o, "account");
+    bool has_account = account.len && !str_eq(account, STR("0")); /* 0: nobody's */
 
     for (const struct said *s = k->signers; s; s = s->before)
         if (watches(json_find_text(s->o, "duty")) != here &&
             (str_eq(json_find_text(s->o, "name"), json_find_text(o, "name")) ||
-             (account.len && str_eq(json_find_text(s->o, "account"), account))))
+             (has_account && str_eq(json_find_text(s->o, "account"), account))))
             return true;
     return false;
 }

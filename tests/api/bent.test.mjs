@@ -1,7 +1,7 @@
 // What one secretariat tried in order to bend a result: each way is shut, and says what is right instead.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -21,20 +21,8 @@ const row = async (ledger, id) => ok(await as.congress.get(`/api/rows/${ledger}/
 const change = async (ledger, id, fields) => as.congress.post(`/api/rows/${ledger}/${id}`, { ver: (await row(ledger, id)).ver, fields })
 const freeze = (at, poll, body = { sitting: at.sitting }) => as.congress.post(`/api/polls/${poll.id}/freeze`, body)
 const gates = async (poll) => ok(await as.congress.get(`/api/polls/${poll.id}`)).gates.filter((g) => !g.ok).map((g) => g.gate)
-/** Frozen, voted on by all present, counted. */
-const counted = async (at, poll, ballots) => {
-  const n = ballots.length
-  ok(await freeze(at, poll))
-  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
-  await act(as.congress, poll, 'open')
-  await act(as.congress, poll, 'close')
-  await accept(as, await enterGroup(as, poll, ballots))
-  return act(as.congress, poll, 'count')
-}
-const held = async (at, poll, ballots) => {
-  await counted(at, poll, ballots)
-  return signBoth(as, poll, at)
-}
+const counted = (at, poll, ballots) => countedIn(as, at, poll, ballots)
+const held = (at, poll, ballots) => heldIn(as, at, poll, ballots)
 const next = (poll, decision, status = 201) => act(as.congress, poll, 'next', { election: poll.elections[0].id, decision }, status)
 const declare = (poll, cause = 'procedure') =>
   as.congress.post(`/api/polls/${poll.id}/void`, { cause, reason: '程序有误', by: 'presidium', document: '主席团第三次会议决定', password: PASSWORD, second: SECOND })

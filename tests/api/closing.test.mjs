@@ -1,7 +1,7 @@
 // A congress closes when it is over, and what is closed decides nothing more until it goes on.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { hallOf, heldIn, marks, ok, pollOf, refused, SECOND } from './congress.mjs'
 import { cleanUp, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 let server, as
@@ -13,17 +13,6 @@ before(async () => {
 after(cleanUp)
 
 const names = (...all) => all.map((name) => ({ name }))
-const held = async (at, poll, ballots) => {
-  const n = ballots.length
-  await act(as.congress, poll, 'freeze', { sitting: at.sitting })
-  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
-  await act(as.congress, poll, 'open')
-  await act(as.congress, poll, 'close')
-  await accept(as, await enterGroup(as, poll, ballots))
-  await act(as.congress, poll, 'count')
-  return signBoth(as, poll, at)
-}
-
 describe('a congress that is closed', () => {
   test('has no more ballot papers and is not rehearsed; resumed, it goes on', async () => {
     const own = await hallOf(as, 10, 10)
@@ -37,7 +26,7 @@ describe('a congress that is closed', () => {
     const waiting = await pollOf(as, { ...own, asked: undefined })
     refused(await tried('close'), 422, 'congress.poll_open')
     ok(await as.congress.post(`/api/sittings/${own.sitting}/open`))
-    const poll = await held(own, waiting, marks(...Array(10).fill('YYYN')))
+    const poll = await heldIn(as, own, waiting, marks(...Array(10).fill('YYYN')))
     assert.equal(await step('results'), true)
     ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND }))
     assert.equal(await step('results'), false, 'a void vote that nobody repeated is no result')

@@ -107,6 +107,22 @@ export const signBoth = async (as, poll, hall) => {
   return act(as.teller1, poll, 'sign', { duty: 'chief_teller', name: nameOf(4002), password: PASSWORD })
 }
 
+/** Frozen in the hall, voted on with these ballots, counted. */
+export const countedIn = async (as, at, poll, ballots) => {
+  const n = ballots.length
+  await act(as.congress, poll, 'freeze', { sitting: at.sitting })
+  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  await accept(as, await enterGroup(as, poll, ballots))
+  return act(as.congress, poll, 'count')
+}
+/** And signed. */
+export const heldIn = async (as, at, poll, ballots) => {
+  await countedIn(as, at, poll, ballots)
+  return signBoth(as, poll, at)
+}
+
 export const marks = (...all) => all.map((m) => ({ answers: [typeof m === 'string' ? { marks: m } : m] }))
 export const HOLDERS = [{ name: '总监票人', passphrase: 'open-sesame-1' }, { name: '监票人', passphrase: 'open-sesame-2' },
   { name: '副总监票人', passphrase: 'open-sesame-3' }]

@@ -3,7 +3,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/screen.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollElsewhere as pollOf, signBoth } from '../api/congress.mjs'
+import { accept, act, enterGroup, hallOf, heldIn, marks, ok, pollElsewhere as pollOf } from '../api/congress.mjs'
 import { accessible, fits, house, PASSWORD, picture, windowOf } from './house.mjs'
 
 let h
@@ -28,16 +28,7 @@ before(async () => {
 after(() => h?.close())
 
 const NAMES = ['王文', '李武', '张建', '刘国', '陈春', '杨秋'].map((name) => ({ name }))
-const counted = async (poll, list) => {
-  const n = list.length
-  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-  await act(as.congress, poll, 'issue', { printed: n, issued: n, unused: 0, cut: 0, returned: n })
-  await act(as.congress, poll, 'open')
-  await act(as.congress, poll, 'close')
-  await accept(as, await enterGroup(as, poll, list))
-  await act(as.congress, poll, 'count')
-  return signBoth(as, poll, hall)
-}
+const counted = (poll, list) => heldIn(as, hall, poll, list)
 /** The result on the wall, once it says this. */
 const result = async (said) => {
   await w.go(`/screen/${hall.sitting}`)

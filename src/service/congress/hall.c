@@ -90,15 +90,6 @@ enum err hall_congresses(struct call *c, region within, struct congress_line **o
 
 /* ---- one congress -------------------------------------------------------------------- */
 
-static struct ids all_ids(struct call *c, const struct list *rows)
-{
-    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
-
-    for (size_t i = 0; i < rows->count; i++)
-        ids.items[i] = rows->rows[i]->id.v;
-    return ids;
-}
-
 /* Rows of `from` whose reference `field` is `id`, in their order. */
 static struct row **rows_at(struct call *c, const struct ledger *l, const struct list *from,
                             int field, row_id id, size_t *count)
@@ -119,7 +110,7 @@ static enum err load_sittings(struct call *c, row_id id, struct congress_view *o
 
     TRY(rows_of_one(c, ledger_of(c, LEDGER_SITTING), SITTING_CONGRESS, id, SITTING_HELD_AT,
                     &sittings));
-    TRY(rows_of(c, items, AGENDA_ITEM_SITTING, all_ids(c, &sittings), AGENDA_ITEM_PLACE,
+    TRY(rows_of(c, items, AGENDA_ITEM_SITTING, rows_ids(c, &sittings), AGENDA_ITEM_PLACE,
                 &agenda));
     out->sittings = ARENA_ARRAY(c->arena, struct sitting_view, sittings.count);
     out->sitting_count = sittings.count;
@@ -139,8 +130,8 @@ static enum err load_polls(struct call *c, row_id id, struct congress_view *out)
     struct list polls, elections, names;
 
     TRY(rows_of_one(c, ledger_of(c, LEDGER_POLL), POLL_CONGRESS, id, 0, &polls));
-    TRY(rows_of(c, l, ELECTION_POLL, all_ids(c, &polls), ELECTION_PLACE, &elections));
-    TRY(rows_of(c, candidates, CANDIDATE_ELECTION, all_ids(c, &elections), 0, &names));
+    TRY(rows_of(c, l, ELECTION_POLL, rows_ids(c, &polls), ELECTION_PLACE, &elections));
+    TRY(rows_of(c, candidates, CANDIDATE_ELECTION, rows_ids(c, &elections), 0, &names));
     out->polls = ARENA_ARRAY(c->arena, struct poll_brief, polls.count);
     out->poll_count = polls.count;
     for (size_t i = 0; i < polls.count; i++) {

@@ -29,14 +29,10 @@ static enum err check_register(struct call *c, const struct poll *p, int64_t due
     const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT),
                         *l = ledger_of(c, LEDGER_VOTER);
     struct list own, voters;
-    struct ids ids;
     int64_t registered = 0;
 
     TRY(rows_of_one(c, districts, DISTRICT_CONGRESS, p->congress->id, 0, &own));
-    ids = (struct ids){ARENA_ARRAY(c->arena, int64_t, own.count + 1), own.count};
-    for (size_t i = 0; i < own.count; i++)
-        ids.items[i] = own.rows[i]->id.v;
-    TRY(rows_of(c, l, VOTER_DISTRICT, ids, 0, &voters));
+    TRY(rows_of(c, l, VOTER_DISTRICT, rows_ids(c, &own), 0, &voters));
     for (size_t i = 0; i < voters.count; i++)
         registered += row_is(l, voters.rows[i], VOTER_IS_REGISTERED);
     if (voters.count && registered != due)

@@ -237,6 +237,15 @@ enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids i
     return ERR_OK;
 }
 
+struct ids rows_ids(struct call *c, const struct list *rows)
+{
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
+
+    for (size_t i = 0; i < rows->count; i++)
+        ids.items[i] = rows->rows[i]->id.v;
+    return ids;
+}
+
 enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id id, int sort,
                      struct list *out)
 {

@@ -61,6 +61,9 @@ struct ids {
     size_t count;
 };
 
+/* Of these rows, in their order; in the call's arena. */
+struct ids rows_ids(struct call *c, const struct list *rows);
+
 /* All rows of the site whose reference `field` is one of `ids`, by `sort`: a field, -field to descend, 0
  * by id; without long texts and sealed fields.  Asks nobody whether he may. */
 MUST_USE enum err rows_of(struct call *c, const struct ledger *l, int field, struct ids ids,

@@ -23,6 +23,8 @@ static enum err departure_guard(struct call *c, const struct ledger *l, struct r
                    &poll))
         return ERR_OK; /* refused as a reference */
     struct str name = row_text(lc, who, CANDIDATE_NAME);
+    if (!row_has(l, row, DEPARTURE_ENTERED_BY))
+        row_put_number(l, row, DEPARTURE_ENTERED_BY, c->who.v);
     row_put_text(l, row, DEPARTURE_NAME, name);
     row_put_text(l, row, DEPARTURE_OFFICE, row_text(le, election, ELECTION_TITLE));
     if (!row_number(lc, who, CANDIDATE_ELECTED) || !row_is(lp, poll, POLL_IS_SIGNED))
@@ -32,9 +34,8 @@ static enum err departure_guard(struct call *c, const struct ledger *l, struct r
     return ERR_OK;
 }
 
-/* Once his seat was voted on again, that he left stays. */
-static enum err departure_drop(struct call *c, const struct ledger *l,
-                               const struct row *row)
+/* Nothing of it is undone once his seat was voted on again. */
+static enum err refuse_filled(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct ledger *lc = ledger_of(c, LEDGER_CANDIDATE),
                         *le = ledger_of(c, LEDGER_ELECTION);
@@ -47,4 +48,19 @@ static enum err departure_drop(struct call *c, const struct ledger *l,
     return term_unfollowed(c, p);
 }
 
-const struct hook departure_hook = {.guard = departure_guard, .drop = departure_drop};
+/* It takes two: who entered it does not confirm it. */
+static enum err departure_act(struct call *c, const struct ledger *l, const struct act *act,
+                              const struct row *row)
+{
+    if (act != act_at(l, DEPARTURE_DO_CONFIRM))
+        return refuse_filled(c, l, row);
+    if (call_is_machine(c))
+        return ERR_OK;
+    TRY(call_require_person(c));
+    return call_same_person(c, (account_id){row_number(l, row, DEPARTURE_ENTERED_BY)})
+               ? FAIL(&c->fault, ERR_RULE, "departure.same", "%s", "")
+               : ERR_OK;
+}
+
+const struct hook departure_hook = {
+    .guard = departure_guard, .act = departure_act, .drop = refuse_filled};

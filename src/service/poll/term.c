@@ -58,19 +58,11 @@ static enum err other_polls(struct call *c, const struct poll *p, struct list *o
     return ERR_OK;
 }
 
-static struct ids ids_of(struct call *c, const struct list *rows)
-{
-    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, rows->count + 1), rows->count};
-
-    for (size_t i = 0; i < rows->count; i++)
-        ids.items[i] = rows->rows[i]->id.v;
-    return ids;
-}
-
 static bool has_left(const struct ledger *l, const struct list *left, const struct row *who)
 {
     for (size_t i = 0; i < left->count; i++)
-        if (row_number(l, left->rows[i], DEPARTURE_CANDIDATE) == who->id.v)
+        if (row_number(l, left->rows[i], DEPARTURE_CANDIDATE) == who->id.v &&
+            row_is(l, left->rows[i], DEPARTURE_IS_CONFIRMED))
             return true;
     return false;
 }
@@ -83,12 +75,12 @@ static enum err seated(struct call *c, const struct poll *p, const struct list *
     struct list left;
     size_t kept = 0;
 
-    TRY(rows_of(c, l, CANDIDATE_ELECTION, ids_of(c, elections), 0, out));
+    TRY(rows_of(c, l, CANDIDATE_ELECTION, rows_ids(c, elections), 0, out));
     for (size_t i = 0; i < out->count; i++)
         if (row_number(l, out->rows[i], CANDIDATE_ELECTED))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
-    TRY(rows_of(c, ld, DEPARTURE_CANDIDATE, ids_of(c, out), 0, &left));
+    TRY(rows_of(c, ld, DEPARTURE_CANDIDATE, rows_ids(c, out), 0, &left));
     kept = 0;
     for (size_t i = 0; i < out->count; i++)
         if (!has_left(ld, &left, out->rows[i]))
@@ -204,7 +196,7 @@ static enum err signed_elections(struct call *c, const struct poll *p, struct li
         if (row_is(p->ledger, polls.rows[i], POLL_IS_SIGNED))
             polls.rows[kept++] = polls.rows[i];
     polls.count = kept;
-    return rows_of(c, p->election_ledger, ELECTION_POLL, ids_of(c, &polls), 0, out);
+    return rows_of(c, p->election_ledger, ELECTION_POLL, rows_ids(c, &polls), 0, out);
 }
 
 enum err term_holders(struct call *c, const struct poll *p, const struct row *election,

@@ -194,8 +194,10 @@ test('Back asks before it throws away what was typed in a drawer', async () => {
   await w.page.locator('.hit').first().waitFor()
   await w.page.keyboard.press('Enter')
   await field(w.page, '责任单位名称').fill('写了一半')
+  const here = w.page.url()
   await w.page.evaluate(() => history.back())
   await w.page.getByRole('button', { name: '继续编辑' }).click()
+  await w.page.waitForURL(here) // the router goes forward again; a second Back before that would only meet it
   assert.equal(await field(w.page, '责任单位名称').inputValue(), '写了一半')
   await w.page.evaluate(() => history.back())
   await w.page.getByRole('button', { name: '放弃修改' }).click()

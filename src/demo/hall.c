@@ -454,7 +454,6 @@ static enum err make_town(struct demo *d, int town)
                               .level = "township",
                               .rules = "township-party-2020",
                               .organiser = "镇党委",
-                              .chair = "大会执行主席",
                               .state = c->plan->is_exact ? "open" : "closed",
                               .term = 12,
                               .session = 1,

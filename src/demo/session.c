@@ -213,6 +213,21 @@ enum err session_counters(struct demo *d, const struct congress_plan *k,
 
 /* ---- sittings and agenda ------------------------------------------------------------- */
 
+/* Who chairs what is not a full meeting: of a Party congress the secretary whose committee called it, of a people's
+ * congress the standing committee before it (组织法 art. 17), until there is a presidium. */
+static const char *chair_of(const struct congress_plan *k, const struct sitting_word *word)
+{
+    if (k->chair)
+        return k->chair;
+    if (strcmp(word->kind, "plenary") == 0)
+        return "大会执行主席";
+    if (strcmp(k->level, "township") == 0)
+        return "镇党委书记";
+    if (strcmp(k->kind, "people") == 0)
+        return strcmp(word->kind, "preparatory") == 0 ? "县人大常委会主任" : "大会执行主席";
+    return "县委书记";
+}
+
 enum err session_sitting(struct demo *d, const struct congress_plan *k,
                          const struct sitting_word *word, row_id *out)
 {
@@ -226,10 +241,7 @@ enum err session_sitting(struct demo *d, const struct congress_plan *k,
     SET(&e, "kind", word->kind);
     SET(&e, "held_at", at.ms);
     SET(&e, "place", k->place);
-    SET(&e, "chair",
-        k->chair                             ? k->chair
-        : strcmp(word->kind, "plenary") == 0 ? "大会执行主席"
-                                             : "县委书记");
+    SET(&e, "chair", chair_of(k, word));
     if (over) {
         SET(&e, "opened_at", at.ms - HOUR_MS);
         SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);

@@ -335,6 +335,20 @@ describe('the year', () => {
     none(talks.filter((t) => { const a = appraisals.get(of(t.appraisal)); return !(t.held_on >= a.started_on && t.held_on <= a.ended_on) }), 'interviews outside of their appraisal')
   })
 
+  test('nobody was born, began to work or joined the Party after the day on which the demo is looked at, or before his age', async () => {
+    for (const ledger of ['person', 'delegate']) {
+      const all = await rows(ledger)
+      none(all.filter((p) => [p.party_joined, p.work_started].some((on) => on > TODAY)), `of ${ledger}: after ${TODAY}`)
+      none(all.filter((p) => p.birth && p.party_joined && years(p.birth, p.party_joined) < 18), `of ${ledger}: in the Party before they were 18`)
+    }
+  })
+
+  test('whoever chairs a preparatory meeting may: the committee that calls a Party congress, the standing committee of a people\'s congress', async () => {
+    const kinds = new Map((await rows('congress', 'congress')).map((c) => [c.id, `${c.kind} ${c.level}`]))
+    const chairs = (await rows('sitting', 'congress')).filter((s) => s.kind === 'preparatory').map((s) => `${kinds.get(of(s.congress))} ${s.chair}`)
+    assert.deepEqual([...new Set(chairs)].sort(), ['party county 县委书记', 'party township 镇党委书记', 'people county 县人大常委会主任'])
+  })
+
   test('every answer to a question of policy cites a basis of its own and says what the law says', async () => {
     const whole = []
     for (const { id } of await rows('question')) whole.push(ok(await as.office.get(`/api/rows/question/${id}`)))

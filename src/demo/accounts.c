@@ -93,7 +93,7 @@ static enum err town_secretary_make(struct demo *d, int town, struct str passwor
 
     TRY(store_account_add(d->w->db, id, str_of(name),
                           account_called(d->scratch, title, p->name), password, d->w->now,
-                          0));
+                          0, (account_id){0}));
     TRY(store_account_set_person(d->w->db, id, p->id, STR("")));
     TRY(store_grant_add(d->w->db, id, str_of(ROLE_NAMES[ROLE_LEADER]), t->code));
     return sign_as(d, name, "report_owner", t->code);

@@ -21,6 +21,9 @@ struct account {
     instant seen_at;
     row_id person;        /* of the ledger person; 0: none */
     struct str no_person; /* why none; empty beside 0: not said yet */
+    instant set_at;       /* when somebody else reset the password last; 0: never */
+    account_id set_by,
+        set_second; /* who gave it or reset it, and who stood beside; 0: the command line; nobody */
 };
 
 struct grant {
@@ -65,6 +68,7 @@ struct event_row {
     instant at;
     account_id who;
     struct str origin, act, target;
+    account_id about; /* 0: nobody's account */
 };
 
 struct view_row {

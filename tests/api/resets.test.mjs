@@ -44,3 +44,41 @@ describe('a reset of whoever counts, watches or administers', () => {
     assert.equal((await as.system.post(`/api/accounts/${id}/reset`)).status, 200, 'of others as before')
   })
 })
+
+describe('who set a password', () => {
+  const resets = async (browser) => (await browser.get('/api/account/events')).body.events.filter((e) => e.act === 'account.reset').map((e) => e.by)
+
+  test('its owner hears of it at the next sign-in, also after somebody else used it first, and finds it among what happened', async () => {
+    const { id, browser } = await account({ role: 'teller', region: COUNTY })
+    assert.equal((await browser.get('/api/session')).body.reset, undefined, 'a first password is no reset')
+    const again = await as.system.post(`/api/accounts/${id}/reset`, { second: { name: 'audit', password: PASSWORD } })
+    const used = await signIn(server, `tester${count}`, again.body.password)
+    const { reset } = (await used.get('/api/session')).body
+    assert.deepEqual([reset.by, reset.second], ['系统管理员', '审计管理员'])
+    assert.equal((await used.post('/api/account/password', { old: again.body.password, new: NEW })).status, 204)
+    const owner = await signIn(server, `tester${count}`, NEW)
+    assert.deepEqual((await owner.get('/api/session')).body.reset, reset, 'said again when it was his own since')
+    assert.deepEqual(await resets(owner), ['系统管理员'])
+    const acts = (await owner.get('/api/account/events')).body.events.map((e) => e.act)
+    for (const act of ['login', 'password.change', 'grant', 'account.add']) assert.ok(acts.includes(act), act)
+  })
+
+  test('grants nothing to that account, for he could use what he grants', async () => {
+    const { id, browser } = await account({ role: 'teller', region: COUNTY })
+    const grant = () => as.security.post(`/api/accounts/${id}/grants`, { grants: [{ role: 'scrutineer', region: COUNTY }] })
+    const { body } = await as.system.post(`/api/accounts/${id}/reset`, { second: { name: 'security', password: PASSWORD } })
+    refused(await grant(), 422, 'grant.password_set')
+    assert.equal((await browser.get('/api/session')).status, 401)
+    const owner = await signIn(server, `tester${count}`, body.password)
+    assert.equal((await owner.post('/api/account/password', { old: body.password, new: NEW })).status, 204)
+    assert.equal((await grant()).status, 204, 'once its owner has a password of his own, whoever stood beside may')
+    // The system administrator of yesterday is the security administrator of today.
+    const made = await as.system.post('/api/accounts', { name: `tester${++count}`, title: '测试员', no_person: '测试用' })
+    const first = await account({ role: 'system', region: COUNTY })
+    const target = await first.browser.post('/api/accounts', { name: `tester${++count}`, title: '测试员', no_person: '测试用' })
+    assert.equal((await as.security.post(`/api/accounts/${first.id}/grants`, { grants: [{ role: 'security', region: COUNTY }] })).status, 204)
+    const roles = [{ role: 'teller', region: COUNTY }]
+    refused(await first.browser.post(`/api/accounts/${target.body.id}/grants`, { grants: roles }), 422, 'grant.password_set')
+    assert.equal((await first.browser.post(`/api/accounts/${made.body.id}/grants`, { grants: roles })).status, 204)
+  })
+})

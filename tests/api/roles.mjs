@@ -85,6 +85,7 @@ export const SAMPLES = {
   'GET /api/health': { ask: () => ['/api/health'] },
   'POST /api/session': { ask: () => ['/api/session', { account: 'nobody', password: 'x' }] },
   'GET /api/session': { ask: () => ['/api/session'] },
+  'GET /api/account/events': { ask: () => ['/api/account/events'] },
   'POST /api/session/end': { ask: () => ['/api/session/end?no=1', {}] },
   'POST /api/session/unlock': { ask: () => ['/api/session/unlock', AGAIN] },
   'POST /api/account/password': { ask: () => ['/api/account/password', { old: PASSWORD, new: '1' }] },

@@ -172,7 +172,7 @@ Test(schema, the_systems_tables_are_made_once_and_every_query_prepares)
         must(e.db, schema_upgrade(e.db, &e.fault));
         must(e.db, schema_upgrade(e.db, &e.fault));
         must(e.db, store_account_add(e.db, (account_id){1}, STR("x"), STR("甲"), STR("pw"),
-                                     (instant){5}, 1));
+                                     (instant){5}, 1, (account_id){0}));
         must(e.db, store_account_find(e.db, a, STR("x"), &acc));
         cr_expect(str_eq(acc.title, STR("甲")) && acc.must_change == 1 &&
                   acc.totp.bytes.len == 0);

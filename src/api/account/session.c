@@ -63,9 +63,23 @@ static void write_site(struct api *r)
     jsonw_close(w, '}');
 }
 
-static void write_session(struct api *r, const struct who *who)
+static void write_reset(struct api *r, const struct reset_told *told)
+{
+    jsonw_key(&r->w, "reset");
+    jsonw_open(&r->w, '{');
+    write_instant(&r->w, "at", told->at);
+    jsonw_pair(&r->w, "by", told->by);
+    if (told->second.len)
+        jsonw_pair(&r->w, "second", told->second);
+    jsonw_close(&r->w, '}');
+}
+
+static enum err write_session(struct api *r, const struct who *who)
 {
     struct jsonw *w = &r->w;
+    struct reset_told told;
+
+    TRY(account_reset_told(&r->call, &told));
 
     jsonw_open(w, '{');
     jsonw_key(w, "account");
@@ -89,16 +103,18 @@ static void write_session(struct api *r, const struct who *who)
     jsonw_close(w, ']');
     jsonw_pair_bool(w, "must_change", who->must_change);
     jsonw_pair_bool(w, "totp", who->has_totp);
+    if (told.at.ms)
+        write_reset(r, &told);
     write_site(r);
     jsonw_pair_i64(w, "idle_seconds", (int64_t)IDLE_MINUTES * 60);
     write_region(r, "home", call_home(&r->call));
     jsonw_close(w, '}');
+    return ERR_OK;
 }
 
 static enum err get_session(struct api *r)
 {
-    write_session(r, &r->who);
-    return ERR_OK;
+    return write_session(r, &r->who);
 }
 
 static enum err begin_session(struct api *r)
@@ -114,8 +130,7 @@ static enum err begin_session(struct api *r)
     r->cookie = str_print(c->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
                           c->site->cookie, STR_FMT(token), is_https ? "; Secure" : "")
                     .ptr;
-    write_session(r, &r->who);
-    return ERR_OK;
+    return write_session(r, &r->who);
 }
 
 static enum err end_session(struct api *r)
@@ -138,6 +153,29 @@ static enum err change_password(struct api *r)
 {
     TRY(account_change_password(&r->call, body_text(r, "old"), body_text(r, "new")));
     return session_end_others(&r->call, http_cookie(r->http, r->call.site->cookie));
+}
+
+static enum err list_happened(struct api *r)
+{
+    struct jsonw *w = &r->w;
+    struct happened *list;
+    size_t count;
+
+    TRY(account_happened(&r->call, &list, &count));
+    jsonw_open(w, '{');
+    jsonw_key(w, "events");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        jsonw_open(w, '{');
+        write_instant(w, "at", list[i].at);
+        jsonw_pair(w, "act", list[i].act);
+        jsonw_pair(w, "by", list[i].by);
+        jsonw_pair(w, "from", list[i].origin);
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+    jsonw_close(w, '}');
+    return ERR_OK;
 }
 
 static enum err set_locale(struct api *r)
@@ -190,12 +228,17 @@ static const struct shape session_shape = NAMED("Session",
     {"grants", MUST, EACH(SAME(&grant_shape))},
     {"must_change", MUST, BOOL},
     {"totp", MUST, BOOL},
+    {"reset", MAY, OBJECT({"at", MUST, INSTANT}, {"by", MUST, STRING}, {"second", MAY, STRING})},
     {"site", MUST, OBJECT(
         {"name", MUST, STRING},
         {"region", MUST, OBJECT({"id", MUST, REGION}, {"label", MUST, STRING}, {"path", MUST, STRING})},
         {"demo", MUST, BOOL}, {"rehearsal", MAY, STRING}, {"version", MUST, STRING})},
     {"idle_seconds", MUST, COUNT},
     {"home", MUST, SAME(&region_shape)});
+
+static const struct shape event_shape = NAMED("AccountEvent",
+    {"at", MUST, INSTANT}, {"act", MUST, STRING}, {"by", MUST, STRING}, {"from", MUST, STRING});
+static const struct shape happened_shape = OBJECT({"events", MUST, EACH(SAME(&event_shape))});
 
 static const struct shape totp_shape = NAMED("TotpSecret", {"secret", MUST, STRING}, {"uri", MUST, STRING});
 
@@ -216,6 +259,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/session/end",        SELF,   RUN_WORK,  NO_QUERY, JSON(&NOTHING),     DONE,               end_session,     "sign out" },
     { HTTP_POST, "/api/session/unlock",     SELF,   RUN_WORK,  NO_QUERY, JSON(&password_shape), DONE,            unlock,          "the password again, for the lock screen" },
     { HTTP_POST, "/api/account/password",   SELF,   RUN_WORK,  NO_QUERY, JSON(&new_password), DONE,              change_password, "change one's password" },
+    { HTTP_GET,  "/api/account/events",     SELF,   RUN_READ,  NO_QUERY, NO_BODY,            OK(&happened_shape), list_happened,  "what happened to one's own account" },
     { HTTP_POST, "/api/account/locale",     SELF,   RUN_WRITE, NO_QUERY, JSON(&a_locale),    DONE,               set_locale,      "choose one's language" },
     { HTTP_POST, "/api/account/totp/new",   SELF,   RUN_WORK,  NO_QUERY, JSON(&password_shape), OK(&totp_shape), new_totp,        "a secret for one-time codes" },
     { HTTP_POST, "/api/account/totp/on",    SELF,   RUN_WORK,  NO_QUERY, JSON(&a_code),      DONE,               turn_totp_on,    "begin asking for codes" },

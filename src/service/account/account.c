@@ -112,7 +112,7 @@ static enum err check_password(struct call *c, struct str old, struct str fresh)
 
 static enum err write_password(struct call *c, void *arg)
 {
-    TRY(store_account_set_password(c->db, c->who, *(struct str *)arg, c->now, 0));
+    TRY(store_account_set_password(c->db, c->who, *(struct str *)arg, c->now));
     return event_add(c, STR("password.change"), (struct str){0});
 }
 
@@ -271,9 +271,9 @@ enum err account_add(struct call *c, const struct account_new *n, account_id *ou
     TRY(take_owner(c, &n->owner, &owner));
     title = account_called(c->arena, title, owner.name);
     *out = (account_id){id_next(&c->site->engine->ids, c->now)};
-    TRY(store_account_add(c->db, *out, n->name, title, n->stored, c->now, 1));
+    TRY(store_account_add(c->db, *out, n->name, title, n->stored, c->now, 1, c->who));
     TRY(store_account_set_person(c->db, *out, owner.person, owner.no_person));
-    return event_add(c, STR("account.add"), n->name);
+    return event_about(c, STR("account.add"), *out, n->name);
 }
 
 static enum err load(struct call *c, account_id id, role_set roles, struct account *out)
@@ -328,9 +328,9 @@ enum err account_link(struct call *c, account_id id, const struct owner_said *sa
     struct str title = account_called(c->arena, given_title(&a), owner.name);
     TRY(store_account_set_title(c->db, id, title));
     c->powers_changed = true;
-    return event_add(c, owner.person.v ? STR("account.link") : STR("account.unlink"),
-                     str_print(c->arena, "%.*s %.*s%.*s", STR_FMT(a.name),
-                               STR_FMT(owner.no_person), STR_FMT(reason)));
+    return event_about(c, owner.person.v ? STR("account.link") : STR("account.unlink"), id,
+                       str_print(c->arena, "%.*s %.*s%.*s", STR_FMT(a.name),
+                                 STR_FMT(owner.no_person), STR_FMT(reason)));
 }
 
 enum err account_link_missed(struct call *c, account_id id)
@@ -338,7 +338,7 @@ enum err account_link_missed(struct call *c, account_id id)
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
-    return event_add(c, STR("account.link_missed"), a.name);
+    return event_about(c, STR("account.link_missed"), id, a.name);
 }
 
 /* Does the account hold a role whose password nobody sets alone? */
@@ -367,11 +367,11 @@ enum err account_reset(struct call *c, account_id id, struct str stored, account
     TRY(is_guarded(c, id, &guarded));
     if (guarded && c->actor == ACTOR_ACCOUNT && !second.v)
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
-    TRY(store_account_set_password(c->db, id, stored, c->now, 1));
+    TRY(store_account_reset(c->db, id, stored, c->now, c->who, second));
     TRY(end_sessions(c, id));
     struct str by = second.v ? account_title(c, second) : STR("");
-    return event_add(
-        c, STR("account.reset"),
+    return event_about(
+        c, STR("account.reset"), id,
         str_print(c->arena, "%.*s%s%.*s", STR_FMT(a.name), by.len ? " " : "", STR_FMT(by)));
 }
 
@@ -386,7 +386,8 @@ enum err account_disable(struct call *c, account_id id, bool disabled)
     if (disabled)
         TRY(end_sessions(c, id));
     c->powers_changed = true;
-    return event_add(c, disabled ? STR("account.disable") : STR("account.enable"), a.name);
+    return event_about(c, disabled ? STR("account.disable") : STR("account.enable"), id,
+                       a.name);
 }
 
 enum err account_unlock(struct call *c, account_id id)
@@ -395,7 +396,7 @@ enum err account_unlock(struct call *c, account_id id)
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
     TRY(store_account_set_failed(c->db, id, 0, (instant){0}));
-    return event_add(c, STR("account.unlock"), a.name);
+    return event_about(c, STR("account.unlock"), id, a.name);
 }
 
 static enum err check_region(struct call *c, region r)
@@ -466,9 +467,16 @@ enum err account_put_powers(struct call *c, account_id id, const struct powers_s
         TRY(store_signing_post_add(c->db, id, p->posts[i].post, p->posts[i].region));
     }
     c->powers_changed = true;
-    return event_add(
-        c, STR("grant"),
+    return event_about(
+        c, STR("grant"), id,
         str_print(c->arena, "%lld%.*s", (long long)id.v, STR_FMT(buf_view(&text))));
+}
+
+/* Was the password last given by the caller, or, until its owner chose another, before the caller's eyes? */
+static bool knows_password(struct call *c, const struct account *a)
+{
+    return (a->set_by.v && call_same_person(c, a->set_by)) ||
+           (a->must_change && a->set_second.v && call_same_person(c, a->set_second));
 }
 
 enum err account_grant(struct call *c, account_id id, const struct powers_said *p)
@@ -479,6 +487,8 @@ enum err account_grant(struct call *c, account_id id, const struct powers_said *
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
     if (call_same_person(c, id))
         return FAIL(&c->fault, ERR_RULE, "grant.own", "%s", "");
+    if (knows_password(c, &a))
+        return FAIL(&c->fault, ERR_RULE, "grant.password_set", "%.*s", STR_FMT(a.name));
     TRY(check_powers(c, p));
     TRY(check_posts(c, p));
     return account_put_powers(c, id, p);
@@ -511,6 +521,41 @@ enum err account_set_locale(struct call *c, struct str locale)
         return ERR_OK;
     }
     return FAIL(&c->fault, ERR_INVALID, "account.locale", "%.*s", STR_FMT(locale));
+}
+
+/* ---- what happened to one's own account ----------------------------------------------- */
+
+enum { RESET_TOLD_DAYS = 30 };
+
+enum err account_reset_told(struct call *c, struct reset_told *out)
+{
+    struct account a;
+
+    *out = (struct reset_told){0};
+    TRY(store_account_get(c->db, c->arena, c->who, &a));
+    if (!a.set_at.ms || c->now.ms - a.set_at.ms > (int64_t)RESET_TOLD_DAYS * 86400 * 1000)
+        return ERR_OK;
+    *out = (struct reset_told){.at = a.set_at,
+                               .by = account_title(c, a.set_by),
+                               .second = a.set_second.v ? account_title(c, a.set_second)
+                                                        : STR("")};
+    return ERR_OK;
+}
+
+enum err account_happened(struct call *c, struct happened **out, size_t *out_count)
+{
+    struct event_row *rows;
+    size_t count;
+
+    TRY(store_event_of_account(c->db, c->arena, c->who, HAPPENED_MOST, &rows, &count));
+    *out = ARENA_ARRAY(c->arena, struct happened, count);
+    for (size_t i = 0; i < count; i++)
+        (*out)[i] = (struct happened){.at = rows[i].at,
+                                      .act = rows[i].act,
+                                      .by = account_title(c, rows[i].who),
+                                      .origin = rows[i].origin};
+    *out_count = count;
+    return ERR_OK;
 }
 
 enum err account_find(struct call *c, struct str name, account_id *out)

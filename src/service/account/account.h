@@ -79,8 +79,9 @@ struct powers_said {
 MUST_USE enum err account_put_powers(struct call *c, account_id id,
                                      const struct powers_said *p);
 
-/* Replaces all powers and posts.  ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own"; ERR_INVALID
- * "grant.post", "row.region". */
+/* Replaces all powers and posts.  Nobody grants to an account whose password he gave or reset, or that was reset
+ * before his eyes and is not changed yet: he could use what he grants.  ERR_RULE "grant.admin_alone",
+ * "grant.admin_site", "grant.own", "grant.password_set"; ERR_INVALID "grant.post", "row.region". */
 MUST_USE enum err account_grant(struct call *c, account_id id, const struct powers_said *p);
 
 /* Was the caller granted to sign as `post` for what lies at `at`?  A `level` says that the post is held just
@@ -89,6 +90,26 @@ MUST_USE enum err account_grant(struct call *c, account_id id, const struct powe
 MUST_USE enum err account_signs_as(struct call *c, struct str post, enum region_level level,
                                    region at, bool *out);
 MUST_USE enum err account_set_locale(struct call *c, struct str locale);
+
+/* Who reset the caller's password within the last 30 days; `at` 0: nobody did. */
+struct reset_told {
+    instant at;
+    struct str by, second; /* titles; second empty: nobody stood beside */
+};
+
+MUST_USE enum err account_reset_told(struct call *c, struct reset_told *out);
+
+/* What happened to the caller's account, newest first: signing in and failing to, passwords, one-time codes, and
+ * what administrators did to it. */
+struct happened {
+    instant at;
+    struct str act, by, origin; /* as in the audit list */
+};
+
+enum { HAPPENED_MOST = 50 };
+
+MUST_USE enum err account_happened(struct call *c, struct happened **out,
+                                   size_t *out_count);
 
 /* ---- slow: on a thread that may block, outside the writer ---------------------------- */
 

@@ -3,10 +3,15 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
-enum err event_add(struct call *c, struct str act, struct str target)
+enum err event_about(struct call *c, struct str act, account_id about, struct str target)
 {
     return store_event_add(c->db, id_next(&c->site->engine->ids, c->now), c->now, c->who,
-                           c->origin, act, target);
+                           c->origin, act, target, about);
+}
+
+enum err event_add(struct call *c, struct str act, struct str target)
+{
+    return event_about(c, act, (account_id){0}, target);
 }
 
 struct str account_title(struct call *c, account_id id)

@@ -50,7 +50,7 @@ static enum err add_first(struct call *c, const struct first *one, struct str st
     struct power power = {one->role, one->in_town ? first_town(c->site) : c->site->region};
 
     TRY(store_account_add(c->db, id, str_of(one->name), str_of(one->title), stored, c->now,
-                          !demo));
+                          !demo, (account_id){0}));
     if (one->no_person)
         TRY(store_account_set_person(c->db, id, (row_id){0}, str_of(one->no_person)));
     return account_put_powers(c, id,

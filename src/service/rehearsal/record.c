@@ -211,7 +211,7 @@ static enum err write_events(struct call *c, void *arg)
         struct str target = str_print(c->arena, "rehearsals/%lld %.*s",
                                       (long long)x->record.v, STR_FMT(e->target));
         TRY(store_event_add(c->db, id_next(&c->site->engine->ids, c->now), e->at, e->who,
-                            e->origin, e->act, target));
+                            e->origin, e->act, target, e->about));
     }
     return ERR_OK;
 }

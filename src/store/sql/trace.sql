@@ -1,9 +1,19 @@
--- change event_add(int64_t id, instant at, account_id who, struct str origin, struct str act, struct str target)
-INSERT INTO hj_event (id, at, who, origin, act, target)
-VALUES (:id, :at, :who, :origin, :act, :target);
+-- change event_add(int64_t id, instant at, account_id who, struct str origin, struct str act, struct str target, account_id about)
+INSERT INTO hj_event (id, at, who, origin, act, target, about)
+VALUES (:id, :at, :who, :origin, :act, :target, :about);
+
+-- many struct event_row event_of_account(account_id account, int64_t limit)
+SELECT id, at, who, origin, act, target, about
+  FROM (SELECT id, at, who, origin, act, target, about FROM hj_event WHERE about = :account
+        UNION ALL
+        SELECT id, at, who, origin, act, target, about FROM hj_event
+         WHERE who = :account AND about = 0
+           AND (act LIKE 'login%' OR act LIKE 'password%' OR act LIKE 'totp%')) AS e
+ ORDER BY id DESC
+ LIMIT :limit;
 
 -- many struct event_row event_list(int64_t before, int64_t who, int64_t limit)
-SELECT id, at, who, origin, act, target
+SELECT id, at, who, origin, act, target, about
   FROM hj_event
  WHERE id < :before AND (:who < 0 OR who = :who)
  ORDER BY id DESC

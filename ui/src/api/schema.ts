@@ -1,5 +1,25 @@
 /* Made from docs/openapi.json by tools/openapi.mjs; do not edit. */
 export interface paths {
+  '/api/account/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * what happened to one's own account
+     * @description oneself
+     */
+    get: operations['getAccountEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/account/locale': {
     parameters: {
       query?: never
@@ -2734,6 +2754,13 @@ export interface components {
       title: string
       totp: boolean
     }
+    AccountEvent: {
+      act: string
+      /** Format: date-time */
+      at: string
+      by: string
+      from: string
+    }
     Accounts: {
       accounts: components['schemas']['Account'][]
     }
@@ -4334,6 +4361,12 @@ export interface components {
       home: components['schemas']['RegionRef']
       idle_seconds: number
       must_change: boolean
+      reset?: {
+        /** Format: date-time */
+        at: string
+        by: string
+        second?: string
+      }
       site: {
         demo: boolean
         name: string
@@ -4596,6 +4629,30 @@ export interface components {
 }
 export type $defs = Record<string, never>
 export interface operations {
+  getAccountEvents: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            events: components['schemas']['AccountEvent'][]
+          }
+        }
+      }
+    }
+  }
   postAccountLocale: {
     parameters: {
       query?: never

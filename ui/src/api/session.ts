@@ -1,5 +1,5 @@
 import { call } from './call'
-import type { Health, Lang, Session } from './types'
+import type { Happened, Health, Lang, Session } from './types'
 
 export const health = () => call<Health>('GET', 'health')
 export const read = () => call<Session>('GET', 'session')
@@ -10,6 +10,7 @@ export const unlock = (password: string) =>
   call<void>('POST', 'session/unlock', { body: { password } })
 export const password = (old: string, next: string) =>
   call<void>('POST', 'account/password', { body: { old, new: next } })
+export const happened = () => call<{ events: Happened[] }>('GET', 'account/events')
 export const locale = (lang: Lang) =>
   call<void>('POST', 'account/locale', { body: { locale: lang } })
 export const totpNew = (secret: string) =>

@@ -32,6 +32,7 @@ export type AdminRole = 'system' | 'security' | 'audit'
 export type Role = Grant['role']
 export type Grant = Schemas['Grant']
 export type Session = Schemas['Session']
+export type Happened = Schemas['AccountEvent']
 export type Health = Schemas['Health']
 
 export type Region = Schemas['Region']

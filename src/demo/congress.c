@@ -25,9 +25,16 @@ struct seen {
     int passed_count, failed_count;
 };
 
+/* Members without those on probation, who have no vote; of them some are away, in no unit more than one in ten. */
+static int voters_of(const struct unit_plan *u, int full)
+{
+    return full - full * (3 + (u->place * 7 + u->members) % 7) / 100;
+}
+
 static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
 {
     struct entry e = entry_new(d, "electoral_unit", u->where);
+    int full = u->members - u->members / 40;
 
     SET(&e, "title", u->title);
     SET(&e, "level", u->level);
@@ -35,15 +42,15 @@ static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
     SET(&e, "unit", u->unit);
     SET(&e, "organisations", 1 + u->members / 60);
     SET(&e, "members", u->members);
-    SET(&e, "full_members", u->members - u->members / 40);
+    SET(&e, "full_members", full);
     SET(&e, "quota", u->quota);
     SET(&e, "candidates", u->quota + (u->quota + 4) / 5);
     SET(&e, "elected", u->quota);
     SET(&e, "place", u->place);
     SET(&e, "women_min", u->quota / 4);
     SET(&e, "frontline_min", u->quota / 2);
-    SET(&e, "voters_due", u->members);
-    SET(&e, "voters", u->members - u->members / 12);
+    SET(&e, "voters_due", full);
+    SET(&e, "voters", voters_of(u, full));
     SET(&e, "elected_on", u->on);
     SET(&e, "chair", county_anyone(d)->name);
     entry_state(&e, "approved");
@@ -84,7 +91,7 @@ static void set_leader(struct entry *e, const struct person *p)
 static void set_result(struct demo *d, struct entry *e, const struct unit_plan *u,
                        const char *state)
 {
-    int half = u->members / 2, top = u->members * 9 / 10;
+    int half = u->members / 2, top = voters_of(u, u->members - u->members / 40) * 97 / 100;
 
     if (*state == 'q') {
         SET(e, "votes_for", top - dice_below(&d->dice, 1 + u->members / 20));

@@ -2,7 +2,7 @@
 // standing committee; never mixed with the Party's delegates.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { nameOf, ok, refused } from './congress.mjs'
+import { nameOf, ok, qualifiedOf, refused } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -27,7 +27,7 @@ const { check, runImport } = importing(() => as)
 
 before(async () => {
   server = await serve(demoSite('conference'))
-  as = await signInAll(server, ['congress', 'leader', 'inspector'])
+  as = await signInAll(server, ['congress', 'leader', 'inspector', 'office'])
 })
 after(cleanUp)
 
@@ -82,8 +82,7 @@ describe('bodies do not mix', () => {
     const change = async (fields) => (await as.congress.post(`/api/rows/delegate/${delegate}`, { ver: (await row('delegate', delegate)).ver, fields })).text
     assert.match(await change({ body_kind: 'conference', political: '13' }), /sectors\.state/)
     // deputies of the people's congress are no members of the conference either
-    const deputy = ok(await post('delegate', { name: '欧阳人大', level: 'county', body_kind: 'congress', kind: 'leader', sex: '1' }, { state: 'qualified' }), 201)
-    assert.equal((await row('delegate', deputy.id)).state, 'qualified')
+    assert.equal((await row('delegate', await qualifiedOf(as, { name: '欧阳人大', body_kind: 'congress' }))).state, 'qualified')
     for (const one of [id, delegate]) ok(await doAct(one, 'replace', { reason: '试验完毕' }))
   })
 
@@ -213,9 +212,8 @@ describe('the way of the conference', () => {
   test('law 2.2: each body is called by itself, and counted by itself', async () => {
     const after_ = { quotas: await get('quotas', party), structure: await get('structure', party), credentials: await get('credentials', party), steps: await get('steps', party) }
     assert.deepEqual(after_, before_, "the Party's numbers never moved")
-    const deputy = ok(await post('delegate', { name: '欧阳人大', level: 'county', body_kind: 'congress', kind: 'leader', sex: '1', birth: '1980-01' }, { state: 'qualified' }), 201)
-    const delegate = ok(await post('delegate', { name: '欧阳党代', level: 'county', kind: 'leader', sex: '1', birth: '1980-01' }, { state: 'qualified' }), 201)
-    assert.ok(deputy.id && delegate.id)
+    await qualifiedOf(as, { name: '欧阳人大', body_kind: 'congress', birth: '1980-01' })
+    await qualifiedOf(as, { name: '欧阳党代', birth: '1980-01' })
     assert.notDeepEqual(await get('structure', party), before_.structure)
     const called = async (kind, rules) => {
       const { id } = ok(await post('congress', { title: `各归各的${kind}`, kind, level: 'county', rules }), 201)

@@ -55,6 +55,27 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
   return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
 }
 
+let units = 0
+/** An electoral unit of one seat, whose ten voters all came. */
+export const unitOf = async (as, fields = {}, region = COUNTY) =>
+  ok(await as.congress.post('/api/rows/electoral_unit', { region, fields: {
+    title: `测试选举单位${++units}`, level: 'county', quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 10, ...fields } }), 201).id
+
+/** An act with a row as it stands. */
+export const actOn = async (who, ledger, id, what, body = {}) => {
+  const { ver } = ok(await who.get(`/api/rows/${ledger}/${id}`))
+  return who.post(`/api/rows/${ledger}/${id}/acts/${what}`, { ver, ...body })
+}
+
+/** A delegate elected by a unit of his own and recorded so by the congress's secretariat; the office has confirmed his credentials. */
+export const qualifiedOf = async (as, fields) => {
+  const { level = 'county', body_kind } = fields
+  const electoral_unit = await unitOf(as, { level, ...(body_kind ? { body_kind } : {}) })
+  const { id } = ok(await as.congress.post('/api/rows/delegate', { region: COUNTY, state: 'elected', fields: { level, kind: 'leader', sex: '1', electoral_unit, votes_for: 9, ...fields } }), 201)
+  ok(await actOn(as.office, 'delegate', id, 'qualify'))
+  return id
+}
+
 /** A district that is ready for its election, which `congress` is, with `voters` on its list. */
 export const districtOf = async (as, congress, voters, fields = {}) => {
   const add = async (ledger, more) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id

@@ -1,7 +1,7 @@
 // Delegates: quotas, composition, steps, the election of a unit, credentials and vacancies.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, actOn, enterGroup, hallOf, marks, ok, pollElsewhere as pollOf, refused, signBoth, unitOf } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as
@@ -136,11 +136,12 @@ describe('steps', () => {
 
     // a name not yet checked holds the credentials back, decision or not
     const { ver } = ok(await as.congress.get(`/api/rows/delegate/${delegate.id}`))
-    const other = await add('delegate', { name: '补选人', level: 'township', electoral_unit: delegate.electoral_unit.id, kind: 'farmer', sex: '1', birth: '1985-03' }, TOWN)
+    const other = await add('delegate', { name: '补选人', level: 'township', electoral_unit: delegate.electoral_unit.id, kind: 'farmer', sex: '1', birth: '1985-03', votes_for: 40 }, TOWN)
     await doAct('delegate', other.id, 'review')
     await doAct('delegate', other.id, 'elect')
     refused(await take('credentials', { decision: '不等了' }), 422, 'delegates.unchecked')
-    await doAct('delegate', other.id, 'qualify')
+    refused(await actOn(as.congress, 'delegate', other.id, 'qualify'), 422, 'delegates.same_hand')
+    ok(await actOn(as.office, 'delegate', other.id, 'qualify'))
     const done = ok(await take('credentials')).steps
     assert.ok(done.every((s) => s.state === 'done' && s.gate.ok))
     assert.ok(ver > delegate.ver)
@@ -205,7 +206,8 @@ describe('election in a unit', () => {
 
     const open = await get('credentials')
     assert.deepEqual([open.seats, open.elected, open.qualified, open.vacancies, open.complete], [248, 248, 247, 0, false])
-    await doAct('delegate', chosen.id, 'qualify')
+    refused(await actOn(as.congress, 'delegate', chosen.id, 'qualify'), 422, 'delegates.same_hand')
+    ok(await actOn(as.office, 'delegate', chosen.id, 'qualify'))
     const closed = await get('credentials')
     assert.deepEqual([closed.qualified, closed.complete], [248, true])
     // ages at the day of the credentials, by the month rule
@@ -234,5 +236,47 @@ describe('election in a unit', () => {
     assert.deepEqual(invalid, [{ id, name: '资格无效人', reason: '选举程序不符合规定' }])
     refused(await as.discipline.get('/api/delegates/credentials', at), 403, 'denied')
     assert.equal((await as.inspector.get('/api/delegates/structure', at)).status, 200)
+  })
+})
+
+describe('whom a unit elected', () => {
+  const born = (who, state, fields, region = TOWN) => who.post('/api/rows/delegate', { region, state, fields: { name: '镇里人', level: 'county', sex: '1', kind: 'leader', birth: '1980-01', political: '01', ...fields } })
+
+  test("a town's office brings names to the county's roster and decides nothing about them", async () => {
+    for (const state of ['reviewed', 'elected', 'qualified']) refused(await born(as.town1, state, {}), 422, 'delegates.not_ours')
+    const { id } = ok(await born(as.town1, 'proposed', {}), 201)
+    for (const act of ['review', 'replace']) refused(await actOn(as.town1, 'delegate', id, act, { reason: '不宜' }), 422, 'delegates.not_ours')
+    ok(await actOn(as.congress, 'delegate', id, 'review'))
+    const unit = ok(await as.town1.post('/api/rows/electoral_unit', { region: TOWN, fields: { title: '镇直党支部', level: 'county', quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 9, elected: 1 } }), 201)
+    refused(await actOn(as.town1, 'electoral_unit', unit.id, 'nominate'), 422, 'delegates.not_ours')
+    ok(await actOn(as.town1, 'delegate', ok(await born(as.town1, 'reviewed', { level: 'township', name: '镇代表' }), 201).id, 'replace', { reason: '试验完毕' }))
+  })
+
+  test('is elected by more than half of those who came, for a seat there is, and his credentials are confirmed by somebody else', async () => {
+    const unit = await unitOf(as)
+    const name = (votes_for, more = {}) => born(as.congress, 'elected', { electoral_unit: unit, votes_for, ...more }, COUNTY)
+    refused(await born(as.congress, 'elected', { votes_for: 9 }, COUNTY), 422, 'delegates.no_unit')
+    refused(await name(undefined), 422, 'delegates.no_votes')
+    assert.match(refused(await name(5), 422, 'delegates.no_majority'), /5 票.*10 人/)
+    refused(await name(11), 422, 'delegates.votes_beyond')
+    const { id } = ok(await name(6), 201)
+    refused(await name(9, { name: '第二人' }), 422, 'delegates.too_many')
+    refused(await as.congress.post(`/api/rows/delegate/${id}`, { ver: 3, fields: { votes_for: 10 } }), 422, 'held.kept')
+    refused(await actOn(as.congress, 'delegate', id, 'qualify'), 422, 'delegates.same_hand')
+    ok(await actOn(as.office, 'delegate', id, 'qualify'))
+  })
+
+  test("a unit's numbers are parts of each other, and four fifths of its voters come", async () => {
+    const put = (fields) => as.congress.post('/api/rows/electoral_unit', { region: COUNTY, fields: { title: '数目单位', level: 'county', quota: 2, members: 100, full_members: 95, voters_due: 95, voters: 80, elected: 2, ...fields } })
+    for (const wrong of [{ full_members: 101 }, { voters_due: 96 }, { voters: 96 }]) assert.match((await put(wrong)).text, /delegates\.beyond/)
+    const few = ok(await put({ voters: 75 }), 201)
+    ok(await actOn(as.congress, 'electoral_unit', few.id, 'nominate'))
+    assert.match(refused(await actOn(as.congress, 'electoral_unit', few.id, 'elect'), 422, 'delegates.unit_quorum'), /75 人.*95 人/)
+    const { ver } = ok(await as.congress.get(`/api/rows/electoral_unit/${few.id}`))
+    ok(await as.congress.post(`/api/rows/electoral_unit/${few.id}`, { ver, fields: { voters: 76, elected: 3 } }))
+    refused(await actOn(as.congress, 'electoral_unit', few.id, 'elect'), 422, 'delegates.too_many')
+    const again = ok(await as.congress.get(`/api/rows/electoral_unit/${few.id}`))
+    ok(await as.congress.post(`/api/rows/electoral_unit/${few.id}`, { ver: again.ver, fields: { elected: 2 } }))
+    ok(await actOn(as.congress, 'electoral_unit', few.id, 'elect'))
   })
 })

@@ -2,7 +2,7 @@
 // ledger keeps is taken away behind its back.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { act, hallOf, ok, pollOf, refused } from './congress.mjs'
+import { act, hallOf, ok, pollOf, refused, qualifiedOf, unitOf } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { memberOf } from './members.mjs'
 import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
@@ -31,9 +31,10 @@ describe('a new row', () => {
   })
 
   test('in a later state has passed every act on the way, each in the trace', async () => {
-    const delegate = { name: '柳青山', level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关' }
-    const made = await create(as.congress, 'delegate', delegate, 'qualified')
-    assert.deepEqual(await acts(as.congress, 'delegate', ok(made, 201).id), ['create', 'review', 'elect', 'qualify'])
+    const delegate = { name: '柳青山', level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关', electoral_unit: await unitOf(as), votes_for: 8 }
+    refused(await create(as.congress, 'delegate', delegate, 'qualified'), 422, 'delegates.same_hand')
+    const made = await create(as.congress, 'delegate', delegate, 'elected')
+    assert.deepEqual(await acts(as.congress, 'delegate', ok(made, 201).id), ['create', 'review', 'elect'])
     const lapsed = await create(as.congress, 'delegate', { ...delegate, name: '柳青林' }, 'lapsed')
     assert.match(refused(lapsed, 422, 'state.needs_reason'), /资格终止.*终止资格/)
   })
@@ -294,7 +295,7 @@ describe('what was decided about stays what it was', () => {
   })
 
   test('a delegate who was elected, whoever edits and by whatever door', async () => {
-    const { id } = ok(await create(as.congress, 'delegate', { name: '柳青河', level: 'county', kind: 'leader', sex: '1', unit_post: '县直机关' }, 'qualified'), 201)
+    const id = await qualifiedOf(as, { name: '柳青河', unit_post: '县直机关' })
     for (const who of [as.congress, as.office]) {
       const answer = await edit(who, 'delegate', id, { name: '换人' })
       if (answer.status !== 403) refused(answer, 422, 'held.kept')

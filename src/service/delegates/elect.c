@@ -143,6 +143,8 @@ static enum err take_one(struct taking *t, const struct row *k)
     row_put_number(
         l, after, DELEGATE_ELECTED_ON,
         date_of_instant((instant){row_number(t->polls, t->poll, POLL_SIGNED_AT)}));
+    if (t->call->actor == ACTOR_ACCOUNT)
+        row_put_number(l, after, DELEGATE_ELECTED_BY, t->call->who.v);
     t->done++;
     return row_act(t->call, l, before, after, DELEGATE_DO_ELECT, (struct str){0});
 }

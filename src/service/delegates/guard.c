@@ -8,6 +8,7 @@
 #include "ledgers/electoral_unit.h"
 #include "service/congress/body.h"
 #include "service/congress/size.h"
+#include "service/delegates/delegates_private.h"
 #include "service/record/check.h"
 #include "service/record/hooks.h"
 #include "service/site/site.h"
@@ -76,11 +77,16 @@ static enum err act_guard(struct call *c, const struct ledger *l, const struct a
 {
     const char *why = wrong_state(l, row);
 
-    (void)act;
-    if (!why)
-        return ERR_OK;
-    return FAIL(&c->fault, ERR_RULE, why, "%.*s",
-                STR_FMT(l->states[row->state].label.in[c->locale]));
+    if (why)
+        return FAIL(&c->fault, ERR_RULE, why, "%.*s",
+                    STR_FMT(l->states[row->state].label.in[c->locale]));
+    TRY(roster_level(c, l, row));
+    if (l->tag == LEDGER_ELECTORAL_UNIT)
+        return act == act_at(l, ELECTORAL_UNIT_DO_ELECT) ? unit_elect_act(c, l, row)
+                                                         : ERR_OK;
+    if (act == act_at(l, DELEGATE_DO_ELECT))
+        return delegate_elect_act(c, l, row);
+    return act == act_at(l, DELEGATE_DO_QUALIFY) ? delegate_qualify_act(c, l, row) : ERR_OK;
 }
 
 /* There is no consultative conference of a township. */
@@ -171,6 +177,7 @@ static enum err electoral_unit_guard(struct call *c, const struct ledger *l,
 {
     check_state(c, l, row);
     check_level(c, l, row);
+    unit_bounds(c, l, row);
     if (body_of_row(l, row) == CODE_BODY_KIND_CONGRESS)
         TRY(congress_seats_guard(c, l, row));
     return check_names(c, l, row);

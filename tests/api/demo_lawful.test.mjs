@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { ok } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, run, serve, signInAll, temporary } from './server.mjs'
+import { actOn, ok, refused } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
 const kept = new Map()
@@ -180,6 +180,23 @@ describe('who was nominated', () => {
     const team = (await rows('team_member')).filter((m) => m.phase === 'after' && m.scope === 'county')
     assert.equal(team.length, 11)
     none(team.filter((m) => !members.has(m.name)), 'of the team whom nobody elected')
+  })
+
+  test('nobody who lost, or stood for nothing, is registered as elected', async () => {
+    const lost = (await rows('nominee', 'cadre')).filter((n) => n.state === 'approved')
+    assert.ok(lost.length > 5)
+    for (const n of lost) {
+      const { ver } = ok(await as.cadre.get(`/api/rows/nominee/${n.id}`))
+      refused(await as.congress.post(`/api/rows/nominee/${n.id}/acts/elect`, { ver }), 422, 'nominations.not_elected')
+    }
+    const won = (await rows('nominee', 'cadre')).find((n) => n.state === 'elected' && n.seat === 'member' && n.level === 'county')
+    const again = async (seat) => {
+      const { id } = ok(await as.cadre.post('/api/rows/nominee', { region: COUNTY, fields: { name: won.name, round: '1', level: 'county', seat } }), 201)
+      ok(await actOn(as.cadre, 'nominee', id, 'approve', { password: PASSWORD }))
+      return actOn(as.congress, 'nominee', id, 'elect')
+    }
+    refused(await again('alternate'), 422, 'nominations.not_elected')
+    ok(await again('member'))
   })
 
   test('no round is let through against the law; each list is kept as issued', async () => {

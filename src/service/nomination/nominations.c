@@ -407,12 +407,14 @@ const struct hook nomination_hook = {.drop = nomination_drop_guard, .act = nomin
 static const struct withdrawal_fields NOMINEE_WITHDRAWAL = {
     .paper = NOMINEE_WITHDRAW_PAPER, .entered_by = NOMINEE_WITHDRAW_ENTERED_BY};
 
-/* Whom somebody approved is not taken off by one who keeps the list. */
+/* Whom somebody approved is not taken off by one who keeps the list, and nobody is called elected by one either. */
 static enum err nominee_act(struct call *c, const struct ledger *l, const struct act *act,
                             const struct row *row)
 {
     struct row *before;
 
+    if (act == act_at(l, NOMINEE_DO_ELECT))
+        return nominee_was_elected(c, l, row);
     if (act != act_at(l, NOMINEE_DO_WITHDRAW) || !row->id.v)
         return ERR_OK;
     TRY(row_fetch(c, l, row->id, &before));

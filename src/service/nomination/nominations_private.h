@@ -11,6 +11,10 @@ struct seat_rule {
 
 const struct seat_rule *seat_rule_of(struct str seat);
 
+/* Was the nominee elected, for his seat and by a poll that is signed?  ERR_RULE "nominations.not_elected". */
+MUST_USE enum err nominee_was_elected(struct call *c, const struct ledger *l,
+                                      const struct row *row);
+
 /* The seats of a list against the differential; a name withdrawn counts while `with_withdrawn`. */
 MUST_USE enum err seats_of(struct call *c, struct flow_line *line, struct str level,
                            bool with_withdrawn);

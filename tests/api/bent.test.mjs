@@ -29,7 +29,7 @@ const declare = (poll, cause = 'procedure') =>
 
 describe('rules are not settings', () => {
   test('no vote has its own quorum, bar, right to write in or formal ballot, by whatever door', async () => {
-    for (const settings of [{ majority: { base: 'due', more_than: [1, 100] } }, { quorum: { base: 'due', at_least: [1, 10] } }, { formal: true }, { write_in: 'nothing' }]) {
+    for (const settings of [{ majority: { base: 'due', more_than: [1, 100] } }, { quorum: { base: 'due', at_least: [1, 10] } }, { formal: true }, { write_in: 'nothing' }, { write_in_after_abstain: true }]) {
       const [key] = Object.keys(settings)
       const made = await as.congress.post('/api/polls', { congress: hall.congress, title: '选票', cast: 1, elections: [
         { title: '县委委员', office: 'committee', seats: 1, rules: 'county-party-2020', candidates: names('王文', '李武'), settings }] })

@@ -20,14 +20,8 @@ struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_fo
 struct str settings_beyond(struct call *c, struct str settings)
 {
     /* that it is a pre-election or follows one, its own field and the round before say */
-    static const char *const OWN[] = {"surplus",
-                                      "by_election",
-                                      "sheet",
-                                      "unclear",
-                                      "unmarked_write_in",
-                                      "write_in_after_abstain",
-                                      "marks",
-                                      NULL};
+    static const char *const OWN[] = {
+        "surplus", "by_election", "sheet", "unclear", "unmarked_write_in", "marks", NULL};
     struct json *all;
 
     if (str_is_empty(str_trim(settings)) || json_parse(c->arena, settings, &all, &c->fault))

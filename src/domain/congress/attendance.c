@@ -76,15 +76,38 @@ static bool is_after(const struct hall_event *a, const struct hall_event *b)
     return str_cmp(a->key, b->key) > 0;
 }
 
-/* The last event of `kind` that lies behind `clear` (NULL: nothing was cleared). */
-static instant last_of(const struct hall_event *events, size_t count,
-                       enum hall_event_kind kind, const struct hall_event *clear)
+/* What was reported of one attendee. */
+struct told {
+    const struct hall_event *events;
+    size_t count;
+    const struct hall_event *clear; /* the last of them; NULL: nothing was cleared */
+};
+
+static bool is_in_force(const struct told *t, const struct hall_event *e)
+{
+    return !t->clear || is_after(e, t->clear);
+}
+
+/* Nobody goes out who did not come in: such a word waits for the door that saw him come. */
+static bool counts(const struct told *t, const struct hall_event *e)
+{
+    if (e->kind != HALL_OUT)
+        return true;
+    for (size_t i = 0; i < t->count; i++)
+        if (t->events[i].kind == HALL_IN && is_after(e, &t->events[i]) &&
+            is_in_force(t, &t->events[i]))
+            return true;
+    return false;
+}
+
+/* The last event of `kind` that is in force; 0: none. */
+static instant last_of(const struct told *t, enum hall_event_kind kind)
 {
     instant last = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        const struct hall_event *e = &events[i];
-        if (e->kind == kind && e->at.ms > last.ms && (!clear || is_after(e, clear)))
+    for (size_t i = 0; i < t->count; i++) {
+        const struct hall_event *e = &t->events[i];
+        if (e->kind == kind && e->at.ms > last.ms && is_in_force(t, e) && counts(t, e))
             last = e->at;
     }
     return last;
@@ -100,19 +123,30 @@ static const struct hall_event *last_clear(const struct hall_event *events, size
     return clear;
 }
 
+/* The latest event; with `any`, also of those that do not count.  NULL: none. */
+static const struct hall_event *latest(const struct told *t, bool any)
+{
+    const struct hall_event *last = NULL;
+
+    for (size_t i = 0; i < t->count; i++)
+        if ((any || counts(t, &t->events[i])) && (!last || is_after(&t->events[i], last)))
+            last = &t->events[i];
+    return last;
+}
+
 struct standing attendance_fold(const struct hall_event *events, size_t count)
 {
-    const struct hall_event *clear = last_clear(events, count);
+    struct told t = {events, count, last_clear(events, count)};
     struct standing s = {.status = ATTENDANCE_UNKNOWN};
+    const struct hall_event *last = latest(&t, false);
 
-    if (!count)
-        return s;
-    for (size_t i = 1; i < count; i++)
-        if (is_after(&events[i], &events[s.last]))
-            s.last = i;
-    s.status = BECOMES[events[s.last].kind];
-    s.came_at = last_of(events, count, HALL_IN, clear);
-    s.left_at = last_of(events, count, HALL_OUT, clear);
+    if (last)
+        s.status = BECOMES[last->kind];
+    else
+        last = latest(&t, true);
+    s.last = last ? (size_t)(last - events) : 0;
+    s.came_at = last_of(&t, HALL_IN);
+    s.left_at = last_of(&t, HALL_OUT);
     return s;
 }
 

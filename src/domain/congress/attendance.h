@@ -46,7 +46,7 @@ struct hall_event {
 
 struct standing {
     enum attendance status;
-    size_t last; /* index of the event that decides; meaningless when unknown */
+    size_t last; /* index of the event that decides; when none does, of the latest */
     instant came_at,
         left_at; /* last time in, last time out; 0: never since the last clear */
 };
@@ -54,7 +54,7 @@ struct standing {
 /*
  * The standing of one attendee after `events`, in whatever order they came in: the latest `at`
  * wins, of two at the same moment the one not settled, else the greater turn or key; a key that comes twice
- * counts once.
+ * counts once.  Going out counts only after coming in since the last clear: whoever never came has not left.
  */
 struct standing attendance_fold(const struct hall_event *events, size_t count);
 

@@ -44,7 +44,13 @@ Test(attendance, the_latest_event_decides)
         {"in@5 out@6 clear@7 in@8", ATTENDANCE_PRESENT, 8, 0},
         {"in@8 clear@7 out@6 in@5", ATTENDANCE_PRESENT, 8, 0},
         {"in@5 out@5", ATTENDANCE_LEFT, 5, 5}, /* at the same moment the greater key */
-        {"out@5 in@5", ATTENDANCE_PRESENT, 5, 5},
+        {"out@5 in@5", ATTENDANCE_PRESENT, 5, 0},
+        /* whoever never came in has not left */
+        {"out@5", ATTENDANCE_UNKNOWN, 0, 0},
+        {"out@5 out@6", ATTENDANCE_UNKNOWN, 0, 0},
+        {"leave_sick@2 out@5", ATTENDANCE_LEAVE_SICK, 0, 0},
+        {"in@5 clear@6 out@7", ATTENDANCE_UNKNOWN, 0, 0},
+        {"out@4 in@5", ATTENDANCE_PRESENT, 5, 0},
     };
 
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
@@ -128,7 +134,7 @@ Test(attendance, settled_events_keep_whole_minutes_and_their_standing)
         for (size_t i = 0; i < n; i++)
             cr_assert_eq(later[i].at.ms % 60000, 0);
         later[n] = (struct hall_event){
-            .key = STR("a"), .kind = HALL_OUT, .at = later[two.last].at};
+            .key = STR("a"), .kind = HALL_ABSENT, .at = later[two.last].at};
         cr_assert_eq(attendance_fold(later, n + 1).last, n,
                      "what comes after it is after it");
     }

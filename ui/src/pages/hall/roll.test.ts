@@ -59,6 +59,13 @@ test('the latest event wins, in whatever order they were kept', () => {
   )
 })
 
+test('whoever never came in has not left', () => {
+  const out = event('a', '2', 'out', '2026-05-01T01:20:00Z')
+  assert.equal(withEvents(roll, [out])[0]?.status ?? null, null)
+  const both = [out, event('b', '2', 'in', '2026-05-01T01:10:00Z')]
+  assert.equal(withEvents(roll, both)[0]?.status, 'left')
+})
+
 test('two events within one tick of the clock keep their order', () => {
   const first = nextMoment(0, 1000)
   const second = nextMoment(first, 1000)

@@ -24,8 +24,12 @@ export function nextMoment(last: number, now: number): number {
 export function withEvents(roll: Attendee[], waiting: DoorEvent[]): Attendee[] {
   if (!waiting.length) return roll
   const last = new Map<string, DoorEvent>()
-  for (const e of waiting) {
+  const inside = new Set(roll.filter((a) => a.came_at).map((a) => a.id))
+  for (const e of [...waiting].sort((x, y) => Number(x.at > y.at) - Number(x.at < y.at))) {
     const id = e.attendee ?? ''
+    if (e.kind === 'in') inside.add(id)
+    if (e.kind === 'clear') inside.delete(id)
+    if (e.kind === 'out' && !inside.has(id)) continue // whoever never came in has not left
     const old = last.get(id)
     if (!old || old.at <= e.at) last.set(id, e)
   }
@@ -78,6 +82,15 @@ export function numbersOf(roll: Attendee[]): Numbers {
 export function mayRecord(state: string | null | undefined, kind: EventKind): boolean {
   if (state === undefined || state === null || state === 'open') return true
   return state === 'planned' && kind !== 'in' && kind !== 'out'
+}
+
+/** Why recording it would change nothing; null: it does. */
+export function changesNothing(
+  a: Attendee,
+  kind: EventKind,
+): 'hall.again' | 'hall.never_came' | null {
+  if (kind === 'in' && a.status === 'present') return 'hall.again'
+  return kind === 'out' && !a.came_at ? 'hall.never_came' : null
 }
 
 const BADGE = /[2-9A-HJ-NP-TV-Z]{8}$/

@@ -86,7 +86,9 @@ enum err session_call_person(struct demo *d, const struct congress_plan *k,
     PRINT(&e, "post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
     SET(&e, "kind", kind);
     SET(&e, "votes", strcmp(kind, "alternate") != 0);
-    SET(&e, "source", "elected");
+    if (k->parent
+            .v) /* a plenary's members; deputies come from districts that the demo does not hold */
+        SET(&e, "source", "elected");
     set_delegation(&e, kind, seat);
     PRINT(&e, "seat_number", "%d排%d座", 1 + (seat - 1) / SEATS_IN_ROW,
           1 + (seat - 1) % SEATS_IN_ROW);

@@ -1,7 +1,7 @@
 // After the congress: the first plenary of those elected, and the officers of a people's congress.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, nameOf, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, nameOf, ok, pollElsewhere as pollOf, refused, signBoth, SECOND } from './congress.mjs'
 import { unzip } from './sheet.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 
@@ -174,7 +174,9 @@ describe('who may stand', () => {
     assert.equal(codes(await change(hall.congress, { ...paper, population: null, deputies: 150 })), 'size.no_population')
     ok(await change(hall.congress, { ...paper, deputies: 5 }))
     assert.match(refused(await frozen(hall, poll), 422, 'size.beyond'), /6 名，超过确定的代表总名额 5 名/)
-    ok(await change(hall.congress, { deputies: 7 })) // one seat is vacant
+    ok(await change(hall.congress, { deputies: 7 }))
+    refused(await frozen(hall, poll), 422, 'size.vacant')
+    ok(await as.congress.post(`/api/congresses/${hall.congress}/vacant`, { seats: 1, paper: '代表资格审查报告', second: SECOND }))
     assert.equal((await roster()).ok, true)
     ok(await frozen(hall, poll))
     assert.match((await change(hall.congress, { deputies: 9 })).text, /held\.kept/)

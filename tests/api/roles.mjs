@@ -136,6 +136,7 @@ export const SAMPLES = {
   'GET /api/congresses/{congress}/badges.pdf': { ask: (x) => [`/api/congresses/${x.congress.id}/badges.pdf`] },
   'POST /api/congresses/{congress}/roster': { ask: (x) => [`/api/congresses/${x.congress.id}/roster`, { from: 'elected' }] },
   'POST /api/congresses/{congress}/officers': { ask: (x) => [`/api/congresses/${x.congress.id}/officers`, { officers: [] }] },
+  'POST /api/congresses/{congress}/vacant': { ask: (x) => [`/api/congresses/${x.congress.id}/vacant`, { seats: 1, paper: '试验' }] },
   'POST /api/attendees/{attendee}/vote': { ask: (x) => [`/api/attendees/${x.attendee.id}/vote`, { votes: true, decision: '试验' }] },
   'POST /api/congresses/{congress}/officers/pass': { ask: (x) => [`/api/congresses/${x.congress.id}/officers/pass`, { ids: [], approve: 1 }] },
   'GET /api/congresses/{congress}/motions': { ask: (x) => [`/api/congresses/${x.congress.id}/motions`] },

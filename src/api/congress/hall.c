@@ -317,6 +317,37 @@ static enum err change_vote(struct api *r)
     return ERR_OK;
 }
 
+/* ---- seats that nobody holds ------------------------------------------------------------ */
+
+struct vacant_act {
+    row_id congress;
+    struct vacant_seats seats;
+    struct row *row;
+};
+
+static enum err write_vacant(struct call *c, void *arg)
+{
+    struct vacant_act *a = arg;
+
+    return congress_vacant(c, a->congress, &a->seats, &a->row);
+}
+
+static enum err record_vacant(struct api *r)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_CONGRESS);
+    struct vacant_act a = {
+        .seats = {.seats = body_number(r, "seats"), .paper = body_text(r, "paper")}};
+
+    TRY(path_id(r, &a.congress));
+    TRY(row_open(&r->call, l, a.congress, &a.row));
+    TRY(api_second(r,
+                   l->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER,
+                   a.row->region, &a.seats.second));
+    TRY(call_write(&r->call, write_vacant, &a));
+    write_row(r, l, a.row, true);
+    return ERR_OK;
+}
+
 /* clang-format off */
 static const struct shape congress_lines = NAMED("Congresses",
     {"congresses", MUST, EACH(NAMED("CongressLine",
@@ -366,6 +397,11 @@ static const struct shape officers_body = OBJECT(
         {"duty", MUST, TEXT(40)},
         {"delegation", MAY, TEXT(200)}))});
 
+static const struct shape vacant_body = OBJECT(
+    {"seats", MUST, COUNT},
+    {"paper", MUST, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
+
 static const struct shape vote_body = OBJECT(
     {"votes", MUST, BOOL},
     {"decision", MUST, TEXT(200)},
@@ -386,6 +422,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/congresses/{congress}/roster",          OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&roster_body),  OK(&roster_done),    make_roster,      "attendees from delegates, the elected or deputies" },
     { HTTP_POST, "/api/attendees/{attendee}/vote",            OF(ATTENDEE, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vote_body),    OK(&row_shape),      change_vote,      "end or give a vote by a decision, once a sitting was opened" },
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
+    { HTTP_POST, "/api/congresses/{congress}/vacant",         OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vacant_body),  OK(&row_shape),      record_vacant,    "record seats of a people's congress that nobody holds, by two" },
     { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
 };
 /* clang-format on */

@@ -230,12 +230,14 @@ static struct hall_step roster_step(struct call *c, const struct congress_of *k,
                                     const struct congress_view *v)
 {
     struct size_fault size = congress_size_fault(c, k->row, v->due);
-    struct hall_step step = {"roster",
-                             "congress.step.roster",
-                             "roster",
-                             v->due > 0 && !size.code,
-                             v->due ? "congress.roster_made" : "congress.roster_none",
-                             text_of(c, v->due, v->observers)};
+    struct hall_step step = {
+        .step = "roster", .label = "congress.step.roster", .to = "roster"};
+
+    if (!size.code)
+        size = v->roster;
+    step.is_ok = v->due > 0 && !size.code;
+    step.message = v->due ? "congress.roster_made" : "congress.roster_none";
+    step.args = text_of(c, v->due, v->observers);
 
     if (v->due && size.code) {
         step.message = size.code;
@@ -298,6 +300,7 @@ enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
     out->officers = officers.rows;
     out->officer_count = officers.count;
     TRY(load_roster(c, id, out));
+    TRY(congress_roster_fault(c, id, &out->roster));
     make_steps(c, &k, out);
     return ERR_OK;
 }

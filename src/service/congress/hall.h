@@ -12,6 +12,7 @@
 #include "domain/congress/attendance.h"
 #include "domain/congress/quorum.h"
 #include "service/congress/motion.h"
+#include "service/congress/size.h"
 #include "service/record/record.h"
 
 /* ---- what the poll feature asks ------------------------------------------------------ */
@@ -77,6 +78,7 @@ struct congress_view {
     size_t officer_count;
     int64_t due, observers;
     struct delegations delegations; /* of those with a vote */
+    struct size_fault roster;       /* congress_roster_fault() */
     struct hall_step steps[HALL_STEPS];
 };
 

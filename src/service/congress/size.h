@@ -17,6 +17,23 @@ struct size_fault {
 struct size_fault congress_size_fault(struct call *c, const struct row *congress,
                                       int64_t due);
 
+/* Is the roster what it was taken from: everybody whose mandate holds, nobody beside them; and are the deputies called,
+ * with the seats that two people recorded as empty, the number on record?  "roster.differs", "size.vacant". */
+MUST_USE enum err congress_roster_fault(struct call *c, row_id congress,
+                                        struct size_fault *out);
+
+/* Seats of a people's congress that nobody holds: not filled yet, or fallen empty. */
+struct vacant_seats {
+    int64_t seats;
+    struct str
+        paper; /* of the credentials committee or the standing committee; 4 to 200 characters */
+    account_id second; /* who vouches for it beside the caller; 0: nobody */
+};
+
+/* ERR_RULE "size.vacant_of_none", "size.vacant_most", "roster.vote_why", "second.needed", "hall.congress_closed". */
+MUST_USE enum err congress_vacant(struct call *c, row_id congress,
+                                  const struct vacant_seats *v, struct row **out);
+
 /* Of a congress's record: the number has its population and the paper that fixed it, and keeps to the rule. */
 void congress_size_guard(struct call *c, const struct ledger *l, const struct row *row);
 

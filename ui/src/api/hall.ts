@@ -28,6 +28,10 @@ export const congresses = (region: string) =>
   )
 export const congress = (id: string) => call<Congress>('GET', `congresses/${id}`)
 export type RosterFrom = 'delegates' | 'elected' | 'deputies'
+/** Seats of a people's congress that nobody holds, recorded by two people. */
+export const vacant = (congress: string, body: { seats: number; paper: string; second: Second }) =>
+  call<Row>('POST', `congresses/${congress}/vacant`, { body })
+
 /** A vote ends or is given by a decision, recorded by two people. */
 export const vote = (
   attendee: string,

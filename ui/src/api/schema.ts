@@ -568,6 +568,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/vacant': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record seats of a people's congress that nobody holds, by two
+     * @description `congress`: write (congress)
+     */
+    post: operations['postCongressesByCongressVacant']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/delegates/credentials': {
     parameters: {
       query?: never
@@ -5511,6 +5531,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['RosterMade']
+        }
+      }
+    }
+  }
+  postCongressesByCongressVacant: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          paper: string
+          seats: number
+          second?: components['schemas']['Second']
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
         }
       }
     }

@@ -27,8 +27,9 @@ struct assembly {
     int first, seats; /* the county's seats that it fills out of its own members */
     const struct sitting_word *sittings;
     int sitting_count, presidium; /* presidium 0: its standing committee presides */
+    int elects_at, counters_at;   /* of its sittings, from 0 */
     struct called_list people;
-    struct officer_list officers;
+    struct officer_list officers, counters;
 };
 
 /* ---- the ballots ---------------------------------------------------------------------- */
@@ -175,7 +176,7 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { PEOPLE_SITTINGS = 3, CONFERENCE_SITTINGS = 2 };
+enum { PEOPLE_SITTINGS = 6, CONFERENCE_SITTINGS = 2 };
 
 static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
     {"预备会议",
@@ -183,21 +184,38 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
      0,
      8,
      {{"通过大会主席团和秘书长名单", "hands"}, {"通过大会议程", "hands"}}},
+    {"主席团第一次会议",
+     "presidium",
+     0,
+     9,
+     {{"通过大会日程", "hands"}, {"决定代表联合提名候选人的截止时间", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     9,
-     {{"听取县人民政府工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
+     10,
+     {{"听取县人民政府工作报告", "report"}, {"听取县人大常委会工作报告", "report"}}},
+    {"主席团第二次会议",
+     "presidium",
+     1,
+     19,
+     {{"通过选举办法（草案）", "hands"},
+      {"确定正式候选人名单", "hands"},
+      {"通过监票人、计票人名单（草案）", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
      9,
      {{"通过选举办法", "hands"},
+      {"通过监票人、计票人名单", "hands"},
       {"选举县人大常委会主任、副主任", "election"},
       {"选举县人大常委会委员", "election"},
       {"选举县长、副县长", "election"},
-      {"选举县监委主任、县法院院长、县检察院检察长", "election"},
-      {"通过县人民政府工作报告的决议", "hands"}}},
+      {"选举县监委主任、县法院院长、县检察院检察长", "election"}}},
+    {"第三次全体会议（闭幕）",
+     "plenary",
+     2,
+     15,
+     {{"宣布选举结果", "announcement"}, {"通过县人民政府工作报告的决议", "hands"}}},
 };
 
 static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
@@ -240,17 +258,22 @@ static enum err hold(struct demo *d, struct assembly *a,
     struct called_list rest = others(a);
     if (a->presidium)
         TRY(put_presidium(d, a));
-    TRY(session_counters(d, &a->plan, &rest, &a->officers));
-    struct held_election election = {.chief_scrutineer = a->officers.chief_scrutineer,
-                                     .chief_teller = a->officers.chief_teller,
+    TRY(session_counters(d, &a->plan, &rest, &a->counters));
+    struct held_election election = {.chief_scrutineer = a->counters.chief_scrutineer,
+                                     .chief_teller = a->counters.chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
+    struct called_list presidium = {a->people.items, (size_t)a->presidium};
     for (int i = 0; i < a->sitting_count; i++) {
+        const struct called_list *due =
+            strcmp(a->sittings[i].kind, "presidium") == 0 ? &presidium : &a->people;
         struct sitting_plan s = {.word = &a->sittings[i],
-                                 .people = &a->people,
-                                 .present = session_present(a->people.count),
-                                 .officers = i == 0 ? &a->officers : NULL,
-                                 .ballots = i + 1 == a->sitting_count ? &election : NULL};
+                                 .people = due,
+                                 .present = session_present(due->count),
+                                 .officers = i == a->counters_at      ? &a->counters
+                                             : i == 0 && a->presidium ? &a->officers
+                                                                      : NULL,
+                                 .ballots = i == a->elects_at ? &election : NULL};
         TRY(session_hold(d, &a->plan, &s));
     }
     return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
@@ -284,7 +307,9 @@ enum err assembly_make(struct demo *d)
         .first = SEAT_CONFERENCE,
         .seats = CHAIR_SEATS,
         .sittings = CONFERENCE,
-        .sitting_count = CONFERENCE_SITTINGS};
+        .sitting_count = CONFERENCE_SITTINGS,
+        .elects_at = 1,
+        .counters_at = 0};
     a[0].plan.body = c->conference;
     a[0].plan.term = 13;
     a[0].plan.until = 20210802;
@@ -300,7 +325,10 @@ enum err assembly_make(struct demo *d)
         .seats = CHAIR_SEATS,
         .sittings = PEOPLE,
         .sitting_count = PEOPLE_SITTINGS,
+        .elects_at = 4,
+        .counters_at = 4,
         .presidium = 25};
+    a[1].plan.names_until = instant_of_date(20210802, 18 * 3600);
     a[1].plan.body = c->congress;
     a[1].plan.deputies = a[1].size;
     a[1].plan.population = c->population;

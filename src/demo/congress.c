@@ -1,5 +1,6 @@
 /* Delegates: electoral units with their quotas, and the people elected in each. */
 #include "demo/entry.h"
+#include "domain/delegates/apportion.h"
 
 enum { LEADERS_MOST = 12, PROPOSED_MOST = 400 };
 
@@ -191,46 +192,81 @@ static void lead_offices(const struct county *c, struct unit_plan *u)
             u->leaders[count++] = county_delegate(c, i);
 }
 
-enum { OFFICES_BEATEN = 9, REPLACED = 6 };
+enum { REPLACED = 6, OFFICES_MEMBERS = 5600, FIFTH = 5, UNITS_MOST = 64 };
+
+static void plan_units(struct demo *d, struct seen *seen, struct unit_plan *units)
+{
+    struct county *c = d->county;
+
+    for (int i = 0; i < c->town_count; i++) {
+        const struct town *t = &c->towns[i];
+        units[i] = (struct unit_plan){.where = c->code,
+                                      .title = t->name,
+                                      .level = "county",
+                                      .kind = "township",
+                                      .unit = t->unit,
+                                      .place = i,
+                                      .seen = seen};
+        units[i].replaced = seen && i < REPLACED;
+        units[i].members = dice_between(&d->dice, 900, 2100);
+        units[i].on = dice_day(&d->dice, 20210621, 20210630);
+        lead_town(c, &units[i]);
+    }
+    units[c->town_count] = (struct unit_plan){.where = c->code,
+                                              .title = STR("县直机关"),
+                                              .level = "county",
+                                              .kind = "department",
+                                              .unit = c->unit,
+                                              .place = c->town_count,
+                                              .members = OFFICES_MEMBERS,
+                                              .on = 20210629,
+                                              .seen = seen};
+    lead_offices(c, &units[c->town_count]);
+}
+
+/* Seats by the number of members, as the county's own request says. */
+static enum err deal_seats(struct demo *d, struct unit_plan *units, int count)
+{
+    struct apportion_rule rule = {.method = APPORTION_LARGEST_REMAINDER,
+                                  .by = APPORTION_MEMBERS,
+                                  .total = d->county->plan->county_delegates};
+    struct apportion_unit dealt[UNITS_MOST] = {0};
+
+    for (int i = 0; i < count; i++) {
+        dealt[i].members = units[i].members;
+        dealt[i].key = i;
+    }
+    TRY(apportion(d->scratch, &rule, dealt, (size_t)count, d->w->fault));
+    for (int i = 0; i < count; i++)
+        units[i].quota = (int)dealt[i].quota;
+    return ERR_OK;
+}
+
+/* Who stood and was not elected: in each unit a fifth of its seats at least, in all `beaten`. */
+static void deal_beaten(struct unit_plan *units, int count, int beaten)
+{
+    for (int i = 0; i < count; i++) {
+        units[i].beaten = (units[i].quota + FIFTH - 1) / FIFTH;
+        beaten -= units[i].beaten;
+    }
+    for (int i = 0; i < beaten; i++)
+        units[i % count].beaten++;
+}
 
 /* One unit for each town and one for the offices of the county.  Those proposed are 330. */
 static enum err fill_county_units(struct demo *d, struct seen *seen)
 {
-    struct county *c = d->county;
-    int offices = c->plan->county_delegates * 18 / 100;
-    int rest = c->plan->county_delegates - offices;
-    int beaten = seen ? c->plan->vetted - c->plan->county_delegates - REPLACED : 0;
+    struct unit_plan units[UNITS_MOST];
+    const struct plan *plan = d->county->plan;
+    int count = d->county->town_count + 1;
 
-    for (int i = 0; i < c->town_count; i++) {
-        const struct town *t = &c->towns[i];
-        struct unit_plan u = {.where = c->code,
-                              .title = t->name,
-                              .level = "county",
-                              .kind = "township",
-                              .unit = t->unit,
-                              .quota = share(rest, i, c->town_count),
-                              .place = i,
-                              .seen = seen};
-        u.beaten = seen ? share(beaten - OFFICES_BEATEN, i, c->town_count) : 0;
-        u.replaced = seen && i < REPLACED;
-        u.members = dice_between(&d->dice, 900, 2100);
-        u.on = dice_day(&d->dice, 20210621, 20210630);
-        lead_town(c, &u);
-        TRY(fill_unit(d, &u));
-    }
-    struct unit_plan u = {.where = c->code,
-                          .title = STR("县直机关"),
-                          .level = "county",
-                          .kind = "department",
-                          .unit = c->unit,
-                          .quota = offices,
-                          .place = c->town_count,
-                          .members = 1840,
-                          .on = 20210629,
-                          .beaten = seen ? OFFICES_BEATEN : 0,
-                          .seen = seen};
-    lead_offices(c, &u);
-    return fill_unit(d, &u);
+    plan_units(d, seen, units);
+    TRY(deal_seats(d, units, count));
+    if (seen)
+        deal_beaten(units, count, plan->vetted - plan->county_delegates - REPLACED);
+    for (int i = 0; i < count; i++)
+        TRY(fill_unit(d, &units[i]));
+    return ERR_OK;
 }
 
 static enum err fill_county(struct demo *d)

@@ -33,7 +33,7 @@ static enum err put_district(struct demo *d, struct district_plan *k)
     SET(&e, "level", "township");
     SET(&e, "place", k->n + 1);
     SET(&e, "seats", k->n ? 2 : 3);
-    SET(&e, "population", k->n ? 41 : 44);
+    SET(&e, "population", k->n ? 30 : 45);
     SET(&e, "congress", k->congress);
     SET(&e, "rules", "people-direct-2020");
     SET(&e, "election_day", ELECTION_DAY);

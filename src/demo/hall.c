@@ -137,6 +137,28 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
       {"通过县纪委工作报告的决议", "hands"}}},
 };
 
+/* The session of the year after: the committees report, and nobody is elected. */
+static const struct sitting_word NEXT_SITTINGS[] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     9,
+     {{"通过代表资格变动情况的报告", "hands"},
+      {"通过大会主席团和秘书长名单", "hands"},
+      {"通过大会议程", "hands"}}},
+    {"主席团第一次会议", "presidium", 0, 11, {{"通过大会日程", "hands"}}},
+    {"第一次全体会议（开幕）",
+     "plenary",
+     0,
+     15,
+     {{"听取县委年度工作报告", "report"}, {"审查县纪委年度工作报告", "report"}}},
+    {"第二次全体会议（闭幕）",
+     "plenary",
+     1,
+     15,
+     {{"通过县委年度工作报告的决议", "hands"}, {"通过县纪委年度工作报告的决议", "hands"}}},
+};
+
 static const struct sitting_word TOWN_SITTINGS[] = {
     {"预备会议",
      "preparatory",
@@ -197,14 +219,16 @@ static enum err put_heads(struct demo *d, const struct congress_plan *k,
 
 /* ---- the two kinds of congress ------------------------------------------------------- */
 
+/* `counters` are passed where the elections begin, everybody else at the first meeting. */
 static enum err put_officers(struct demo *d, const struct congress_plan *k,
-                             const struct called_list *people, struct officer_list *out)
+                             const struct called_list *people, struct officer_list *out,
+                             struct officer_list *counters)
 {
     struct called_list presidium = presidium_of(d, people);
 
     TRY(put_presidium(d, k, &presidium, out));
     TRY(put_heads(d, k, people, out));
-    return session_counters(d, k, people, out);
+    return session_counters(d, k, people, counters);
 }
 
 /* As the agenda has them: alternates after the members, whom they may come from. */
@@ -233,16 +257,17 @@ static void make_ballots(struct demo *d, struct held_ballot ballots[SEAT_KINDS])
 static enum err hold_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct held_ballot ballots[SEAT_KINDS];
     struct called_list people, presidium;
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
-    TRY(put_officers(d, k, &people, officers));
+    TRY(put_officers(d, k, &people, officers, counters));
     presidium = presidium_of(d, &people);
     make_ballots(d, ballots);
-    struct held_election election = {.chief_scrutineer = officers->chief_scrutineer,
-                                     .chief_teller = officers->chief_teller,
+    struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
+                                     .chief_teller = counters->chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = SEAT_KINDS};
     for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
@@ -252,7 +277,9 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
         struct sitting_plan s = {.word = w,
                                  .people = due,
                                  .present = session_present(due->count),
-                                 .officers = i == 0 ? officers : NULL,
+                                 .officers = i == 0                  ? officers
+                                             : i == ELECTION_SITTING ? counters
+                                                                     : NULL,
                                  .ballots = i == ELECTION_SITTING ? &election : NULL};
         TRY(session_hold(d, k, &s));
     }
@@ -262,16 +289,17 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
 static enum err prepare_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
 
-    for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
+    for (int i = 0; i < COUNT_OF(NEXT_SITTINGS); i++) {
         row_id sitting;
-        TRY(session_sitting(d, k, &COUNTY_SITTINGS[i], &sitting));
-        TRY(session_items(d, k, &COUNTY_SITTINGS[i], sitting, 0, NULL));
+        TRY(session_sitting(d, k, &NEXT_SITTINGS[i], &sitting));
+        TRY(session_items(d, k, &NEXT_SITTINGS[i], sitting, 0, NULL));
     }
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
-    return put_officers(d, k, &people, officers);
+    return put_officers(d, k, &people, officers, counters);
 }
 
 static struct str congress_title(struct demo *d, struct str name, const char *term,
@@ -416,6 +444,7 @@ static enum err put_town_presidium(struct demo *d, const struct congress_plan *k
 static enum err hold_town(struct demo *d, const struct congress_plan *k, int town)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
 
     TRY(call_delegates(d, k, &people));
@@ -423,9 +452,9 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
     struct held_ballot ballot = town_ballot(d, town, &names);
     struct called_list others = {people.items + names.used, people.count - names.used};
     TRY(put_town_presidium(d, k, &people, officers));
-    TRY(session_counters(d, k, &others, officers));
-    struct held_election election = {.chief_scrutineer = officers->chief_scrutineer,
-                                     .chief_teller = officers->chief_teller,
+    TRY(session_counters(d, k, &others, counters));
+    struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
+                                     .chief_teller = counters->chief_teller,
                                      .ballots = &ballot,
                                      .ballot_count = 1};
     for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
@@ -433,7 +462,9 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
                                  .people = &people,
                                  .present = session_present(people.count),
-                                 .officers = i == 0 ? officers : NULL,
+                                 .officers = i == 0  ? officers
+                                             : votes ? counters
+                                                     : NULL,
                                  .ballots = votes ? &election : NULL};
         TRY(session_hold(d, k, &s));
     }

@@ -226,7 +226,8 @@ static enum err read_places(struct demo *d, struct counting *k)
     return ERR_OK;
 }
 
-/* Most approve of as many as there are seats; who opposes somebody may approve of one of the others. */
+/* Most approve of as many as there are seats, of some names a little fewer; who opposes somebody may approve of one of
+ * the others, whichever. */
 static struct str marks_of(struct demo *d, const struct counting *k, int n, int ballot)
 {
     int count = k->ballot->questions[n].count, free_seats = 0;
@@ -234,15 +235,17 @@ static struct str marks_of(struct demo *d, const struct counting *k, int n, int 
     const bool *is_surplus = k->is_surplus[n];
 
     for (int i = 0; i < count; i++) {
-        bool opposed = (ballot * 13 + i * 7) % 29 == 0;
+        bool opposed = (ballot * 13 + i * 7) % (23 + i * 5 % 11) == 0;
         marks[i] = is_surplus[i] || opposed ? 'N' : 'Y';
         free_seats += !is_surplus[i] && opposed;
     }
-    for (int i = 0; i < count && free_seats > 0; i++)
-        if (is_surplus[i] && (ballot + i) % 3 == 0) {
-            marks[i] = 'Y';
-            free_seats--;
-        }
+    for (int step = 0; step < count && free_seats > 0; step++) {
+        int i = (ballot * 7 + step) % count;
+        if (!is_surplus[i] || (ballot / 3 + i) % 3 == 2)
+            continue;
+        marks[i] = 'Y';
+        free_seats--;
+    }
     return (struct str){marks, (size_t)count};
 }
 

@@ -28,6 +28,8 @@ enum err session_congress(struct demo *d, struct congress_plan *k)
         SET(&e, "population", k->population);
         SET(&e, "approval_number", "省人常名〔2021〕7号");
     }
+    if (k->names_until.ms)
+        SET(&e, "names_until", k->names_until.ms);
     entry_state(&e, k->state);
     return entry_put(&e, date_add_days(k->from, -25), &k->id);
 }

@@ -16,6 +16,7 @@ struct congress_plan {
         approval; /* who answered the request to hold it: "市委复"; NULL: nobody was asked */
     const char *chair; /* of its sittings; NULL: the executive chairs, or the secretary */
     int deputies, population; /* of a people's congress; 0: not said */
+    instant names_until;      /* until when deputies may nominate; 0: not said */
     date from, until;
     row_id id;
 };

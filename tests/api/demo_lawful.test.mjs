@@ -328,6 +328,30 @@ describe('delegates', () => {
 })
 
 describe('the year', () => {
+  test('scrutineers and tellers are passed where the elections begin, and a session without elections has none on its agenda', async () => {
+    const sittings = await rows('sitting', 'congress'), items = await rows('agenda_item', 'congress')
+    const officers = await rows('officer', 'congress')
+    for (const c of (await rows('congress', 'congress')).filter((one) => one.kind !== 'district')) {
+      const own = sittings.filter((one) => of(one.congress) === c.id)
+      const electing = own.filter((one) => items.some((i) => of(i.sitting) === one.id && i.kind === 'election'))
+      if (c.state === 'preparing') none(electing, 'sittings that elect in the session of the year after')
+      if (c.state !== 'closed' || !['party', 'people'].includes(c.kind)) continue
+      assert.equal(electing.length, 1, c.title)
+      const counts = officers.filter((o) => of(o.congress) === c.id && /scrutineer|teller/.test(o.duty))
+      assert.deepEqual([...new Set(counts.map((o) => o.passed_on))], [electing[0].held_at.slice(0, 10)], c.title)
+      if (c.kind === 'people') assert.equal(own.filter((one) => one.kind === 'presidium').length, 2)
+    }
+  })
+
+  test('seats are dealt by the number of members, districts are alike, and whoever stood has votes', async () => {
+    const units = (await rows('electoral_unit')).filter((u) => u.level === 'county' && (u.body_kind ?? 'party') === 'party')
+    const members = units.reduce((n, u) => n + u.members, 0)
+    for (const u of units) assert.ok(Math.abs(u.quota - 248 * u.members / members) < 1, u.title)
+    for (const u of units) assert.ok(u.voters <= u.voters_due && u.voters_due === u.full_members && u.full_members < u.members, u.title)
+    assert.equal(new Set((await rows('district')).map((one) => one.population / one.seats)).size, 1)
+    none((await rows('candidate', 'congress')).filter((c) => !(c.approve > 0)), 'of whom nobody approved')
+  })
+
   test('no task is cancelled, done before the one it waits for, or held on another day than its congress', async () => {
     const tasks = await rows('task')
     const byId = new Map(tasks.map((t) => [t.id, t]))

@@ -132,11 +132,13 @@ export async function office(folder, file, kind) {
   return file.replace(/\.\w+$/, `.${kind}`)
 }
 
-/** The congress that the demo prepares, as the first of another term: that of its own elects to vacancies alone. */
+/** The congress that the demo prepares, as the first of another term, with a sitting that elects: that of its own elects nobody. */
 export const nextTerm = async (w) => {
   const { id } = (await w.api('GET', 'congresses')).body.congresses.find((c) => c.state === 'preparing' && c.kind === 'party')
   const row = (await w.api('GET', `rows/congress/${id}`)).body
   const answer = await w.api('POST', `rows/congress/${id}`, { ver: row.ver, fields: NEXT_TERM })
   assert.equal(answer.status, 200, answer.text)
+  const sitting = { congress: id, title: '第二次全体会议（选举）', kind: 'plenary', place: '县会议中心礼堂', chair: '大会执行主席' }
+  assert.equal((await w.api('POST', 'rows/sitting', { region: row.region.id, fields: sitting })).status, 201)
   return (await w.api('GET', 'congresses')).body.congresses.find((c) => c.id === id)
 }

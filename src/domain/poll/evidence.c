@@ -29,27 +29,25 @@ enum part {
     PARTS,
 };
 
-enum { ANY_NUMBER = 0 };
-
 static const struct {
     const char *name;
-    int64_t times;
+    enum { ONCE, AT_MOST_ONCE, ANY_NUMBER } times;
 } PART_TABLE[PARTS] = {
-    [PART_HEAD] = {"huanjie_evidence", 1},
-    [PART_ELECTION] = {"election", 1},
-    [PART_ATTENDANCE] = {"attendance", 1},
+    [PART_HEAD] = {"huanjie_evidence", ONCE},
+    [PART_ELECTION] = {"election", ONCE},
+    [PART_ATTENDANCE] = {"attendance", ONCE},
     [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER},
-    [PART_ISSUE] = {"issue", 1},
+    [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
     [PART_GROUP] = {"group", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
-    [PART_RESULT] = {"result", 1},
+    [PART_RESULT] = {"result", ONCE},
     [PART_REDUCTION] = {"reduction", ANY_NUMBER},
-    [PART_DECISION] = {"decision", ANY_NUMBER},
+    [PART_DECISION] = {"decision", AT_MOST_ONCE},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
-    [PART_SEAL] = {"seal", 1},
+    [PART_SEAL] = {"seal", ONCE},
 };
 
 /* A line of a part that stands several times, and the one before it. */
@@ -129,7 +127,7 @@ static void place_part(struct checking *k, enum part part)
     const char *name = PART_TABLE[part].name;
 
     k->times[part]++;
-    if (part < k->last || (PART_TABLE[part].times && k->times[part] > 1))
+    if (part < k->last || (PART_TABLE[part].times != ANY_NUMBER && k->times[part] > 1))
         not_in_form(k, name);
     k->last = part;
 }
@@ -140,7 +138,7 @@ static void check_missing(struct checking *k)
     bool is_counted = !k->report->decision || k->times[PART_RESULT];
 
     for (enum part part = PART_HEAD; part < PARTS; part++)
-        if (PART_TABLE[part].times && !k->times[part] &&
+        if (PART_TABLE[part].times == ONCE && !k->times[part] &&
             (part != PART_RESULT || is_counted))
             not_in_form(k, PART_TABLE[part].name);
     if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */

@@ -114,6 +114,7 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define TWO      "{\"part\":\"ballot\",\"times\":2,\"ballot\":{\"marks\":\"NY\"}}\n"
 #define THREE    "{\"part\":\"ballot\",\"times\":3,\"ballot\":{\"marks\":\"YN\"}}\n"
 #define WATCHED  "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\"}\n"
+#define DECISION "{\"part\":\"decision\",\"decision\":{\"kind\":\"void\"}}\n"
 #define TELLERED "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
 
 static struct str with_result(struct arena *a, struct str result)
@@ -193,6 +194,8 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
          "{\"part\":\"result\",\"result\":{}}\n{\"part\":\"result\",\"result\":", false,
          true},
         {TWO THREE, THREE TWO, false, true},
+        {WATCHED, DECISION WATCHED, true, true},
+        {WATCHED, DECISION DECISION WATCHED, false, true}, /* declared void once */
         {TWO THREE,
          TWO "{\"part\":\"ballot\",\"times\":1,\"ballot\":{\"marks\":\"YN\"}}\n{\"part\":"
              "\"ballot\",\"times\":2,\"ballot\":{\"marks\":\"YN\"}}\n",

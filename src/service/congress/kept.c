@@ -160,6 +160,36 @@ static enum err check_paper(struct call *c, const struct ledger *l, const struct
     return ERR_OK;
 }
 
+/* A poll of the congress that was signed, by its title; or empty. */
+static enum err signed_poll(struct call *c, row_id congress, struct str *title)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct list all;
+
+    *title = (struct str){0};
+    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
+    for (size_t i = 0; i < all.count && !title->len; i++)
+        if (row_is(l, all.rows[i], POLL_IS_SIGNED))
+            *title = row_text(l, all.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* The report of a signed result bears the day on which the congress closed: that stays, once it is written down. */
+static enum err check_closing(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct row *before;
+    struct str title;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        !row_has(l, before, CONGRESS_CLOSES_ON) ||
+        row_number(l, before, CONGRESS_CLOSES_ON) == row_number(l, row, CONGRESS_CLOSES_ON))
+        return ERR_OK;
+    TRY(signed_poll(c, row->id, &title));
+    if (title.len)
+        record_wrong(c, field_at(l, CONGRESS_CLOSES_ON), "congress.closes_signed", title);
+    return ERR_OK;
+}
+
 /* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
  * before these rules is let be until it is changed in them. */
 static enum err congress_row_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -170,6 +200,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
 
     congress_size_guard(c, l, row);
     TRY(check_paper(c, l, row));
+    TRY(check_closing(c, l, row));
     if (stands_so(c, l, row))
         return ERR_OK;
     if (level.len && region_level_read(level) != region_level(row->region))

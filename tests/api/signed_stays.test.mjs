@@ -61,3 +61,22 @@ describe('the day on which a congress closed', () => {
     ok(await edit('congress', open.congress, { closes_on: '2026-07-01' }))
   })
 })
+
+describe('a departure', () => {
+  test('is entered by whoever last said anything of it, and confirmed by another', async () => {
+    ok(await as.cadre.post('/api/rows/person', { region: COUNTY, fields: { name: '尉迟登记', sex: '1', birth: '1980.04' } }), 201)
+    const clerk = await memberOf(server, as, '尉迟登记', { role: 'congress' })
+    const { row } = await writtenIn()
+    const { id } = ok(await clerk.post('/api/rows/departure', { region: COUNTY, fields: {
+      candidate: row.id, cause: 'resigned', left_on: '2026-09-01', decided_by: '县委全会', document: '县委全会纪要' } }), 201)
+    ok(await edit('departure', id, { decided_by: '另一机关', document: '另一文件' }))
+    refused(await doAct('departure', id, 'confirm', { password: PASSWORD }), 422, 'departure.same')
+    refused(await doAct('departure', id, 'confirm', { password: MEMBERS_PASSWORD, fields: { document: '又一文件' } }, clerk), 422, 'departure.same')
+    const whole = await seen('departure', id)
+    ok(await edit('departure', id, { document: whole.document }, clerk)) // says nothing else
+    ok(await doAct('departure', id, 'confirm', { password: MEMBERS_PASSWORD }, clerk))
+    const done = await seen('departure', id)
+    assert.deepEqual([done.state, done.document], ['confirmed', '另一文件'])
+    assert.notEqual(done.entered_by.id, done.confirmed_by.id)
+  })
+})

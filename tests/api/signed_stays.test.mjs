@@ -55,12 +55,25 @@ describe('the day on which a congress closed', () => {
   test('is changed until a poll of it is signed, and not after', async () => {
     const { hall } = await writtenIn()
     ok(await edit('congress', hall.congress, { closes_on: '2026-06-30' })) // nothing was written down
-    assert.deepEqual(codes(await edit('congress', hall.congress, { closes_on: '2026-07-01' })), ['congress.closes_signed'])
-    assert.deepEqual(codes(await edit('congress', hall.congress, { closes_on: null })), ['congress.closes_signed'])
+    assert.deepEqual(codes(await edit('congress', hall.congress, { closes_on: '2026-07-01' })), ['congress.signed'])
+    assert.deepEqual(codes(await edit('congress', hall.congress, { closes_on: null })), ['congress.signed'])
     ok(await edit('congress', hall.congress, { note: '备查' }))
     const open = await hallOf(as, 10, 10, { closes_on: '2026-06-30' })
     await pollOf(as, open)
     ok(await edit('congress', open.congress, { closes_on: '2026-07-01' }))
+  })
+})
+
+describe('the sitting of a signed poll', () => {
+  test('keeps when it was held and who took the chair; another sitting does not', async () => {
+    const { hall } = await writtenIn()
+    ok(await edit('sitting', hall.sitting, { held_at: '2026-06-29T01:00:00Z', chair: '周主持' })) // nothing was written down
+    assert.deepEqual(codes(await edit('sitting', hall.sitting, { held_at: '2026-06-30T01:00:00Z' })), ['congress.signed'])
+    assert.deepEqual(codes(await edit('sitting', hall.sitting, { chair: '别人' })), ['congress.signed'])
+    ok(await edit('sitting', hall.sitting, { note: '备查' }))
+    const fields = { congress: hall.congress, title: '闭幕大会', kind: 'plenary', held_at: '2026-06-30T01:00:00Z' }
+    const { id } = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields }), 201)
+    ok(await edit('sitting', id, { held_at: '2026-07-01T01:00:00Z' }))
   })
 })
 

@@ -171,6 +171,11 @@ MUST_USE enum err polled_held(struct call *c, const struct ledger *l,
 MUST_USE enum err polled_drop(struct call *c, const struct ledger *l,
                               const struct row *row);
 
+/* What the papers of a signed poll say of its congress (when it closed) and of its sitting (when and where it was held,
+ * who took the chair) stays once it is written down.  Of these two ledgers; mistakes go to c->faults. */
+MUST_USE enum err signed_keeps(struct call *c, const struct ledger *l,
+                               const struct row *row);
+
 /* ---- a sitting ----------------------------------------------------------------------- */
 
 /* Open (again), or close.  ERR_RULE "act.state", "hall.congress_closed". */

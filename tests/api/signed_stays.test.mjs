@@ -180,6 +180,13 @@ describe('who counts and watches', () => {
     assert.equal(run(['verify', second]).code, 0)
     assert.deepEqual(parts(second, 'officer_change'), [], 'changed before its freeze')
     assert.deepEqual(parts(second, 'officer').filter((o) => o.duty === 'chief_scrutineer').map((o) => o.name), [nameOf(4007)])
+
+    // declared void later, the first is sealed anew, with those of its own day
+    await act(as.congress, poll, 'void', { cause: 'procedure', reason: '发票数有误', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND })
+    const anew = await evidenceFile(as, poll)
+    assert.equal(run(['verify', anew]).code, 0)
+    assert.deepEqual(parts(anew, 'officer'), parts(file, 'officer'))
+    assert.match(await words('result_public', 'poll', poll.id), new RegExp(`总监票人：${nameOf(4005)}`))
   })
 
   test('are not fixed while a poll is thawed, and fixed as they are when it is frozen again', async () => {

@@ -113,7 +113,7 @@ enum err held_pass(struct demo *d, row_id congress, const row_id *officers, size
                    int hands, instant at)
 {
     struct deed x;
-    struct hands all = {hands, 0, 0, STR("举手")};
+    struct hands all = {.approve = hands, .by = STR("举手")};
     int64_t passed;
     struct call *c = as(d, &x, "congress", ROLE_CONGRESS, at);
     enum err err =

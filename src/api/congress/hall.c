@@ -14,6 +14,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/watch.h"
 #include "service/record/fields.h"
 #include "service/record/row_acts.h"
 #include "service/site/site.h"
@@ -267,23 +268,77 @@ static enum err propose_officers(struct api *r)
     return write_done(r, done);
 }
 
+struct pass_act {
+    row_id congress;
+    const row_id *ids;
+    size_t count;
+    struct hands hands;
+    int64_t done;
+};
+
+static enum err write_pass(struct call *c, void *arg)
+{
+    struct pass_act *a = arg;
+
+    return hall_officers_pass(c, a->congress, a->ids, a->count, &a->hands, &a->done);
+}
+
+/* Who vouches for what the caller does with officers of a congress at `at`. */
+static enum err officer_second(struct api *r, region at, account_id *out)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_OFFICER);
+
+    return api_second(
+        r, l->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER, at,
+        out);
+}
+
 static enum err pass_officers(struct api *r)
 {
     size_t count;
     const struct json *items = body_list(r, "ids", &count);
-    struct hands hands = {.by = body_text(r, "by")};
-    int64_t done;
-    row_id id;
+    struct pass_act a = {.hands = {.by = body_text(r, "by")}, .count = count};
+    struct row *congress;
 
-    TRY(path_id(r, &id));
-    hands.approve = body_number(r, "approve");
-    hands.oppose = body_number_or(r, "oppose", 0);
-    hands.abstain = body_number_or(r, "abstain", 0);
+    TRY(path_id(r, &a.congress));
+    a.hands.approve = body_number(r, "approve");
+    a.hands.oppose = body_number_or(r, "oppose", 0);
+    a.hands.abstain = body_number_or(r, "abstain", 0);
     row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
     for (size_t i = 0; i < count; i++)
         TRY(api_id(r, items[i].text, &ids[i].v));
-    TRY(hall_officers_pass(&r->call, id, ids, count, &hands, &done));
-    return write_done(r, done);
+    a.ids = ids;
+    TRY(row_open(&r->call, ledger_of(&r->call, LEDGER_CONGRESS), a.congress, &congress));
+    TRY(officer_second(r, congress->region, &a.hands.second));
+    TRY(call_write(&r->call, write_pass, &a));
+    return write_done(r, a.done);
+}
+
+struct withdraw_act {
+    row_id officer;
+    struct officer_withdrawal withdrawal;
+    struct row *row;
+};
+
+static enum err write_withdrawal(struct call *c, void *arg)
+{
+    struct withdraw_act *a = arg;
+
+    return hall_officer_withdraw(c, a->officer, &a->withdrawal, &a->row);
+}
+
+static enum err withdraw_officer(struct api *r)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_OFFICER);
+    struct withdraw_act a = {
+        .withdrawal = {.ver = body_number(r, "ver"), .reason = body_text(r, "reason")}};
+
+    TRY(path_id(r, &a.officer));
+    TRY(row_open(&r->call, l, a.officer, &a.row));
+    TRY(officer_second(r, a.row->region, &a.withdrawal.second));
+    TRY(call_write(&r->call, write_withdrawal, &a));
+    write_row(r, l, a.row, true);
+    return ERR_OK;
 }
 
 /* ---- whose vote ends or begins --------------------------------------------------------- */
@@ -412,7 +467,13 @@ static const struct shape hands_body = OBJECT(
     {"approve", MUST, COUNT},
     {"oppose", MAY, COUNT},
     {"abstain", MAY, COUNT},
-    {"by", MAY, TEXT(200)});
+    {"by", MAY, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
+
+static const struct shape withdraw_body = OBJECT(
+    {"ver", MUST, VERSION_OF_ROW},
+    {"reason", MUST, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
 
 static const struct route routes[] = {
 /*    method     path                                          who                 how        query       body                 reply                handler           what */
@@ -423,7 +484,8 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/attendees/{attendee}/vote",            OF(ATTENDEE, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vote_body),    OK(&row_shape),      change_vote,      "end or give a vote by a decision, once a sitting was opened" },
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
     { HTTP_POST, "/api/congresses/{congress}/vacant",         OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vacant_body),  OK(&row_shape),      record_vacant,    "record seats of a people's congress that nobody holds, by two" },
-    { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
+    { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
+    { HTTP_POST, "/api/officers/{officer}/withdraw",           OF(OFFICER, WRITE),  RUN_WORK,  NO_QUERY,   JSON(&withdraw_body), OK(&row_shape),      withdraw_officer, "withdraw a passed officer; who counts or watches, once a poll is frozen, by two people" },
 };
 /* clang-format on */
 

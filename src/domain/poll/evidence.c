@@ -17,6 +17,7 @@ enum part {
     PART_VOTE_CHANGE,
     PART_ISSUE,
     PART_OFFICER,
+    PART_OFFICER_CHANGE,
     PART_GROUP,
     PART_ADJUDICATION,
     PART_BALLOT,
@@ -29,27 +30,26 @@ enum part {
     PARTS,
 };
 
-enum { ANY_NUMBER = 0 };
-
 static const struct {
     const char *name;
-    int64_t times;
+    enum { ONCE, AT_MOST_ONCE, ANY_NUMBER } times;
 } PART_TABLE[PARTS] = {
-    [PART_HEAD] = {"huanjie_evidence", 1},
-    [PART_ELECTION] = {"election", 1},
-    [PART_ATTENDANCE] = {"attendance", 1},
+    [PART_HEAD] = {"huanjie_evidence", ONCE},
+    [PART_ELECTION] = {"election", ONCE},
+    [PART_ATTENDANCE] = {"attendance", ONCE},
     [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER},
-    [PART_ISSUE] = {"issue", 1},
+    [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
+    [PART_OFFICER_CHANGE] = {"officer_change", ANY_NUMBER},
     [PART_GROUP] = {"group", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
-    [PART_RESULT] = {"result", 1},
+    [PART_RESULT] = {"result", ONCE},
     [PART_REDUCTION] = {"reduction", ANY_NUMBER},
-    [PART_DECISION] = {"decision", ANY_NUMBER},
+    [PART_DECISION] = {"decision", AT_MOST_ONCE},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
-    [PART_SEAL] = {"seal", 1},
+    [PART_SEAL] = {"seal", ONCE},
 };
 
 /* A line of a part that stands several times, and the one before it. */
@@ -74,6 +74,7 @@ struct checking {
     bool is_void;              /* as counted again */
     const struct said *groups; /* what each counting group found */
     const struct said *officers, *signers;
+    bool has_chief[2], chief_signed[2]; /* who counts; who watches */
 };
 
 static const struct said *said_too(struct checking *k, const struct json *o,
@@ -129,27 +130,9 @@ static void place_part(struct checking *k, enum part part)
     const char *name = PART_TABLE[part].name;
 
     k->times[part]++;
-    if (part < k->last || (PART_TABLE[part].times && k->times[part] > 1))
+    if (part < k->last || (PART_TABLE[part].times != ANY_NUMBER && k->times[part] > 1))
         not_in_form(k, name);
     k->last = part;
-}
-
-/* What should have been there, at the end of the file. */
-static void check_missing(struct checking *k)
-{
-    bool is_counted = !k->report->decision || k->times[PART_RESULT];
-
-    for (enum part part = PART_HEAD; part < PARTS; part++)
-        if (PART_TABLE[part].times && !k->times[part] &&
-            (part != PART_RESULT || is_counted))
-            not_in_form(k, PART_TABLE[part].name);
-    if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */
-        if (k->times[PART_BALLOT])
-            not_in_form(k, PART_TABLE[PART_BALLOT].name);
-        return;
-    }
-    if (!k->watched || !k->tellered)
-        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
 }
 
 static bool watches(struct str duty)
@@ -186,6 +169,43 @@ static bool is_of_both(const struct checking *k, const struct json *o)
     return false;
 }
 
+static bool is_chief(struct str duty)
+{
+    return str_eq(duty, STR("chief_scrutineer")) || str_eq(duty, STR("chief_teller"));
+}
+
+static void read_officer(struct checking *k, const struct json *o)
+{
+    struct str duty = json_find_text(o, "duty");
+
+    k->officers = said_too(k, o, k->officers);
+    k->has_chief[watches(duty)] |= is_chief(duty);
+}
+
+/* Of an officer of the file, by two. */
+static void read_officer_change(struct checking *k, const struct json *o)
+{
+    struct str change = json_find_text(o, "change"), by = json_find_text(o, "account"),
+               second = json_find_text(o, "second");
+
+    if (!(str_eq(change, STR("passed")) || str_eq(change, STR("withdrawn"))) ||
+        !is_officer(k, o) || !by.len || !second.len || str_eq(second, STR("0")) ||
+        str_eq(by, second))
+        not_in_form(k, PART_TABLE[PART_OFFICER_CHANGE].name);
+}
+
+/* Where there is a chief, he signs for his side, or who came in his place.  A decision made later let a file be sealed
+ * anew that named officers of another day, before they were fixed at the freeze. */
+static bool chiefs_signed(const struct checking *k)
+{
+    bool is_anew = k->times[PART_DECISION] || k->times[PART_REDUCTION];
+
+    for (int side = 0; side < 2; side++)
+        if (k->has_chief[side] && !k->chief_signed[side] && !is_anew)
+            return false;
+    return true;
+}
+
 /* By an officer of the file, and for one side. */
 static void read_signature(struct checking *k, const struct json *o)
 {
@@ -195,8 +215,27 @@ static void read_signature(struct checking *k, const struct json *o)
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
     k->signers = said_too(k, o, k->signers);
     k->report->signatures++;
+    k->chief_signed[watches(duty)] |= is_chief(duty);
     k->watched |= watches(duty);
     k->tellered |= counts(duty);
+}
+
+/* What should have been there, at the end of the file. */
+static void check_missing(struct checking *k)
+{
+    bool is_counted = !k->report->decision || k->times[PART_RESULT];
+
+    for (enum part part = PART_HEAD; part < PARTS; part++)
+        if (PART_TABLE[part].times == ONCE && !k->times[part] &&
+            (part != PART_RESULT || is_counted))
+            not_in_form(k, PART_TABLE[part].name);
+    if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */
+        if (k->times[PART_BALLOT])
+            not_in_form(k, PART_TABLE[PART_BALLOT].name);
+        return;
+    }
+    if (!k->watched || !k->tellered || !chiefs_signed(k))
+        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
 }
 
 /* ---- its numbers ------------------------------------------------------------------------- */
@@ -408,7 +447,9 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
     } else if (part == PART_GROUP_RESULT) {
         k->groups = said_too(k, o, k->groups);
     } else if (part == PART_OFFICER) {
-        k->officers = said_too(k, o, k->officers);
+        read_officer(k, o);
+    } else if (part == PART_OFFICER_CHANGE) {
+        read_officer_change(k, o);
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {

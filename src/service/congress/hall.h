@@ -127,6 +127,7 @@ MUST_USE enum err hall_officers(struct call *c, row_id congress,
 struct hands {
     int64_t approve, oppose, abstain;
     struct str by;
+    account_id second; /* who vouches for it beside the caller; 0: nobody (watch.h) */
 };
 
 /* Was a sitting of the congress opened?  From then on who is there is counted at its door, and who has a vote is
@@ -153,7 +154,8 @@ MUST_USE enum err hall_vote(struct call *c, row_id attendee, const struct vote_c
 MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
                                     int64_t hands);
 
-/* Record that proposed officers were passed: more than half of the hands, within hall_hands_within(). */
+/* Record that proposed officers were passed: more than half of the hands, within hall_hands_within(); of those who
+ * count or watch while a poll is under way by two people (watch.h). */
 MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
                                      size_t count, const struct hands *hands,
                                      int64_t *done);
@@ -168,6 +170,11 @@ MUST_USE enum err polled_held(struct call *c, const struct ledger *l,
                               const struct row *before, bool *out);
 MUST_USE enum err polled_drop(struct call *c, const struct ledger *l,
                               const struct row *row);
+
+/* What the papers of a signed poll say of its congress (when it closed) and of its sitting (when and where it was held,
+ * who took the chair) stays once it is written down.  Of these two ledgers; mistakes go to c->faults. */
+MUST_USE enum err signed_keeps(struct call *c, const struct ledger *l,
+                               const struct row *row);
 
 /* ---- a sitting ----------------------------------------------------------------------- */
 

@@ -273,7 +273,13 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }
 
+static enum err sitting_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    TRY(congress_guard(c, l, row));
+    return signed_keeps(c, l, row);
+}
+
 const struct hook sitting_hook = {
-    .guard = congress_guard, .drop = sitting_drop_guard, .held = polled_held};
+    .guard = sitting_guard, .drop = sitting_drop_guard, .held = polled_held};
 
 const struct hook attendance_hook = {.drop = attendance_drop_guard};

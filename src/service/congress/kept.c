@@ -61,6 +61,59 @@ enum err polled_drop(struct call *c, const struct ledger *l, const struct row *r
                      : ERR_OK;
 }
 
+/* ---- what papers of a signed result say --------------------------------------------------------- */
+
+/* A signed poll of the congress, or of the sitting that the row is, by its title; or empty. */
+static enum err signed_poll(struct call *c, const struct ledger *of, const struct row *row,
+                            struct str *title)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    bool is_sitting = of->tag == LEDGER_SITTING;
+    struct list all;
+
+    *title = (struct str){0};
+    TRY(rows_of_one(c, l, POLL_CONGRESS, congress_of_row(of, row), 0, &all));
+    for (size_t i = 0; i < all.count && !title->len; i++)
+        if (row_is(l, all.rows[i], POLL_IS_SIGNED) &&
+            (!is_sitting || row_number(l, all.rows[i], POLL_SITTING) == row->id.v))
+            *title = row_text(l, all.rows[i], POLL_TITLE);
+    return ERR_OK;
+}
+
+/* The first of the fields that was written down and is changed; -1: none. */
+static int rewritten(struct call *c, const struct ledger *l, const struct row *row,
+                     const int *fields, size_t count)
+{
+    struct row *before;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        int at = field_at(l, fields[i]);
+        if (before->values[at].is_set &&
+            !value_equal(&l->fields[at], &before->values[at], &row->values[at]))
+            return at;
+    }
+    return -1;
+}
+
+enum err signed_keeps(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int CLOSING[] = {CONGRESS_CLOSES_ON},
+                     HELD[] = {SITTING_HELD_AT, SITTING_PLACE, SITTING_CHAIR};
+    bool is_sitting = l->tag == LEDGER_SITTING;
+    int field = is_sitting ? rewritten(c, l, row, HELD, sizeof(HELD) / sizeof(HELD[0]))
+                           : rewritten(c, l, row, CLOSING, 1);
+    struct str title;
+
+    if (field < 0)
+        return ERR_OK;
+    TRY(signed_poll(c, l, row, &title));
+    if (title.len)
+        record_wrong(c, field, "congress.signed", title);
+    return ERR_OK;
+}
+
 /* ---- what a congress may be -------------------------------------------------------------------- */
 
 /* Does it stand as it stood, in what the rules below ask? */
@@ -170,6 +223,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
 
     congress_size_guard(c, l, row);
     TRY(check_paper(c, l, row));
+    TRY(signed_keeps(c, l, row));
     if (stands_so(c, l, row))
         return ERR_OK;
     if (level.len && region_level_read(level) != region_level(row->region))

@@ -9,6 +9,7 @@
 #include "ledgers/election.h"
 #include "ledgers/family.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/watch.h"
 #include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/hooks.h"
@@ -390,6 +391,7 @@ static struct row *pass_row(struct proposing *p, const struct row *old,
     row_put_number(l, row, OFFICER_OPPOSE, hands->oppose);
     row_put_number(l, row, OFFICER_ABSTAIN, hands->abstain);
     row_put_text(l, row, OFFICER_VOTE_BY, hands->by);
+    row_put_number(l, row, OFFICER_SECONDED_BY, hands->second.v);
     row_put_number(l, row, OFFICER_PASSED_ON, date_of_instant(p->call->now));
     row_put_state(l, row, OFFICER_IS_PASSED);
     return row;
@@ -444,10 +446,14 @@ enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
     for (size_t i = 0; i < count; i++)
         TRY(choose(&p, ids[i], &clean));
     TRY(refuse_conflicts(c, congress, p.rows, p.count));
-    for (size_t i = 0; i < p.count; i++)
+    TRY(watch_may_change(c, congress, p.rows, p.count, hands->second));
+    for (size_t i = 0; i < p.count; i++) {
+        struct watch_change change = {p.before[i], &clean, .second = hands->second};
+        TRY(watch_keep(c, congress, &change));
         TRY(gate_change(
             c, &w, p.ledger, p.before[i], p.rows[i],
             (struct passage){DOOR_FEATURE, act_at(p.ledger, OFFICER_DO_PASS)->name}));
+    }
     engine_written(&w);
     *done = (int64_t)p.count;
     return ERR_OK;
@@ -464,5 +470,17 @@ static enum err officer_drop(struct call *c, const struct ledger *l, const struc
     return FAIL(&c->fault, ERR_RULE, "officer.stays", "%.*s", STR_FMT(name));
 }
 
+/* Who counts or watches is not withdrawn by one person while a count may be open. */
+static enum err officer_act(struct call *c, const struct ledger *l, const struct act *act,
+                            const struct row *row)
+{
+    struct row *before;
+
+    if (act != act_at(l, OFFICER_DO_WITHDRAW) ||
+        engine_get(call_reading(c), l, row->id, &before))
+        return ERR_OK;
+    return watch_refuse_alone(c, before);
+}
+
 const struct hook officer_hook = {
-    .guard = officer_guard, .drop = officer_drop, .held = polled_held};
+    .guard = officer_guard, .act = officer_act, .drop = officer_drop, .held = polled_held};

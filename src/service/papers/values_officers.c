@@ -1,7 +1,9 @@
 /* Values of a congress: those who have a duty in it, and how they were passed. */
 #include "domain/avoidance/conflicts.h"
+#include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/officer.h"
+#include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
@@ -27,6 +29,60 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
     }
     close_list(v);
     put_number(v, "presidium_count", count);
+}
+
+/* Whoever of them signed the poll as chief scrutineer is in *out. */
+static void find_signer(const struct poll_officer *all, size_t count, struct str *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (all[i].has_signed && code_is(all[i].duty, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER))
+            *out = all[i].name;
+}
+
+/* As the signed poll knows him: the row of the officer as it would be; without one name and duty alone. */
+static struct row *row_of_poll(struct values *v, const struct ledger *l,
+                               const struct list *all, const struct poll_officer *o)
+{
+    struct row *row = NULL;
+
+    for (size_t i = 0; i < all->count && !row; i++)
+        if (str_eq(row_text(l, all->rows[i], OFFICER_DUTY), o->duty) &&
+            name_is(row_text(l, all->rows[i], OFFICER_NAME), o->name))
+            row = row_copy(v->call->arena, l, all->rows[i]);
+    if (!row)
+        row = row_new(v->call->arena, l);
+    row_put_text(l, row, OFFICER_NAME, o->name);
+    row_put_text(l, row, OFFICER_DUTY, o->duty);
+    row_put_state(l, row, OFFICER_IS_PASSED);
+    return row;
+}
+
+/* On papers of a poll that is signed, or void, those count and watch who did so then (poll_officers()), whatever became
+ * of them; *chief: who signed as such. */
+static enum err officers_of_poll(struct values *v, const struct ledger *l,
+                                 const struct list *all, struct list *out,
+                                 struct str *chief)
+{
+    struct poll_officer *own;
+    size_t count;
+
+    *chief = (struct str){0};
+    *out = *all;
+    const struct poll *p = v->poll ? v->poll->poll : NULL;
+    if (!p || !(poll_is_signed(p) || row_is(p->ledger, p->row, POLL_IS_VOID)))
+        return ERR_OK;
+    TRY(poll_officers(v->call, p, &own, &count));
+    *out = (struct list){
+        .rows = ARENA_ARRAY(v->call->arena, struct row *, all->count + count + 1)};
+    for (size_t i = 0; i < all->count; i++)
+        if (officer_task_of(row_text(l, all->rows[i], OFFICER_DUTY)) == TASK_NONE)
+            out->rows[out->count++] = all->rows[i];
+    for (size_t i = 0; i < count; i++)
+        if (!own[i].is_gone)
+            out->rows[out->count++] = row_of_poll(v, l, all, &own[i]);
+    sort_by_strokes(v, l, out);
+    find_signer(own, count, chief);
+    return ERR_OK;
 }
 
 static void put_chief_name(struct values *v, const struct ledger *l, const struct list *all)
@@ -241,11 +297,19 @@ static enum err put_listed(struct values *v, const struct ledger *l, const struc
     return ERR_OK;
 }
 
-enum err put_officers(struct values *v, const struct ledger *l, const struct list *all)
+enum err put_officers(struct values *v, const struct ledger *l, const struct list *rows)
 {
+    struct list own;
+    const struct list *all = &own;
+    struct str chief;
+
+    TRY(officers_of_poll(v, l, rows, &own, &chief));
     put_presidium(v, l, all);
     put_scrutineers(v, l, all);
-    put_chief_name(v, l, all);
+    if (chief.len)
+        put_text(v, "chief_name", chief);
+    else
+        put_chief_name(v, l, all);
     put_list_vote(v, l, all);
     TRY(put_listed(v, l, all));
     if (!v->sitting ||

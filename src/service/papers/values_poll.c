@@ -47,10 +47,11 @@ static void put_votes(struct values *v, const struct ledger *l, const struct row
 
     if (!row_has(l, row, CANDIDATE_APPROVE))
         return;
-    put_text(v, "summary",
-             str_print(v->call->arena, "%.*s%lld票",
-                       STR_FMT(row_text(l, row, CANDIDATE_NAME)),
-                       (long long)row_number(l, row, CANDIDATE_APPROVE)));
+    put_text(
+        v, "summary",
+        str_print(v->call->arena, "%.*s%lld票",
+                  STR_FMT(v->called.len ? v->called : row_text(l, row, CANDIDATE_NAME)),
+                  (long long)row_number(l, row, CANDIDATE_APPROVE)));
     for (size_t i = 0; i < 4; i++)
         put_number(v, FIELDS[i].key, row_number(l, row, FIELDS[i].field));
 }
@@ -126,7 +127,8 @@ static const char *outcome_of(struct values *v, const struct row *row)
     return "";
 }
 
-/* What a candidate is called on the ballot: a namesake with his unit. */
+/* What a candidate is called on the ballot: a namesake with his unit; whoever was written in is called as the
+ * result names him. */
 static struct str called(struct values *v, const struct row *row)
 {
     const struct poll *p = v->poll->poll;
@@ -135,7 +137,7 @@ static struct str called(struct values *v, const struct row *row)
     for (size_t i = 0; i < e->candidate_count; i++)
         if (e->candidates[i]->id.v == row->id.v)
             return candidate_called(v->call, p, e, i);
-    return (struct str){0};
+    return json_find_text(person_of(v, row), "name");
 }
 
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
@@ -146,9 +148,9 @@ static void put_rows(struct values *v, const char *key, const struct ledger *l,
         jsonw_open(&v->w, '{');
         v->called = called(v, rows[i]);
         put_person(v, l, rows[i]);
-        v->called = (struct str){0};
         put_text(v, "office", office);
         put_votes(v, l, rows[i]);
+        v->called = (struct str){0};
         put_c(v, "outcome", outcome_of(v, rows[i]));
         jsonw_close(&v->w, '}');
     }

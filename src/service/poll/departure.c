@@ -7,6 +7,27 @@
 #include "service/record/fields.h"
 #include "service/record/hooks.h"
 
+/* The row as it is kept; NULL: it is new. */
+static const struct row *kept_before(struct call *c, const struct ledger *l,
+                                     const struct row *row)
+{
+    struct row *before;
+
+    return row->id.v && !engine_get(call_reading(c), l, row->id, &before) ? before : NULL;
+}
+
+/* Does it say something else than what is kept?  A new one does. */
+static bool is_changed(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct row *before = kept_before(c, l, row);
+
+    for (size_t i = 0; before && i < l->field_count; i++)
+        if (!l->fields[i].is_kept &&
+            !value_equal(&l->fields[i], &before->values[i], &row->values[i]))
+            return true;
+    return !before;
+}
+
 /* Of an election that was signed, whom it elected. */
 static enum err departure_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -23,7 +44,7 @@ static enum err departure_guard(struct call *c, const struct ledger *l, struct r
                    &poll))
         return ERR_OK; /* refused as a reference */
     struct str name = row_text(lc, who, CANDIDATE_NAME);
-    if (!row_has(l, row, DEPARTURE_ENTERED_BY))
+    if (is_changed(c, l, row)) /* whoever says what is confirmed has entered it */
         row_put_number(l, row, DEPARTURE_ENTERED_BY, c->who.v);
     row_put_text(l, row, DEPARTURE_NAME, name);
     row_put_text(l, row, DEPARTURE_OFFICE, row_text(le, election, ELECTION_TITLE));
@@ -48,7 +69,7 @@ static enum err refuse_filled(struct call *c, const struct ledger *l, const stru
     return term_unfollowed(c, p);
 }
 
-/* It takes two: who entered it does not confirm it. */
+/* It takes two: who entered it, or says anything else of it with the act, does not confirm it. */
 static enum err departure_act(struct call *c, const struct ledger *l, const struct act *act,
                               const struct row *row)
 {
@@ -57,7 +78,9 @@ static enum err departure_act(struct call *c, const struct ledger *l, const stru
     if (call_is_machine(c))
         return ERR_OK;
     TRY(call_require_person(c));
-    return call_same_person(c, (account_id){row_number(l, row, DEPARTURE_ENTERED_BY)})
+    return is_changed(c, l, row) ||
+                   call_same_person(c,
+                                    (account_id){row_number(l, row, DEPARTURE_ENTERED_BY)})
                ? FAIL(&c->fault, ERR_RULE, "departure.same", "%s", "")
                : ERR_OK;
 }

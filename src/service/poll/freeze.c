@@ -129,6 +129,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
             return ERR_RULE;
         }
     TRY(keep_counters(c, p, given));
+    TRY(poll_officers_fix(c, p));
     TRY(poll_questions_json(c, p, &questions));
     TRY(store_poll_part_put(c->db, poll, STR("questions"), questions));
     after = row_copy(c->arena, p->ledger, p->row);
@@ -153,6 +154,7 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
     if (used) /* nothing frozen has voters; but slips that were used are never dropped */
         return FAIL(&c->fault, ERR_RULE, "poll.voted", "%lld", (long long)used);
     TRY(store_poll_part_drop(c->db, poll, STR("questions"), &gone));
+    TRY(poll_officers_free(c, p));
     if (poll_is_electronic(p)) /* made for people who are not fixed any more */
         TRY(store_slip_drop(c->db, p->congress->id, p->cast, &gone));
     after = row_copy(c->arena, p->ledger, p->row);

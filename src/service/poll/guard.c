@@ -134,6 +134,46 @@ static enum err election_guard(struct call *c, const struct ledger *l, struct ro
     return check_electing(c, l, row, polls, poll);
 }
 
+/* The congress of the poll has closed, as far as it is known. */
+static bool is_over(struct call *c, const struct ledger *polls, const struct row *poll)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct row *congress;
+
+    return !engine_get(call_reading(c), l, (row_id){row_number(polls, poll, POLL_CONGRESS)},
+                       &congress) &&
+           row_is(l, congress, CONGRESS_IS_CLOSED);
+}
+
+/* Is no more changed than that what was empty is filled in: who he is, of whom the ballots gave a name and no more? */
+static bool is_filled_in(const struct ledger *l, const struct row *before,
+                         const struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct field *f = &l->fields[i];
+        if (!f->is_kept && before->values[i].is_set &&
+            !value_equal(f, &before->values[i], &row->values[i]))
+            return false;
+    }
+    return before->region == row->region;
+}
+
+/* Whoever was written in came out of the count, and only a count makes such a row: he keeps his name and
+ * his election, and what he is known by is added once, while the congress is held. */
+static void check_written_in(struct call *c, const struct ledger *l, const struct row *row,
+                             const struct ledger *polls, const struct row *poll)
+{
+    struct row *before;
+
+    if (!row->id.v || !poll || engine_get(call_reading(c), l, row->id, &before) ||
+        !is_edited(c, l, row))
+        return;
+    if (is_over(c, polls, poll))
+        record_wrong(c, -1, "poll.written_in_closed", row_text(l, before, CANDIDATE_NAME));
+    else if (!is_filled_in(l, before, row))
+        record_wrong(c, -1, "poll.written_in", row_text(l, before, CANDIDATE_NAME));
+}
+
 static enum err candidate_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *polls;
@@ -142,8 +182,9 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     record_of_age(c, field_at(l, CANDIDATE_BIRTH), row);
     TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
                          &poll));
-    if (has_begun(polls, poll) && !row_number(l, row, CANDIDATE_WRITTEN_IN) &&
-        is_edited(c, l, row))
+    if (row_number(l, row, CANDIDATE_WRITTEN_IN))
+        check_written_in(c, l, row, polls, poll);
+    else if (has_begun(polls, poll) && is_edited(c, l, row))
         say_begun(c, polls, poll);
     return ERR_OK;
 }

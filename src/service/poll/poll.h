@@ -163,6 +163,18 @@ MUST_USE enum err poll_close(struct call *c, row_id poll);
 
 /* ---- parts --------------------------------------------------------------------------- */
 
+/* Somebody who counts or watches. */
+struct poll_officer {
+    struct str duty, name;
+    bool is_gone; /* withdrawn since, and did not sign */
+    bool has_signed;
+};
+
+/* Those fixed at the freeze, those passed since (service/congress/watch.h) and whoever signed; of a poll that was
+ * frozen before they were fixed, those passed now. */
+MUST_USE enum err poll_officers(struct call *c, const struct poll *p,
+                                struct poll_officer **out, size_t *count);
+
 /* A JSON text kept with the poll; empty when there is none. */
 MUST_USE enum err poll_part(struct call *c, row_id poll, const char *part, struct str *out);
 

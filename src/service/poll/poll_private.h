@@ -64,6 +64,16 @@ MUST_USE enum err poll_cast_room(struct call *c, row_id congress, int64_t cast,
 MUST_USE enum err signer_check(struct call *c, const struct poll *p,
                                const struct signing *s);
 
+/* With the freeze those who count and watch are fixed as they stand, and what was changed before is of no poll; when it
+ * is thawed they are not fixed any more. */
+MUST_USE enum err poll_officers_fix(struct call *c, const struct poll *p);
+MUST_USE enum err poll_officers_free(struct call *c, const struct poll *p);
+
+/* A list of what was changed among them since, each by two people: the parts "officer_change" of the evidence; or
+ * empty. */
+MUST_USE enum err poll_officer_changes(struct call *c, const struct poll *p,
+                                       struct str *out);
+
 /* A list of those whose vote was ended or given by a decision before the poll was frozen: the parts "vote_change"
  * of its evidence. */
 MUST_USE enum err poll_vote_changes(struct call *c, const struct poll *p, struct str *out);

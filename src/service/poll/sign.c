@@ -34,22 +34,19 @@ static bool is_chief(enum officer_task t)
     return t == TASK_CHIEF_SCRUTINEER || t == TASK_CHIEF_TELLER;
 }
 
-/* On the list of passed officers with this duty?  *has_chief: there is a chief of that side. */
+/* On the list of passed officers with this duty? */
 static enum err find_officer(struct call *c, const struct poll *p, const struct signing *s,
-                             enum officer_task task, bool *found, bool *has_chief)
+                             enum officer_task task, bool *found)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
     struct list all;
 
-    *found = *has_chief = false;
+    *found = false;
     TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        enum officer_task t = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
-        if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
-            continue;
-        *found |= t == task && name_is(row_text(l, all.rows[i], OFFICER_NAME), s->name);
-        *has_chief |= is_chief(t) && is_watch(t) == is_watch(task);
-    }
+    for (size_t i = 0; i < all.count; i++)
+        *found |= row_is(l, all.rows[i], OFFICER_IS_PASSED) &&
+                  officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY)) == task &&
+                  name_is(row_text(l, all.rows[i], OFFICER_NAME), s->name);
     return ERR_OK;
 }
 
@@ -71,7 +68,7 @@ static enum err check_own_name(struct call *c, const struct signing *s)
 enum err signer_check(struct call *c, const struct poll *p, const struct signing *s)
 {
     enum officer_task task = officer_task_of(s->duty);
-    bool found, has_chief;
+    bool found;
 
     if (task == TASK_NONE)
         return FAIL(&c->fault, ERR_RULE, "sign.duty", "%.*s", STR_FMT(s->duty));
@@ -79,7 +76,7 @@ enum err signer_check(struct call *c, const struct poll *p, const struct signing
     if (!call_may(c, (role_set)1 << role, p->row->region))
         return FAIL(&c->fault, ERR_DENIED,
                     is_watch(task) ? "sign.no_scrutineer" : "sign.no_teller", "%s", "");
-    TRY(find_officer(c, p, s, task, &found, &has_chief));
+    TRY(find_officer(c, p, s, task, &found));
     if (!found)
         return FAIL(&c->fault, ERR_RULE, "sign.name", "%.*s", STR_FMT(s->name));
     return check_own_name(c, s);
@@ -114,19 +111,30 @@ static void write_signature(struct call *c, struct jsonw *w, const struct signin
     jsonw_close(w, '}');
 }
 
+/* Is there a chief of that side?  There is when one was passed by the freeze, or since: withdrawn or not, his or his
+ * successor's signature is waited for. */
+static bool has_chief(const struct poll_officer *all, size_t count, bool watches)
+{
+    for (size_t i = 0; i < count; i++) {
+        enum officer_task t = officer_task_of(all[i].duty);
+        if (is_chief(t) && is_watch(t) == watches)
+            return true;
+    }
+    return false;
+}
+
 /* Has each side signed, by its chief where there is one? */
 static enum err is_complete(struct call *c, const struct poll *p, const struct json *all,
                             bool *out)
 {
     bool watched = false, counted = false;
+    struct poll_officer *officers;
+    size_t count;
 
+    TRY(poll_officers(c, p, &officers, &count));
     for (size_t i = 0; i < all->count; i++) {
-        struct signing s = {json_find_text(&all->items[i], "duty"),
-                            json_find_text(&all->items[i], "name")};
-        enum officer_task task = officer_task_of(s.duty);
-        bool found, has_chief;
-        TRY(find_officer(c, p, &s, task, &found, &has_chief));
-        bool counts = is_chief(task) || !has_chief;
+        enum officer_task task = officer_task_of(json_find_text(&all->items[i], "duty"));
+        bool counts = is_chief(task) || !has_chief(officers, count, is_watch(task));
         watched |= counts && is_watch(task);
         counted |= counts && !is_watch(task);
     }
@@ -219,36 +227,16 @@ static enum err write_issue(struct call *c, struct jsonw *w, const struct poll *
     return ERR_OK;
 }
 
-/* Replaced since, whoever signed was an officer when he did. */
-static bool has_signed(const struct json *all, struct str duty, struct str name)
+static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    for (size_t i = 0; all && i < all->count; i++)
-        if (str_eq(json_find_text(&all->items[i], "duty"), duty) &&
-            name_is(json_find_text(&all->items[i], "name"), name))
-            return true;
-    return false;
-}
+    struct poll_officer *all;
+    size_t count;
 
-static enum err write_officers(struct call *c, struct jsonw *w, const struct poll *p,
-                               struct str signatures)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
-    struct json *by = NULL;
-    struct list all;
-
-    if (signatures.len)
-        TRY(json_parse(c->arena, signatures, &by, &c->fault));
-
-    TRY(rows_of_one(c, l, OFFICER_CONGRESS, p->congress->id, OFFICER_NAME, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        struct str duty = row_text(l, all.rows[i], OFFICER_DUTY);
-        struct str name = row_text(l, all.rows[i], OFFICER_NAME);
-        if (officer_task_of(duty) == TASK_NONE ||
-            !(row_is(l, all.rows[i], OFFICER_IS_PASSED) || has_signed(by, duty, name)))
-            continue;
+    TRY(poll_officers(c, p, &all, &count));
+    for (size_t i = 0; i < count; i++) {
         open_part(w, "officer");
-        jsonw_pair(w, "duty", duty);
-        jsonw_pair(w, "name", name);
+        jsonw_pair(w, "duty", all[i].duty);
+        jsonw_pair(w, "name", all[i].name);
         close_part(w);
     }
     return ERR_OK;
@@ -445,7 +433,7 @@ static enum err uncounted_election(struct call *c, const struct poll *p, struct 
 
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    struct str election, changes, result, reductions, decision, signatures;
+    struct str election, changes, officer_changes, result, reductions, decision, signatures;
     struct group_parts parts;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -459,9 +447,11 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     raw_part(w, "election", "election", election);
     TRY(write_people(c, w, p));
     TRY(poll_vote_changes(c, p, &changes));
+    TRY(poll_officer_changes(c, p, &officer_changes));
     write_list(w, "vote_change", c->arena, changes);
     TRY(write_issue(c, w, p));
-    TRY(write_officers(c, w, p, signatures));
+    TRY(write_officers(c, w, p));
+    write_list(w, "officer_change", c->arena, officer_changes);
     TRY(write_groups(c, w, p));
     TRY(poll_group_parts(c, p, true, &parts));
     TRY(write_settlements(c, w, p, &parts));

@@ -51,10 +51,15 @@ export interface Hands {
   oppose: number
   abstain: number
 }
-export const passOfficers = (id: string, ids: string[], hands: Hands) =>
+export const passOfficers = (id: string, ids: string[], hands: Hands, second?: Second) =>
   call<{ done: number }>('POST', `congresses/${id}/officers/pass`, {
-    body: { ids, ...hands, by: 'show of hands' },
+    body: { ids, ...hands, by: 'show of hands', ...(second && { second }) },
   })
+/** Whom the congress passed has his duty no more; who counts or watches, by two people once a poll is frozen. */
+export const withdrawOfficer = (
+  officer: string,
+  body: { ver: number; reason: string; second?: Second },
+) => call<Row>('POST', `officers/${officer}/withdraw`, { body })
 export const hall = (sitting: string) => call<Hall>('GET', `sittings/${sitting}/hall`)
 export type MotionLine = Schemas['MotionLine']
 export const motions = (id: string) => call<Schemas['Motions']>('GET', `congresses/${id}/motions`)

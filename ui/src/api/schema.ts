@@ -1200,6 +1200,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/officers/{officer}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * withdraw a passed officer; who counts or watches, once a poll is frozen, by two people
+     * @description `officer`: write (congress)
+     */
+    post: operations['postOfficersByOfficerWithdraw']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/openapi.json': {
     parameters: {
       query?: never
@@ -5376,6 +5396,7 @@ export interface operations {
           by?: string
           ids: string[]
           oppose?: number
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -6529,6 +6550,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Made']
+        }
+      }
+    }
+  }
+  postOfficersByOfficerWithdraw: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        officer: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+          second?: components['schemas']['Second']
+          ver: number
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
         }
       }
     }

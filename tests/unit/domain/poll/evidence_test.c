@@ -108,12 +108,17 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define OFFICER                                                        \
     "{\"part\":\"officer\",\"duty\":\"teller\",\"name\":\"张三\"}\n" \
     "{\"part\":\"officer\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\"}\n"
+#define CHIEF_TELLER "{\"part\":\"officer\",\"duty\":\"chief_teller\",\"name\":\"孙六\"}\n"
+#define CHANGE(change, second)                                                             \
+    "{\"part\":\"officer_change\",\"change\":\"" change "\",\"duty\":\"teller\",\"name\":" \
+    "\"张三\",\"account\":\"7\",\"second\":\"" second "\"}\n"
 #define GROUP                                                                              \
     "{\"part\":\"group\",\"number\":1,\"name\":\"一\",\"mode\":\"ballots\",\"returned\":" \
     "3}\n"
 #define TWO      "{\"part\":\"ballot\",\"times\":2,\"ballot\":{\"marks\":\"NY\"}}\n"
 #define THREE    "{\"part\":\"ballot\",\"times\":3,\"ballot\":{\"marks\":\"YN\"}}\n"
 #define WATCHED  "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\"}\n"
+#define DECISION "{\"part\":\"decision\",\"decision\":{\"kind\":\"void\"}}\n"
 #define TELLERED "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
 
 static struct str with_result(struct arena *a, struct str result)
@@ -171,6 +176,18 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         {OFFICER GROUP,
          OFFICER "{\"part\":\"officer\",\"duty\":\"scrutineer\",\"name\":\"张三\"}\n" GROUP,
          true, true},
+        {OFFICER, OFFICER CHANGE("passed", "8"), true, true},
+        {OFFICER, OFFICER CHANGE("withdrawn", "8"), true, true},
+        {OFFICER, OFFICER CHANGE("moved", "8"), false, true},
+        {OFFICER, OFFICER CHANGE("passed", "7"), false, true}, /* by one */
+        {OFFICER, OFFICER CHANGE("passed", ""), false, true},
+        {OFFICER, OFFICER CHANGE("passed", "0"), false, true},
+        {OFFICER, CHANGE("passed", "8") OFFICER, false, true},
+        /* there is a chief, and another signs for the side */
+        {OFFICER, OFFICER CHIEF_TELLER, false, true},
+        {OFFICER,
+         OFFICER "{\"part\":\"officer\",\"duty\":\"scrutineer\",\"name\":\"赵五\"}\n", true,
+         true},
         {WATCHED TELLERED,
          "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\","
          "\"account\":\"7\"}\n"
@@ -193,6 +210,8 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
          "{\"part\":\"result\",\"result\":{}}\n{\"part\":\"result\",\"result\":", false,
          true},
         {TWO THREE, THREE TWO, false, true},
+        {WATCHED, DECISION WATCHED, true, true},
+        {WATCHED, DECISION DECISION WATCHED, false, true}, /* declared void once */
         {TWO THREE,
          TWO "{\"part\":\"ballot\",\"times\":1,\"ballot\":{\"marks\":\"YN\"}}\n{\"part\":"
              "\"ballot\",\"times\":2,\"ballot\":{\"marks\":\"YN\"}}\n",

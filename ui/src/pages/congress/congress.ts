@@ -21,3 +21,8 @@ export function briefOf(ledger: Ledger | undefined, row: Row, without: string[] 
 
 export const codeText = (codes: string, value: unknown): string =>
   typeof value === 'string' && value ? show({ type: 'code', codes }, value) : ''
+
+const WATCHES = /^(chief_|deputy_chief_)?(scrutineer|teller)$/
+/** Does one of them count or watch? Once a poll is frozen that is changed by two people. */
+export const watches = (officers: Row[]): boolean =>
+  officers.some((o) => WATCHES.test(String(o.duty)))

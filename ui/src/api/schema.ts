@@ -1610,7 +1610,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * paper printed, issued, left, cut, returned
+     * paper printed, issued, left, cut, returned; of a district who came
      * @description `poll`: write (congress)
      */
     post: operations['postPollsByPollIssue']
@@ -3921,6 +3921,11 @@ export interface components {
         leave_business: number
         leave_sick: number
         present: number
+        taking_part: {
+          by_box: number
+          by_proxy: number
+          in_person: number
+        } | null
       }
       cast: number
       colour: string | null
@@ -7137,10 +7142,12 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          came?: number
           cut?: number
           issued?: number
           printed?: number
           returned?: number
+          second?: components['schemas']['Second']
           unused?: number
           ver?: number
         }

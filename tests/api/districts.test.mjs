@@ -34,7 +34,7 @@ before(async () => {
   congress = await add('congress', { title: '测试选区选举', kind: 'district', level: 'county', rules: 'people-direct-2020' })
   district = await add('district', { title: '测试第一选区', level: 'county', seats: 2, population: 9000, rules: 'people-direct-2020' })
   for (let i = 0; i < 30; i++)
-    voters.push(await add('voter', { name: nameOf(6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
+    voters.push(await add('voter', { name: nameOf(i > 25 ? 3974 + i : 6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
 })
 after(cleanUp)
 

@@ -273,16 +273,18 @@ static enum err pass_officers(struct api *r)
     const struct json *items = body_list(r, "ids", &count);
     struct hands hands = {.by = body_text(r, "by")};
     int64_t done;
-    row_id id;
+    row_id id, sitting;
 
     TRY(path_id(r, &id));
+    TRY(body_id(r, r->body, "sitting", &sitting.v));
     hands.approve = body_number(r, "approve");
     hands.oppose = body_number_or(r, "oppose", 0);
     hands.abstain = body_number_or(r, "abstain", 0);
     row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
     for (size_t i = 0; i < count; i++)
         TRY(api_id(r, items[i].text, &ids[i].v));
-    TRY(hall_officers_pass(&r->call, id, ids, count, &hands, &done));
+    TRY(hall_officers_pass_at(&r->call, id, ids, count, &(struct hands_at){hands, sitting},
+                              &done));
     return write_done(r, done);
 }
 
@@ -376,7 +378,8 @@ static const struct shape hands_body = OBJECT(
     {"approve", MUST, COUNT},
     {"oppose", MAY, COUNT},
     {"abstain", MAY, COUNT},
-    {"by", MAY, TEXT(200)});
+    {"by", MAY, TEXT(200)},
+    {"sitting", MAY, ID_OR_NONE}); /* none: a meeting of all */
 
 static const struct route routes[] = {
 /*    method     path                                          who                 how        query       body                 reply                handler           what */

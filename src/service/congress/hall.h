@@ -146,15 +146,32 @@ MUST_USE enum err hall_vote(struct call *c, row_id attendee, const struct vote_c
                             struct row **out);
 
 /* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
- * where nobody was checked in nobody voted.  Of a district anything passes: its election committee decides.
- * ERR_RULE "hall.nobody_in", "hall.hands_most". */
+ * where nobody was checked in nobody voted.  Of a district no more than its registered voters.
+ * ERR_RULE "hall.nobody_in", "hall.hands_most", "hall.hands_voters". */
 MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
                                     int64_t hands);
 
-/* Record that proposed officers were passed: more than half of the hands, within hall_hands_within(). */
+/* Record that proposed officers were passed at a meeting of all, within hall_hands_within() and by the majority of the
+ * congress's rules, as an item of its agenda is.  ERR_RULE "officer.majority". */
 MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
                                      size_t count, const struct hands *hands,
                                      int64_t *done);
+
+struct hands_at {
+    struct hands hands;
+    row_id sitting; /* 0: a meeting of all */
+};
+
+/* The same at one sitting; the presidium passes who watches and counts at a party congress, and nobody else
+ * (地方组织选举工作条例 28, 基层组织选举工作条例 22).  ERR_RULE "officer.sitting". */
+MUST_USE enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
+                                        size_t count, const struct hands_at *at,
+                                        int64_t *done);
+
+/* May somebody of this name watch or count there?  In a district whoever is on its register, where one is kept;
+ * elsewhere other rules ask. */
+MUST_USE enum err hall_counts_there(struct call *c, row_id congress, struct str name,
+                                    bool *out);
 
 /* Guard of ledgers that belong to a congress: the row lies in its region. */
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);

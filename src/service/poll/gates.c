@@ -295,6 +295,21 @@ static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
     }
 }
 
+/* Passed before the list of voters was entered, say: in a district they are on it (选举法 43). */
+static enum err check_counter(struct call *c, const struct poll *p, const struct row *row,
+                              struct gate *g)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    struct str name = row_text(l, row, OFFICER_NAME);
+    bool is_there = true;
+
+    if (officer_task_of(row_text(l, row, OFFICER_DUTY)) != TASK_NONE)
+        TRY(hall_counts_there(c, p->congress->id, name, &is_there));
+    if (!is_there && g->is_ok)
+        GATE_REFUSE(g, "officer.no_voter", "%.*s", STR_FMT(name));
+    return ERR_OK;
+}
+
 static enum err gate_officers(struct call *c, struct gates *out, const struct poll *p)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
@@ -307,10 +322,11 @@ static enum err gate_officers(struct call *c, struct gates *out, const struct po
         enum officer_task task = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
         if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
+        TRY(check_counter(c, p, all.rows[i], g));
         watch += task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER;
         counting += task == TASK_CHIEF_TELLER || task == TASK_TELLER;
     }
-    if (!watch || !counting)
+    if (g->is_ok && (!watch || !counting))
         GATE_REFUSE(g, "poll.no_scrutineer", "%zu" SEP "%zu", watch, counting);
     return ERR_OK;
 }

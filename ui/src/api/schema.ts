@@ -5361,6 +5361,7 @@ export interface operations {
           by?: string
           ids: string[]
           oppose?: number
+          sitting?: string
         }
       }
     }

@@ -387,6 +387,23 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     assert.match((await as.congress.post(`/api/rows/proxy/${proxies[0]}/acts/lapse`, { ver: lapse.ver, reason: '未到' })).text, /proxy\.polled/)
     for (const [ledger, id] of [['proxy', proxies[0]], ['mobile_box', box]])
       assert.match((await as.congress.post(`/api/rows/${ledger}/${id}/remove`, { reason: '登记错了', ver: ok(await as.congress.get(`/api/rows/${ledger}/${id}`)).ver })).text, /congress\.polled/)
+    // what the page asks for is what such an election has, and papers of another case are not offered
+    const { steps } = ok(await as.congress.get(`/api/congresses/${at}`))
+    assert.deepEqual(steps.map((s) => [s.step, s.ok]), [['officers', true], ['polls', true], ['results', true]])
+    const offered = async (name, id = own) => ok(await as.congress.get('/api/forms', { scope: 'district', id })).forms.find((f) => f.name === name)
+    for (const name of ['by_election', 'by_election_result']) {
+      const { ready: is, why } = await offered(name)
+      assert.deepEqual([is, why], [false, '没有进行补选'])
+      refused(await as.congress.get(`/api/forms/${name}`, { scope: 'district', id: own, format: 'pdf' }), 422, 'forms.no_by_election')
+    }
+    const register = await paper('mobile_box_register')
+    assert.match(register, /票箱号：一号箱.*领取选票6张/)
+    assert.deepEqual([people.filter((p) => register.includes(p.name)).length, register.includes('6限因'), /7流动票箱由/.test(register)], [0, false, false], 'lines for six, no names')
+    const vacant = await add('congress', { title: '补选的选区', kind: 'district', level: 'county', rules: 'people-direct-2020' })
+    const place = await districtOf(as, vacant, 5, { seats: 1, title: '补选选区', place: 60 })
+    await pollOf(as, { congress: vacant }, { title: '补选选票', election: { title: '人大代表', office: 'deputy_direct', seats: 1, rules: 'people-direct-2020',
+      settings: { by_election: true }, candidates: [{ name: '王文' }] } })
+    assert.equal((await offered('by_election', place)).ready, true)
     const later = await add('mobile_box', { ...BOX, title: '下一轮的箱', district: own, issued: 9, returned: 9 })
     assert.ok(later, 'of another round')
     for (const name of ['station_result', 'result_confirmation']) {

@@ -148,7 +148,7 @@ static void write_steps(struct api *r, const struct congress_view *v)
 
     jsonw_key(w, "steps");
     jsonw_open(w, '[');
-    for (size_t i = 0; i < HALL_STEPS; i++) {
+    for (size_t i = 0; i < v->step_count; i++) {
         AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
         const struct hall_step *s = &v->steps[i];
         message_write(&text, locale, str_of(s->message), s->args);

@@ -76,8 +76,9 @@ struct congress_view {
     struct row **officers;
     size_t officer_count;
     int64_t due, observers;
-    struct delegations delegations; /* of those with a vote */
-    struct hall_step steps[HALL_STEPS];
+    struct delegations delegations;     /* of those with a vote */
+    struct hall_step steps[HALL_STEPS]; /* fewer of a district */
+    size_t step_count;
 };
 
 MUST_USE enum err hall_congress(struct call *c, row_id id, struct congress_view *out);
@@ -168,8 +169,7 @@ MUST_USE enum err hall_officers_pass_at(struct call *c, row_id congress, const r
                                         size_t count, const struct hands_at *at,
                                         int64_t *done);
 
-/* May somebody of this name watch or count there?  In a district whoever is on its register, where one is kept;
- * elsewhere other rules ask. */
+/* May he watch or count there?  In a district whoever is on its register, where one is kept; elsewhere anybody. */
 MUST_USE enum err hall_counts_there(struct call *c, row_id congress, struct str name,
                                     bool *out);
 

@@ -39,20 +39,28 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
   for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
-  const sitting = await add('sitting', { congress, title: '选举大会', kind: 'plenary' })
-  ok(await as.congress.post(`/api/sittings/${sitting}/open`))
-  const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
-  for (let i = 0; i < present; i += 400)
-    ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, {
-      door: '东门', events: attendees.slice(i, Math.min(present, i + 400)).map((attendee) => (
-        { key: `k${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+  const meet = async (title, kind, came) => {
+    const sitting = await add('sitting', { congress, title, kind })
+    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+    const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+    for (let i = 0; i < came; i += 400)
+      ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, {
+        door: '东门', events: attendees.slice(i, Math.min(came, i + 400)).map((attendee) => (
+          { key: `${kind[0]}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+    return sitting
+  }
+  // too few to pass anybody: it was done when more were there
+  const few = present * 2 <= people && Math.floor(people / 2) + 1
+  const before = few && (await meet('预备会议', 'preparatory', few))
+  const sitting = !few && (await meet('选举大会', 'plenary', present))
   const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3]]
     .map(([duty, i]) => ({ duty, attendee: attendees[i] }))
   ok(await as.congress.post(`/api/congresses/${congress}/officers`, { officers }))
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
-    ids: list.map((o) => o.id), approve: present, oppose: 0, abstain: 0, by: '举手' }))
-  return { congress, sitting, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
+    ids: list.map((o) => o.id), approve: few || present, oppose: 0, abstain: 0, by: '举手' }))
+  if (before) ok(await as.congress.post(`/api/sittings/${before}/close`))
+  return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
 }
 
 let units = 0
@@ -83,7 +91,8 @@ export const districtOf = async (as, congress, voters, fields = {}) => {
     title: `测试选区${congress}`, level: 'county', place: 1, seats: 2, population: 9000, rules: 'people-direct-2020', congress,
     election_day: '2021-11-08', voter_list_on: '2021-10-18', first_list_on: '2021-10-24', formal_list_on: '2021-11-01', ...fields })
   for (let i = 0; i < voters; i++)
-    await add('voter', { name: nameOf(6000 + i), district, card_number: `D${String(district).slice(-8)}-${i}`, sex: '1', birth: `19${60 + (i % 30)}-05-01` })
+    await add('voter', { name: nameOf(i < 4 ? 4000 + i : 6000 + i), district, // the first of them watch and count
+      card_number: `D${String(district).slice(-8)}-${i}`, sex: '1', birth: `19${60 + (i % 30)}-05-01` })
   return district
 }
 

@@ -1,9 +1,11 @@
 // Direct election of deputies: a district from its voter list to a second round at one third; what the law refuses.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
+import { accept, act, districtOf, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, run, serve, signInAll, temporary, TOWN } from './server.mjs'
 
 let server, as, district, congress
 const voters = []
@@ -32,7 +34,7 @@ before(async () => {
   congress = await add('congress', { title: '测试选区选举', kind: 'district', level: 'county', rules: 'people-direct-2020' })
   district = await add('district', { title: '测试第一选区', level: 'county', seats: 2, population: 9000, rules: 'people-direct-2020' })
   for (let i = 0; i < 30; i++)
-    voters.push(await add('voter', { name: nameOf(6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
+    voters.push(await add('voter', { name: nameOf(i > 25 ? 3974 + i : 6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
 })
 after(cleanUp)
 
@@ -236,12 +238,12 @@ describe('from the list to the deputies', () => {
     poll = ok(await as.congress.get(`/api/polls/${poll.id}`))
     poll = await paper(poll, ballots(poll, { 王文: 16, 李武: 12, 张建: 8, 刘国: 4 }))
     let [q] = poll.result.questions
-    assert.deepEqual([q.election, q.bar.of, q.elected, q.unfilled, q.next], ['valid', 26, ['王文'], 1, 'another_election'])
+    assert.deepEqual([q.election, q.bar.of, q.elected, q.unfilled, q.next], ['valid', 29, ['王文'], 1, 'another_election'], '26 came, 3 proxies were carried')
     poll = await signBoth(as, poll, hall)
     const file = await evidenceFile(as, poll)
     assert.match(readFileSync(file, 'utf8'), /"part":"attendance".*"counted_by":\{"account":"\d+","second":"\d+"\}/)
     const proof = run(['verify', file])
-    assert.equal(proof.code, 0, `those present are those who took a ballot: ${proof.err}`)
+    assert.equal(proof.code, 0, proof.err)
 
     let second = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)
     assert.deepEqual([second.round, second.elections[0].seats], [2, 1])
@@ -257,6 +259,157 @@ describe('from the list to the deputies', () => {
     const people = await add('congress', { title: '测试人大会议', kind: 'people', level: 'county', rules: 'organic-2022' })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${people}/roster`, { from: 'deputies' })), { added: 2, kept: 0, removed: 0 })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${people}/roster`, { from: 'deputies' })), { added: 0, kept: 2, removed: 0 })
+  })
+})
+
+describe('who takes part: in person, by proxy, by mobile box', () => {
+  const NAMES = ['王文', '李武', '张建']
+  let at, own, made = 0
+  const post = (who, path, body) => as[who].post(path, body)
+  /** A district of 29 voters, four of whom gave a proxy, with a ballot paper that is ready. */
+  const ready = async (way = 'paper') => {
+    at = await add('congress', { title: `参加投票选举${++made}`, kind: 'district', level: 'county', rules: 'people-direct-2020' })
+    own = await districtOf(as, at, 29, { title: `参加投票选区${made}`, place: 20 + made })
+    const { rows } = ok(await as.congress.get('/api/rows/voter', { district: own, region: COUNTY }))
+    const proxies = []
+    for (let i = 0; i < 4; i++)
+      proxies.push(await add('proxy', { paper_number: `P${i}`, district: own, giver: rows[i].id, holder: rows[10 + (i % 2)].id, given_on: '2021-10-20' }))
+    for (const id of proxies) await doAct('proxy', id, 'agree')
+    const officers = []
+    for (const [duty, i] of [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3]])
+      officers.push({ duty, attendee: await add('attendee', { congress: at, name: nameOf(4000 + i), kind: 'staff', votes: false }) })
+    ok(await post('congress', `/api/congresses/${at}/officers`, { officers }))
+    const list = ok(await as.congress.get(`/api/congresses/${at}`)).officers
+    ok(await post('congress', `/api/congresses/${at}/officers/pass`, { ids: list.map((o) => o.id), approve: 20, oppose: 0, abstain: 0, by: '举手' }))
+    const poll = await pollOf(as, { congress: at }, { title: '代表选票', way, election: { title: '人大代表', office: 'deputy_direct', seats: 2,
+      rules: 'people-direct-2020', candidates: NAMES.map((name) => ({ name })) } })
+    return { poll, proxies, voters: rows }
+  }
+  const BOX = { route: '敬老院', staff: '甲一、乙二', scrutineers: '丙三、丁四' }
+  const freeze = (poll, present, more = {}) => act(as.congress, poll, 'freeze', { attendance: { due: 29, present, ...more }, second: SECOND })
+  const held = async (poll, n, times = n) => {
+    await act(as.congress, poll, 'issue', { printed: 29, issued: n, unused: 29 - n, cut: 29 - n, returned: times })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, marks(...Array(times).fill('YYN'))))
+  }
+  const counted = async (poll) => {
+    const after = await act(as.congress, poll, 'count')
+    const [q] = after.result.questions
+    return { after, q }
+  }
+  const paper = async (name, id = own) => {
+    const answer = await as.congress.get(`/api/forms/${name}`, { scope: 'district', id, format: 'pdf' })
+    assert.equal(answer.status, 200, answer.text)
+    const file = join(temporary('paper'), 'paper.pdf')
+    writeFileSync(file, answer.bytes)
+    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+  }
+
+  test('below the quorum whatever was typed as issued: void, on the page, on the papers and in the evidence', async () => {
+    const { poll } = await ready()
+    await freeze(poll, 8)
+    await held(poll, 29)
+    const { after, q } = await counted(poll)
+    assert.deepEqual([after.attendance.present, after.attendance.taking_part, after.attendance.absent, after.quorum.met],
+      [12, { in_person: 8, by_proxy: 4, by_box: 0 }, 17, false])
+    assert.deepEqual([q.election, q.reason, q.next], ['void', 'quorum_not_met', 'start_again'])
+    const signed = await signBoth(as, after, { congress: at })
+    assert.equal(signed.state, 'void')
+    const file = await evidenceFile(as, signed)
+    assert.match(readFileSync(file, 'utf8'), /"due":29,"present":12,.*"in_person":8,"by_proxy":4,"by_box":0/)
+    assert.equal(run(['verify', file]).code, 0)
+  })
+
+  test('more ballots than take part: void (选举法 44), not signed away', async () => {
+    const { poll } = await ready()
+    await freeze(poll, 20)
+    await held(poll, 28)
+    const { q } = await counted(poll)
+    assert.deepEqual([q.election, q.reason], ['void', 'more_returned_than_present'])
+    // fewer came back than take part, but more went out: that is to be mended first
+    const second = await ready()
+    await freeze(second.poll, 20)
+    await held(second.poll, 28, 24)
+    assert.match(refused(await post('congress', `/api/polls/${second.poll.id}/count`), 422, 'poll.issued_voters'), /28.*24/)
+    ok(await post('congress', `/api/polls/${second.poll.id}/issue`, { issued: 24, unused: 5, cut: 5 }))
+    assert.equal((await counted(second.poll)).q.election, 'valid')
+  })
+
+  test('the three ways make one number: page, papers, evidence and what is held of them', async () => {
+    const { poll, proxies, voters: people } = await ready()
+    refused(await post('congress', `/api/polls/${poll.id}/freeze`, { attendance: { due: 29, present: 10, leave_sick: 1 }, second: SECOND }), 422, 'poll.no_leave')
+    assert.match(refused(await post('congress', `/api/polls/${poll.id}/freeze`, { attendance: { due: 29, present: 26 }, second: SECOND }), 422, 'poll.turnout'), /26.*4.*0.*29/)
+    await freeze(poll, 0)
+    // frozen: nobody gives a proxy, none is agreed to, no voter comes or goes; one may still fall away
+    await wrong('proxy', { paper_number: 'P9', district: own, giver: people[5].id, holder: people[12].id, given_on: '2021-10-20' }, 'proxy.polled')
+    refused(await as.congress.post('/api/rows/proxy', { region: COUNTY, state: 'agreed', fields: { paper_number: 'P10', district: own, giver: people[6].id, holder: people[12].id, given_on: '2021-10-20' } }), 400, 'row.invalid')
+    await doAct('proxy', proxies[3], 'lapse', { reason: '受托人未到场' })
+    const voterAct = async (id, what) => {
+      const { ver } = ok(await as.congress.get(`/api/rows/voter/${id}`))
+      return as.congress.post(`/api/rows/voter/${id}/acts/${what}`, { ver, reason: '测试' })
+    }
+    assert.match((await voterAct(people[9].id, 'remove')).text, /voter\.polled/)
+    await act(as.congress, poll, 'open')
+    // a box that comes while people vote is counted in this poll; no more vote than are registered
+    const box = await add('mobile_box', { ...BOX, title: '一号箱', district: own, voters_due: 6 })
+    await wrong('mobile_box', { ...BOX, title: '二号箱', district: own, issued: 27, returned: 27 }, 'mobile_box.turnout')
+    await wrong('mobile_box', { ...BOX, title: '三号箱', district: own, voters_due: 2, issued: 4, returned: 3 }, 'mobile_box.due')
+    await change('mobile_box', box, { issued: 6 })
+    await doAct('mobile_box', box, 'leave')
+    await act(as.congress, poll, 'close')
+    await wrong('mobile_box', { ...BOX, title: '四号箱', district: own }, 'mobile_box.polled')
+    const came = { printed: 29, issued: 23, unused: 6, cut: 6, returned: 23, came: 15 }
+    refused(await post('congress', `/api/polls/${poll.id}/issue`, came), 422, 'second.needed')
+    refused(await post('congress', `/api/polls/${poll.id}/issue`, { ...came, came: 27, second: SECOND }), 422, 'poll.turnout')
+    await act(as.congress, poll, 'issue', { ...came, second: SECOND })
+    await accept(as, await enterGroup(as, poll, marks(...Array(23).fill('YYN'))))
+    assert.match(refused(await post('congress', `/api/polls/${poll.id}/count`), 422, 'poll.box_out'), /一号箱/)
+    const { ver } = ok(await as.congress.get(`/api/rows/mobile_box/${box}`))
+    ok(await as.congress.post(`/api/rows/mobile_box/${box}/acts/return`, { ver, fields: { returned: 5 } }))
+    const { after, q } = await counted(poll)
+    assert.deepEqual([after.attendance.present, after.attendance.taking_part, q.election, q.bar.of], [23, { in_person: 15, by_proxy: 3, by_box: 5 }, 'valid', 23])
+    refused(await post('congress', `/api/polls/${poll.id}/issue`, { came: 16, second: SECOND }), 422, 'poll.state')
+
+    const signed = await signBoth(as, after, { congress: at })
+    const file = await evidenceFile(as, signed)
+    assert.equal(run(['verify', file]).code, 0)
+    // for ever: neither the voters nor what was counted changes any more, and the papers print the signed numbers
+    for (const id of [people[9].id, people[10].id]) assert.match((await voterAct(id, 'remove')).text, /voter\.polled/)
+    assert.match((await as.congress.post('/api/rows/voter', { region: COUNTY, fields: { name: '新来的', district: own, card_number: 'N1', sex: '1', birth: '1980-01-01' } })).text, /voter\.polled/)
+    const tryChange = async (ledger, id, fields) => {
+      const row = ok(await as.congress.get(`/api/rows/${ledger}/${id}`))
+      return (await as.congress.post(`/api/rows/${ledger}/${id}`, { ver: row.ver, fields })).text
+    }
+    assert.match(await tryChange('mobile_box', box, { returned: 6 }), /mobile_box\.polled/)
+    assert.match(await tryChange('proxy', proxies[0], { holder: people[13].id }), /proxy\.polled|held/)
+    const lapse = ok(await as.congress.get(`/api/rows/proxy/${proxies[0]}`))
+    assert.match((await as.congress.post(`/api/rows/proxy/${proxies[0]}/acts/lapse`, { ver: lapse.ver, reason: '未到' })).text, /proxy\.polled/)
+    for (const [ledger, id] of [['proxy', proxies[0]], ['mobile_box', box]])
+      assert.match((await as.congress.post(`/api/rows/${ledger}/${id}/remove`, { reason: '登记错了', ver: ok(await as.congress.get(`/api/rows/${ledger}/${id}`)).ver })).text, /congress\.polled/)
+    // what the page asks for is what such an election has, and papers of another case are not offered
+    const { steps } = ok(await as.congress.get(`/api/congresses/${at}`))
+    assert.deepEqual(steps.map((s) => [s.step, s.ok]), [['officers', true], ['polls', true], ['results', true]])
+    const offered = async (name, id = own) => ok(await as.congress.get('/api/forms', { scope: 'district', id })).forms.find((f) => f.name === name)
+    for (const name of ['by_election', 'by_election_result']) {
+      const { ready: is, why } = await offered(name)
+      assert.deepEqual([is, why], [false, '没有进行补选'])
+      refused(await as.congress.get(`/api/forms/${name}`, { scope: 'district', id: own, format: 'pdf' }), 422, 'forms.no_by_election')
+    }
+    const register = await paper('mobile_box_register')
+    assert.match(register, /票箱号：一号箱.*领取选票6张/)
+    assert.deepEqual([people.filter((p) => register.includes(p.name)).length, register.includes('6限因'), /7流动票箱由/.test(register)], [0, false, false], 'lines for six, no names')
+    const vacant = await add('congress', { title: '补选的选区', kind: 'district', level: 'county', rules: 'people-direct-2020' })
+    const place = await districtOf(as, vacant, 5, { seats: 1, title: '补选选区', place: 60 })
+    await pollOf(as, { congress: vacant }, { title: '补选选票', election: { title: '人大代表', office: 'deputy_direct', seats: 1, rules: 'people-direct-2020',
+      settings: { by_election: true }, candidates: [{ name: '王文' }] } })
+    assert.equal((await offered('by_election', place)).ready, true)
+    const later = await add('mobile_box', { ...BOX, title: '下一轮的箱', district: own, issued: 9, returned: 9 })
+    assert.ok(later, 'of another round')
+    for (const name of ['station_result', 'result_confirmation']) {
+      const text = await paper(name)
+      assert.match(text, name === 'station_result' ? /选民数29参加投票23本人投票15委托投票3流动票箱5发出选票23收回选票23/ : /选民29名，参加投票23名，超过.*发出选票23张/, name)
+    }
   })
 })
 

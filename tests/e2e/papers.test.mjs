@@ -337,14 +337,14 @@ test('a district is frozen with numbers given by hand', async () => {
   const own = (await post('rows/district', { region, fields: { title: '第一选区', level: 'county', place: 1, seats: 2, population: 9000, rules: 'people-direct-2020', congress: district,
     election_day: '2021-11-08', voter_list_on: '2021-10-18', first_list_on: '2021-10-24', formal_list_on: '2021-11-01' } }, 201)).id
   for (let i = 0; i < 12; i++)
-    await post('rows/voter', { region, fields: { name: `选民${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`, district: own, card_number: `E${i}`, sex: '1', birth: `19${60 + i}-05-01` } }, 201)
+    await post('rows/voter', { region, fields: { name: ['监试一', '监试二', '计试一', '计试二'][i] ?? `选民${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`, district: own, card_number: `E${i}`, sex: '1', birth: `19${60 + i}-05-01` } }, 201)
   const p = await post('polls', { congress: district, title: '代表选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
     elections: [{ title: '县人大代表', office: 'deputy_direct', seats: 2, rules: 'people-direct-2020', candidates: ['甲试', '乙试', '丙试'].map((name) => ({ name })) }] }, 201)
   await w.go(`/polls/${p.id}`)
-  await page.getByLabel('应到').fill('12')
-  await page.getByLabel('实到').fill('13')
+  await page.getByLabel('登记选民').fill('12')
+  await page.getByLabel('到站（到会）投票').fill('13')
   await page.getByText(/超过应到 12 人/).waitFor()
-  await page.getByLabel('实到').fill('9')
+  await page.getByLabel('到站（到会）投票').fill('9')
   await page.getByLabel('第二人账号').fill('leader')
   await page.getByLabel('第二人密码').fill(PASSWORD)
   await accessible(page, 'district')

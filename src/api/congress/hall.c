@@ -149,7 +149,7 @@ static void write_steps(struct api *r, const struct congress_view *v)
 
     jsonw_key(w, "steps");
     jsonw_open(w, '[');
-    for (size_t i = 0; i < HALL_STEPS; i++) {
+    for (size_t i = 0; i < v->step_count; i++) {
         AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
         const struct hall_step *s = &v->steps[i];
         message_write(&text, locale, str_of(s->message), s->args);
@@ -272,7 +272,7 @@ struct pass_act {
     row_id congress;
     const row_id *ids;
     size_t count;
-    struct hands hands;
+    struct hands_at at;
     int64_t done;
 };
 
@@ -280,7 +280,7 @@ static enum err write_pass(struct call *c, void *arg)
 {
     struct pass_act *a = arg;
 
-    return hall_officers_pass(c, a->congress, a->ids, a->count, &a->hands, &a->done);
+    return hall_officers_pass_at(c, a->congress, a->ids, a->count, &a->at, &a->done);
 }
 
 /* Who vouches for what the caller does with officers of a congress at `at`. */
@@ -297,19 +297,21 @@ static enum err pass_officers(struct api *r)
 {
     size_t count;
     const struct json *items = body_list(r, "ids", &count);
-    struct pass_act a = {.hands = {.by = body_text(r, "by")}, .count = count};
+    struct pass_act a = {.at = {.hands = {.by = body_text(r, "by")}}, .count = count};
+    struct hands *hands = &a.at.hands;
     struct row *congress;
 
     TRY(path_id(r, &a.congress));
-    a.hands.approve = body_number(r, "approve");
-    a.hands.oppose = body_number_or(r, "oppose", 0);
-    a.hands.abstain = body_number_or(r, "abstain", 0);
+    TRY(body_id(r, r->body, "sitting", &a.at.sitting.v));
+    hands->approve = body_number(r, "approve");
+    hands->oppose = body_number_or(r, "oppose", 0);
+    hands->abstain = body_number_or(r, "abstain", 0);
     row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
     for (size_t i = 0; i < count; i++)
         TRY(api_id(r, items[i].text, &ids[i].v));
     a.ids = ids;
     TRY(row_open(&r->call, ledger_of(&r->call, LEDGER_CONGRESS), a.congress, &congress));
-    TRY(officer_second(r, congress->region, &a.hands.second));
+    TRY(officer_second(r, congress->region, &hands->second));
     TRY(call_write(&r->call, write_pass, &a));
     return write_done(r, a.done);
 }
@@ -468,6 +470,7 @@ static const struct shape hands_body = OBJECT(
     {"oppose", MAY, COUNT},
     {"abstain", MAY, COUNT},
     {"by", MAY, TEXT(200)},
+    {"sitting", MAY, ID_OR_NONE}, /* none: a meeting of all */
     {"second", MAY, SAME(&second_shape)});
 
 static const struct shape withdraw_body = OBJECT(

@@ -300,6 +300,22 @@ static enum err close_poll(struct api *r)
     return write_poll(r, id);
 }
 
+struct issuing {
+    row_id id;
+    struct issue numbers;
+    int64_t came;      /* of a district; ISSUE_KEEP: nothing is said */
+    account_id second; /* who vouches for it */
+};
+
+static enum err write_issuing(struct call *c, void *arg)
+{
+    const struct issuing *i = arg;
+
+    if (i->came != ISSUE_KEEP)
+        TRY(poll_came(c, i->id, i->came, i->second));
+    return poll_issue(c, i->id, &i->numbers);
+}
+
 static enum err set_issue(struct api *r)
 {
     struct issue n = {.printed = body_number_or(r, "printed", ISSUE_KEEP),
@@ -307,11 +323,12 @@ static enum err set_issue(struct api *r)
                       .unused = body_number_or(r, "unused", ISSUE_KEEP),
                       .cut = body_number_or(r, "cut", ISSUE_KEEP),
                       .returned = body_number_or(r, "returned", ISSUE_KEEP)};
-    row_id id;
+    struct issuing i = {.numbers = n, .came = body_number_or(r, "came", ISSUE_KEEP)};
 
-    TRY(path_id(r, &id));
-    TRY(poll_issue(&r->call, id, &n));
-    return write_poll(r, id);
+    TRY(path_id(r, &i.id));
+    TRY(read_second(r, i.id, &i.second));
+    TRY(call_write(&r->call, write_issuing, &i));
+    return write_poll(r, i.id);
 }
 
 /* ---- result ---------------------------------------------------------------------------- */
@@ -535,7 +552,7 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/polls/{poll}/layout.json",   OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&layout_shape),       get_layout,     "where everything on the ballot is" },
     { HTTP_POST, "/api/polls/{poll}/close",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         close_poll,     "no more votes" },
     { HTTP_POST, "/api/polls/{poll}/unseal",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         unseal,         "two holders open the urn" },
-    { HTTP_POST, "/api/polls/{poll}/issue",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&issue_body),      OK(&poll_shape),         set_issue,      "paper printed, issued, left, cut, returned" },
+    { HTTP_POST, "/api/polls/{poll}/issue",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&issue_body),      OK(&poll_shape),         set_issue,      "paper printed, issued, left, cut, returned; of a district who came" },
     { HTTP_POST, "/api/polls/{poll}/count",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         count_poll,     "count what was accepted" },
     { HTTP_POST, "/api/polls/{poll}/recount",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         recount,        "back to closed, with a reason" },
     { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },

@@ -155,6 +155,22 @@ static enum err write_election(struct api *r, const struct poll *p,
 
 /* ---- people and paper ------------------------------------------------------------------- */
 
+static void write_turnout(struct api *r, const struct poll_view *v)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, "taking_part");
+    if (!v->is_frozen || !v->is_direct) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_open(w, '{');
+    jsonw_pair_i64(w, "in_person", v->turnout.in_person);
+    jsonw_pair_i64(w, "by_proxy", v->turnout.by_proxy);
+    jsonw_pair_i64(w, "by_box", v->turnout.by_box);
+    jsonw_close(w, '}');
+}
+
 static void write_attendance(struct api *r, const struct poll_view *v)
 {
     struct jsonw *w = &r->w;
@@ -169,6 +185,7 @@ static void write_attendance(struct api *r, const struct poll_view *v)
     jsonw_pair_i64(w, "absent", v->people.absent + v->people.unknown + v->people.left);
     write_moment(r, "at", (instant){row_number(p->ledger, p->row, POLL_FROZEN_AT)});
     jsonw_pair_bool(w, "frozen", v->is_frozen);
+    write_turnout(r, v);
     jsonw_close(w, '}');
 }
 

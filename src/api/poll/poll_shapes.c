@@ -129,7 +129,9 @@ const struct shape poll_shape = NAMED("Poll",
     {"elections", MUST, EACH(SAME(&election))},
     {"attendance", MUST, OBJECT(
         {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MUST, COUNT}, {"leave_business", MUST, COUNT},
-        {"absent", MUST, COUNT}, {"at", OR_NULL, INSTANT}, {"frozen", MUST, BOOL})},
+        {"absent", MUST, COUNT}, {"at", OR_NULL, INSTANT}, {"frozen", MUST, BOOL},
+        {"taking_part", OR_NULL, OBJECT( /* of a district: who `present` is made of */
+            {"in_person", MUST, COUNT}, {"by_proxy", MUST, COUNT}, {"by_box", MUST, COUNT})})},
     {"quorum", OR_NULL, SAME(&quorum_shape)},
     {"issue", MUST, OBJECT(
         {"printed", OR_NULL, COUNT}, {"issued", OR_NULL, COUNT}, {"unused", OR_NULL, COUNT}, {"cut", OR_NULL, COUNT},
@@ -239,7 +241,9 @@ const struct shape issue_body = OBJECT(
     {"issued", MAY, COUNT},
     {"unused", MAY, COUNT},
     {"cut", MAY, COUNT},
-    {"returned", MAY, COUNT});
+    {"returned", MAY, COUNT},
+    {"came", MAY, COUNT},
+    {"second", MAY, SAME(&second_shape)});
 
 const struct shape sign_body = OBJECT(
     {"duty", MUST, TEXT(40)},

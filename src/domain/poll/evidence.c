@@ -245,7 +245,7 @@ static int64_t number(const struct json *o, const char *key)
     return json_find_number(o, key, 0);
 }
 
-/* Where nobody is counted at a door, those present are those who took a ballot. */
+/* In a district those present are those who took part: in person, by proxy, by mobile box. */
 static bool is_direct(const struct checking *k)
 {
     const struct json *all = json_find(k->election, "questions");
@@ -262,9 +262,12 @@ static bool people_fit(const struct checking *k)
     int64_t all = number(there, "present") + number(there, "leave_sick") +
                   number(there, "leave_business") + number(there, "absent");
 
+    if (is_direct(k) &&
+        number(there, "in_person") + number(there, "by_proxy") + number(there, "by_box") !=
+            number(there, "present"))
+        return false;
     return number(there, "due") == all && number(e, "due") == all &&
-           number(e, "present") ==
-               number(is_direct(k) ? e : there, is_direct(k) ? "issued" : "present");
+           number(e, "present") == number(there, "present");
 }
 
 /* Slips count as printed, votes as issued. */
@@ -281,6 +284,9 @@ static bool papers_fit(const struct checking *k)
          number(papers, "returned") != k->group_returned))
         return false;
     if (json_find(papers, "slips") && (number(papers, "slips") != slips || slips > people))
+        return false;
+    /* more ballots than people: the election is void for that */
+    if (number(e, "issued") > number(e, "present") && !k->is_void)
         return false;
     return number(e, "issued") == issued + voted && voted <= slips;
 }

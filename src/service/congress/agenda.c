@@ -43,9 +43,16 @@ static enum err count_hands(struct call *c, const struct congress_of *k, row_id 
     return ERR_OK;
 }
 
-static bool is_district(const struct congress_of *k)
+/* In a district those who choose are its voters, and none is counted at a door. */
+static enum err hands_of_voters(struct call *c, row_id congress, int64_t hands)
 {
-    return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT);
+    struct list voters;
+
+    TRY(district_voters(c, congress, &voters));
+    return voters.count && hands > (int64_t)voters.count
+               ? FAIL(&c->fault, ERR_RULE, "hall.hands_voters", "%lld" SEP "%zu",
+                      (long long)hands, voters.count)
+               : ERR_OK;
 }
 
 enum err hall_hands_within(struct call *c, row_id congress, row_id sitting, int64_t hands)
@@ -54,8 +61,8 @@ enum err hall_hands_within(struct call *c, row_id congress, row_id sitting, int6
     int64_t came;
 
     TRY(row_fetch(c, k.ledger, congress, &k.row));
-    if (is_district(&k))
-        return ERR_OK;
+    if (congress_is_district(&k))
+        return hands_of_voters(c, congress, hands);
     TRY(count_hands(c, &k, sitting, &came));
     if (!came)
         return FAIL(&c->fault, ERR_RULE, "hall.nobody_in", "%s", "");
@@ -98,32 +105,80 @@ static enum err room_of(struct call *c, const struct sitting_of *s, struct hands
     return ERR_OK;
 }
 
+/* Do all who are due meet there: no presidium, no delegation? */
+static bool is_of_all(const struct sitting_of *s)
+{
+    return !row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM) &&
+           !row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION);
+}
+
+/* The meeting of all that is held, or the one that was attended best; 0 due: there was none. */
+static enum err room_of_all(struct call *c, const struct congress_of *k,
+                            struct hands_room *out)
+{
+    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
+    bool is_open = false;
+    struct list all;
+
+    TRY(rows_of_one(c, s.ledger, SITTING_CONGRESS, k->row->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        struct hands_room one = {.hands = out->hands};
+        s.row = all.rows[i];
+        bool lasts = row_is(s.ledger, s.row, SITTING_IS_OPEN);
+        if (!is_of_all(&s) || (is_open && !lasts))
+            continue;
+        TRY(room_of(c, &s, &one));
+        if (one.present > out->present || (lasts && !is_open && one.present))
+            *out = one;
+        is_open = is_open || (lasts && one.present);
+    }
+    return ERR_OK;
+}
+
+enum err hands_decide(struct call *c, const struct congress_of *k, row_id sitting,
+                      const struct hands *h, struct hands_decision *out)
+{
+    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
+    struct hands_room room = {.hands = h->approve + h->oppose + h->abstain};
+    const struct rule_office *office;
+
+    TRY(rule_of(c, k, &office));
+    if (sitting.v) {
+        TRY(row_fetch(c, s.ledger, sitting, &s.row));
+        TRY(room_of(c, &s, &room));
+    } else {
+        TRY(room_of_all(c, k, &room));
+    }
+    if (congress_is_district(k))
+        office = NULL; /* its own rules are of voters who vote, not of hands */
+    out->verdict = hands_judge(office ? &office->majority : NULL, &room, h->approve);
+    out->rule = office ? rule_sentence(c, office, "majority")
+                       : message_find(c->locale, STR("agenda.half"));
+    return ERR_OK;
+}
+
 /* Do the numbers say what the item's state says?  ERR_RULE "agenda.not_carried", "agenda.carried". */
 static enum err judge(struct call *c, const struct ledger *l, const struct row *row,
                       struct fault *f)
 {
-    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING),
-                           .congress.ledger = ledger_of(c, LEDGER_CONGRESS)};
-    struct hands_room room = {.hands = hands_of(l, row)};
-    int64_t approve = row_number(l, row, AGENDA_ITEM_APPROVE);
-    const struct rule_office *office;
+    const struct ledger *sittings = ledger_of(c, LEDGER_SITTING);
+    struct congress_of k = {.ledger = ledger_of(c, LEDGER_CONGRESS)};
+    struct hands h = {.approve = row_number(l, row, AGENDA_ITEM_APPROVE),
+                      .oppose = row_number(l, row, AGENDA_ITEM_OPPOSE),
+                      .abstain = row_number(l, row, AGENDA_ITEM_ABSTAIN)};
+    row_id sitting = {row_number(l, row, AGENDA_ITEM_SITTING)};
+    struct hands_decision d;
+    struct row *at;
 
-    TRY(row_fetch(c, s.ledger, (row_id){row_number(l, row, AGENDA_ITEM_SITTING)}, &s.row));
-    TRY(row_fetch(c, s.congress.ledger,
-                  (row_id){row_number(s.ledger, s.row, SITTING_CONGRESS)},
-                  &s.congress.row));
-    TRY(rule_of(c, &s.congress, &office));
-    TRY(room_of(c, &s, &room));
-    if (is_district(&s.congress))
-        office = NULL; /* its own rules are of voters, not of the committee that sits */
-    struct hands_verdict v = hands_judge(office ? &office->majority : NULL, &room, approve);
-    if (v.carries == row_is(l, row, AGENDA_ITEM_IS_PASSED))
+    TRY(row_fetch(c, sittings, sitting, &at));
+    TRY(row_fetch(c, k.ledger, (row_id){row_number(sittings, at, SITTING_CONGRESS)},
+                  &k.row));
+    TRY(hands_decide(c, &k, sitting, &h, &d));
+    if (d.verdict.carries == row_is(l, row, AGENDA_ITEM_IS_PASSED))
         return ERR_OK;
-    struct str rule = office ? rule_sentence(c, office, "majority")
-                             : message_find(c->locale, STR("agenda.half"));
-    return FAIL(f, ERR_RULE, v.carries ? "agenda.carried" : "agenda.not_carried",
-                "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)approve,
-                (long long)v.of, (long long)v.needed, STR_FMT(rule));
+    return FAIL(f, ERR_RULE, d.verdict.carries ? "agenda.carried" : "agenda.not_carried",
+                "%lld" SEP "%lld" SEP "%lld" SEP "%.*s", (long long)h.approve,
+                (long long)d.verdict.of, (long long)d.verdict.needed, STR_FMT(d.rule));
 }
 
 static bool is_decided(const struct ledger *l, const struct row *row)

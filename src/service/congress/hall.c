@@ -226,6 +226,17 @@ static struct str text_of(struct call *c, int64_t a, int64_t b)
     return str_print(c->arena, "%lld" SEP "%lld", (long long)a, (long long)b);
 }
 
+/* An election in a district has no roster, sittings, doors or closing: its voters are on its list. */
+static bool is_of_district(const struct hall_step *s)
+{
+    static const char *const STEPS[] = {"officers", "polls", "results"};
+
+    for (size_t i = 0; i < sizeof(STEPS) / sizeof(STEPS[0]); i++)
+        if (str_eq(str_of(s->step), str_of(STEPS[i])))
+            return true;
+    return false;
+}
+
 static struct hall_step roster_step(struct call *c, const struct congress_of *k,
                                     const struct congress_view *v)
 {
@@ -282,7 +293,8 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
     };
 
     for (size_t i = 0; i < HALL_STEPS; i++)
-        v->steps[i] = steps[i];
+        if (!congress_is_district(k) || is_of_district(&steps[i]))
+            v->steps[v->step_count++] = steps[i];
 }
 
 enum err hall_congress(struct call *c, row_id id, struct congress_view *out)

@@ -12,6 +12,7 @@
 #include "domain/congress/attendance.h"
 #include "domain/congress/quorum.h"
 #include "service/congress/motion.h"
+#include "service/congress/officers.h"
 #include "service/congress/size.h"
 #include "service/record/record.h"
 
@@ -77,9 +78,10 @@ struct congress_view {
     struct row **officers;
     size_t officer_count;
     int64_t due, observers;
-    struct delegations delegations; /* of those with a vote */
-    struct size_fault roster;       /* congress_roster_fault() */
-    struct hall_step steps[HALL_STEPS];
+    struct delegations delegations;     /* of those with a vote */
+    struct size_fault roster;           /* congress_roster_fault() */
+    struct hall_step steps[HALL_STEPS]; /* fewer of a district */
+    size_t step_count;
 };
 
 MUST_USE enum err hall_congress(struct call *c, row_id id, struct congress_view *out);
@@ -109,27 +111,6 @@ struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN]);
  * the badge code.  For a thread that may block.  ERR_INVALID card.count, paper.glyph. */
 MUST_USE enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf);
 
-/* ---- who holds which duty (officer.c) ------------------------------------------------- */
-
-struct officer_input {
-    row_id attendee; /* 0: by name */
-    struct str name, duty, delegation;
-};
-
-enum { OFFICERS_MOST = 500 };
-
-/* Propose officers; those who hold the duty already stay as they are.  All or none.
- * ERR_RULE "officer.…", ERR_INVALID "officer.duty". */
-MUST_USE enum err hall_officers(struct call *c, row_id congress,
-                                const struct officer_input *inputs, size_t count,
-                                int64_t *done);
-
-struct hands {
-    int64_t approve, oppose, abstain;
-    struct str by;
-    account_id second; /* who vouches for it beside the caller; 0: nobody (watch.h) */
-};
-
 /* Was a sitting of the congress opened?  From then on who is there is counted at its door, and who has a vote is
  * fixed. */
 MUST_USE enum err hall_has_sat(struct call *c, row_id congress, bool *out);
@@ -147,18 +128,6 @@ struct vote_change {
  * ERR_RULE "roster.vote_*", "second.needed", "hall.congress_closed"; ERR_INVALID "row.invalid". */
 MUST_USE enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
                             struct row **out);
-
-/* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
- * where nobody was checked in nobody voted.  Of a district anything passes: its election committee decides.
- * ERR_RULE "hall.nobody_in", "hall.hands_most". */
-MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
-                                    int64_t hands);
-
-/* Record that proposed officers were passed: more than half of the hands, within hall_hands_within(); of those who
- * count or watch while a poll is under way by two people (watch.h). */
-MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
-                                     size_t count, const struct hands *hands,
-                                     int64_t *done);
 
 /* Guard of ledgers that belong to a congress: the row lies in its region. */
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);

@@ -1,6 +1,7 @@
 /* What the files of the hall share: a congress, a sitting and who is due there. */
 #pragma once
 
+#include "domain/congress/hands.h"
 #include "service/congress/hall.h"
 #include "service/record/fields.h"
 
@@ -52,3 +53,22 @@ MUST_USE enum err due_count(struct call *c, const struct due_list *d,
  * `signed_only`: the elected of signed polls. */
 MUST_USE enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
                                 struct list *out, struct list *elections);
+
+/* ---- hands (agenda.c) ----------------------------------------------------------------------- */
+
+struct hands_decision {
+    struct hands_verdict verdict;
+    struct str rule; /* in the caller's language */
+};
+
+/* What a show of hands decides, by the rules of the congress, whatever door it is recorded through: at the sitting, or
+ * (0) at the meeting of all who are due that is held or was attended best. */
+MUST_USE enum err hands_decide(struct call *c, const struct congress_of *k, row_id sitting,
+                               const struct hands *h, struct hands_decision *out);
+
+/* ---- a district (district.c) ------------------------------------------------------------------ */
+
+bool congress_is_district(const struct congress_of *k);
+
+/* The registered voters of the district that the congress is of; none where no register is kept here. */
+MUST_USE enum err district_voters(struct call *c, row_id congress, struct list *out);

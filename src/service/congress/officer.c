@@ -1,13 +1,13 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "ledgers/officer.h"
 #include "base/utf8.h"
-#include "domain/congress/hands.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/family.h"
+#include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/congress/watch.h"
 #include "service/record/codes.h"
@@ -192,6 +192,20 @@ static enum err refuse_conflicts(struct call *c, row_id congress, struct row *co
     return k ? hall_conflict_fail(c, k) : ERR_OK;
 }
 
+/* In a district nobody watches or counts who is not on its list, whatever door the row comes through. */
+static enum err guard_voter(struct call *c, const struct ledger *l, const struct row *row,
+                            row_id congress)
+{
+    bool is_there = true;
+
+    if (officer_task_of(row_text(l, row, OFFICER_DUTY)) != TASK_NONE)
+        TRY(hall_counts_there(c, congress, row_text(l, row, OFFICER_NAME), &is_there));
+    if (!is_there)
+        record_wrong(c, field_at(l, OFFICER_NAME), "officer.no_voter",
+                     row_text(l, row, OFFICER_NAME));
+    return ERR_OK;
+}
+
 /* The general routes refuse conflicts too. */
 static enum err officer_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -201,6 +215,7 @@ static enum err officer_guard(struct call *c, const struct ledger *l, struct row
     TRY(congress_guard(c, l, row));
     if (!congress.v || row_is(l, row, OFFICER_IS_WITHDRAWN))
         return ERR_OK;
+    TRY(guard_voter(c, l, row, congress));
     TRY(first_conflict(c, congress, &row, 1, &k));
     if (!k)
         return ERR_OK;
@@ -223,11 +238,14 @@ struct proposing {
     size_t count;
 };
 
-/* Those who watch the count or sit in the presidium come from the delegates. */
-static bool needs_attendee(struct str duty)
+/* Those who watch the count or sit in the presidium come from the delegates; a district calls nobody, its voters choose
+ * who watches and counts (check_voter). */
+static bool needs_attendee(const struct proposing *p, struct str duty)
 {
     enum officer_task task = officer_task_of(duty);
 
+    if (congress_is_district(&p->congress))
+        return false;
     return task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER ||
            code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM) ||
            code_is(duty, CODE_OFFICER_DUTY_EXECUTIVE_CHAIR);
@@ -258,7 +276,7 @@ static enum err find_person(struct proposing *p, const struct officer_input *in,
     if (in->attendee.v && !*out)
         return FAIL(&p->call->fault, ERR_NOT_FOUND, "hall.attendee_unknown", "%lld",
                     (long long)in->attendee.v);
-    if (!*out && needs_attendee(in->duty))
+    if (!*out && needs_attendee(p, in->duty))
         return FAIL(&p->call->fault, ERR_RULE, "officer.no_attendee", "%.*s",
                     STR_FMT(name));
     return ERR_OK;
@@ -302,6 +320,19 @@ static struct row *officer_new(struct proposing *p, const struct officer_input *
     return row;
 }
 
+/* 选举法 43: who watches and counts in a district is chosen by its voters, and is on their list. */
+static enum err check_voter(struct proposing *p, const struct row *row)
+{
+    struct str name = row_text(p->ledger, row, OFFICER_NAME);
+    bool is_there = true;
+
+    if (officer_task_of(row_text(p->ledger, row, OFFICER_DUTY)) != TASK_NONE)
+        TRY(hall_counts_there(p->call, p->congress.row->id, name, &is_there));
+    return is_there
+               ? ERR_OK
+               : FAIL(&p->call->fault, ERR_RULE, "officer.no_voter", "%.*s", STR_FMT(name));
+}
+
 static enum err propose(struct proposing *p, const struct officer_input *in)
 {
     struct call *c = p->call;
@@ -316,6 +347,7 @@ static enum err propose(struct proposing *p, const struct officer_input *in)
         return FAIL(&c->fault, ERR_INVALID, "officer.name", "%s", "");
     TRY(find_person(p, in, name, &person));
     struct row *row = officer_new(p, in, name, person);
+    TRY(check_voter(p, row));
     if (find_same(p->ledger, p->rows, p->count, row))
         return ERR_OK; /* named twice in one list */
     struct row *old = find_same(p->ledger, p->old.rows, p->old.count, row);
@@ -418,37 +450,80 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
     return ERR_OK;
 }
 
-static enum err check_hands(struct call *c, row_id congress, const struct hands *h)
+/* At a meeting of all, or of the presidium of a party congress, which passes who watches and counts. */
+static enum err check_sitting(struct proposing *p, row_id sitting)
 {
+    const struct ledger *l = ledger_of(p->call, LEDGER_SITTING);
+    const struct congress_of *k = &p->congress;
+    struct row *row;
+    bool is_good;
+
+    if (!sitting.v)
+        return ERR_OK;
+    TRY(row_open(p->call, l, sitting, &row));
+    is_good = row_number(l, row, SITTING_CONGRESS) == k->row->id.v &&
+              !row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION);
+    if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM)) {
+        is_good &= row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY);
+        for (size_t i = 0; i < p->count; i++)
+            is_good &=
+                officer_task_of(row_text(p->ledger, p->rows[i], OFFICER_DUTY)) != TASK_NONE;
+    }
+    return is_good ? ERR_OK
+                   : FAIL(&p->call->fault, ERR_RULE, "officer.sitting", "%.*s",
+                          STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
+}
+
+static enum err check_hands(struct call *c, const struct congress_of *k, row_id sitting,
+                            const struct hands *h)
+{
+    struct hands_decision d;
     int64_t all = h->approve + h->oppose + h->abstain;
 
     if (h->approve < 0 || h->oppose < 0 || h->abstain < 0 || all > 1000000 ||
         utf8_count(h->by) > 60)
         return FAIL(&c->fault, ERR_INVALID, "officer.hands", "%s", "");
-    TRY(hall_hands_within(c, congress, (row_id){0}, all));
-    struct hands_room room = {.hands = all};
-    if (!hands_judge(NULL, &room, h->approve).carries)
-        return FAIL(&c->fault, ERR_RULE, "officer.majority", "%lld" SEP "%lld",
-                    (long long)h->approve, (long long)all);
-    return ERR_OK;
+    TRY(hall_hands_within(c, k->row->id, sitting, all));
+    TRY(hands_decide(c, k, sitting, h, &d));
+    return d.verdict.carries ? ERR_OK
+                             : FAIL(&c->fault, ERR_RULE, "officer.majority",
+                                    "%lld" SEP "%lld" SEP "%lld" SEP "%.*s",
+                                    (long long)h->approve, (long long)d.verdict.of,
+                                    (long long)d.verdict.needed, STR_FMT(d.rule));
 }
 
 enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
                             size_t count, const struct hands *hands, int64_t *done)
 {
+    return hall_officers_pass_at(c, congress, ids, count, &(struct hands_at){*hands, {0}},
+                                 done);
+}
+
+static enum err choose_all(struct proposing *p, const row_id *ids, size_t count,
+                           const struct hands *hands)
+{
+    for (size_t i = 0; i < count; i++)
+        TRY(choose(p, ids[i], hands));
+    for (size_t i = 0; i < p->count; i++)
+        TRY(check_voter(p, p->rows[i]));
+    return refuse_conflicts(p->call, p->congress.row->id, p->rows, p->count);
+}
+
+enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
+                               size_t count, const struct hands_at *at, int64_t *done)
+{
     struct proposing p;
-    struct hands clean = *hands;
+    struct hands clean = at->hands;
     AUTO(writing) struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
-    TRY(utf8_take(c->arena, hands->by, false, &clean.by, &c->fault));
-    TRY(check_hands(c, congress, &clean));
-    for (size_t i = 0; i < count; i++)
-        TRY(choose(&p, ids[i], &clean));
-    TRY(refuse_conflicts(c, congress, p.rows, p.count));
-    TRY(watch_may_change(c, congress, p.rows, p.count, hands->second));
+    TRY(utf8_take(c->arena, at->hands.by, false, &clean.by, &c->fault));
+    TRY(choose_all(&p, ids, count, &clean));
+    TRY(check_sitting(&p, at->sitting));
+    TRY(check_hands(c, &p.congress, at->sitting, &clean));
+    TRY(watch_may_change(c, congress, p.rows, p.count, at->hands.second));
     for (size_t i = 0; i < p.count; i++) {
-        struct watch_change change = {p.before[i], &clean, .second = hands->second};
+        struct watch_change change = {p.before[i], &clean, .second = at->hands.second};
         TRY(watch_keep(c, congress, &change));
         TRY(gate_change(
             c, &w, p.ledger, p.before[i], p.rows[i],

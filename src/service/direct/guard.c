@@ -13,6 +13,7 @@
 #include "service/congress/hall.h"
 #include "service/congress/size.h"
 #include "service/direct/districts.h"
+#include "service/direct/turnout.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
@@ -148,29 +149,47 @@ static void check_age(struct call *c, const struct ledger *l, const struct row *
         record_wrong(c, field_at(l, VOTER_BIRTH), "voter.minor", day_text(c, day));
 }
 
-/* The poll of the voter's district that is being voted on or counted; empty: none is. */
-static enum err poll_under_way(struct call *c, const struct ledger *l,
-                               const struct row *voter, struct str *title)
+/* The poll of the district that is frozen or further, and not void; of the signed ones too when `signed_too`.  NULL:
+ * none. */
+static enum err poll_that_holds(struct call *c, int64_t district, bool signed_too,
+                                const struct row **out)
 {
     const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
     const struct ledger *lp = ledger_of(c, LEDGER_POLL);
-    const struct row *district = target(c, districts, row_number(l, voter, VOTER_DISTRICT));
-    row_id congress = {district ? row_number(districts, district, DISTRICT_CONGRESS) : 0};
+    const struct row *d = target(c, districts, district);
+    row_id congress = {d ? row_number(districts, d, DISTRICT_CONGRESS) : 0};
     struct list polls;
 
-    *title = (struct str){0};
+    *out = NULL;
     if (!congress.v)
         return ERR_OK;
     TRY(rows_of_one(c, lp, POLL_CONGRESS, congress, 0, &polls));
-    for (size_t i = 0; i < polls.count && !title->len; i++)
+    for (size_t i = 0; i < polls.count && !*out; i++)
         if (!row_is(lp, polls.rows[i], POLL_IS_PREPARING) &&
-            !row_is(lp, polls.rows[i], POLL_IS_SIGNED) &&
-            !row_is(lp, polls.rows[i], POLL_IS_VOID))
-            *title = row_text(lp, polls.rows[i], POLL_TITLE);
+            !row_is(lp, polls.rows[i], POLL_IS_VOID) &&
+            (signed_too || !row_is(lp, polls.rows[i], POLL_IS_SIGNED)))
+            *out = polls.rows[i];
     return ERR_OK;
 }
 
-/* Whether he is registered, and where, does not change under a poll: its voters were counted when it was frozen. */
+static struct str poll_title(struct call *c, const struct row *poll)
+{
+    return poll ? row_text(ledger_of(c, LEDGER_POLL), poll, POLL_TITLE) : (struct str){0};
+}
+
+/* The poll that the voter's district was registered for; empty: none was held or is. */
+static enum err poll_of_voter(struct call *c, const struct ledger *l,
+                              const struct row *voter, struct str *title)
+{
+    const struct row *poll;
+
+    TRY(poll_that_holds(c, row_number(l, voter, VOTER_DISTRICT), true, &poll));
+    *title = poll_title(c, poll);
+    return ERR_OK;
+}
+
+/* Whether he is registered, and where, does not change once a poll is frozen, nor ever when it is signed: its voters
+ * were counted. */
 static enum err check_register(struct call *c, const struct ledger *l,
                                const struct row *row)
 {
@@ -180,9 +199,9 @@ static enum err check_register(struct call *c, const struct ledger *l,
     if (before && before->state == row->state &&
         row_number(l, before, VOTER_DISTRICT) == row_number(l, row, VOTER_DISTRICT))
         return ERR_OK;
-    TRY(poll_under_way(c, l, row, &here));
+    TRY(poll_of_voter(c, l, row, &here));
     if (before)
-        TRY(poll_under_way(c, l, before, &there));
+        TRY(poll_of_voter(c, l, before, &there));
     if (here.len || there.len)
         record_wrong(c, field_at(l, VOTER_DISTRICT), "voter.polled",
                      here.len ? here : there);
@@ -193,7 +212,7 @@ static enum err voter_drop(struct call *c, const struct ledger *l, const struct 
 {
     struct str title;
 
-    TRY(poll_under_way(c, l, row, &title));
+    TRY(poll_of_voter(c, l, row, &title));
     return title.len ? FAIL(&c->fault, ERR_RULE, "voter.polled", "%.*s", STR_FMT(title))
                      : ERR_OK;
 }
@@ -251,23 +270,24 @@ static enum err count_others(struct call *c, const struct ledger *l, const struc
 
     *out = 0;
     TRY(rows_of_one(c, l, there, (row_id){row_number(l, row, side)}, 0, &list));
-    for (size_t i = 0; i < list.count; i++)
-        *out += list.rows[i]->id.v != row->id.v && stands(l, list.rows[i]);
+    for (size_t i = 0; i < list.count; i++) {
+        row_id poll = {row_number(l, list.rows[i], PROXY_POLL)};
+        enum counted_in at;
+        struct str title;
+        TRY(turnout_counted_in(c, poll, &at,
+                               &title)); /* of a round that is over: used up */
+        *out += list.rows[i]->id.v != row->id.v && stands(l, list.rows[i]) &&
+                at != COUNTED_IN_DONE;
+    }
     return ERR_OK;
 }
 
 /* Two voters of the district; one proxy a giver; three at most a holder (art. 42); nobody both gives and holds, or
  * a vote would go from hand to hand. */
-static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row)
+static enum err check_pairs(struct call *c, const struct ledger *l, struct row *row)
 {
-    struct row *district = district_of(c, l, row);
     int64_t given = 0, held = 0, gives = 0, holds = 0;
 
-    if (!district || !stands(l, row) || !row_has(l, row, PROXY_GIVER) ||
-        !row_has(l, row, PROXY_HOLDER))
-        return ERR_OK;
-    check_side(c, l, row, PROXY_GIVER, district->id.v);
-    check_side(c, l, row, PROXY_HOLDER, district->id.v);
     if (row_number(l, row, PROXY_GIVER) == row_number(l, row, PROXY_HOLDER))
         record_wrong(c, field_at(l, PROXY_HOLDER), "proxy.self", STR(""));
     TRY(count_others(c, l, row, PROXY_GIVER, PROXY_GIVER, &given));
@@ -286,9 +306,149 @@ static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *
     return ERR_OK;
 }
 
+static bool is_paired_so(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    static const int FIELDS[] = {PROXY_DISTRICT, PROXY_GIVER, PROXY_HOLDER, PROXY_GIVEN_ON,
+                                 PROXY_AGREED_ON};
+
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+        if (row_number(l, a, FIELDS[i]) != row_number(l, b, FIELDS[i]))
+            return false;
+    return true;
+}
+
+/* Nobody gives a proxy, and none is agreed to, once a poll is frozen.  Till the count one may fall away, because the
+ * giver came himself or the holder did not; what was counted stays. */
+static enum err check_proxy_held(struct call *c, const struct ledger *l,
+                                 const struct row *row)
+{
+    const struct row *before = target(c, l, row->id.v), *poll;
+    row_id in = {before ? row_number(l, before, PROXY_POLL) : 0};
+    enum counted_in at;
+    struct str title;
+
+    TRY(turnout_counted_in(c, in, &at, &title));
+    bool is_same = before && before->state == row->state && is_paired_so(l, before, row);
+    bool falls_away =
+        before && !stands(l, row) && stands(l, before) && is_paired_so(l, before, row);
+    if (is_same || (falls_away && at != COUNTED_IN_DONE))
+        return ERR_OK;
+    if (at == COUNTED_IN_NONE) {
+        TRY(poll_that_holds(c, row_number(l, row, PROXY_DISTRICT), false, &poll));
+        title = poll_title(c, poll);
+    }
+    if (title.len)
+        record_wrong(c, field_at(l, PROXY_DISTRICT), "proxy.polled", title);
+    return ERR_OK;
+}
+
+/* What was counted in a poll is not taken out of the books. */
+static enum err counted_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    row_id poll = {row_number(l, row, ONE_OF(l, PROXY_POLL, MOBILE_BOX_POLL))};
+    enum counted_in at;
+    struct str title;
+
+    TRY(turnout_counted_in(c, poll, &at, &title));
+    return at == COUNTED_IN_NONE
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_RULE, "congress.polled", "%.*s", STR_FMT(title));
+}
+
+static enum err proxy_guard(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct row *district = district_of(c, l, row);
+
+    TRY(check_proxy_held(c, l, row));
+    if (!district || !stands(l, row) || !row_has(l, row, PROXY_GIVER) ||
+        !row_has(l, row, PROXY_HOLDER))
+        return ERR_OK;
+    check_side(c, l, row, PROXY_GIVER, district->id.v);
+    check_side(c, l, row, PROXY_HOLDER, district->id.v);
+    return check_pairs(c, l, row);
+}
+
 /* ---- mobile boxes ------------------------------------------------------------------------ */
 
 enum { TWO = 2 };
+
+static bool is_box_so(const struct ledger *l, const struct row *a, const struct row *b)
+{
+    static const int NUMBERS[] = {MOBILE_BOX_DISTRICT, MOBILE_BOX_VOTERS_DUE,
+                                  MOBILE_BOX_ISSUED,   MOBILE_BOX_RETURNED,
+                                  MOBILE_BOX_LEFT_AT,  MOBILE_BOX_BACK_AT};
+    static const int TEXTS[] = {MOBILE_BOX_TITLE, MOBILE_BOX_ROUTE, MOBILE_BOX_STAFF,
+                                MOBILE_BOX_SCRUTINEERS};
+
+    for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
+        if (row_number(l, a, NUMBERS[i]) != row_number(l, b, NUMBERS[i]))
+            return false;
+    for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
+        if (!str_eq(row_text(l, a, TEXTS[i]), row_text(l, b, TEXTS[i])))
+            return false;
+    return a->state == b->state;
+}
+
+/* A box that comes while people vote is counted in that poll; none comes afterwards. */
+static enum err join_vote(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL);
+    const struct row *poll;
+
+    TRY(poll_that_holds(c, row_number(l, row, MOBILE_BOX_DISTRICT), false, &poll));
+    if (!poll)
+        return ERR_OK;
+    if (row_is(lp, poll, POLL_IS_FROZEN) || row_is(lp, poll, POLL_IS_OPEN))
+        row_put_number(l, row, MOBILE_BOX_POLL, poll->id.v);
+    else
+        record_wrong(c, field_at(l, MOBILE_BOX_DISTRICT), "mobile_box.polled",
+                     poll_title(c, poll));
+    return ERR_OK;
+}
+
+/* Nobody votes twice: with this box no more take part than are registered. */
+static enum err check_turnout(struct call *c, const struct ledger *l, const struct row *row,
+                              const struct row *before)
+{
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL);
+    const struct row *poll = target(c, lp, row_number(l, row, MOBILE_BOX_POLL));
+    struct turnout t = {0};
+
+    if (!poll || row_is(lp, poll, POLL_IS_PREPARING) || row_is(lp, poll, POLL_IS_VOID))
+        return ERR_OK;
+    t.in_person = row_number(lp, poll, POLL_IN_PERSON);
+    TRY(turnout_count(c, poll->id, &t));
+    t.by_box += row_number(l, row, MOBILE_BOX_RETURNED) -
+                (before ? row_number(l, before, MOBILE_BOX_RETURNED) : 0);
+    int64_t due = row_number(lp, poll, POLL_DUE);
+    if (!turnout_is_within(&t, due))
+        record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.turnout",
+                     str_print(c->arena, "%lld" SEP "%lld",
+                               (long long)turnout_taking_part(&t), (long long)due));
+    return ERR_OK;
+}
+
+/* Its numbers come in while people vote, and till the ballots are counted; then they stay. */
+static enum err check_box_held(struct call *c, const struct ledger *l, struct row *row)
+{
+    const struct row *before = target(c, l, row->id.v);
+    row_id in = {before ? row_number(l, before, MOBILE_BOX_POLL) : 0};
+    enum counted_in at;
+    struct str title;
+
+    if (before && is_box_so(l, before, row))
+        return ERR_OK;
+    TRY(turnout_counted_in(c, in, &at, &title));
+    bool has_moved = before && row_number(l, before, MOBILE_BOX_DISTRICT) !=
+                                   row_number(l, row, MOBILE_BOX_DISTRICT);
+    if (at == COUNTED_IN_DONE || (at == COUNTED_IN_VOTE && has_moved)) {
+        record_wrong(c, field_at(l, MOBILE_BOX_DISTRICT), "mobile_box.polled", title);
+        return ERR_OK;
+    }
+    if (at == COUNTED_IN_NONE && (!before || has_moved || in.v))
+        TRY(join_vote(c, l, row));
+    return check_turnout(c, l, row, before);
+}
 
 static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -309,7 +469,12 @@ static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct 
                              staff.items[i]);
     if (row_number(l, row, MOBILE_BOX_RETURNED) > row_number(l, row, MOBILE_BOX_ISSUED))
         record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.returned", STR(""));
-    return ERR_OK;
+    if (row_has(l, row, MOBILE_BOX_VOTERS_DUE) &&
+        row_number(l, row, MOBILE_BOX_RETURNED) > row_number(l, row, MOBILE_BOX_VOTERS_DUE))
+        record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.due",
+                     str_print(c->arena, "%lld",
+                               (long long)row_number(l, row, MOBILE_BOX_VOTERS_DUE)));
+    return check_box_held(c, l, row);
 }
 
 /* ---- objections to the voter list -------------------------------------------------------- */
@@ -359,8 +524,8 @@ const struct hook district_hook = {
 const struct hook voter_hook = {
     .check = person_check, .guard = voter_guard, .drop = voter_drop};
 
-const struct hook proxy_hook = {.guard = proxy_guard};
+const struct hook proxy_hook = {.guard = proxy_guard, .drop = counted_drop};
 
-const struct hook mobile_box_hook = {.guard = mobile_box_guard};
+const struct hook mobile_box_hook = {.guard = mobile_box_guard, .drop = counted_drop};
 
 const struct hook voter_objection_hook = {.guard = voter_objection_guard};

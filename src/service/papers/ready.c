@@ -101,6 +101,38 @@ static enum err count_delegates(struct values *v, int64_t *out)
     return ERR_OK;
 }
 
+static bool is_by_election_paper(struct str name)
+{
+    static const char *const FORMS[] = {"by_election", "by_election_result", NULL};
+
+    return is_one_of(name, FORMS);
+}
+
+/* Questions of the district's polls that fill seats fallen vacant, prepared or held. */
+static enum err count_by_elections(struct values *v, int64_t *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTION),
+                        *lp = ledger_of(v->call, LEDGER_POLL);
+    struct list polls, questions;
+
+    *out = 0;
+    if (!v->congress)
+        return ERR_OK;
+    TRY(rows_of_one(v->call, lp, POLL_CONGRESS, v->congress->id, 0, &polls));
+    TRY(rows_of(v->call, l, ELECTION_POLL, rows_ids(v->call, &polls), 0, &questions));
+    for (size_t i = 0; i < questions.count; i++) {
+        struct json *own = NULL;
+        struct row *row;
+        TRY(row_fetch(v->call, l, questions.rows[i]->id, &row));
+        struct str settings = row_text(l, row, ELECTION_SETTINGS);
+        if (!settings.len)
+            continue;
+        TRY(json_parse(v->call->arena, settings, &own, &v->call->fault));
+        *out += json_find_true(own, "by_election");
+    }
+    return ERR_OK;
+}
+
 bool form_is_spoken(struct str name)
 {
     static const char *const FORMS[] = {"plenary_script", "session_script", NULL};
@@ -119,7 +151,7 @@ bool form_tells_of_district(struct str name)
 {
     static const char *const FORMS[] = {"elected_notice", "result_confirmation", NULL};
 
-    return is_one_of(name, FORMS);
+    return is_one_of(name, FORMS) || is_by_election_paper(name);
 }
 
 /* ---- of a sitting ----------------------------------------------------------------------------------- */
@@ -212,6 +244,9 @@ enum err form_wait(struct values *v, const char **out)
     } else if (is_one_of(v->form, REPORTS)) {
         TRY(polls_filled(v, &count));
         why = "forms.nobody_signed";
+    } else if (is_by_election_paper(v->form)) {
+        TRY(count_by_elections(v, &count));
+        why = "forms.no_by_election";
     } else if (form_tells_of_district(v->form)) {
         TRY(count_elected(v, &count));
         why = "forms.no_deputies";

@@ -9,6 +9,13 @@
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
+enum { BOX_LINES_MOST = 500 };
+
+static bool is_box_paper(const struct values *v)
+{
+    return str_eq(v->form, STR("mobile_box_register"));
+}
+
 /* ---- voters ------------------------------------------------------------------------------- */
 
 static void put_elector(struct values *v, const struct ledger *l, const struct row *row)
@@ -20,11 +27,22 @@ static void put_elector(struct values *v, const struct ledger *l, const struct r
     jsonw_close(&v->w, '}');
 }
 
+/* A poll that is frozen says how many were registered: the paper of a result does not follow the register. */
+static bool is_fixed(const struct values *v)
+{
+    return v->poll && v->poll->is_frozen;
+}
+
 static enum err put_voters(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
     struct list all;
     int64_t count = 0;
+
+    if (is_fixed(v))
+        put_number(v, "voters", v->poll->people.due);
+    if (is_box_paper(v)) /* who votes by the box is written on it: lines, no names */
+        return ERR_OK;
 
     TRY(rows_of_one(v->call, l, VOTER_DISTRICT, v->district->id, VOTER_CARD_NUMBER, &all));
     open_list(v, "electors");
@@ -35,7 +53,8 @@ static enum err put_voters(struct values *v)
         count++;
     }
     close_list(v);
-    put_number(v, "voters", count);
+    if (!is_fixed(v))
+        put_number(v, "voters", count);
     return ERR_OK;
 }
 
@@ -53,6 +72,14 @@ static enum err voter_of(struct values *v, int64_t id, const char *name, const c
     return ERR_OK;
 }
 
+/* Of a poll those that are counted in it; else all. */
+static bool is_of_poll(const struct values *v, const struct ledger *l,
+                       const struct row *row)
+{
+    return !is_fixed(v) || row_number(l, row, ONE_OF(l, PROXY_POLL, MOBILE_BOX_POLL)) ==
+                               v->poll->poll->row->id.v;
+}
+
 /* All agreed ones are counted; the permit names the last. */
 static enum err put_proxies(struct values *v, int64_t *count)
 {
@@ -62,7 +89,7 @@ static enum err put_proxies(struct values *v, int64_t *count)
 
     TRY(rows_of_one(v->call, l, PROXY_DISTRICT, v->district->id, PROXY_PAPER_NUMBER, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (row_is(l, all.rows[i], PROXY_IS_AGREED)) {
+        if (row_is(l, all.rows[i], PROXY_IS_AGREED) && is_of_poll(v, l, all.rows[i])) {
             last = all.rows[i];
             (*count)++;
         }
@@ -75,38 +102,62 @@ static enum err put_proxies(struct values *v, int64_t *count)
     return voter_of(v, row_number(l, last, PROXY_HOLDER), "proxy", "proxy_card");
 }
 
+/* Empty lines for so many voters as are due by the box, and what it takes out. */
+static void put_box_lines(struct values *v, const struct ledger *l, const struct row *box)
+{
+    int64_t due = box ? row_number(l, box, MOBILE_BOX_VOTERS_DUE) : 0;
+
+    open_list(v, "electors");
+    for (int64_t i = 0; i < due && i < BOX_LINES_MOST; i++) {
+        jsonw_open(&v->w, '{');
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    if (!box)
+        return;
+    put_text(v, "box_number", row_text(l, box, MOBILE_BOX_TITLE));
+    if (row_has(l, box, MOBILE_BOX_ISSUED))
+        put_number(v, "printed", row_number(l, box, MOBILE_BOX_ISSUED));
+}
+
 static enum err put_boxes(struct values *v, int64_t *returned)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_MOBILE_BOX);
+    const struct row *first = NULL;
     struct list all;
+    int64_t count = 0;
 
     TRY(rows_of_one(v->call, l, MOBILE_BOX_DISTRICT, v->district->id, MOBILE_BOX_TITLE,
                     &all));
-    put_number(v, "boxes", (int64_t)all.count);
-    for (size_t i = 0; i < all.count; i++)
+    for (size_t i = 0; i < all.count; i++) {
+        if (!is_of_poll(v, l, all.rows[i]))
+            continue;
+        first = first ? first : all.rows[i];
         *returned += row_number(l, all.rows[i], MOBILE_BOX_RETURNED);
-    if (all.count && str_eq(v->form, STR("mobile_box_register"))) {
-        put_text(v, "box_number", row_text(l, all.rows[0], MOBILE_BOX_TITLE));
-        put_number(v, "issued", row_number(l, all.rows[0], MOBILE_BOX_ISSUED));
+        count++;
     }
+    put_number(v, "boxes", count);
+    if (is_box_paper(v))
+        put_box_lines(v, l, first);
     return ERR_OK;
 }
 
-/* By hand, by box, by proxy: what is neither box nor proxy came in person. */
+/* In person, by proxy, by box: as the poll counts them, the same on its page and in its evidence. */
 static void put_ways(struct values *v, int64_t boxes, int64_t proxies)
 {
-    const struct json *q = v->poll ? result_question(v->poll->result, v->question) : NULL;
-    int64_t returned = json_find_number(q, "returned", 0);
-    int64_t due = v->poll ? v->poll->people.due : 0;
+    bool fixed = is_fixed(v);
+    const struct turnout *t = fixed ? &v->poll->turnout : NULL;
 
-    put_number(v, "by_box", boxes);
-    put_number(v, "by_proxy", proxies);
-    if (returned >= boxes + proxies && q)
-        put_number(v, "in_person", returned - boxes - proxies);
-    if (q)
+    put_number(v, "by_box", fixed ? t->by_box : boxes);
+    put_number(v, "by_proxy", fixed ? t->by_proxy : proxies);
+    if (!fixed)
+        return;
+    put_number(v, "in_person", t->in_person);
+    if (v->poll->result)
         put_text(v, "turnout_text",
-                 returned * 2 > due ? STR("超过本选区全体选民的半数，符合法定人数")
-                                    : STR("没有超过本选区全体选民的半数"));
+                 turnout_taking_part(t) * 2 > v->poll->people.due
+                     ? STR("超过本选区全体选民的半数，符合法定人数")
+                     : STR("没有超过本选区全体选民的半数"));
 }
 
 /* ---- objections ------------------------------------------------------------------------------ */

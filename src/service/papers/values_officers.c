@@ -2,6 +2,7 @@
 #include "domain/avoidance/conflicts.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
+#include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
@@ -141,6 +142,21 @@ static int64_t count_of_duty(const struct ledger *l, const struct list *all, int
     return n;
 }
 
+/* In a district there is no congress, no delegate and no secretariat. */
+static void put_chosen(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    bool is_district =
+        row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT);
+
+    put_c(v, "scrutineers_chosen",
+          is_district
+              ? "监票人、计票人由选民推选，候选人的近亲属不得担任（选举法第四十三条）；"
+                "计票人在监票人监督下进行工作。"
+              : "监票人从不是候选人的代表中推选，经大会通过；计票人由大会秘书处指定，"
+                "在监票人监督下进行工作。");
+}
+
 /* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
 static void put_scrutineers(struct values *v, const struct ledger *l,
                             const struct list *all)
@@ -157,6 +173,7 @@ static void put_scrutineers(struct values *v, const struct ledger *l,
 
     put_of_duties(v, l, all, &SCRUTINEERS);
     put_of_duties(v, l, all, &TELLERS);
+    put_chosen(v);
     put_number(v, "scrutineer_count",
                count_of_duty(l, all, CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER) +
                    count_of_duty(l, all, CODE_OFFICER_DUTY_SCRUTINEER));

@@ -90,19 +90,19 @@ enum err alike_questions(struct call *c, const struct poll *p, struct str *out)
 
 enum err poll_numbers_of(struct call *c, const struct poll *p, struct poll_numbers *out)
 {
+    struct attendance_numbers people;
     int64_t slips, used;
 
+    TRY(poll_people(c, p, &people));
     TRY(poll_slips(c, p, &slips, &used));
     if (!poll_is_electronic(p))
         slips = used = 0;
-    out->due = row_number(p->ledger, p->row, POLL_DUE);
-    out->present = row_number(p->ledger, p->row, POLL_PRESENT);
+    out->due = people.due;
+    out->present = people.present;
     out->issued = row_number(p->ledger, p->row, POLL_ISSUED) + used;
     out->printed = row_number(p->ledger, p->row, POLL_PRINTED) + slips;
     out->round = row_number(p->ledger, p->row, POLL_ROUND);
     out->questions = p->election_count;
-    if (poll_is_direct(p))
-        out->present = out->issued; /* voters who took part */
     return ERR_OK;
 }
 

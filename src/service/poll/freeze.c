@@ -7,6 +7,7 @@
 #include "ledgers/sitting.h"
 #include "ledgers/voter.h"
 #include "service/congress/hall.h"
+#include "service/direct/turnout.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "store/queries.h"
@@ -61,6 +62,21 @@ static enum err check_typed(struct call *c, const struct poll *p, int64_t due)
     return ERR_OK;
 }
 
+static enum err people_given(struct call *c, const struct poll *p,
+                             struct attendance_numbers *n)
+{
+    if (n->present < 0 || n->due < n->present)
+        return FAIL(&c->fault, ERR_INVALID, "election.numbers", "present" SEP "due");
+    n->absent = n->due - n->present - n->leave_sick - n->leave_business;
+    if (n->absent < 0 || n->leave_sick < 0 || n->leave_business < 0)
+        return FAIL(&c->fault, ERR_INVALID, "election.numbers", "leave" SEP "due");
+    if (!poll_is_direct(p))
+        return check_typed(c, p, n->due);
+    if (n->leave_sick || n->leave_business)
+        return FAIL(&c->fault, ERR_RULE, "poll.no_leave", "%s", "");
+    return check_register(c, p, n->due);
+}
+
 static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
                            const struct attendance_numbers *given,
                            struct attendance_numbers *out)
@@ -70,13 +86,7 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
 
     if (given) {
         *out = *given;
-        if (out->present < 0 || out->due < out->present)
-            return FAIL(&c->fault, ERR_INVALID, "election.numbers", "present" SEP "due");
-        out->absent = out->due - out->present - out->leave_sick - out->leave_business;
-        if (out->absent < 0 || out->leave_sick < 0 || out->leave_business < 0)
-            return FAIL(&c->fault, ERR_INVALID, "election.numbers", "leave" SEP "due");
-        return poll_is_direct(p) ? check_register(c, p, out->due)
-                                 : check_typed(c, p, out->due);
+        return people_given(c, p, out);
     }
     if (!sitting.v)
         return FAIL(&c->fault, ERR_RULE, "poll.no_sitting", "%s", "");
@@ -94,19 +104,29 @@ static enum err people_now(struct call *c, const struct poll *p, row_id sitting,
 }
 
 /* Who counted those present by hand: two people, whom the evidence names. */
-static enum err keep_counters(struct call *c, const struct poll *p,
-                              const struct attendance_given *given)
+static enum err keep_counters(struct call *c, const struct poll *p, account_id second)
 {
-    int64_t gone;
-
-    if (!given)
-        return store_poll_part_drop(c->db, p->row->id, STR("counted_by"), &gone);
-    if (!given->second.v)
+    if (!second.v)
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     return store_poll_part_put(c->db, p->row->id, STR("counted_by"),
                                str_print(c->arena,
                                          "{\"account\":\"%lld\",\"second\":\"%lld\"}",
-                                         (long long)c->who.v, (long long)given->second.v));
+                                         (long long)c->who.v, (long long)second.v));
+}
+
+/* Those who came so far, the proxies agreed to and what is in the boxes.  Whoever has not come is just not there. */
+static enum err freeze_turnout(struct call *c, const struct poll *p, int64_t came,
+                               struct row *after)
+{
+    struct turnout t = {.in_person = came};
+
+    TRY(turnout_take(c, p->congress->id, p->row->id));
+    TRY(turnout_count(c, p->row->id, &t));
+    TRY(turnout_refuse(c, &t, row_number(p->ledger, after, POLL_DUE)));
+    row_put_number(p->ledger, after, POLL_LEAVE_SICK, 0);
+    row_put_number(p->ledger, after, POLL_LEAVE_BUSINESS, 0);
+    poll_put_turnout(p, after, &t);
+    return ERR_OK;
 }
 
 enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
@@ -117,6 +137,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     struct gates gates;
     struct poll *p;
     struct row *after;
+    int64_t gone;
 
     TRY(poll_load(c, poll, &p));
     TRY(poll_may(c, p, POLL_DO_FREEZE));
@@ -128,7 +149,10 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
             c->fault = gates.items[i].fault;
             return ERR_RULE;
         }
-    TRY(keep_counters(c, p, given));
+    if (given)
+        TRY(keep_counters(c, p, given->second));
+    else
+        TRY(store_poll_part_drop(c->db, poll, STR("counted_by"), &gone));
     TRY(poll_officers_fix(c, p));
     TRY(poll_questions_json(c, p, &questions));
     TRY(store_poll_part_put(c->db, poll, STR("questions"), questions));
@@ -137,6 +161,8 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     row_put_number(p->ledger, after, POLL_FROZEN_AT, c->now.ms);
     if (sitting.v)
         row_put_number(p->ledger, after, POLL_SITTING, sitting.v);
+    if (poll_is_direct(p))
+        TRY(freeze_turnout(c, p, people.present, after));
     return poll_act(c, p, after, POLL_DO_FREEZE, (struct str){0});
 }
 
@@ -159,7 +185,8 @@ enum err poll_thaw(struct call *c, row_id poll, struct str reason)
         TRY(store_slip_drop(c->db, p->congress->id, p->cast, &gone));
     after = row_copy(c->arena, p->ledger, p->row);
     row_put_number(p->ledger, after, POLL_FROZEN_AT, 0);
-    return poll_act(c, p, after, POLL_DO_THAW, reason);
+    TRY(poll_act(c, p, after, POLL_DO_THAW, reason));
+    return turnout_release(c, poll);
 }
 
 /* ---- paper --------------------------------------------------------------------------- */
@@ -170,27 +197,60 @@ static void take(const struct ledger *l, struct row *row, int field, int64_t n)
         row_put_number(l, row, field, n);
 }
 
-enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
+/* Numbers of the day are written till the ballots are counted, and not once a count was shown: others would be another
+ * result. */
+static enum err load_of_day(struct call *c, row_id poll, struct poll **out)
 {
     struct str shown;
     struct poll *p;
-    struct row *after;
 
+    *out = NULL;
     TRY(poll_load(c, poll, &p));
+    *out = p;
     TRY(call_require(c, p->ledger->writers, p->row->region));
     if (row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
         row_is(p->ledger, p->row, POLL_IS_VOID) ||
         row_is(p->ledger, p->row, POLL_IS_COUNTED))
         return poll_may(c, p, POLL_DO_CLOSE); /* refuses, with the state */
-    TRY(poll_part(c, poll, "shown", &shown)); /* other numbers would be another result */
-    if (shown.len)
-        return FAIL(&c->fault, ERR_RULE, "poll.issue_shown", "%s", "");
+    TRY(poll_part(c, poll, "shown", &shown));
+    return shown.len ? FAIL(&c->fault, ERR_RULE, "poll.issue_shown", "%s", "") : ERR_OK;
+}
+
+enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
+{
+    struct poll *p;
+    struct row *after;
+
+    TRY(load_of_day(c, poll, &p));
     after = row_copy(c->arena, p->ledger, p->row);
     take(p->ledger, after, POLL_PRINTED, n->printed);
     take(p->ledger, after, POLL_ISSUED, n->issued);
     take(p->ledger, after, POLL_UNUSED, n->unused);
     take(p->ledger, after, POLL_CUT, n->cut);
     take(p->ledger, after, POLL_RETURNED, n->returned);
+    return row_change(c, p->ledger, p->row, after, "update", (struct str){0});
+}
+
+/* How many have come in all is known at the end of the day: two people say it, as when the poll was frozen. */
+enum err poll_came(struct call *c, row_id poll, int64_t came, account_id second)
+{
+    struct turnout t;
+    struct poll *p;
+    struct row *after;
+
+    TRY(load_of_day(c, poll, &p));
+    if (!poll_is_direct(p) || row_is(p->ledger, p->row, POLL_IS_PREPARING))
+        return FAIL(&c->fault, ERR_RULE, "poll.came", "%s", "");
+    if (row_number(p->ledger, p->row, POLL_SITTING))
+        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
+    TRY(poll_turnout(c, p, &t));
+    if (came == t.in_person)
+        return ERR_OK;
+    t.in_person = came;
+    TRY(turnout_refuse(c, &t, row_number(p->ledger, p->row, POLL_DUE)));
+    TRY(keep_counters(c, p, second));
+    after = row_copy(c->arena, p->ledger, p->row);
+    poll_put_turnout(p, after, &t);
     return row_change(c, p->ledger, p->row, after, "update", (struct str){0});
 }
 
@@ -251,6 +311,7 @@ enum err poll_close(struct call *c, row_id poll)
     for (size_t i = 0; i < count; i++) {
         struct row *after = row_copy(c->arena, p->ledger, all[i]->row);
         row_put_number(p->ledger, after, POLL_CLOSED_AT, c->now.ms);
+        TRY(poll_fix_turnout(c, all[i], after));
         TRY(poll_act(c, all[i], after, POLL_DO_CLOSE, (struct str){0}));
     }
     enum err err = store_urn_get(c->db, c->arena, p->congress->id, p->cast, &urn);

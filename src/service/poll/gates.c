@@ -10,6 +10,7 @@
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
 #include "service/congress/size.h"
+#include "service/direct/turnout.h"
 #include "service/poll/alike.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
@@ -306,6 +307,21 @@ static void gate_quorum(struct call *c, struct gates *out, const struct poll *p,
     }
 }
 
+/* Passed before the list of voters was entered, say: in a district they are on it (选举法 43). */
+static enum err check_counter(struct call *c, const struct poll *p, const struct row *row,
+                              struct gate *g)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    struct str name = row_text(l, row, OFFICER_NAME);
+    bool is_there = true;
+
+    if (officer_task_of(row_text(l, row, OFFICER_DUTY)) != TASK_NONE)
+        TRY(hall_counts_there(c, p->congress->id, name, &is_there));
+    if (!is_there && g->is_ok)
+        GATE_REFUSE(g, "officer.no_voter", "%.*s", STR_FMT(name));
+    return ERR_OK;
+}
+
 static enum err gate_officers(struct call *c, struct gates *out, const struct poll *p)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
@@ -318,10 +334,11 @@ static enum err gate_officers(struct call *c, struct gates *out, const struct po
         enum officer_task task = officer_task_of(row_text(l, all.rows[i], OFFICER_DUTY));
         if (!row_is(l, all.rows[i], OFFICER_IS_PASSED))
             continue;
+        TRY(check_counter(c, p, all.rows[i], g));
         watch += task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER;
         counting += task == TASK_CHIEF_TELLER || task == TASK_TELLER;
     }
-    if (!watch || !counting)
+    if (g->is_ok && (!watch || !counting))
         GATE_REFUSE(g, "poll.no_scrutineer", "%zu" SEP "%zu", watch, counting);
     return ERR_OK;
 }
@@ -452,16 +469,30 @@ static enum err check_alike(struct call *c, const struct poll *p, struct gates *
     return ERR_OK;
 }
 
-/* The slips given out, and no more ballots than people received. */
+/* Nobody knows how many voted by a mobile box that is still out. */
+static enum err check_boxes(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct str title;
+
+    TRY(turnout_box_out(c, p->row->id, &title));
+    if (!title.len)
+        return ERR_OK;
+    struct gate *g = gates_add(out, "boxes");
+    GATE_REFUSE(g, "poll.box_out", "%.*s", STR_FMT(utf8_head(title, 40)));
+    return ERR_OK;
+}
+
+/* The slips given out, and no more ballots than people who are there or take part. */
 static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
                             struct gates *out)
 {
     const struct ledger *l = p->ledger;
-    bool is_direct = poll_is_direct(p), has_paper = poll_has_paper(p);
+    bool has_paper = poll_has_paper(p);
+    struct attendance_numbers people;
     int64_t issued = has_paper ? row_number(l, p->row, POLL_ISSUED) : 0;
     int64_t cast = used + (has_paper ? row_number(l, p->row, POLL_RETURNED) : 0);
-    int64_t people = row_number(l, p->row, is_direct ? POLL_DUE : POLL_PRESENT);
 
+    TRY(poll_people(c, p, &people));
     if (has_paper && is_entered(c, out, p)) {
         int64_t unused = row_number(l, p->row, POLL_UNUSED);
         check_equal(out, "printed", "poll.printed", issued + unused,
@@ -470,10 +501,11 @@ static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
         TRY(check_groups(c, p, out));
     }
     /* more ballots than people: nothing to mend, the count finds the election void */
-    if (cast <= people)
-        check_most(out, "issued", is_direct ? "poll.issued_voters" : "poll.issued",
-                   used + issued, people);
-    return ERR_OK;
+    if (cast <= people.present)
+        check_most(out, poll_is_direct(p) ? "issued_voters" : "issued",
+                   poll_is_direct(p) ? "poll.issued_voters" : "poll.issued", used + issued,
+                   people.present);
+    return check_boxes(c, p, out);
 }
 
 static enum err check_urn(struct call *c, const struct poll *p, struct gates *out)

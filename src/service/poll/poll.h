@@ -155,6 +155,11 @@ struct issue { /* of paper ballots; ISSUE_KEEP: leave as it is */
 /* ERR_RULE "poll.sums" only for what can never be true (negative, more returned than issued …). */
 MUST_USE enum err poll_issue(struct call *c, row_id poll, const struct issue *n);
 
+/* So many voters of the district came to the stations or the meeting, say the caller and `second` (poll_seconds());
+ * till the count.  ERR_RULE "poll.came" (no district, or not frozen yet), "poll.checked_in", "poll.turnout" (more than
+ * are registered), "second.needed", and as poll_issue(). */
+MUST_USE enum err poll_came(struct call *c, row_id poll, int64_t came, account_id second);
+
 /* What must agree before a count, each with its numbers: gates "issued", "returned" … */
 MUST_USE enum err poll_sums(struct call *c, const struct poll *p, struct gates *out);
 

@@ -15,6 +15,24 @@ struct poll_numbers {
 struct str poll_election_json(struct call *c, const struct poll_numbers *n,
                               struct str questions);
 
+struct turnout;
+
+/* Those present when it was frozen; of a district those who take part, as its records say till the count and as they
+ * were counted from then on.  Zeros before it is frozen. */
+MUST_USE enum err poll_people(struct call *c, const struct poll *p,
+                              struct attendance_numbers *out);
+
+/* The parts of a district's; zeros of any other. */
+MUST_USE enum err poll_turnout(struct call *c, const struct poll *p, struct turnout *out);
+
+/* Write them into the poll's row; of `fix` as the records say now, nothing where it is no district's. */
+void poll_put_turnout(const struct poll *p, struct row *row, const struct turnout *t);
+MUST_USE enum err poll_fix_turnout(struct call *c, const struct poll *p, struct row *row);
+
+/* ERR_RULE "poll.turnout": more than are registered. */
+MUST_USE enum err turnout_refuse(struct call *c, const struct turnout *t,
+                                 int64_t registered);
+
 /* The people and papers of the day, as the rows say. */
 MUST_USE enum err poll_numbers_of(struct call *c, const struct poll *p,
                                   struct poll_numbers *out);

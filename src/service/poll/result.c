@@ -117,6 +117,7 @@ static enum err write_result(struct call *c, struct poll *p, struct str election
     TRY(store_poll_part_put(c->db, p->row->id, STR("result"), text));
     for (size_t i = 0; i < p->election_count; i++)
         TRY(write_election(c, p, &p->elections[i], result_question(result, i)));
+    TRY(poll_fix_turnout(c, p, after));
     row_put_number(p->ledger, after, POLL_VALID,
                    json_find_number(result_question(result, 0), "valid", 0));
     row_put_number(p->ledger, after, POLL_VOID,

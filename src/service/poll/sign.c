@@ -1,6 +1,7 @@
 /* Signatures and the evidence they make. */
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
+#include "domain/direct/turnout.h"
 #include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/poll/evidence.h"
@@ -194,15 +195,26 @@ static void write_fields(struct jsonw *w, const struct poll *p, const int *field
     }
 }
 
-/* Those present, and by whom they were counted where no door did. */
+/* Those present, in a district those who took part, with how; and by whom they were counted where no door did. */
 static enum err write_people(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    static const int PEOPLE[] = {
-        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+    struct attendance_numbers n;
+    struct turnout t;
     struct str by;
 
+    TRY(poll_people(c, p, &n));
+    TRY(poll_turnout(c, p, &t));
     open_part(w, "attendance");
-    write_fields(w, p, PEOPLE);
+    jsonw_pair_i64(w, "due", n.due);
+    jsonw_pair_i64(w, "present", n.present);
+    jsonw_pair_i64(w, "leave_sick", n.leave_sick);
+    jsonw_pair_i64(w, "leave_business", n.leave_business);
+    jsonw_pair_i64(w, "absent", n.absent);
+    if (poll_is_direct(p)) {
+        jsonw_pair_i64(w, "in_person", t.in_person);
+        jsonw_pair_i64(w, "by_proxy", t.by_proxy);
+        jsonw_pair_i64(w, "by_box", t.by_box);
+    }
     TRY(poll_part(c, p->row->id, "counted_by", &by));
     if (by.len) {
         jsonw_key(w, "counted_by");

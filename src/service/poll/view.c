@@ -15,16 +15,12 @@ static enum err read_people(struct call *c, struct poll_view *v)
     const struct poll *p = v->poll;
     row_id sitting = {row_number(p->ledger, p->row, POLL_SITTING)};
 
+    v->is_direct = poll_is_direct(p);
     v->is_frozen = row_has(p->ledger, p->row, POLL_FROZEN_AT);
     if (!v->is_frozen)
         return sitting.v ? hall_attendance(c, sitting, &v->people) : ERR_OK;
-    v->people = (struct attendance_numbers){
-        .due = row_number(p->ledger, p->row, POLL_DUE),
-        .present = row_number(p->ledger, p->row, POLL_PRESENT),
-        .leave_sick = row_number(p->ledger, p->row, POLL_LEAVE_SICK),
-        .leave_business = row_number(p->ledger, p->row, POLL_LEAVE_BUSINESS),
-        .absent = row_number(p->ledger, p->row, POLL_ABSENT)};
-    return ERR_OK;
+    TRY(poll_turnout(c, p, &v->turnout));
+    return poll_people(c, p, &v->people);
 }
 
 static enum err read_urn(struct call *c, struct poll_view *v)

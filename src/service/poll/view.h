@@ -1,6 +1,7 @@
 /* A poll as its page shows it: everything in one reading. */
 #pragma once
 
+#include "domain/direct/turnout.h"
 #include "service/poll/alike.h"
 #include "service/poll/poll.h"
 #include "service/poll/said.h"
@@ -8,8 +9,9 @@
 struct poll_view {
     struct poll *poll;
     struct attendance_numbers
-        people; /* frozen, or of its sitting now; due 0: not known yet */
-    bool is_frozen;
+        people;             /* frozen, or of its sitting now; due 0: not known yet */
+    struct turnout turnout; /* of a district's, once it is frozen */
+    bool is_frozen, is_direct;
     int64_t slips, used;
     struct str urn_state; /* "none", "open", "closed", "unsealed" */
     struct json *locked;  /* {"holders":[{"name"}]}; NULL: no urn */

@@ -160,6 +160,7 @@ static enum err declare(struct call *c, struct poll *p, const struct voiding *v,
 
     TRY(close_urn(c, p));
     TRY(store_poll_part_put(c->db, p->row->id, STR("decision"), decision));
+    TRY(poll_fix_turnout(c, p, after));
     TRY(evidence_make(c, p, after));
     for (size_t i = 0; i < p->election_count; i++)
         TRY(elect_nobody(c, p, &p->elections[i]));

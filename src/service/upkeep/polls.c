@@ -180,8 +180,15 @@ static void same_poll(struct comparing *x, const struct row *row,
                       const struct evidence_report *e, const struct json *result)
 {
     static const int HEAD[] = {POLL_ROUND, 0};
-    static const int PEOPLE[] = {
-        POLL_DUE, POLL_PRESENT, POLL_LEAVE_SICK, POLL_LEAVE_BUSINESS, POLL_ABSENT, 0};
+    static const int PEOPLE[] = {POLL_DUE,
+                                 POLL_PRESENT,
+                                 POLL_LEAVE_SICK,
+                                 POLL_LEAVE_BUSINESS,
+                                 POLL_ABSENT,
+                                 POLL_IN_PERSON,
+                                 POLL_BY_PROXY,
+                                 POLL_BY_BOX,
+                                 0};
     static const int PAPERS[] = {
         POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
     static const int BALLOTS[] = {POLL_VALID, POLL_VOID, 0};

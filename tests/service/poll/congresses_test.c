@@ -105,6 +105,9 @@ static bool is_direct(const struct hall *h)
 
 enum { DISTRICT_SEATS = 3, DISTRICT_VOTERS = 14 };
 
+/* Who watches and who counts; in a district they are on its list. */
+static const char *const COUNTERS[] = {"监票甲", "计票甲"};
+
 /* A district that is ready for its election, with everybody on its list. */
 static void register_voters(struct hall *h, struct str congress)
 {
@@ -126,7 +129,9 @@ static void register_voters(struct hall *h, struct str congress)
     for (int i = 0; i < DISTRICT_VOTERS; i++) {
         struct str number = str_print(a, "%d-%d", h->number, i);
         struct input voter[] = {
-            {STR("name"), str_print(a, "选民%d号%d", h->number, i), false, GIVEN_WORDS},
+            {STR("name"),
+             i < 2 ? str_of(COUNTERS[i]) : str_print(a, "选民%d号%d", h->number, i), false,
+             GIVEN_WORDS},
             {STR("district"), str_print(a, "%lld", (long long)id.v), false, GIVEN_WORDS},
             {STR("card_number"), number, false, GIVEN_WORDS},
             {STR("sex"), STR("1"), false, GIVEN_WORDS},
@@ -175,10 +180,9 @@ static void pass_officers(struct hall *h, struct str congress)
     int64_t passed;
 
     for (int i = 0; i < 2; i++) {
-        struct input items[] = {
-            {STR("congress"), congress, false, GIVEN_WORDS},
-            {STR("name"), i ? STR("计票甲") : STR("监票甲"), false, GIVEN_WORDS},
-            {STR("duty"), str_of(duties[i]), false, GIVEN_WORDS}};
+        struct input items[] = {{STR("congress"), congress, false, GIVEN_WORDS},
+                                {STR("name"), str_of(COUNTERS[i]), false, GIVEN_WORDS},
+                                {STR("duty"), str_of(duties[i]), false, GIVEN_WORDS}};
         officers[i] = file_row(h, "officer", items, 3);
     }
     HOLDS(h, !hall_officers_pass(&h->x->call, h->congress, officers, 2, &hands, &passed),

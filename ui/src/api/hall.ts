@@ -50,6 +50,8 @@ export interface Hands {
   approve: number
   oppose: number
   abstain: number
+  /** A meeting of the presidium; left out: a meeting of all. */
+  sitting?: string
 }
 export const passOfficers = (id: string, ids: string[], hands: Hands, second?: Second) =>
   call<{ done: number }>('POST', `congresses/${id}/officers/pass`, {

@@ -90,6 +90,9 @@ export const close = (id: string) => post(id, 'close')
 export const unseal = (id: string, holders: Holder[]) => post(id, 'unseal', { holders })
 export const issue = (id: string, ver: number, numbers: Partial<Record<IssueField, number>>) =>
   post(id, 'issue', { ver, ...numbers })
+/** Of a district: how many came to the stations, as two people counted. */
+export const came = (id: string, n: number, second: Second) =>
+  post(id, 'issue', { came: n, second })
 export const group = (id: string, name: string, mode: GroupMode) =>
   post(id, 'groups', { name, mode })
 export const count = (id: string) => post(id, 'count')

@@ -1650,7 +1650,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * paper printed, issued, left, cut, returned
+     * paper printed, issued, left, cut, returned; of a district who came
      * @description `poll`: write (congress)
      */
     post: operations['postPollsByPollIssue']
@@ -3961,6 +3961,11 @@ export interface components {
         leave_business: number
         leave_sick: number
         present: number
+        taking_part: {
+          by_box: number
+          by_proxy: number
+          in_person: number
+        } | null
       }
       cast: number
       colour: string | null
@@ -5397,6 +5402,7 @@ export interface operations {
           ids: string[]
           oppose?: number
           second?: components['schemas']['Second']
+          sitting?: string
         }
       }
     }
@@ -7248,10 +7254,12 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          came?: number
           cut?: number
           issued?: number
           printed?: number
           returned?: number
+          second?: components['schemas']['Second']
           unused?: number
           ver?: number
         }

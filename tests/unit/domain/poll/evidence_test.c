@@ -261,3 +261,26 @@ Test(evidence, the_key_to_expect_is_named_as_the_seal_writes_it)
     cr_assert_eq(evidence_key_fits(a, &r, STR("abc"), &fits, &f), ERR_INVALID);
     cr_assert_str_eq(f.code, "evidence.key_form");
 }
+
+Test(evidence, of_a_district_says_who_took_part_and_how)
+{
+    static const struct {
+        const char *absent;
+        bool sums_agree;
+    } CASES[] = {
+        {"\"absent\":1", false}, /* no parts: it is no number of ballots either */
+        {"\"absent\":1,\"in_person\":3,\"by_proxy\":2,\"by_box\":1", true},
+        {"\"absent\":1,\"in_person\":6,\"by_proxy\":0,\"by_box\":0", true},
+        {"\"absent\":1,\"in_person\":3,\"by_proxy\":2,\"by_box\":2", false},
+        {"\"absent\":1,\"in_person\":3,\"by_proxy\":2", false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct str body =
+            put_in(a, good_body(a), "\"kind\":\"party\"", "\"kind\":\"district\"");
+        body = put_in(a, body, "\"absent\":1", CASES[i].absent);
+        cr_expect_eq(check(a, seal_anew(a, body)).sums_agree, CASES[i].sums_agree,
+                     "case %zu", i);
+    }
+}

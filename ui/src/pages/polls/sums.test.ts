@@ -18,3 +18,8 @@ test('more ballots back than went out is said where either is typed', () => {
     ['returned'],
   )
 })
+
+test('of a district what goes out is held against those who take part', () => {
+  const [one] = checks({ issued: 29 }, 12, 'taking_part')
+  assert.deepEqual(one, { rule: 'taking_part', ok: false, slots: { issued: 29, present: 12 } })
+})

@@ -4,7 +4,7 @@ import type { IssueField } from '../../api/polls'
 export type Typed = Record<IssueField, string>
 export type Numbers = Partial<Record<IssueField, number>>
 export interface Check {
-  rule: 'printed' | 'present' | 'cut' | 'returned'
+  rule: 'printed' | 'present' | 'taking_part' | 'cut' | 'returned'
   ok: boolean
   slots: Record<string, number>
 }
@@ -25,8 +25,12 @@ export function unread(typed: Typed): IssueField[] {
     .map(([k]) => k)
 }
 
-/** Only sums whose numbers are all there are judged. */
-export function checks(n: Numbers, present: number | null): Check[] {
+/** Only sums whose numbers are all there are judged; of a district those present are those who take part. */
+export function checks(
+  n: Numbers,
+  present: number | null,
+  rule: 'present' | 'taking_part' = 'present',
+): Check[] {
   const out: Check[] = []
   if (n.printed !== undefined && n.issued !== undefined && n.unused !== undefined) {
     out.push({
@@ -36,7 +40,7 @@ export function checks(n: Numbers, present: number | null): Check[] {
     })
   }
   if (n.issued !== undefined && present !== null)
-    out.push({ rule: 'present', ok: n.issued <= present, slots: { issued: n.issued, present } })
+    out.push({ rule, ok: n.issued <= present, slots: { issued: n.issued, present } })
   if (n.cut !== undefined && n.unused !== undefined)
     out.push({ rule: 'cut', ok: n.cut <= n.unused, slots: { cut: n.cut, unused: n.unused } })
   if (n.returned !== undefined && n.issued !== undefined)

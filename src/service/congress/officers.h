@@ -1,0 +1,54 @@
+/*
+ * Who holds which duty of a congress: proposed, and passed by a show of hands (officer.c); how many hands there are
+ * (agenda.c).
+ */
+#pragma once
+
+#include "service/site/call.h"
+
+struct officer_input {
+    row_id attendee; /* 0: by name */
+    struct str name, duty, delegation;
+};
+
+enum { OFFICERS_MOST = 500 };
+
+/* Propose officers; those who hold the duty already stay as they are.  All or none.
+ * ERR_RULE "officer.…", ERR_INVALID "officer.duty". */
+MUST_USE enum err hall_officers(struct call *c, row_id congress,
+                                const struct officer_input *inputs, size_t count,
+                                int64_t *done);
+
+struct hands {
+    int64_t approve, oppose, abstain;
+    struct str by;
+    account_id second; /* who vouches for it beside the caller; 0: nobody (watch.h) */
+};
+
+/* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
+ * where nobody was checked in nobody voted.  Of a district no more than its registered voters.
+ * ERR_RULE "hall.nobody_in", "hall.hands_most", "hall.hands_voters". */
+MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
+                                    int64_t hands);
+
+/* Record that proposed officers were passed at a meeting of all, within hall_hands_within() and by the majority of the
+ * congress's rules, as an item of its agenda is; of those who count or watch while a poll is under way by two people
+ * (watch.h).  ERR_RULE "officer.majority", "second.needed". */
+MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
+                                     size_t count, const struct hands *hands,
+                                     int64_t *done);
+
+struct hands_at {
+    struct hands hands;
+    row_id sitting; /* 0: a meeting of all */
+};
+
+/* The same at one sitting; the presidium passes who watches and counts at a party congress, and nobody else
+ * (地方组织选举工作条例 28, 基层组织选举工作条例 22).  ERR_RULE "officer.sitting". */
+MUST_USE enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
+                                        size_t count, const struct hands_at *at,
+                                        int64_t *done);
+
+/* May he watch or count there?  In a district whoever is on its register, where one is kept; elsewhere anybody. */
+MUST_USE enum err hall_counts_there(struct call *c, row_id congress, struct str name,
+                                    bool *out);

@@ -103,19 +103,30 @@ static enum err load_poll(struct values *v, row_id id, row_id election)
                       POLL_ELECTIONS_MOST);
 }
 
-/* The last poll of a congress or sitting that has begun: its numbers fill the chair's script.  A primary fills
- * its own report alone. */
+static bool has_begun_here(const struct values *v, const struct ledger *l,
+                           const struct row *row)
+{
+    bool is_here = !v->sitting || row_number(l, row, POLL_SITTING) == v->sitting->id.v;
+
+    return is_here && row_has(l, row, POLL_FROZEN_AT) && !row_is(l, row, POLL_IS_VOID);
+}
+
+/* The last poll of a district that has begun, or the only one of a sitting: its numbers fill the chair's script, and
+ * those of one ballot are not read out for several.  A primary fills its own report alone. */
 static enum err load_last_poll(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
     struct list all;
-    size_t last;
+    size_t last, begun = 0;
 
     TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_FROZEN_AT, &all));
+    for (last = 0; last < all.count; last++)
+        begun += has_begun_here(v, l, all.rows[last]);
+    if (v->sitting && begun > 1)
+        return ERR_OK;
     for (last = all.count; last > 0; last--) {
         const struct row *row = all.rows[last - 1];
-        bool is_here = !v->sitting || row_number(l, row, POLL_SITTING) == v->sitting->id.v;
-        if (!is_here || !row_has(l, row, POLL_FROZEN_AT) || row_is(l, row, POLL_IS_VOID))
+        if (!has_begun_here(v, l, row))
             continue;
         TRY(load_poll(v, row->id, (row_id){0}));
         if (poll_is_primary(v->poll) == str_eq(v->form, STR(PRIMARY_RESULT)))

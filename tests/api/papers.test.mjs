@@ -271,7 +271,7 @@ describe('each kind of meeting has its own papers', () => {
     const poll = await pollOf(as, hall)
     assert.match(await read('scrutineer_list', 'poll', poll.id), /同意6人，不同意0人，弃权0人/)
     await add('sitting', { congress: hall.congress, title: '预备会议', kind: 'preparatory', held_at: '2026-06-27T01:00:00Z' })
-    for (const name of ['agenda', 'delegation_list', 'credentials_report'])
+    for (const name of ['delegation_list', 'credentials_report'])
       assert.match(await read(name, 'congress', hall.congress), /2026年6月27日/, name)
   })
 

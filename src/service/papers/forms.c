@@ -64,15 +64,33 @@ static enum err load_congress(struct values *v, const struct ledger *l,
     return ERR_OK;
 }
 
+/* Does the unit or district elect for this congress?  A district is of one level and of the people alone, a unit of its
+ * body's congress, never of a plenary of whom that elected. */
+static bool elects_for(const struct ledger *lr, const struct row *row,
+                       const struct ledger *l, const struct row *congress)
+{
+    static const int KINDS[][2] = {
+        {CODE_BODY_KIND_PARTY, CODE_CONGRESS_KIND_PARTY},
+        {CODE_BODY_KIND_CONGRESS, CODE_CONGRESS_KIND_PEOPLE},
+        {CODE_BODY_KIND_CONFERENCE, CODE_CONGRESS_KIND_CONFERENCE}};
+
+    if (lr->tag != LEDGER_ELECTORAL_UNIT)
+        return true;
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++)
+        if (body_of_row(lr, row) == KINDS[i][0])
+            return row_has_code(l, congress, CONGRESS_KIND, KINDS[i][1]);
+    return false;
+}
+
 /* The congress that a unit or district elects for: of its level, in its region or above. */
 static enum err find_congress(struct values *v, const struct ledger *lr,
                               const struct row *row)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
-    bool by_level = lr->tag == LEDGER_ELECTORAL_UNIT; /* a district is of one level */
+    bool by_level = lr->tag == LEDGER_ELECTORAL_UNIT;
     struct value level = {.is_set = true};
     struct filter filter = {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1};
-    struct list_query q = {.sort = -1, .limit = 1, .filters = &filter};
+    struct list_query q = {.sort = -1, .limit = ROWS_MOST, .filters = &filter};
     struct list list;
 
     if (by_level)
@@ -81,10 +99,11 @@ static enum err find_congress(struct values *v, const struct ledger *lr,
     for (region r = row->region; r; r = region_parent(r)) {
         q.region = r;
         TRY(engine_list(call_reading(v->call), l, &q, &list, &v->call->fault));
-        if (list.count) {
-            v->congress = list.rows[0];
-            return ERR_OK;
-        }
+        for (size_t i = 0; i < list.count; i++)
+            if (elects_for(lr, row, l, list.rows[i])) {
+                v->congress = list.rows[i];
+                return ERR_OK;
+            }
     }
     return FAIL(&v->call->fault, ERR_RULE, "forms.no_congress", "%s", "");
 }

@@ -35,8 +35,8 @@ struct str approval_note(struct values *v, const struct ledger *l,
                          const struct row *election);
 struct str code_text(const struct ledger *l, const struct row *row, int field);
 
-/* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
- * inside an open object. */
+/* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has, its note never:
+ * what a reviewer wrote there stands on no paper.  Inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
 
 /* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
@@ -106,6 +106,15 @@ MUST_USE enum err put_congress(struct values *v);
 MUST_USE enum err put_officers(struct values *v, const struct ledger *l,
                                const struct list *all);
 bool officer_stands(const struct ledger *l, const struct row *row); /* not withdrawn */
+/* The day of what the paper tells of; 0: nobody has it on record. */
+MUST_USE enum err event_date(struct values *v, date *out);
+/* How the agenda, the rules or the resolution that the paper is are passed, by a show of hands. */
+struct passing {
+    bool is_asked; /* an item of the agenda puts it to the vote */
+    bool is_passed;
+    date day; /* 0: not passed, or nobody knows when */
+};
+MUST_USE enum err find_passing(struct values *v, struct passing *out);
 /* The day on which the list that the paper is was passed; 0: it is none, or was not. */
 MUST_USE enum err officers_passed_on(struct values *v, date *out);
 MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, delegations */

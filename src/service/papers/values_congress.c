@@ -17,89 +17,6 @@ static date date_field(const struct values *v, int field)
     return (date)row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, field);
 }
 
-static bool is_form(const struct values *v, const char *const *forms, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(v->form, str_of(forms[i])))
-            return true;
-    return false;
-}
-
-/* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
- * went before it no day after it (open, to be written in); all else, as a table filled in now, today. */
-static date congress_date(const struct values *v)
-{
-    static const char *const ADOPTED[] = {"election_rules", "plenary_rules",
-                                          "session_rules", "deputy_credentials_report"},
-                             *const AFTER[] = {"result_report", "announcement"},
-                             *const BEFORE[] = {"congress_request", "congress_reply",
-                                                "notice", "deputy_certificate_notice",
-                                                "election_committee_decision"};
-    date opens = date_field(v, CONGRESS_OPENS_ON),
-         closes = date_field(v, CONGRESS_CLOSES_ON);
-
-    if (is_form(v, ADOPTED, sizeof(ADOPTED) / sizeof(ADOPTED[0])) && opens)
-        return opens;
-    if (is_form(v, AFTER, sizeof(AFTER) / sizeof(AFTER[0])) && closes)
-        return closes;
-    if (is_form(v, BEFORE, sizeof(BEFORE) / sizeof(BEFORE[0])) && opens && opens < v->today)
-        return 0;
-    return v->today;
-}
-
-/* When the preparatory meeting is held, which passes the agenda and the lists of those who lead; else the opening. */
-static enum err preparatory_day(struct values *v, date *out)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
-    struct list all;
-
-    *out = date_field(v, CONGRESS_OPENS_ON);
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        instant at = {row_number(l, all.rows[i], SITTING_HELD_AT)};
-        if (!at.ms ||
-            !row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
-            continue;
-        *out = date_of_instant(at);
-        return ERR_OK;
-    }
-    return ERR_OK;
-}
-
-/* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
- * held, the list was passed. */
-static enum err event_date(struct values *v, date *out)
-{
-    static const char *const OPEN[] = {"resignation", "resignation_acceptance",
-                                       "recommended_introduction"};
-    static const char *const PREPARED[] = {
-        "agenda",          "session_agenda",        "presidium_list",    "secretariat_list",
-        "delegation_list", "credentials_committee", "delegate_roster",   "executive_chairs",
-        "schedule",        "session_schedule",      "credentials_report"};
-    const struct poll *p = v->poll ? v->poll->poll : NULL;
-    const struct ledger *sittings = ledger_of(v->call, LEDGER_SITTING);
-    instant at = {0};
-
-    *out = 0;
-    if (is_form(v, OPEN, sizeof(OPEN) / sizeof(OPEN[0])))
-        return ERR_OK; /* nobody has on record when it was written: neither today nor on the day of the vote */
-    TRY(officers_passed_on(v, out));
-    if (*out)
-        return ERR_OK;
-    if (is_form(v, PREPARED, sizeof(PREPARED) / sizeof(PREPARED[0])))
-        TRY(preparatory_day(v, out));
-    if (*out)
-        return ERR_OK;
-    if (p)
-        at.ms = row_number(p->ledger, p->row,
-                           row_has(p->ledger, p->row, POLL_SIGNED_AT) ? POLL_SIGNED_AT
-                                                                      : POLL_FROZEN_AT);
-    if (!at.ms && v->sitting)
-        at.ms = row_number(sittings, v->sitting, SITTING_HELD_AT);
-    *out = at.ms ? date_of_instant(at) : congress_date(v);
-    return ERR_OK;
-}
-
 /* 2021年7月28日至2021年7月30日; of a meeting of one day that day. */
 static void put_days(struct values *v)
 {
@@ -130,9 +47,11 @@ static enum err put_parent(struct values *v)
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct passing passing;
     date day;
 
     TRY(event_date(v, &day));
+    TRY(find_passing(v, &passing));
     if (str_eq(v->form, STR("result_report")))
         TRY(report_day(v, &day));
     put_bodies(v);
@@ -140,11 +59,14 @@ enum err put_congress(struct values *v)
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
-    if (!v->district)
+    if (!v->district && !v->unit) /* they vote in places of their own */
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
     put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
     put_date(v, "date", day);
+    put_date(v, "passed_on", passing.day);
+    if (passing.is_asked && !passing.is_passed)
+        put_c(v, "draft_text", "草案");
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
 }

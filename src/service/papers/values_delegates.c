@@ -246,6 +246,114 @@ enum err put_delegates(struct values *v)
 
 /* ---- one unit -------------------------------------------------------------------------------- */
 
+/* Is the name still one, and on this paper?  Who was replaced or lapsed is put before nobody; what is asked of those
+ * above names whom the review has passed. */
+static bool is_candidate(const struct values *v, const struct ledger *l,
+                         const struct row *row)
+{
+    if (row_is(l, row, DELEGATE_IS_REPLACED) || row_is(l, row, DELEGATE_IS_LAPSED))
+        return false;
+    return !str_eq(v->form, STR("delegate_election_request")) ||
+           !row_is(l, row, DELEGATE_IS_PROPOSED);
+}
+
+/* How many stood: the names on record when they are more than the seats, else the number that was entered. */
+static int64_t stood(const struct ledger *l, const struct row *unit, int64_t names)
+{
+    int64_t entered = row_number(l, unit, ELECTORAL_UNIT_CANDIDATES);
+
+    return names <= row_number(l, unit, ELECTORAL_UNIT_QUOTA) && entered > names ? entered
+                                                                                 : names;
+}
+
+static void put_candidates(struct values *v, const struct ledger *ld,
+                           const struct list *all)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    int64_t quota = row_number(l, v->unit, ELECTORAL_UNIT_QUOTA), names = 0;
+    bool is_first_list = false;
+
+    open_list(v, "candidates");
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        if (!is_candidate(v, ld, row))
+            continue;
+        names++;
+        is_first_list = is_first_list || row_is(ld, row, DELEGATE_IS_PROPOSED);
+        jsonw_open(&v->w, '{');
+        put_person(v, ld, row);
+        if (row_has(ld, row, DELEGATE_BRANCHES))
+            put_number(v, "organisations", row_number(ld, row, DELEGATE_BRANCHES));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    if (!names)
+        return;
+    int64_t count = stood(l, v->unit, names);
+    put_c(v, "stage", is_first_list ? "初步人选" : "预备人选");
+    put_number(v, "candidate_count", count);
+    put_number(v, "surplus", count > quota ? count - quota : 0);
+    put_share(v, "surplus_share", count > quota ? count - quota : 0, quota);
+}
+
+static void put_unit_elected(struct values *v, const struct ledger *l,
+                             const struct list *all)
+{
+    open_list(v, "elected");
+    for (size_t i = 0; i < all->count; i++) {
+        if (!is_chosen(l, all->rows[i]))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_person(v, l, all->rows[i]);
+        if (row_has(l, all->rows[i], DELEGATE_VOTES_FOR))
+            put_number(v, "approve", row_number(l, all->rows[i], DELEGATE_VOTES_FOR));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
+/* What was counted, when the unit's poll was held in the program: nobody judges a vote that is not on record. */
+static enum err put_unit_count(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    row_id id = {row_number(l, v->unit, ELECTORAL_UNIT_POLL)};
+    struct quorum_view quorum;
+    struct poll_view poll;
+
+    if (!id.v)
+        return ERR_OK;
+    TRY(poll_view(v->call, id, &poll));
+    const struct json *q = result_question(poll.result, 0);
+    poll_quorum(poll.poll, &poll.people, &quorum);
+    if (quorum.of)
+        put_c(v, "quorum_verdict", quorum.is_met ? "符合规定人数" : "未达到规定人数");
+    if (!q)
+        return ERR_OK;
+    static const char *const KEYS[] = {"issued", "returned", "valid", "void"};
+    for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++)
+        put_number(v, KEYS[i], json_find_number(q, KEYS[i], 0));
+    put_c(v, "verdict",
+          str_eq(json_find_text(q, "election"), STR("void")) ? "选举无效" : "选举有效");
+    return ERR_OK;
+}
+
+/* Of the whole unit: what stands on the paper of one branch is the branch's own, which nobody has on record. */
+static void put_unit_numbers(struct values *v, const struct ledger *l)
+{
+    static const struct {
+        int field;
+        const char *key;
+    } NUMBERS[] = {{ELECTORAL_UNIT_MEMBERS, "members"},
+                   {ELECTORAL_UNIT_FULL_MEMBERS, "full_members"},
+                   {ELECTORAL_UNIT_ORGANISATIONS, "organisations"},
+                   {ELECTORAL_UNIT_VOTERS_DUE, "due"},
+                   {ELECTORAL_UNIT_VOTERS, "present"}};
+
+    for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
+        if (row_has(l, v->unit, NUMBERS[i].field))
+            put_number(v, NUMBERS[i].key, row_number(l, v->unit, NUMBERS[i].field));
+}
+
 enum err put_unit(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
@@ -259,34 +367,14 @@ enum err put_unit(struct values *v)
     put_text(v, "unit_title", row_text(l, v->unit, ELECTORAL_UNIT_TITLE));
     put_text(v, "chair", row_text(l, v->unit, ELECTORAL_UNIT_CHAIR));
     put_number(v, "quota", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
-    put_number(v, "members", row_number(l, v->unit, ELECTORAL_UNIT_MEMBERS));
-    put_number(v, "full_members", row_number(l, v->unit, ELECTORAL_UNIT_FULL_MEMBERS));
-    put_number(v, "organisations", row_number(l, v->unit, ELECTORAL_UNIT_ORGANISATIONS));
-    put_number(v, "due", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS_DUE));
-    put_number(v, "present", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS));
+    put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
+    if (!str_eq(v->form, STR("branch_summary")))
+        put_unit_numbers(v, l);
     put_date(v, "election_day", (date)row_number(l, v->unit, ELECTORAL_UNIT_ELECTED_ON));
-    open_list(v, "candidates");
-    for (size_t i = 0; i < all.count; i++) {
-        jsonw_open(&v->w, '{');
-        put_person(v, ld, all.rows[i]);
-        put_number(v, "organisations", row_number(ld, all.rows[i], DELEGATE_BRANCHES));
-        jsonw_close(&v->w, '}');
-    }
-    close_list(v);
+    put_candidates(v, ld, &all);
     put_roster(v, ld, &all, &s);
     put_counts(v, &s);
-    put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
-    put_number(v, "candidate_count", (int64_t)all.count);
     put_number(v, "elected_count", s.count.people);
-    open_list(v, "elected");
-    for (size_t i = 0; i < all.count; i++) {
-        if (!is_chosen(ld, all.rows[i]))
-            continue;
-        jsonw_open(&v->w, '{');
-        put_person(v, ld, all.rows[i]);
-        put_number(v, "approve", row_number(ld, all.rows[i], DELEGATE_VOTES_FOR));
-        jsonw_close(&v->w, '}');
-    }
-    close_list(v);
-    return ERR_OK;
+    put_unit_elected(v, ld, &all);
+    return put_unit_count(v);
 }

@@ -1,0 +1,96 @@
+// Papers tell what is on record: no note about a name, the day of the event, no verdict that nobody counted.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { hallOf, ok } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+
+let server, as
+
+before(async () => {
+  server = await serve(demoSite('told'))
+  as = await signInAll(server, ['congress', 'office'])
+})
+after(cleanUp)
+
+const read = async (name, scope, id) => {
+  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
+  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
+  const file = join(temporary('paper'), 'paper.pdf')
+  writeFileSync(file, answer.bytes)
+  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '').replace(/—\d+—/g, '')
+}
+const add = async (ledger, fields, region = COUNTY) => ok(await as.congress.post(`/api/rows/${ledger}`, { region, fields }), 201)
+const doAct = async (ledger, row, name, more = {}) => {
+  const { ver } = ok(await as.congress.get(`/api/rows/${ledger}/${row.id}`))
+  return ok(await as.congress.post(`/api/rows/${ledger}/${row.id}/acts/${name}`, { ver, ...more }))
+}
+
+describe('the papers of an electoral unit', () => {
+  const NOTE = '联审中有部门提出不宜作为代表人选的意见'
+  let unit
+
+  before(async () => {
+    unit = await add('electoral_unit', { title: '测试选举单位', level: 'county', kind: 'township', quota: 2, organisations: 3, members: 90,
+      full_members: 88, voters_due: 88, voters: 80, elected_on: '2021-06-18' })
+    for (const [i, name] of ['王文', '李武', '张建', '刘国', '赵华'].entries()) {
+      const row = await add('delegate', { name, level: 'county', kind: 'leader', sex: '1', birth: `197${i}-05`, electoral_unit: unit.id, note: `${NOTE}：${name}` })
+      if (name === '赵华') continue // only proposed
+      await doAct('delegate', row, 'review')
+      if (name === '刘国') await doAct('delegate', row, 'replace', { reason: '联审意见' })
+      if (name === '王文') await doAct('delegate', row, 'elect')
+    }
+  })
+
+  test('show voters no note about a name, and nobody who was replaced', async () => {
+    for (const name of ['branch_recommendation', 'branch_summary', 'committee_roster', 'delegate_election_request', 'delegate_election_report']) {
+      const text = await read(name, 'unit', unit.id)
+      assert.doesNotMatch(text, /联审|不宜|刘国/, name)
+      assert.match(text, /王文/, name)
+    }
+    assert.match(await read('branch_recommendation', 'unit', unit.id), /李武.*赵华/)
+  })
+
+  test('the request proposes whom the review passed, and counts how many more than seats', async () => {
+    const text = await read('delegate_election_request', 'unit', unit.id)
+    assert.match(text, /预备人选3名，其中差额1名，差额比例50\.0%/)
+    assert.doesNotMatch(text, /赵华/)
+  })
+
+  test('the report has the day of the unit, and neither the hall of the congress nor a verdict that nobody counted', async () => {
+    const text = await read('delegate_election_report', 'unit', unit.id)
+    assert.match(text, /2021年6月18日，我单位在＿/)
+    assert.match(text, /2021年6月18日$/)
+    assert.match(text, /应到88名，实到80名，＿/)
+    assert.doesNotMatch(text, /县会议中心|符合规定人数|选举有效|7月28日/)
+  })
+
+  test('what one branch did nobody has on record: its summary has no number of the unit', async () => {
+    assert.doesNotMatch(await read('branch_summary', 'unit', unit.id), /90|88|80/)
+  })
+})
+
+describe('the day on a paper', () => {
+  test('of a district is that of the event', async () => {
+    const district = await add('district', { title: '日期选区', place: 96, level: 'county', seats: 1, voter_list_on: '2021-11-10', first_list_on: '2021-11-20',
+      formal_list_on: '2021-12-01', election_day: '2021-12-08', congress: (await hallOf(as, 4, 4, { kind: 'district', rules: 'people-direct-2020' })).congress })
+    const day = async (name) => (await read(name, 'district', district.id)).match(/(20\d\d年\d+月\d+日|＿+)(?!.*(20\d\d年|＿))/)?.[0].replace(/＿+.*/, '')
+    assert.equal(await day('voter_list_notice'), '2021年11月10日')
+    assert.equal(await day('first_candidates_notice'), '2021年11月20日')
+    assert.equal(await day('formal_candidates_notice'), '2021年12月1日')
+    assert.equal(await day('district_result'), '2021年12月8日')
+    for (const name of ['voter_objection', 'consultation_record', 'by_election'])
+      assert.equal(await day(name), '', `${name} is dated by hand`)
+  })
+
+  test('of an agenda is that of its vote: till then it is a draft', async () => {
+    const hall = await hallOf(as, 12, 10, { opens_on: '2026-06-28' })
+    const sitting = hall.sitting
+    const item = await add('agenda_item', { sitting, place: 1, title: '通过大会议程', kind: 'hands' })
+    assert.match(await read('agenda', 'congress', hall.congress), /议程（草案）/)
+    await doAct('agenda_item', item, 'pass', { fields: { approve: 10, oppose: 0, abstain: 0 } })
+    assert.match(await read('agenda', 'congress', hall.congress), /议程（20\d\d年\d+月\d+日通过）/)
+  })
+})

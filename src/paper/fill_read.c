@@ -92,5 +92,7 @@ enum err fill_read(struct fill *w, const struct node *n, struct paragraph *p)
     *p = (struct paragraph){0};
     gather(w, n, p, &text);
     p->text = str_copy(w->arena, buf_view(&text));
-    return find_blanks(w, p);
+    TRY(find_blanks(w, p));
+    p->is_cell = node_is(n->parent, "tc") && fill_only_blank(p);
+    return ERR_OK;
 }

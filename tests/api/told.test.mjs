@@ -94,3 +94,28 @@ describe('the day on a paper', () => {
     assert.match(await read('agenda', 'congress', hall.congress), /议程（20\d\d年\d+月\d+日通过）/)
   })
 })
+
+describe('blanks', () => {
+  const demo = async () => ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4)
+
+  test('bear their names on every paper, and none is left open that can be counted', async () => {
+    const { id } = await demo()
+    for (const { name, ready } of ok(await as.congress.get('/api/forms', { scope: 'congress', id })).forms)
+      if (ready) assert.doesNotMatch(await read(name, 'congress', id), /＿(?!＿|〔)/, name)
+    const request = await read('congress_request', 'congress', id)
+    assert.match(request, /书记1名、副书记\d+名/)
+    assert.match(await read('participation', 'congress', id), /推荐提名参与情况统计表.*合计\d+%$|合计[\d.]+%/)
+    assert.match(await read('structure_statistics', 'congress', id), /代表候选人(初步|预备)人选构成统计表/)
+  })
+
+  test('of a decision on an objection follow from what was found, in whole sentences', async () => {
+    const hall = await hallOf(as, 4, 4, { kind: 'district', rules: 'people-direct-2020' })
+    const district = await add('district', { title: '申诉选区', place: 95, level: 'county', seats: 1, congress: hall.congress, voter_list_on: '2021-11-10' })
+    const row = await add('voter_objection', { name: '王文', district: district.id, kind: 'omitted', received_on: '2021-11-12', content: '名单上没有本人姓名。' })
+    assert.match(await read('voter_objection_decision', 'district', district.id), /决定如下：＿+〔结论〕。/)
+    await doAct('voter_objection', row, 'decide', { fields: { result: 'upheld', decision: '经核对，确系漏登。' } })
+    const text = await read('voter_objection_decision', 'district', district.id)
+    assert.match(text, /申诉的事项是：名单上没有本人姓名。经审查：经核对，确系漏登。根据.*决定如下：申诉属实，将漏登的选民补入选民名单。申诉人/)
+    assert.doesNotMatch(text, /。。/)
+  })
+})

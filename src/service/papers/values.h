@@ -7,6 +7,8 @@
 #include "service/poll/view.h"
 #include "service/record/row_acts.h"
 
+#define ELECTED_NOTICE "elected_notice" /* 代表当选通知书: one for each */
+
 struct values {
     struct call *call;
     struct str form; /* its name: some lists mean different people on different papers */
@@ -17,6 +19,7 @@ struct values {
     size_t question;                                        /* of the poll */
     struct str
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
+    size_t person;                 /* which of the elected a notice is for */
     const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 
@@ -28,6 +31,7 @@ void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */
 
 struct str date_text(struct arena *a, date d);
+struct str clock_text(struct arena *a, instant t); /* 上午9:05, China time */
 
 /* A code's label in simplified Chinese; empty when unset. */
 /* Behind the names of who was elected: a chief procurator is approved one level up (组织法 11); else empty. */
@@ -53,6 +57,8 @@ struct str marks_text(struct arena *a, const struct poll *p, const char *against
 /* "以姓氏笔画为序": how the elected of such an office are listed. */
 const char *elected_order_text(const struct rule_office *o);
 
+/* What the rules of an office say, before there is a ballot: quorum_text, bar_text … */
+void put_office_rules(struct values *v, const struct rule_office *o, bool is_rerun);
 /* What the rules of the question say: quorum_text, bar_text, marks_text … */
 void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e);
 

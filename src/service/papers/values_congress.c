@@ -44,6 +44,31 @@ static enum err put_parent(struct values *v)
     return ERR_OK;
 }
 
+/* The congress of the term before, of the same kind and place. */
+static enum err put_previous(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    int64_t term = row_number(l, v->congress, CONGRESS_TERM);
+    struct list_query q = {.region = v->congress->region, .sort = -1, .limit = ROWS_MOST};
+    struct list all;
+
+    if (!str_eq(v->form, STR("congress_request")) || term < 2)
+        return ERR_OK;
+    TRY(engine_list(call_reading(v->call), l, &q, &all, &v->call->fault));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        if (row->region != v->congress->region ||
+            row_number(l, row, CONGRESS_TERM) != term - 1 ||
+            !str_eq(row_text(l, row, CONGRESS_KIND),
+                    row_text(l, v->congress, CONGRESS_KIND)))
+            continue;
+        put_text(v, "previous_congress", row_text(l, row, CONGRESS_TITLE));
+        put_date(v, "previous_date", (date)row_number(l, row, CONGRESS_OPENS_ON));
+        return ERR_OK;
+    }
+    return ERR_OK;
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -56,6 +81,7 @@ enum err put_congress(struct values *v)
         TRY(report_day(v, &day));
     put_bodies(v);
     TRY(put_parent(v));
+    TRY(put_previous(v));
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
@@ -73,7 +99,7 @@ enum err put_congress(struct values *v)
 
 /* ---- sittings ------------------------------------------------------------------------------ */
 
-static struct str clock_text(struct arena *a, instant t)
+struct str clock_text(struct arena *a, instant t)
 {
     int64_t minutes = (t.ms / 60000 + 480) % 1440; /* China time */
     const char *part = minutes < 720 ? "上午" : minutes < 1080 ? "下午" : "晚上";
@@ -224,6 +250,26 @@ static enum err put_attendance(struct values *v, const struct ledger *l)
     return ERR_OK;
 }
 
+/* Who reports at the sitting, by the first item that says so. */
+static enum err put_reporter(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    struct list items;
+
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, v->sitting->id, AGENDA_ITEM_PLACE,
+                    &items));
+    for (size_t i = 0; i < items.count; i++)
+        if (row_has_code(l, items.rows[i], AGENDA_ITEM_KIND,
+                         str_eq(v->form, STR("chair_script_closing"))
+                             ? CODE_AGENDA_KIND_SPEECH
+                             : CODE_AGENDA_KIND_REPORT) &&
+            row_has(l, items.rows[i], AGENDA_ITEM_SPEAKER)) {
+            put_text(v, "reporter", row_text(l, items.rows[i], AGENDA_ITEM_SPEAKER));
+            return ERR_OK;
+        }
+    return ERR_OK;
+}
+
 static enum err put_sittings(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
@@ -240,6 +286,7 @@ static enum err put_sittings(struct values *v)
     put_text(v, "sitting_title", row_text(l, v->sitting, SITTING_TITLE));
     put_text(v, "chair", row_text(l, v->sitting, SITTING_CHAIR));
     put_sitting_number(v, l, &all);
+    TRY(put_reporter(v));
     instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));

@@ -182,6 +182,8 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
     if (str_eq(v->form, STR("elected_votes_list"))) /* as its heading says */
         qsort_r(rows, count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
     /* who came through a pre-election is a candidate; a void election has neither */
+    if (str_eq(v->form, STR(ELECTED_NOTICE)) && v->person < count && !is_void(v))
+        put_text(v, "name", row_text(l, rows[v->person], CANDIDATE_NAME));
     if (!is_void(v))
         put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
     if (q) { /* before the count nobody knows */
@@ -218,6 +220,24 @@ static enum err put_names(struct values *v, const struct poll *p,
     qsort_r(others, other_count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
     put_rows(v, "write_ins", l, others, other_count, office);
     return put_elected(v, p, &all, office);
+}
+
+/* When it happened: the sheets were out, the boxes were closed, the result was signed. */
+static void put_time(struct values *v, const struct poll *p)
+{
+    static const struct {
+        const char *form;
+        int field;
+    } TIMES[] = {{"issue_slip", POLL_OPENED_AT},
+                 {"return_slip", POLL_CLOSED_AT},
+                 {"result_full", POLL_SIGNED_AT}};
+
+    for (size_t i = 0; i < sizeof(TIMES) / sizeof(TIMES[0]); i++)
+        if (str_eq(v->form, str_of(TIMES[i].form)) &&
+            row_has(p->ledger, p->row, TIMES[i].field))
+            put_text(v, "time",
+                     clock_text(v->call->arena,
+                                (instant){row_number(p->ledger, p->row, TIMES[i].field)}));
 }
 
 static const char *verdict_of(const struct values *v)
@@ -285,6 +305,24 @@ struct str marks_text(struct arena *a, const struct poll *p, const char *against
     return str_print(a, "在姓名右边“赞成”“%s”“弃权”三格中选一格画“○”或者“√”。", against);
 }
 
+void put_office_rules(struct values *v, const struct rule_office *o, bool is_rerun)
+{
+    struct arena *a = v->call->arena;
+    struct str quorum = hans_sentence(v->call, o, "quorum");
+    struct str majority = hans_sentence(v->call, o, "majority");
+
+    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
+    put_text(v, "bar_text",
+             is_rerun ? STR("得赞成票多")
+                      : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    put_text(v, "shortfall_text", hans_sentence(v->call, o, "shortfall"));
+    put_text(v, "order_text", hans_sentence(v->call, o, "ballot_order"));
+    put_text(v, "rule_set",
+             str_print(a, "《%s》", rule_source_of(o, "majority")->document));
+    put_c(v, "against_word", against_word(o));
+    put_c(v, "elected_order", elected_order_text(o));
+}
+
 void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e)
 {
     static const char *const RULES[] = {"quorum", "write_in",  "returned",
@@ -307,21 +345,10 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
     put_text(v, "rules_text",
              str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
                        s->edition, STR_FMT(edition)));
-    struct str quorum = hans_sentence(v->call, e->office, "quorum");
-    struct str majority = hans_sentence(v->call, e->office, "majority");
-    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
     const struct json *bar =
         v->poll ? json_find(result_question(v->poll->result, v->question), "bar") : NULL;
     bool is_rerun = bar && str_eq(json_find_text(bar, "base"), STR("none"));
-    put_text(v, "bar_text",
-             is_rerun ? STR("得赞成票多")
-                      : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
-    put_text(v, "shortfall_text", hans_sentence(v->call, e->office, "shortfall"));
-    put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
-    put_text(v, "rule_set",
-             str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
-    put_c(v, "against_word", against_word(e->office));
-    put_c(v, "elected_order", elected_order_text(e->office));
+    put_office_rules(v, e->office, is_rerun);
     put_text(v, "marks_text", marks_text(a, p, against_word(e->office)));
 }
 
@@ -444,6 +471,7 @@ enum err put_poll(struct values *v)
     put_people(v);
     put_papers(v, p);
     put_question_numbers(v, p, e);
+    put_time(v, p);
     put_rule_texts(v, p, e);
     if (v->district && row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))
         put_c(v, "pre_election_text", "预选");

@@ -89,7 +89,7 @@ describe('the chair\'s script', () => {
   test('no chair proposes a teller as a scrutineer: two lists, each with its chief', async () => {
     const text = await form('chair_script_election')
     assert.ok(text.includes(`建议名单为：总监票人：${nameOf(4000)}；监票人：${nameOf(4001)}。有没有意见`), text)
-    assert.ok(text.includes(`指定的计票人员为：总计票人：${nameOf(4002)}；计票人：${nameOf(4003)}。`), text)
+    assert.ok(text.includes(`计票人员为：总计票人：${nameOf(4002)}；计票人：${nameOf(4003)}，`), text)
     const list = await form('scrutineer_list', 'poll', poll.id)
     assert.ok(list.includes(`计票人${nameOf(4003)}`), 'all on the list of both')
   })

@@ -119,3 +119,28 @@ describe('blanks', () => {
     assert.doesNotMatch(text, /。。/)
   })
 })
+
+describe('one congress says one thing', () => {
+  test('the rules count the scrutineers as their list does, and cast as the chair has it', async () => {
+    const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
+    const { id } = congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4)
+    const rules = await read('election_rules', 'congress', id)
+    const { officers, sittings, polls } = ok(await as.congress.get(`/api/congresses/${id}`))
+    const many = (duty) => officers.filter((o) => o.duty === duty).length
+    assert.ok(rules.includes(`设总监票人${many('chief_scrutineer')}名、副总监票人${many('deputy_chief_scrutineer')}名、监票人${many('scrutineer')}名，`), rules)
+    assert.doesNotMatch(rules, /秘书处指定/)
+    const casts = Math.max(...polls.map((p) => p.cast))
+    assert.ok(rules.includes(`使用4种选票，分${casts}次投票`), rules)
+    let sealed = 0
+    for (const { id: sitting } of sittings) sealed += (await read('sitting_script', 'sitting', sitting)).split('当众检查票箱并加封').length - 1
+    assert.equal(sealed, casts, 'sealed once for each cast')
+  })
+
+  test('the script of the presidium is for its members', async () => {
+    const hall = await hallOf(as, 6, 6)
+    const { id } = await add('sitting', { congress: hall.congress, title: '主席团第一次会议', kind: 'presidium' })
+    const text = await read('sitting_script', 'sitting', id)
+    assert.match(text, /各位主席团成员，同志们：/)
+    assert.doesNotMatch(text, /应到代表|第24条/)
+  })
+})

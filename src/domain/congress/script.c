@@ -55,22 +55,34 @@ static struct str words(struct pen *p, struct str text, const char *name)
 
 /* ---- the beginning --------------------------------------------------------------------- */
 
-static const char *salutation(struct str kind)
+/* Of a presidium those meet who sit in it, and they elect nobody. */
+static bool is_presidium(const struct script_sitting *s)
 {
+    return str_eq(s->sitting_kind, STR("presidium"));
+}
+
+static const char *salutation(const struct script_sitting *s)
+{
+    if (is_presidium(s))
+        return str_eq(s->kind, STR("party")) ? "各位主席团成员，同志们" : "各位主席团成员";
     static const char *const WORDS[][2] = {
         {"party", "各位代表，同志们"},   {"member_meeting", "各位党员，同志们"},
         {"plenary", "各位委员，同志们"}, {"discipline_plenary", "各位委员，同志们"},
         {"people", "各位代表"},          {"conference", "各位委员"}};
 
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
-        if (str_eq(kind, str_of(WORDS[i][0])))
+        if (str_eq(s->kind, str_of(WORDS[i][0])))
             return WORDS[i][1];
     return "同志们";
 }
 
 /* How those with a vote are counted: 应到代表 248 名, 应到委员 35 名. */
-static const char *member_word(struct str kind)
+static const char *member_word(const struct script_sitting *s)
 {
+    struct str kind = s->kind;
+
+    if (is_presidium(s))
+        return "主席团成员";
     if (str_eq(kind, STR("party")) || str_eq(kind, STR("people")))
         return "代表";
     if (str_eq(kind, STR("member_meeting")))
@@ -93,7 +105,7 @@ static struct str leave_text(struct pen *p, const struct script_sitting *s)
 
 static void put_attendance(struct pen *p, const struct script_sitting *s)
 {
-    const char *who = member_word(s->kind);
+    const char *who = member_word(s);
     struct str due = number(p, s->due, "应到人数");
     struct str present = number(p, s->present, "实到人数");
     struct str away = leave_text(p, s);
@@ -101,6 +113,11 @@ static void put_attendance(struct pen *p, const struct script_sitting *s)
 
     say(p, str_print(p->arena, "本次会议应到%s%.*s名，实到%s%.*s名%.*s。", who,
                      STR_FMT(due), who, STR_FMT(present), STR_FMT(away)));
+    if (is_presidium(s)) {
+        cue(p, STR("主席团会议不进行选举，选举的到会规定在这里不适用；集体讨论，少数服从多"
+                   "数"));
+        return;
+    }
     if (!s->quorum.len)
         return;
     if (is_short) {
@@ -424,7 +441,7 @@ void script_write(struct arena *a, const struct script_sitting *s, struct script
 
     assert(s->against);
     *out = (struct script){0};
-    say(&p, str_print(a, "%s：", salutation(s->kind)));
+    say(&p, str_print(a, "%s：", salutation(s)));
     say(&p, str_print(a, "%.*s%.*s现在开始。", STR_FMT(s->congress), STR_FMT(s->title)));
     put_attendance(&p, s);
     put_agenda(&p, s, heads);

@@ -74,6 +74,7 @@ struct script_item {
 struct script_sitting {
     struct str congress, title;
     struct str kind;                   /* a code of congress_kind */
+    struct str sitting_kind;           /* a code of sitting_kind */
     int64_t due, present, sick, leave; /* the last three SCRIPT_UNKNOWN before check-in */
     struct str quorum, article;        /* the rule as a sentence, and where it stands */
     bool is_met;                       /* of the quorum; meaningless while unknown */

@@ -259,6 +259,7 @@ enum err script_make(struct call *c, row_id sitting, struct script *out)
                   &m.congress));
     m.out.congress = row_text(lc, m.congress, CONGRESS_TITLE);
     m.out.kind = row_text(lc, m.congress, CONGRESS_KIND);
+    m.out.sitting_kind = row_text(l, m.hall.sitting, SITTING_KIND);
     m.out.title = row_text(l, m.hall.sitting, SITTING_TITLE);
     fill_attendance(&m);
     TRY(fill_rules(&m));

@@ -85,6 +85,26 @@ static int64_t count_of_duty(const struct ledger *l, const struct list *all, int
     return n;
 }
 
+/* 总监票人1名、副总监票人1名、监票人7名: each duty that somebody has, as the list of them has it. */
+static void put_counts(struct values *v, const struct ledger *l, const struct list *all)
+{
+    static const struct {
+        int duty;
+        const char *word;
+    } DUTIES[] = {{CODE_OFFICER_DUTY_CHIEF_SCRUTINEER, "总监票人"},
+                  {CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER, "副总监票人"},
+                  {CODE_OFFICER_DUTY_SCRUTINEER, "监票人"}};
+    struct str text = {0};
+
+    for (size_t i = 0; i < sizeof(DUTIES) / sizeof(DUTIES[0]); i++) {
+        int64_t n = count_of_duty(l, all, DUTIES[i].duty);
+        if (n)
+            text = str_print(v->call->arena, "%.*s%s%s%lld名", STR_FMT(text),
+                             text.len ? "、" : "", DUTIES[i].word, (long long)n);
+    }
+    put_text(v, "scrutineers_count", text);
+}
+
 /* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
 static void put_scrutineers(struct values *v, const struct ledger *l,
                             const struct list *all)
@@ -245,6 +265,7 @@ enum err put_officers(struct values *v, const struct ledger *l, const struct lis
 {
     put_presidium(v, l, all);
     put_scrutineers(v, l, all);
+    put_counts(v, l, all);
     put_chief_name(v, l, all);
     put_list_vote(v, l, all);
     TRY(put_listed(v, l, all));

@@ -279,7 +279,7 @@ static enum err put_deputy_seats(struct values *v)
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
-    int64_t casts = 0;
+    int64_t casts = 0, kinds = 0;
     uint32_t seen = 0;
 
     TRY(load_polls(v, v->congress->id, &polls));
@@ -290,13 +290,19 @@ enum err put_polls(struct values *v)
     close_list(v);
     for (size_t i = 0; i < polls.count; i++) {
         const struct poll *p = polls.items[i];
-        casts = p->cast > casts ? p->cast : casts;
+        if (row_number(p->ledger, p->row, POLL_ROUND) <=
+            1) { /* further rounds nobody plans */
+            casts = p->cast > casts ? p->cast : casts;
+            kinds++;
+        }
         for (size_t k = 0; k < p->election_count; k++)
             put_office(v, p, &p->elections[k], &seen);
     }
     put_pre_election(v, &polls);
-    put_number(v, "ballot_kinds", (int64_t)polls.count);
-    put_number(v, "casts", casts);
+    if (kinds) { /* before there is a ballot nobody knows */
+        put_number(v, "ballot_kinds", kinds);
+        put_number(v, "casts", casts);
+    }
     if (str_eq(v->form, STR("oath")))
         TRY(put_sworn(v, &polls));
     if (v->poll)

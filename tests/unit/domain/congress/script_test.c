@@ -55,6 +55,23 @@ Test(script, who_is_there_and_by_which_article)
     cr_expect_not(says(a, &s, "-1"));
 }
 
+Test(script, a_presidium_is_addressed_as_one_and_has_no_quorum_of_elections)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_sitting s = sitting();
+
+    s.sitting_kind = STR("presidium");
+    s.due = 25;
+    s.present = 12;
+    s.is_met = false;
+    cr_expect(says(a, &s, "各位主席团成员，同志们："));
+    cr_expect(says(a, &s, "应到主席团成员25名，实到主席团成员12名"));
+    cr_expect(says(a, &s, "少数服从多数"));
+    cr_expect_not(says(a, &s, "代表25名"));
+    cr_expect_not(says(a, &s, "第24条"));
+    cr_expect_not(says(a, &s, "不能开会"));
+}
+
 Test(script, a_show_of_hands_has_no_result_before_it_is_decided)
 {
     AUTO(arena) struct arena *a = arena_new();

@@ -4,14 +4,14 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { hallOf, ok } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
 
 before(async () => {
   server = await serve(demoSite('told'))
-  as = await signInAll(server, ['congress', 'office'])
+  as = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer'])
 })
 after(cleanUp)
 
@@ -142,5 +142,52 @@ describe('one congress says one thing', () => {
     const text = await read('sitting_script', 'sitting', id)
     assert.match(text, /各位主席团成员，同志们：/)
     assert.doesNotMatch(text, /应到代表|第24条/)
+  })
+})
+
+describe('papers of a ballot', () => {
+  const election = (names, more = {}) => ({ title: '县委委员', office: 'committee', rules: 'county-party-2020', seats: 2, candidates: names, ...more })
+  const people = (...names) => names.map((name) => ({ name }))
+  const counted = async (hall, names, ballots, numbers = {}) => {
+    const poll = await pollOf(as, hall, { election: election(names) })
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10, ...numbers })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, ballots))
+    return act(as.congress, poll, 'count')
+  }
+  const listed = async (poll) => ok(await as.congress.get('/api/forms', { scope: 'poll', id: poll.id })).forms.map((f) => f.name)
+
+  test('a report on a second ballot is offered where there is one', async () => {
+    const all = await counted(await hallOf(as, 10, 10), people('王文', '李武', '张建'), marks(...Array(10).fill('YYN')))
+    assert.ok(!(await listed(all)).includes('runoff_report'))
+    const short = await counted(await hallOf(as, 10, 10), people('王文', '李武', '张建'), marks(...Array(10).fill('YNN')))
+    assert.ok((await listed(short)).includes('runoff_report'))
+  })
+
+  test('namesakes stand with their units in wide columns, the tally in the order of the ballot', async () => {
+    const poll = await counted(await hallOf(as, 10, 10), [{ name: '王富', unit: '县公安局' }, { name: '王富', unit: '县教育局' }, { name: '李武' }], marks(...Array(10).fill('NYY')))
+    const { order } = { order: poll.elections[0].candidates.map((c) => c.name) }
+    const answer = await as.congress.get('/api/forms/elected_list', { scope: 'poll', id: poll.id, format: 'pdf' })
+    const file = join(temporary('paper'), 'paper.pdf')
+    writeFileSync(file, answer.bytes)
+    assert.match(execFileSync('pdftotext', ['-layout', file, '-']).toString(), /王富（县..局）/, 'in one line')
+    const tally = await read('power_cut_tally', 'election', poll.elections[0].id)
+    const at = order.map((name) => tally.indexOf(name))
+    assert.deepEqual([...at].sort((a, b) => a - b), at, tally)
+  })
+
+  test('of a void election no ballot is called valid or void', async () => {
+    const poll = await counted(await hallOf(as, 10, 10), people('王文', '李武', '张建'), marks(...Array(10).fill('YYN')), { issued: 9, unused: 1 })
+    const text = await read('result_public', 'poll', poll.id)
+    assert.match(text, /收回10张，选举无效/)
+    assert.doesNotMatch(text, /有效票|无效票/)
+    assert.match(await read('issue_slip', 'poll', poll.id), /核对：少于实到人数。/)
+  })
+
+  test('nobody has cast by telephone on paper', async () => {
+    const poll = await pollOf(as, await hallOf(as, 10, 10))
+    assert.doesNotMatch(await read('power_cut_record', 'poll', poll.id), /手机/)
   })
 })

@@ -287,13 +287,22 @@ static struct label with_title(struct call *c, const struct label *l, struct str
     return out;
 }
 
+/* A report on a second ballot is no paper of a ballot that asks for none. */
+static bool is_of_ballot(const struct template_entry *t, const char *why)
+{
+    return !why || !str_eq(t->name, STR("runoff_report")) ||
+           str_eq(str_of(why), STR("forms.not_counted"));
+}
+
 static void add_entry(struct call *c, const struct template_entry *t,
                       struct form_entry *out, size_t *count, const struct poll_view *poll,
                       size_t question)
 {
     const char *why = form_why_not(poll, question, t->name);
-    struct form_entry *e = &out[(*count)++];
 
+    if (!is_of_ballot(t, why))
+        return;
+    struct form_entry *e = &out[(*count)++];
     *e = (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
     e->is_ready = !why;
     if (why)
@@ -307,7 +316,10 @@ static void add_questions(struct call *c, const struct template_entry *t,
 
     for (size_t i = 0; i < p->election_count; i++) {
         struct form_entry *e = &out[*count];
+        size_t before = *count;
         add_entry(c, t, out, count, v, i);
+        if (*count == before)
+            continue;
         e->scope = STR("poll"); /* asked for by the poll */
         if (p->election_count == 1)
             return;
@@ -440,7 +452,10 @@ static enum err list_one(struct call *c, struct listing *w, const struct templat
     if (str_eq(t->scope, w->scope)) {
         const struct poll_view *poll =
             str_eq(t->name, STR(PRIMARY_RESULT)) ? w->primary : w->poll;
+        size_t before = w->count;
         add_entry(c, t, w->items, &w->count, poll, w->question);
+        if (w->count == before)
+            return ERR_OK;
         TRY(mark_waiting(c, w->ledger, w->row, &w->items[w->count - 1]));
         return str_eq(t->name, STR(ELECTED_NOTICE)) ? add_notices(c, w, t, &w->count)
                                                     : ERR_OK;

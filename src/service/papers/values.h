@@ -19,7 +19,8 @@ struct values {
     size_t question;                                        /* of the poll */
     struct str
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
-    size_t person;                 /* which of the elected a notice is for */
+    size_t person;   /* which of the elected a notice is for */
+    struct str post; /* of the person in hand, with its unit; empty: as his row says */
     const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 

@@ -1,10 +1,12 @@
 /* Values of a poll: people and papers counted, the question's names and votes. */
 #include "service/papers/values.h"
 
+#include "base/utf8.h"
 #include "domain/names/same.h"
 #include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
+#include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -138,6 +140,32 @@ static struct str called(struct values *v, const struct row *row)
     return (struct str){0};
 }
 
+/* 听泉镇 and 副镇长 are one post; what has its unit before it is left as it is: 财政局局长 says of which 青岚县财政局. */
+static struct str whole_post(struct values *v, const struct ledger *l,
+                             const struct row *row)
+{
+    enum { LETTERS = 9 }; /* bytes of three characters */
+    const struct ledger *people = ledger_of(v->call, LEDGER_PERSON);
+    struct str post = row_text(l, row, CANDIDATE_POST);
+    row_id id = {row_number(l, row, CANDIDATE_PERSON)};
+    struct row *person;
+
+    if (!post.len || !id.v || engine_get(call_reading(v->call), people, id, &person))
+        return post;
+    struct str unit = row_label(people, person, PERSON_UNIT);
+    struct str end = unit.len > LETTERS ? str_sub(unit, unit.len - LETTERS, LETTERS) : unit;
+    return !unit.len || str_find(post, end) >= 0
+               ? post
+               : str_print(v->call->arena, "%.*s%.*s", STR_FMT(unit), STR_FMT(post));
+}
+
+static void put_candidate(struct values *v, const struct ledger *l, const struct row *row)
+{
+    v->post = whole_post(v, l, row);
+    put_person(v, l, row);
+    v->post = (struct str){0};
+}
+
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
                      struct row *const *rows, size_t count, struct str office)
 {
@@ -145,7 +173,7 @@ static void put_rows(struct values *v, const char *key, const struct ledger *l,
     for (size_t i = 0; i < count; i++) {
         jsonw_open(&v->w, '{');
         v->called = called(v, rows[i]);
-        put_person(v, l, rows[i]);
+        put_candidate(v, l, rows[i]);
         v->called = (struct str){0};
         put_text(v, "office", office);
         put_votes(v, l, rows[i]);
@@ -170,6 +198,17 @@ static size_t rows_named(struct values *v, const struct list *all, const struct 
     return count;
 }
 
+/* Is one of them called by more than fits a narrow column: a namesake with his unit? */
+static bool has_wide(struct values *v, struct row *const *rows, size_t count)
+{
+    enum { NARROW = 5 }; /* characters */
+
+    for (size_t i = 0; i < count; i++)
+        if (utf8_count(called(v, rows[i])) > NARROW)
+            return true;
+    return false;
+}
+
 /* The elected in official order: as the result names them. */
 static enum err put_elected(struct values *v, const struct poll *p, const struct list *all,
                             struct str office)
@@ -186,6 +225,8 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
         put_text(v, "name", row_text(l, rows[v->person], CANDIDATE_NAME));
     if (!is_void(v))
         put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
+    if (has_wide(v, rows, count))
+        put_number(v, "wide_names", 1);
     if (q) { /* before the count nobody knows */
         put_number(v, is_pre(v) ? "formal_count" : "elected_count",
                    is_void(v) ? 0 : (int64_t)count);
@@ -209,7 +250,8 @@ static enum err put_names(struct values *v, const struct poll *p,
     TRY(rows_of_one(v->call, l, CANDIDATE_ELECTION, e->row->id, CANDIDATE_PLACE, &all));
     for (size_t i = 0; i < e->candidate_count; i++)
         shown[i] = e->candidates[i];
-    if (v->poll->result) /* the report is in the order of votes */
+    if (v->poll->result &&
+        !str_eq(v->form, STR("power_cut_tally"))) /* a report is in the order of votes */
         qsort_r(shown, e->candidate_count, sizeof(struct row *), by_votes,
                 (void *)(uintptr_t)l);
     put_rows(v, "candidates", l, shown, e->candidate_count, office);
@@ -247,6 +289,23 @@ static const char *verdict_of(const struct values *v)
     return is_void(v) ? "选举无效" : "选举有效";
 }
 
+/* Of a void election no ballot was judged: none of them is called valid or void. */
+static void put_judged(struct values *v, const struct json *q)
+{
+    int64_t valid = json_find_number(q, "valid", 0),
+            spoilt = json_find_number(q, "void", 0);
+
+    if (str_eq(json_find_text(q, "election"), STR("void"))) {
+        jsonw_pair(&v->w, "counted_text", STR(""));
+        return;
+    }
+    put_number(v, "valid", valid);
+    put_number(v, "void", spoilt);
+    put_text(v, "counted_text",
+             str_print(v->call->arena, "有效票%lld张，无效票%lld张，", (long long)valid,
+                       (long long)spoilt));
+}
+
 static void put_question_numbers(struct values *v, const struct poll *p,
                                  const struct poll_election *e)
 {
@@ -261,8 +320,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     if (!q)
         return;
     put_number(v, "returned", json_find_number(q, "returned", 0));
-    put_number(v, "valid", json_find_number(q, "valid", 0));
-    put_number(v, "void", json_find_number(q, "void", 0));
+    put_judged(v, q);
     put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
@@ -459,6 +517,8 @@ enum err put_poll(struct values *v)
     if (!office.len)
         office = row_text(p->election_ledger, e->row, ELECTION_TITLE);
     put_titles(v, p, e);
+    if (!row_has_code(p->ledger, p->row, POLL_WAY, CODE_VOTE_WAY_PAPER))
+        put_c(v, "slips_word", "手机已投");
     put_text(v, "office", office);
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
     put_c(v, "runoff_kind",

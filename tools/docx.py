@@ -174,7 +174,7 @@ def keep_paragraph(block):
 
 def hold_signatures(blocks, lines):
     """No signature or date stands alone on a page: the last text before it goes with it.  A text with a condition may
-    be left out, and then it is the one before; what repeats for a list may be long, and is left where it is."""
+    be left out, and then it is the one before, as it is behind a small note; what repeats for a list may be long, and is left where it is."""
     for at, line in enumerate(lines):
         if not (line or "").startswith((">", "~")):
             continue
@@ -184,7 +184,7 @@ def hold_signatures(blocks, lines):
                 break
             if "<w:keepNext/>" not in blocks[before]:
                 blocks[before] = keep_with_next(blocks[before])
-            if not text.startswith(("{{?", ">", ".", "~")):
+            if not text.startswith(("{{?", ">", ".", "~", "-")):
                 break
 
 

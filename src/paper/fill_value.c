@@ -4,19 +4,6 @@
 
 static const struct str FILL_IN = STR_INIT("＿＿＿＿");
 
-const struct found *fill_only_blank(const struct paragraph *p)
-{
-    size_t len = 0;
-
-    for (size_t i = 0; i < p->found_count; i++) {
-        len += p->found[i].end - p->found[i].from;
-        if (i + 1 < p->found_count && !fill_is_condition(&p->found[i].blank))
-            return NULL;
-    }
-    bool is_alone = p->found_count > 0 && str_trim(p->text).len == len;
-    return is_alone ? p->found + p->found_count - 1 : NULL;
-}
-
 /* The item that a blank of the list being repeated speaks of; NULL behind the last. */
 static const struct json *item_of(const struct fill *w, const struct blank *b)
 {

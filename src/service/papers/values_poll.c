@@ -209,6 +209,22 @@ static bool has_wide(struct values *v, struct row *const *rows, size_t count)
     return false;
 }
 
+/* Who came through a pre-election is a candidate; a void election has neither. */
+static void put_the_elected(struct values *v, struct row *const *rows, size_t count,
+                            struct str office)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    const struct ledger *l = v->poll->poll->candidate_ledger;
+
+    if (is_void(v))
+        return;
+    if (str_eq(v->form, STR(ELECTED_NOTICE)) && v->person < count)
+        put_text(v, "name", row_text(l, rows[v->person], CANDIDATE_NAME));
+    if (has_wide(v, rows, count))
+        put_number(v, "wide_names", 1);
+    put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
+}
+
 /* The elected in official order: as the result names them. */
 static enum err put_elected(struct values *v, const struct poll *p, const struct list *all,
                             struct str office)
@@ -220,13 +236,7 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
 
     if (str_eq(v->form, STR("elected_votes_list"))) /* as its heading says */
         qsort_r(rows, count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
-    /* who came through a pre-election is a candidate; a void election has neither */
-    if (str_eq(v->form, STR(ELECTED_NOTICE)) && v->person < count && !is_void(v))
-        put_text(v, "name", row_text(l, rows[v->person], CANDIDATE_NAME));
-    if (!is_void(v))
-        put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
-    if (has_wide(v, rows, count))
-        put_number(v, "wide_names", 1);
+    put_the_elected(v, rows, count, office);
     if (q) { /* before the count nobody knows */
         put_number(v, is_pre(v) ? "formal_count" : "elected_count",
                    is_void(v) ? 0 : (int64_t)count);

@@ -158,8 +158,39 @@ def signatures(line, room):
     return THIN + table.xml()
 
 
+def keep_with_next(block):
+    """Neither parted from what follows nor in itself: every paragraph of it, those of its cells too."""
+    return re.sub(r"<w:p>.*?</w:p>", lambda p: keep_paragraph(p[0]), block)
+
+
+def keep_paragraph(block):
+    keep = "<w:keepNext/><w:keepLines/>"
+    if "<w:pPr>" not in block:
+        return block.replace("<w:p>", f"<w:p><w:pPr>{keep}</w:pPr>", 1)
+    style = re.search(r"<w:pStyle [^>]*/>", block)
+    at = style.end() if style else block.index("<w:pPr>") + len("<w:pPr>")
+    return block[:at] + keep + block[at:]
+
+
+def hold_signatures(blocks, lines):
+    """No signature or date stands alone on a page: the last text before it goes with it.  A text with a condition may
+    be left out, and then it is the one before, as it is behind a small note; what repeats for a list may be long, and is left where it is."""
+    for at, line in enumerate(lines):
+        if not (line or "").startswith((">", "~")):
+            continue
+        for before in range(at - 1, -1, -1):
+            text = lines[before]
+            if text is None or text.startswith(("=", "#")) or re.search(r"\{\{(?!\?)[^}|]*\.[^}|]*\}\}", text):
+                break
+            if "<w:keepNext/>" not in blocks[before]:
+                blocks[before] = keep_with_next(blocks[before])
+            if not text.startswith(("{{?", ">", ".", "~", "-")):
+                break
+
+
 def body(text):
     page, blocks, table, breaks = "a4", [], None, False
+    lines = {}  # of the blocks that are paragraphs
     for number, line in enumerate(text.splitlines(), 1):
         line = line.rstrip()
         if table and not line.startswith("|"):
@@ -181,11 +212,13 @@ def body(text):
             elif line.startswith("|"):
                 table.add(line[1:])
             elif line.startswith("~"):
+                lines[len(blocks)] = line
                 blocks.append(signatures(line[1:], width(page)))
             else:
                 sign, style = next((s for s in SIGNS if line.startswith(s[0])), ("", "Normal"))
                 content = line[len(sign):].strip(" ") if sign else line.strip()
                 before = AFTER_TABLE if blocks and blocks[-1].endswith("</w:tbl>") else 0
+                lines[len(blocks)] = line
                 blocks.append(paragraph("" if content == "." else content, style, "<w:pageBreakBefore/>" if breaks else "",
                                         size_on(page, style), before))
                 breaks = False
@@ -193,6 +226,7 @@ def body(text):
             raise ValueError(f"line {number}: {e}") from e
     if table:
         blocks.append(table.xml())
+    hold_signatures(blocks, [lines.get(i) for i in range(len(blocks))])
     if blocks[-1].endswith("</w:tbl>"):  # a body may not end with a table
         blocks.append(THIN)
     return "".join(blocks) + section(page)

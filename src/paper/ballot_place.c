@@ -178,10 +178,10 @@ static void place_rules(struct flow *w)
     if (d->style == BALLOT_BOXES) {
         int letters = w->p->ease->rules;
         int width =
-            letters * 25400 / 720 * 16 + 1 * MM; /* of the text's sixteen characters */
+            letters * 25400 / 720 * 18 + 1 * MM; /* of the text's eighteen characters */
         struct rect at = {SIDE, w->y, width, 6 * MM};
-        add_label(w, (struct label){at, STR("在其后的一个方框内作记号，例如："), FACE_SONG,
-                                    TYPE_LEFT, letters, 0});
+        add_label(w, (struct label){at, STR("在姓名右边的一个方框内作记号，例如："),
+                                    FACE_SONG, TYPE_LEFT, letters, 0});
         w->page->example = (struct rect){SIDE + width, w->y + 1 * MM, 4 * MM, 4 * MM};
         w->y += 6 * MM;
     }

@@ -97,6 +97,7 @@ static bool find_field(const struct form_blanks *blanks, struct str list, struct
     if (!outer || !outer->fields)
         return false;
     out->list = outer->key;
+    out->label = outer->label;
     field = str_trim(field);
     if (str_eq(field, STR("#")) || str_eq(field, STR("序号"))) {
         out->field = STR("#");

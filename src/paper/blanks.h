@@ -12,7 +12,7 @@ struct blank {
     enum blank_kind kind;
     struct str list, field; /* English keys */
     size_t offset;          /* {{list+1.field}} is that of the next item */
-    struct str label;       /* what people call it; empty in lists */
+    struct str label;       /* what people call it; in lists, the list */
     struct str separator;   /* of BLANK_JOIN: {{list.field|、}} */
 };
 

@@ -15,17 +15,38 @@ static double height_of(const struct laid_para *p)
     return height;
 }
 
-/* A heading goes to the next page with the first line of what it heads. */
+/* People who sign, side by side, with what stands under them. */
+static bool is_kept_row(const struct doc_table *t)
+{
+    return t->row_count == 1 && t->rows->cell_count && t->rows->cells[0].paras &&
+           t->rows->cells[0].paras->style.keeps_next;
+}
+
+/* A heading goes to the next page with the first line of what it heads, the last text with the signature under it;
+ * unless they are more than a page. */
 static bool must_move(struct flow *w, size_t at, const struct laid_para *laid)
 {
-    const struct doc_block *block = &w->doc->blocks[at];
-    struct laid_para next;
+    const struct doc_block *block = &w->doc->blocks[at],
+                           *end = w->doc->blocks + w->doc->block_count;
+    const struct doc_section *s = block->section;
+    double room = w->bottom - twips(s->top), need = height_of(laid) + laid->after;
+    bool is_kept = block->para->style.keeps_next;
 
-    if (!block->para->style.keeps_next || w->is_fresh || at + 1 >= w->doc->block_count ||
-        !block[1].para)
+    if (!is_kept || w->is_fresh)
         return false;
-    flow_lay(w, block[1].para, text_width(block->section), 0, &next);
-    return w->y + height_of(laid) + next.before + next.lines[0].height > w->bottom;
+    while (is_kept && ++block < end && block->section == s) {
+        struct laid_para next;
+        if (block->table) {
+            is_kept = is_kept_row(block->table);
+            need += is_kept ? twips(block->table->rows->height) : 0;
+            continue;
+        }
+        flow_lay(w, block->para, text_width(s), 0, &next);
+        is_kept = block->para->style.keeps_next;
+        need += next.before + (is_kept ? height_of(&next) - next.before + next.after
+                                       : next.lines[0].height);
+    }
+    return need <= room && w->y + need > w->bottom;
 }
 
 static enum err place_para(struct flow *w, size_t at)

@@ -9,7 +9,7 @@ struct fill {
     struct arena *arena;
     const struct form_blanks *blanks;
     const struct json *values;
-    bool names_blanks; /* of struct form_source */
+    bool is_spoken; /* of struct form_source */
     struct str xml;
     struct buf *out; /* NULL: only check */
     struct fault *fault;
@@ -42,11 +42,19 @@ struct paragraph {
     size_t found_count, found_room;
     struct str line; /* stands for the only blank when it has several lines */
     bool is_line;
+    bool
+        is_cell; /* one blank alone in a cell of a table: its heading says what belongs there */
 };
+
+/* What stands between these is written small: the name of what is to be filled in by hand.  No text has them, XML knows
+ * no such characters. */
+enum { SMALL_FROM = 1, SMALL_TO = 2 };
 
 /* The texts and blanks of a paragraph.  Errors of form_check(). */
 MUST_USE enum err fill_read(struct fill *w, const struct node *n, struct paragraph *p);
 
+/* The only blank of a paragraph, a condition before it aside, when nothing else stands there; else NULL. */
+const struct found *fill_only_blank(const struct paragraph *p);
 bool fill_is_condition(const struct blank *b);
 /* Does the condition at the head of the paragraph, if there is one, hold? */
 bool fill_holds(const struct fill *w, const struct paragraph *p);

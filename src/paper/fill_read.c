@@ -85,6 +85,19 @@ static enum err find_blanks(struct fill *w, struct paragraph *p)
     }
 }
 
+const struct found *fill_only_blank(const struct paragraph *p)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < p->found_count; i++) {
+        len += p->found[i].end - p->found[i].from;
+        if (i + 1 < p->found_count && !fill_is_condition(&p->found[i].blank))
+            return NULL;
+    }
+    bool is_alone = p->found_count > 0 && str_trim(p->text).len == len;
+    return is_alone ? p->found + p->found_count - 1 : NULL;
+}
+
 enum err fill_read(struct fill *w, const struct node *n, struct paragraph *p)
 {
     AUTO(buf) struct buf text = BUF(FORM_XML_MAX);
@@ -92,5 +105,7 @@ enum err fill_read(struct fill *w, const struct node *n, struct paragraph *p)
     *p = (struct paragraph){0};
     gather(w, n, p, &text);
     p->text = str_copy(w->arena, buf_view(&text));
-    return find_blanks(w, p);
+    TRY(find_blanks(w, p));
+    p->is_cell = node_is(n->parent, "tc") && fill_only_blank(p);
+    return ERR_OK;
 }

@@ -53,31 +53,34 @@ bool fill_holds(const struct fill *w, const struct paragraph *p)
 }
 
 /* What is left to be filled in by hand. */
-static struct str open_blank(const struct fill *w, const struct blank *b)
+static struct str open_blank(const struct fill *w, const struct paragraph *p,
+                             const struct blank *b)
 {
-    if (b->list.len)
+    if ((b->list.len && b->kind != BLANK_JOIN) || p->is_cell)
         return (struct str){0};
-    return w->names_blanks && b->label.len
+    return w->is_spoken
                ? str_print(w->arena, "%.*s〔%.*s〕", STR_FMT(FILL_IN), STR_FMT(b->label))
-               : FILL_IN;
+               : str_print(w->arena, "%.*s%c〔%.*s〕%c", STR_FMT(FILL_IN), SMALL_FROM,
+                           STR_FMT(b->label), SMALL_TO);
 }
 
-static enum err value_text(struct fill *w, const struct blank *b, const struct json *v,
-                           struct str *out)
+static enum err value_text(struct fill *w, const struct paragraph *p, const struct blank *b,
+                           const struct json *v, struct str *out)
 {
     if (v && v->kind == JSON_KIND_TEXT)
         *out = v->text;
     else if (v && v->kind == JSON_KIND_NUMBER)
         *out = str_print(w->arena, "%lld", (long long)v->number);
     else if (!v)
-        *out = open_blank(w, b);
+        *out = open_blank(w, p, b);
     else
         return FAIL(w->fault, ERR_INVALID, "form.value", "%.*s%s%.*s", STR_FMT(b->list),
                     b->list.len ? "." : "", STR_FMT(b->field));
     return ERR_OK;
 }
 
-static enum err join(struct fill *w, const struct blank *b, struct str *out)
+static enum err join(struct fill *w, const struct paragraph *p, const struct blank *b,
+                     struct str *out)
 {
     const struct json *items = fill_list(w, b->list);
     AUTO(buf) struct buf all = BUF(FORM_XML_MAX);
@@ -85,12 +88,14 @@ static enum err join(struct fill *w, const struct blank *b, struct str *out)
 
     for (size_t i = 0; items && i < items->count; i++) {
         const struct json *v = json_find(&items->items[i], str_c(w->arena, b->field));
-        TRY(value_text(w, b, v, &text));
+        if (!v) /* nothing of this item */
+            continue;
+        TRY(value_text(w, p, b, v, &text));
         if (all.len > 0 && !str_is_empty(text))
             buf_str(&all, b->separator);
         buf_str(&all, text);
     }
-    *out = items ? str_copy(w->arena, buf_view(&all)) : FILL_IN;
+    *out = all.len ? str_copy(w->arena, buf_view(&all)) : open_blank(w, p, b);
     return ERR_OK;
 }
 
@@ -101,11 +106,11 @@ enum err fill_blank(struct fill *w, const struct paragraph *p, const struct blan
     if (fill_is_condition(b))
         return ERR_OK;
     if (b->kind == BLANK_JOIN)
-        return join(w, b, out);
+        return join(w, p, b, out);
     if (p->is_line)
         *out = p->line;
     else if (!str_eq(b->field, STR("#")))
-        TRY(value_text(w, b, find_value(w, b), out));
+        TRY(value_text(w, p, b, find_value(w, b), out));
     else if (item_of(w, b))
         *out = str_print(w->arena, "%zu", w->at + b->offset + 1);
     if (!str_is_empty(b->list) && str_eq(b->field, STR("name")))

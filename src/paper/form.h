@@ -11,7 +11,8 @@
  *   {{?name}}        at the head of a paragraph, or of a table row: it stays only when the value is
  *   {{?!name}}       there and neither empty nor 0; or the opposite.  A list counts its items.
  * A value of several lines alone in its paragraph repeats the paragraph for each line.  A blank
- * without a value leaves ＿＿＿＿ to be filled in by hand; in a list, nothing.
+ * without a value leaves ＿＿＿＿ to be filled in by hand, and its name in small letters behind it; in a list, and
+ * alone in a cell, which has a heading, nothing.
  * WPS and Word split what is typed over several runs: the first run lends its format.
  *
  * Pure.  See docs/templates.md for the clerk's side.
@@ -47,7 +48,7 @@ struct form_source {
     struct str template_docx;
     const struct form_blanks *blanks;
     const struct json *values; /* object: text and numbers, lists of objects of such */
-    bool names_blanks; /* ＿＿＿＿〔应到人数〕: in what is read out nobody guesses */
+    bool is_spoken; /* read out: the names of blanks stand in the letters of the text */
 };
 
 /* A copy of the template with its blanks filled, everything else byte for byte as it was; the

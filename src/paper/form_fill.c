@@ -5,6 +5,9 @@
 #include "office/zip_write.h"
 #include "paper/fill.h"
 
+/* Letters of 9 points. */
+#define SMALL_SIZE "<%.*ssz %.*sval=\"18\"/>"
+
 static enum err walk(struct fill *w, const struct node *n);
 
 /* The list that a blank repeats its row or paragraph for; empty: none. */
@@ -53,12 +56,18 @@ static void put_escaped(struct buf *out, struct str text)
     }
 }
 
-/* <w:t xml:space="preserve">text</w:t>, lines with <w:br/> between, in the prefix of the file. */
-static void put_text(struct fill *w, const struct node *t, struct str text)
+/* The prefix that the elements of this file have: "w:". */
+static struct str prefix_of(const struct fill *w, const struct node *t)
 {
     struct str tag = str_sub(w->xml, t->start + 1, t->open_end - t->start - 1);
     ptrdiff_t colon = str_find(tag, STR(":t"));
-    struct str prefix = colon > 0 ? str_sub(tag, 0, (size_t)colon + 1) : STR("");
+
+    return colon > 0 ? str_sub(tag, 0, (size_t)colon + 1) : STR("");
+}
+
+/* <w:t xml:space="preserve">text</w:t>, lines with <w:br/> between. */
+static void put_lines(struct fill *w, struct str prefix, struct str text)
+{
     struct str line;
     bool is_first = true;
 
@@ -72,6 +81,61 @@ static void put_text(struct fill *w, const struct node *t, struct str text)
         buf_print(w->out, "</%.*st>", STR_FMT(prefix));
         is_first = false;
     } while (!str_is_empty(text));
+}
+
+/* In the order of the schema what follows the size of the letters. */
+static bool is_behind_size(const struct node *n)
+{
+    static const char *const NAMES[] = {"highlight", "u",   "effect",  "bdr",
+                                        "shd",       "rtl", "fitText", "vertAlign",
+                                        "cs",        "em",  "lang",    "eastAsianLayout",
+                                        "oMath",     NULL};
+
+    for (size_t i = 0; NAMES[i]; i++)
+        if (node_is(n, NAMES[i]))
+            return true;
+    return false;
+}
+
+/* The run ends, and another like it begins; with small letters, or those it had. */
+static void next_run(struct fill *w, const struct node *run, struct str prefix,
+                     bool is_small)
+{
+    const struct node *looks = node_child(run, "rPr");
+    bool has_size = !is_small;
+
+    buf_print(w->out, "</%.*sr><%.*sr><%.*srPr>", STR_FMT(prefix), STR_FMT(prefix),
+              STR_FMT(prefix));
+    for (const struct node *n = looks ? looks->first : NULL; n; n = n->next) {
+        if (is_small && (node_is(n, "sz") || node_is(n, "szCs")))
+            continue;
+        if (!has_size && is_behind_size(n)) {
+            buf_print(w->out, SMALL_SIZE, STR_FMT(prefix), STR_FMT(prefix));
+            has_size = true;
+        }
+        buf_str(w->out, str_sub(w->xml, n->start, n->end - n->start));
+    }
+    if (!has_size)
+        buf_print(w->out, SMALL_SIZE, STR_FMT(prefix), STR_FMT(prefix));
+    buf_print(w->out, "</%.*srPr>", STR_FMT(prefix));
+}
+
+/* The text of a t; the names of what is to be filled in by hand in runs of their own. */
+static void put_text(struct fill *w, const struct node *t, struct str text)
+{
+    const char marks[] = {SMALL_FROM, SMALL_TO};
+    struct str prefix = prefix_of(w, t);
+
+    for (size_t i = 0;; i ^= 1) {
+        ptrdiff_t at =
+            node_is(t->parent, "r") ? str_find(text, (struct str){&marks[i], 1}) : -1;
+        if (at < 0)
+            break;
+        put_lines(w, prefix, str_sub(text, 0, (size_t)at));
+        next_run(w, t->parent, prefix, i == 0);
+        text = str_sub(text, (size_t)at + 1, text.len);
+    }
+    put_lines(w, prefix, text);
 }
 
 static enum err walk_inside(struct fill *w, const struct node *n)
@@ -101,28 +165,13 @@ static enum err write_paragraph(struct fill *w, const struct node *n, struct par
     return ERR_OK;
 }
 
-/* The only blank of a paragraph, a condition before it aside, when nothing else stands there. */
-static const struct found *only_blank(const struct paragraph *p)
-{
-    size_t len = 0;
-
-    for (size_t i = 0; i < p->found_count; i++) {
-        len += p->found[i].end - p->found[i].from;
-        if (i + 1 < p->found_count && !fill_is_condition(&p->found[i].blank))
-            return NULL;
-    }
-    bool is_alone = p->found_count > 0 && str_trim(p->text).len == len;
-    const struct found *last = p->found + p->found_count - 1;
-    return is_alone && last->blank.kind == BLANK_VALUE ? last : NULL;
-}
-
 /* The value of the only blank of a paragraph when it has several lines. */
 static enum err lines_of(struct fill *w, const struct paragraph *p, struct str *out)
 {
-    const struct found *only = p->found_count > 0 ? only_blank(p) : NULL;
+    const struct found *only = fill_only_blank(p);
 
     *out = (struct str){0};
-    if (!w->out || !only || p->is_line)
+    if (!w->out || !only || only->blank.kind != BLANK_VALUE || p->is_line)
         return ERR_OK;
     TRY(fill_blank(w, p, &only->blank, out));
     if (str_find(*out, STR("\n")) < 0)
@@ -324,7 +373,7 @@ enum err form_fill(struct arena *a, const struct form_source *source, struct str
 {
     struct fill w = {
         .arena = a, .blanks = source->blanks, .values = source->values, .fault = f};
-    w.names_blanks = source->names_blanks;
+    w.is_spoken = source->is_spoken;
     AUTO(pack) struct pack pack = {0};
     AUTO(buf) struct buf out = BUF(FORM_XML_MAX);
     struct zip_write zip;

@@ -299,7 +299,7 @@ const formText = async (poll, name) => {
   return answer.status === 200 ? String(unzip(answer.bytes)['word/document.xml']) : answer.body.error.code
 }
 const formOfElection = async (poll) =>
-  ok(await as.congress.get('/api/forms', { scope: 'election', id: poll.elections[0].id })).forms.find((f) => f.name === 'runoff_report').why
+  ok(await as.congress.get('/api/forms', { scope: 'election', id: poll.elections[0].id })).forms.find((f) => f.name === 'elected_list').why
 const fates = (poll) => Object.fromEntries(poll.result.questions[0].candidates.map((c) => [c.name, c.fate]))
 const ready = async (poll, name) => ok(await as.congress.get('/api/forms', { scope: 'poll', id: poll.id })).forms.find((f) => f.name === name).ready
 

@@ -89,7 +89,7 @@ describe('the chair\'s script', () => {
   test('no chair proposes a teller as a scrutineer: two lists, each with its chief', async () => {
     const text = await form('chair_script_election')
     assert.ok(text.includes(`建议名单为：总监票人：${nameOf(4000)}；监票人：${nameOf(4001)}。有没有意见`), text)
-    assert.ok(text.includes(`指定的计票人员为：总计票人：${nameOf(4002)}；计票人：${nameOf(4003)}。`), text)
+    assert.ok(text.includes(`计票人员为：总计票人：${nameOf(4002)}；计票人：${nameOf(4003)}，`), text)
     const list = await form('scrutineer_list', 'poll', poll.id)
     assert.ok(list.includes(`计票人${nameOf(4003)}`), 'all on the list of both')
   })
@@ -124,6 +124,24 @@ describe('the chair\'s script', () => {
     const { blanks } = await script(next)
     assert.equal(blanks, 2, 'who is there, and the show of hands')
     assert.match(await said(next), /实到代表＿＿＿＿〔实到人数〕名/)
+  })
+
+  test('an item that names no ballot gets the one of its name, and never another', async () => {
+    const own = await hallOf(as, 8, 8)
+    const election = (title, office, names) => ({ title, office, rules: 'county-party-2020', seats: 1, candidates: names.map((name) => ({ name })) })
+    const first = await pollOf(as, own, { title: '纪委委员选票', sitting: own.sitting, election: election('纪委委员', 'discipline', ['赵华', '钱进']) })
+    const heads = async () => {
+      const lines = (await script(own.sitting)).lines.filter((l) => l.kind !== 'cue').map((l) => l.text)
+      return lines.filter((l) => /应选|还没有关联选票/.test(l)).map((l) => l.slice(0, 4))
+    }
+    const committee = await item(1, '选举县委委员', 'election', {}, own.sitting)
+    assert.deepEqual(await heads(), ['现在进行'], 'the only ballot is of another election')
+    assert.doesNotMatch(await said(own.sitting), /赵华|加封|我宣布/)
+    await item(2, '选举纪委委员', 'election', {}, own.sitting)
+    assert.deepEqual(await heads(), ['现在进行', '纪委委员'])
+    assert.equal((await script(own.sitting)).lines.filter((l) => l.text.includes('还没有关联选票')).length, 1)
+    ok(await as.congress.post(`/api/rows/agenda_item/${committee.id}`, { ver: committee.ver, fields: { poll: first.id } }))
+    assert.deepEqual(await heads(), ['纪委委员', '现在进行'], 'what the record links is followed')
   })
 
   test('others get none', async () => {

@@ -49,6 +49,12 @@ struct script_poll {
     const struct script_election *elections;
     size_t election_count;
     bool is_signed;
+    int64_t cast, round; /* ballots of one cast and round go into the boxes together */
+};
+
+struct script_ballots {
+    const struct script_poll *items;
+    size_t count;
 };
 
 enum script_decision { SCRIPT_OPEN, SCRIPT_PASSED, SCRIPT_REJECTED };
@@ -60,13 +66,15 @@ struct script_item {
     bool is_withdrawn;                /* the motion */
     int64_t approve, oppose, abstain; /* of a show of hands */
     enum script_decision decision;
-    const struct script_poll *polls; /* of an election */
+    bool is_linked;                  /* its record names its ballot */
+    const struct script_poll *polls; /* of an election; none: nobody can tell which */
     size_t poll_count;
 };
 
 struct script_sitting {
     struct str congress, title;
     struct str kind;                   /* a code of congress_kind */
+    struct str sitting_kind;           /* a code of sitting_kind */
     int64_t due, present, sick, leave; /* the last three SCRIPT_UNKNOWN before check-in */
     struct str quorum, article;        /* the rule as a sentence, and where it stands */
     bool is_met;                       /* of the quorum; meaningless while unknown */
@@ -75,5 +83,14 @@ struct script_sitting {
     const struct script_item *items;
     size_t item_count;
 };
+
+/*
+ * Give the items of elections that name no ballot those of `free` that are theirs by name: the item names each
+ * election of the ballot as the ballot calls it, no other item does, and no other ballot elects the same.  An item of
+ * which that is not clear gets none: a chair who announces another election than the one that is held is worse than a
+ * chair who has to ask.
+ */
+void script_match(struct arena *a, struct script_item *items, size_t count,
+                  const struct script_ballots *free);
 
 void script_write(struct arena *a, const struct script_sitting *s, struct script *out);

@@ -14,6 +14,7 @@
 #include "service/delegates/delegates.h"
 #include "service/papers/fonts.h"
 #include "service/papers/ready.h"
+#include "service/papers/subject.h"
 #include "service/papers/templates.h"
 #include "service/papers/values.h"
 #include "service/poll/entry.h"
@@ -23,134 +24,6 @@
 #include <assert.h>
 
 enum { VALUES_MOST = 32 << 20, SHEETS_MOST = POLL_ELECTIONS_MOST * (GROUPS_MOST + 1) };
-
-/* ---- what a paper is about --------------------------------------------------------------------- */
-
-static const struct ledger *ledger_of_scope(struct call *c, struct str scope)
-{
-    static const struct {
-        const char *scope;
-        int ledger;
-    } PAIRS[] = {{"congress", LEDGER_CONGRESS},   {"poll", LEDGER_POLL},
-                 {"election", LEDGER_ELECTION},   {"sitting", LEDGER_SITTING},
-                 {"unit", LEDGER_ELECTORAL_UNIT}, {"district", LEDGER_DISTRICT}};
-
-    for (size_t i = 0; i < sizeof(PAIRS) / sizeof(PAIRS[0]); i++)
-        if (str_eq(scope, str_of(PAIRS[i].scope)))
-            return ledger_of(c, PAIRS[i].ledger);
-    return NULL;
-}
-
-static enum err load_subject(struct call *c, struct str scope, int64_t id,
-                             const struct ledger **l, struct row **row)
-{
-    *l = ledger_of_scope(c, scope);
-    if (!*l)
-        return FAIL(&c->fault, ERR_INVALID, "forms.scope", "%.*s", STR_FMT(scope));
-    return row_open(c, *l, (row_id){id}, row);
-}
-
-static enum err load_congress(struct values *v, const struct ledger *l,
-                              const struct row *row)
-{
-    struct row *congress;
-
-    TRY(row_fetch(
-        v->call, ledger_of(v->call, LEDGER_CONGRESS),
-        (row_id){row_number(l, row,
-                            ONE_OF(l, SITTING_CONGRESS, DISTRICT_CONGRESS, POLL_CONGRESS))},
-        &congress));
-    v->congress = congress;
-    return ERR_OK;
-}
-
-/* The congress that a unit or district elects for: of its level, in its region or above. */
-static enum err find_congress(struct values *v, const struct ledger *lr,
-                              const struct row *row)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
-    bool by_level = lr->tag == LEDGER_ELECTORAL_UNIT; /* a district is of one level */
-    struct value level = {.is_set = true};
-    struct filter filter = {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1};
-    struct list_query q = {.sort = -1, .limit = 1, .filters = &filter};
-    struct list list;
-
-    if (by_level)
-        level.text = row_text(lr, row, ELECTORAL_UNIT_LEVEL);
-    q.filter_count = by_level && level.text.len;
-    for (region r = row->region; r; r = region_parent(r)) {
-        q.region = r;
-        TRY(engine_list(call_reading(v->call), l, &q, &list, &v->call->fault));
-        if (list.count) {
-            v->congress = list.rows[0];
-            return ERR_OK;
-        }
-    }
-    return FAIL(&v->call->fault, ERR_RULE, "forms.no_congress", "%s", "");
-}
-
-static enum err load_poll(struct values *v, row_id id, row_id election)
-{
-    v->poll = ARENA_NEW(v->call->arena, struct poll_view);
-    TRY(poll_view(v->call, id, v->poll));
-    v->congress = v->poll->poll->congress;
-    for (size_t i = 0; i < v->poll->poll->election_count; i++)
-        if (v->poll->poll->elections[i].row->id.v == election.v)
-            v->question = i;
-    return v->question < v->poll->poll->election_count
-               ? ERR_OK
-               : FAIL(&v->call->fault, ERR_RULE, "poll.elections", "%d",
-                      POLL_ELECTIONS_MOST);
-}
-
-/* The last poll of a congress or sitting that has begun: its numbers fill the chair's script.  A primary fills
- * its own report alone. */
-static enum err load_last_poll(struct values *v)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
-    struct list all;
-    size_t last;
-
-    TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_FROZEN_AT, &all));
-    for (last = all.count; last > 0; last--) {
-        const struct row *row = all.rows[last - 1];
-        bool is_here = !v->sitting || row_number(l, row, POLL_SITTING) == v->sitting->id.v;
-        if (!is_here || !row_has(l, row, POLL_FROZEN_AT) || row_is(l, row, POLL_IS_VOID))
-            continue;
-        TRY(load_poll(v, row->id, (row_id){0}));
-        if (poll_is_primary(v->poll) == str_eq(v->form, STR(PRIMARY_RESULT)))
-            return ERR_OK;
-        v->poll = NULL;
-    }
-    return ERR_OK;
-}
-
-static enum err load(struct values *v, const struct ledger *l, struct row *row)
-{
-    if (l->tag == LEDGER_POLL)
-        return load_poll(v, row->id, (row_id){0});
-    if (l->tag == LEDGER_ELECTION)
-        return load_poll(v, (row_id){row_number(l, row, ELECTION_POLL)}, row->id);
-    if (l->tag == LEDGER_CONGRESS)
-        v->congress = row;
-    if (l->tag == LEDGER_SITTING) {
-        v->sitting = row;
-        TRY(load_congress(v, l, row));
-        return load_last_poll(v);
-    }
-    if (l->tag == LEDGER_ELECTORAL_UNIT) {
-        v->unit = row;
-        return find_congress(v, l, row);
-    }
-    if (l->tag == LEDGER_DISTRICT) {
-        v->district = row;
-        if (!row_has(l, row, DISTRICT_CONGRESS))
-            return find_congress(v, l, row);
-        TRY(load_congress(v, l, row));
-        return load_last_poll(v);
-    }
-    return ERR_OK;
-}
 
 /* ---- values -------------------------------------------------------------------------------------- */
 
@@ -196,6 +69,21 @@ static enum err find_part(struct values *v, size_t part)
     if (part >= parts.count)
         return FAIL(&v->call->fault, ERR_NOT_FOUND, "forms.none", "%.*s", STR_FMT(v->form));
     v->part = &parts.items[part];
+    return ERR_OK;
+}
+
+/* The one of the elected whom a notice is for: 0 while there are none. */
+static enum err find_person(struct values *v, size_t person)
+{
+    struct str names;
+    int64_t count;
+
+    if (!v->poll || !str_eq(v->form, STR(ELECTED_NOTICE)) || !person)
+        return ERR_OK;
+    TRY(elected_names(v, v->poll->poll, v->question, &names, &count));
+    if ((int64_t)person >= count)
+        return FAIL(&v->call->fault, ERR_NOT_FOUND, "forms.none", "%.*s", STR_FMT(v->form));
+    v->person = person;
     return ERR_OK;
 }
 
@@ -245,10 +133,11 @@ static enum err make_values(struct call *c, const struct form_request *r, struct
 
     TRY(load_subject(c, r->scope, r->id, &l, &row));
     v.question = wanted->question;
-    TRY(load(&v, l, row));
+    TRY(load_paper(&v, l, row));
     if (v.poll && wanted->question && wanted->question < v.poll->poll->election_count)
         v.question = wanted->question;
     TRY(find_part(&v, wanted->part));
+    TRY(find_person(&v, wanted->part));
     const char *why = form_why_not(v.poll, v.question, form);
     bool is_blank = why && str_eq(str_of(why), STR("forms.not_counted"));
     if (why &&
@@ -345,7 +234,7 @@ enum err forms_fill(struct call *c, const struct form_request *r, struct str *do
     TRY(template_blanks(c, &source.blanks));
     TRY(make_values(c, r, name, &wanted, &values));
     source.values = values;
-    source.names_blanks = form_is_spoken(name);
+    source.is_spoken = form_is_spoken(name);
     return form_fill(c->arena, &source, docx, &c->fault);
 }
 
@@ -363,17 +252,6 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
     }
     TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
     return form_pdf(c->arena, docx, fonts, out, &c->fault);
-}
-
-/* A district of no congress yet has no poll either. */
-static enum err load_if_held(struct values *v, const struct ledger *l, struct row *row)
-{
-    enum err err = load(v, l, row);
-
-    if (err != ERR_RULE)
-        return err;
-    v->call->fault = (struct fault){0};
-    return ERR_OK;
 }
 
 /* The poll whose result the primary's report is; NULL: there was none. */
@@ -409,13 +287,22 @@ static struct label with_title(struct call *c, const struct label *l, struct str
     return out;
 }
 
+/* A report on a second ballot is no paper of a ballot that asks for none. */
+static bool is_of_ballot(const struct template_entry *t, const char *why)
+{
+    return !why || !str_eq(t->name, STR("runoff_report")) ||
+           str_eq(str_of(why), STR("forms.not_counted"));
+}
+
 static void add_entry(struct call *c, const struct template_entry *t,
                       struct form_entry *out, size_t *count, const struct poll_view *poll,
                       size_t question)
 {
     const char *why = form_why_not(poll, question, t->name);
-    struct form_entry *e = &out[(*count)++];
 
+    if (!is_of_ballot(t, why))
+        return;
+    struct form_entry *e = &out[(*count)++];
     *e = (struct form_entry){.name = t->name, .scope = t->scope, .label = t->label};
     e->is_ready = !why;
     if (why)
@@ -429,7 +316,10 @@ static void add_questions(struct call *c, const struct template_entry *t,
 
     for (size_t i = 0; i < p->election_count; i++) {
         struct form_entry *e = &out[*count];
+        size_t before = *count;
         add_entry(c, t, out, count, v, i);
+        if (*count == before)
+            continue;
         e->scope = STR("poll"); /* asked for by the poll */
         if (p->election_count == 1)
             return;
@@ -475,7 +365,7 @@ static enum err view_of(struct call *c, const struct ledger *l, struct row *row,
     struct values v = {.call = c};
 
     if (l->tag == LEDGER_POLL || l->tag == LEDGER_ELECTION)
-        TRY(load(&v, l, row));
+        TRY(load_paper(&v, l, row));
     *poll = v.poll;
     *question = v.question;
     return ERR_OK;
@@ -517,6 +407,35 @@ struct listing {
     size_t count;
 };
 
+/* A notice for each of the elected: the entry just listed stands for the first. */
+static enum err add_notices(struct call *c, const struct listing *w,
+                            const struct template_entry *t, size_t *count)
+{
+    struct values v = {.call = c, .form = t->name};
+    struct str names, name, rest;
+    int64_t elected;
+
+    TRY(load_if_held(&v, w->ledger, w->row));
+    if (!v.poll)
+        return ERR_OK;
+    TRY(elected_names(&v, v.poll->poll, v.question, &names, &elected));
+    if (elected < 2)
+        return ERR_OK;
+    (*count)--;
+    rest = names;
+    for (int64_t i = 0; i < elected; i++) {
+        ptrdiff_t at = str_find(rest, STR("、"));
+        name = at < 0 ? rest : str_sub(rest, 0, (size_t)at);
+        rest = at < 0 ? STR("") : str_sub(rest, (size_t)at + strlen("、"), rest.len);
+        w->items[(*count)++] = (struct form_entry){
+            .name = str_print(c->arena, "%.*s:1:%lld", STR_FMT(t->name), (long long)i + 1),
+            .scope = t->scope,
+            .label = with_title(c, &t->label, name),
+            .is_ready = true};
+    }
+    return ERR_OK;
+}
+
 static enum err begin_listing(struct call *c, struct str scope, int64_t id,
                               struct listing *w)
 {
@@ -533,8 +452,13 @@ static enum err list_one(struct call *c, struct listing *w, const struct templat
     if (str_eq(t->scope, w->scope)) {
         const struct poll_view *poll =
             str_eq(t->name, STR(PRIMARY_RESULT)) ? w->primary : w->poll;
+        size_t before = w->count;
         add_entry(c, t, w->items, &w->count, poll, w->question);
-        return mark_waiting(c, w->ledger, w->row, &w->items[w->count - 1]);
+        if (w->count == before)
+            return ERR_OK;
+        TRY(mark_waiting(c, w->ledger, w->row, &w->items[w->count - 1]));
+        return str_eq(t->name, STR(ELECTED_NOTICE)) ? add_notices(c, w, t, &w->count)
+                                                    : ERR_OK;
     }
     if (is_poll && str_eq(t->name, STR("group_count")))
         return add_groups(c, t, w->poll, w->items, &w->count);

@@ -12,7 +12,7 @@ bool poll_is_primary(const struct poll_view *v);
  * can. */
 const char *form_why_not(const struct poll_view *v, size_t question, struct str name);
 
-/* A chair reads it out: its blanks bear their names. */
+/* A chair reads it out: the names of its blanks are as large as the text. */
 bool form_is_spoken(struct str name);
 
 /* Papers that say who was elected in a district, and in a unit of the Party. */

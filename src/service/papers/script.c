@@ -99,7 +99,9 @@ static enum err fill_poll(struct making *m, row_id id, struct script_poll *out)
         .marks = marks_text(c->arena, p, m->out.against),
         .elections = all,
         .election_count = p->election_count,
-        .is_signed = is_settled};
+        .is_signed = is_settled,
+        .cast = row_number(l, p->row, POLL_CAST_NO),
+        .round = row_number(l, p->row, POLL_ROUND)};
     return ERR_OK;
 }
 
@@ -114,25 +116,34 @@ static bool is_named(const struct making *m, int64_t poll)
     return false;
 }
 
-/* The poll that the item names; else, of the first item of elections that names none, those of this sitting
- * that no item names. */
-static enum err fill_polls(struct making *m, const struct row *item, bool is_first,
+static enum err fill_named(struct making *m, const struct row *item,
                            struct script_item *out)
 {
+    struct script_poll *poll = ARENA_NEW(m->call->arena, struct script_poll);
+    row_id named = {
+        row_number(ledger_of(m->call, LEDGER_AGENDA_ITEM), item, AGENDA_ITEM_POLL)};
+
+    if (!named.v)
+        return ERR_OK;
+    out->is_linked = true;
+    out->polls = poll;
+    out->poll_count = 1;
+    return fill_poll(m, named, poll);
+}
+
+/* The polls of this sitting that no item names. */
+static enum err fill_free(struct making *m, struct script_ballots *out)
+{
     const struct ledger *l = ledger_of(m->call, LEDGER_POLL);
-    int64_t named =
-        row_number(ledger_of(m->call, LEDGER_AGENDA_ITEM), item, AGENDA_ITEM_POLL);
     struct script_poll *polls =
         ARENA_ARRAY(m->call->arena, struct script_poll, m->hall.poll_count + 1);
 
-    out->polls = polls;
-    if (named)
-        return fill_poll(m, (row_id){named}, &polls[out->poll_count++]);
-    for (size_t i = 0; is_first && i < m->hall.poll_count; i++) {
+    *out = (struct script_ballots){.items = polls};
+    for (size_t i = 0; i < m->hall.poll_count; i++) {
         const struct row *row = m->hall.polls[i];
         bool is_here = row_number(l, row, POLL_SITTING) == m->hall.sitting->id.v;
         if (is_here && !is_named(m, row->id.v))
-            TRY(fill_poll(m, row->id, &polls[out->poll_count++]));
+            TRY(fill_poll(m, row->id, &polls[out->count++]));
     }
     return ERR_OK;
 }
@@ -182,8 +193,8 @@ static enum err fill_mover(struct making *m, const struct row *item,
 static enum err fill_agenda(struct making *m)
 {
     const struct ledger *l = ledger_of(m->call, LEDGER_AGENDA_ITEM);
+    struct script_ballots free;
     struct script_item *items;
-    bool is_first = true;
 
     TRY(rows_of_one(m->call, l, AGENDA_ITEM_SITTING, m->hall.sitting->id, AGENDA_ITEM_PLACE,
                     &m->agenda));
@@ -191,11 +202,11 @@ static enum err fill_agenda(struct making *m)
     for (size_t i = 0; i < m->agenda.count; i++) {
         fill_item(l, m->agenda.rows[i], &items[i]);
         TRY(fill_mover(m, m->agenda.rows[i], &items[i]));
-        if (!code_is(items[i].kind, CODE_AGENDA_KIND_ELECTION))
-            continue;
-        TRY(fill_polls(m, m->agenda.rows[i], is_first, &items[i]));
-        is_first = is_first && row_has(l, m->agenda.rows[i], AGENDA_ITEM_POLL);
+        if (code_is(items[i].kind, CODE_AGENDA_KIND_ELECTION))
+            TRY(fill_named(m, m->agenda.rows[i], &items[i]));
     }
+    TRY(fill_free(m, &free));
+    script_match(m->call->arena, items, m->agenda.count, &free);
     m->out.items = items;
     m->out.item_count = m->agenda.count;
     return ERR_OK;
@@ -248,6 +259,7 @@ enum err script_make(struct call *c, row_id sitting, struct script *out)
                   &m.congress));
     m.out.congress = row_text(lc, m.congress, CONGRESS_TITLE);
     m.out.kind = row_text(lc, m.congress, CONGRESS_KIND);
+    m.out.sitting_kind = row_text(l, m.hall.sitting, SITTING_KIND);
     m.out.title = row_text(l, m.hall.sitting, SITTING_TITLE);
     fill_attendance(&m);
     TRY(fill_rules(&m));

@@ -131,6 +131,7 @@ static void put_about(struct values *v, const struct ledger *l, const struct row
 
 void put_person(struct values *v, const struct ledger *l, const struct row *row)
 {
+    enum { POSTS = 2 }; /* at the head of the texts */
     static const struct {
         int field;
         const char *key;
@@ -140,8 +141,7 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
                  {ATTENDEE_SEAT_NUMBER, "seat"},
                  {DELEGATE_TECHNICAL_POST, "title"},
                  {ATTENDEE_PHONE, "phone"},
-                 {CANDIDATE_INTRODUCTION, "resume"},
-                 {ATTENDEE_NOTE, "note"}},
+                 {CANDIDATE_INTRODUCTION, "resume"}},
       CODES[] = {{DELEGATE_SEX, "sex"},
                  {DELEGATE_ETHNICITY, "ethnicity"},
                  {DELEGATE_EDUCATION, "education"},
@@ -150,7 +150,8 @@ void put_person(struct values *v, const struct ledger *l, const struct row *row)
 
     put_text(v, "name",
              v->called.len ? v->called : value_like(v, l, row, PERSON_NAME).text);
-    for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
+    put_text(v, "post", v->post);
+    for (size_t i = v->post.len ? POSTS : 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++)
         put_text(v, TEXTS[i].key, value_like(v, l, row, TEXTS[i].field).text);
     for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
         put_text(v, CODES[i].key, code_label(field_like(v->call, l, CODES[i].field), row));

@@ -7,6 +7,8 @@
 #include "service/poll/view.h"
 #include "service/record/row_acts.h"
 
+#define ELECTED_NOTICE "elected_notice" /* 代表当选通知书: one for each */
+
 struct values {
     struct call *call;
     struct str form; /* its name: some lists mean different people on different papers */
@@ -17,6 +19,8 @@ struct values {
     size_t question;                                        /* of the poll */
     struct str
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
+    size_t person;   /* which of the elected a notice is for */
+    struct str post; /* of the person in hand, with its unit; empty: as his row says */
     const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 
@@ -28,6 +32,7 @@ void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */
 
 struct str date_text(struct arena *a, date d);
+struct str clock_text(struct arena *a, instant t); /* 上午9:05, China time */
 
 /* A code's label in simplified Chinese; empty when unset. */
 /* Behind the names of who was elected: a chief procurator is approved one level up (组织法 11); else empty. */
@@ -35,8 +40,8 @@ struct str approval_note(struct values *v, const struct ledger *l,
                          const struct row *election);
 struct str code_text(const struct ledger *l, const struct row *row, int field);
 
-/* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has;
- * inside an open object. */
+/* Name, sex, birth, age, ethnicity, education, party_joined, post … of whatever fields the ledger has, its note never:
+ * what a reviewer wrote there stands on no paper.  Inside an open object. */
 void put_person(struct values *v, const struct ledger *l, const struct row *row);
 
 /* What is published of a pre-election says that it is one: whoever reads "县委委员" takes it for the election. */
@@ -53,6 +58,8 @@ struct str marks_text(struct arena *a, const struct poll *p, const char *against
 /* "以姓氏笔画为序": how the elected of such an office are listed. */
 const char *elected_order_text(const struct rule_office *o);
 
+/* What the rules of an office say, before there is a ballot: quorum_text, bar_text … */
+void put_office_rules(struct values *v, const struct rule_office *o, bool is_rerun);
 /* What the rules of the question say: quorum_text, bar_text, marks_text … */
 void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e);
 
@@ -106,6 +113,15 @@ MUST_USE enum err put_congress(struct values *v);
 MUST_USE enum err put_officers(struct values *v, const struct ledger *l,
                                const struct list *all);
 bool officer_stands(const struct ledger *l, const struct row *row); /* not withdrawn */
+/* The day of what the paper tells of; 0: nobody has it on record. */
+MUST_USE enum err event_date(struct values *v, date *out);
+/* How the agenda, the rules or the resolution that the paper is are passed, by a show of hands. */
+struct passing {
+    bool is_asked; /* an item of the agenda puts it to the vote */
+    bool is_passed;
+    date day; /* 0: not passed, or nobody knows when */
+};
+MUST_USE enum err find_passing(struct values *v, struct passing *out);
 /* The day on which the list that the paper is was passed; 0: it is none, or was not. */
 MUST_USE enum err officers_passed_on(struct values *v, date *out);
 MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, delegations */

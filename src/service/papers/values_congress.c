@@ -17,89 +17,6 @@ static date date_field(const struct values *v, int field)
     return (date)row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, field);
 }
 
-static bool is_form(const struct values *v, const char *const *forms, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(v->form, str_of(forms[i])))
-            return true;
-    return false;
-}
-
-/* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
- * went before it no day after it (open, to be written in); all else, as a table filled in now, today. */
-static date congress_date(const struct values *v)
-{
-    static const char *const ADOPTED[] = {"election_rules", "plenary_rules",
-                                          "session_rules", "deputy_credentials_report"},
-                             *const AFTER[] = {"result_report", "announcement"},
-                             *const BEFORE[] = {"congress_request", "congress_reply",
-                                                "notice", "deputy_certificate_notice",
-                                                "election_committee_decision"};
-    date opens = date_field(v, CONGRESS_OPENS_ON),
-         closes = date_field(v, CONGRESS_CLOSES_ON);
-
-    if (is_form(v, ADOPTED, sizeof(ADOPTED) / sizeof(ADOPTED[0])) && opens)
-        return opens;
-    if (is_form(v, AFTER, sizeof(AFTER) / sizeof(AFTER[0])) && closes)
-        return closes;
-    if (is_form(v, BEFORE, sizeof(BEFORE) / sizeof(BEFORE[0])) && opens && opens < v->today)
-        return 0;
-    return v->today;
-}
-
-/* When the preparatory meeting is held, which passes the agenda and the lists of those who lead; else the opening. */
-static enum err preparatory_day(struct values *v, date *out)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
-    struct list all;
-
-    *out = date_field(v, CONGRESS_OPENS_ON);
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        instant at = {row_number(l, all.rows[i], SITTING_HELD_AT)};
-        if (!at.ms ||
-            !row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
-            continue;
-        *out = date_of_instant(at);
-        return ERR_OK;
-    }
-    return ERR_OK;
-}
-
-/* A paper bears the day of what it tells of: when the result was signed, the ballots were issued, the sitting was
- * held, the list was passed. */
-static enum err event_date(struct values *v, date *out)
-{
-    static const char *const OPEN[] = {"resignation", "resignation_acceptance",
-                                       "recommended_introduction"};
-    static const char *const PREPARED[] = {
-        "agenda",          "session_agenda",        "presidium_list",    "secretariat_list",
-        "delegation_list", "credentials_committee", "delegate_roster",   "executive_chairs",
-        "schedule",        "session_schedule",      "credentials_report"};
-    const struct poll *p = v->poll ? v->poll->poll : NULL;
-    const struct ledger *sittings = ledger_of(v->call, LEDGER_SITTING);
-    instant at = {0};
-
-    *out = 0;
-    if (is_form(v, OPEN, sizeof(OPEN) / sizeof(OPEN[0])))
-        return ERR_OK; /* nobody has on record when it was written: neither today nor on the day of the vote */
-    TRY(officers_passed_on(v, out));
-    if (*out)
-        return ERR_OK;
-    if (is_form(v, PREPARED, sizeof(PREPARED) / sizeof(PREPARED[0])))
-        TRY(preparatory_day(v, out));
-    if (*out)
-        return ERR_OK;
-    if (p)
-        at.ms = row_number(p->ledger, p->row,
-                           row_has(p->ledger, p->row, POLL_SIGNED_AT) ? POLL_SIGNED_AT
-                                                                      : POLL_FROZEN_AT);
-    if (!at.ms && v->sitting)
-        at.ms = row_number(sittings, v->sitting, SITTING_HELD_AT);
-    *out = at.ms ? date_of_instant(at) : congress_date(v);
-    return ERR_OK;
-}
-
 /* 2021年7月28日至2021年7月30日; of a meeting of one day that day. */
 static void put_days(struct values *v)
 {
@@ -127,31 +44,62 @@ static enum err put_parent(struct values *v)
     return ERR_OK;
 }
 
+/* The congress of the term before, of the same kind and place. */
+static enum err put_previous(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    int64_t term = row_number(l, v->congress, CONGRESS_TERM);
+    struct list_query q = {.region = v->congress->region, .sort = -1, .limit = ROWS_MOST};
+    struct list all;
+
+    if (!str_eq(v->form, STR("congress_request")) || term < 2)
+        return ERR_OK;
+    TRY(engine_list(call_reading(v->call), l, &q, &all, &v->call->fault));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        if (row->region != v->congress->region ||
+            row_number(l, row, CONGRESS_TERM) != term - 1 ||
+            !str_eq(row_text(l, row, CONGRESS_KIND),
+                    row_text(l, v->congress, CONGRESS_KIND)))
+            continue;
+        put_text(v, "previous_congress", row_text(l, row, CONGRESS_TITLE));
+        put_date(v, "previous_date", (date)row_number(l, row, CONGRESS_OPENS_ON));
+        return ERR_OK;
+    }
+    return ERR_OK;
+}
+
 enum err put_congress(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct passing passing;
     date day;
 
     TRY(event_date(v, &day));
+    TRY(find_passing(v, &passing));
     if (str_eq(v->form, STR("result_report")))
         TRY(report_day(v, &day));
     put_bodies(v);
     TRY(put_parent(v));
+    TRY(put_previous(v));
     put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
-    if (!v->district)
+    if (!v->district && !v->unit) /* they vote in places of their own */
         put_text(v, "place", row_text(l, v->congress, CONGRESS_PLACE));
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
     put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
     put_date(v, "date", day);
+    put_date(v, "passed_on", passing.day);
+    if (passing.is_asked && !passing.is_passed)
+        put_c(v, "draft_text", "草案");
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
 }
 
 /* ---- sittings ------------------------------------------------------------------------------ */
 
-static struct str clock_text(struct arena *a, instant t)
+struct str clock_text(struct arena *a, instant t)
 {
     int64_t minutes = (t.ms / 60000 + 480) % 1440; /* China time */
     const char *part = minutes < 720 ? "上午" : minutes < 1080 ? "下午" : "晚上";
@@ -302,6 +250,26 @@ static enum err put_attendance(struct values *v, const struct ledger *l)
     return ERR_OK;
 }
 
+/* Who reports at the sitting, by the first item that says so. */
+static enum err put_reporter(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    struct list items;
+
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, v->sitting->id, AGENDA_ITEM_PLACE,
+                    &items));
+    for (size_t i = 0; i < items.count; i++)
+        if (row_has_code(l, items.rows[i], AGENDA_ITEM_KIND,
+                         str_eq(v->form, STR("chair_script_closing"))
+                             ? CODE_AGENDA_KIND_SPEECH
+                             : CODE_AGENDA_KIND_REPORT) &&
+            row_has(l, items.rows[i], AGENDA_ITEM_SPEAKER)) {
+            put_text(v, "reporter", row_text(l, items.rows[i], AGENDA_ITEM_SPEAKER));
+            return ERR_OK;
+        }
+    return ERR_OK;
+}
+
 static enum err put_sittings(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
@@ -318,6 +286,7 @@ static enum err put_sittings(struct values *v)
     put_text(v, "sitting_title", row_text(l, v->sitting, SITTING_TITLE));
     put_text(v, "chair", row_text(l, v->sitting, SITTING_CHAIR));
     put_sitting_number(v, l, &all);
+    TRY(put_reporter(v));
     instant at = {row_number(l, v->sitting, SITTING_HELD_AT)};
     if (at.ms)
         put_text(v, "time", clock_text(v->call->arena, at));

@@ -60,10 +60,40 @@ static void put_counts(struct values *v, const struct structure *s)
     }
 }
 
+/* ---- who counts ------------------------------------------------------------------------------ */
+
+static bool is_chosen(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, DELEGATE_IS_ELECTED) || row_is(l, row, DELEGATE_IS_QUALIFIED);
+}
+
+/* Was he neither replaced, nor has his mandate lapsed? */
+static bool stands(const struct ledger *l, const struct row *row)
+{
+    return !row_is(l, row, DELEGATE_IS_REPLACED) && !row_is(l, row, DELEGATE_IS_LAPSED);
+}
+
+/* Whose make-up the paper tells: that of all who stand as candidates, or of the elected alone. */
+static bool is_counted(const struct values *v, const struct ledger *l,
+                       const struct row *row)
+{
+    return str_eq(v->form, STR("structure_statistics")) ? stands(l, row)
+                                                        : is_chosen(l, row);
+}
+
+/* How many stood: the names on record when they are more than the seats, else the number that was entered. */
+static int64_t stood(const struct ledger *l, const struct row *unit, int64_t names)
+{
+    int64_t entered = row_number(l, unit, ELECTORAL_UNIT_CANDIDATES);
+
+    return names <= row_number(l, unit, ELECTORAL_UNIT_QUOTA) && entered > names ? entered
+                                                                                 : names;
+}
+
 /* ---- electoral units ----------------------------------------------------------------------- */
 
 struct unit_sums {
-    int64_t members, full_members, organisations, quota;
+    int64_t members, full_members, organisations, quota, candidates, due, present;
 };
 
 static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
@@ -76,13 +106,12 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
                    {ELECTORAL_UNIT_MEMBERS, "members"},
                    {ELECTORAL_UNIT_FULL_MEMBERS, "full_members"},
                    {ELECTORAL_UNIT_QUOTA, "quota"},
-                   {ELECTORAL_UNIT_CANDIDATES, "candidates"},
                    {ELECTORAL_UNIT_WOMEN_MIN, "women_min"},
                    {ELECTORAL_UNIT_FRONTLINE_MIN, "frontline_min"},
                    {ELECTORAL_UNIT_VOTERS_DUE, "due"},
                    {ELECTORAL_UNIT_VOTERS, "present"}};
     int64_t quota = row_number(l, row, ELECTORAL_UNIT_QUOTA),
-            candidates = row_number(l, row, ELECTORAL_UNIT_CANDIDATES);
+            candidates = stood(l, row, s->count.people);
 
     jsonw_open(&v->w, '{');
     put_text(v, "title", row_text(l, row, ELECTORAL_UNIT_TITLE));
@@ -90,6 +119,8 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
         if (row_has(l, row, NUMBERS[i].field))
             put_number(v, NUMBERS[i].key, row_number(l, row, NUMBERS[i].field));
+    if (candidates)
+        put_number(v, "candidates", candidates);
     if (candidates > quota) {
         put_number(v, "surplus", candidates - quota);
         put_share(v, "surplus_share", candidates - quota, quota);
@@ -109,6 +140,9 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     sums->full_members += row_number(l, row, ELECTORAL_UNIT_FULL_MEMBERS);
     sums->organisations += row_number(l, row, ELECTORAL_UNIT_ORGANISATIONS);
     sums->quota += quota;
+    sums->candidates += candidates;
+    sums->due += row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE);
+    sums->present += row_number(l, row, ELECTORAL_UNIT_VOTERS);
 }
 
 /* Of the body of the congress alone. */
@@ -139,9 +173,21 @@ enum err rows_of_level(struct values *v, const struct ledger *l, struct str leve
     return ERR_OK;
 }
 
-static bool is_chosen(const struct ledger *l, const struct row *row)
+/* Who came, and how many more stood than there are seats: in all units. */
+static void put_unit_sums(struct values *v, const struct unit_sums *sums)
 {
-    return row_is(l, row, DELEGATE_IS_ELECTED) || row_is(l, row, DELEGATE_IS_QUALIFIED);
+    int64_t surplus = sums->candidates - sums->quota;
+
+    if (str_eq(v->form, STR("participation"))) {
+        put_number(v, "due", sums->due);
+        put_number(v, "present", sums->present);
+        put_share(v, "present_share", sums->present, sums->due);
+    }
+    if (!str_eq(v->form, STR("structure_statistics")) || !sums->candidates)
+        return;
+    put_number(v, "candidate_count", sums->candidates);
+    put_number(v, "surplus", surplus > 0 ? surplus : 0);
+    put_share(v, "surplus_share", surplus > 0 ? surplus : 0, sums->quota);
 }
 
 static enum err put_units(struct values *v, struct str level, const struct ledger *ld,
@@ -156,7 +202,7 @@ static enum err put_units(struct values *v, struct str level, const struct ledge
     for (size_t i = 0; i < units.count; i++) {
         struct structure s = {0};
         for (size_t k = 0; k < delegates->count; k++)
-            if (is_chosen(ld, delegates->rows[k]) &&
+            if (is_counted(v, ld, delegates->rows[k]) &&
                 row_number(ld, delegates->rows[k], DELEGATE_ELECTORAL_UNIT) ==
                     units.rows[i]->id.v)
                 add_person(&s, ld, delegates->rows[k], v->ages_at);
@@ -168,6 +214,7 @@ static enum err put_units(struct values *v, struct str level, const struct ledge
     put_number(v, "full_members", sums.full_members);
     put_number(v, "organisations", sums.organisations);
     put_number(v, "quota", sums.quota);
+    put_unit_sums(v, &sums);
     return ERR_OK;
 }
 
@@ -185,7 +232,7 @@ static void put_roster(struct values *v, const struct ledger *l, const struct li
             reasons = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(reasons),
                                 reasons.len ? "；" : "",
                                 STR_FMT(row_text(l, row, DELEGATE_NAME)), STR_FMT(why));
-        if (!is_chosen(l, row))
+        if (!is_counted(v, l, row))
             continue;
         add_person(s, l, row, v->ages_at);
         jsonw_open(&v->w, '{');
@@ -219,6 +266,19 @@ static enum err put_targets(struct values *v, struct str level)
     return ERR_OK;
 }
 
+/* 初步人选 while the review of one of them is not over, else 预备人选. */
+static void put_stage(struct values *v, const struct ledger *l, const struct list *all)
+{
+    bool is_first = false, is_any = false;
+
+    for (size_t i = 0; i < all->count; i++) {
+        is_any = is_any || stands(l, all->rows[i]);
+        is_first = is_first || row_is(l, all->rows[i], DELEGATE_IS_PROPOSED);
+    }
+    if (is_any)
+        put_c(v, "stage", is_first ? "初步人选" : "预备人选");
+}
+
 enum err put_delegates(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE);
@@ -234,6 +294,7 @@ enum err put_delegates(struct values *v)
     sort_by_strokes(v, l, &all);
     put_roster(v, l, &all, &s);
     put_counts(v, &s);
+    put_stage(v, l, &all);
     put_number(v, "delegate_count", s.count.people);
     TRY(called_count(v, &called));
     if (called || s.count.people)
@@ -245,6 +306,103 @@ enum err put_delegates(struct values *v)
 }
 
 /* ---- one unit -------------------------------------------------------------------------------- */
+
+/* Is the name still one, and on this paper?  Who was replaced or lapsed is put before nobody; what is asked of those
+ * above names whom the review has passed. */
+static bool is_candidate(const struct values *v, const struct ledger *l,
+                         const struct row *row)
+{
+    if (!stands(l, row))
+        return false;
+    return !str_eq(v->form, STR("delegate_election_request")) ||
+           !row_is(l, row, DELEGATE_IS_PROPOSED);
+}
+
+static void put_candidates(struct values *v, const struct ledger *ld,
+                           const struct list *all)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    int64_t quota = row_number(l, v->unit, ELECTORAL_UNIT_QUOTA), names = 0;
+
+    open_list(v, "candidates");
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *row = all->rows[i];
+        if (!is_candidate(v, ld, row))
+            continue;
+        names++;
+        jsonw_open(&v->w, '{');
+        put_person(v, ld, row);
+        if (row_has(ld, row, DELEGATE_BRANCHES))
+            put_number(v, "organisations", row_number(ld, row, DELEGATE_BRANCHES));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+    if (!names)
+        return;
+    int64_t count = stood(l, v->unit, names);
+    put_stage(v, ld, all);
+    put_number(v, "candidate_count", count);
+    put_number(v, "surplus", count > quota ? count - quota : 0);
+    put_share(v, "surplus_share", count > quota ? count - quota : 0, quota);
+}
+
+static void put_unit_elected(struct values *v, const struct ledger *l,
+                             const struct list *all)
+{
+    open_list(v, "elected");
+    for (size_t i = 0; i < all->count; i++) {
+        if (!is_chosen(l, all->rows[i]))
+            continue;
+        jsonw_open(&v->w, '{');
+        put_person(v, l, all->rows[i]);
+        if (row_has(l, all->rows[i], DELEGATE_VOTES_FOR))
+            put_number(v, "approve", row_number(l, all->rows[i], DELEGATE_VOTES_FOR));
+        jsonw_close(&v->w, '}');
+    }
+    close_list(v);
+}
+
+/* What was counted, when the unit's poll was held in the program: nobody judges a vote that is not on record. */
+static enum err put_unit_count(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    row_id id = {row_number(l, v->unit, ELECTORAL_UNIT_POLL)};
+    struct quorum_view quorum;
+    struct poll_view poll;
+
+    if (!id.v)
+        return ERR_OK;
+    TRY(poll_view(v->call, id, &poll));
+    const struct json *q = result_question(poll.result, 0);
+    poll_quorum(poll.poll, &poll.people, &quorum);
+    if (quorum.of)
+        put_c(v, "quorum_verdict", quorum.is_met ? "符合规定人数" : "未达到规定人数");
+    if (!q)
+        return ERR_OK;
+    static const char *const KEYS[] = {"issued", "returned", "valid", "void"};
+    for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++)
+        put_number(v, KEYS[i], json_find_number(q, KEYS[i], 0));
+    put_c(v, "verdict",
+          str_eq(json_find_text(q, "election"), STR("void")) ? "选举无效" : "选举有效");
+    return ERR_OK;
+}
+
+/* Of the whole unit: what stands on the paper of one branch is the branch's own, which nobody has on record. */
+static void put_unit_numbers(struct values *v, const struct ledger *l)
+{
+    static const struct {
+        int field;
+        const char *key;
+    } NUMBERS[] = {{ELECTORAL_UNIT_MEMBERS, "members"},
+                   {ELECTORAL_UNIT_FULL_MEMBERS, "full_members"},
+                   {ELECTORAL_UNIT_ORGANISATIONS, "organisations"},
+                   {ELECTORAL_UNIT_VOTERS_DUE, "due"},
+                   {ELECTORAL_UNIT_VOTERS, "present"}};
+
+    for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++)
+        if (row_has(l, v->unit, NUMBERS[i].field))
+            put_number(v, NUMBERS[i].key, row_number(l, v->unit, NUMBERS[i].field));
+}
 
 enum err put_unit(struct values *v)
 {
@@ -259,34 +417,14 @@ enum err put_unit(struct values *v)
     put_text(v, "unit_title", row_text(l, v->unit, ELECTORAL_UNIT_TITLE));
     put_text(v, "chair", row_text(l, v->unit, ELECTORAL_UNIT_CHAIR));
     put_number(v, "quota", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
-    put_number(v, "members", row_number(l, v->unit, ELECTORAL_UNIT_MEMBERS));
-    put_number(v, "full_members", row_number(l, v->unit, ELECTORAL_UNIT_FULL_MEMBERS));
-    put_number(v, "organisations", row_number(l, v->unit, ELECTORAL_UNIT_ORGANISATIONS));
-    put_number(v, "due", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS_DUE));
-    put_number(v, "present", row_number(l, v->unit, ELECTORAL_UNIT_VOTERS));
+    put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
+    if (!str_eq(v->form, STR("branch_summary")))
+        put_unit_numbers(v, l);
     put_date(v, "election_day", (date)row_number(l, v->unit, ELECTORAL_UNIT_ELECTED_ON));
-    open_list(v, "candidates");
-    for (size_t i = 0; i < all.count; i++) {
-        jsonw_open(&v->w, '{');
-        put_person(v, ld, all.rows[i]);
-        put_number(v, "organisations", row_number(ld, all.rows[i], DELEGATE_BRANCHES));
-        jsonw_close(&v->w, '}');
-    }
-    close_list(v);
+    put_candidates(v, ld, &all);
     put_roster(v, ld, &all, &s);
     put_counts(v, &s);
-    put_number(v, "seats", row_number(l, v->unit, ELECTORAL_UNIT_QUOTA));
-    put_number(v, "candidate_count", (int64_t)all.count);
     put_number(v, "elected_count", s.count.people);
-    open_list(v, "elected");
-    for (size_t i = 0; i < all.count; i++) {
-        if (!is_chosen(ld, all.rows[i]))
-            continue;
-        jsonw_open(&v->w, '{');
-        put_person(v, ld, all.rows[i]);
-        put_number(v, "approve", row_number(ld, all.rows[i], DELEGATE_VOTES_FOR));
-        jsonw_close(&v->w, '}');
-    }
-    close_list(v);
-    return ERR_OK;
+    put_unit_elected(v, ld, &all);
+    return put_unit_count(v);
 }

@@ -162,6 +162,40 @@ static void put_ways(struct values *v, int64_t boxes, int64_t proxies)
 
 /* ---- objections ------------------------------------------------------------------------------ */
 
+/* What the text says before its full stop: the paper sets one behind it. */
+static struct str unstopped(struct str text)
+{
+    const struct str stop = STR("。");
+
+    text = str_trim(text);
+    while (str_ends(text, stop))
+        text = str_sub(text, 0, text.len - stop.len);
+    return text;
+}
+
+/* What follows for the list from what was found, as a sentence; empty: nothing was found yet. */
+static const char *list_verdict(const struct ledger *l, const struct row *row)
+{
+    static const struct {
+        int result, kind; /* kind 0: whatever it was about */
+        const char *says;
+    } WORDS[] = {
+        {CODE_OBJECTION_RESULT_UPHELD, CODE_VOTER_OBJECTION_KIND_OMITTED,
+         "申诉属实，将漏登的选民补入选民名单"},
+        {CODE_OBJECTION_RESULT_UPHELD, CODE_VOTER_OBJECTION_KIND_WRONGLY,
+         "申诉属实，将错登的人员从选民名单上除名"},
+        {CODE_OBJECTION_RESULT_UPHELD, 0, "申诉属实，对选民名单的有关登记予以更正"},
+        {CODE_OBJECTION_RESULT_PARTLY, 0, "申诉部分属实，对选民名单中属实的部分予以更正"},
+        {CODE_OBJECTION_RESULT_DISMISSED, 0, "申诉不属实，选民名单不作变更"},
+    };
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (row_has_code(l, row, VOTER_OBJECTION_RESULT, WORDS[i].result) &&
+            (!WORDS[i].kind || row_has_code(l, row, VOTER_OBJECTION_KIND, WORDS[i].kind)))
+            return WORDS[i].says;
+    return "";
+}
+
 static enum err put_objection(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_VOTER_OBJECTION);
@@ -174,10 +208,10 @@ static enum err put_objection(struct values *v)
         return ERR_OK;
     TRY(row_fetch(v->call, l, all.rows[all.count - 1]->id, &last));
     put_text(v, "complainant", row_text(l, last, VOTER_OBJECTION_NAME));
-    put_text(v, "objection", row_text(l, last, VOTER_OBJECTION_CONTENT));
+    put_text(v, "objection", unstopped(row_text(l, last, VOTER_OBJECTION_CONTENT)));
     put_date(v, "received_on", (date)row_number(l, last, VOTER_OBJECTION_RECEIVED_ON));
-    put_text(v, "findings", row_text(l, last, VOTER_OBJECTION_DECISION));
-    put_text(v, "verdict", code_text(l, last, VOTER_OBJECTION_RESULT));
+    put_text(v, "findings", unstopped(row_text(l, last, VOTER_OBJECTION_DECISION)));
+    put_c(v, "verdict", list_verdict(l, last));
     return ERR_OK;
 }
 

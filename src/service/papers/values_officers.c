@@ -153,8 +153,28 @@ static void put_chosen(struct values *v)
           is_district
               ? "监票人、计票人由选民推选，候选人的近亲属不得担任（选举法第四十三条）；"
                 "计票人在监票人监督下进行工作。"
-              : "监票人从不是候选人的代表中推选，经大会通过；计票人由大会秘书处指定，"
-                "在监票人监督下进行工作。");
+              : "监票人从不是候选人的代表中推选，经大会通过；计票人在监票人监督下"
+                "进行工作。");
+}
+
+/* 总监票人1名、副总监票人1名、监票人7名: each duty that somebody has, as the list of them has it. */
+static void put_counts(struct values *v, const struct ledger *l, const struct list *all)
+{
+    static const struct {
+        int duty;
+        const char *word;
+    } DUTIES[] = {{CODE_OFFICER_DUTY_CHIEF_SCRUTINEER, "总监票人"},
+                  {CODE_OFFICER_DUTY_DEPUTY_CHIEF_SCRUTINEER, "副总监票人"},
+                  {CODE_OFFICER_DUTY_SCRUTINEER, "监票人"}};
+    struct str text = {0};
+
+    for (size_t i = 0; i < sizeof(DUTIES) / sizeof(DUTIES[0]); i++) {
+        int64_t n = count_of_duty(l, all, DUTIES[i].duty);
+        if (n)
+            text = str_print(v->call->arena, "%.*s%s%s%lld名", STR_FMT(text),
+                             text.len ? "、" : "", DUTIES[i].word, (long long)n);
+    }
+    put_text(v, "scrutineers_count", text);
 }
 
 /* A congress passes its scrutineers; tellers work under them, and are in a list of their own. */
@@ -323,6 +343,7 @@ enum err put_officers(struct values *v, const struct ledger *l, const struct lis
     TRY(officers_of_poll(v, l, rows, &own, &chief));
     put_presidium(v, l, all);
     put_scrutineers(v, l, all);
+    put_counts(v, l, all);
     if (chief.len)
         put_text(v, "chief_name", chief);
     else

@@ -1,10 +1,12 @@
 /* Values of a poll: people and papers counted, the question's names and votes. */
 #include "service/papers/values.h"
 
+#include "base/utf8.h"
 #include "domain/names/same.h"
 #include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
+#include "ledgers/person.h"
 #include "ledgers/poll.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -140,6 +142,32 @@ static struct str called(struct values *v, const struct row *row)
     return json_find_text(person_of(v, row), "name");
 }
 
+/* 听泉镇 and 副镇长 are one post; what has its unit before it is left as it is: 财政局局长 says of which 青岚县财政局. */
+static struct str whole_post(struct values *v, const struct ledger *l,
+                             const struct row *row)
+{
+    enum { LETTERS = 9 }; /* bytes of three characters */
+    const struct ledger *people = ledger_of(v->call, LEDGER_PERSON);
+    struct str post = row_text(l, row, CANDIDATE_POST);
+    row_id id = {row_number(l, row, CANDIDATE_PERSON)};
+    struct row *person;
+
+    if (!post.len || !id.v || engine_get(call_reading(v->call), people, id, &person))
+        return post;
+    struct str unit = row_label(people, person, PERSON_UNIT);
+    struct str end = unit.len > LETTERS ? str_sub(unit, unit.len - LETTERS, LETTERS) : unit;
+    return !unit.len || str_find(post, end) >= 0
+               ? post
+               : str_print(v->call->arena, "%.*s%.*s", STR_FMT(unit), STR_FMT(post));
+}
+
+static void put_candidate(struct values *v, const struct ledger *l, const struct row *row)
+{
+    v->post = whole_post(v, l, row);
+    put_person(v, l, row);
+    v->post = (struct str){0};
+}
+
 static void put_rows(struct values *v, const char *key, const struct ledger *l,
                      struct row *const *rows, size_t count, struct str office)
 {
@@ -147,7 +175,7 @@ static void put_rows(struct values *v, const char *key, const struct ledger *l,
     for (size_t i = 0; i < count; i++) {
         jsonw_open(&v->w, '{');
         v->called = called(v, rows[i]);
-        put_person(v, l, rows[i]);
+        put_candidate(v, l, rows[i]);
         put_text(v, "office", office);
         put_votes(v, l, rows[i]);
         v->called = (struct str){0};
@@ -172,6 +200,33 @@ static size_t rows_named(struct values *v, const struct list *all, const struct 
     return count;
 }
 
+/* Is one of them called by more than fits a narrow column: a namesake with his unit? */
+static bool has_wide(struct values *v, struct row *const *rows, size_t count)
+{
+    enum { NARROW = 5 }; /* characters */
+
+    for (size_t i = 0; i < count; i++)
+        if (utf8_count(called(v, rows[i])) > NARROW)
+            return true;
+    return false;
+}
+
+/* Who came through a pre-election is a candidate; a void election has neither. */
+static void put_the_elected(struct values *v, struct row *const *rows, size_t count,
+                            struct str office)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    const struct ledger *l = v->poll->poll->candidate_ledger;
+
+    if (is_void(v))
+        return;
+    if (str_eq(v->form, STR(ELECTED_NOTICE)) && v->person < count)
+        put_text(v, "name", row_text(l, rows[v->person], CANDIDATE_NAME));
+    if (has_wide(v, rows, count))
+        put_number(v, "wide_names", 1);
+    put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
+}
+
 /* The elected in official order: as the result names them. */
 static enum err put_elected(struct values *v, const struct poll *p, const struct list *all,
                             struct str office)
@@ -183,9 +238,7 @@ static enum err put_elected(struct values *v, const struct poll *p, const struct
 
     if (str_eq(v->form, STR("elected_votes_list"))) /* as its heading says */
         qsort_r(rows, count, sizeof(struct row *), by_votes, (void *)(uintptr_t)l);
-    /* who came through a pre-election is a candidate; a void election has neither */
-    if (!is_void(v))
-        put_rows(v, result_elects(q) ? "elected" : "formal", l, rows, count, office);
+    put_the_elected(v, rows, count, office);
     if (q) { /* before the count nobody knows */
         put_number(v, is_pre(v) ? "formal_count" : "elected_count",
                    is_void(v) ? 0 : (int64_t)count);
@@ -209,7 +262,8 @@ static enum err put_names(struct values *v, const struct poll *p,
     TRY(rows_of_one(v->call, l, CANDIDATE_ELECTION, e->row->id, CANDIDATE_PLACE, &all));
     for (size_t i = 0; i < e->candidate_count; i++)
         shown[i] = e->candidates[i];
-    if (v->poll->result) /* the report is in the order of votes */
+    if (v->poll->result &&
+        !str_eq(v->form, STR("power_cut_tally"))) /* a report is in the order of votes */
         qsort_r(shown, e->candidate_count, sizeof(struct row *), by_votes,
                 (void *)(uintptr_t)l);
     put_rows(v, "candidates", l, shown, e->candidate_count, office);
@@ -222,11 +276,46 @@ static enum err put_names(struct values *v, const struct poll *p,
     return put_elected(v, p, &all, office);
 }
 
+/* When it happened: the sheets were out, the boxes were closed, the result was signed. */
+static void put_time(struct values *v, const struct poll *p)
+{
+    static const struct {
+        const char *form;
+        int field;
+    } TIMES[] = {{"issue_slip", POLL_OPENED_AT},
+                 {"return_slip", POLL_CLOSED_AT},
+                 {"result_full", POLL_SIGNED_AT}};
+
+    for (size_t i = 0; i < sizeof(TIMES) / sizeof(TIMES[0]); i++)
+        if (str_eq(v->form, str_of(TIMES[i].form)) &&
+            row_has(p->ledger, p->row, TIMES[i].field))
+            put_text(v, "time",
+                     clock_text(v->call->arena,
+                                (instant){row_number(p->ledger, p->row, TIMES[i].field)}));
+}
+
 static const char *verdict_of(const struct values *v)
 {
     if (is_pre(v))
         return is_void(v) ? "预选无效" : "预选有效";
     return is_void(v) ? "选举无效" : "选举有效";
+}
+
+/* Of a void election no ballot was judged: none of them is called valid or void. */
+static void put_judged(struct values *v, const struct json *q)
+{
+    int64_t valid = json_find_number(q, "valid", 0),
+            spoilt = json_find_number(q, "void", 0);
+
+    if (str_eq(json_find_text(q, "election"), STR("void"))) {
+        jsonw_pair(&v->w, "counted_text", STR(""));
+        return;
+    }
+    put_number(v, "valid", valid);
+    put_number(v, "void", spoilt);
+    put_text(v, "counted_text",
+             str_print(v->call->arena, "有效票%lld张，无效票%lld张，", (long long)valid,
+                       (long long)spoilt));
 }
 
 static void put_question_numbers(struct values *v, const struct poll *p,
@@ -243,8 +332,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     if (!q)
         return;
     put_number(v, "returned", json_find_number(q, "returned", 0));
-    put_number(v, "valid", json_find_number(q, "valid", 0));
-    put_number(v, "void", json_find_number(q, "void", 0));
+    put_judged(v, q);
     put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
@@ -287,6 +375,24 @@ struct str marks_text(struct arena *a, const struct poll *p, const char *against
     return str_print(a, "在姓名右边“赞成”“%s”“弃权”三格中选一格画“○”或者“√”。", against);
 }
 
+void put_office_rules(struct values *v, const struct rule_office *o, bool is_rerun)
+{
+    struct arena *a = v->call->arena;
+    struct str quorum = hans_sentence(v->call, o, "quorum");
+    struct str majority = hans_sentence(v->call, o, "majority");
+
+    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
+    put_text(v, "bar_text",
+             is_rerun ? STR("得赞成票多")
+                      : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
+    put_text(v, "shortfall_text", hans_sentence(v->call, o, "shortfall"));
+    put_text(v, "order_text", hans_sentence(v->call, o, "ballot_order"));
+    put_text(v, "rule_set",
+             str_print(a, "《%s》", rule_source_of(o, "majority")->document));
+    put_c(v, "against_word", against_word(o));
+    put_c(v, "elected_order", elected_order_text(o));
+}
+
 void put_rule_texts(struct values *v, const struct poll *p, const struct poll_election *e)
 {
     static const char *const RULES[] = {"quorum", "write_in",  "returned",
@@ -309,21 +415,10 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
     put_text(v, "rules_text",
              str_print(a, "%.*s\n规则版本：%s，%s，%.*s。", STR_FMT(all), s->document,
                        s->edition, STR_FMT(edition)));
-    struct str quorum = hans_sentence(v->call, e->office, "quorum");
-    struct str majority = hans_sentence(v->call, e->office, "majority");
-    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
     const struct json *bar =
         v->poll ? json_find(result_question(v->poll->result, v->question), "bar") : NULL;
     bool is_rerun = bar && str_eq(json_find_text(bar, "base"), STR("none"));
-    put_text(v, "bar_text",
-             is_rerun ? STR("得赞成票多")
-                      : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
-    put_text(v, "shortfall_text", hans_sentence(v->call, e->office, "shortfall"));
-    put_text(v, "order_text", hans_sentence(v->call, e->office, "ballot_order"));
-    put_text(v, "rule_set",
-             str_print(a, "《%s》", rule_source_of(e->office, "majority")->document));
-    put_c(v, "against_word", against_word(e->office));
-    put_c(v, "elected_order", elected_order_text(e->office));
+    put_office_rules(v, e->office, is_rerun);
     put_text(v, "marks_text", marks_text(a, p, against_word(e->office)));
 }
 
@@ -434,6 +529,8 @@ enum err put_poll(struct values *v)
     if (!office.len)
         office = row_text(p->election_ledger, e->row, ELECTION_TITLE);
     put_titles(v, p, e);
+    if (!row_has_code(p->ledger, p->row, POLL_WAY, CODE_VOTE_WAY_PAPER))
+        put_c(v, "slips_word", "手机已投");
     put_text(v, "office", office);
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
     put_c(v, "runoff_kind",
@@ -446,6 +543,7 @@ enum err put_poll(struct values *v)
     put_people(v);
     put_papers(v, p);
     put_question_numbers(v, p, e);
+    put_time(v, p);
     put_rule_texts(v, p, e);
     if (v->district && row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))
         put_c(v, "pre_election_text", "预选");

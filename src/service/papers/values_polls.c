@@ -1,10 +1,13 @@
 /* Values of all polls of a congress: each election for itself, so that no paper has the members of two bodies in one
  * list. */
+#include "domain/congress/quorum.h"
 #include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
+#include "service/rules/rules.h"
 
 /* ---- all elections of a congress ---------------------------------------------------------------- */
 
@@ -85,7 +88,7 @@ static struct str surplus_text(struct values *v, int64_t candidates, int64_t sea
     struct arena *a = v->call->arena;
 
     if (!candidates)
-        return STR("候选人＿＿＿＿名，差额＿＿＿＿名");
+        return STR("候选人＿＿＿＿〔候选人数〕名，差额＿＿＿＿〔差额数〕名");
     if (candidates <= seats)
         return str_print(a, "候选人%lld名，等额选举", (long long)candidates);
     return str_print(a, "候选人%lld名，差额%lld名", (long long)candidates,
@@ -224,10 +227,59 @@ static void put_offices(struct values *v, const struct polls_of *polls)
     put_text(v, "office", all);
 }
 
+/* A congress without a ballot yet goes by the rules that it is held under. */
+static enum err put_rules(struct values *v, const struct polls_of *polls)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    const struct rule_office *office;
+    struct rules_edition rules;
+
+    if (polls->count && polls->items[0]->election_count) {
+        put_rule_texts(v, polls->items[0], &polls->items[0]->elections[0]);
+        return ERR_OK;
+    }
+    if (!row_has(l, v->congress, CONGRESS_RULES))
+        return ERR_OK;
+    TRY(rules_in_force(v->call, row_text(l, v->congress, CONGRESS_RULES), &rules));
+    office = quorum_office(row_text(l, v->congress, CONGRESS_KIND), rules.set);
+    if (office)
+        put_office_rules(v, office, false);
+    return ERR_OK;
+}
+
+/* How many deputies the plenaries elect: 副书记 of the committee, and of the commission on discipline. */
+static enum err put_deputy_seats(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, CONGRESS_PARENT, v->congress->id, CONGRESS_OPENS_ON, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_commission = row_has_code(l, all.rows[i], CONGRESS_KIND,
+                                          CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+        struct polls_of polls;
+        int64_t seats = 0;
+        TRY(load_polls(v, all.rows[i]->id, &polls));
+        for (size_t p = 0; p < polls.count; p++)
+            for (size_t k = 0; k < polls.items[p]->election_count; k++) {
+                const struct ledger *le = polls.items[p]->election_ledger;
+                const struct row *e = polls.items[p]->elections[k].row;
+                if (row_has_code(le, e, ELECTION_OFFICE,
+                                 CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) &&
+                    !row_number(le, e, ELECTION_PRE_ELECTION) && !seats)
+                    seats = row_number(le, e, ELECTION_SEATS);
+            }
+        if (seats)
+            put_number(v, is_commission ? "commission_deputy_seats" : "deputy_seats",
+                       seats);
+    }
+    return ERR_OK;
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
-    int64_t casts = 0;
+    int64_t casts = 0, kinds = 0;
     uint32_t seen = 0;
 
     TRY(load_polls(v, v->congress->id, &polls));
@@ -238,13 +290,19 @@ enum err put_polls(struct values *v)
     close_list(v);
     for (size_t i = 0; i < polls.count; i++) {
         const struct poll *p = polls.items[i];
-        casts = p->cast > casts ? p->cast : casts;
+        if (row_number(p->ledger, p->row, POLL_ROUND) <=
+            1) { /* further rounds nobody plans */
+            casts = p->cast > casts ? p->cast : casts;
+            kinds++;
+        }
         for (size_t k = 0; k < p->election_count; k++)
             put_office(v, p, &p->elections[k], &seen);
     }
     put_pre_election(v, &polls);
-    put_number(v, "ballot_kinds", (int64_t)polls.count);
-    put_number(v, "casts", casts);
+    if (kinds) { /* before there is a ballot nobody knows */
+        put_number(v, "ballot_kinds", kinds);
+        put_number(v, "casts", casts);
+    }
     if (str_eq(v->form, STR("oath")))
         TRY(put_sworn(v, &polls));
     if (v->poll)
@@ -254,7 +312,7 @@ enum err put_polls(struct values *v)
     if (!values_are_of_deputies(v))
         put_all_elected(v, &polls);
     put_offices(v, &polls);
-    if (polls.count && polls.items[0]->election_count)
-        put_rule_texts(v, polls.items[0], &polls.items[0]->elections[0]);
-    return ERR_OK;
+    if (str_eq(v->form, STR("congress_request")))
+        TRY(put_deputy_seats(v));
+    return put_rules(v, &polls);
 }

@@ -137,7 +137,34 @@ Test(fill, conditions_keep_or_drop_paragraphs_and_rows)
 
 Test(fill, a_missing_value_leaves_a_line_to_fill_in)
 {
-    check_filled(P("{{due}}名{{note}}"), "{\"note\":\"\"}", "＿＿＿＿名/");
+    check_filled(P("{{due}}名{{note}}"), "{\"note\":\"\"}", "＿＿＿＿〔应到人数〕名/");
+    check_filled(P("共：{{tied.name|、}}。"), "{\"tied\":[]}",
+                 "共：＿＿＿＿〔票数相等人〕。/");
+}
+
+Test(fill, a_cell_alone_is_left_empty_for_its_heading_names_it)
+{
+    check_filled("<w:tbl><w:tr>" TC("应到") TC("{{due}}") TC("{{due}}人") "</w:tr></w:tbl>",
+                 "{}", "应到//＿＿＿＿〔应到人数〕人/");
+}
+
+Test(fill, the_name_of_a_blank_is_small_and_the_letters_around_it_stay)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct fault f = {0};
+    struct str docx = {0};
+    static const char RUN[] =
+        "<w:p><w:r><w:rPr><w:b/><w:sz w:val=\"32\"/><w:u/></w:rPr><w:t>共{{due}}名</w:t>"
+        "</w:r></w:p>";
+
+    cr_assert_eq(fill(a, RUN, "{}", &docx, &f), ERR_OK);
+    struct str xml = docx_part(a, docx, "word/document.xml");
+    cr_expect(str_find(xml, STR("共＿＿＿＿</w:t></w:r><w:r><w:rPr><w:b/>"
+                                "<w:sz w:val=\"18\"/><w:u/></w:rPr>"
+                                "<w:t xml:space=\"preserve\">〔应到人数〕</w:t></w:r>"
+                                "<w:r><w:rPr><w:b/><w:sz w:val=\"32\"/><w:u/></w:rPr>"
+                                "<w:t xml:space=\"preserve\">名</w:t></w:r>")) > 0,
+              "%.*s", STR_FMT(xml));
 }
 
 Test(fill, lines_of_a_value_become_paragraphs_or_breaks)

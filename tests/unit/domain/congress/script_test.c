@@ -55,6 +55,23 @@ Test(script, who_is_there_and_by_which_article)
     cr_expect_not(says(a, &s, "-1"));
 }
 
+Test(script, a_presidium_is_addressed_as_one_and_has_no_quorum_of_elections)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_sitting s = sitting();
+
+    s.sitting_kind = STR("presidium");
+    s.due = 25;
+    s.present = 12;
+    s.is_met = false;
+    cr_expect(says(a, &s, "各位主席团成员，同志们："));
+    cr_expect(says(a, &s, "应到主席团成员25名，实到主席团成员12名"));
+    cr_expect(says(a, &s, "少数服从多数"));
+    cr_expect_not(says(a, &s, "代表25名"));
+    cr_expect_not(says(a, &s, "第24条"));
+    cr_expect_not(says(a, &s, "不能开会"));
+}
+
 Test(script, a_show_of_hands_has_no_result_before_it_is_decided)
 {
     AUTO(arena) struct arena *a = arena_new();
@@ -159,8 +176,122 @@ Test(script, blanks_are_counted)
     s.items = items;
     s.item_count = 3;
     script_write(a, &s, &script);
-    cr_expect_eq(script.blanks, 2); /* who reports, the hands */
+    cr_expect_eq(script.blanks, 3); /* who reports, the hands, the ballot */
     cr_expect(says(a, &s, "请＿＿＿＿〔报告人〕作报告"));
-    cr_expect(says(a, &s, "还没有准备选票"));
+    cr_expect(says(a, &s, "现在进行：选举。＿＿＿＿〔还没有关联选票〕"));
     cr_expect(says(a, &s, "议程有三项："));
+}
+
+Test(script, an_item_gets_the_ballot_that_is_its_own_by_name_or_none)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    static const struct {
+        const char *items[3];    /* titles */
+        const char *polls[3][2]; /* elections of each ballot */
+        const char *got;         /* ballots of each item by their number, - between */
+    } CASES[] = {
+        {{"选举县委委员", "选举纪委委员"}, {{"纪委委员"}, {"县委委员"}}, "1-0"},
+        {{"选举县委委员"}, {{"纪委委员"}}, ""},
+        {{"选举"}, {{"县委委员"}}, ""},
+        {{"选举副县长"}, {{"县长"}}, ""},
+        {{"选举县长、副县长"}, {{"县长", "副县长"}}, "0"},
+        {{"选举县长和副县长（投票）"}, {{"县长"}, {"副县长"}}, "01"},
+        {{"选举县委委员、纪委委员"}, {{"县委委员"}}, ""},
+        {{"选举县委委员"}, {{"县委委员", "纪委委员"}}, ""},
+        {{"选举县委委员"}, {{"县委委员"}, {"县委委员"}}, ""},
+        {{"选举县委委员", "县委委员选举"}, {{"县委委员"}}, "-"},
+        {{"选举县委委员、纪委委员", "选举纪委委员"}, {{"县委委员"}, {"纪委委员"}}, "-"},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct script_election elections[3][2];
+        struct script_poll polls[3];
+        struct script_item items[3];
+        struct script_ballots free = {.items = polls};
+        size_t count = 0;
+        struct str got = {0};
+
+        for (; free.count < 3 && CASES[i].polls[free.count][0]; free.count++) {
+            struct script_poll *p = &polls[free.count];
+            *p = (struct script_poll){.cast = (int64_t)free.count,
+                                      .elections = elections[free.count]};
+            for (; p->election_count < 2 && CASES[i].polls[free.count][p->election_count];
+                 p->election_count++)
+                elections[free.count][p->election_count] = (struct script_election){
+                    .title = str_of(CASES[i].polls[free.count][p->election_count])};
+        }
+        for (; count < 3 && CASES[i].items[count]; count++)
+            items[count] = (struct script_item){.kind = STR("election"),
+                                                .title = str_of(CASES[i].items[count])};
+        script_match(a, items, count, &free);
+        for (size_t k = 0; k < count; k++) {
+            got = k ? str_print(a, "%.*s-", STR_FMT(got)) : got;
+            for (size_t n = 0; n < items[k].poll_count; n++)
+                got = str_print(a, "%.*s%d", STR_FMT(got), (int)items[k].polls[n].cast);
+        }
+        cr_expect(str_eq(got, str_of(CASES[i].got)), "%zu: %.*s", i, STR_FMT(got));
+    }
+}
+
+Test(script, what_its_record_links_is_not_matched_again)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_election e = {.title = STR("县委委员")};
+    struct script_poll own = {.cast = 1}, other = {.elections = &e, .election_count = 1};
+    struct script_item item = {.kind = STR("election"),
+                               .title = STR("选举县委委员"),
+                               .is_linked = true,
+                               .polls = &own,
+                               .poll_count = 1};
+    struct script_ballots free = {&other, 1};
+
+    script_match(a, &item, 1, &free);
+    cr_expect_eq(item.polls, &own);
+    cr_expect_eq(item.poll_count, 1);
+}
+
+static size_t times(struct arena *a, const struct script_sitting *s, const char *text)
+{
+    struct script script;
+    size_t n = 0;
+
+    script_write(a, s, &script);
+    for (size_t i = 0; i < script.count; i++)
+        n += str_find(script.lines[i].text, str_of(text)) >= 0;
+    return n;
+}
+
+Test(script, the_boxes_are_sealed_once_for_all_ballots_of_one_cast)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct script_election first = {.title = STR("县委委员"), .seats = 3};
+    struct script_election second = {.title = STR("纪委委员"), .seats = 2};
+    struct script_election third = {.title = STR("出席市党代会代表"), .seats = 5};
+    struct script_poll polls[] = {
+        {.title = STR("县委委员选票"), .elections = &first, .election_count = 1},
+        {.title = STR("纪委委员选票"), .elections = &second, .election_count = 1},
+        {.title = STR("代表选票"), .elections = &third, .election_count = 1}};
+    struct script_item items[3];
+    struct script_sitting s = sitting();
+
+    for (size_t i = 0; i < 3; i++) {
+        polls[i].cast = i < 2 ? 1 : 2;
+        polls[i].issued = 240;
+        polls[i].returned = 239;
+        items[i] = (struct script_item){.kind = STR("election"),
+                                        .title = polls[i].title,
+                                        .polls = &polls[i],
+                                        .poll_count = 1};
+    }
+    s.items = items;
+    s.item_count = 3;
+    cr_expect_eq(times(a, &s, "加封"), 2);
+    cr_expect_eq(times(a, &s, "我宣布："), 2);
+    cr_expect_eq(times(a, &s, "宣读候选人名单"), 3);
+    cr_expect(says(a, &s, "两种选票一次分发、一次投票、一并计票"));
+    cr_expect(says(a, &s, "共发出选票《县委委员选票》240张、《纪委委员选票》240张，收回"));
+    cr_expect(says(a, &s, "共发出选票240张，收回选票239张"));
+    polls[1].returned = 241;
+    cr_expect(says(a, &s, "《纪委委员选票》收回选票多于发出选票，投票无效"));
+    cr_expect_eq(times(a, &s, "投票有效。"), 1); /* of the second cast */
 }

@@ -1,0 +1,307 @@
+/* The day that stands on a paper: of what it tells of, never that of the printing where the event is on record.  What
+ * nobody has on record stays open, to be written in. */
+#include "ledgers/agenda_item.h"
+#include "ledgers/congress.h"
+#include "ledgers/district.h"
+#include "ledgers/document.h"
+#include "ledgers/electoral_unit.h"
+#include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "ledgers/sitting.h"
+#include "ledgers/voter_objection.h"
+#include "service/papers/values.h"
+#include "service/record/codes.h"
+#include "service/site/site.h"
+
+static bool is_one_of(const struct values *v, const char *const *forms)
+{
+    for (; *forms; forms++)
+        if (str_eq(v->form, str_of(*forms)))
+            return true;
+    return false;
+}
+
+/* What went before an event bears no day after it. */
+static date day_before(const struct values *v, date event)
+{
+    return event && event < v->today ? 0 : v->today;
+}
+
+/* ---- a poll --------------------------------------------------------------------------------- */
+
+/* Ballots are issued and returned on the day of the vote, a result is of the day it was signed. */
+static date poll_day(const struct values *v)
+{
+    static const char *const VOTED[] = {"issue_slip", "return_slip", "primary_result",
+                                        "group_count", NULL};
+    if (!v->poll)
+        return 0;
+    const struct poll *p = v->poll->poll;
+    bool is_signed = row_has(p->ledger, p->row, POLL_SIGNED_AT) && !is_one_of(v, VOTED);
+    instant at = {
+        row_number(p->ledger, p->row, is_signed ? POLL_SIGNED_AT : POLL_FROZEN_AT)};
+
+    return at.ms ? date_of_instant(at) : 0;
+}
+
+/* ---- a district, a unit ------------------------------------------------------------------------ */
+
+/* The day that the last objection to the list of voters was decided on. */
+static enum err decided_on(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER_OBJECTION);
+    struct list all;
+
+    *out = 0;
+    TRY(rows_of_one(v->call, l, VOTER_OBJECTION_DISTRICT, v->district->id,
+                    VOTER_OBJECTION_RECEIVED_ON, &all));
+    if (all.count)
+        *out = (date)row_number(l, all.rows[all.count - 1], VOTER_OBJECTION_DECIDED_ON);
+    return ERR_OK;
+}
+
+/* A notice bears the day on which the list was published, a result the day of the vote while nobody has signed it. */
+static enum err district_day(struct values *v, date *out)
+{
+    static const struct {
+        const char *form;
+        int field;
+    } LISTS[] = {{"voter_list_notice", DISTRICT_VOTER_LIST_ON},
+                 {"voter_register", DISTRICT_VOTER_LIST_ON},
+                 {"first_candidates_notice", DISTRICT_FIRST_LIST_ON},
+                 {"formal_candidates_notice", DISTRICT_FORMAL_LIST_ON}};
+    static const char *const RESULTS[] = {
+        "station_result", "district_result", "result_confirmation", "by_election_result",
+        "elected_notice", "deputy_register", "primary_result",      NULL};
+    static const char *const OPEN[] = {"voter_objection", "consultation_record", NULL};
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    date election = (date)row_number(l, v->district, DISTRICT_ELECTION_DAY);
+
+    *out = is_one_of(v, OPEN) ? 0 : day_before(v, election);
+    if (str_eq(v->form, STR("voter_objection_decision")))
+        return decided_on(v, out);
+    if (is_one_of(v, RESULTS))
+        *out = poll_day(v) ? poll_day(v) : election;
+    for (size_t i = 0; i < sizeof(LISTS) / sizeof(LISTS[0]); i++)
+        if (str_eq(v->form, str_of(LISTS[i].form)) &&
+            row_has(l, v->district, LISTS[i].field))
+            *out = (date)row_number(l, v->district, LISTS[i].field);
+    return ERR_OK;
+}
+
+static date unit_day(const struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    date elected = (date)row_number(l, v->unit, ELECTORAL_UNIT_ELECTED_ON);
+
+    return str_eq(v->form, STR("delegate_election_report")) ? elected
+                                                            : day_before(v, elected);
+}
+
+/* When the last of the units voted; today while one of them has not. */
+static enum err units_day(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    date last = 0;
+    struct list all;
+
+    *out = v->today;
+    TRY(rows_of_level(v, l, row_text(lc, v->congress, CONGRESS_LEVEL), ELECTORAL_UNIT_LEVEL,
+                      ELECTORAL_UNIT_PLACE, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        date day = (date)row_number(l, all.rows[i], ELECTORAL_UNIT_ELECTED_ON);
+        if (!day)
+            return ERR_OK;
+        last = day > last ? day : last;
+    }
+    *out = last ? last : v->today;
+    return ERR_OK;
+}
+
+/* ---- a congress -------------------------------------------------------------------------------- */
+
+static date date_field(const struct values *v, int field)
+{
+    return (date)row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, field);
+}
+
+/* The paper of those above that lets it be held, by its number. */
+static enum err reply_day(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DOCUMENT);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    struct value number = {.is_set = true,
+                           .text = row_text(lc, v->congress, CONGRESS_APPROVAL_NUMBER)};
+    struct filter filter = {field_at(l, DOCUMENT_NUMBER), FILTER_ANY, &number, 1};
+    struct list_query q = {.region = v->congress->region,
+                           .sort = field_at(l, DOCUMENT_ISSUED_ON),
+                           .limit = 2,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list all;
+
+    if (!number.text.len)
+        return ERR_OK;
+    TRY(engine_list(call_reading(v->call), l, &q, &all, &v->call->fault));
+    if (all.count == 1 && row_has(l, all.rows[0], DOCUMENT_ISSUED_ON))
+        *out = (date)row_number(l, all.rows[0], DOCUMENT_ISSUED_ON);
+    return ERR_OK;
+}
+
+/* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
+ * went before it no day after it; all else, as a table filled in now, today. */
+static enum err congress_day(struct values *v, date *out)
+{
+    static const char *const ADOPTED[] = {"election_rules", "plenary_rules",
+                                          "session_rules", "deputy_credentials_report",
+                                          NULL},
+                             *const AFTER[] = {"result_report", "announcement", NULL},
+                             *const UNITS[] = {"participation", "structure_statistics",
+                                               NULL},
+                             *const BEFORE[] = {"congress_request",
+                                                "congress_reply",
+                                                "notice",
+                                                "quota_table",
+                                                "deputy_certificate_notice",
+                                                "district_table",
+                                                "election_committee_decision",
+                                                NULL};
+    date opens = date_field(v, CONGRESS_OPENS_ON),
+         closes = date_field(v, CONGRESS_CLOSES_ON);
+
+    *out = v->today;
+    if (is_one_of(v, ADOPTED) && opens)
+        *out = opens;
+    else if (is_one_of(v, AFTER) && closes)
+        *out = closes;
+    else if (is_one_of(v, BEFORE))
+        *out = day_before(v, opens);
+    if (str_eq(v->form, STR("congress_reply")))
+        return reply_day(v, out);
+    return is_one_of(v, UNITS) ? units_day(v, out) : ERR_OK;
+}
+
+/* When the preparatory meeting is held, which passes the agenda and the lists of those who lead; else the opening. */
+static enum err preparatory_day(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    struct list all;
+
+    *out = date_field(v, CONGRESS_OPENS_ON);
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        instant at = {row_number(l, all.rows[i], SITTING_HELD_AT)};
+        if (!at.ms ||
+            !row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
+            continue;
+        *out = date_of_instant(at);
+        return ERR_OK;
+    }
+    return ERR_OK;
+}
+
+/* As planned, else when it was opened; 0: neither. */
+static date sitting_day(const struct values *v, const struct row *sitting)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    instant at = {row_number(l, sitting,
+                             row_has(l, sitting, SITTING_HELD_AT) ? SITTING_HELD_AT
+                                                                  : SITTING_OPENED_AT)};
+
+    return at.ms ? date_of_instant(at) : 0;
+}
+
+/* ---- what was passed ----------------------------------------------------------------------------- */
+
+/* The word by which the item of the agenda is known that passes the paper; NULL: it is passed by none. */
+static const char *passing_word(const struct values *v)
+{
+    static const char *const WORDS[][2] = {{"agenda", "议程"},
+                                           {"session_agenda", "议程"},
+                                           {"session_rules", "选举办法"},
+                                           {"plenary_rules", "选举办法"},
+                                           {"resolution", "决议"}};
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (str_eq(v->form, str_of(WORDS[i][0])))
+            return WORDS[i][1];
+    return NULL;
+}
+
+static enum err passed_at(struct values *v, const struct row *sitting, const char *word,
+                          struct passing *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    struct list items;
+
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting->id, AGENDA_ITEM_PLACE,
+                    &items));
+    for (size_t i = 0; i < items.count; i++) {
+        if (!row_has_code(l, items.rows[i], AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS) ||
+            str_find(row_text(l, items.rows[i], AGENDA_ITEM_TITLE), str_of(word)) < 0)
+            continue;
+        out->is_asked = true;
+        if (row_is(l, items.rows[i], AGENDA_ITEM_IS_PASSED)) {
+            out->is_passed = true;
+            out->day = sitting_day(v, sitting);
+        }
+    }
+    return ERR_OK;
+}
+
+enum err find_passing(struct values *v, struct passing *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    const char *word = passing_word(v);
+    struct list all;
+
+    *out = (struct passing){0};
+    if (!word)
+        return ERR_OK;
+    if (v->sitting)
+        return passed_at(v, v->sitting, word, out);
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    for (size_t i = 0; i < all.count && !out->is_passed; i++)
+        TRY(passed_at(v, all.rows[i], word, out));
+    return ERR_OK;
+}
+
+/* ---- the paper ----------------------------------------------------------------------------------- */
+
+static enum err own_day(struct values *v, date *out)
+{
+    if (v->unit) {
+        *out = unit_day(v);
+        return ERR_OK;
+    }
+    if (v->district)
+        return district_day(v, out);
+    *out = poll_day(v);
+    if (!*out && v->sitting)
+        *out = sitting_day(v, v->sitting);
+    if (*out || v->poll) /* a slip is dated by hand while nobody votes */
+        return ERR_OK;
+    return congress_day(v, out);
+}
+
+enum err event_date(struct values *v, date *out)
+{
+    static const char *const OPEN[] = {"resignation", "resignation_acceptance",
+                                       "recommended_introduction", NULL};
+    static const char *const PREPARED[] = {
+        "agenda",           "session_agenda",     "presidium_list",
+        "secretariat_list", "delegation_list",    "credentials_committee",
+        "delegate_roster",  "executive_chairs",   "schedule",
+        "session_schedule", "credentials_report", NULL};
+
+    *out = 0;
+    if (is_one_of(v, OPEN))
+        return ERR_OK; /* nobody has on record when it was written: neither today nor on the day of the vote */
+    TRY(officers_passed_on(v, out));
+    if (*out)
+        return ERR_OK;
+    if (is_one_of(v, PREPARED))
+        TRY(preparatory_day(v, out));
+    return *out ? ERR_OK : own_day(v, out);
+}

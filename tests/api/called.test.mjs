@@ -80,3 +80,20 @@ describe("a people's congress", () => {
     refused(await as.congress.post(`/api/congresses/${party.congress}/vacant`, { seats: 1, paper: '审查报告', second: SECOND }), 422, 'size.vacant_of_none')
   })
 })
+
+describe('ballots', () => {
+  test('are made when every election on the agenda has one, and settled when each of those is signed', async () => {
+    const hall = await hallOf(as, 12, 12)
+    const item = async (title, fields = {}) => ok(await as.congress.post('/api/rows/agenda_item', { region: COUNTY, fields: { sitting: hall.sitting, place: 1, title, kind: 'election', ...fields } }), 201).id
+    const steps = async () => ok(await as.congress.get(`/api/congresses/${hall.congress}`)).steps.filter((s) => ['polls', 'results'].includes(s.step))
+    const poll = await pollOf(as, hall)
+    assert.deepEqual((await steps()).map((s) => s.ok), [true, false])
+    const one = await item('选举委员')
+    const [polls, results] = await steps()
+    assert.deepEqual([polls.ok, results.ok], [false, false])
+    assert.match(polls.message, /还有 1 项选举没有选票/)
+    const { ver } = ok(await as.congress.get(`/api/rows/agenda_item/${one}`))
+    ok(await as.congress.post(`/api/rows/agenda_item/${one}`, { ver, fields: { poll: poll.id } }))
+    assert.deepEqual((await steps()).map((s) => s.ok), [true, false])
+  })
+})

@@ -257,19 +257,61 @@ static struct hall_step roster_step(struct call *c, const struct congress_of *k,
     return step;
 }
 
+/* Elections on the agenda whose ballot nobody made, or linked with them. */
+static int64_t elections_without_poll(struct call *c, const struct congress_view *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_AGENDA_ITEM);
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->sitting_count; i++)
+        for (size_t k = 0; k < v->sittings[i].agenda_count; k++) {
+            const struct row *item = v->sittings[i].agenda[k];
+            n += row_has_code(l, item, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_ELECTION) &&
+                 !row_has(l, item, AGENDA_ITEM_POLL);
+        }
+    return n;
+}
+
+static void polls_steps(struct call *c, const struct congress_view *v,
+                        struct hall_step out[2])
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    int64_t count = (int64_t)v->poll_count, open = elections_without_poll(c, v);
+    int64_t is_final = polls_in(l, v, POLL_IS_SIGNED) + polls_in(l, v, POLL_IS_VOID) -
+                       polls_void_open(l, v);
+    bool is_done = count > 0 && !open && is_final == count;
+
+    out[0] =
+        (struct hall_step){"polls",
+                           "congress.step.polls",
+                           "polls",
+                           count > 0 && !open,
+                           open    ? "congress.polls_missing"
+                           : count ? "congress.polls_made"
+                                   : "congress.polls_none",
+                           open ? text_of(c, open, count) : text_of(c, count, is_final)};
+    out[1] =
+        (struct hall_step){"results",
+                           "congress.step.results",
+                           "polls",
+                           is_done,
+                           is_done ? "congress.results_signed" : "congress.results_open",
+                           text_of(c, is_final, count)};
+}
+
 static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
 {
     const struct ledger *officers = ledger_of(c, LEDGER_OFFICER);
-    const struct ledger *polls = ledger_of(c, LEDGER_POLL);
     int64_t watching = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER) +
                        officers_in(officers, v, CODE_OFFICER_DUTY_SCRUTINEER);
     int64_t counting = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_TELLER) +
                        officers_in(officers, v, CODE_OFFICER_DUTY_TELLER);
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
-    int64_t is_final = polls_in(polls, v, POLL_IS_SIGNED) +
-                       polls_in(polls, v, POLL_IS_VOID) - polls_void_open(polls, v);
-    int64_t count = (int64_t)v->poll_count, planned = (int64_t)v->sitting_count;
+    int64_t planned = (int64_t)v->sitting_count;
+    struct hall_step ballots[2];
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
+
+    polls_steps(c, v, ballots);
     const struct hall_step steps[HALL_STEPS] = {
         roster_step(c, k, v),
         {"sittings", "congress.step.sittings", "sittings", planned > 0,
@@ -281,13 +323,8 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
         {"check_in", "congress.step.check_in", "sittings", begun > 0,
          begun ? "congress.check_in_begun" : "congress.check_in_none",
          text_of(c, begun, planned)},
-        {"polls", "congress.step.polls", "polls", count > 0,
-         count ? "congress.polls_made" : "congress.polls_none",
-         text_of(c, count, is_final)},
-        {"results", "congress.step.results", "polls", count > 0 && is_final == count,
-         count > 0 && is_final == count ? "congress.results_signed"
-                                        : "congress.results_open",
-         text_of(c, is_final, count)},
+        ballots[0],
+        ballots[1],
         {"close", "congress.step.close", "sittings", is_closed,
          is_closed ? "congress.is_closed" : "congress.not_closed", STR("")},
     };

@@ -177,6 +177,7 @@ date congress_day(const struct county *c, int town);
 
 /* Is somebody among those who stand for a seat of the county? */
 bool is_picked(const struct county *c, const struct person *p);
+bool is_pick_named(const struct county *c, struct str name);
 date person_party_joined(const struct person *p);
 
 /* Somebody whom departments gave an opinion on; the texts live in d->keep, or in d->scratch for one opinion. */

@@ -18,7 +18,7 @@ bool is_picked(const struct county *c, const struct person *p)
     return false;
 }
 
-static bool is_named(const struct county *c, struct str name)
+bool is_pick_named(const struct county *c, struct str name)
 {
     for (int seat = 0; seat < SEAT_KINDS; seat++)
         for (int i = 0; i < c->picks[seat].count; i++)
@@ -32,7 +32,7 @@ static bool may_stand(const struct demo *d, const struct person *p)
     const struct county *c = d->county;
 
     return p->is_party && !p->is_left && !is_holder_named(d, p->name) && !is_picked(c, p) &&
-           !is_named(c, p->name) &&
+           !is_pick_named(c, p->name) &&
            date_year(person_party_joined(p)) + PARTY_YEARS <= date_year(DAY_COUNTY) &&
            date_age(p->birth, DAY_COUNTY) <= 57;
 }

@@ -97,6 +97,26 @@ enum err session_call_person(struct demo *d, const struct congress_plan *k,
     return session_call(d, k, &e, out);
 }
 
+static bool stands(const struct demo *d, struct str name)
+{
+    const struct county *c = d->county;
+
+    for (int i = 0; i < COUNTY_SEATS + OTHER_SEATS; i++)
+        if (str_eq(c->people[c->seats[i].after].name, name))
+            return true;
+    return is_holder_named(d, name) || is_pick_named(c, name);
+}
+
+/* Nobody is called like somebody who stands for an office: two on one day's ballots would be one person to whoever reads. */
+static struct str stranger_name(struct demo *d, bool male)
+{
+    struct str name = county_name(d, d->scratch, male);
+
+    while (stands(d, name))
+        name = county_name(d, d->scratch, male);
+    return name;
+}
+
 enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
                                const char *kind, int seat, struct called *out)
 {
@@ -105,7 +125,7 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     struct entry e = entry_new(d, "attendee", k->where);
     bool male = dice_percent(&d->dice, 68);
 
-    SET(&e, "name", county_name(d, d->scratch, male));
+    SET(&e, "name", stranger_name(d, male));
     SET(&e, "sex", male ? "1" : "2");
     SET(&e, "birth",
         dice_between(&d->dice, 1962, 1995) * 10000 + dice_between(&d->dice, 1, 12) * 100);

@@ -107,7 +107,7 @@ static bool stands(const struct demo *d, struct str name)
     return is_holder_named(d, name) || is_pick_named(c, name);
 }
 
-/* Nobody is called like somebody who stands for an office: two on one day's ballots would be one person to whoever reads. */
+/* Nobody is called like somebody who stands for an office: two of one name on a day's ballots would read as one. */
 static struct str stranger_name(struct demo *d, bool male)
 {
     struct str name = county_name(d, d->scratch, male);

@@ -33,7 +33,8 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
     ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
   const congress = await add('congress', {
     title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: `测试组批〔2026〕${100 + made}号`,
-    ...(fields.kind === 'people' && { population: 40000 }), // a people's congress so small has so few people
+    // a people's congress so small has so few people
+    ...(fields.kind === 'people' && { population: 40000, deputies: people + others.filter((one) => one.votes !== false).length }),
     ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...fields })
   const attendees = []
   for (let i = 0; i < people; i++)

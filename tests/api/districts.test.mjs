@@ -353,7 +353,12 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     await act(as.congress, poll, 'open')
     // a box that comes while people vote is counted in this poll; no more vote than are registered
     const box = await add('mobile_box', { ...BOX, title: '一号箱', district: own, voters_due: 6 })
-    await wrong('mobile_box', { ...BOX, title: '二号箱', district: own, issued: 27, returned: 27 }, 'mobile_box.turnout')
+    await wrong('mobile_box', { ...BOX, title: '二号箱', district: own, issued: 27, returned: 27 }, 'mobile_box.not_out')
+    const full = await add('mobile_box', { ...BOX, title: '二号箱', district: own, issued: 27 })
+    await doAct('mobile_box', full, 'leave')
+    const comesBack = async (id, returned) => as.congress.post(`/api/rows/mobile_box/${id}/acts/return`, { ver: ok(await as.congress.get(`/api/rows/mobile_box/${id}`)).ver, fields: { returned } })
+    assert.match((await comesBack(full, 27)).text, /mobile_box\.turnout/)
+    ok(await comesBack(full, 0))
     await wrong('mobile_box', { ...BOX, title: '三号箱', district: own, voters_due: 2, issued: 4, returned: 3 }, 'mobile_box.due')
     await change('mobile_box', box, { issued: 6 })
     await doAct('mobile_box', box, 'leave')
@@ -365,8 +370,11 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     await act(as.congress, poll, 'issue', { ...came, second: SECOND })
     await accept(as, await enterGroup(as, poll, marks(...Array(23).fill('YYN'))))
     assert.match(refused(await post('congress', `/api/polls/${poll.id}/count`), 422, 'poll.box_out'), /一号箱/)
-    const { ver } = ok(await as.congress.get(`/api/rows/mobile_box/${box}`))
-    ok(await as.congress.post(`/api/rows/mobile_box/${box}/acts/return`, { ver, fields: { returned: 5 } }))
+    ok(await comesBack(box, 5))
+    // what one person adds after two said how many came, two people have to see again
+    assert.match(refused(await post('congress', `/api/polls/${poll.id}/count`), 422, 'poll.vouch_again'), /3 人和 0 人.*3 人和 5 人/)
+    refused(await post('congress', `/api/polls/${poll.id}/issue`, came), 422, 'second.needed')
+    await act(as.congress, poll, 'issue', { ...came, second: SECOND })
     const { after, q } = await counted(poll)
     assert.deepEqual([after.attendance.present, after.attendance.taking_part, q.election, q.bar.of], [23, { in_person: 15, by_proxy: 3, by_box: 5 }, 'valid', 23])
     refused(await post('congress', `/api/polls/${poll.id}/issue`, { came: 16, second: SECOND }), 422, 'poll.state')
@@ -376,6 +384,13 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     assert.equal(run(['verify', file]).code, 0)
     // for ever: neither the voters nor what was counted changes any more, and the papers print the signed numbers
     for (const id of [people[9].id, people[10].id]) assert.match((await voterAct(id, 'remove')).text, /voter\.polled/)
+    const renamed = ok(await as.congress.get(`/api/rows/voter/${people[9].id}`))
+    refused(await as.congress.post(`/api/rows/voter/${people[9].id}`, { ver: renamed.ver, fields: { name: '换了人' } }), 422, 'held.kept')
+    const district = ok(await as.congress.get(`/api/rows/district/${own}`))
+    for (const fields of [{ election_day: '2021-12-25' }, { population: 99 }]) {
+      const field = Object.keys(fields)[0]
+      if (district[field]) assert.match((await as.congress.post(`/api/rows/district/${own}`, { ver: district.ver, fields })).text, /district\.polled|held/)
+    }
     assert.match((await as.congress.post('/api/rows/voter', { region: COUNTY, fields: { name: '新来的', district: own, card_number: 'N1', sex: '1', birth: '1980-01-01' } })).text, /voter\.polled/)
     const tryChange = async (ledger, id, fields) => {
       const row = ok(await as.congress.get(`/api/rows/${ledger}/${id}`))
@@ -404,42 +419,13 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     await pollOf(as, { congress: vacant }, { title: '补选选票', election: { title: '人大代表', office: 'deputy_direct', seats: 1, rules: 'people-direct-2020',
       settings: { by_election: true }, candidates: [{ name: '王文' }] } })
     assert.equal((await offered('by_election', place)).ready, true)
-    const later = await add('mobile_box', { ...BOX, title: '下一轮的箱', district: own, issued: 9, returned: 9 })
+    const later = await add('mobile_box', { ...BOX, title: '下一轮的箱', district: own, issued: 9 })
+    await doAct('mobile_box', later, 'leave')
+    ok(await comesBack(later, 9))
     assert.ok(later, 'of another round')
     for (const name of ['station_result', 'result_confirmation']) {
       const text = await paper(name)
       assert.match(text, name === 'station_result' ? /选民数29参加投票23本人投票15委托投票3流动票箱5发出选票23收回选票23/ : /选民29名，参加投票23名，超过.*发出选票23张/, name)
     }
-  })
-})
-
-describe('the roster of a plenary', () => {
-  test('the elected of the congress before it, alternates without a vote', async () => {
-    const { hallOf } = await import('./congress.mjs')
-    const hall = await hallOf(as, 12, 10)
-    const plenary = await add('congress', { title: '测试全会', kind: 'plenary', level: 'county', rules: 'county-party-2020', parent: hall.congress })
-    const roster = (from = 'elected', id = plenary) => as.congress.post(`/api/congresses/${id}/roster`, { from })
-    refused(await roster(), 422, 'roster.no_elected')
-    refused(await roster('elected', hall.congress), 422, 'roster.parent')
-    refused(await roster('lot'), 400, 'shape.word')
-    const elect = async (cast, election, ballots) => {
-      const poll = await pollOf(as, hall, { cast, title: election.title, election })
-      await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-      await act(as.congress, poll, 'issue', { printed: 12, issued: 10, unused: 2, cut: 2, returned: 10 })
-      await act(as.congress, poll, 'open')
-      await act(as.congress, poll, 'close')
-      await accept(as, await enterGroup(as, poll, ballots))
-      await act(as.congress, poll, 'count')
-      return poll
-    }
-    const members = await elect(1, { title: '委员' }, marks(...Array(10).fill('YYYN')))
-    refused(await roster(), 422, 'roster.no_elected')
-    await signBoth(as, members, hall)
-    assert.deepEqual(ok(await roster()), { added: 3, kept: 0, removed: 0 })
-    const alternates = await elect(2, { title: '候补委员', office: 'alternate', seats: 1, candidates: [{ name: '赵六' }, { name: '钱七' }] }, marks(...Array(8).fill('YN'), 'NY', 'NY'))
-    await signBoth(as, alternates, hall)
-    assert.deepEqual(ok(await roster()), { added: 1, kept: 3, removed: 0 })
-    const view = ok(await as.congress.get(`/api/congresses/${plenary}`))
-    assert.deepEqual([view.roster.due, view.roster.observers], [3, 1])
   })
 })

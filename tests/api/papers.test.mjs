@@ -105,7 +105,7 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
     const text = await read('delegate_roster', 'congress', hall.congress)
     const names = ok(await as.congress.get('/api/rows/attendee', { congress: hall.congress })).rows.map((r) => r.name)
     assert.ok(names.length === 7 && names.every((name) => text.includes(name)), text)
-    assert.ok(!/8\p{Script=Han}/u.test(text), 'and nobody else')
+    assert.ok(!text.includes(nameOf(4007)), 'and nobody else')
   })
 })
 

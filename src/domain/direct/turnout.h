@@ -15,5 +15,8 @@ struct turnout {
 
 int64_t turnout_taking_part(const struct turnout *t);
 
+/* A proxy is carried by somebody who votes: whoever came, or votes at a box, carries DIRECT_PROXIES_MOST (art. 42). */
+bool turnout_is_carried(const struct turnout *t);
+
 /* Nobody votes twice: no more take part than are registered. */
 bool turnout_is_within(const struct turnout *t, int64_t registered);

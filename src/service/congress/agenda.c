@@ -3,6 +3,7 @@
 #include "ledgers/agenda_item.h"
 #include "ledgers/congress.h"
 #include "ledgers/motion.h"
+#include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/record/codes.h"
@@ -220,6 +221,23 @@ static void check_motion(struct call *c, const struct ledger *l, const struct ro
                      row_text(lm, motion, MOTION_TITLE));
 }
 
+/* A ballot that an item has is one of the same congress, or the chair would announce another's result. */
+static void check_poll(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *lp = ledger_of(c, LEDGER_POLL);
+    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
+    row_id id = {row_number(l, row, AGENDA_ITEM_POLL)};
+    row_id at = {row_number(l, row, AGENDA_ITEM_SITTING)};
+    struct row *poll, *sitting;
+
+    if (!id.v || engine_get(call_reading(c), lp, id, &poll) ||
+        engine_get(call_reading(c), ls, at, &sitting))
+        return;
+    if (row_number(lp, poll, POLL_CONGRESS) != row_number(ls, sitting, SITTING_CONGRESS))
+        record_wrong(c, field_at(l, AGENDA_ITEM_POLL), "agenda.other_poll",
+                     row_text(lp, poll, POLL_TITLE));
+}
+
 /* Is it stored as decided so already?  Then what it says is held, and the roll may have changed since. */
 static bool was_decided(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -257,6 +275,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
 
     if (row_is(l, row, AGENDA_ITEM_IS_PLANNED))
         check_motion(c, l, row);
+    check_poll(c, l, row);
     if (!id.v || engine_get(call_reading(c), sittings, id, &sitting) ||
         was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row)))
         return ERR_OK;

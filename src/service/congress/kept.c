@@ -221,7 +221,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
     const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
     struct str other;
 
-    congress_size_guard(c, l, row);
+    TRY(congress_size_guard(c, l, row));
     TRY(check_paper(c, l, row));
     TRY(signed_keeps(c, l, row));
     if (stands_so(c, l, row))

@@ -141,13 +141,16 @@ enum { PAPER_LEAST = 4 };
 static enum err check_vacant(struct call *c, const struct ledger *l, const struct row *row,
                              const struct vacant_seats *v)
 {
-    struct str title = row_text(l, row, CONGRESS_TITLE);
+    struct str title = row_text(l, row, CONGRESS_TITLE), polled;
 
     if (!row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE) ||
         !row_has(l, row, CONGRESS_DEPUTIES))
         return FAIL(&c->fault, ERR_RULE, "size.vacant_of_none", "%.*s", STR_FMT(title));
     if (row_is(l, row, CONGRESS_IS_CLOSED))
         return FAIL(&c->fault, ERR_RULE, "hall.congress_closed", "%.*s", STR_FMT(title));
+    TRY(congress_polled(c, row->id, &polled));
+    if (polled.len)
+        return FAIL(&c->fault, ERR_RULE, "size.vacant_polled", "%.*s", STR_FMT(polled));
     if (v->seats < 0 || v->seats >= row_number(l, row, CONGRESS_DEPUTIES))
         return FAIL(&c->fault, ERR_RULE, "size.vacant_most", "%lld" SEP "%lld",
                     (long long)v->seats, (long long)row_number(l, row, CONGRESS_DEPUTIES));

@@ -1,6 +1,7 @@
 #include "service/congress/size.h"
 
 #include "domain/congress/size.h"
+#include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "ledgers/district.h"
 #include "ledgers/electoral_unit.h"
@@ -53,12 +54,33 @@ struct size_fault congress_size_fault(struct call *c, const struct row *congress
                                    str_print(c->arena, "%lld" SEP "%lld" SEP "%.*s",
                                              (long long)due, (long long)fixed,
                                              STR_FMT(rule_article(c, "art. 14")))};
-    return judge(c, l, congress, fixed ? fixed : due);
+    struct size_fault f = judge(c, l, congress, fixed ? fixed : due);
+    if (f.code || fixed)
+        return f;
+    /* whoever takes a majority of all deputies says how many they are */
+    return (struct size_fault){"size.unfixed", rule_article(c, "art. 14")};
 }
 
 /* ---- the record --------------------------------------------------------------------------------- */
 
-void congress_size_guard(struct call *c, const struct ledger *l, const struct row *row)
+/* The number is fixed before anybody is called: it is what quorum and majorities are taken of. */
+static enum err check_called(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *la = ledger_of(c, LEDGER_ATTENDEE);
+    struct row *before;
+    struct list all;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        !row_has(l, before, CONGRESS_DEPUTIES) ||
+        row_number(l, before, CONGRESS_DEPUTIES) == row_number(l, row, CONGRESS_DEPUTIES))
+        return ERR_OK;
+    TRY(rows_of_one(c, la, ATTENDEE_CONGRESS, row->id, 0, &all));
+    if (all.count)
+        record_wrong(c, field_at(l, CONGRESS_DEPUTIES), "size.fixed_called", STR(""));
+    return ERR_OK;
+}
+
+static void check_number(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct str article = rule_article(c, "art. 13");
 
@@ -77,6 +99,12 @@ void congress_size_guard(struct call *c, const struct ledger *l, const struct ro
     struct size_fault f = judge(c, l, row, row_number(l, row, CONGRESS_DEPUTIES));
     if (f.code && row_has(l, row, CONGRESS_POPULATION))
         record_wrong(c, field_at(l, CONGRESS_DEPUTIES), f.code, f.args);
+}
+
+enum err congress_size_guard(struct call *c, const struct ledger *l, const struct row *row)
+{
+    check_number(c, l, row);
+    return check_called(c, l, row);
 }
 
 /* ---- seats that are dealt ------------------------------------------------------------------------- */

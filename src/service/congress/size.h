@@ -34,8 +34,10 @@ struct vacant_seats {
 MUST_USE enum err congress_vacant(struct call *c, row_id congress,
                                   const struct vacant_seats *v, struct row **out);
 
-/* Of a congress's record: the number has its population and the paper that fixed it, and keeps to the rule. */
-void congress_size_guard(struct call *c, const struct ledger *l, const struct row *row);
+/* Of a congress's record: the number has its population and the paper that fixed it, keeps to the rule, and stays once
+ * somebody is called. */
+MUST_USE enum err congress_size_guard(struct call *c, const struct ledger *l,
+                                      const struct row *row);
 
 /* Of a district or an electoral unit: its seats with those beside it of the same renewal (dealt.h) are no more than the
  * people's congress of their place has.  A row whose seats did not grow is let be. */

@@ -65,6 +65,27 @@ static enum err has_majority(struct call *c, const struct ledger *units,
                 (long long)votes, (long long)came);
 }
 
+/* A delegate of the Party is a full member (基层组织选举工作条例), who joined before he was elected; nobody is
+ * elected before his unit voted. */
+static enum err is_eligible(struct call *c, const struct ledger *units,
+                            const struct row *unit, const struct row *row)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
+    int64_t on = row_number(l, row, DELEGATE_ELECTED_ON),
+            held = row_number(units, unit, ELECTORAL_UNIT_ELECTED_ON);
+
+    if (held && on && on < held)
+        return refuse(c, row, "delegates.other_day");
+    if (body_of_row(l, row) != CODE_BODY_KIND_PARTY)
+        return ERR_OK;
+    if (row_has(l, row, DELEGATE_POLITICAL) &&
+        !row_has_code(l, row, DELEGATE_POLITICAL, CODE_POLITICAL_01))
+        return refuse(c, row, "delegates.no_member");
+    return row_number(l, row, DELEGATE_PARTY_JOINED) > on
+               ? refuse(c, row, "delegates.joined_late")
+               : ERR_OK;
+}
+
 enum err delegate_elect_act(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct ledger *units = ledger_of(c, LEDGER_ELECTORAL_UNIT);
@@ -78,6 +99,10 @@ enum err delegate_elect_act(struct call *c, const struct ledger *l, const struct
     if (!row_has(l, row, DELEGATE_VOTES_FOR) ||
         !row_number(units, unit, ELECTORAL_UNIT_VOTERS))
         return refuse(c, row, "delegates.no_votes");
+    if (!str_eq(row_text(l, row, DELEGATE_LEVEL),
+                row_text(units, unit, ELECTORAL_UNIT_LEVEL)))
+        return refuse(c, row, "delegates.other_level");
+    TRY(is_eligible(c, units, unit, row));
     TRY(has_majority(c, units, unit, row));
     TRY(count_others(c, row, id, &others));
     int64_t quota = row_number(units, unit, ELECTORAL_UNIT_QUOTA);

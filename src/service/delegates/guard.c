@@ -150,8 +150,19 @@ static enum err delegate_guard(struct call *c, const struct ledger *l, struct ro
     return ERR_OK;
 }
 
-const struct hook delegate_hook = {
-    .check = person_check, .guard = delegate_guard, .act = act_guard};
+/* Whoever was elected leaves by an act, with its reason. */
+static enum err delegate_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    if (!IS_ONE_OF(l, row, DELEGATE_IS_ELECTED, DELEGATE_IS_QUALIFIED, DELEGATE_IS_MEMBER))
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "delegates.stays", "%.*s",
+                STR_FMT(row_text(l, row, DELEGATE_NAME)));
+}
+
+const struct hook delegate_hook = {.check = person_check,
+                                   .guard = delegate_guard,
+                                   .act = act_guard,
+                                   .drop = delegate_drop};
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
@@ -183,4 +194,20 @@ static enum err electoral_unit_guard(struct call *c, const struct ledger *l,
     return check_names(c, l, row);
 }
 
-const struct hook electoral_unit_hook = {.guard = electoral_unit_guard, .act = act_guard};
+/* Whoever was elected rests on the numbers of his unit. */
+static enum err unit_held(struct call *c, const struct ledger *l, const struct row *before,
+                          bool *out)
+{
+    const struct ledger *names = ledger_of(c, LEDGER_DELEGATE);
+    struct list all;
+
+    (void)l;
+    *out = false;
+    TRY(rows_of_one(c, names, DELEGATE_ELECTORAL_UNIT, before->id, 0, &all));
+    for (size_t i = 0; i < all.count && !*out; i++)
+        *out = IS_ONE_OF(names, all.rows[i], DELEGATE_IS_ELECTED, DELEGATE_IS_QUALIFIED);
+    return ERR_OK;
+}
+
+const struct hook electoral_unit_hook = {
+    .guard = electoral_unit_guard, .act = act_guard, .held = unit_held};

@@ -49,6 +49,32 @@ static struct row *district_of(struct call *c, const struct ledger *l,
     return d;
 }
 
+/* Under a poll that is frozen or signed a district does not begin anew. */
+static enum err district_act(struct call *c, const struct ledger *l, const struct act *act,
+                             const struct row *row)
+{
+    return act == act_at(l, DISTRICT_DO_BACK) ? polled_drop(c, l, row) : ERR_OK;
+}
+
+/* What is published and counted from stays once a poll is frozen; what is not written yet may still be. */
+static enum err check_days(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int FIELDS[] = {DISTRICT_POPULATION, DISTRICT_ELECTION_DAY,
+                                 DISTRICT_VOTER_LIST_ON, DISTRICT_FIRST_LIST_ON,
+                                 DISTRICT_FORMAL_LIST_ON};
+    const struct row *before = target(c, l, row->id.v);
+    struct str title;
+
+    if (!before)
+        return ERR_OK;
+    TRY(congress_polled(c, (row_id){row_number(l, before, DISTRICT_CONGRESS)}, &title));
+    for (size_t i = 0; title.len && i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+        if (row_has(l, before, FIELDS[i]) &&
+            row_number(l, before, FIELDS[i]) != row_number(l, row, FIELDS[i]))
+            record_wrong(c, field_at(l, FIELDS[i]), "district.polled", title);
+    return ERR_OK;
+}
+
 /* The election it belongs to is of kind district; its rule set elects deputies directly. */
 static enum err district_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -59,6 +85,7 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
 
     TRY(congress_guard(c, l, row));
     TRY(congress_seats_guard(c, l, row));
+    TRY(check_days(c, l, row));
     if (congress &&
         !row_has_code(congresses, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         record_wrong(c, field_at(l, DISTRICT_CONGRESS), "cell.district_congress",
@@ -215,6 +242,17 @@ static enum err voter_drop(struct call *c, const struct ledger *l, const struct 
     TRY(poll_of_voter(c, l, row, &title));
     return title.len ? FAIL(&c->fault, ERR_RULE, "voter.polled", "%.*s", STR_FMT(title))
                      : ERR_OK;
+}
+
+/* Who he is stays from then on, too: the register that was counted would be another. */
+static enum err voter_held(struct call *c, const struct ledger *l, const struct row *before,
+                           bool *out)
+{
+    struct str title;
+
+    TRY(poll_of_voter(c, l, before, &title));
+    *out = title.len > 0;
+    return ERR_OK;
 }
 
 static enum err voter_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -406,6 +444,12 @@ static enum err join_vote(struct call *c, const struct ledger *l, struct row *ro
     return ERR_OK;
 }
 
+/* Ballots in a box count once it is back. */
+static int64_t box_back(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, MOBILE_BOX_IS_BACK) ? row_number(l, row, MOBILE_BOX_RETURNED) : 0;
+}
+
 /* Nobody votes twice: with this box no more take part than are registered. */
 static enum err check_turnout(struct call *c, const struct ledger *l, const struct row *row,
                               const struct row *before)
@@ -418,8 +462,7 @@ static enum err check_turnout(struct call *c, const struct ledger *l, const stru
         return ERR_OK;
     t.in_person = row_number(lp, poll, POLL_IN_PERSON);
     TRY(turnout_count(c, poll->id, &t));
-    t.by_box += row_number(l, row, MOBILE_BOX_RETURNED) -
-                (before ? row_number(l, before, MOBILE_BOX_RETURNED) : 0);
+    t.by_box += box_back(l, row) - (before ? box_back(l, before) : 0);
     int64_t due = row_number(lp, poll, POLL_DUE);
     if (!turnout_is_within(&t, due))
         record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.turnout",
@@ -467,6 +510,8 @@ static enum err mobile_box_guard(struct call *c, const struct ledger *l, struct 
             if (name_is(staff.items[i], watch.items[k]))
                 record_wrong(c, field_at(l, MOBILE_BOX_SCRUTINEERS), "mobile_box.both",
                              staff.items[i]);
+    if (row_is(l, row, MOBILE_BOX_IS_READY) && row_number(l, row, MOBILE_BOX_RETURNED))
+        record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.not_out", STR(""));
     if (row_number(l, row, MOBILE_BOX_RETURNED) > row_number(l, row, MOBILE_BOX_ISSUED))
         record_wrong(c, field_at(l, MOBILE_BOX_RETURNED), "mobile_box.returned", STR(""));
     if (row_has(l, row, MOBILE_BOX_VOTERS_DUE) &&
@@ -519,10 +564,10 @@ static enum err voter_objection_guard(struct call *c, const struct ledger *l,
 }
 
 const struct hook district_hook = {
-    .guard = district_guard, .drop = polled_drop, .held = polled_held};
+    .guard = district_guard, .act = district_act, .drop = polled_drop, .held = polled_held};
 
 const struct hook voter_hook = {
-    .check = person_check, .guard = voter_guard, .drop = voter_drop};
+    .check = person_check, .guard = voter_guard, .drop = voter_drop, .held = voter_held};
 
 const struct hook proxy_hook = {.guard = proxy_guard, .drop = counted_drop};
 

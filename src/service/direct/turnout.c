@@ -98,7 +98,8 @@ enum err turnout_count(struct call *c, row_id poll, struct turnout *out)
         out->by_proxy += row_is(proxies, all.rows[i], PROXY_IS_AGREED);
     TRY(rows_of_one(c, boxes, MOBILE_BOX_POLL, poll, 0, &all));
     for (size_t i = 0; i < all.count; i++)
-        out->by_box += row_number(boxes, all.rows[i], MOBILE_BOX_RETURNED);
+        if (row_is(boxes, all.rows[i], MOBILE_BOX_IS_BACK))
+            out->by_box += row_number(boxes, all.rows[i], MOBILE_BOX_RETURNED);
     return ERR_OK;
 }
 

@@ -40,15 +40,19 @@ static enum err is_signed_for(struct call *c, const struct row *candidate,
     return ERR_OK;
 }
 
+/* By name, and by his record and his birth as far as both are known. */
 static bool is_he(const struct ledger *l, const struct row *nominee,
                   const struct ledger *lc, const struct row *candidate)
 {
     int64_t x = row_number(l, nominee, NOMINEE_PERSON),
             y = row_number(lc, candidate, CANDIDATE_PERSON);
 
-    return x && y ? x == y
-                  : name_is(row_text(lc, candidate, CANDIDATE_NAME),
+    int64_t born = row_number(l, nominee, NOMINEE_BIRTH),
+            on = row_number(lc, candidate, CANDIDATE_BIRTH);
+    bool is_named = name_is(row_text(lc, candidate, CANDIDATE_NAME),
                             row_text(l, nominee, NOMINEE_NAME));
+
+    return is_named && (!x || !y || x == y) && (!born || !on || born / 100 == on / 100);
 }
 
 enum err nominee_was_elected(struct call *c, const struct ledger *l, const struct row *row)

@@ -241,10 +241,10 @@ enum err poll_came(struct call *c, row_id poll, int64_t came, account_id second)
     TRY(load_of_day(c, poll, &p));
     if (!poll_is_direct(p) || row_is(p->ledger, p->row, POLL_IS_PREPARING))
         return FAIL(&c->fault, ERR_RULE, "poll.came", "%s", "");
-    if (row_number(p->ledger, p->row, POLL_SITTING))
-        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
     TRY(poll_turnout(c, p, &t));
-    if (came == t.in_person)
+    if (row_number(p->ledger, p->row, POLL_SITTING) && came != t.in_person)
+        return FAIL(&c->fault, ERR_RULE, "poll.checked_in", "%s", "");
+    if (came == t.in_person && poll_vouched(p, &t))
         return ERR_OK;
     t.in_person = came;
     TRY(turnout_refuse(c, &t, row_number(p->ledger, p->row, POLL_DUE)));

@@ -469,6 +469,27 @@ static enum err check_alike(struct call *c, const struct poll *p, struct gates *
     return ERR_OK;
 }
 
+/* Two people say how many came, and have seen the proxies and boxes then: what one adds afterwards is seen again. */
+static enum err check_vouched(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = p->ledger;
+    struct turnout t;
+
+    if (!poll_is_direct(p))
+        return ERR_OK;
+    TRY(poll_turnout(c, p, &t));
+    struct gate *g = gates_add(out, "turnout");
+    if (!turnout_is_carried(&t))
+        GATE_REFUSE(g, "poll.carried", "%lld" SEP "%lld", (long long)t.by_proxy,
+                    (long long)(t.in_person + t.by_box));
+    else if (!poll_vouched(p, &t))
+        GATE_REFUSE(g, "poll.vouch_again", "%lld" SEP "%lld" SEP "%lld" SEP "%lld",
+                    (long long)row_number(l, p->row, POLL_BY_PROXY),
+                    (long long)row_number(l, p->row, POLL_BY_BOX), (long long)t.by_proxy,
+                    (long long)t.by_box);
+    return ERR_OK;
+}
+
 /* Nobody knows how many voted by a mobile box that is still out. */
 static enum err check_boxes(struct call *c, const struct poll *p, struct gates *out)
 {
@@ -505,7 +526,8 @@ static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
         check_most(out, poll_is_direct(p) ? "issued_voters" : "issued",
                    poll_is_direct(p) ? "poll.issued_voters" : "poll.issued", used + issued,
                    people.present);
-    return check_boxes(c, p, out);
+    TRY(check_boxes(c, p, out));
+    return check_vouched(c, p, out);
 }
 
 static enum err check_urn(struct call *c, const struct poll *p, struct gates *out)

@@ -23,6 +23,12 @@ enum err poll_turnout(struct call *c, const struct poll *p, struct turnout *out)
                                                   : ERR_OK;
 }
 
+bool poll_vouched(const struct poll *p, const struct turnout *t)
+{
+    return row_number(p->ledger, p->row, POLL_BY_PROXY) >= t->by_proxy &&
+           row_number(p->ledger, p->row, POLL_BY_BOX) >= t->by_box;
+}
+
 enum err poll_people(struct call *c, const struct poll *p, struct attendance_numbers *out)
 {
     const struct ledger *l = p->ledger;

@@ -29,6 +29,9 @@ MUST_USE enum err poll_turnout(struct call *c, const struct poll *p, struct turn
 void poll_put_turnout(const struct poll *p, struct row *row, const struct turnout *t);
 MUST_USE enum err poll_fix_turnout(struct call *c, const struct poll *p, struct row *row);
 
+/* Have two people, who last said how many came, seen as many proxies and ballots in boxes as there are? */
+bool poll_vouched(const struct poll *p, const struct turnout *t);
+
 /* ERR_RULE "poll.turnout": more than are registered. */
 MUST_USE enum err turnout_refuse(struct call *c, const struct turnout *t,
                                  int64_t registered);

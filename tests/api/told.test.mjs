@@ -81,7 +81,7 @@ describe('the day on a paper', () => {
     assert.equal(await day('first_candidates_notice'), '2021年11月20日')
     assert.equal(await day('formal_candidates_notice'), '2021年12月1日')
     assert.equal(await day('district_result'), '2021年12月8日')
-    for (const name of ['voter_objection', 'consultation_record', 'by_election'])
+    for (const name of ['voter_objection', 'consultation_record'])
       assert.equal(await day(name), '', `${name} is dated by hand`)
   })
 

@@ -60,8 +60,8 @@ struct hall {
     const struct body *body;
     int met[BODY_COUNT], pre_elections; /* of each body, how many rounds were held */
     uint64_t state, seed;
-    int number, present, rounds, later, refused; /* counts over the whole batch */
-    row_id congress, sitting, poll;              /* sitting 0: of a district */
+    int number, present, due, rounds, later, refused; /* counts over the whole batch */
+    row_id congress, sitting, poll;                   /* sitting 0: of a district */
     struct str elected[NAMES_MOST];
     int64_t elected_count, seats;
 };
@@ -149,7 +149,7 @@ static void assemble(struct hall *h, struct str congress)
     struct input sitting[] = {{STR("congress"), congress, false, GIVEN_WORDS},
                               {STR("title"), STR("选举大会"), false, GIVEN_WORDS},
                               {STR("kind"), STR("plenary"), false, GIVEN_WORDS}};
-    int due = 10 + draw(h, 40);
+    int due = h->due;
     struct row *row;
 
     h->present = due - draw(h, due / 3);
@@ -193,6 +193,8 @@ static void convene(struct hall *h)
 {
     struct arena *a = h->x->arena;
     int sessions = h->number / (TERMS * COUNTY_COUNT) + 1;
+
+    h->due = 10 + draw(h, 35); /* a township of so few people has 45 deputies at most */
     struct input congress[] = {
         {STR("title"), str_print(a, "第%d次大会", h->number), false, GIVEN_WORDS},
         {STR("kind"), str_of(h->body->kind), false, GIVEN_WORDS},
@@ -202,11 +204,12 @@ static void convene(struct hall *h)
         {STR("session"), str_print(a, "%d", sessions), false, GIVEN_WORDS},
         {STR("approval_number"), str_print(a, "望组批〔2021〕%d号", h->number), false,
          GIVEN_WORDS},
-        {STR("population"), STR("1500"), false,
-         GIVEN_WORDS}}; /* few people, few deputies */
+        {STR("population"), STR("1500"), false, GIVEN_WORDS}, /* few people, few deputies */
+        {STR("deputies"), str_print(a, "%d", h->due), false, GIVEN_WORDS}};
+    bool is_people = str_eq(str_of(h->body->kind), STR("people"));
     struct str id;
 
-    h->congress = file_row(h, "congress", congress, 8);
+    h->congress = file_row(h, "congress", congress, is_people ? 9 : 8);
     id = str_print(a, "%lld", (long long)h->congress.v);
     if (is_direct(h))
         register_voters(h, id);

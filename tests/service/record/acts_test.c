@@ -147,13 +147,13 @@ static enum err be_born_late(struct call *c, void *arg)
 {
     struct house *h = arg;
     struct input items[] = {
-        {STR("name"), str_print(c->arena, "代表%d", h->serial), false, GIVEN_WORDS},
+        {STR("title"), str_print(c->arena, "第%d选区", h->serial), false, GIVEN_WORDS},
         {STR("level"), STR("county"), false, GIVEN_WORDS},
-        {STR("kind"), STR("leader"), false, GIVEN_WORDS},
-        {STR("sex"), STR("1"), false, GIVEN_WORDS}};
+        {STR("seats"), STR("1"), false, GIVEN_WORDS},
+        {STR("rules"), STR("people-direct-2020"), false, GIVEN_WORDS}};
     struct row *row;
 
-    return record_create(c, ledger(c, "delegate"), COUNTY, STR("elected"),
+    return record_create(c, ledger(c, "district"), COUNTY, STR("proposed"),
                          (struct inputs){items, 4}, &row);
 }
 

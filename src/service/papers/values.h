@@ -140,6 +140,9 @@ MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct
                                 int by, int sort, struct list *out);
 MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
 MUST_USE enum err put_poll(struct values *v);
+void put_poll_people(struct values *v); /* who came; of voters who take part */
+void put_poll_papers(
+    struct values *v); /* ballots given out, and what is on record of those left */
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */

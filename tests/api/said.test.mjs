@@ -96,4 +96,10 @@ describe('a meeting', () => {
     assert.match(slip, /剩余选票已当场剪角作废。发出选票数与实到人数核对：相符/)
     assert.doesNotMatch(slip, /登记选民/)
   })
+
+  test('who has not come is not on leave', async () => {
+    const hall = await hallOf(as, 25, 18)
+    const text = await read('chair_script_opening', 'sitting', hall.sitting)
+    assert.match(text, /应到代表25名，因病请假0名、因事请假0名、未请假缺席7名，今天实到代表18名/)
+  })
 })

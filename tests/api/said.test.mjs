@@ -103,3 +103,47 @@ describe('a meeting', () => {
     assert.match(text, /应到代表25名，因病请假0名、因事请假0名、未请假缺席7名，今天实到代表18名/)
   })
 })
+
+describe('the list of scrutineers', () => {
+  let hall
+  const officers = async () => ok(await as.congress.get(`/api/congresses/${hall.congress}`)).officers
+  const propose = async (...all) => ok(await as.congress.post(`/api/congresses/${hall.congress}/officers`, {
+    officers: all.map(([duty, n]) => ({ duty, attendee: hall.attendees[n] })) }))
+  const pass = async (approve, more = {}) => {
+    const ids = (await officers()).filter((o) => o.state === 'proposed').map((o) => o.id)
+    return ok(await as.congress.post(`/api/congresses/${hall.congress}/officers/pass`, { ids, approve, oppose: 0, abstain: 0, by: '举手', ...more }))
+  }
+
+  test('has each vote beside whom it passed, and says who waits for one', async () => {
+    hall = await hallOf(as, 10, 10)
+    const poll = await pollOf(as, hall)
+    assert.match(await read('scrutineer_list', 'poll', poll.id), /。表决结果：同意10人，不同意0人/, 'one vote for all')
+    await propose(['deputy_chief_scrutineer', 4])
+    await pass(7, { oppose: 2, abstain: 1 })
+    await propose(['teller', 5])
+    const text = await read('scrutineer_list', 'poll', poll.id)
+    assert.ok(text.includes(`表决结果（${[0, 1, 2, 3].map((n) => nameOf(4000 + n)).join('、')}）：同意10人，不同意0人，弃权0人`), text)
+    assert.ok(text.includes(`表决结果（${nameOf(4004)}）：同意7人，不同意2人，弃权1人`), text)
+    assert.ok(text.includes(`还没有表决：${nameOf(4005)}。`), text)
+    assert.equal(text.split('表决结果').length, 3)
+  })
+
+  test('names whoever was withdrawn, and nobody twice: a deputy who succeeds the chief is the chief', async () => {
+    hall = await hallOf(as, 10, 10)
+    await propose(['deputy_chief_scrutineer', 4])
+    await pass(9)
+    const poll = await pollOf(as, hall)
+    await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+    const chief = (await officers()).find((o) => o.duty === 'chief_scrutineer')
+    ok(await as.congress.post(`/api/officers/${chief.id}/withdraw`, { ver: chief.ver, reason: '因病', second: SECOND }))
+    await propose(['chief_scrutineer', 4])
+    await pass(8, { second: SECOND })
+    const text = await read('scrutineer_list', 'poll', poll.id)
+    assert.ok(text.includes(`原总监票人${nameOf(4000)}已撤换。`), text)
+    assert.ok(text.includes(`表决结果（${nameOf(4004)}）：同意8人`), text)
+    assert.ok(text.includes(`总监票人${nameOf(4004)}`) && !text.includes('副总监票人'), text)
+    const script = await read('chair_script_election', 'sitting', hall.sitting)
+    assert.ok(script.includes(`建议名单为：总监票人：${nameOf(4004)}；监票人：${nameOf(4001)}。`), script)
+    assert.match(await read('election_rules', 'congress', hall.congress), /设总监票人1名、监票人1名/)
+  })
+})

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, actOn, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, SECOND, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
 
@@ -145,5 +145,41 @@ describe('the list of scrutineers', () => {
     const script = await read('chair_script_election', 'sitting', hall.sitting)
     assert.ok(script.includes(`建议名单为：总监票人：${nameOf(4004)}；监票人：${nameOf(4001)}。`), script)
     assert.match(await read('election_rules', 'congress', hall.congress), /设总监票人1名、监票人1名/)
+  })
+})
+
+describe('the report on credentials', () => {
+  const LEVEL = { region: COUNTY, level: 'county', body_kind: 'party' }
+  const report = async (id) => read('credentials_report', 'congress', id)
+  const party = async () => ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'party' && c.region.id === COUNTY && c.polls === 4)
+
+  test('counts the surplus of each unit, and leaves to be written what nobody found', async () => {
+    const { id } = await party()
+    const text = await report(id)
+    const [, least] = text.match(/差额比例最低为([\d.]+)%。/) ?? assert.fail(text)
+    const units = await allRows(as.congress, 'electoral_unit', LEVEL)
+    const delegates = await allRows(as.congress, 'delegate', LEVEL)
+    assert.ok(units.length > 10 && delegates.length > 200)
+    const shares = units.map((u) => {
+      const names = delegates.filter((d) => (d.electoral_unit?.id ?? d.electoral_unit) === u.id && !['replaced', 'proposed'].includes(d.state)).length
+      return ((names > u.quota ? names : u.candidates) - u.quota) / u.quota
+    })
+    assert.equal(least, (100 * Math.min(...shares)).toFixed(1))
+    assert.match(text, /程序：＿+。?〔选举程序审查结论〕/)
+    assert.doesNotMatch(text, /不少于20%|程序符合规定/)
+    await add('electoral_unit', { title: '不知道多少候选人的单位', level: 'county', quota: 5 })
+    assert.match(await report(id), /差额比例最低为＿+〔最低差额比例〕/)
+  })
+
+  test('of a congress that is over keeps the numbers of its day, and says who lapsed since', async () => {
+    const { id } = await party()
+    assert.match(await report(id), /没有变动的记录/)
+    const before = (await report(id)).match(/选举产生代表(\d+)名.*确认(\d+)名代表资格有效/).slice(1)
+    const [one, two] = await allRows(as.congress, 'delegate', { ...LEVEL, state: 'qualified' })
+    for (const { id: gone } of [one, two]) ok(await actOn(as.congress, 'delegate', gone, 'lapse', { reason: '调离' }))
+    const text = await report(id)
+    assert.deepEqual(text.match(/选举产生代表(\d+)名.*确认(\d+)名代表资格有效/).slice(1), before)
+    for (const { name } of [one, two]) assert.match(text, new RegExp(`20\\d\\d年\\d+月\\d+日${name}的代表资格终止`))
+    assert.doesNotMatch(text, /没有变动|调离/)
   })
 })

@@ -47,6 +47,7 @@ static enum err put_everything(struct values *v)
     if (v->poll)
         return ERR_OK;
     TRY(put_delegates(v));
+    TRY(put_credentials(v));
     TRY(put_conference(v));
     return values_are_of_deputies(v) ? ERR_OK : put_districts(v);
 }

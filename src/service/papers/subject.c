@@ -107,6 +107,13 @@ static enum err load_poll(struct values *v, row_id id, row_id election)
                       POLL_ELECTIONS_MOST);
 }
 
+/* What goes before the formal list tells of no vote: the numbers and names of the poll are not its own. */
+static bool is_before_poll(const struct values *v)
+{
+    return str_eq(v->form, STR("consultation_record")) ||
+           str_eq(v->form, STR("first_candidates_notice"));
+}
+
 static bool has_begun_here(const struct values *v, const struct ledger *l,
                            const struct row *row)
 {
@@ -123,6 +130,8 @@ static enum err load_last_poll(struct values *v)
     struct list all;
     size_t last, begun = 0;
 
+    if (is_before_poll(v))
+        return ERR_OK;
     TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_FROZEN_AT, &all));
     for (last = 0; last < all.count; last++)
         begun += has_begun_here(v, l, all.rows[last]);

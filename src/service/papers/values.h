@@ -128,6 +128,11 @@ MUST_USE enum err put_hall(struct values *v); /* sittings, agenda, officers, del
 MUST_USE enum err put_roll(
     struct values *v); /* who is due at the sitting, and who is there */
 MUST_USE enum err put_delegates(struct values *v); /* roster, structure, electoral units */
+/* Was he elected, whatever became of his mandate?  Was he neither replaced, nor has his mandate lapsed? */
+bool delegate_was_elected(const struct ledger *l, const struct row *row);
+bool delegate_stands(const struct ledger *l, const struct row *row);
+/* Of the report on credentials, else nothing: who is confirmed, who is a delegate no longer. */
+MUST_USE enum err put_credentials(struct values *v);
 MUST_USE enum err put_called(
     struct values *v); /* the roster of a meeting that no delegates are elected to */
 /* Those with a vote on the roster of this congress. */
@@ -140,6 +145,9 @@ MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct
                                 int by, int sort, struct list *out);
 MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
 MUST_USE enum err put_poll(struct values *v);
+void put_poll_people(struct values *v); /* who came; of voters who take part */
+void put_poll_papers(
+    struct values *v); /* ballots given out, and what is on record of those left */
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */

@@ -152,7 +152,8 @@ static void put_terms(struct values *v, const struct ledger *l, struct str full)
     put_text(v, "term", numeral_text(a, term));
     put_text(v, "session", numeral_text(a, session));
     put_text(v, "previous_term", numeral_text(a, term > 1 ? term - 1 : 0));
-    put_text(v, "session_title", full);
+    if (!row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
+        put_text(v, "session_title", full); /* an election by voters is no session */
 }
 
 /* ××镇第十九届人民代表大会代表: what voters elect, whatever their election is called. */

@@ -82,7 +82,10 @@ enum err put_congress(struct values *v)
     put_bodies(v);
     TRY(put_parent(v));
     TRY(put_previous(v));
-    put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
+    if (!row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT) ||
+        !str_eq(v->form,
+                STR("deputy_certificate_notice"))) /* the voters' day is no session */
+        put_date(v, "opens_on", (date)row_number(l, v->congress, CONGRESS_OPENS_ON));
     put_date(v, "closes_on", (date)row_number(l, v->congress, CONGRESS_CLOSES_ON));
     put_days(v);
     if (!v->district && !v->unit) /* they vote in places of their own */
@@ -247,6 +250,7 @@ static enum err put_attendance(struct values *v, const struct ledger *l)
     put_number(v, "absent", n.due - present);
     put_number(v, "absent_sick", n.leave_sick);
     put_number(v, "absent_leave", n.leave_business);
+    put_number(v, "absent_without", n.due - present - n.leave_sick - n.leave_business);
     return ERR_OK;
 }
 

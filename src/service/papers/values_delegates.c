@@ -67,17 +67,30 @@ static bool is_chosen(const struct ledger *l, const struct row *row)
     return row_is(l, row, DELEGATE_IS_ELECTED) || row_is(l, row, DELEGATE_IS_QUALIFIED);
 }
 
-/* Was he neither replaced, nor has his mandate lapsed? */
-static bool stands(const struct ledger *l, const struct row *row)
+bool delegate_stands(const struct ledger *l, const struct row *row)
 {
     return !row_is(l, row, DELEGATE_IS_REPLACED) && !row_is(l, row, DELEGATE_IS_LAPSED);
 }
 
-/* Whose make-up the paper tells: that of all who stand as candidates, or of the elected alone. */
+static bool is_of_credentials(const struct values *v)
+{
+    return str_eq(v->form, STR("credentials_report"));
+}
+
+bool delegate_was_elected(const struct ledger *l, const struct row *row)
+{
+    return is_chosen(l, row) || row_is(l, row, DELEGATE_IS_LAPSED) ||
+           (row_is(l, row, DELEGATE_IS_REPLACED) && row_has(l, row, DELEGATE_ELECTED_ON));
+}
+
+/* Whose make-up the paper tells: that of all who stand as candidates, or of the elected alone; the report on
+ * credentials is of all who were elected, and says who is one no longer. */
 static bool is_counted(const struct values *v, const struct ledger *l,
                        const struct row *row)
 {
-    return str_eq(v->form, STR("structure_statistics")) ? stands(l, row)
+    if (is_of_credentials(v))
+        return delegate_was_elected(l, row);
+    return str_eq(v->form, STR("structure_statistics")) ? delegate_stands(l, row)
                                                         : is_chosen(l, row);
 }
 
@@ -94,7 +107,33 @@ static int64_t stood(const struct ledger *l, const struct row *unit, int64_t nam
 
 struct unit_sums {
     int64_t members, full_members, organisations, quota, candidates, due, present;
+    int64_t least, least_of; /* the smallest surplus, of so many seats */
+    bool is_surplus_open;    /* of some unit nobody has on record how many stood */
 };
+
+/* How many more than its seats stood in the unit: those elected and those who were not. */
+static void add_surplus(const struct ledger *l, const struct row *unit,
+                        const struct ledger *ld, const struct list *delegates,
+                        struct unit_sums *sums)
+{
+    int64_t quota = row_number(l, unit, ELECTORAL_UNIT_QUOTA), names = 0;
+
+    for (size_t i = 0; i < delegates->count; i++) {
+        const struct row *row = delegates->rows[i];
+        names += row_number(ld, row, DELEGATE_ELECTORAL_UNIT) == unit->id.v &&
+                 !row_is(ld, row, DELEGATE_IS_PROPOSED) && /* never on a ballot */
+                 (delegate_stands(ld, row) || delegate_was_elected(ld, row));
+    }
+    int64_t count = stood(l, unit, names), surplus = count > quota ? count - quota : 0;
+    if (!quota)
+        return;
+    if (count <= quota && !row_has(l, unit, ELECTORAL_UNIT_CANDIDATES))
+        sums->is_surplus_open = true;
+    if (!sums->least_of || surplus * sums->least_of < sums->least * quota) {
+        sums->least = surplus;
+        sums->least_of = quota;
+    }
+}
 
 static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
                           const struct structure *s, struct unit_sums *sums)
@@ -207,6 +246,7 @@ static enum err put_units(struct values *v, struct str level, const struct ledge
                     units.rows[i]->id.v)
                 add_person(&s, ld, delegates->rows[k], v->ages_at);
         put_unit_item(v, l, units.rows[i], &s, &sums);
+        add_surplus(l, units.rows[i], ld, delegates, &sums);
     }
     close_list(v);
     put_number(v, "unit_count", (int64_t)units.count);
@@ -215,6 +255,8 @@ static enum err put_units(struct values *v, struct str level, const struct ledge
     put_number(v, "organisations", sums.organisations);
     put_number(v, "quota", sums.quota);
     put_unit_sums(v, &sums);
+    if (!sums.is_surplus_open)
+        put_share(v, "least_surplus_share", sums.least, sums.least_of);
     return ERR_OK;
 }
 
@@ -272,7 +314,7 @@ static void put_stage(struct values *v, const struct ledger *l, const struct lis
     bool is_first = false, is_any = false;
 
     for (size_t i = 0; i < all->count; i++) {
-        is_any = is_any || stands(l, all->rows[i]);
+        is_any = is_any || delegate_stands(l, all->rows[i]);
         is_first = is_first || row_is(l, all->rows[i], DELEGATE_IS_PROPOSED);
     }
     if (is_any)
@@ -299,7 +341,6 @@ enum err put_delegates(struct values *v)
     TRY(called_count(v, &called));
     if (called || s.count.people)
         put_number(v, "called_count", called ? called : s.count.people);
-    put_number(v, "valid_delegates", s.count.people);
     put_number(v, "invalid_delegates", s.invalid);
     TRY(put_targets(v, level));
     return put_units(v, level, l, &all);
@@ -312,7 +353,7 @@ enum err put_delegates(struct values *v)
 static bool is_candidate(const struct values *v, const struct ledger *l,
                          const struct row *row)
 {
-    if (!stands(l, row))
+    if (!delegate_stands(l, row))
         return false;
     return !str_eq(v->form, STR("delegate_election_request")) ||
            !row_is(l, row, DELEGATE_IS_PROPOSED);

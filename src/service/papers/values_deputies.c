@@ -96,6 +96,7 @@ static enum err taken_part(struct values *v, row_id congress, int64_t *out)
 
 struct deputies {
     int64_t seats, districts, voters, present;
+    int64_t voted, voters_voted; /* districts with a signed result, and their voters */
     struct structure_count people;
 };
 
@@ -147,17 +148,23 @@ static enum err sum_district(struct values *v, const struct row *district,
     row_id congress = {row_number(l, district, DISTRICT_CONGRESS)};
     struct list elected;
 
+    int64_t voters = 0, present = 0;
+
     d->districts++;
     d->seats += row_number(l, district, DISTRICT_SEATS);
-    TRY(count_voters(v, district->id, &d->voters));
-    TRY(taken_part(v, congress, &d->present));
+    TRY(count_voters(v, district->id, &voters));
+    TRY(taken_part(v, congress, &present));
+    d->voters += voters;
+    d->present += present;
+    d->voted += present > 0;
+    d->voters_voted += present ? voters : 0;
     TRY(deputies_elected(v, congress, &elected));
     deputies_add(v, &elected, &d->people);
     return ERR_OK;
 }
 
 /* What a ballot's list of candidates says of them; whether somebody serves again or in which trade he works it does
- * not say: those blanks stay open. */
+ * not say, nor has anybody on record what the committee on credentials found: those blanks stay open. */
 static void put_deputy_numbers(struct values *v, const struct deputies *d)
 {
     static const struct {
@@ -174,11 +181,12 @@ static void put_deputy_numbers(struct values *v, const struct deputies *d)
     put_number(v, "unit_count", d->districts);
     put_number(v, "elected_count", n);
     put_number(v, "delegate_count", n);
-    put_number(v, "valid_delegates", n);
     put_number(v, "unfilled", d->seats > n ? d->seats - n : 0);
     put_number(v, "voters", d->voters);
     put_number(v, "present", d->present);
-    put_share(v, "present_share", d->present, d->voters);
+    put_share(v, "present_share", d->present, d->voters_voted);
+    put_number(v, "voted_districts", d->voted);
+    put_number(v, "open_districts", d->districts - d->voted);
     for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
         put_number(v, KINDS[i].key, d->people.of_kind[KINDS[i].kind]);
         put_share(v, KINDS[i].share, d->people.of_kind[KINDS[i].kind], n);

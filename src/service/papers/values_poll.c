@@ -301,6 +301,13 @@ static const char *verdict_of(const struct values *v)
     return is_void(v) ? "选举无效" : "选举有效";
 }
 
+/* Is the blank of that name on this paper the verdict on something else: on an objection, on somebody's credentials? */
+static bool has_other_verdict(const struct values *v)
+{
+    return str_starts(v->form, STR("voter_objection")) ||
+           str_eq(v->form, STR("deputy_register"));
+}
+
 /* Of a void election no ballot was judged: none of them is called valid or void. */
 static void put_judged(struct values *v, const struct json *q)
 {
@@ -336,7 +343,7 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
-    if (!str_starts(v->form, STR("voter_objection"))) /* there it is of the objection */
+    if (!has_other_verdict(v))
         put_c(v, "verdict", verdict_of(v));
     int64_t returned = json_find_number(q, "returned", 0);
     int64_t issued = json_find_number(q, "issued", 0);
@@ -381,7 +388,10 @@ void put_office_rules(struct values *v, const struct rule_office *o, bool is_rer
     struct str quorum = hans_sentence(v->call, o, "quorum");
     struct str majority = hans_sentence(v->call, o, "majority");
 
-    put_text(v, "quorum_text", str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
+    put_text(v, "quorum_text",
+             v->poll && v->poll->is_direct
+                 ? STR("选区全体选民的过半数参加投票（选举法第四十五条）")
+                 : str_print(a, "实到会人数%.*s", STR_FMT(quorum)));
     put_text(v, "bar_text",
              is_rerun ? STR("得赞成票多")
                       : str_print(a, "获得赞成票%.*s", STR_FMT(majority)));
@@ -423,43 +433,6 @@ void put_rule_texts(struct values *v, const struct poll *p, const struct poll_el
 }
 
 /* ---- the paper ------------------------------------------------------------------------------- */
-
-static void put_papers(struct values *v, const struct poll *p)
-{
-    const struct ledger *l = p->ledger;
-    bool is_paper = row_has(l, p->row, POLL_ISSUED);
-    int64_t issued = row_number(l, p->row, POLL_ISSUED) + v->poll->used;
-    int64_t present = v->poll->people.present;
-
-    bool is_box = str_eq(v->form, STR("mobile_box_register")); /* its own numbers */
-    if (is_box || (!is_paper && !v->poll->used))
-        return;
-    put_number(v, "printed", row_number(l, p->row, POLL_PRINTED) + v->poll->slips);
-    put_number(v, "issued", issued);
-    put_number(v, "left", row_number(l, p->row, POLL_UNUSED));
-    put_number(v, "cut", row_number(l, p->row, POLL_CUT));
-    put_c(v, "left_treatment", row_number(l, p->row, POLL_CUT) ? "剪角作废" : "封存");
-    put_c(v, "issue_verdict",
-          issued == present  ? "相符"
-          : issued < present ? "少于实到人数"
-                             : "多于实到人数");
-    if (row_has(l, p->row, POLL_RETURNED) && !v->poll->result)
-        put_number(v, "returned", row_number(l, p->row, POLL_RETURNED) + v->poll->used);
-}
-
-static void put_people(struct values *v)
-{
-    const struct attendance_numbers *n = &v->poll->people;
-
-    if (!n->due)
-        return;
-    put_number(v, "due", n->due);
-    put_number(v, "present", n->present);
-    put_number(v, "absent", n->due - n->present);
-    put_number(v, "absent_sick", n->leave_sick);
-    put_number(v, "absent_leave", n->leave_business);
-    put_share(v, "present_share", n->present, n->due);
-}
 
 /* Names with their votes, as a count gave them. */
 static void put_counted(struct values *v, const char *key, const struct json *people)
@@ -540,8 +513,8 @@ enum err put_poll(struct values *v)
         put_group_sheet(v, p, e);
         return ERR_OK;
     }
-    put_people(v);
-    put_papers(v, p);
+    put_poll_people(v);
+    put_poll_papers(v);
     put_question_numbers(v, p, e);
     put_time(v, p);
     put_rule_texts(v, p, e);

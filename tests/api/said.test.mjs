@@ -73,7 +73,8 @@ describe('a direct election', () => {
       assert.match(text, name === 'return_slip' ? /参加投票选民数8/ : /登记选民数?10.*参加投票(选民数)?8/, name)
     }
     const slip = await read('issue_slip', 'poll', poll.id)
-    assert.match(slip, /须选区全体选民的过半数参加投票（选举法第四十五条）/)
+    assert.match(slip, /法定人数：选区全体选民的过半数参加投票，选举有效（选举法第四十五条）/)
+    assert.doesNotMatch(slip, /方可进行选举/)
     assert.match(slip, /本人投票8委托\/流动票箱0\/0/)
     assert.match(await read('result_public', 'poll', poll.id), /本人8名、委托0名、流动票箱0名/)
   })

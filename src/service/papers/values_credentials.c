@@ -1,5 +1,5 @@
-/* Values of the report on the credentials of a Party congress's delegates: who is confirmed, and what changed since they
- * were elected. */
+/* Values of the report on the credentials of a Party congress's delegates: who is confirmed, and what changed since
+ * they were elected. */
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "service/papers/values.h"

@@ -328,7 +328,7 @@ enum err assembly_make(struct demo *d)
         .elects_at = 4,
         .counters_at = 4,
         .presidium = 25};
-    a[1].plan.names_until = instant_of_date(20210802, 18 * 3600);
+    a[1].plan.names_until = instant_of_date(20210802, (int64_t)18 * 3600);
     a[1].plan.body = c->congress;
     a[1].plan.deputies = a[1].size;
     a[1].plan.population = c->population;

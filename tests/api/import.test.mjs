@@ -275,7 +275,7 @@ describe('running', () => {
   })
 
   test('undone: a row that passed acts is gone, a row that moved is back where it was', async () => {
-    const passed = await check(makeCsv([['姓名', '层级', '代表构成', '性别', '状态'], ['柳成荫', '县级', '领导干部', '男', '资格有效']]), { who: as.congress, ledger: 'delegate', name: 'd.csv' })
+    const passed = await check(makeCsv([['姓名', '层级', '代表构成', '性别', '状态'], ['柳成荫', '县级', '领导干部', '男', '已考察审查']]), { who: as.congress, ledger: 'delegate', name: 'd.csv' })
     assert.equal(passed.bad, 0, JSON.stringify(passed.errors))
     const delegates = await count('delegate', as.congress)
     assert.equal((await runImport(passed.id, as.congress)).state, 'done')

@@ -26,11 +26,10 @@ int roster_code(enum roster_from from); /* CODE_ATTENDEE_SOURCE_* */
 MUST_USE enum err roster_source_load(struct call *c, const struct congress_of *k,
                                      enum roster_from from, struct roster_source *s);
 
-/* The attendee that row `i` of the source makes, without a badge. */
-struct row *roster_attendee(struct call *c, const struct ledger *attendees,
+/* The attendee (`l`: their ledger) that row `i` of the source makes, without a badge. */
+struct row *roster_attendee(struct call *c, const struct ledger *l,
                             const struct congress_of *k, const struct roster_source *s,
                             size_t i);
 
-/* Do two attendees stand for the same person? */
-bool roster_is_same(const struct ledger *attendees, const struct row *a,
-                    const struct row *b);
+/* Do two attendees (`l`: their ledger) stand for the same person? */
+bool roster_is_same(const struct ledger *l, const struct row *a, const struct row *b);

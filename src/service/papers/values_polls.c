@@ -247,6 +247,21 @@ static enum err put_rules(struct values *v, const struct polls_of *polls)
     return ERR_OK;
 }
 
+/* Of the first question that elects deputy secretaries; 0: none does. */
+static int64_t seats_of_deputies(const struct polls_of *polls)
+{
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct ledger *l = polls->items[i]->election_ledger;
+            const struct row *e = polls->items[i]->elections[k].row;
+            if (row_has_code(l, e, ELECTION_OFFICE,
+                             CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) &&
+                !row_number(l, e, ELECTION_PRE_ELECTION))
+                return row_number(l, e, ELECTION_SEATS);
+        }
+    return 0;
+}
+
 /* How many deputies the plenaries elect: 副书记 of the committee, and of the commission on discipline. */
 static enum err put_deputy_seats(struct values *v)
 {
@@ -258,17 +273,8 @@ static enum err put_deputy_seats(struct values *v)
         bool is_commission = row_has_code(l, all.rows[i], CONGRESS_KIND,
                                           CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
         struct polls_of polls;
-        int64_t seats = 0;
         TRY(load_polls(v, all.rows[i]->id, &polls));
-        for (size_t p = 0; p < polls.count; p++)
-            for (size_t k = 0; k < polls.items[p]->election_count; k++) {
-                const struct ledger *le = polls.items[p]->election_ledger;
-                const struct row *e = polls.items[p]->elections[k].row;
-                if (row_has_code(le, e, ELECTION_OFFICE,
-                                 CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) &&
-                    !row_number(le, e, ELECTION_PRE_ELECTION) && !seats)
-                    seats = row_number(le, e, ELECTION_SEATS);
-            }
+        int64_t seats = seats_of_deputies(&polls);
         if (seats)
             put_number(v, is_commission ? "commission_deputy_seats" : "deputy_seats",
                        seats);
@@ -276,10 +282,27 @@ static enum err put_deputy_seats(struct values *v)
     return ERR_OK;
 }
 
+/* Sheets and casts; before there is a ballot nobody knows, and further rounds nobody plans. */
+static void put_casts(struct values *v, const struct polls_of *polls)
+{
+    int64_t casts = 0, kinds = 0;
+
+    for (size_t i = 0; i < polls->count; i++) {
+        const struct poll *p = polls->items[i];
+        if (row_number(p->ledger, p->row, POLL_ROUND) > 1)
+            continue;
+        casts = p->cast > casts ? p->cast : casts;
+        kinds++;
+    }
+    if (!kinds)
+        return;
+    put_number(v, "ballot_kinds", kinds);
+    put_number(v, "casts", casts);
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
-    int64_t casts = 0, kinds = 0;
     uint32_t seen = 0;
 
     TRY(load_polls(v, v->congress->id, &polls));
@@ -288,21 +311,11 @@ enum err put_polls(struct values *v)
         for (size_t k = 0; k < polls.items[i]->election_count; k++)
             TRY(put_election_item(v, polls.items[i], k));
     close_list(v);
-    for (size_t i = 0; i < polls.count; i++) {
-        const struct poll *p = polls.items[i];
-        if (row_number(p->ledger, p->row, POLL_ROUND) <=
-            1) { /* further rounds nobody plans */
-            casts = p->cast > casts ? p->cast : casts;
-            kinds++;
-        }
-        for (size_t k = 0; k < p->election_count; k++)
-            put_office(v, p, &p->elections[k], &seen);
-    }
+    for (size_t i = 0; i < polls.count; i++)
+        for (size_t k = 0; k < polls.items[i]->election_count; k++)
+            put_office(v, polls.items[i], &polls.items[i]->elections[k], &seen);
     put_pre_election(v, &polls);
-    if (kinds) { /* before there is a ballot nobody knows */
-        put_number(v, "ballot_kinds", kinds);
-        put_number(v, "casts", casts);
-    }
+    put_casts(v, &polls);
     if (str_eq(v->form, STR("oath")))
         TRY(put_sworn(v, &polls));
     if (v->poll)

@@ -70,6 +70,8 @@ describe("a people's congress", () => {
     assert.match((await gateOf(poll.id)).message, /40 名.*4 名.*45 名/)
     const row = ok(await record(5))
     assert.deepEqual([row.vacant, row.vacant_paper], [5, '代表资格审查报告〔2026〕2号'])
+    const shown = ok(await as.congress.get(`/api/congresses/${hall.congress}`)).congress
+    assert.deepEqual([shown.vacant, shown.vacant_paper, Boolean(shown.vacant_by), Boolean(shown.vacant_seconded_by)], [5, row.vacant_paper, true, true], 'for the page')
     assert.equal((await gateOf(poll.id)).ok, true)
     // a vote that two people ended is a seat that nobody holds
     ok(await as.congress.post(`/api/attendees/${hall.attendees[39]}/vote`, { votes: false, decision: '辞去代表职务', second: SECOND }))

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "base/date.h"
+#include "domain/poll/election.h"
 #include "domain/poll/rules.h"
 
 enum {
     DIRECT_DEPUTIES_LEAST = 1, /* art. 26: one to three deputies a district */
     DIRECT_DEPUTIES_MOST = 3,
-    DIRECT_PROXIES_MOST = 3, /* art. 42: of one voter, for others */
+    DIRECT_PROXIES_MOST = PROXIES_MOST,
 };
 
 /* What has a day that the law sets: the names of deadlines in the rule set. */

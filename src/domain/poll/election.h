@@ -60,6 +60,7 @@ enum {
     ELECTION_QUESTIONS_MAX = 20,     /* on one sheet */
     ELECTION_NAME_MAX = 100,         /* characters */
     ELECTION_PEOPLE_MAX = 100000000, /* due, present, issued, printed */
+    PROXIES_MOST = 3, /* that one voter carries for others (选举法 2020 art. 42) */
     SURPLUS_OF_RULE = -1,
 };
 

@@ -188,6 +188,40 @@ static int64_t officers_in(const struct ledger *l, const struct congress_view *v
     return n;
 }
 
+/* Was the chief of a side withdrawn, and is nobody in the place? */
+static bool chief_is_missing(const struct ledger *l, const struct congress_view *v,
+                             int duty)
+{
+    bool withdrawn = false;
+
+    for (size_t i = 0; i < v->officer_count; i++)
+        withdrawn = withdrawn || (row_has_code(l, v->officers[i], OFFICER_DUTY, duty) &&
+                                  row_is(l, v->officers[i], OFFICER_IS_WITHDRAWN));
+    return withdrawn && !officers_in(l, v, duty);
+}
+
+static struct hall_step officers_step(struct call *c, const struct congress_view *v)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    int64_t watching = officers_in(l, v, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER) +
+                       officers_in(l, v, CODE_OFFICER_DUTY_SCRUTINEER);
+    int64_t counting = officers_in(l, v, CODE_OFFICER_DUTY_CHIEF_TELLER) +
+                       officers_in(l, v, CODE_OFFICER_DUTY_TELLER);
+    bool there = watching > 0 && counting > 0;
+    bool headless = chief_is_missing(l, v, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER) ||
+                    chief_is_missing(l, v, CODE_OFFICER_DUTY_CHIEF_TELLER);
+
+    return (struct hall_step){
+        "officers",
+        "congress.step.officers",
+        "officers",
+        there && !headless,
+        headless ? "congress.officers_headless"
+        : there  ? "congress.officers_made"
+                 : "congress.officers_none",
+        str_print(c->arena, "%lld" SEP "%lld", (long long)watching, (long long)counting)};
+}
+
 static int64_t sittings_begun(const struct ledger *l, const struct congress_view *v)
 {
     int64_t n = 0;
@@ -301,11 +335,6 @@ static void polls_steps(struct call *c, const struct congress_view *v,
 
 static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
 {
-    const struct ledger *officers = ledger_of(c, LEDGER_OFFICER);
-    int64_t watching = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_SCRUTINEER) +
-                       officers_in(officers, v, CODE_OFFICER_DUTY_SCRUTINEER);
-    int64_t counting = officers_in(officers, v, CODE_OFFICER_DUTY_CHIEF_TELLER) +
-                       officers_in(officers, v, CODE_OFFICER_DUTY_TELLER);
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
     int64_t planned = (int64_t)v->sitting_count;
     struct hall_step ballots[2];
@@ -317,9 +346,7 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
         {"sittings", "congress.step.sittings", "sittings", planned > 0,
          planned ? "congress.sittings_made" : "congress.sittings_none",
          text_of(c, planned, begun)},
-        {"officers", "congress.step.officers", "officers", watching > 0 && counting > 0,
-         watching && counting ? "congress.officers_made" : "congress.officers_none",
-         text_of(c, watching, counting)},
+        officers_step(c, v),
         {"check_in", "congress.step.check_in", "sittings", begun > 0,
          begun ? "congress.check_in_begun" : "congress.check_in_none",
          text_of(c, begun, planned)},

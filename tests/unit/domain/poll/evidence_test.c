@@ -272,6 +272,9 @@ Test(evidence, of_a_district_says_who_took_part_and_how)
         {"\"absent\":1,\"in_person\":3,\"by_proxy\":2,\"by_box\":1", true},
         {"\"absent\":1,\"in_person\":6,\"by_proxy\":0,\"by_box\":0", true},
         {"\"absent\":1,\"in_person\":3,\"by_proxy\":2,\"by_box\":2", false},
+        {"\"absent\":1,\"in_person\":1,\"by_proxy\":4,\"by_box\":1", true},
+        {"\"absent\":1,\"in_person\":1,\"by_proxy\":5,\"by_box\":0",
+         false}, /* one carries three */
         {"\"absent\":1,\"in_person\":3,\"by_proxy\":2", false},
     };
 

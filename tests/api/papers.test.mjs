@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, printed, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 import { unzip } from './sheet.mjs'
 
@@ -18,13 +18,7 @@ after(cleanUp)
 
 const list = async (scope, id) => ok(await as.congress.get('/api/forms', { scope, id })).forms
 const entry = async (name, scope, id) => (await list(scope, id)).find((f) => f.name === name)
-const read = async (name, scope, id) => {
-  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
-  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '').replace(/—\d+—/g, '')
-}
+const read = (name, scope, id) => printed(as.congress, name, scope, id)
 const add = async (ledger, fields, region = COUNTY) => ok(await as.congress.post(`/api/rows/${ledger}`, { region, fields }), 201).id
 
 /** Everything from the ballots out to the count. */

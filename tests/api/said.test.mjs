@@ -1,11 +1,8 @@
 // Papers say of an event what is on record of that event: no number of another one fills a blank of the same name.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, actOn, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, SECOND, signBoth } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { accept, act, actOn, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, printed, SECOND, signBoth } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as
 
@@ -15,13 +12,7 @@ before(async () => {
 })
 after(cleanUp)
 
-const read = async (name, scope, id) => {
-  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
-  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '').replace(/—\d+—/g, '')
-}
+const read = (name, scope, id) => printed(as.congress, name, scope, id)
 const add = async (ledger, fields, region = COUNTY) => ok(await as.congress.post(`/api/rows/${ledger}`, { region, fields }), 201).id
 
 describe('a direct election', () => {

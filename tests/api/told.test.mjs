@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf, printed } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
@@ -15,13 +15,7 @@ before(async () => {
 })
 after(cleanUp)
 
-const read = async (name, scope, id) => {
-  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
-  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '').replace(/—\d+—/g, '')
-}
+const read = (name, scope, id) => printed(as.congress, name, scope, id)
 const add = async (ledger, fields, region = COUNTY) => ok(await as.congress.post(`/api/rows/${ledger}`, { region, fields }), 201)
 const doAct = async (ledger, row, name, more = {}) => {
   const { ver } = ok(await as.congress.get(`/api/rows/${ledger}/${row.id}`))

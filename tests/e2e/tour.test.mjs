@@ -193,11 +193,15 @@ test('Back asks before it throws away what was typed in a drawer', async () => {
   await w.page.locator('.search input').fill(row.title)
   await w.page.locator('.hit').first().waitFor()
   await w.page.keyboard.press('Enter')
+  await w.page.waitForURL(/row=/)
+  await still(w.page) // what is typed before the row has come belongs to nobody
   await field(w.page, '责任单位名称').fill('写了一半')
   const here = w.page.url()
   await w.page.evaluate(() => history.back())
   await w.page.getByRole('button', { name: '继续编辑' }).click()
   await w.page.waitForURL(here) // the router goes forward again; a second Back before that would only meet it
+  await w.page.locator('.el-message-box').waitFor({ state: 'hidden' })
+  await still(w.page)
   assert.equal(await field(w.page, '责任单位名称').inputValue(), '写了一半')
   await w.page.evaluate(() => history.back())
   await w.page.getByRole('button', { name: '放弃修改' }).click()

@@ -151,8 +151,8 @@ static enum err unlock(struct api *r)
 
 static enum err change_password(struct api *r)
 {
-    TRY(account_change_password(&r->call, body_text(r, "old"), body_text(r, "new")));
-    return session_end_others(&r->call, http_cookie(r->http, r->call.site->cookie));
+    return account_change_password(&r->call, body_text(r, "old"), body_text(r, "new"),
+                                   http_cookie(r->http, r->call.site->cookie));
 }
 
 static enum err list_happened(struct api *r)

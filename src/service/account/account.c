@@ -110,19 +110,29 @@ static enum err check_password(struct call *c, struct str old, struct str fresh)
     return ERR_OK;
 }
 
+struct new_password {
+    struct str stored, token;
+};
+
+/* One moment: a password that has changed while its old sessions go on is neither here nor there. */
 static enum err write_password(struct call *c, void *arg)
 {
-    TRY(store_account_set_password(c->db, c->who, *(struct str *)arg, c->now));
+    const struct new_password *n = arg;
+
+    TRY(store_account_set_password(c->db, c->who, n->stored, c->now));
+    TRY(session_end_others(c, n->token));
     return event_add(c, STR("password.change"), (struct str){0});
 }
 
-enum err account_change_password(struct call *c, struct str old, struct str fresh)
+enum err account_change_password(struct call *c, struct str old, struct str fresh,
+                                 struct str token)
 {
     TRY(session_confirm(c, old));
     TRY(check_password(c, old, fresh));
-    struct str stored = crypto_password(c->arena, fresh);
-    TRY(call_write(c, write_password, &stored));
+    struct new_password n = {crypto_password(c->arena, fresh), token};
+    TRY(call_write(c, write_password, &n));
     sessions_forget(c->site->sessions);
+    sessions_drop(c->site->sessions, c->who, token);
     return ERR_OK;
 }
 

@@ -116,8 +116,10 @@ MUST_USE enum err account_happened(struct call *c, struct happened **out,
 /* A random password and its stored form. */
 void account_draw(struct call *c, struct str *password, struct str *stored);
 
-/* ERR_RULE "password.wrong", "password.short", "password.kinds", "password.same". */
-MUST_USE enum err account_change_password(struct call *c, struct str old, struct str fresh);
+/* The caller's other sessions end with the old password; that of `token` stays.
+ * ERR_RULE "password.wrong", "password.short", "password.kinds", "password.same". */
+MUST_USE enum err account_change_password(struct call *c, struct str old, struct str fresh,
+                                          struct str token);
 
 MUST_USE enum err totp_new(struct call *c, struct str password, struct str *secret);
 MUST_USE enum err totp_on(struct call *c, struct str code);

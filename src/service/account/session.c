@@ -281,7 +281,9 @@ enum err session_find(struct call *c, struct str token, struct who *out)
         err = find_account(c, s, token, &id);
     if (!err && !recall_person(c, s, id, out))
         err = keep_person(c, s, id, out);
-    return err ? FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "") : ERR_OK;
+    if (err == ERR_SIGNED_OUT || err == ERR_NOT_FOUND)
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "session.none", "%s", "");
+    return err; /* a database that cannot be read signs nobody out */
 }
 
 /* ---- beginning and ending ------------------------------------------------------------ */
@@ -351,7 +353,7 @@ static enum err write_beginning(struct call *c, void *arg)
 
 static enum err refuse(struct call *c, struct beginning *b, const char *code)
 {
-    TRY(call_write(c, write_beginning, b));
+    TRY(call_write_aside(c, write_beginning, b));
     return FAIL(&c->fault, ERR_SIGNED_OUT, code, "%d", LOCK_MINUTES);
 }
 
@@ -400,7 +402,7 @@ enum err session_begin(struct call *c, struct str name, struct str password,
         return refuse(c, &b, "login.code_wrong");
     b.fits = true;
     make_token(c, &b);
-    TRY(call_write(c, write_beginning, &b));
+    TRY(call_write_aside(c, write_beginning, &b));
 
     struct sessions *s = c->site->sessions;
     pthread_rwlock_wrlock(&s->lock);
@@ -434,21 +436,14 @@ enum err session_end(struct call *c, struct str token)
     return call_write(c, write_end, &blob);
 }
 
-static enum err write_end_others(struct call *c, void *arg)
+enum err session_end_others(struct call *c, struct str kept)
 {
     unsigned char hash[HASH_BYTES];
     int64_t ended;
 
-    crypto_digest(NULL, *(struct str *)arg, hash);
-    struct blob kept = {{(const char *)hash, HASH_BYTES}};
-    return store_session_end_others(c->db, c->who, kept, &ended);
-}
-
-enum err session_end_others(struct call *c, struct str token)
-{
-    TRY(call_write(c, write_end_others, &token));
-    sessions_drop(c->site->sessions, c->who, token);
-    return ERR_OK;
+    crypto_digest(NULL, kept, hash);
+    struct blob but = {{(const char *)hash, HASH_BYTES}};
+    return store_session_end_others(c->db, c->who, but, &ended);
 }
 
 enum err session_confirm(struct call *c, struct str password)
@@ -460,7 +455,7 @@ enum err session_confirm(struct call *c, struct str password)
         return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
     if (password_fits(c, &b.account, password))
         return ERR_OK;
-    TRY(call_write(c, write_beginning, &b));
+    TRY(call_write_aside(c, write_beginning, &b));
     return FAIL(&c->fault, ERR_RULE, "password.wrong", "%s", "");
 }
 
@@ -522,11 +517,11 @@ static enum err take_second(struct call *c, const struct second *who,
     if (fits && b.account.totp_on)
         fits = totp_fits(c, &b.account, who->code, &b.totp_step);
     if (!found && !(fits && may))
-        TRY(call_write(c, write_beginning, &b));
+        TRY(call_write_aside(c, write_beginning, &b));
     if (found || !fits || !may)
         return FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "");
     if (b.totp_step)
-        TRY(call_write(c, write_spent, &b));
+        TRY(call_write_aside(c, write_spent, &b));
     *out = b.account.id;
     return ERR_OK;
 }

@@ -82,5 +82,6 @@ void sessions_drop(struct sessions *s, account_id account, struct str kept);
 /* Is there such a session at all?  Cheap, counts as nothing: to refuse large bodies of strangers. */
 bool sessions_know(struct sessions *s, struct str token);
 
-/* End the caller's other sessions: the password changed.  `token` is the one that stays. */
-MUST_USE enum err session_end_others(struct call *c, struct str token);
+/* End the caller's other sessions on record, within a write; sessions_drop() what is held once it is stored.  `kept`:
+ * the token of the one that stays. */
+MUST_USE enum err session_end_others(struct call *c, struct str kept);

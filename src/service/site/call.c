@@ -122,6 +122,8 @@ enum err call_explain(struct call *c, enum err err)
 {
     if (c->db && db_is_down(db_trouble(c->db))) {
         c->fault = (struct fault){0};
+        if (c->is_stored)
+            return FAIL(&c->fault, ERR_IO, "db.stored", "%s", db_why(c->db));
         return db_fail(c->db, ERR_IO, &c->fault);
     }
     if (err && c->db && c->fault.kind == ERR_OK && (err == ERR_IO || err == ERR_BUSY))
@@ -166,8 +168,20 @@ enum err call_write(struct call *c, enum err (*write)(struct call *, void *), vo
 
     if (!c->site->writer)
         return FAIL(&c->fault, ERR_RULE, "site.beside", "%s", "");
-    enum err err = writer_call(c->site->writer, run_write, &j, &batch);
-    return settle(c, err, &batch);
+    c->is_stored = false;
+    enum err err = settle(c, writer_call(c->site->writer, run_write, &j, &batch), &batch);
+    c->is_stored = !err;
+    return err;
+}
+
+enum err call_write_aside(struct call *c, enum err (*write)(struct call *, void *),
+                          void *arg)
+{
+    bool was_stored = c->is_stored;
+    enum err err = call_write(c, write, arg);
+
+    c->is_stored = was_stored;
+    return err;
 }
 
 static void write_done(void *arg, enum err err, const struct fault *batch)

@@ -58,6 +58,7 @@ struct call {
     struct fault fault;
     bool
         powers_changed; /* set inside a write: what is held of accounts is read anew after it */
+    bool is_stored;     /* the act stands, whatever fails in what is read for its reply */
     account_id signed_out; /* set inside a write: the account whose sessions end with it */
     int64_t fault_row;     /* the row of a bulk that stopped it */
     struct str
@@ -106,7 +107,8 @@ MUST_USE enum err call_whole(struct call *c, int64_t lost);
 
 /*
  * The end of a call that began with call_calm(): when its database failed meanwhile, that is what is
- * wrong, whatever the call made of it, even "not found" or nothing; else `err`.
+ * wrong, whatever the call made of it, even "not found" or nothing; else `err`.  ERR_IO "db.stored" when the
+ * act had been stored before: nobody shall do it twice.
  */
 MUST_USE enum err call_explain(struct call *c, enum err err);
 void call_calm(struct call *c);
@@ -117,6 +119,10 @@ void call_calm(struct call *c);
  */
 MUST_USE enum err call_write(struct call *c, enum err (*write)(struct call *, void *),
                              void *arg);
+
+/* The same for what is not the act itself: a failed log-in, a code that is spent. */
+MUST_USE enum err call_write_aside(struct call *c, enum err (*write)(struct call *, void *),
+                                   void *arg);
 
 /* The same without waiting: `done` runs on the writer's thread after the commit.  `job` must
  * live until then. */

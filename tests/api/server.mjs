@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ask as askFailing, failures } from './failing.mjs'
 import { conforms } from './openapi.mjs'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -92,7 +93,8 @@ export const serveLogged = async (data) => {
 }
 
 const serveWith = async (data, log, hear) => {
-  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log] })
+  const { env, failing } = failures(`${data}.failing`)
+  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log], env: { ...process.env, ...env } })
   if (hear) child.stderr.on('data', hear)
   const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
   const end = async (signal) => {
@@ -102,7 +104,7 @@ const serveWith = async (data, log, hear) => {
   }
   running.add(child.pid)
   const url = await firstLine(child)
-  return { url, pid: child.pid, data, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url, pid: child.pid, data, failing, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 const decode = async (answer) => {
@@ -126,11 +128,16 @@ const query = (path, pairs) => {
 export class Browser {
   constructor(server, headers = {}) {
     this.url = server.url
+    this.failing = server.failing
     this.headers = headers
     this.cookie = ''
   }
 
-  async ask(method, path, { body, bytes, headers, header = true } = {}) {
+  ask(method, path, more) {
+    return askFailing(this.failing, `${method} ${path}`, () => this.send(method, path, more))
+  }
+
+  async send(method, path, { body, bytes, headers, header = true } = {}) {
     const answer = await fetch(this.url + path, {
       method,
       headers: {

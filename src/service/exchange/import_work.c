@@ -156,18 +156,6 @@ static void keep_errors(struct held *h, const struct sheet_row *cells,
     pthread_mutex_unlock(&h->lock);
 }
 
-void held_add_error(struct held *h, int64_t number, const struct fault *f)
-{
-    struct import_view *v = &h->view;
-
-    pthread_mutex_lock(&h->lock);
-    if (v->error_count < IMPORT_ERRORS_MOST)
-        *ARENA_PUSH(h->errors, v->errors, v->error_count, h->error_room) =
-            (struct import_error){
-                .row = number, .column = SIZE_MAX, .field = COLUMN_STATE, .fault = *f};
-    pthread_mutex_unlock(&h->lock);
-}
-
 static void keep_preview(struct held *h, const struct sheet_row *cells)
 {
     struct import_view *v = &h->view;

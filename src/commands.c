@@ -73,8 +73,9 @@ static int make_site(struct options *o, const char *dir, region place, bool demo
                          .seed = o->seed};
     struct opened x;
     struct filling filling = {o, demo};
+    struct site_made made;
 
-    enum err err = site_init(&n, &f);
+    enum err err = site_init(&n, &made, &f);
     if (err)
         return report(o, err, &f);
     o->data = dir;
@@ -86,7 +87,7 @@ static int make_site(struct options *o, const char *dir, region place, bool demo
     }
     close_site(o, &x);
     if (err)
-        site_abandon(str_of(dir));
+        site_abandon(str_of(dir), &made);
     return report(o, err, &f);
 }
 

@@ -1,10 +1,10 @@
 // The commands: what they print, and the exit codes 0 done, 1 no (a rule or a finding), 2 wrong use or input, 3 fault.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { cleanUp, demoSite, root, run, serve, signIn, temporary, TOWN } from './server.mjs'
+import { cleanUp, demoSite, huanjie, root, run, serve, signIn, temporary, TOWN } from './server.mjs'
 import { makeCsv, readCsv, readXlsx } from './sheet.mjs'
 
 const data = demoSite('cli')
@@ -104,6 +104,20 @@ describe('init', () => {
     const system = await signIn(await serve(data), 'system')
     const found = (await system.get('/api/regions/find', { q: '岚桥' })).body.regions
     assert.deepEqual(found.map((one) => one.id), ['990124100'])
+  })
+
+  test('a demonstration that fails leaves nothing of its own, and all that was there', () => {
+    const fails = (dir) => {
+      const all = `trap "" XFSZ; ulimit -f 1000; exec "$0" demo "$1" --seed 7` // no room for the database
+      assert.throws(() => execFileSync('sh', ['-c', all, huanjie, dir], { stdio: 'pipe' }), (e) => e.status > 0)
+    }
+    fails(file('half'))
+    assert.equal(existsSync(file('half')), false)
+    mkdirSync(join(file('kept'), 'files'), { recursive: true })
+    writeFileSync(join(file('kept'), 'files', 'mine.txt'), '我的')
+    writeFileSync(join(file('kept'), 'owner.lock'), '')
+    fails(file('kept'))
+    assert.deepEqual(readdirSync(file('kept'), { recursive: true }).sort(), ['files', 'files/mine.txt', 'owner.lock'])
   })
 
   test('a started site asks for a new password', async () => {

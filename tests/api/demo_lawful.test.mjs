@@ -194,13 +194,24 @@ describe('who was nominated', () => {
       refused(await as.congress.post(`/api/rows/nominee/${n.id}/acts/elect`, { ver }), 422, 'nominations.not_elected')
     }
     const won = (await rows('nominee', 'cadre')).find((n) => n.state === 'elected' && n.seat === 'member' && n.level === 'county')
-    const again = async (seat) => {
-      const { id } = ok(await as.cadre.post('/api/rows/nominee', { region: COUNTY, fields: { name: won.name, round: '1', level: 'county', seat } }), 201)
+    const again = async (seat, step = {}) => {
+      const { id } = ok(await as.cadre.post('/api/rows/nominee', { region: COUNTY, fields: { name: won.name, round: '1', level: 'county', seat, ...step } }), 201)
       ok(await actOn(as.cadre, 'nominee', id, 'approve', { password: PASSWORD }))
       return actOn(as.congress, 'nominee', id, 'elect')
     }
-    refused(await again('alternate'), 422, 'nominations.not_elected')
-    ok(await again('member'))
+    const list = { nomination: of(won.nomination) }
+    refused(await again('alternate', list), 422, 'nominations.not_elected')
+    refused(await again('member', { round: '2' }), 422, 'nominations.no_term')
+    ok(await again('member', list))
+  })
+
+  test('a signed poll of an earlier term elects nobody of the next', async () => {
+    const won = (await rows('nominee', 'cadre')).find((n) => n.state === 'elected' && n.seat === 'commission' && n.level === 'county')
+    const body = ok(await as.office.post('/api/rows/body', { region: COUNTY, fields: { title: '下届县委', kind: 'party', level: 'county', new_term: 15 } }), 201).id
+    const step = ok(await as.cadre.post('/api/rows/nomination', { region: COUNTY, fields: { title: '下届人选', body, round: '1', direction: 'up', level: 'county' } }), 201).id
+    const { id } = ok(await as.cadre.post('/api/rows/nominee', { region: COUNTY, fields: { name: won.name, round: '2', level: 'county', seat: 'commission', nomination: step } }), 201)
+    ok(await actOn(as.cadre, 'nominee', id, 'approve', { password: PASSWORD }))
+    assert.match(refused(await actOn(as.congress, 'nominee', id, 'elect'), 422, 'nominations.other_term'), /不属于名单这一届/)
   })
 
   test('no round is let through against the law; each list is kept as issued', async () => {

@@ -215,6 +215,7 @@ describe('from the list to the deputies', () => {
     ok(await as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names.map((name) => ({ name })) }))
     assert.deepEqual((await view()).candidates, { count: 4, least: 3, most: 4 })
     assert.ok((await view()).gates.every((g) => g.ok))
+    for (const { id } of ok(await as.congress.get('/api/rows/proxy', { district, state: 'agreed', region: COUNTY })).rows) await doAct('proxy', id, 'carry')
 
     const paper = async (p, ballots) => {
       refused(await as.congress.post(`/api/polls/${p.id}/freeze`, { attendance }), 422, 'second.needed')
@@ -267,7 +268,7 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
   let at, own, made = 0
   const post = (who, path, body) => as[who].post(path, body)
   /** A district of 29 voters, four of whom gave a proxy, with a ballot paper that is ready. */
-  const ready = async (way = 'paper') => {
+  const ready = async (way = 'paper', came = true) => {
     at = await add('congress', { title: `参加投票选举${++made}`, kind: 'district', level: 'county', rules: 'people-direct-2020' })
     own = await districtOf(as, at, 29, { title: `参加投票选区${made}`, place: 20 + made })
     const { rows } = ok(await as.congress.get('/api/rows/voter', { district: own, region: COUNTY }))
@@ -275,6 +276,7 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     for (let i = 0; i < 4; i++)
       proxies.push(await add('proxy', { paper_number: `P${i}`, district: own, giver: rows[i].id, holder: rows[10 + (i % 2)].id, given_on: '2021-10-20' }))
     for (const id of proxies) await doAct('proxy', id, 'agree')
+    for (const id of came ? proxies : []) await doAct('proxy', id, 'carry')
     const officers = []
     for (const [duty, i] of [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3]])
       officers.push({ duty, attendee: await add('attendee', { congress: at, name: nameOf(4000 + i), kind: 'staff', votes: false }) })
@@ -319,6 +321,23 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     const file = await evidenceFile(as, signed)
     assert.match(readFileSync(file, 'utf8'), /"due":29,"present":12,.*"in_person":8,"by_proxy":4,"by_box":0/)
     assert.equal(run(['verify', file]).code, 0)
+  })
+
+  test('proxies of a holder who stays away do not count, and of each it is said before the count', async () => {
+    const { poll, proxies } = await ready('paper', false)
+    await freeze(poll, 20)
+    assert.deepEqual(ok(await as.congress.get(`/api/polls/${poll.id}`)).attendance.taking_part, { in_person: 20, by_proxy: 0, by_box: 0 })
+    await held(poll, 22)
+    const count = () => post('congress', `/api/polls/${poll.id}/count`)
+    assert.match(refused(await count(), 422, 'poll.proxies_unsaid'), /4 份.*第四十二条/)
+    for (const id of [proxies[0], proxies[2]]) await doAct('proxy', id, 'carry') // the holder of both came
+    await doAct('proxy', proxies[1], 'lapse', { reason: '受托人没有到场' })
+    assert.match(refused(await count(), 422, 'poll.proxies_unsaid'), /1 份/)
+    await doAct('proxy', proxies[3], 'lapse', { reason: '受托人没有到场' })
+    refused(await count(), 422, 'poll.vouch_again')
+    ok(await post('congress', `/api/polls/${poll.id}/issue`, { came: 20, second: SECOND }))
+    const { after, q } = await counted(poll)
+    assert.deepEqual([after.attendance.present, after.attendance.taking_part, q.election], [22, { in_person: 20, by_proxy: 2, by_box: 0 }, 'valid'])
   })
 
   test('more ballots than take part: void (选举法 44), not signed away', async () => {

@@ -40,7 +40,7 @@ describe('officers pass by the majority of their congress, as an item of its age
       ok(await pass(hall.congress, ids, enough, { oppose: 1 }))
     })
 
-  test('the presidium of a party congress passes who watches and counts, by its own majority, and nobody else', async () => {
+  test('the presidium of a party congress passes who watches and counts and its chairs, by its own majority, and nobody else', async () => {
     const hall = await hallOf(as, 30, 30)
     ok(await propose(hall.congress, [6, 7, 8, 9, 10].map((i) => ({ duty: 'presidium', attendee: hall.attendees[i] }))))
     ok(await pass(hall.congress, await proposed(hall.congress), 30))
@@ -56,6 +56,9 @@ describe('officers pass by the majority of their congress, as an item of its age
     ok(await pass(hall.congress, [one], 3, { oppose: 2, sitting }))
     ok(await propose(hall.congress, [{ duty: 'presidium', attendee: hall.attendees[13] }]))
     refused(await pass(hall.congress, await proposed(hall.congress), 5, { sitting }), 422, 'officer.sitting')
+    ok(await propose(hall.congress, [{ duty: 'executive_chair', attendee: hall.attendees[6] }]))
+    const chair = ok(await as.congress.get(`/api/congresses/${hall.congress}`)).officers.find((o) => o.duty === 'executive_chair').id
+    ok(await pass(hall.congress, [chair], 4, { oppose: 1, sitting }))
     const people = await hallOf(as, 46, 46, { kind: 'people', rules: 'organic-2022', population: 40000 })
     refused(await pass(people.congress, [one], 5, { sitting }), 404, 'row.none')
   })

@@ -131,10 +131,13 @@ describe('who counts and watches', () => {
     const step = async () => ok(await as.congress.get(`/api/congresses/${hall.congress}`)).steps.find((s) => s.step === 'officers')
     const headless = await step()
     assert.deepEqual([headless.ok, /总监票人.*撤换.*接替/.test(headless.message)], [false, true])
+    const onPoll = async () => ok(await as.congress.get(`/api/polls/${poll.id}`)).gates.filter((g) => g.act === 'sign').map((g) => [g.ok, g.message])
+    assert.deepEqual(await onPoll(), [[false, headless.message]], 'the page of the poll says it too')
     const successor = await propose(hall, 'chief_scrutineer', hall.attendees[5])
     refused(await pass(hall, successor, null), 422, 'second.needed')
     ok(await pass(hall, successor))
     assert.equal((await step()).ok, true)
+    assert.deepEqual(await onPoll(), [])
     refused(await withdraw({ ...chief, ver: chief.ver + 1 }), 422, 'officer.not_passed')
     const head = await propose(hall, 'delegation_head', hall.attendees[6])
     ok(await pass(hall, head, null)) // whose duty is another one

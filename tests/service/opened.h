@@ -49,7 +49,7 @@ static inline void make_site_at(char *dir, region place)
     cr_assert(crypto_start());
     cr_assert_not_null(mkdtemp(dir));
     struct site_new n = {.dir = str_of(dir), .name = STR("某县"), .region = place};
-    cr_assert_eq(site_init(&n, &f), ERR_OK, "%s", f.detail);
+    cr_assert_eq(site_init(&n, &(struct site_made){0}, &f), ERR_OK, "%s", f.detail);
 }
 
 static inline void make_site(char *dir)

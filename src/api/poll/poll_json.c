@@ -529,7 +529,7 @@ enum err write_poll(struct api *r, row_id id)
     write_groups(r, &v);
     write_result(r, &v);
     write_signatures(r, &v);
-    write_gates(r, "gates", "freeze", "message", &v.gates);
+    write_gates(r, "gates", v.is_frozen ? "sign" : "freeze", "message", &v.gates);
     TRY(write_next(r, &v));
     write_alike(r, &v.alike);
     jsonw_key(w, "reductions");

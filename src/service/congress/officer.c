@@ -1,6 +1,7 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "ledgers/officer.h"
 #include "base/utf8.h"
+#include "domain/congress/passing.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -450,11 +451,12 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
     return ERR_OK;
 }
 
-/* At a meeting of all, or of the presidium of a party congress, which passes who watches and counts. */
+/* At a meeting of all; of the presidium, what it passes itself. */
 static enum err check_sitting(struct proposing *p, row_id sitting)
 {
     const struct ledger *l = ledger_of(p->call, LEDGER_SITTING);
     const struct congress_of *k = &p->congress;
+    struct str kind = row_text(k->ledger, k->row, CONGRESS_KIND);
     struct row *row;
     bool is_good;
 
@@ -463,12 +465,10 @@ static enum err check_sitting(struct proposing *p, row_id sitting)
     TRY(row_open(p->call, l, sitting, &row));
     is_good = row_number(l, row, SITTING_CONGRESS) == k->row->id.v &&
               !row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION);
-    if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM)) {
-        is_good &= row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY);
+    if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
         for (size_t i = 0; i < p->count; i++)
             is_good &=
-                officer_task_of(row_text(p->ledger, p->rows[i], OFFICER_DUTY)) != TASK_NONE;
-    }
+                passing_by_presidium(kind, row_text(p->ledger, p->rows[i], OFFICER_DUTY));
     return is_good ? ERR_OK
                    : FAIL(&p->call->fault, ERR_RULE, "officer.sitting", "%.*s",
                           STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));

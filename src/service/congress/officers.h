@@ -43,8 +43,8 @@ struct hands_at {
     row_id sitting; /* 0: a meeting of all */
 };
 
-/* The same at one sitting; the presidium passes who watches and counts at a party congress, and nobody else
- * (地方组织选举工作条例 28, 基层组织选举工作条例 22).  ERR_RULE "officer.sitting". */
+/* The same at one sitting; the presidium passes the duties that are its own (domain/congress/passing.h), and nobody
+ * else.  ERR_RULE "officer.sitting". */
 MUST_USE enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
                                         size_t count, const struct hands_at *at,
                                         int64_t *done);

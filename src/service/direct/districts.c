@@ -1,5 +1,6 @@
 /* A district as its page shows it: numbers, dates, what is missing for the election day. */
 #include "service/direct/districts.h"
+#include "service/direct/turnout.h"
 
 #include "domain/congress/size.h"
 #include "domain/poll/rules.h"
@@ -104,11 +105,12 @@ static enum err count_proxies(struct call *c, struct district_view *v)
 
     TRY(rows_of_one(c, l, PROXY_DISTRICT, v->row->id, 0, &rows));
     v->proxies_asked = state_count(l, &rows, PROXY_IS_ASKED);
-    v->proxies_agreed = state_count(l, &rows, PROXY_IS_AGREED);
+    v->proxies_agreed =
+        state_count(l, &rows, PROXY_IS_AGREED) + state_count(l, &rows, PROXY_IS_CARRIED);
     for (size_t i = 0; i < rows.count; i++)
-        v->proxies_broken += (row_is(l, rows.rows[i], PROXY_IS_ASKED) ||
-                              row_is(l, rows.rows[i], PROXY_IS_AGREED)) &&
-                             is_broken(c, l, rows.rows[i]);
+        v->proxies_broken +=
+            (row_is(l, rows.rows[i], PROXY_IS_ASKED) || proxy_is_agreed(l, rows.rows[i])) &&
+            is_broken(c, l, rows.rows[i]);
     return ERR_OK;
 }
 

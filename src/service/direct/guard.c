@@ -297,7 +297,7 @@ static void check_side(struct call *c, const struct ledger *l, const struct row 
 /* Withdrawn, or the holder did not come: it is no proxy any more. */
 static bool stands(const struct ledger *l, const struct row *row)
 {
-    return row_is(l, row, PROXY_IS_ASKED) || row_is(l, row, PROXY_IS_AGREED);
+    return row_is(l, row, PROXY_IS_ASKED) || proxy_is_agreed(l, row);
 }
 
 /* Of the other proxies that stand, those in which whoever is on `side` of this one is on `there`. */
@@ -355,8 +355,8 @@ static bool is_paired_so(const struct ledger *l, const struct row *a, const stru
     return true;
 }
 
-/* Nobody gives a proxy, and none is agreed to, once a poll is frozen.  Till the count one may fall away, because the
- * giver came himself or the holder did not; what was counted stays. */
+/* Nobody gives a proxy, and none is agreed to, once a poll is frozen.  Till the count it is said of each whether the
+ * holder came, and one may fall away, because the giver came himself or the holder did not; what was counted stays. */
 static enum err check_proxy_held(struct call *c, const struct ledger *l,
                                  const struct row *row)
 {
@@ -369,7 +369,9 @@ static enum err check_proxy_held(struct call *c, const struct ledger *l,
     bool is_same = before && before->state == row->state && is_paired_so(l, before, row);
     bool falls_away =
         before && !stands(l, row) && stands(l, before) && is_paired_so(l, before, row);
-    if (is_same || (falls_away && at != COUNTED_IN_DONE))
+    bool comes = before && row_is(l, before, PROXY_IS_AGREED) &&
+                 row_is(l, row, PROXY_IS_CARRIED) && is_paired_so(l, before, row);
+    if (is_same || ((falls_away || comes) && at != COUNTED_IN_DONE))
         return ERR_OK;
     if (at == COUNTED_IN_NONE) {
         TRY(poll_that_holds(c, row_number(l, row, PROXY_DISTRICT), false, &poll));

@@ -40,6 +40,11 @@ static enum err put_poll(struct call *c, const struct ledger *l, row_id id, row_
     return row_change(c, l, before, after, "update", (struct str){0});
 }
 
+bool proxy_is_agreed(const struct ledger *l, const struct row *row)
+{
+    return row_is(l, row, PROXY_IS_AGREED) || row_is(l, row, PROXY_IS_CARRIED);
+}
+
 static enum err take_row(struct call *c, const struct ledger *l, const struct row *row,
                          row_id poll)
 {
@@ -47,7 +52,7 @@ static enum err take_row(struct call *c, const struct ledger *l, const struct ro
     enum counted_in at;
     struct str title;
 
-    if (now.v == poll.v || (l->tag == LEDGER_PROXY && !row_is(l, row, PROXY_IS_AGREED)))
+    if (now.v == poll.v || (l->tag == LEDGER_PROXY && !proxy_is_agreed(l, row)))
         return ERR_OK;
     TRY(turnout_counted_in(c, now, &at, &title));
     return at == COUNTED_IN_NONE ? put_poll(c, l, row->id, poll) : ERR_OK;
@@ -95,11 +100,23 @@ enum err turnout_count(struct call *c, row_id poll, struct turnout *out)
     out->by_proxy = out->by_box = 0;
     TRY(rows_of_one(c, proxies, PROXY_POLL, poll, 0, &all));
     for (size_t i = 0; i < all.count; i++)
-        out->by_proxy += row_is(proxies, all.rows[i], PROXY_IS_AGREED);
+        out->by_proxy += row_is(proxies, all.rows[i], PROXY_IS_CARRIED);
     TRY(rows_of_one(c, boxes, MOBILE_BOX_POLL, poll, 0, &all));
     for (size_t i = 0; i < all.count; i++)
         if (row_is(boxes, all.rows[i], MOBILE_BOX_IS_BACK))
             out->by_box += row_number(boxes, all.rows[i], MOBILE_BOX_RETURNED);
+    return ERR_OK;
+}
+
+enum err turnout_unsaid(struct call *c, row_id poll, int64_t *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_PROXY);
+    struct list all;
+
+    *out = 0;
+    TRY(rows_of_one(c, l, PROXY_POLL, poll, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        *out += row_is(l, all.rows[i], PROXY_IS_AGREED);
     return ERR_OK;
 }
 

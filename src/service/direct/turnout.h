@@ -14,7 +14,14 @@ MUST_USE enum err turnout_take(struct call *c, row_id congress, row_id poll);
 /* The poll is prepared anew: they are free again. */
 MUST_USE enum err turnout_release(struct call *c, row_id poll);
 
-/* Who votes by proxy and by mobile box in the poll, as the records say now; in_person stays as it is. */
+/* Did the election committee agree to it, and does it stand: whether its holder came or is still to come? */
+bool proxy_is_agreed(const struct ledger *l, const struct row *row);
+
+/* Proxies of the poll of which nobody said yet whether the holder came. */
+MUST_USE enum err turnout_unsaid(struct call *c, row_id poll, int64_t *out);
+
+/* Who votes by proxy (those whose holder came: who stayed away carries nothing) and by mobile box in the poll, as the
+ * records say now; in_person stays as it is. */
 MUST_USE enum err turnout_count(struct call *c, row_id poll, struct turnout *out);
 
 /* A box of the poll that has not come back; empty: none. */

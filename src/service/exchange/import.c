@@ -345,6 +345,18 @@ static void copy_preview(struct arena *a, const struct import_view *from,
     }
 }
 
+void held_add_error(struct held *h, int64_t number, const struct fault *f)
+{
+    struct import_view *v = &h->view;
+
+    pthread_mutex_lock(&h->lock);
+    if (v->error_count < IMPORT_ERRORS_MOST)
+        *ARENA_PUSH(h->errors, v->errors, v->error_count, h->error_room) =
+            (struct import_error){
+                .row = number, .column = SIZE_MAX, .field = COLUMN_STATE, .fault = *f};
+    pthread_mutex_unlock(&h->lock);
+}
+
 /* All of it, in the caller's arena: nothing points into the import any more. */
 void held_view(struct held *h, struct arena *a, struct import_view *out)
 {

@@ -74,6 +74,9 @@ void held_drop(struct imports *i, struct held *h); /* out of the list */
 /* How it stands, all of it copied into `a`. */
 void held_view(struct held *h, struct arena *a, struct import_view *out);
 
+/* Row `number` of the sheet is refused as a whole; the first IMPORT_ERRORS_MOST are kept. */
+void held_add_error(struct held *h, int64_t number, const struct fault *f);
+
 void held_set_state(struct held *h, enum import_state s);
 void held_set_failed(struct held *h, const struct fault *f);
 

@@ -16,11 +16,15 @@
  * keep = false makes it fail its job, so that the transaction, and with it every row, is taken back.  An error
  * of the writer ends it early: `is_done` is set, and the reader learns of it at its next chunk.  While this job
  * runs nobody else writes; readers see nothing of it until the commit.
+ *
+ * A trial is a run that is always taken back: what a check says good has been through the same gate, in the same
+ * order, as what will be imported.
  */
 #include "service/exchange/import_stream.h"
 
 #include "base/mem.h"
 #include "service/account/event.h"
+#include "service/record/hooks.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -30,6 +34,7 @@ struct chunk {
     struct chunk *next;
     struct arena *arena;
     struct passing rows[CHUNK_ROWS];
+    int64_t numbers[CHUNK_ROWS]; /* of them, in the sheet */
     size_t count;
 };
 
@@ -40,7 +45,9 @@ struct stream {
     struct arena *arena;   /* of the writer's call */
     struct str reason;     /* of every row: who vouched for old books; empty for others */
     int64_t removals;      /* of the site, before the first row was checked */
-    struct call call;      /* the writer's */
+    int64_t refused;       /* rows that the gate refused; the writer's, until it is done */
+    bool is_trial;
+    struct call call; /* the writer's */
     struct call_job job;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -80,16 +87,36 @@ static struct chunk *take(struct stream *s)
 }
 
 /* What a row points to may have been removed since it was looked up: then it is looked up again. */
-static enum err store_chunk(struct stream *s, struct call *c, struct writing *w,
-                            struct chunk *k)
+static enum err store_row(struct stream *s, struct call *c, struct writing *w,
+                          struct passing *p)
 {
     const struct ledger *l = s->held->view.ledger;
 
+    if (atomic_load(&w->engine->removals) != s->removals)
+        TRY(record_refs_stand(c, l, p->row));
+    return gate_store(c, w, l, p);
+}
+
+/* The gate's word on one row, not the trouble of a disk. */
+static bool is_word(enum err err)
+{
+    return err == ERR_RULE || err == ERR_INVALID || err == ERR_DENIED;
+}
+
+/* What is refused stands with the import, by its row; a trial goes on with the next one. */
+static enum err store_chunk(struct stream *s, struct call *c, struct writing *w,
+                            struct chunk *k)
+{
     c->arena = w->arena = k->arena;
     for (size_t i = 0; i < k->count; i++) {
-        if (atomic_load(&w->engine->removals) != s->removals)
-            TRY(record_refs_stand(c, l, k->rows[i].row));
-        TRY(gate_store(c, w, l, &k->rows[i]));
+        c->fault = (struct fault){0};
+        enum err err = store_row(s, c, w, &k->rows[i]);
+        if (err && is_word(err)) {
+            s->refused++;
+            held_add_error(s->held, k->numbers[i], &c->fault);
+        }
+        if (err && !(s->is_trial && is_word(err)))
+            return err;
     }
     return ERR_OK;
 }
@@ -114,7 +141,8 @@ static enum err write_stream(struct call *c, void *arg)
     struct stream *s = arg;
     AUTO(writing) struct writing w = call_writing(c);
 
-    TRY(import_refuse_same(c, s->held)); /* another may have ended meanwhile */
+    if (!s->is_trial)
+        TRY(import_refuse_same(c, s->held)); /* another may have ended meanwhile */
     w.batch = s->held->view.id.v;
     w.reason = s->reason;
     for (struct chunk *k; (k = take(s));) {
@@ -162,11 +190,19 @@ static struct str reason_of(struct call *c, struct held *h, struct arena *a)
     return str_copy(a, buf_view(&text));
 }
 
-struct stream *stream_begin(struct call *c, struct held *h)
+bool stream_sees_more(const struct call *c, const struct held *h)
+{
+    const struct hook *hook = hook_of(c->site->hooks, h->view.ledger);
+
+    return hook && (hook->guard || hook->act);
+}
+
+struct stream *stream_begin(struct call *c, struct held *h, bool is_trial)
 {
     struct stream *s = MEM_NEW(struct stream);
 
     s->held = h;
+    s->is_trial = is_trial;
     s->arena = arena_new();
     s->call = *c;
     s->call.arena = s->arena;
@@ -210,10 +246,12 @@ static enum err pass(struct stream *s)
     return err;
 }
 
-enum err stream_put(struct stream *s, const struct passing *p)
+enum err stream_put(struct stream *s, int64_t number, const struct passing *p)
 {
     struct chunk *k = s->filling;
-    struct passing *kept = &k->rows[k->count++];
+    struct passing *kept = &k->rows[k->count];
+
+    k->numbers[k->count++] = number;
 
     *kept = *p;
     s->maker.arena = k->arena;
@@ -235,19 +273,23 @@ static void stream_free(struct stream *s)
     mem_free(s);
 }
 
-enum err stream_end(struct stream *s, bool keep, int64_t rows, struct fault *f)
+enum err stream_end(struct stream *s, struct stream_close how, int64_t *refused,
+                    struct fault *f)
 {
-    if (keep && s->filling->count && pass(s))
+    bool keep = how.keep;
+
+    if ((keep || s->is_trial) && s->filling->count && pass(s))
         keep = false;
     pthread_mutex_lock(&s->lock);
     s->is_ended = true;
-    s->is_kept = keep;
-    s->rows = rows;
+    s->is_kept = keep && !s->is_trial;
+    s->rows = how.rows;
     pthread_cond_broadcast(&s->changed);
     while (!s->is_done)
         pthread_cond_wait(&s->changed, &s->lock);
     enum err err = s->err;
     pthread_mutex_unlock(&s->lock);
+    *refused = s->refused;
     if (err && !f->kind)
         *f = s->call.fault;
     stream_free(s);

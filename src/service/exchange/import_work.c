@@ -195,6 +195,40 @@ static void forget_errors(struct held *h)
     pthread_mutex_unlock(&h->lock);
 }
 
+static enum err try_row(struct walk *w, const struct sheet_row *cells, struct passing *in,
+                        bool is_good)
+{
+    if (!is_good)
+        keep_errors(w->held, cells, &w->call->faults);
+    return is_good ? stream_put(w->stream, cells->number, in) : ERR_OK;
+}
+
+/* Rows that are good one by one may still be refused when they are written: an act that takes two people, a rule about
+ * all rows together.  So they are written, and taken back. */
+static enum err try_all(struct held *h, struct call *c)
+{
+    struct seen *seen = seen_new();
+    struct walk w = walk_of(h, c, seen);
+    struct fault writers = {0};
+    int64_t refused;
+
+    w.row = try_row;
+    w.is_job = true;
+    w.stream = stream_begin(c, h, true);
+    enum err err = walk_sheet(&w);
+    enum err stored =
+        stream_end(w.stream, (struct stream_close){.rows = w.rows}, &refused, &writers);
+    seen_free(seen);
+    pthread_mutex_lock(&h->lock);
+    h->view.bad = w.bad + refused;
+    h->view.good = w.rows - h->view.bad;
+    pthread_mutex_unlock(&h->lock);
+    if (err || writers.kind == ERR_RULE)
+        return err; /* that it took nothing is what was asked for */
+    c->fault = writers;
+    return stored;
+}
+
 void import_work_check(struct held *h, struct call *c)
 {
     struct seen *seen = seen_new();
@@ -205,6 +239,8 @@ void import_work_check(struct held *h, struct call *c)
     w.is_job = true;
     enum err err = walk_sheet(&w);
     seen_free(seen);
+    if (!err && !w.bad && stream_sees_more(c, h))
+        err = try_all(h, c);
     if (err)
         held_set_failed(h, &c->fault);
     else
@@ -296,7 +332,8 @@ static void give_up(struct walk *w)
 
     if (!w->stream)
         return;
-    enum err err = stream_end(w->stream, false, 0, &ignored);
+    int64_t refused;
+    enum err err = stream_end(w->stream, (struct stream_close){0}, &refused, &ignored);
     (void)err; /* that it took nothing is what was asked for */
     w->stream = NULL;
 }
@@ -310,7 +347,7 @@ static enum err import_row(struct walk *w, const struct sheet_row *cells,
         keep_errors(w->held, cells, &w->call->faults);
         give_up(w);
     }
-    return w->stream && is_good ? stream_put(w->stream, in) : ERR_OK;
+    return w->stream && is_good ? stream_put(w->stream, cells->number, in) : ERR_OK;
 }
 
 static enum err import_all(struct walk *w)
@@ -321,7 +358,9 @@ static enum err import_all(struct walk *w)
 
     if (w->stream) {
         bool keep = !err && !w->bad;
-        enum err stored = stream_end(w->stream, keep, w->rows, &writers);
+        int64_t refused;
+        enum err stored =
+            stream_end(w->stream, (struct stream_close){keep, w->rows}, &refused, &writers);
         if (stored &&
             (keep || writers.kind != ERR_RULE)) { /* its own trouble comes first */
             *f = writers;
@@ -343,7 +382,7 @@ void import_work_run(struct held *h, struct call *c)
     forget_errors(h);
     w.row = import_row;
     w.is_job = true;
-    w.stream = stream_begin(c, h);
+    w.stream = stream_begin(c, h, false);
     enum err err = import_all(&w);
     seen_free(seen);
     if (err)
@@ -436,6 +475,18 @@ struct wrong {
     size_t columns;
 };
 
+/* What writing the row was refused for, when the row by itself is good. */
+static bool refused_row(struct walk *w, const struct sheet_row *cells)
+{
+    const struct import_view *v = w->view;
+    struct call *c = w->call;
+
+    for (size_t i = 0; i < v->error_count; i++)
+        if (v->errors[i].row == cells->number)
+            row_faults_add(c->arena, &c->faults, v->errors[i].field, &v->errors[i].fault);
+    return c->faults.count > 0;
+}
+
 static void join_reasons(struct call *c, struct buf *out)
 {
     for (size_t i = 0; i < c->faults.count; i++) {
@@ -460,7 +511,7 @@ static enum err wrong_row(struct walk *w, const struct sheet_row *cells, struct 
     AUTO(buf) struct buf reasons = BUF_SHOWN(BUF_MESSAGE);
 
     (void)in;
-    if (is_good)
+    if (is_good && !refused_row(w, cells))
         return ERR_OK;
     size_t all = wrong->columns + own_columns(c);
     struct str *row = ARENA_ARRAY(c->arena, struct str, all);

@@ -1,10 +1,13 @@
 /*
- * Who of a list was elected is read from the result of a poll that is signed, of his place and for the office that he
- * was nominated for; nobody types it.
+ * Who of a list was elected is read from the result of a poll that is signed, of his place and of his term, and for the
+ * office that he was nominated for; nobody types it.
  */
 #include "domain/names/same.h"
+#include "ledgers/body.h"
 #include "ledgers/candidate.h"
+#include "ledgers/congress.h"
 #include "ledgers/election.h"
+#include "ledgers/nomination.h"
 #include "ledgers/nominee.h"
 #include "ledgers/poll.h"
 #include "service/nomination/nominations_private.h"
@@ -20,14 +23,68 @@ static bool is_office_of(struct str office, const struct seat_rule *r)
             code_is(office, CODE_ELECTION_OFFICE_DEPUTY_SECRETARY));
 }
 
-/* Was he a candidate for the office of the seat, in a poll that is signed? */
-static enum err is_signed_for(struct call *c, const struct row *candidate,
-                              const struct seat_rule *r, bool *out)
+/* ---- of which term ------------------------------------------------------------------------------ */
+
+/* The body that the nominee's list renews.  ERR_RULE "nominations.no_term": the list names none. */
+static enum err body_of(struct call *c, const struct ledger *l, const struct row *nominee,
+                        struct row **out)
+{
+    const struct ledger *ln = ledger_of(c, LEDGER_NOMINATION);
+    row_id id = {row_number(l, nominee, NOMINEE_NOMINATION)};
+    struct row *step;
+
+    if (id.v) {
+        TRY(row_fetch(c, ln, id, &step));
+        id.v = row_number(ln, step, NOMINATION_BODY);
+    }
+    if (!id.v)
+        return FAIL(&c->fault, ERR_RULE, "nominations.no_term", "%.*s",
+                    STR_FMT(row_text(l, nominee, NOMINEE_NAME)));
+    return row_fetch(c, ledger_of(c, LEDGER_BODY), id, out);
+}
+
+/* A congress is of the body's term when it is the body's own, or of a body of the same renewal (the people's congress
+ * elects whom the committee proposed, each with a number of its own); where that is not said, by the number. */
+static enum err is_of_term(struct call *c, const struct row *body,
+                           const struct row *congress, bool *out)
+{
+    const struct ledger *lb = ledger_of(c, LEDGER_BODY),
+                        *lc = ledger_of(c, LEDGER_CONGRESS);
+    int64_t renewal = row_number(lb, body, BODY_RENEWAL), other = 0,
+            term = row_number(lc, congress, CONGRESS_TERM);
+    row_id id = {row_number(lc, congress, CONGRESS_BODY)};
+    struct row *own;
+
+    if (id.v == body->id.v) {
+        *out = true;
+        return ERR_OK;
+    }
+    if (id.v) {
+        TRY(row_fetch(c, lb, id, &own));
+        other = row_number(lb, own, BODY_RENEWAL);
+    }
+    *out = renewal && other ? renewal == other
+                            : term && term == row_number(lb, body, BODY_NEW_TERM);
+    return ERR_OK;
+}
+
+/* ---- in which poll ------------------------------------------------------------------------------ */
+
+/* Polls that elected somebody of his name to the seat: of his term, and (for the refusal) of another. */
+struct polls_met {
+    const struct row *body;
+    struct str other; /* by its title */
+    bool is_found;
+};
+
+/* Was he a candidate for the office of the seat, in a poll that is signed, of the term? */
+static enum err meet_poll(struct call *c, const struct row *candidate,
+                          const struct seat_rule *r, struct polls_met *met)
 {
     const struct ledger *lc = ledger_of(c, LEDGER_CANDIDATE),
                         *le = ledger_of(c, LEDGER_ELECTION),
                         *lp = ledger_of(c, LEDGER_POLL);
-    struct row *election, *poll;
+    struct row *election, *poll, *congress;
     row_id id = {row_number(lc, candidate, CANDIDATE_ELECTION)};
 
     TRY(row_fetch(c, le, id, &election));
@@ -36,7 +93,13 @@ static enum err is_signed_for(struct call *c, const struct row *candidate,
         return ERR_OK;
     id.v = row_number(le, election, ELECTION_POLL);
     TRY(row_fetch(c, lp, id, &poll));
-    *out = row_is(lp, poll, POLL_IS_SIGNED);
+    if (!row_is(lp, poll, POLL_IS_SIGNED))
+        return ERR_OK;
+    id.v = row_number(lp, poll, POLL_CONGRESS);
+    TRY(row_fetch(c, ledger_of(c, LEDGER_CONGRESS), id, &congress));
+    TRY(is_of_term(c, met->body, congress, &met->is_found));
+    if (!met->is_found)
+        met->other = row_text(lp, poll, POLL_TITLE);
     return ERR_OK;
 }
 
@@ -55,6 +118,17 @@ static bool is_he(const struct ledger *l, const struct row *nominee,
     return is_named && (!x || !y || x == y) && (!born || !on || born / 100 == on / 100);
 }
 
+static enum err not_elected(struct call *c, const struct ledger *l, const struct row *row,
+                            struct str other)
+{
+    struct str name = row_text(l, row, NOMINEE_NAME);
+
+    return other.len ? FAIL(&c->fault, ERR_RULE, "nominations.other_term",
+                            "%.*s" SEP "%.*s", STR_FMT(name), STR_FMT(other))
+                     : FAIL(&c->fault, ERR_RULE, "nominations.not_elected", "%.*s",
+                            STR_FMT(name));
+}
+
 enum err nominee_was_elected(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct ledger *lc = ledger_of(c, LEDGER_CANDIDATE);
@@ -66,17 +140,18 @@ enum err nominee_was_elected(struct call *c, const struct ledger *l, const struc
                            .limit = CANDIDATES_PAGE,
                            .filters = &elected,
                            .filter_count = 1};
+    struct polls_met met = {0};
+    struct row *body;
     struct list page;
-    bool found = false;
 
+    TRY(body_of(c, l, row, &body));
+    met.body = body;
     do {
         TRY(engine_list(call_reading(c), lc, &q, &page, &c->fault));
-        for (size_t i = 0; r && i < page.count && !found; i++)
+        for (size_t i = 0; r && i < page.count && !met.is_found; i++)
             if (page.rows[i]->region == row->region && is_he(l, row, lc, page.rows[i]))
-                TRY(is_signed_for(c, page.rows[i], r, &found));
+                TRY(meet_poll(c, page.rows[i], r, &met));
         q.after = page.next;
-    } while (page.next.len && !found);
-    return found ? ERR_OK
-                 : FAIL(&c->fault, ERR_RULE, "nominations.not_elected", "%.*s",
-                        STR_FMT(row_text(l, row, NOMINEE_NAME)));
+    } while (page.next.len && !met.is_found);
+    return met.is_found ? ERR_OK : not_elected(c, l, row, met.other);
 }

@@ -11,7 +11,8 @@ struct seat_rule {
 
 const struct seat_rule *seat_rule_of(struct str seat);
 
-/* Was the nominee elected, for his seat and by a poll that is signed?  ERR_RULE "nominations.not_elected". */
+/* Was the nominee elected, for his seat, by a poll of his list's term that is signed?
+ * ERR_RULE "nominations.not_elected", "nominations.other_term", "nominations.no_term". */
 MUST_USE enum err nominee_was_elected(struct call *c, const struct ledger *l,
                                       const struct row *row);
 

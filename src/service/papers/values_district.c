@@ -5,6 +5,7 @@
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
 #include "ledgers/voter_objection.h"
+#include "service/direct/turnout.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
@@ -89,7 +90,7 @@ static enum err put_proxies(struct values *v, int64_t *count)
 
     TRY(rows_of_one(v->call, l, PROXY_DISTRICT, v->district->id, PROXY_PAPER_NUMBER, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (row_is(l, all.rows[i], PROXY_IS_AGREED) && is_of_poll(v, l, all.rows[i])) {
+        if (proxy_is_agreed(l, all.rows[i]) && is_of_poll(v, l, all.rows[i])) {
             last = all.rows[i];
             (*count)++;
         }
@@ -264,7 +265,7 @@ static enum err add_voters(struct values *v, row_id district, struct direct_sums
     }
     TRY(rows_of_one(v->call, lp, PROXY_DISTRICT, district, 0, &all));
     for (size_t i = 0; i < all.count; i++)
-        s->proxies += row_is(lp, all.rows[i], PROXY_IS_AGREED);
+        s->proxies += proxy_is_agreed(lp, all.rows[i]);
     TRY(rows_of_one(v->call, ledger_of(v->call, LEDGER_MOBILE_BOX), MOBILE_BOX_DISTRICT,
                     district, 0, &all));
     s->boxes += (int64_t)all.count;

@@ -474,12 +474,16 @@ static enum err check_vouched(struct call *c, const struct poll *p, struct gates
 {
     const struct ledger *l = p->ledger;
     struct turnout t;
+    int64_t unsaid;
 
     if (!poll_is_direct(p))
         return ERR_OK;
     TRY(poll_turnout(c, p, &t));
+    TRY(turnout_unsaid(c, p->row->id, &unsaid));
     struct gate *g = gates_add(out, "turnout");
-    if (!turnout_is_carried(&t))
+    if (unsaid)
+        GATE_REFUSE(g, "poll.proxies_unsaid", "%lld", (long long)unsaid);
+    else if (!turnout_is_carried(&t))
         GATE_REFUSE(g, "poll.carried", "%lld" SEP "%lld", (long long)t.by_proxy,
                     (long long)(t.in_person + t.by_box));
     else if (!poll_vouched(p, &t))

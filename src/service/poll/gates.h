@@ -52,3 +52,6 @@ MUST_USE enum err withdrawn_write(struct call *c, const struct poll *p,
 /* Is whom deputies nominated jointly on the paper, and nothing they put left undecided (组织法 art. 26, 27)?  Of the
  * first round of a people's congress; elsewhere nothing is asked. */
 MUST_USE enum err gate_nominated(struct call *c, const struct poll *p, struct gates *out);
+
+/* Is there a chief on each side who can sign a frozen poll, where there was one?  Said only when it is not so. */
+MUST_USE enum err gates_of_signing(struct call *c, const struct poll *p, struct gates *out);

@@ -3,6 +3,8 @@
 #include "domain/avoidance/conflicts.h"
 #include "domain/names/same.h"
 #include "ledgers/officer.h"
+#include "ledgers/poll.h"
+#include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
 #include "service/record/fields.h"
 #include "store/queries.h"
@@ -137,5 +139,36 @@ enum err poll_officers(struct call *c, const struct poll *p, struct poll_officer
     join_list(*out, count, fixed, false);
     follow_changes(*out, count, changes);
     join_list(*out, count, signatures, true);
+    return ERR_OK;
+}
+
+/* Somebody was chief of that duty, and nobody is who could sign. */
+static bool is_headless(const struct poll_officer *all, size_t count,
+                        enum officer_task chief)
+{
+    size_t chiefs = 0, gone = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_chief = officer_task_of(all[i].duty) == chief;
+        chiefs += is_chief;
+        gone += is_chief && all[i].is_gone && !all[i].has_signed;
+    }
+    return chiefs > 0 && gone == chiefs;
+}
+
+enum err gates_of_signing(struct call *c, const struct poll *p, struct gates *out)
+{
+    struct poll_officer *all;
+    size_t count;
+
+    if (row_is(p->ledger, p->row, POLL_IS_SIGNED) ||
+        row_is(p->ledger, p->row, POLL_IS_VOID))
+        return ERR_OK;
+    TRY(poll_officers(c, p, &all, &count));
+    struct gate *g = gates_add(out, "chiefs");
+    if (is_headless(all, count, TASK_CHIEF_SCRUTINEER) ||
+        is_headless(all, count, TASK_CHIEF_TELLER))
+        GATE_REFUSE(g, "congress.officers_headless", "%s", "");
+    out->count -= g->is_ok;
     return ERR_OK;
 }

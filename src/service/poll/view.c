@@ -1,5 +1,7 @@
 #include "service/poll/view.h"
 
+#include "service/poll/gates.h"
+
 #include "domain/poll/outcome.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -76,6 +78,7 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
     TRY(read_result(c, out));
     if (!out->is_frozen)
         return poll_gates(c, out->poll, &out->people, &out->gates);
+    TRY(gates_of_signing(c, out->poll, &out->gates));
     TRY(poll_sums(c, out->poll, &out->sums));
     const struct gate *last =
         out->sums.count ? &out->sums.items[out->sums.count - 1] : NULL;

@@ -41,20 +41,27 @@ char *site_path(const struct site *s, struct arena *a, const char *name)
 
 /* ---- making a site ------------------------------------------------------------------- */
 
-static enum err make_folder(const char *path, mode_t mode, struct fault *f)
+static const char *const FOLDERS[SITE_FOLDERS] = {"keys", "files", "work", "ledgers",
+                                                  "backups"};
+/* What making and filling a site writes outside the folders it makes; the key may lie in one that was there. */
+static const char *const FILES[SITE_FILES] = {
+    "site.json",       "huanjie.db",      "huanjie.db-wal", "huanjie.db-shm",
+    "huanjie.db.lock", "keys/master.key", "owner.lock"};
+
+static enum err make_folder(const char *path, mode_t mode, bool *made, struct fault *f)
 {
-    if (mkdir(path, mode) == 0 || errno == EEXIST)
+    *made = mkdir(path, mode) == 0;
+    if (*made || errno == EEXIST)
         return ERR_OK;
     return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
 }
 
-static enum err make_folders(struct arena *a, struct str dir, struct fault *f)
+static enum err make_folders(struct arena *a, struct str dir, struct site_made *made,
+                             struct fault *f)
 {
-    static const char *const NAMES[] = {"keys", "files", "work", "ledgers", "backups"};
-
-    TRY(make_folder(str_c(a, dir), 0750, f));
-    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
-        TRY(make_folder(path_in(a, dir, NAMES[i]), 0700, f));
+    TRY(make_folder(str_c(a, dir), 0750, &made->dir, f));
+    for (size_t i = 0; i < SITE_FOLDERS; i++)
+        TRY(make_folder(path_in(a, dir, FOLDERS[i]), 0700, &made->folders[i], f));
     return ERR_OK;
 }
 
@@ -83,21 +90,16 @@ static struct region_table *regions_of(struct arena *a, bool is_demo)
                              is_demo ? invented : STR(""));
 }
 
-enum err site_init(const struct site_new *n, struct fault *f)
+static enum err make_site(struct arena *a, const struct site_new *n, struct site_made *made,
+                          struct fault *f)
 {
-    AUTO(arena) struct arena *a = arena_new();
     AUTO(buf) struct buf settings = BUF(BUF_MESSAGE);
     struct key master;
     struct stat info;
 
-    if (stat(path_in(a, n->dir, "site.json"), &info) == 0)
-        return FAIL(f, ERR_CONFLICT, "site.exists", "%.*s", STR_FMT(n->dir));
-    struct region_table *t = regions_of(a, n->is_demo);
-    struct str code =
-        region_name(t, a, n->region, LOCALE_HANS); /* unknown: the code itself */
-    if (n->region && !region_find(t, n->region))
-        return FAIL(f, ERR_INVALID, "site.region", "%.*s", STR_FMT(code));
-    TRY(make_folders(a, n->dir, f));
+    for (size_t i = 0; i < SITE_FILES; i++)
+        made->files[i] = stat(path_in(a, n->dir, FILES[i]), &info) != 0;
+    TRY(make_folders(a, n->dir, made, f));
     crypto_random(&master, sizeof(master));
     TRY(file_write(path_in(a, n->dir, "keys/master.key"),
                    (struct str){(const char *)master.bytes, KEY_BYTES}, 0600, f));
@@ -105,11 +107,50 @@ enum err site_init(const struct site_new *n, struct fault *f)
     return file_write(path_in(a, n->dir, "site.json"), buf_view(&settings), 0640, f);
 }
 
-void site_abandon(struct str dir)
+enum err site_init(const struct site_new *n, struct site_made *made, struct fault *f)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct stat info;
+
+    *made = (struct site_made){0};
+    if (stat(path_in(a, n->dir, "site.json"), &info) == 0)
+        return FAIL(f, ERR_CONFLICT, "site.exists", "%.*s", STR_FMT(n->dir));
+    struct region_table *t = regions_of(a, n->is_demo);
+    struct str code =
+        region_name(t, a, n->region, LOCALE_HANS); /* unknown: the code itself */
+    if (n->region && !region_find(t, n->region))
+        return FAIL(f, ERR_INVALID, "site.region", "%.*s", STR_FMT(code));
+    enum err err = make_site(a, n, made, f);
+    if (err)
+        site_abandon(n->dir, made);
+    return err;
+}
+
+/* A folder goes with its files when it was made: nobody else had the time to put any there. */
+static void remove_folder(struct arena *a, const char *path)
+{
+    DIR *d = opendir(path);
+
+    for (const struct dirent *e; d && (e = readdir(d));)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            (void)unlink(path_in(a, str_of(path), e->d_name));
+    if (d)
+        closedir(d);
+    (void)rmdir(path);
+}
+
+void site_abandon(struct str dir, const struct site_made *made)
 {
     AUTO(arena) struct arena *a = arena_new();
 
-    (void)unlink(path_in(a, dir, "site.json"));
+    for (size_t i = 0; i < SITE_FILES; i++)
+        if (made->files[i])
+            (void)unlink(path_in(a, dir, FILES[i])); /* it may not have come to it */
+    for (size_t i = 0; i < SITE_FOLDERS; i++)
+        if (made->folders[i])
+            remove_folder(a, path_in(a, dir, FOLDERS[i]));
+    if (made->dir)
+        (void)rmdir(str_c(a, dir));
 }
 
 /* ---- opening one --------------------------------------------------------------------- */

@@ -68,11 +68,21 @@ struct site_new {
         seed; /* of a demo: keys, nonces and passwords are derived from it; 0: random */
 };
 
-/* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region". */
-MUST_USE enum err site_init(const struct site_new *n, struct fault *f);
+enum { SITE_FOLDERS = 5, SITE_FILES = 7 };
 
-/* A site that could not be filled: forget that it is one, so that making it can be tried again. */
-void site_abandon(struct str dir);
+/* What of a new site was not there before. */
+struct site_made {
+    bool dir, folders[SITE_FOLDERS], files[SITE_FILES];
+};
+
+/* Make an empty site.  ERR_CONFLICT "site.exists" when DIR holds one; ERR_INVALID "site.region".  After an error
+ * nothing is left of it. */
+MUST_USE enum err site_init(const struct site_new *n, struct site_made *made,
+                            struct fault *f);
+
+/* A site that could not be filled: what making it has left is removed, so that it can be tried again.  What was there
+ * before stays.  A database elsewhere (PostgreSQL) keeps its empty tables. */
+void site_abandon(struct str dir, const struct site_made *made);
 
 struct site_opening {
     struct str dir;

@@ -63,7 +63,7 @@ static void make_house(struct house *h)
     cr_assert(crypto_start());
     cr_assert_not_null(mkdtemp(h->dir));
     struct site_new n = {.dir = str_of(h->dir), .name = STR("某县"), .region = COUNTY};
-    cr_assert_eq(site_init(&n, &f), ERR_OK, "%s", f.detail);
+    cr_assert_eq(site_init(&n, &(struct site_made){0}, &f), ERR_OK, "%s", f.detail);
     open_house(h);
 }
 

@@ -9,6 +9,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "service/congress/hall.h"
+#include "service/congress/recorded.h"
 #include "service/opened.h"
 #include "service/poll/entry.h"
 #include "service/poll/follow.h"
@@ -166,6 +167,9 @@ static void assemble(struct hall *h, struct str congress)
                                             .way = STR("list"),
                                             .at = STR("2021-05-30T08:00:00Z")};
     }
+    /* nobody's mandate is on record in this site */
+    struct recorded called = {due, STR("代表资格审查报告〔2021〕1号"), {1}};
+    HOLDS(h, !congress_record(c, h->congress, RECORDED_DUE, &called, &row), "recorded");
     HOLDS(h, !hall_turn(c, h->sitting, true, &row), "sitting opened");
     HOLDS(h,
           !hall_check_in(c, h->sitting, STR("正门"), events, (size_t)h->present, answers),

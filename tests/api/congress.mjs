@@ -51,7 +51,7 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
   for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
-  if (fields.kind !== 'district') ok(await recordDue(as, congress))
+  if (fields.kind !== 'district') ok(await recordDue(as, congress, { second: { name: 'secretary', password: PASSWORD } }))
   const meet = async (title, kind, came) => {
     const sitting = await add('sitting', { congress, title, kind })
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))

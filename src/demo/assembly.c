@@ -255,6 +255,10 @@ static enum err hold(struct demo *d, struct assembly *a,
     }
     TRY(session_congress(d, &a->plan));
     TRY(call_all(d, a));
+    if (strcmp(a->plan.kind, "people") == 0) /* the demo does not hold its districts */
+        TRY(held_due(d, a->plan.id, (int64_t)a->people.count,
+                     "县人大常委会代表资格审查报告〔2021〕5号",
+                     date_add_days(a->plan.from, -2)));
     struct called_list rest = others(a);
     if (a->presidium)
         TRY(put_presidium(d, a));

@@ -1,6 +1,7 @@
 #include "demo/held.h"
 #include "ledgers/candidate.h"
 #include "service/congress/hall.h"
+#include "service/congress/recorded.h"
 #include "service/poll/entry.h"
 #include "service/poll/result.h"
 #include "service/poll/urn.h"
@@ -119,6 +120,23 @@ enum err held_pass(struct demo *d, row_id congress, const row_id *officers, size
     enum err err =
         done(d, &x, hall_officers_pass(c, congress, officers, count, &all, &passed));
 
+    arena_clear(d->scratch);
+    return err;
+}
+
+enum err held_due(struct demo *d, row_id congress, int64_t due, const char *paper, date on)
+{
+    struct deed x;
+    struct recorded r = {.number = due, .paper = str_of(paper)};
+    struct account second = {0};
+    struct row *row;
+    struct call *c =
+        as(d, &x, "congress", ROLE_CONGRESS, instant_of_date(on, (int64_t)10 * HOUR_S));
+    enum err err = store_account_find(d->w->db, d->scratch, STR("leader"), &second);
+
+    r.second = second.id;
+    if (!err)
+        err = done(d, &x, congress_record(c, congress, RECORDED_DUE, &r, &row));
     arena_clear(d->scratch);
     return err;
 }

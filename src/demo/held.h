@@ -57,6 +57,9 @@ MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
 MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);
 MUST_USE enum err held_pass(struct demo *d, row_id congress, const row_id *officers,
                             size_t count, int hands, instant at);
+/* How many are due, recorded by two with the paper: where nobody's mandate is on record here. */
+MUST_USE enum err held_due(struct demo *d, row_id congress, int64_t due, const char *paper,
+                           date on);
 /* `who`: indexes of people. */
 struct held_question held_question(struct demo *d, const char *title, const char *office,
                                    const int *who, int count, int seats);

@@ -27,12 +27,22 @@ export const SECOND = { name: 'leader', password: PASSWORD }
 /** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
 export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, approval_number: '望组批〔2026〕15号' }
 
+/** Who is called was typed here, not taken from the register: two people record how many are due, by a paper. */
+export const recordDue = async (as, congress, more = {}) => {
+  const { due } = ok(await as.congress.get(`/api/congresses/${congress}`)).roster
+  return as.congress.post(`/api/congresses/${congress}/due`, { due, paper: '代表资格审查报告〔2026〕1号', second: SECOND, ...more })
+}
+
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
 export const hallOf = async (as, people, present, fields = {}, others = []) => {
   const add = async (ledger, more) =>
     ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
+  // a plenary is of those whom a congress elected
+  const parent = /plenary/.test(fields.kind) && !fields.parent && await add('congress', {
+    title: `选出委员的大会${made + 1}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: `测试组批〔2025〕${101 + made}号` })
   const congress = await add('congress', {
+    ...(parent && { parent }),
     title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: `测试组批〔2026〕${100 + made}号`,
     // a people's congress so small has so few people
     ...(fields.kind === 'people' && { population: 40000, deputies: people + others.filter((one) => one.votes !== false).length }),
@@ -41,6 +51,7 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
   for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
+  if (fields.kind !== 'district') ok(await recordDue(as, congress, { second: { name: 'secretary', password: PASSWORD } }))
   const meet = async (title, kind, came) => {
     const sitting = await add('sitting', { congress, title, kind })
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))

@@ -206,7 +206,7 @@ describe('creating', () => {
     assert.deepEqual(same.body.error.fields.map((f) => [f.field, f.code]), [['code_no', 'cell.taken']])
     const group = { title: '唯一的', held_on: '2021-01-02' }
     const twice = await as.office.post('/api/rows/sample', { region: COUNTY, fields: group })
-    assert.deepEqual(twice.body.error.fields.map((f) => f.code), ['cell.group_taken'])
+    assert.deepEqual(twice.body.error.fields.map((f) => [f.field, f.code]), [['held_on', 'cell.group_taken']])
     assert.equal((await as.office.post('/api/rows/sample', { region: TOWN, fields: group })).status, 201, 'once in each region')
   })
 

@@ -14,6 +14,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/recorded.h"
 #include "service/congress/watch.h"
 #include "service/record/fields.h"
 #include "service/record/row_acts.h"
@@ -374,35 +375,52 @@ static enum err change_vote(struct api *r)
     return ERR_OK;
 }
 
-/* ---- seats that nobody holds ------------------------------------------------------------ */
+/* ---- numbers that two people record ------------------------------------------------------ */
 
-struct vacant_act {
+struct record_act {
     row_id congress;
-    struct vacant_seats seats;
+    enum recorded_kind kind;
+    struct recorded recorded;
     struct row *row;
 };
 
-static enum err write_vacant(struct call *c, void *arg)
+static enum err write_record(struct call *c, void *arg)
 {
-    struct vacant_act *a = arg;
+    struct record_act *a = arg;
 
-    return congress_vacant(c, a->congress, &a->seats, &a->row);
+    return congress_record(c, a->congress, a->kind, &a->recorded, &a->row);
 }
 
-static enum err record_vacant(struct api *r)
+static enum err record_number(struct api *r, enum recorded_kind kind, const char *key)
 {
     const struct ledger *l = ledger_of(&r->call, LEDGER_CONGRESS);
-    struct vacant_act a = {
-        .seats = {.seats = body_number(r, "seats"), .paper = body_text(r, "paper")}};
+    struct record_act a = {
+        .kind = kind,
+        .recorded = {.number = body_number(r, key), .paper = body_text(r, "paper")}};
 
     TRY(path_id(r, &a.congress));
     TRY(row_open(&r->call, l, a.congress, &a.row));
     TRY(api_second(r,
                    l->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER,
-                   a.row->region, &a.seats.second));
-    TRY(call_write(&r->call, write_vacant, &a));
+                   a.row->region, &a.recorded.second));
+    TRY(call_write(&r->call, write_record, &a));
     write_row(r, l, a.row, true);
     return ERR_OK;
+}
+
+static enum err record_vacant(struct api *r)
+{
+    return record_number(r, RECORDED_VACANT, "seats");
+}
+
+static enum err record_due(struct api *r)
+{
+    return record_number(r, RECORDED_DUE, "due");
+}
+
+static enum err record_refixed(struct api *r)
+{
+    return record_number(r, RECORDED_REFIXED, "deputies");
 }
 
 /* clang-format off */
@@ -454,10 +472,14 @@ static const struct shape officers_body = OBJECT(
         {"duty", MUST, TEXT(40)},
         {"delegation", MAY, TEXT(200)}))});
 
-static const struct shape vacant_body = OBJECT(
-    {"seats", MUST, COUNT},
-    {"paper", MUST, TEXT(200)},
-    {"second", MAY, SAME(&second_shape)});
+#define RECORD_BODY(number) OBJECT( \
+    {number, MUST, COUNT}, \
+    {"paper", MUST, TEXT(200)}, \
+    {"second", MAY, SAME(&second_shape)})
+
+static const struct shape vacant_body = RECORD_BODY("seats");
+static const struct shape due_body = RECORD_BODY("due");
+static const struct shape refixed_body = RECORD_BODY("deputies");
 
 static const struct shape vote_body = OBJECT(
     {"votes", MUST, BOOL},
@@ -487,6 +509,8 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/attendees/{attendee}/vote",            OF(ATTENDEE, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vote_body),    OK(&row_shape),      change_vote,      "end or give a vote by a decision, once a sitting was opened" },
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
     { HTTP_POST, "/api/congresses/{congress}/vacant",         OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vacant_body),  OK(&row_shape),      record_vacant,    "record seats of a people's congress that nobody holds, by two" },
+    { HTTP_POST, "/api/congresses/{congress}/due",            OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&due_body),     OK(&row_shape),      record_due,       "record how many are due where the roster's source is not here, by two" },
+    { HTTP_POST, "/api/congresses/{congress}/deputies",       OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&refixed_body), OK(&row_shape),      record_refixed,   "record that the deputies were fixed anew within a term, by two" },
     { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
     { HTTP_POST, "/api/officers/{officer}/withdraw",           OF(OFFICER, WRITE),  RUN_WORK,  NO_QUERY,   JSON(&withdraw_body), OK(&row_shape),      withdraw_officer, "withdraw a passed officer; who counts or watches, once a poll is frozen, by two people" },
 };

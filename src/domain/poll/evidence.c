@@ -14,6 +14,8 @@ enum part {
     PART_HEAD,
     PART_ELECTION,
     PART_ATTENDANCE,
+    PART_ROSTER,
+    PART_VACANT,
     PART_VOTE_CHANGE,
     PART_ISSUE,
     PART_OFFICER,
@@ -37,6 +39,8 @@ static const struct {
     [PART_HEAD] = {"huanjie_evidence", ONCE},
     [PART_ELECTION] = {"election", ONCE},
     [PART_ATTENDANCE] = {"attendance", ONCE},
+    [PART_ROSTER] = {"roster", AT_MOST_ONCE},
+    [PART_VACANT] = {"vacant", AT_MOST_ONCE},
     [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER},
     [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
@@ -63,7 +67,8 @@ struct checking {
     struct fault *fault;
     struct evidence_report *report;
     struct count *count;
-    const struct json *election;
+    const struct json *election,
+        *roster; /* roster NULL: nobody recorded how many are due */
     int64_t line, group_returned;
     int64_t times[PARTS];
     enum part last;         /* that was read */
@@ -182,16 +187,17 @@ static void read_officer(struct checking *k, const struct json *o)
     k->has_chief[watches(duty)] |= is_chief(duty);
 }
 
-/* Of an officer of the file, by two. */
-static void read_officer_change(struct checking *k, const struct json *o)
+/* By two; a change of officers is of one of the file. */
+static void read_by_two(struct checking *k, enum part part, const struct json *o)
 {
     struct str change = json_find_text(o, "change"), by = json_find_text(o, "account"),
                second = json_find_text(o, "second");
+    bool is_known = str_eq(change, STR("passed")) || str_eq(change, STR("withdrawn"));
 
-    if (!(str_eq(change, STR("passed")) || str_eq(change, STR("withdrawn"))) ||
-        !is_officer(k, o) || !by.len || !second.len || str_eq(second, STR("0")) ||
-        str_eq(by, second))
-        not_in_form(k, PART_TABLE[PART_OFFICER_CHANGE].name);
+    if ((part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o))) || !by.len ||
+        !second.len || str_eq(second, STR("0")) || str_eq(by, second))
+        not_in_form(k, PART_TABLE[part].name);
+    k->roster = part == PART_ROSTER ? o : k->roster;
 }
 
 /* Where there is a chief, he signs for his side, or who came in his place.  A decision made later let a file be sealed
@@ -272,7 +278,8 @@ static bool people_fit(const struct checking *k)
     int64_t all = number(there, "present") + number(there, "leave_sick") +
                   number(there, "leave_business") + number(there, "absent");
 
-    if (is_direct(k) && !parts_fit(there))
+    if ((is_direct(k) && !parts_fit(there)) ||
+        (k->roster && number(k->roster, "due") != number(there, "due")))
         return false;
     return number(there, "due") == all && number(e, "due") == all &&
            number(e, "present") == number(there, "present");
@@ -462,8 +469,8 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         k->groups = said_too(k, o, k->groups);
     } else if (part == PART_OFFICER) {
         read_officer(k, o);
-    } else if (part == PART_OFFICER_CHANGE) {
-        read_officer_change(k, o);
+    } else if (part == PART_ROSTER || part == PART_VACANT || part == PART_OFFICER_CHANGE) {
+        read_by_two(k, part, o);
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {

@@ -376,7 +376,8 @@ enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
     out->officers = officers.rows;
     out->officer_count = officers.count;
     TRY(load_roster(c, id, out));
-    TRY(congress_roster_fault(c, id, &out->roster));
+    if (!row_is(k.ledger, k.row, CONGRESS_IS_CLOSED)) /* it was judged when it was held */
+        TRY(congress_roster_fault(c, id, out->due, &out->roster));
     make_steps(c, &k, out);
     return ERR_OK;
 }

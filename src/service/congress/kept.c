@@ -12,6 +12,7 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/sessions.h"
 #include "service/congress/size.h"
 #include "service/record/check.h"
 #include "service/record/codes.h"
@@ -139,28 +140,15 @@ static bool stands_so(struct call *c, const struct ledger *l, const struct row *
 static enum err same_session(struct call *c, const struct ledger *l, const struct row *row,
                              struct str *title)
 {
-    struct value numbers[] = {
-        {.is_set = true, .number = row_number(l, row, CONGRESS_TERM)},
-        {.is_set = true, .number = row_number(l, row, CONGRESS_SESSION)}};
-    struct filter filters[] = {{field_at(l, CONGRESS_TERM), FILTER_ANY, &numbers[0], 1},
-                               {field_at(l, CONGRESS_SESSION), FILTER_ANY, &numbers[1], 1}};
-    struct list_query q = {.region = row->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = filters,
-                           .filter_count = 2};
+    int64_t session = row_number(l, row, CONGRESS_SESSION);
     struct list all = {0};
 
     *title = (struct str){0};
-    if (numbers[0].number && numbers[1].number &&
-        !row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
-        TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
-    for (size_t i = 0; i < all.count && !title->len; i++) {
-        const struct row *other = all.rows[i];
-        if (other->id.v != row->id.v && other->region == row->region &&
-            str_eq(row_text(l, other, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)))
-            *title = row_text(l, other, CONGRESS_TITLE);
-    }
+    if (session && !row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
+        TRY(congress_sessions(c, l, row, &all));
+    for (size_t i = 0; i < all.count && !title->len; i++)
+        if (row_number(l, all.rows[i], CONGRESS_SESSION) == session)
+            *title = row_text(l, all.rows[i], CONGRESS_TITLE);
     return ERR_OK;
 }
 

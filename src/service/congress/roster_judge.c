@@ -1,9 +1,9 @@
 /*
- * Is everybody called who has to be, and nobody else?  A roster that was taken from delegates, from the elected or from
- * deputies stays theirs: whoever is missing there raises the number nobody counted, whoever was put beside them votes
- * without a mandate.  What a decision recorded by two people did to a vote (hall_vote()) stands.
+ * Is everybody called who has to be, and nobody else?  The source of a roster follows from what the congress is
+ * (roster_sources()): whoever of it is missing raises the number nobody counted, whoever was put beside it votes without
+ * a mandate.  Where it is not here, or is another, two people record how many are due, with a paper.  What a decision
+ * recorded by two people did to a vote (hall_vote()) stands.
  */
-#include "base/utf8.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "service/congress/roster_source.h"
@@ -19,14 +19,6 @@ struct judging {
     bool *is_called; /* one for each of the roster: its source has him */
     int64_t missing, beside;
 };
-
-static bool has_source(const struct judging *j, enum roster_from from)
-{
-    for (size_t i = 0; i < j->roster.count; i++)
-        if (row_has_code(j->ledger, j->roster.rows[i], ATTENDEE_SOURCE, roster_code(from)))
-            return true;
-    return false;
-}
 
 static bool find(struct judging *j, const struct row *wanted)
 {
@@ -51,16 +43,13 @@ static enum err load(struct judging *j, enum roster_from from, struct roster_sou
     return ERR_OK;
 }
 
-static enum err hold_against(struct judging *j, enum roster_from from)
+static void hold_against(struct judging *j, const struct roster_source *s)
 {
-    struct roster_source s;
-
-    TRY(load(j, from, &s));
-    for (size_t i = 0; i < s.count; i++) {
-        const struct row *wanted = roster_attendee(j->call, j->ledger, &j->of, &s, i);
+    j->is_called = ARENA_ARRAY(j->call->arena, bool, j->roster.count + 1);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct row *wanted = roster_attendee(j->call, j->ledger, &j->of, s, i);
         j->missing += !find(j, wanted) && row_number(j->ledger, wanted, ATTENDEE_VOTES);
     }
-    return ERR_OK;
 }
 
 static void count_beside(struct judging *j)
@@ -72,19 +61,66 @@ static void count_beside(struct judging *j)
     }
 }
 
-static enum err hold_against_all(struct judging *j)
+/* The source of the congress: the first of its own that has anybody; none of them has: count 0. */
+static enum err source_of(struct judging *j, struct roster_source *s)
 {
-    bool is_taken = false;
+    enum roster_from from[ROSTER_FROM_COUNT];
+    size_t n = roster_sources(&j->of, from);
 
-    j->is_called = ARENA_ARRAY(j->call->arena, bool, j->roster.count + 1);
-    for (int from = 0; from < ROSTER_FROM_COUNT; from++) {
-        if (!has_source(j, (enum roster_from)from))
-            continue;
-        is_taken = true;
-        TRY(hold_against(j, (enum roster_from)from));
-    }
-    if (is_taken)
-        count_beside(j);
+    *s = (struct roster_source){0};
+    for (size_t i = 0; i < n && !s->count; i++)
+        TRY(load(j, from[i], s));
+    return ERR_OK;
+}
+
+/* Those on the roster with a vote; where nobody was called by name, `due`. */
+static int64_t voting(const struct judging *j, int64_t due)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < j->roster.count; i++)
+        n += row_number(j->ledger, j->roster.rows[i], ATTENDEE_VOTES) != 0;
+    return j->roster.count ? n : due;
+}
+
+/* Is the roster its source; where two people recorded how many are due, as many? */
+static enum err judge_due(struct judging *j, int64_t due, struct size_fault *out)
+{
+    const struct ledger *l = j->of.ledger;
+    int64_t recorded = row_number(l, j->of.row, CONGRESS_ROSTER_DUE);
+    struct roster_source s;
+
+    if (recorded && recorded == due)
+        return ERR_OK;
+    TRY(source_of(j, &s));
+    hold_against(j, &s);
+    count_beside(j);
+    if (s.count && !j->missing && !j->beside)
+        return ERR_OK;
+    if (recorded)
+        *out = (struct size_fault){"roster.due_void",
+                                   str_print(j->call->arena, "%lld" SEP "%lld",
+                                             (long long)due, (long long)recorded)};
+    else if (!s.count)
+        *out = (struct size_fault){"roster.unsourced",
+                                   str_print(j->call->arena, "%lld", (long long)due)};
+    else
+        *out = (struct size_fault){"roster.differs",
+                                   str_print(j->call->arena, "%lld" SEP "%lld",
+                                             (long long)j->missing, (long long)j->beside)};
+    return ERR_OK;
+}
+
+/* A plenary without its congress has nobody to come from. */
+static enum err judge_parent(struct judging *j, struct size_fault *out)
+{
+    struct fault *f = &j->call->fault;
+    enum err err = roster_parent(j->call, &j->of);
+
+    if (err != ERR_RULE)
+        return err;
+    *out = (struct size_fault){f->code, str_copy(j->call->arena, str_of(f->detail))};
+    *f = (struct fault){0};
     return ERR_OK;
 }
 
@@ -110,72 +146,35 @@ static bool is_whole(const struct judging *j, int64_t *due, int64_t *empty)
            !fixed || *due > fixed || *due + *empty == fixed;
 }
 
-enum err congress_roster_fault(struct call *c, row_id congress, struct size_fault *out)
+static struct size_fault judge_whole(const struct judging *j)
+{
+    int64_t due, empty;
+
+    if (is_whole(j, &due, &empty))
+        return (struct size_fault){0};
+    return (struct size_fault){
+        "size.vacant",
+        str_print(j->call->arena, "%lld" SEP "%lld" SEP "%lld", (long long)due,
+                  (long long)empty,
+                  (long long)row_number(j->of.ledger, j->of.row, CONGRESS_DEPUTIES))};
+}
+
+enum err congress_roster_fault(struct call *c, row_id congress, int64_t due,
+                               struct size_fault *out)
 {
     struct judging j = {.call = c,
                         .ledger = ledger_of(c, LEDGER_ATTENDEE),
                         .of = {.ledger = ledger_of(c, LEDGER_CONGRESS)}};
-    int64_t due, empty;
 
     *out = (struct size_fault){0};
     TRY(row_fetch(c, j.of.ledger, congress, &j.of.row));
+    if (congress_is_district(&j.of))
+        return ERR_OK;
     TRY(rows_of_one(c, j.ledger, ATTENDEE_CONGRESS, congress, 0, &j.roster));
-    TRY(hold_against_all(&j));
-    if (j.missing || j.beside)
-        *out = (struct size_fault){"roster.differs",
-                                   str_print(c->arena, "%lld" SEP "%lld",
-                                             (long long)j.missing, (long long)j.beside)};
-    else if (!is_whole(&j, &due, &empty))
-        *out = (struct size_fault){
-            "size.vacant",
-            str_print(c->arena, "%lld" SEP "%lld" SEP "%lld", (long long)due,
-                      (long long)empty,
-                      (long long)row_number(j.of.ledger, j.of.row, CONGRESS_DEPUTIES))};
-    return ERR_OK;
-}
-
-/* ---- seats that are empty ----------------------------------------------------------------------- */
-
-enum { PAPER_LEAST = 4 };
-
-static enum err check_vacant(struct call *c, const struct ledger *l, const struct row *row,
-                             const struct vacant_seats *v)
-{
-    struct str title = row_text(l, row, CONGRESS_TITLE), polled;
-
-    if (!row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE) ||
-        !row_has(l, row, CONGRESS_DEPUTIES))
-        return FAIL(&c->fault, ERR_RULE, "size.vacant_of_none", "%.*s", STR_FMT(title));
-    if (row_is(l, row, CONGRESS_IS_CLOSED))
-        return FAIL(&c->fault, ERR_RULE, "hall.congress_closed", "%.*s", STR_FMT(title));
-    TRY(congress_polled(c, row->id, &polled));
-    if (polled.len)
-        return FAIL(&c->fault, ERR_RULE, "size.vacant_polled", "%.*s", STR_FMT(polled));
-    if (v->seats < 0 || v->seats >= row_number(l, row, CONGRESS_DEPUTIES))
-        return FAIL(&c->fault, ERR_RULE, "size.vacant_most", "%lld" SEP "%lld",
-                    (long long)v->seats, (long long)row_number(l, row, CONGRESS_DEPUTIES));
-    if (utf8_count(str_trim(v->paper)) < PAPER_LEAST)
-        return FAIL(&c->fault, ERR_RULE, "roster.vote_why", "%d", PAPER_LEAST);
-    return v->second.v ? ERR_OK : FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
-}
-
-enum err congress_vacant(struct call *c, row_id congress, const struct vacant_seats *v,
-                         struct row **out)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct row *row, *after;
-    struct str paper;
-
-    TRY(row_open(c, l, congress, &row));
-    TRY(call_require(c, l->writers, row->region));
-    TRY(check_vacant(c, l, row, v));
-    TRY(utf8_take(c->arena, str_trim(v->paper), false, &paper, &c->fault));
-    after = row_copy(c->arena, l, row);
-    row_put_number(l, after, CONGRESS_VACANT, v->seats);
-    row_put_text(l, after, CONGRESS_VACANT_PAPER, paper);
-    row_put_number(l, after, CONGRESS_VACANT_BY, c->who.v);
-    row_put_number(l, after, CONGRESS_VACANT_SECONDED_BY, v->second.v);
-    TRY(row_change(c, l, row, after, "update", (struct str){0}));
-    *out = after;
+    TRY(judge_parent(&j, out));
+    if (!out->code)
+        TRY(judge_due(&j, voting(&j, due), out));
+    if (!out->code)
+        *out = judge_whole(&j);
     return ERR_OK;
 }

@@ -160,6 +160,73 @@ static enum err from_deputies(struct call *c, const struct congress_of *k,
     return from_congresses(c, k, ids, s);
 }
 
+/* ---- of which congress -------------------------------------------------------------- */
+
+static bool is_plenary(const struct congress_of *k)
+{
+    return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PLENARY) ||
+           row_has_code(k->ledger, k->row, CONGRESS_KIND,
+                        CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+}
+
+/* Its deputies are elected by the voters (选举法 art. 3). */
+static bool is_of_voters(const struct congress_of *k)
+{
+    return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE) &&
+           (row_has_code(k->ledger, k->row, CONGRESS_LEVEL, CODE_LEVEL_COUNTY) ||
+            row_has_code(k->ledger, k->row, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP));
+}
+
+size_t roster_sources(const struct congress_of *k, enum roster_from out[ROSTER_FROM_COUNT])
+{
+    size_t n = 0;
+
+    if (congress_is_district(k))
+        return 0;
+    if (is_plenary(k)) {
+        out[n++] = ROSTER_ELECTED;
+        return n;
+    }
+    if (is_of_voters(k))
+        out[n++] = ROSTER_DEPUTIES;
+    out[n++] = ROSTER_DELEGATES;
+    return n;
+}
+
+enum err roster_parent(struct call *c, const struct congress_of *k)
+{
+    const struct ledger *l = k->ledger;
+    row_id id = {row_number(l, k->row, CONGRESS_PARENT)};
+    struct row *parent;
+
+    if (!is_plenary(k))
+        return ERR_OK;
+    if (!id.v)
+        return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
+    TRY(row_fetch(c, l, id, &parent));
+    bool elects = row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY) ||
+                  row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
+    return elects && parent->region == k->row->region &&
+                   str_eq(row_text(l, parent, CONGRESS_LEVEL),
+                          row_text(l, k->row, CONGRESS_LEVEL))
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_RULE, "roster.parent_other", "%.*s",
+                      STR_FMT(row_text(l, parent, CONGRESS_TITLE)));
+}
+
+enum err roster_voting(struct call *c, row_id congress, int64_t *voting, bool *called)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
+    struct list all;
+
+    *voting = 0;
+    TRY(rows_of_one(c, l, ATTENDEE_CONGRESS, congress, 0, &all));
+    *called = all.count > 0;
+    for (size_t i = 0; i < all.count; i++)
+        *voting += row_number(l, all.rows[i], ATTENDEE_VOTES) != 0;
+    return ERR_OK;
+}
+
 /* ---- one attendee -------------------------------------------------------------------- */
 
 /* A field of the same name, where the source has one. */

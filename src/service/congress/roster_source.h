@@ -1,6 +1,6 @@
 /*
- * Where the people on a roster come from.  A roster that was taken from a source is held against it for as long as the
- * congress lasts (roster_judge()): who is due is not what somebody leaves on a list.
+ * Where the people on a roster come from, by what the congress is.  The roster is held against it for as long as the
+ * congress lasts (roster_judge.c), however it was made: who is due is not what somebody types, or leaves on a list.
  */
 #pragma once
 
@@ -17,6 +17,19 @@ struct roster_source {
     int *kinds; /* CODE_ATTENDEE_KIND_*, one for each row */
     size_t count;
 };
+
+/* The sources of a congress by its kind and level, the first that has anybody is its own: delegates of the Party's
+ * congress, the meeting of all members and the conference; of a plenary the elected of its parent; of a people's
+ * congress the deputies elected in its districts (county, township), else those of the register of delegates. */
+size_t roster_sources(const struct congress_of *k, enum roster_from out[ROSTER_FROM_COUNT]);
+
+/* A plenary names the congress that elected its members: the Party's, of its level and place.  ERR_RULE "roster.parent",
+ * "roster.parent_other". */
+MUST_USE enum err roster_parent(struct call *c, const struct congress_of *k);
+
+/* How many on the roster have a vote; is anybody on it? */
+MUST_USE enum err roster_voting(struct call *c, row_id congress, int64_t *voting,
+                                bool *called);
 
 /* "delegates", "elected", "deputies".  ERR_INVALID "roster.from". */
 MUST_USE enum err roster_from_read(struct call *c, struct str name, enum roster_from *out);

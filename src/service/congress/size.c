@@ -1,5 +1,6 @@
 #include "service/congress/size.h"
 
+#include "base/utf8.h"
 #include "domain/congress/size.h"
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
@@ -7,6 +8,7 @@
 #include "ledgers/electoral_unit.h"
 #include "service/congress/body.h"
 #include "service/congress/dealt.h"
+#include "service/congress/sessions.h"
 #include "service/record/check.h"
 #include "service/rules/rules.h"
 #include "service/site/site.h"
@@ -63,6 +65,14 @@ struct size_fault congress_size_fault(struct call *c, const struct row *congress
 
 /* ---- the record --------------------------------------------------------------------------------- */
 
+/* Did two people just record that this number was fixed anew (congress_record())? */
+static bool is_refixed(const struct ledger *l, const struct row *before,
+                       const struct row *row)
+{
+    return row_number(l, row, CONGRESS_REFIXED) == row_number(l, row, CONGRESS_DEPUTIES) &&
+           row_number(l, before, CONGRESS_REFIXED) != row_number(l, row, CONGRESS_REFIXED);
+}
+
 /* The number is fixed before anybody is called: it is what quorum and majorities are taken of. */
 static enum err check_called(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -72,11 +82,78 @@ static enum err check_called(struct call *c, const struct ledger *l, const struc
 
     if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
         !row_has(l, before, CONGRESS_DEPUTIES) ||
-        row_number(l, before, CONGRESS_DEPUTIES) == row_number(l, row, CONGRESS_DEPUTIES))
+        row_number(l, before, CONGRESS_DEPUTIES) == row_number(l, row, CONGRESS_DEPUTIES) ||
+        is_refixed(l, before, row))
         return ERR_OK;
     TRY(rows_of_one(c, la, ATTENDEE_CONGRESS, row->id, 0, &all));
     if (all.count)
         record_wrong(c, field_at(l, CONGRESS_DEPUTIES), "size.fixed_called", STR(""));
+    return ERR_OK;
+}
+
+/* Is the number to be held against those of the other sessions: is it new, or of another term than it was? */
+static bool is_to_compare(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int STAYS[] = {CONGRESS_DEPUTIES, CONGRESS_TERM, CONGRESS_SESSION};
+    struct row *before;
+
+    if (!is_people(l, row) || !row_has(l, row, CONGRESS_DEPUTIES) ||
+        row_number(l, row, CONGRESS_REFIXED) == row_number(l, row, CONGRESS_DEPUTIES))
+        return false;
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        before->region != row->region || !is_people(l, before))
+        return true;
+    for (size_t i = 0; i < sizeof(STAYS) / sizeof(STAYS[0]); i++)
+        if (row_number(l, before, STAYS[i]) != row_number(l, row, STAYS[i]))
+            return true;
+    return false;
+}
+
+/* The session that has the number of this one: the last before it, else the first behind it that was not fixed anew;
+ * NULL: none has any. */
+static const struct row *session_beside(const struct ledger *l, const struct list *all,
+                                        const struct row *row)
+{
+    int64_t own = row_number(l, row, CONGRESS_SESSION), at, best = 0;
+    const struct row *before = NULL, *behind = NULL;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct row *other = all->rows[i];
+        at = row_number(l, other, CONGRESS_SESSION);
+        if (!row_has(l, other, CONGRESS_DEPUTIES))
+            continue;
+        if (at <= own && (!before || at > best)) {
+            before = other;
+            best = at;
+        } else if (at > own && !row_has(l, other, CONGRESS_REFIXED)) {
+            behind = other;
+        }
+    }
+    return before ? before : behind;
+}
+
+/* Once fixed the number does not change during the term (选举法 art. 14); fixed anew it is by two people, with the paper. */
+static enum err check_term(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct row *other;
+    struct list all;
+
+    if (row_has(l, row, CONGRESS_REFIXED) &&
+        row_number(l, row, CONGRESS_REFIXED) != row_number(l, row, CONGRESS_DEPUTIES))
+        record_wrong(c, field_at(l, CONGRESS_DEPUTIES), "size.refixed_stays",
+                     row_text(l, row, CONGRESS_REFIXED_PAPER));
+    if (!is_to_compare(c, l, row))
+        return ERR_OK;
+    TRY(congress_sessions(c, l, row, &all));
+    other = session_beside(l, &all, row);
+    if (other &&
+        row_number(l, other, CONGRESS_DEPUTIES) != row_number(l, row, CONGRESS_DEPUTIES))
+        record_wrong(c, field_at(l, CONGRESS_DEPUTIES), "size.other_session",
+                     str_print(c->arena, "%lld" SEP "%.*s" SEP "%lld" SEP "%.*s",
+                               (long long)row_number(l, row, CONGRESS_DEPUTIES),
+                               STR_FMT(utf8_head(row_text(l, other, CONGRESS_TITLE), 40)),
+                               (long long)row_number(l, other, CONGRESS_DEPUTIES),
+                               STR_FMT(rule_article(c, "art. 14"))));
     return ERR_OK;
 }
 
@@ -104,6 +181,7 @@ static void check_number(struct call *c, const struct ledger *l, const struct ro
 enum err congress_size_guard(struct call *c, const struct ledger *l, const struct row *row)
 {
     check_number(c, l, row);
+    TRY(check_term(c, l, row));
     return check_called(c, l, row);
 }
 

@@ -17,25 +17,15 @@ struct size_fault {
 struct size_fault congress_size_fault(struct call *c, const struct row *congress,
                                       int64_t due);
 
-/* Is the roster what it was taken from: everybody whose mandate holds, nobody beside them; and are the deputies called,
- * with the seats that two people recorded as empty, the number on record?  "roster.differs", "size.vacant". */
-MUST_USE enum err congress_roster_fault(struct call *c, row_id congress,
+/* Is the roster its source (roster_sources()), or has it as many with a vote as two people recorded; and are the deputies
+ * called, with the seats that two people recorded as empty, the number on record?  `due`: how many are
+ * where nobody is called by name.
+ * "roster.parent", "roster.parent_other", "roster.unsourced", "roster.differs", "roster.due_void", "size.vacant". */
+MUST_USE enum err congress_roster_fault(struct call *c, row_id congress, int64_t due,
                                         struct size_fault *out);
 
-/* Seats of a people's congress that nobody holds: not filled yet, or fallen empty. */
-struct vacant_seats {
-    int64_t seats;
-    struct str
-        paper; /* of the credentials committee or the standing committee; 4 to 200 characters */
-    account_id second; /* who vouches for it beside the caller; 0: nobody */
-};
-
-/* ERR_RULE "size.vacant_of_none", "size.vacant_most", "roster.vote_why", "second.needed", "hall.congress_closed". */
-MUST_USE enum err congress_vacant(struct call *c, row_id congress,
-                                  const struct vacant_seats *v, struct row **out);
-
-/* Of a congress's record: the number has its population and the paper that fixed it, keeps to the rule, and stays once
- * somebody is called. */
+/* Of a congress's record: the number has its population and the paper that fixed it, keeps to the rule, stays once
+ * somebody is called, and is that of the sessions of its term unless two people recorded that it was fixed anew. */
 MUST_USE enum err congress_size_guard(struct call *c, const struct ledger *l,
                                       const struct row *row);
 

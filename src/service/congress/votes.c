@@ -3,6 +3,7 @@
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
 #include "service/congress/hall.h"
+#include "service/congress/recorded.h"
 #include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/row_acts.h"
@@ -61,5 +62,6 @@ enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
     TRY(gate_change(c, &w, l, row, after, (struct passage){DOOR_FEATURE, STR("update")}));
     engine_written(&w);
     *out = after;
-    return ERR_OK;
+    return congress_due_moves(c, (row_id){row_number(l, row, ATTENDEE_CONGRESS)},
+                              v->votes ? 1 : -1);
 }

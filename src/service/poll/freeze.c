@@ -7,6 +7,7 @@
 #include "ledgers/sitting.h"
 #include "ledgers/voter.h"
 #include "service/congress/hall.h"
+#include "service/congress/recorded.h"
 #include "service/direct/turnout.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
@@ -114,6 +115,18 @@ static enum err keep_counters(struct call *c, const struct poll *p, account_id s
                                          (long long)c->who.v, (long long)second.v));
 }
 
+/* What two people recorded of those who are due, as it is now; a number that is void says nothing. */
+static enum err keep_recorded(struct call *c, const struct poll *p, int64_t due)
+{
+    bool holds = row_number(p->congress_ledger, p->congress, CONGRESS_ROSTER_DUE) == due;
+
+    TRY(store_poll_part_put(c->db, p->row->id, STR("roster"),
+                            holds ? congress_recorded_json(c, p->congress, RECORDED_DUE)
+                                  : STR("[]")));
+    return store_poll_part_put(c->db, p->row->id, STR("vacant"),
+                               congress_recorded_json(c, p->congress, RECORDED_VACANT));
+}
+
 /* Those who came so far, the proxies agreed to and what is in the boxes.  Whoever has not come is just not there. */
 static enum err freeze_turnout(struct call *c, const struct poll *p, int64_t came,
                                struct row *after)
@@ -153,6 +166,7 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
         TRY(keep_counters(c, p, given->second));
     else
         TRY(store_poll_part_drop(c->db, poll, STR("counted_by"), &gone));
+    TRY(keep_recorded(c, p, people.due));
     TRY(poll_officers_fix(c, p));
     TRY(poll_questions_json(c, p, &questions));
     TRY(store_poll_part_put(c->db, poll, STR("questions"), questions));

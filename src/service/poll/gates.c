@@ -251,12 +251,13 @@ static void gate_deputies(struct call *c, const struct poll *p, int64_t due,
 }
 
 /* Who is due is who has a mandate: not what somebody left on the roster, or put there. */
-static enum err gate_roster(struct call *c, const struct poll *p, struct gates *out)
+static enum err gate_roster(struct call *c, const struct poll *p, int64_t due,
+                            struct gates *out)
 {
     struct size_fault f;
     struct gate *g = gates_add(out, "roster");
 
-    TRY(congress_roster_fault(c, p->congress->id, &f));
+    TRY(congress_roster_fault(c, p->congress->id, due, &f));
     if (f.code)
         GATE_REFUSE(g, f.code, "%.*s", STR_FMT(f.args));
     return ERR_OK;
@@ -385,7 +386,7 @@ enum err poll_gates(struct call *c, const struct poll *p,
     TRY(gate_round(c, out, p));
     TRY(gates_of_law(c, p, out));
     if (!poll_is_direct(p))
-        TRY(gate_roster(c, p, out));
+        TRY(gate_roster(c, p, people->due, out));
     if (out->items[0].is_ok && people->due > 0) {
         TRY(read_paper(c, p, people, &paper));
         gate_surplus(c, out, p, &paper);

@@ -8,6 +8,7 @@
 #include "ledgers/departure.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/congress/sessions.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
@@ -17,39 +18,14 @@ enum { TITLE_SHOWN = 40, NAME_SHOWN = 20 };
 
 /* ---- the sessions of a term --------------------------------------------------------------------- */
 
-static bool is_of_term(const struct ledger *l, const struct row *a, const struct row *b)
-{
-    return a->region == b->region &&
-           str_eq(row_text(l, a, CONGRESS_KIND), row_text(l, b, CONGRESS_KIND)) &&
-           str_eq(row_text(l, a, CONGRESS_LEVEL), row_text(l, b, CONGRESS_LEVEL));
-}
-
 /* The polls of the other sessions that are asked or settled. */
 static enum err other_polls(struct call *c, const struct poll *p, struct list *out)
 {
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct value term = {.is_set = true,
-                         .number = row_number(l, p->congress, CONGRESS_TERM)};
-    struct filter filter = {field_at(l, CONGRESS_TERM), FILTER_ANY, &term, 1};
-    struct list_query q = {.region = p->congress->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
-    struct list all;
-    struct ids ids = {0};
+    struct list sessions;
     size_t kept = 0;
 
-    *out = (struct list){0};
-    if (!term.number)
-        return ERR_OK;
-    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
-    ids.items = ARENA_ARRAY(c->arena, int64_t, all.count + 1);
-    for (size_t i = 0; i < all.count; i++)
-        if (all.rows[i]->id.v != p->congress->id.v &&
-            is_of_term(l, all.rows[i], p->congress))
-            ids.items[ids.count++] = all.rows[i]->id.v;
-    TRY(rows_of(c, p->ledger, POLL_CONGRESS, ids, 0, out));
+    TRY(congress_sessions(c, p->congress_ledger, p->congress, &sessions));
+    TRY(rows_of(c, p->ledger, POLL_CONGRESS, rows_ids(c, &sessions), 0, out));
     for (size_t i = 0; i < out->count; i++)
         if (!row_is(p->ledger, out->rows[i], POLL_IS_PREPARING) &&
             !row_is(p->ledger, out->rows[i], POLL_IS_VOID))

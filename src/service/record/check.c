@@ -254,6 +254,18 @@ static void check_region_field(struct call *c, const struct field *f, struct row
         record_wrong(c, f->index, "cell.region", v->text);
 }
 
+/* 会次、顺序 */
+static struct str labels_of(struct call *c, const struct ledger *l,
+                            const struct unique_group *g)
+{
+    struct str out = {0};
+
+    for (size_t i = 0; i < g->count; i++)
+        out = str_print(c->arena, "%.*s%s%.*s", STR_FMT(out), i ? "、" : "",
+                        STR_FMT(l->fields[g->fields[i]].label.in[c->locale]));
+    return out;
+}
+
 static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
 {
     bool taken;
@@ -267,9 +279,11 @@ static enum err check_unique(struct call *c, const struct ledger *l, struct row 
                          l->fields[i].type == FIELD_SEALED ? STR("") : row->values[i].text);
     }
     for (size_t i = 0; i < l->unique_count; i++) {
-        TRY(engine_group_is_taken(call_reading(c), l, row, &l->uniques[i], &taken));
-        if (taken)
-            record_wrong(c, l->uniques[i].fields[0], "cell.group_taken", STR(""));
+        const struct unique_group *g = &l->uniques[i];
+        TRY(engine_group_is_taken(call_reading(c), l, row, g, &taken));
+        if (taken) /* at the last: the others say among which rows it is taken */
+            record_wrong(c, g->fields[g->count - 1], "cell.group_taken",
+                         labels_of(c, l, g));
     }
     return ERR_OK;
 }

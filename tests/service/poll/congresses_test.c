@@ -9,6 +9,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "service/congress/hall.h"
+#include "service/congress/recorded.h"
 #include "service/opened.h"
 #include "service/poll/entry.h"
 #include "service/poll/follow.h"
@@ -16,6 +17,7 @@
 #include "service/poll/urn.h"
 #include "service/record/record.h"
 #include "service/upkeep/upkeep.h"
+#include "store/queries.h"
 
 enum {
     PROVINCE = 440000000,
@@ -140,6 +142,17 @@ static void register_voters(struct hall *h, struct str congress)
     }
 }
 
+/* The second person of acts of two. */
+static const account_id SECOND = {1};
+
+static void make_second(struct hall *h, struct db *db)
+{
+    enum err err = store_account_add(db, SECOND, STR("second"), STR("核对人"), STR("-"),
+                                     h->x->call.now, 0, (account_id){0});
+
+    HOLDS(h, !err, "the second");
+}
+
 /* Who is called, and how many of them come through the door of the sitting. */
 static void assemble(struct hall *h, struct str congress)
 {
@@ -166,6 +179,9 @@ static void assemble(struct hall *h, struct str congress)
                                             .way = STR("list"),
                                             .at = STR("2021-05-30T08:00:00Z")};
     }
+    /* nobody's mandate is on record in this site */
+    struct recorded called = {due, STR("代表资格审查报告〔2021〕1号"), SECOND};
+    HOLDS(h, !congress_record(c, h->congress, RECORDED_DUE, &called, &row), "recorded");
     HOLDS(h, !hall_turn(c, h->sitting, true, &row), "sitting opened");
     HOLDS(h,
           !hall_check_in(c, h->sitting, STR("正门"), events, (size_t)h->present, answers),
@@ -385,6 +401,8 @@ static enum err one(struct call *c, void *arg)
 
     h->x->call.db = c->db;
     h->x->call.fault = (struct fault){0};
+    if (h->number == 1)
+        make_second(h, c->db);
     h->body = &BODIES[draw(h, BODY_COUNT)];
     h->sitting = (row_id){0};
     convene(h);

@@ -28,9 +28,18 @@ export const congresses = (region: string) =>
   )
 export const congress = (id: string) => call<Congress>('GET', `congresses/${id}`)
 export type RosterFrom = 'delegates' | 'elected' | 'deputies'
-/** Seats of a people's congress that nobody holds, recorded by two people. */
-export const vacant = (congress: string, body: { seats: number; paper: string; second: Second }) =>
-  call<Row>('POST', `congresses/${congress}/vacant`, { body })
+/** What two people record with its paper, and under which name it is sent. */
+const NUMBERS = { due: 'due', vacant: 'seats', deputies: 'deputies' } as const
+export type NumberOfTwo = keyof typeof NUMBERS
+export const record = (
+  congress: string,
+  what: NumberOfTwo,
+  number: number,
+  more: { paper: string; second: Second },
+) =>
+  call<Row>('POST', `congresses/${congress}/${what}`, {
+    body: { [NUMBERS[what]]: number, ...more },
+  })
 
 /** A vote ends or is given by a decision, recorded by two people. */
 export const vote = (

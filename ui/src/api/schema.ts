@@ -408,6 +408,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/deputies': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record that the deputies were fixed anew within a term, by two
+     * @description `congress`: write (congress)
+     */
+    post: operations['postCongressesByCongressDeputies']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/congresses/{congress}/due': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record how many are due where the roster's source is not here, by two
+     * @description `congress`: write (congress)
+     */
+    post: operations['postCongressesByCongressDue']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/motions': {
     parameters: {
       query?: never
@@ -5320,6 +5360,76 @@ export interface operations {
         }
         content: {
           'application/pdf': string
+        }
+      }
+    }
+  }
+  postCongressesByCongressDeputies: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          deputies: number
+          paper: string
+          second?: components['schemas']['Second']
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
+        }
+      }
+    }
+  }
+  postCongressesByCongressDue: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          due: number
+          paper: string
+          second?: components['schemas']['Second']
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
         }
       }
     }

@@ -1,11 +1,9 @@
 // What papers say: nothing that the law forbids or that did not happen, each kind of meeting its own.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, printed, refused, SECOND, signBoth } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { bare, printed, textOf } from './paper.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 import { unzip } from './sheet.mjs'
 
 let server, as
@@ -295,9 +293,7 @@ describe('ballots', () => {
   const pdf = async (poll) => {
     const answer = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '1' })
     assert.equal(answer.status, 200, answer.text)
-    const file = join(temporary('ballot'), 'ballot.pdf')
-    writeFileSync(file, answer.bytes)
-    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+    return bare(textOf(answer.bytes))
   }
   const three = [{ name: '王文', unit: '县财政局' }, { name: '李武' }, { name: '张建', unit: '岚桥镇' }]
   const election = (candidates) => ({ candidates, seats: 2 })

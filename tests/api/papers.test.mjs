@@ -85,11 +85,14 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
     assert.match(text, /划分1个选区.*参加投票8名/)
     assert.match(text, /1名代表中：妇女1名，占100\.0%/)
     assert.match(text, /审查认为，＿+〔资格有效人数〕名代表的代表资格有效/, 'nobody has it on record')
+    assert.match(text, /审查完成日期：＿+〔资格审查完成日期〕/)
+    assert.match(text, /审查结论：＿+〔基本条件和违法行为审查结论〕/)
+    assert.doesNotMatch(text, /进行了审查/, 'nobody has on record that it was done')
     assert.match(text, /青岚县人民代表大会常务委员会：/)
     const announced = await read('elected_announcement', 'congress', congress)
     assert.match(announced, /应选代表2名，选出代表1名/)
     assert.match(announced, /1测试第一选区王文/)
-    assert.doesNotMatch(announced, /代表代表|岚桥镇第/)
+    assert.doesNotMatch(announced, /代表代表|岚桥镇第|依法进行|确认选举结果有效/)
   })
 
   test('the roster of a people\'s congress is who is called to it', async () => {

@@ -49,6 +49,7 @@ static enum err put_everything(struct values *v)
     TRY(put_delegates(v));
     TRY(put_credentials(v));
     TRY(put_conference(v));
+    TRY(put_nominations(v));
     return values_are_of_deputies(v) ? ERR_OK : put_districts(v);
 }
 

@@ -514,6 +514,5 @@ enum err put_unit(struct values *v)
     put_counts(v, &s);
     put_number(v, "elected_count", s.count.people);
     put_unit_elected(v, ld, &all);
-    TRY(put_steps_done(v));
     return put_unit_count(v);
 }

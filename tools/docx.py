@@ -143,6 +143,7 @@ def section(page, margins=True):
             f'w:header="850" w:footer="{twips(bottom - 14 if page == "a4" else bottom - 12)}" w:gutter="0"/></w:sectPr>')
 
 
+CLOSING_MOST = 12  # letters of 现予公告。, 以上报告，请予审议。
 THIN = '<w:p><w:pPr><w:pStyle w:val="Note"/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr></w:p>'
 
 
@@ -172,19 +173,43 @@ def keep_paragraph(block):
     return block[:at] + keep + block[at:]
 
 
+VANISHES = re.compile(r"\{\{(\?|[^}|?]*\.[^}|]*\}\})")  # under a condition, or once for each of a list
+
+
+def hold_rows(block):
+    """The last row of a table with what is under it; where it may vanish, the one before as well."""
+    rows = list(re.finditer(r"<w:tr>.*?</w:tr>", block))
+    for row in reversed(rows):
+        if "<w:tblHeader/>" in row[0]:
+            break
+        block = block[:row.start()] + keep_with_next(row[0]) + block[row.end():]
+        if not VANISHES.search(re.sub(r"<[^>]*>", "", row[0])):
+            break
+    return block
+
+
+def is_closing(text):
+    """Names, dates and words of ending say nothing alone: what is before them goes with them."""
+    plain = "{{" not in text and (len(text) <= CLOSING_MOST or "　　" in text)  # blanks for the hand
+    return plain or text.startswith((">", ".", "~", "-")) or bool(VANISHES.search(text))
+
+
 def hold_signatures(blocks, lines):
-    """No signature or date stands alone on a page: the last text before it goes with it.  A text with a condition may
-    be left out, and then it is the one before, as it is behind a small note; what repeats for a list may be long, and is left where it is."""
+    """No signature, date or word of ending stands alone on a page: the last text or row before it goes with it.  What may be left
+    out, for a condition or an empty list, goes too, and so does what is before it; of a list form_fill.c holds the last alone."""
     for at, line in enumerate(lines):
         if not (line or "").startswith((">", "~")):
             continue
         for before in range(at - 1, -1, -1):
             text = lines[before]
-            if text is None or text.startswith(("=", "#")) or re.search(r"\{\{(?!\?)[^}|]*\.[^}|]*\}\}", text):
+            if text is None and blocks[before] != THIN:
+                blocks[before] = hold_rows(blocks[before])
+                break
+            if text is not None and text.startswith(("=", "#")):
                 break
             if "<w:keepNext/>" not in blocks[before]:
                 blocks[before] = keep_with_next(blocks[before])
-            if not text.startswith(("{{?", ">", ".", "~", "-")):
+            if text is not None and not is_closing(text):
                 break
 
 

@@ -45,7 +45,7 @@ static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
     SET(&e, "members", u->members);
     SET(&e, "full_members", full);
     SET(&e, "quota", u->quota);
-    SET(&e, "candidates", u->quota + (u->quota + 4) / 5);
+    SET(&e, "candidates", u->quota + (u->seen ? u->beaten : (u->quota + 4) / 5));
     SET(&e, "elected", u->quota);
     SET(&e, "place", u->place);
     SET(&e, "women_min", u->quota / 4);

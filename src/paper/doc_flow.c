@@ -18,22 +18,18 @@ static double height_of(const struct laid_para *p)
 /* People who sign, side by side, with what stands under them. */
 static bool is_kept_row(const struct doc_table *t)
 {
-    return t->row_count == 1 && t->rows->cell_count && t->rows->cells[0].paras &&
-           t->rows->cells[0].paras->style.keeps_next;
+    return t->row_count == 1 && doc_row_keeps(t->rows);
 }
 
-/* A heading goes to the next page with the first line of what it heads, the last text with the signature under it;
- * unless they are more than a page. */
-static bool must_move(struct flow *w, size_t at, const struct laid_para *laid)
+/* What must stand on the page of block `at`, which keeps with what is behind it. */
+static double kept_behind(struct flow *w, size_t at)
 {
     const struct doc_block *block = &w->doc->blocks[at],
                            *end = w->doc->blocks + w->doc->block_count;
     const struct doc_section *s = block->section;
-    double room = w->bottom - twips(s->top), need = height_of(laid) + laid->after;
-    bool is_kept = block->para->style.keeps_next;
+    bool is_kept = true;
+    double need = 0;
 
-    if (!is_kept || w->is_fresh)
-        return false;
     while (is_kept && ++block < end && block->section == s) {
         struct laid_para next;
         if (block->table) {
@@ -46,7 +42,39 @@ static bool must_move(struct flow *w, size_t at, const struct laid_para *laid)
         need += next.before + (is_kept ? height_of(&next) - next.before + next.after
                                        : next.lines[0].height);
     }
+    return need;
+}
+
+/* A heading goes to the next page with the first line of what it heads, the last text with the signature under it;
+ * unless they are more than a page. */
+static bool must_move(struct flow *w, size_t at, const struct laid_para *laid)
+{
+    const struct doc_block *block = &w->doc->blocks[at];
+    double room = w->bottom - twips(block->section->top);
+
+    if (!block->para->style.keeps_next || w->is_fresh)
+        return false;
+    double need = height_of(laid) + laid->after + kept_behind(w, at);
     return need <= room && w->y + need > w->bottom;
+}
+
+static const struct doc_row *last_row(const struct doc_table *t)
+{
+    const struct doc_row *r = t->rows;
+
+    while (r && r->next)
+        r = r->next;
+    return r;
+}
+
+/* The last row of a table goes to the next page with the signature under it. */
+static enum err place_table(struct flow *w, size_t at)
+{
+    const struct doc_block *b = &w->doc->blocks[at];
+    const struct doc_row *last = last_row(b->table);
+
+    return flow_table(w, b->table, b->section,
+                      last && doc_row_keeps(last) ? kept_behind(w, at) : 0);
 }
 
 static enum err place_para(struct flow *w, size_t at)
@@ -89,7 +117,7 @@ static enum err place_blocks(struct flow *w)
         if (needs_page(w, b->section))
             TRY(flow_new_page(w, b->section));
         if (b->table)
-            TRY(flow_table(w, b->table, b->section));
+            TRY(place_table(w, i));
         else
             TRY(place_para(w, i));
     }

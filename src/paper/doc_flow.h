@@ -78,8 +78,15 @@ void flow_rule(struct flow *w, struct placed_rule rule);
 
 /* ERR_TOO_BIG form.long. */
 MUST_USE enum err flow_new_page(struct flow *w, const struct doc_section *section);
+/* `behind`: how much must stand on the page of the last row, below it. */
 MUST_USE enum err flow_table(struct flow *w, const struct doc_table *t,
-                             const struct doc_section *section);
+                             const struct doc_section *section, double behind);
+
+/* Does a row stay on the page of what is behind it? */
+static inline bool doc_row_keeps(const struct doc_row *r)
+{
+    return r->cell_count && r->cells[0].paras && r->cells[0].paras->style.keeps_next;
+}
 
 /* The whole document, headers and footers too. */
 MUST_USE enum err flow_run(struct flow *w, struct fault *f);

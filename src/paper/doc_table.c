@@ -34,6 +34,7 @@ struct table_flow {
     size_t columns;
     struct row_box *rows;
     size_t row_count, header_count;
+    double behind; /* what must stand on the page of the last row, below it */
 };
 
 static double sum_widths(const struct table_flow *t)
@@ -126,7 +127,8 @@ static struct cell_box *cell_at(const struct row_box *row, int column)
 
 static void tie_rows(struct table_flow *t)
 {
-    for (size_t r = 0; r + 1 < t->row_count; r++)
+    for (size_t r = 0; r + 1 < t->row_count; r++) {
+        t->rows[r].is_tied = doc_row_keeps(t->rows[r].row);
         for (size_t i = 0; i < t->rows[r].count; i++) {
             struct cell_box *box = &t->rows[r].cells[i];
             const struct cell_box *below = cell_at(&t->rows[r + 1], box->column);
@@ -134,6 +136,7 @@ static void tie_rows(struct table_flow *t)
                 box->cell->merge != MERGE_NONE && below && below->cell->merge == MERGE_ON;
             t->rows[r].is_tied |= box->goes_on;
         }
+    }
 }
 
 /* What a cell merged downwards needs beyond its rows is added to the last of them. */
@@ -325,9 +328,12 @@ static enum err place_rows(struct table_flow *t, size_t from, size_t end)
 {
     struct flow *w = t->w;
     double height = rows_height(t, from, end);
+    double behind = end == t->row_count ? t->behind : 0;
     double page = w->bottom - twips(t->section->top) - rows_height(t, 0, t->header_count);
 
-    if (w->y + height <= w->bottom) {
+    if (height + behind > page)
+        behind = 0;
+    if (w->y + height + behind <= w->bottom) {
         draw_rows(t, from, end);
         return ERR_OK;
     }
@@ -369,9 +375,9 @@ static enum err place_header(struct table_flow *t)
 }
 
 enum err flow_table(struct flow *w, const struct doc_table *table,
-                    const struct doc_section *section)
+                    const struct doc_section *section, double behind)
 {
-    struct table_flow t = {.w = w, .table = table, .section = section};
+    struct table_flow t = {.w = w, .table = table, .section = section, .behind = behind};
 
     if (table->row_count == 0)
         return ERR_OK;

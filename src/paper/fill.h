@@ -17,7 +17,8 @@ struct fill {
     struct str list;
     const struct json *items;
     size_t at;
-    size_t rows; /* repeated so far */
+    size_t rows;      /* repeated so far */
+    bool is_followed; /* another of the same row, paragraph or line comes behind this one */
     const struct paragraph *paragraph;
 };
 

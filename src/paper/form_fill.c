@@ -186,13 +186,16 @@ static enum err write_lines(struct fill *w, const struct node *n, struct paragra
     TRY(lines_of(w, p, &lines));
     if (str_is_empty(lines))
         return write_paragraph(w, n, p);
+    bool is_followed = w->is_followed;
     p->is_line = true;
     while (str_cut(&lines, '\n', &p->line)) {
+        w->is_followed = is_followed || !str_is_empty(lines);
         if (++w->rows > FORM_ROWS_MAX)
             return FAIL(w->fault, ERR_TOO_BIG, "form.long", "%d", FORM_ROWS_MAX);
         TRY(write_paragraph(w, n, p));
     }
     p->is_line = false;
+    w->is_followed = is_followed;
     return ERR_OK;
 }
 
@@ -227,8 +230,10 @@ static enum err repeat(struct fill *w, const struct repetition *r)
     for (w->at = 0; w->items && w->at < w->items->count; w->at += r->step) {
         if (++w->rows > FORM_ROWS_MAX)
             return FAIL(w->fault, ERR_TOO_BIG, "form.long", "%d", FORM_ROWS_MAX);
+        w->is_followed = w->at + r->step < w->items->count;
         TRY(write_once(w, r));
     }
+    w->is_followed = false;
     w->list = (struct str){0};
     w->items = NULL;
     return ERR_OK;
@@ -299,6 +304,8 @@ static enum err walk(struct fill *w, const struct node *n)
         return on_paragraph(w, n);
     if (node_is(n, "tr"))
         return on_row(w, n);
+    if (w->out && w->is_followed && node_is(n, "keepNext"))
+        return ERR_OK; /* a long list stays with what is behind it in its last line alone */
     const struct piece *piece = node_is(n, "t") ? piece_of(w, n) : NULL;
     if (piece && w->out) {
         put_text(w, n, piece->out);

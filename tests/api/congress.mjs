@@ -1,6 +1,5 @@
 // What tests of polls share: a congress with people in the hall, officers passed, and the way of one poll.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { COUNTY, PASSWORD, temporary } from './server.mjs'
@@ -74,15 +73,6 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
     ids: list.map((o) => o.id), approve: few || present, oppose: 0, abstain: 0, by: '举手' }))
   if (before) ok(await as.congress.post(`/api/sittings/${before}/close`))
   return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
-}
-
-/** The text of a printed paper, without blanks between and numbers of pages. */
-export const printed = async (who, name, scope, id) => {
-  const answer = await who.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
-  assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '').replace(/—\d+—/g, '')
 }
 
 let units = 0

@@ -1,11 +1,9 @@
 // What delegations discuss at a sitting: points by whom, a briefing, and nothing of what is said behind closed doors.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { hallOf, ok, refused } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { printed } from './paper.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as, hall, other, discussion
 
@@ -16,13 +14,7 @@ const act = async (name, fields = {}, reason) => {
   const { ver } = ok(await as.congress.get(`/api/rows/discussion/${discussion.id}`))
   return as.congress.post(`/api/rows/discussion/${discussion.id}/acts/${name}`, { ver, fields, ...(reason ? { reason } : {}) })
 }
-const briefing = async (who = as.congress) => {
-  const answer = await who.get('/api/forms/briefing', { scope: 'sitting', id: hall.sitting, format: 'pdf' })
-  assert.equal(answer.status, 200, answer.text)
-  const file = join(temporary('paper'), 'briefing.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
-}
+const briefing = (who = as.congress) => printed(who, 'briefing', 'sitting', hall.sitting)
 
 before(async () => {
   server = await serve(demoSite('discussions'))

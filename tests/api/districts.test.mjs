@@ -1,11 +1,11 @@
 // Direct election of deputies: a district from its voter list to a second round at one third; what the law refuses.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, districtOf, enterGroup, evidenceFile, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, run, serve, signInAll, temporary, TOWN } from './server.mjs'
+import { printed } from './paper.mjs'
+import { cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as, district, congress
 const voters = []
@@ -300,13 +300,7 @@ describe('who takes part: in person, by proxy, by mobile box', () => {
     const [q] = after.result.questions
     return { after, q }
   }
-  const paper = async (name, id = own) => {
-    const answer = await as.congress.get(`/api/forms/${name}`, { scope: 'district', id, format: 'pdf' })
-    assert.equal(answer.status, 200, answer.text)
-    const file = join(temporary('paper'), 'paper.pdf')
-    writeFileSync(file, answer.bytes)
-    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
-  }
+  const paper = (name, id = own) => printed(as.congress, name, 'district', id)
 
   test('below the quorum whatever was typed as issued: void, on the page, on the papers and in the evidence', async () => {
     const { poll } = await ready()

@@ -1,11 +1,10 @@
 // Papers: every one of them comes out as PDF and DOCX, filled from the records; templates are a site's own.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { bare, textOf } from './paper.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as, hall, poll, county
 
@@ -31,12 +30,6 @@ const paper = async (name, scope, id, format = 'pdf', who = as.congress) => {
   assert.equal(answer.status, 200, `${name}: ${answer.text.slice(0, 300)}`)
   return answer.bytes
 }
-const textOf = (pdf) => {
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, pdf)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString()
-}
-const plain = (text) => text.replace(/\s+/g, '').replace(/—\d+—/g, '')
 
 describe('papers', () => {
   test('every paper of a congress, a poll, a sitting and a unit comes out as PDF and DOCX', async () => {
@@ -82,8 +75,8 @@ describe('papers', () => {
     await act(as.congress, primary, 'count')
     primary = await signBoth(as, primary, at)
     assert.equal((await list('district', id)).find((f) => f.name === 'primary_result').ready, true)
-    assert.match(plain(textOf(await paper('primary_result', 'district', id))), /收回选票10.*王文7/)
-    assert.doesNotMatch(plain(textOf(await paper('district_result', 'district', id))), /王文7/)
+    assert.match(bare(textOf(await paper('primary_result', 'district', id))), /收回选票10.*王文7/)
+    assert.doesNotMatch(bare(textOf(await paper('district_result', 'district', id))), /王文7/)
   })
 
   test('law 2.1: a party congress has party papers alone, and they say 不赞成', async () => {
@@ -93,32 +86,32 @@ describe('papers', () => {
     refused(await as.congress.get('/api/forms/session_rules', { scope: 'congress', id: county.id, format: 'pdf' }), 422, 'forms.not_of')
     refused(await as.congress.get('/api/forms/joint_nomination', { scope: 'poll', id: poll.id, format: 'pdf' }), 422, 'forms.not_of')
     assert.ok(names.includes('election_rules') && names.includes('congress_request'))
-    const rules = plain(textOf(await paper('election_rules', 'congress', hall.congress)))
+    const rules = bare(textOf(await paper('election_rules', 'congress', hall.congress)))
     assert.match(rules, /投不赞成票的可以另选他人/)
     assert.doesNotMatch(rules, /反对|预选/)
-    assert.match(plain(textOf(await paper('result_full', 'poll', poll.id))), /赞成不赞成弃权/)
+    assert.match(bare(textOf(await paper('result_full', 'poll', poll.id))), /赞成不赞成弃权/)
   })
 
   test('the result sheet says what was counted; the public one has names and approvals alone', async () => {
-    const full = plain(textOf(await paper('result_full', 'poll', poll.id)))
+    const full = bare(textOf(await paper('result_full', 'poll', poll.id)))
     for (const text of ['应到会人数12实到会人数10发出选票10', '收回选票10有效票10无效票0', '应选名额3候选人数4当选人数2',
       '1王文10000当选', '2刘国7210当选', '3李武6310', '4张建1711', '周新人1'])
       assert.ok(full.includes(text), `${text} in ${full}`)
-    const open = plain(textOf(await paper('result_public', 'poll', poll.id)))
+    const open = bare(textOf(await paper('result_public', 'poll', poll.id)))
     assert.ok(open.includes('王文10') && open.includes('周新人1票'), open)
     assert.ok(!open.includes('反对') && !open.includes('弃权'), open)
   })
 
   test('the list of the elected is in stroke order, the chair reads the numbers', async () => {
-    const elected = plain(textOf(await paper('elected_list', 'poll', poll.id)))
+    const elected = bare(textOf(await paper('elected_list', 'poll', poll.id)))
     assert.match(elected, /王文.*刘国/)
-    const script = plain(textOf(await paper('chair_script_election', 'sitting', hall.sitting)))
+    const script = bare(textOf(await paper('chair_script_election', 'sitting', hall.sitting)))
     for (const text of ['应到代表12名，实到代表10名，缺席2名', '共发出选票10张，收回10张', '应选3名，候选人4名'])
       assert.ok(script.includes(text), `${text} in ${script}`)
   })
 
   test('the credentials report counts 248 delegates of 18 units', async () => {
-    const report = plain(textOf(await paper('credentials_report', 'congress', county.id)))
+    const report = bare(textOf(await paper('credentials_report', 'congress', county.id)))
     assert.ok(report.includes('248') && report.includes('18个选举单位'), report)
     // the same numbers as the page, on the same day
     const page = ok(await as.congress.get('/api/delegates/credentials', { region: COUNTY, level: 'county' }))
@@ -127,7 +120,7 @@ describe('papers', () => {
     for (const text of [`一线代表${frontline}名`, `妇女${women}名`, `少数民族${ethnic}名`, `45岁以下${under45}名`, `平均年龄${page.mean_age}岁`])
       assert.ok(report.includes(text), `${text} in ${report}`)
     const [year, month, day] = page.at.split('-').map(Number)
-    assert.ok(plain(textOf(await paper('structure_statistics', 'congress', county.id))).includes(`${year}年${month}月${day}日`))
+    assert.ok(bare(textOf(await paper('structure_statistics', 'congress', county.id))).includes(`${year}年${month}月${day}日`))
     const roster = textOf(await paper('delegate_roster', 'congress', county.id))
     assert.ok(roster.split('\n').length > 248)
   })
@@ -138,10 +131,10 @@ describe('papers', () => {
     for (const p of ok(await as.congress.get(`/api/congresses/${held.id}`)).polls) results.push(ok(await as.congress.get(`/api/polls/${p.id}`)))
     const lists = results.flatMap((p) => p.elections.map((e, i) => ({ title: e.title, elected: p.result.questions[i].elected })))
     assert.ok(lists.length >= 4)
-    const report = plain(textOf(await paper('result_report', 'congress', held.id))).replace(/—\d+—/g, '')
+    const report = bare(textOf(await paper('result_report', 'congress', held.id))).replace(/—\d+—/g, '')
     for (const { title, elected } of lists)
       assert.ok(report.includes(`${title}当选名单（${elected.length}名，`) && report.includes(`：${elected.join('、')}。`), `${title} in ${report}`)
-    const reply = plain(textOf(await paper('congress_reply', 'congress', held.id))).replace(/—\d+—/g, '')
+    const reply = bare(textOf(await paper('congress_reply', 'congress', held.id))).replace(/—\d+—/g, '')
     for (const p of results)
       for (const e of p.elections)
         assert.ok(reply.includes(`${e.title}：${e.candidates.map((c) => c.name).join('、')}。`), `${e.title} in ${reply}`)
@@ -149,7 +142,7 @@ describe('papers', () => {
     const bodies = new Map()
     for (const { title, elected } of lists) for (const name of elected) bodies.set(name, [...(bodies.get(name) ?? []), title])
     for (const form of await list('congress', held.id)) {
-      const text = plain(textOf(await paper(form.name, 'congress', held.id))).replace(/—\d+—/g, '')
+      const text = bare(textOf(await paper(form.name, 'congress', held.id))).replace(/—\d+—/g, '')
       for (const run of text.match(/[\p{Script=Han}·]{2,8}(?:、[\p{Script=Han}·]{2,8}){4,}/gu) ?? []) {
         const known = run.split('、').filter((n) => bodies.has(n)).map((n) => bodies.get(n))
         if (known.length < 5 || /roster|presidium|delegation/.test(form.name)) continue
@@ -213,17 +206,17 @@ sys.stdout.buffer.write(out.getvalue())`, ...change], { input: docx, maxBuffer: 
     assert.equal(ok(await as.congress.get('/api/templates')).templates.find((t) => t.name === 'elected_list').site, false, 'nothing was kept')
 
     assert.equal((await as.congress.upload('/api/templates/elected_list', packed(ours, ['当选名单', '当选人名单（本县样式）']))).status, 204)
-    assert.ok(plain(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
+    assert.ok(bare(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
     assert.equal(ok(await as.congress.get('/api/templates')).templates.find((t) => t.name === 'elected_list').site, true)
     assert.equal((await as.congress.post('/api/templates/elected_list/reset')).status, 204)
-    assert.ok(!plain(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
+    assert.ok(!bare(textOf(await paper('elected_list', 'poll', poll.id))).includes('本县样式'))
     refused(await as.congress.upload('/api/templates/..%2fx', ours), 404, 'request.path')
   })
 })
 
 describe('papers of a people\'s congress', () => {
   let congress, sittings, polls
-  const read = async (name, scope, id) => plain(textOf(await paper(name, scope, id)))
+  const read = async (name, scope, id) => bare(textOf(await paper(name, scope, id)))
 
   before(async () => {
     const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses

@@ -1,11 +1,9 @@
 // A show of hands has one majority, whatever it is about and through whatever door it is recorded; in a district its voters choose.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { districtOf, hallOf, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { printed } from './paper.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as
 const add = async (ledger, fields) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id
@@ -86,11 +84,7 @@ describe('in a district its voters choose who watches and counts (选举法 43)'
     ok(await pass(congress, ids, 20, { oppose: 9 }))
     const poll = await pollOf(as, { congress }, { title: '代表选票', election: { title: '人大代表', office: 'deputy_direct', seats: 1, rules: 'people-direct-2020',
       candidates: [{ name: '王文' }, { name: '李武' }] } })
-    const paper = await as.congress.get('/api/forms/scrutineer_list', { scope: 'poll', id: poll.id, format: 'pdf' })
-    assert.equal(paper.status, 200, paper.text)
-    const file = join(temporary('paper'), 'paper.pdf')
-    writeFileSync(file, paper.bytes)
-    const text = execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+    const text = await printed(as.congress, 'scrutineer_list', 'poll', poll.id)
     assert.match(text, /监票人、计票人由选民推选.*第四十三条/)
     assert.doesNotMatch(text, /大会|代表中/)
   })

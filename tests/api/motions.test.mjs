@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { accept, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, refused, signBoth } from './congress.mjs'
+import { printed } from './paper.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
 let server, as, county, town, party
@@ -150,6 +151,9 @@ describe('motions of deputies', () => {
     ok(await confirm(own.id, 'office'))
     const list = ok(await as.congress.get(`/api/congresses/${congress}/motions`)).motions.map((l) => l.motion)
     assert.deepEqual(list.filter((n) => [m.id, own.id].includes(n.id)).map((n) => n.state), ['withdrawn', 'withdrawn'])
+    const paper = await printed(as.congress, 'nomination_list', 'congress', congress)
+    assert.match(paper, /副县长张建王海玉102026年\d+月\d+日已撤回本人声明（2026年6月28日）/)
+    assert.equal(paper.match(/已撤回撤回书（2026年6月28日）/g)?.length, 1, paper)
   })
 
   test('what was withdrawn is in the evidence; once the paper is fixed nothing is', async () => {

@@ -3,10 +3,11 @@
 // Where LibreOffice has its Writer (soffice, or HUANJIE_SOFFICE), every paper is typeset a second time by it and its pages counted.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, hallOf, marks, ok, pollOf, signBoth } from './congress.mjs'
+import { bare, pagesOf } from './paper.mjs'
 import { unzip } from './sheet.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
@@ -61,6 +62,11 @@ before(async () => {
   await save('poll', held.polls[0].id)
   await save('poll', poll.id)
   for (const s of held.sittings) await save('sitting', s.id)
+  for (const c of ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses)
+    if (['people', 'conference'].includes(c.kind)) {
+      await save('congress', c.id)
+      for (const p of ok(await as.congress.get(`/api/congresses/${c.id}`)).polls) await save('poll', p.id)
+    }
 })
 after(cleanUp)
 
@@ -100,5 +106,21 @@ describe('pages of papers', () => {
     for (const [names, count] of sizes) assert.equal(count, '1', `${names} names on ${count} pages`)
     for (const [names, , size] of sizes) assert.ok(size === 'A4' || names > 20, `${names} names on ${size}`)
     assert.ok(sizes.some(([, , size]) => size === 'A4'))
+  })
+
+  test('no page holds a date, a seal or places to sign alone: the text or the row before goes with them', () => {
+    const date = /^(\d{4}年\d+月\d+日|＿+〔日期〕|年月日(时分)?)$/
+    const lonely = []
+    let several = 0
+    for (const p of papers) {
+      const pages = pagesOf(readFileSync(join(folder, `${p}.pdf`)))
+      several += pages.length > 1
+      for (const page of pages.slice(1)) {
+        const said = page.split('\n').filter((line) => line.trim() && !/^\s*—\s*\d+\s*—\s*$/.test(line) && !date.test(bare(line)) && !line.includes('（签字）：') && !/^ {24}/.test(line))
+        if (!said.length) lonely.push([p, bare(page)])
+      }
+    }
+    assert.ok(several > 20, `${several} papers of several pages`)
+    assert.deepEqual(lonely, [])
   })
 })

@@ -1,11 +1,9 @@
 // What papers say: nothing that the law forbids or that did not happen, each kind of meeting its own.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, printed, refused, SECOND, signBoth } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { bare, printed, textOf } from './paper.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 import { unzip } from './sheet.mjs'
 
 let server, as
@@ -87,11 +85,14 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
     assert.match(text, /划分1个选区.*参加投票8名/)
     assert.match(text, /1名代表中：妇女1名，占100\.0%/)
     assert.match(text, /审查认为，＿+〔资格有效人数〕名代表的代表资格有效/, 'nobody has it on record')
+    assert.match(text, /审查完成日期：＿+〔资格审查完成日期〕/)
+    assert.match(text, /审查结论：＿+〔基本条件和违法行为审查结论〕/)
+    assert.doesNotMatch(text, /进行了审查/, 'nobody has on record that it was done')
     assert.match(text, /青岚县人民代表大会常务委员会：/)
     const announced = await read('elected_announcement', 'congress', congress)
     assert.match(announced, /应选代表2名，选出代表1名/)
     assert.match(announced, /1测试第一选区王文/)
-    assert.doesNotMatch(announced, /代表代表|岚桥镇第/)
+    assert.doesNotMatch(announced, /代表代表|岚桥镇第|依法进行|确认选举结果有效/)
   })
 
   test('the roster of a people\'s congress is who is called to it', async () => {
@@ -295,9 +296,7 @@ describe('ballots', () => {
   const pdf = async (poll) => {
     const answer = await as.congress.get(`/api/polls/${poll.id}/ballots.pdf`, { copies: '1' })
     assert.equal(answer.status, 200, answer.text)
-    const file = join(temporary('ballot'), 'ballot.pdf')
-    writeFileSync(file, answer.bytes)
-    return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
+    return bare(textOf(answer.bytes))
   }
   const three = [{ name: '王文', unit: '县财政局' }, { name: '李武' }, { name: '张建', unit: '岚桥镇' }]
   const election = (candidates) => ({ candidates, seats: 2 })

@@ -1,12 +1,11 @@
 // The lights go out in the middle of a sitting: the kit is on paper, the server is killed, people go on by hand; then all of
 // it is typed back, through the same gates, to a signed result.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, evidenceFile, hallOf, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, demoSite, run, serve, signInAll, temporary } from './server.mjs'
+import { bare, pagesOf } from './paper.mjs'
+import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
 
 const ROLES = ['congress', 'teller1', 'teller2', 'scrutineer', 'leader']
 const PEOPLE = 30, BEFORE = 12, PRESENT = 25
@@ -23,29 +22,23 @@ before(async () => {
 })
 after(cleanUp)
 
-const pages = (bytes) => {
-  const file = join(temporary('kit'), 'kit.pdf')
-  writeFileSync(file, bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().split('\f').slice(0, -1)
-}
-const plain = (text) => text.replace(/[\s　]/g, '')
 
 describe('a power cut', () => {
   test('before it: one press prints all that is needed to go on by hand', async () => {
     refused(await as.teller1.get(`/api/congresses/${hall.congress}/power-cut.pdf`), 403, 'denied')
     const answer = await as.congress.get(`/api/congresses/${hall.congress}/power-cut.pdf`)
     assert.equal(answer.status, 200, answer.text)
-    kit = pages(answer.bytes)
-    const titled = (title) => kit.filter((page) => plain(page).slice(0, 120).includes(title))
+    kit = pagesOf(answer.bytes)
+    const titled = (title) => kit.filter((page) => bare(page).slice(0, 120).includes(title))
     assert.equal(titled('断电应急说明').length, 1)
     assert.equal(titled('发票单').length + titled('选票发出报告单').length >= 1, true)
     assert.equal(titled('选票收回报告单').length, 1)
     assert.equal(titled('手工记录单').length >= 1, true)
     assert.equal(titled('计票单停电时用').length, 2, 'a sheet for each of two tellers')
     for (const sheet of titled('计票单停电时用'))
-      for (const name of ['王文', '李武', '张建', '刘国']) assert.ok(plain(sheet).includes(name), name)
+      for (const name of ['王文', '李武', '张建', '刘国']) assert.ok(bare(sheet).includes(name), name)
     assert.equal(titled('计票结果报告单').length, 1)
-    const whole = plain(kit.join(''))
+    const whole = bare(kit.join(''))
     for (let i = 0; i < PEOPLE; i++) assert.ok(whole.includes(nameOf(4000 + i)), nameOf(4000 + i))
     assert.equal(whole.match(/已到/g).length >= BEFORE, true)
     assert.match(whole, /照纸补登/)
@@ -109,7 +102,7 @@ describe('a power cut', () => {
   })
 
   test('what is signed needs no kit any more', async () => {
-    const again = pages((await as.congress.get(`/api/congresses/${hall.congress}/power-cut.pdf`)).bytes)
-    assert.ok(!plain(again.join('')).includes('计票单停电时用'))
+    const again = pagesOf((await as.congress.get(`/api/congresses/${hall.congress}/power-cut.pdf`)).bytes)
+    assert.ok(!bare(again.join('')).includes('计票单停电时用'))
   })
 })

@@ -6,6 +6,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync,
 import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { pagesOf } from './paper.mjs'
 import { Browser, cleanUp, demoSite, PASSWORD, run, serve, signInAll, temporary, TOWN } from './server.mjs'
 
 const ROLES = ['congress', 'teller1', 'teller2', 'scrutineer']
@@ -68,11 +69,6 @@ const destroy = async (rehearsal) => {
 }
 const folder = (rehearsal) => join(server.data, 'rehearsals', rehearsal.id)
 const at = (rehearsal) => ({ url: `http://127.0.0.1:${rehearsal.port}` })
-const pdfText = (bytes) => {
-  const file = join(temporary('pdf'), 'a.pdf')
-  writeFileSync(file, bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().split('\f').slice(0, -1)
-}
 /** A poll from the hall to both signatures. */
 const holdPoll = async (who, more) => {
   let poll = await pollOf(who, { ...hall, asked: undefined }, more)
@@ -137,7 +133,7 @@ describe('a rehearsal', () => {
     }
     for (const [name, paper] of Object.entries(papers)) {
       assert.equal(paper.status, 200, `${name}: ${paper.text}`)
-      const pages = pdfText(paper.bytes)
+      const pages = pagesOf(paper.bytes)
       assert.ok(pages.length >= 1, name)
       for (const text of pages) assert.ok(text.includes(MARK), `${name}: ${text}`)
     }
@@ -150,7 +146,7 @@ describe('a rehearsal', () => {
     for (const section of sections) assert.equal(section.match(/<w:headerReference [^>]*r:id="rIdMark"/g).length, 3, section)
     assert.match(part('word/_rels/document.xml.rels'), /Id="rIdMark"[^>]*Target="header_mark.xml"/)
     const real = await as.congress.get(`/api/congresses/${hall.congress}/badges.pdf`)
-    assert.ok(!pdfText(real.bytes).join('').includes('REHEARSAL'))
+    assert.ok(!pagesOf(real.bytes).join('').includes('REHEARSAL'))
   })
 
   test('exports no ledger; a sheet that bears its mark is not taken by the real site', async () => {

@@ -1,7 +1,8 @@
 // Papers say of an event what is on record of that event: no number of another one fills a blank of the same name.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, actOn, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, printed, SECOND, signBoth } from './congress.mjs'
+import { accept, act, actOn, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollOf, SECOND, signBoth } from './congress.mjs'
+import { printed } from './paper.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as

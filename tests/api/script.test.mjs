@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, hallOf, marks, nameOf, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { printed } from './paper.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall, poll
@@ -29,13 +30,7 @@ const paper = async (format) => {
   return file
 }
 
-const form = async (name, scope = 'sitting', id = hall.sitting) => {
-  const answer = await as.congress.get(`/api/forms/${name}`, { scope, id, format: 'pdf' })
-  assert.equal(answer.status, 200, answer.text)
-  const file = join(temporary('paper'), 'paper.pdf')
-  writeFileSync(file, answer.bytes)
-  return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
-}
+const form = (name, scope = 'sitting', id = hall.sitting) => printed(as.congress, name, scope, id)
 
 describe('the chair\'s script', () => {
   test('follows the agenda, with the attendance and the article of the quorum', async () => {
@@ -66,12 +61,7 @@ describe('the chair\'s script', () => {
     const counted = await said()
     assert.ok(counted.includes('共发出选票10张，收回选票10张'))
     assert.ok(!counted.includes('当选') && counted.includes('〔签字后的选举结果〕'), counted)
-    const all = async () => (await Promise.all(['chair_script_election', 'sitting_script'].map(async (name) => {
-      const pdf = await as.congress.get(`/api/forms/${name}`, { scope: 'sitting', id: hall.sitting, format: 'pdf' })
-      const file = join(temporary('paper'), 'paper.pdf')
-      writeFileSync(file, pdf.bytes)
-      return execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, '')
-    }))).join('\n')
+    const all = async () => (await Promise.all(['chair_script_election', 'sitting_script'].map((name) => form(name)))).join('\n')
     assert.doesNotMatch(await all(), /王文、刘国(?!、李武)/)
     poll = await signBoth(as, poll, hall)
     assert.ok((await said()).includes('县委委员，当选2名：王文、刘国。'))
@@ -80,7 +70,7 @@ describe('the chair\'s script', () => {
   })
 
   test('comes out on paper as it is read on the page', async () => {
-    const text = execFileSync('pdftotext', [await paper('pdf'), '-']).toString().replace(/—\s*\d+\s*—/g, '').replace(/\s+/g, '')
+    const text = await form('sitting_script')
     for (const { text: line } of (await script()).lines)
       assert.ok(text.includes(line.replace(/\s+/g, '')), `${line} in ${text}`)
     assert.ok((await paper('docx')).endsWith('.docx'))

@@ -1,11 +1,9 @@
 // Papers tell what is on record: no note about a name, the day of the event, no verdict that nobody counted.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, marks, ok, pollOf, printed } from './congress.mjs'
-import { cleanUp, COUNTY, demoSite, serve, signInAll, temporary } from './server.mjs'
+import { accept, act, enterGroup, hallOf, marks, ok, pollOf } from './congress.mjs'
+import { paperOf, printed, textOf } from './paper.mjs'
+import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as
 
@@ -163,10 +161,7 @@ describe('papers of a ballot', () => {
   test('namesakes stand with their units in wide columns, the tally in the order of the ballot', async () => {
     const poll = await counted(await hallOf(as, 10, 10), [{ name: '王富', unit: '县公安局' }, { name: '王富', unit: '县教育局' }, { name: '李武' }], marks(...Array(10).fill('NYY')))
     const { order } = { order: poll.elections[0].candidates.map((c) => c.name) }
-    const answer = await as.congress.get('/api/forms/elected_list', { scope: 'poll', id: poll.id, format: 'pdf' })
-    const file = join(temporary('paper'), 'paper.pdf')
-    writeFileSync(file, answer.bytes)
-    assert.match(execFileSync('pdftotext', ['-layout', file, '-']).toString(), /王富（县..局）/, 'in one line')
+    assert.match(textOf(await paperOf(as.congress, 'elected_list', 'poll', poll.id)), /王富（县..局）/, 'in one line')
     const tally = await read('power_cut_tally', 'election', poll.elections[0].id)
     const at = order.map((name) => tally.indexOf(name))
     assert.deepEqual([...at].sort((a, b) => a - b), at, tally)

@@ -37,8 +37,10 @@ static enum err put_everything(struct values *v)
     }
     if (str_eq(v->form, STR("power_cut_roster")))
         TRY(put_roll(v));
-    if (v->unit)
+    if (v->unit) {
+        TRY(put_steps_done(v));
         return put_unit(v);
+    }
     if (v->poll)
         TRY(put_poll(v));
     if (v->district)
@@ -49,6 +51,7 @@ static enum err put_everything(struct values *v)
     TRY(put_delegates(v));
     TRY(put_credentials(v));
     TRY(put_conference(v));
+    TRY(put_nominations(v));
     return values_are_of_deputies(v) ? ERR_OK : put_districts(v);
 }
 

@@ -131,6 +131,8 @@ MUST_USE enum err put_delegates(struct values *v); /* roster, structure, elector
 /* Was he elected, whatever became of his mandate?  Was he neither replaced, nor has his mandate lapsed? */
 bool delegate_was_elected(const struct ledger *l, const struct row *row);
 bool delegate_stands(const struct ledger *l, const struct row *row);
+/* Which steps towards the delegates are recorded as done: what a paper tells of them. */
+MUST_USE enum err put_steps_done(struct values *v);
 /* Of the report on credentials, else nothing: who is confirmed, who is a delegate no longer. */
 MUST_USE enum err put_credentials(struct values *v);
 MUST_USE enum err put_called(
@@ -150,6 +152,7 @@ void put_poll_papers(
     struct values *v); /* ballots given out, and what is on record of those left */
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */
+MUST_USE enum err put_nominations(struct values *v); /* joint ones, of the congress */
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);

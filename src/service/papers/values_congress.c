@@ -93,6 +93,9 @@ enum err put_congress(struct values *v)
     put_text(v, "organiser", row_text(l, v->congress, CONGRESS_ORGANISER));
     put_text(v, "doc_number", row_text(l, v->congress, CONGRESS_APPROVAL_NUMBER));
     put_date(v, "date", day);
+    if (str_eq(v->form, STR("power_cut")) &&
+        row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
+        put_number(v, "is_direct", 1); /* voters do not meet */
     put_date(v, "passed_on", passing.day);
     if (passing.is_asked && !passing.is_passed)
         put_c(v, "draft_text", "草案");

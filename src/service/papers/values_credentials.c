@@ -2,9 +2,59 @@
  * they were elected. */
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
+#include "ledgers/delegate_step.h"
 #include "service/papers/values.h"
+#include "service/record/codes.h"
 #include "service/record/fields.h"
 #include "service/record/trace.h"
+
+/* ---- the steps on record ---------------------------------------------------------------------- */
+
+/* 推荐提名（2021年6月10日）: one that was recorded as done, whose day is on the paper. */
+static struct str step_text(struct values *v, const struct ledger *l, const struct row *row)
+{
+    struct str day =
+        date_text(v->call->arena, (date)row_number(l, row, DELEGATE_STEP_DONE_ON));
+
+    return str_print(v->call->arena, "%.*s（%.*s）",
+                     STR_FMT(code_text(l, row, DELEGATE_STEP_STEP)), STR_FMT(day));
+}
+
+static bool is_towards_names(const struct ledger *l, const struct row *row)
+{
+    return row_has_code(l, row, DELEGATE_STEP_STEP, CODE_DELEGATE_STEP_NOMINATE) ||
+           row_has_code(l, row, DELEGATE_STEP_STEP, CODE_DELEGATE_STEP_REVIEW);
+}
+
+enum err put_steps_done(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE_STEP);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    struct str steps = {0}, names = {0};
+    struct list all;
+
+    if (!v->congress)
+        return ERR_OK;
+    TRY(rows_of_level(v, l, row_text(lc, v->congress, CONGRESS_LEVEL), DELEGATE_STEP_LEVEL,
+                      DELEGATE_STEP_DONE_ON, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        if (row->region != v->congress->region || !row_has(l, row, DELEGATE_STEP_DONE_ON))
+            continue;
+        struct str text = step_text(v, l, row);
+        steps = names_joined(v->call->arena, steps, text);
+        if (is_towards_names(l, row))
+            names = names_joined(v->call->arena, names, text);
+        if (row_has_code(l, row, DELEGATE_STEP_STEP, CODE_DELEGATE_STEP_CREDENTIALS))
+            put_date(v, "credentials_day", (date)row_number(l, row, DELEGATE_STEP_DONE_ON));
+    }
+    put_text(v, "steps_text", steps);
+    if (names.len)
+        put_text(v, "steps_done", str_print(v->call->arena, "经%.*s，", STR_FMT(names)));
+    return ERR_OK;
+}
+
+/* ---- what changed -------------------------------------------------------------------------------- */
 
 /* The day of the act that ended his mandate; 0: not on record, or not for the reader. */
 static date ended_on(struct values *v, const struct ledger *l, const struct row *row)
@@ -69,5 +119,5 @@ enum err put_credentials(struct values *v)
     if (valid) /* else nobody has confirmed anybody */
         put_number(v, "valid_delegates", valid);
     put_number(v, "unconfirmed_delegates", open);
-    return ERR_OK;
+    return put_steps_done(v);
 }

@@ -83,24 +83,74 @@ bool delegate_was_elected(const struct ledger *l, const struct row *row)
            (row_is(l, row, DELEGATE_IS_REPLACED) && row_has(l, row, DELEGATE_ELECTED_ON));
 }
 
-/* Whose make-up the paper tells: that of all who stand as candidates, or of the elected alone; the report on
- * credentials is of all who were elected, and says who is one no longer. */
-static bool is_counted(const struct values *v, const struct ledger *l,
-                       const struct row *row)
+/* ---- how many stand in a unit: one answer for all papers ----------------------------------- */
+
+static bool is_of_unit(const struct ledger *l, const struct row *row, row_id unit)
 {
-    if (is_of_credentials(v))
-        return delegate_was_elected(l, row);
-    return str_eq(v->form, STR("structure_statistics")) ? delegate_stands(l, row)
-                                                        : is_chosen(l, row);
+    return row_number(l, row, DELEGATE_ELECTORAL_UNIT) == unit.v;
 }
 
-/* How many stood: the names on record when they are more than the seats, else the number that was entered. */
+static bool has_elected(const struct ledger *l, const struct row *unit)
+{
+    return row_is(l, unit, ELECTORAL_UNIT_IS_ELECTED) ||
+           row_is(l, unit, ELECTORAL_UNIT_IS_APPROVED);
+}
+
+/* Until its unit has elected, whoever is put forward and was not replaced; from then on whoever was on its ballot, with
+ * those whose mandate ended since. */
+static bool is_standing(const struct ledger *l, const struct row *row, bool is_elected)
+{
+    if (!is_elected)
+        return delegate_stands(l, row);
+    return delegate_was_elected(l, row) ||
+           (delegate_stands(l, row) && !row_is(l, row, DELEGATE_IS_PROPOSED));
+}
+
+/* The names on record when they are more than the seats, else the number that was entered. */
 static int64_t stood(const struct ledger *l, const struct row *unit, int64_t names)
 {
     int64_t entered = row_number(l, unit, ELECTORAL_UNIT_CANDIDATES);
 
     return names <= row_number(l, unit, ELECTORAL_UNIT_QUOTA) && entered > names ? entered
                                                                                  : names;
+}
+
+static int64_t unit_stood(const struct ledger *l, const struct row *unit,
+                          const struct ledger *ld, const struct list *all)
+{
+    bool is_elected = has_elected(l, unit);
+    int64_t names = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        names += is_of_unit(ld, all->rows[i], unit->id) &&
+                 is_standing(ld, all->rows[i], is_elected);
+    return stood(l, unit, names);
+}
+
+/* The units of the congress; none: the paper is of one of them. */
+struct units_of {
+    const struct ledger *ledger;
+    struct list all;
+};
+
+static bool stands_in_unit(const struct units_of *u, const struct ledger *l,
+                           const struct row *row)
+{
+    for (size_t i = 0; i < u->all.count; i++)
+        if (is_of_unit(l, row, u->all.rows[i]->id))
+            return is_standing(l, row, has_elected(u->ledger, u->all.rows[i]));
+    return delegate_stands(l, row);
+}
+
+/* Whose make-up the paper tells: that of all who stand as candidates, or of the elected alone; the report on
+ * credentials is of all who were elected, and says who is one no longer. */
+static bool is_counted(const struct values *v, const struct ledger *l,
+                       const struct units_of *units, const struct row *row)
+{
+    if (is_of_credentials(v))
+        return delegate_was_elected(l, row);
+    return str_eq(v->form, STR("structure_statistics")) ? stands_in_unit(units, l, row)
+                                                        : is_chosen(l, row);
 }
 
 /* ---- electoral units ----------------------------------------------------------------------- */
@@ -111,20 +161,14 @@ struct unit_sums {
     bool is_surplus_open;    /* of some unit nobody has on record how many stood */
 };
 
-/* How many more than its seats stood in the unit: those elected and those who were not. */
-static void add_surplus(const struct ledger *l, const struct row *unit,
-                        const struct ledger *ld, const struct list *delegates,
+/* How many more than its seats stood in the unit. */
+static void add_surplus(const struct ledger *l, const struct row *unit, int64_t count,
                         struct unit_sums *sums)
 {
-    int64_t quota = row_number(l, unit, ELECTORAL_UNIT_QUOTA), names = 0;
+    int64_t quota = row_number(l, unit, ELECTORAL_UNIT_QUOTA);
+    int64_t surplus = count > quota ? count - quota : 0;
 
-    for (size_t i = 0; i < delegates->count; i++) {
-        const struct row *row = delegates->rows[i];
-        names += row_number(ld, row, DELEGATE_ELECTORAL_UNIT) == unit->id.v &&
-                 !row_is(ld, row, DELEGATE_IS_PROPOSED) && /* never on a ballot */
-                 (delegate_stands(ld, row) || delegate_was_elected(ld, row));
-    }
-    int64_t count = stood(l, unit, names), surplus = count > quota ? count - quota : 0;
+    sums->candidates += count;
     if (!quota)
         return;
     if (count <= quota && !row_has(l, unit, ELECTORAL_UNIT_CANDIDATES))
@@ -136,7 +180,8 @@ static void add_surplus(const struct ledger *l, const struct row *unit,
 }
 
 static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
-                          const struct structure *s, struct unit_sums *sums)
+                          const struct structure *s, int64_t candidates,
+                          struct unit_sums *sums)
 {
     static const struct {
         int field;
@@ -149,8 +194,7 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
                    {ELECTORAL_UNIT_FRONTLINE_MIN, "frontline_min"},
                    {ELECTORAL_UNIT_VOTERS_DUE, "due"},
                    {ELECTORAL_UNIT_VOTERS, "present"}};
-    int64_t quota = row_number(l, row, ELECTORAL_UNIT_QUOTA),
-            candidates = stood(l, row, s->count.people);
+    int64_t quota = row_number(l, row, ELECTORAL_UNIT_QUOTA);
 
     jsonw_open(&v->w, '{');
     put_text(v, "title", row_text(l, row, ELECTORAL_UNIT_TITLE));
@@ -179,7 +223,6 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     sums->full_members += row_number(l, row, ELECTORAL_UNIT_FULL_MEMBERS);
     sums->organisations += row_number(l, row, ELECTORAL_UNIT_ORGANISATIONS);
     sums->quota += quota;
-    sums->candidates += candidates;
     sums->due += row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE);
     sums->present += row_number(l, row, ELECTORAL_UNIT_VOTERS);
 }
@@ -222,34 +265,34 @@ static void put_unit_sums(struct values *v, const struct unit_sums *sums)
         put_number(v, "present", sums->present);
         put_share(v, "present_share", sums->present, sums->due);
     }
-    if (!str_eq(v->form, STR("structure_statistics")) || !sums->candidates)
+    if (!(str_eq(v->form, STR("structure_statistics")) ||
+          str_eq(v->form, STR("quota_table"))) ||
+        !sums->candidates)
         return;
     put_number(v, "candidate_count", sums->candidates);
     put_number(v, "surplus", surplus > 0 ? surplus : 0);
     put_share(v, "surplus_share", surplus > 0 ? surplus : 0, sums->quota);
 }
 
-static enum err put_units(struct values *v, struct str level, const struct ledger *ld,
-                          const struct list *delegates)
+static void put_units(struct values *v, const struct units_of *u, const struct ledger *ld,
+                      const struct list *delegates)
 {
-    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
+    const struct ledger *l = u->ledger;
     struct unit_sums sums = {0};
-    struct list units;
 
-    TRY(rows_of_level(v, l, level, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE, &units));
     open_list(v, "units");
-    for (size_t i = 0; i < units.count; i++) {
+    for (size_t i = 0; i < u->all.count; i++) {
         struct structure s = {0};
         for (size_t k = 0; k < delegates->count; k++)
-            if (is_counted(v, ld, delegates->rows[k]) &&
-                row_number(ld, delegates->rows[k], DELEGATE_ELECTORAL_UNIT) ==
-                    units.rows[i]->id.v)
+            if (is_of_unit(ld, delegates->rows[k], u->all.rows[i]->id) &&
+                is_counted(v, ld, u, delegates->rows[k]))
                 add_person(&s, ld, delegates->rows[k], v->ages_at);
-        put_unit_item(v, l, units.rows[i], &s, &sums);
-        add_surplus(l, units.rows[i], ld, delegates, &sums);
+        int64_t count = unit_stood(l, u->all.rows[i], ld, delegates);
+        put_unit_item(v, l, u->all.rows[i], &s, count, &sums);
+        add_surplus(l, u->all.rows[i], count, &sums);
     }
     close_list(v);
-    put_number(v, "unit_count", (int64_t)units.count);
+    put_number(v, "unit_count", (int64_t)u->all.count);
     put_number(v, "members", sums.members);
     put_number(v, "full_members", sums.full_members);
     put_number(v, "organisations", sums.organisations);
@@ -257,11 +300,10 @@ static enum err put_units(struct values *v, struct str level, const struct ledge
     put_unit_sums(v, &sums);
     if (!sums.is_surplus_open)
         put_share(v, "least_surplus_share", sums.least, sums.least_of);
-    return ERR_OK;
 }
 
 static void put_roster(struct values *v, const struct ledger *l, const struct list *all,
-                       struct structure *s)
+                       const struct units_of *units, struct structure *s)
 {
     struct str reasons = {0};
 
@@ -274,7 +316,7 @@ static void put_roster(struct values *v, const struct ledger *l, const struct li
             reasons = str_print(v->call->arena, "%.*s%s%.*s：%.*s", STR_FMT(reasons),
                                 reasons.len ? "；" : "",
                                 STR_FMT(row_text(l, row, DELEGATE_NAME)), STR_FMT(why));
-        if (!is_counted(v, l, row))
+        if (!is_counted(v, l, units, row))
             continue;
         add_person(s, l, row, v->ages_at);
         jsonw_open(&v->w, '{');
@@ -327,6 +369,7 @@ enum err put_delegates(struct values *v)
     const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
     struct str level = row_text(lc, v->congress, CONGRESS_LEVEL);
     struct structure s = {0};
+    struct units_of units = {.ledger = ledger_of(v->call, LEDGER_ELECTORAL_UNIT)};
     int64_t called;
     struct list all;
 
@@ -334,7 +377,9 @@ enum err put_delegates(struct values *v)
         return values_are_of_deputies(v) ? put_deputies(v) : put_called(v);
     TRY(rows_of_level(v, l, level, DELEGATE_LEVEL, DELEGATE_NAME, &all));
     sort_by_strokes(v, l, &all);
-    put_roster(v, l, &all, &s);
+    TRY(rows_of_level(v, units.ledger, level, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE,
+                      &units.all));
+    put_roster(v, l, &all, &units, &s);
     put_counts(v, &s);
     put_stage(v, l, &all);
     put_number(v, "delegate_count", s.count.people);
@@ -343,17 +388,18 @@ enum err put_delegates(struct values *v)
         put_number(v, "called_count", called ? called : s.count.people);
     put_number(v, "invalid_delegates", s.invalid);
     TRY(put_targets(v, level));
-    return put_units(v, level, l, &all);
+    put_units(v, &units, l, &all);
+    return ERR_OK;
 }
 
 /* ---- one unit -------------------------------------------------------------------------------- */
 
-/* Is the name still one, and on this paper?  Who was replaced or lapsed is put before nobody; what is asked of those
- * above names whom the review has passed. */
+/* Is the name on this paper?  Who was replaced is put before nobody; what is asked of those above names whom the review
+ * has passed. */
 static bool is_candidate(const struct values *v, const struct ledger *l,
-                         const struct row *row)
+                         const struct row *row, bool is_elected)
 {
-    if (!delegate_stands(l, row))
+    if (!is_standing(l, row, is_elected))
         return false;
     return !str_eq(v->form, STR("delegate_election_request")) ||
            !row_is(l, row, DELEGATE_IS_PROPOSED);
@@ -364,11 +410,12 @@ static void put_candidates(struct values *v, const struct ledger *ld,
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
     int64_t quota = row_number(l, v->unit, ELECTORAL_UNIT_QUOTA), names = 0;
+    bool is_elected = has_elected(l, v->unit);
 
     open_list(v, "candidates");
     for (size_t i = 0; i < all->count; i++) {
         const struct row *row = all->rows[i];
-        if (!is_candidate(v, ld, row))
+        if (!is_candidate(v, ld, row, is_elected))
             continue;
         names++;
         jsonw_open(&v->w, '{');
@@ -463,7 +510,7 @@ enum err put_unit(struct values *v)
         put_unit_numbers(v, l);
     put_date(v, "election_day", (date)row_number(l, v->unit, ELECTORAL_UNIT_ELECTED_ON));
     put_candidates(v, ld, &all);
-    put_roster(v, ld, &all, &s);
+    put_roster(v, ld, &all, &(struct units_of){.ledger = l}, &s);
     put_counts(v, &s);
     put_number(v, "elected_count", s.count.people);
     put_unit_elected(v, ld, &all);

@@ -1,6 +1,6 @@
 /*
  * The whole program on a disk that fails when it is told to: the n-th step of SQLite, BEGIN and COMMIT among them,
- * answers SQLITE_IOERR.  Which one, says whoever started the program, in a file that both of them map; its path stands in
+ * answers SQLITE_IOERR.  Which one, says whoever started the program, in a file that both of them map; its path is in
  * HUANJIE_FAILING_AT (tests/api/failing.mjs).  The linker puts these in front of the library's (tests/meson.build).
  * HUANJIE_FAILING_SAY: where it failed, on standard error (addr2line -f -e build/tests/huanjie_failing +0x…).
  */

@@ -391,12 +391,11 @@ static enum err write_record(struct call *c, void *arg)
     return congress_record(c, a->congress, a->kind, &a->recorded, &a->row);
 }
 
-static enum err record_number(struct api *r, enum recorded_kind kind, const char *key)
+static enum err record_number(struct api *r, enum recorded_kind kind, int64_t number)
 {
     const struct ledger *l = ledger_of(&r->call, LEDGER_CONGRESS);
-    struct record_act a = {
-        .kind = kind,
-        .recorded = {.number = body_number(r, key), .paper = body_text(r, "paper")}};
+    struct record_act a = {.kind = kind,
+                           .recorded = {.number = number, .paper = body_text(r, "paper")}};
 
     TRY(path_id(r, &a.congress));
     TRY(row_open(&r->call, l, a.congress, &a.row));
@@ -410,17 +409,17 @@ static enum err record_number(struct api *r, enum recorded_kind kind, const char
 
 static enum err record_vacant(struct api *r)
 {
-    return record_number(r, RECORDED_VACANT, "seats");
+    return record_number(r, RECORDED_VACANT, body_number(r, "seats"));
 }
 
 static enum err record_due(struct api *r)
 {
-    return record_number(r, RECORDED_DUE, "due");
+    return record_number(r, RECORDED_DUE, body_number(r, "due"));
 }
 
 static enum err record_refixed(struct api *r)
 {
-    return record_number(r, RECORDED_REFIXED, "deputies");
+    return record_number(r, RECORDED_REFIXED, body_number(r, "deputies"));
 }
 
 /* clang-format off */
@@ -472,14 +471,11 @@ static const struct shape officers_body = OBJECT(
         {"duty", MUST, TEXT(40)},
         {"delegation", MAY, TEXT(200)}))});
 
-#define RECORD_BODY(number) OBJECT( \
-    {number, MUST, COUNT}, \
-    {"paper", MUST, TEXT(200)}, \
-    {"second", MAY, SAME(&second_shape)})
+#define BY_TWO {"paper", MUST, TEXT(200)}, {"second", MAY, SAME(&second_shape)}
 
-static const struct shape vacant_body = RECORD_BODY("seats");
-static const struct shape due_body = RECORD_BODY("due");
-static const struct shape refixed_body = RECORD_BODY("deputies");
+static const struct shape vacant_body = OBJECT({"seats", MUST, COUNT}, BY_TWO);
+static const struct shape due_body = OBJECT({"due", MUST, COUNT}, BY_TWO);
+static const struct shape refixed_body = OBJECT({"deputies", MUST, COUNT}, BY_TWO);
 
 static const struct shape vote_body = OBJECT(
     {"votes", MUST, BOOL},

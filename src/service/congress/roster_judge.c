@@ -1,8 +1,8 @@
 /*
  * Is everybody called who has to be, and nobody else?  The source of a roster follows from what the congress is
- * (roster_sources()): whoever of it is missing raises the number nobody counted, whoever was put beside it votes without
- * a mandate.  Where it is not here, or is another, two people record how many are due, with a paper.  What a decision
- * recorded by two people did to a vote (hall_vote()) stands.
+ * (roster_sources()): whoever of it is missing raises the number nobody counted, whoever was put beside it has a vote
+ * without a mandate.  Where it is not here, or is another, two people record how many are due, with a paper.  What
+ * a decision recorded by two people did to a vote (hall_vote()) stands.
  */
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"

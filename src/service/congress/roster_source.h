@@ -23,7 +23,7 @@ struct roster_source {
  * congress the deputies elected in its districts (county, township), else those of the register of delegates. */
 size_t roster_sources(const struct congress_of *k, enum roster_from out[ROSTER_FROM_COUNT]);
 
-/* A plenary names the congress that elected its members: the Party's, of its level and place.  ERR_RULE "roster.parent",
+/* A plenary names the congress that elected its members: the Party's, of its level, here.  ERR_RULE "roster.parent",
  * "roster.parent_other". */
 MUST_USE enum err roster_parent(struct call *c, const struct congress_of *k);
 

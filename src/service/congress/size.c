@@ -132,7 +132,7 @@ static const struct row *session_beside(const struct ledger *l, const struct lis
     return before ? before : behind;
 }
 
-/* Once fixed the number does not change during the term (选举法 art. 14); fixed anew it is by two people, with the paper. */
+/* Once fixed the number stays for the term (选举法 art. 14); it is fixed anew by two people, with a paper. */
 static enum err check_term(struct call *c, const struct ledger *l, const struct row *row)
 {
     const struct row *other;

@@ -17,7 +17,7 @@ struct size_fault {
 struct size_fault congress_size_fault(struct call *c, const struct row *congress,
                                       int64_t due);
 
-/* Is the roster its source (roster_sources()), or has it as many with a vote as two people recorded; and are the deputies
+/* Is the roster its source (roster_sources()), or has it as many voters as two people recorded; and are the deputies
  * called, with the seats that two people recorded as empty, the number on record?  `due`: how many are
  * where nobody is called by name.
  * "roster.parent", "roster.parent_other", "roster.unsourced", "roster.differs", "roster.due_void", "size.vacant". */

@@ -13,8 +13,7 @@ struct account {
     account_id id;
     struct str name, title, password;
     instant password_at;
-    int64_t must_change, is_disabled, failed;
-    instant locked_until;
+    int64_t must_change, is_disabled;
     struct blob totp; /* sealed; empty: none */
     int64_t totp_on, totp_step;
     struct str locale;

@@ -74,6 +74,26 @@ describe('signing in', () => {
     assert.equal((await browser.login(name, NEW)).status, 200)
   })
 
+  test('a stranger elsewhere closes nobody’s account, and a name that nobody has is locked like one that somebody has', async () => {
+    const { name } = await account(OFFICE)
+    const from = (address) => new Browser(server, { 'X-Real-IP': address })
+    for (const who of [name, 'nobody-has-this']) {
+      for (let i = 0; i < 5; i++) refused(await from('192.0.2.66').login(who, 'wrong'), 401, 'login.wrong')
+      refused(await from('192.0.2.66').login(who, who === name ? NEW : 'wrong'), 401, 'login.locked')
+      refused(await from('192.0.2.7').login(who, 'wrong'), 401, 'login.wrong')
+    }
+    assert.equal((await from('192.0.2.7').login(name, NEW)).status, 200)
+    refused(await from('192.0.2.66').login(name, NEW), 401, 'login.locked') // signing in elsewhere opens nothing here
+    // of IPv6 a network counts as one
+    for (let i = 0; i < 5; i++) refused(await from(`2001:db8::${i + 1}`).login(name, 'wrong'), 401, 'login.wrong')
+    refused(await from('2001:db8::99').login(name, NEW), 401, 'login.locked')
+    assert.equal((await from('2001:db8:0:1::99').login(name, NEW)).status, 200)
+    const events = (await as.audit.get('/api/trace?kind=events')).body.changes
+    const unknown = events.filter((e) => e.act === 'login.unknown' && e.from.startsWith('192.0.2.'))
+    assert.equal(unknown.length, 6)
+    assert.ok(unknown.every((e) => e.who === '' && e.target === ''), 'what was typed may have been a password')
+  })
+
   test('many guesses at the same time do not escape the count', async () => {
     const { name } = await account(OFFICE)
     await Promise.all(Array.from({ length: 12 }, () => new Browser(server).login(name, 'wrong')))

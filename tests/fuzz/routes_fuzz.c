@@ -239,7 +239,6 @@ static enum err grant_all(struct call *c, void *arg)
     account_id id = *(account_id *)arg;
     int64_t dropped;
 
-    TRY(store_account_set_failed(c->db, id, 0, (instant){0}));
     TRY(store_grant_clear(c->db, id, &dropped));
     for (int i = 0; i < ROLE_COUNT; i++)
         TRY(store_grant_add(c->db, id, str_of(ROLE_NAMES[i]), c->site->region));

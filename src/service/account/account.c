@@ -55,9 +55,10 @@ enum err account_list(struct call *c, struct account_view **out, size_t *out_cou
         struct account_view *v = &(*out)[i];
         account_id id = accounts[i].id;
         v->account = accounts[i];
-        v->state = accounts[i].is_disabled                   ? ACCOUNT_DISABLED
-                   : accounts[i].locked_until.ms > c->now.ms ? ACCOUNT_LOCKED
-                                                             : ACCOUNT_ACTIVE;
+        v->state = accounts[i].is_disabled ? ACCOUNT_DISABLED
+                   : sessions_locked(c->site->sessions, accounts[i].name, c->now)
+                       ? ACCOUNT_LOCKED
+                       : ACCOUNT_ACTIVE;
         v->grants = PART_OF(grants, grant_count, id, &v->grant_count);
         v->posts = PART_OF(posts, post_count, id, &v->post_count);
     }
@@ -379,6 +380,7 @@ enum err account_reset(struct call *c, account_id id, struct str stored, account
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     TRY(store_account_reset(c->db, id, stored, c->now, c->who, second));
     TRY(end_sessions(c, id));
+    sessions_unlock(c->site->sessions, a.name);
     struct str by = second.v ? account_title(c, second) : STR("");
     return event_about(
         c, STR("account.reset"), id,
@@ -405,7 +407,7 @@ enum err account_unlock(struct call *c, account_id id)
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
-    TRY(store_account_set_failed(c->db, id, 0, (instant){0}));
+    sessions_unlock(c->site->sessions, a.name);
     return event_about(c, STR("account.unlock"), id, a.name);
 }
 

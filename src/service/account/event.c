@@ -14,6 +14,11 @@ enum err event_add(struct call *c, struct str act, struct str target)
     return event_about(c, act, (account_id){0}, target);
 }
 
+struct str event_actor(struct call *c, struct str act, account_id who)
+{
+    return str_eq(act, STR("login.unknown")) ? (struct str){0} : account_title(c, who);
+}
+
 struct str account_title(struct call *c, account_id id)
 {
     struct account a;

@@ -10,5 +10,8 @@ MUST_USE enum err event_add(struct call *c, struct str act, struct str target);
 MUST_USE enum err event_about(struct call *c, struct str act, account_id about,
                               struct str target);
 
+/* Who did it, as account_title() calls him; empty: nobody who is known, at the door. */
+struct str event_actor(struct call *c, struct str act, account_id who);
+
 /* The title of an account, in the caller's arena; "命令行" / "command line" for 0; "?" when there is none. */
 struct str account_title(struct call *c, account_id id);

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/mem.h"
+#include "service/account/attempts.h"
 #include "service/account/event.h"
 #include "service/account/totp.h"
 #include "service/site/site.h"
@@ -28,6 +29,7 @@ struct sessions {
     struct arena *arena; /* of `people`, made anew when they change */
     struct who *people;  /* all accounts that have a session */
     size_t person_count, person_room;
+    struct attempts *attempts;
 };
 
 static size_t slot_of(const unsigned char *hash)
@@ -99,6 +101,7 @@ enum err sessions_new(struct site *site, struct sessions **out, struct fault *f)
     pthread_rwlock_init(&s->lock, NULL);
     s->slots = mem_new(SLOTS, sizeof(*s->slots));
     s->arena = arena_new();
+    s->attempts = attempts_new();
     *out = s;
     TRY(site_reader(site, &db, f));
     enum err err = store_session_list(db, a, &rows, &count);
@@ -118,6 +121,7 @@ void sessions_free(struct sessions *s)
     pthread_rwlock_destroy(&s->lock);
     mem_free(s->slots);
     arena_free(s->arena);
+    attempts_free(s->attempts);
     mem_free(s);
 }
 
@@ -227,6 +231,16 @@ void sessions_drop(struct sessions *s, account_id account, struct str kept)
     pthread_rwlock_unlock(&s->lock);
 }
 
+bool sessions_locked(struct sessions *s, struct str name, instant now)
+{
+    return attempts_locked_anywhere(s->attempts, name, now);
+}
+
+void sessions_unlock(struct sessions *s, struct str name)
+{
+    attempts_unlock(s->attempts, name);
+}
+
 bool sessions_know(struct sessions *s, struct str token)
 {
     unsigned char hash[HASH_BYTES];
@@ -296,23 +310,6 @@ struct beginning {
     unsigned char hash[HASH_BYTES];
 };
 
-static enum err note_failure(struct call *c, struct beginning *b)
-{
-    struct account now;
-
-    TRY(store_account_get(c->db, c->arena, b->account.id,
-                          &now)); /* others may try at once */
-    int64_t failed = now.failed + 1;
-    instant until = now.locked_until;
-
-    if (failed >= FAILURES_MOST) {
-        until.ms = c->now.ms + (int64_t)LOCK_MINUTES * 60 * 1000;
-        failed = 0;
-    }
-    TRY(store_account_set_failed(c->db, b->account.id, failed, until));
-    return event_add(c, STR("login.failed"), b->account.name);
-}
-
 /* A one-time code is spent once, also when two try it at the same moment. */
 static enum err spend_code(struct call *c, const struct beginning *b)
 {
@@ -333,7 +330,8 @@ static enum err write_beginning(struct call *c, void *arg)
     c->who = b->account.id;
     enum err err = ERR_OK;
     if (!b->fits) {
-        err = note_failure(c, b);
+        err = event_add(c, b->account.id.v ? STR("login.failed") : STR("login.unknown"),
+                        b->account.name);
     } else {
         if (b->totp_step)
             err = spend_code(c, b);
@@ -351,9 +349,22 @@ static enum err write_beginning(struct call *c, void *arg)
     return err;
 }
 
-static enum err refuse(struct call *c, struct beginning *b, const char *code)
+static bool is_locked(const struct call *c, struct str name)
 {
-    TRY(call_write_aside(c, write_beginning, b));
+    return attempts_locked(c->site->sessions->attempts, name, c->origin, c->now);
+}
+
+/* A wrong password or code for this name: counted, and in the audit list. */
+static enum err note_failure(struct call *c, struct str name, struct beginning *b)
+{
+    attempts_failed(c->site->sessions->attempts, name, c->origin, c->now);
+    return call_write_aside(c, write_beginning, b);
+}
+
+static enum err refuse(struct call *c, struct str name, struct beginning *b,
+                       const char *code)
+{
+    TRY(note_failure(c, name, b));
     return FAIL(&c->fault, ERR_SIGNED_OUT, code, "%d", LOCK_MINUTES);
 }
 
@@ -387,22 +398,23 @@ enum err session_begin(struct call *c, struct str name, struct str password,
 
     if (found && found != ERR_NOT_FOUND)
         return found;
-    if (b.account.locked_until.ms > c->now.ms)
+    if (is_locked(c, name))
         return FAIL(&c->fault, ERR_SIGNED_OUT, "login.locked", "%d", LOCK_MINUTES);
     bool fits = password_fits(c, &b.account, password);
-    if (found)
-        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.wrong", "%s", "");
-    if (!fits)
-        return refuse(c, &b, "login.wrong");
+    if (is_locked(c, name)) /* many guess at once */
+        return FAIL(&c->fault, ERR_SIGNED_OUT, "login.locked", "%d", LOCK_MINUTES);
+    if (found || !fits)
+        return refuse(c, name, &b, "login.wrong");
     if (b.account.is_disabled)
         return FAIL(&c->fault, ERR_SIGNED_OUT, "login.disabled", "%s", "");
     if (b.account.totp_on && !code.len)
         return FAIL(&c->fault, ERR_SIGNED_OUT, "login.code_needed", "%s", "");
     if (b.account.totp_on && !totp_fits(c, &b.account, code, &b.totp_step))
-        return refuse(c, &b, "login.code_wrong");
+        return refuse(c, name, &b, "login.code_wrong");
     b.fits = true;
     make_token(c, &b);
     TRY(call_write_aside(c, write_beginning, &b));
+    attempts_forget(c->site->sessions->attempts, name, c->origin);
 
     struct sessions *s = c->site->sessions;
     pthread_rwlock_wrlock(&s->lock);
@@ -451,11 +463,11 @@ enum err session_confirm(struct call *c, struct str password)
     struct beginning b = {0};
 
     TRY(store_account_get(c->db, c->arena, c->who, &b.account));
-    if (b.account.locked_until.ms > c->now.ms)
+    if (is_locked(c, b.account.name))
         return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
     if (password_fits(c, &b.account, password))
         return ERR_OK;
-    TRY(call_write_aside(c, write_beginning, &b));
+    TRY(note_failure(c, b.account.name, &b));
     return FAIL(&c->fault, ERR_RULE, "password.wrong", "%s", "");
 }
 
@@ -509,17 +521,18 @@ static enum err take_second(struct call *c, const struct second *who,
         return found;
     if (!found && call_same_person(c, b.account.id))
         return FAIL(&c->fault, ERR_RULE, "second.self", "%s", "");
-    if (b.account.locked_until.ms > c->now.ms)
+    if (is_locked(c, who->name))
         return FAIL(&c->fault, ERR_RULE, "login.locked", "%d", LOCK_MINUTES);
     if (!found)
         TRY(may_vouch(c, &b.account, of, &may));
     fits = password_fits(c, &b.account, who->password);
     if (fits && b.account.totp_on)
         fits = totp_fits(c, &b.account, who->code, &b.totp_step);
-    if (!found && !(fits && may))
-        TRY(call_write_aside(c, write_beginning, &b));
-    if (found || !fits || !may)
+    if (found || !fits || !may) {
+        TRY(note_failure(c, who->name, &b));
         return FAIL(&c->fault, ERR_RULE, "second.wrong", "%s", "");
+    }
+    attempts_forget(c->site->sessions->attempts, who->name, c->origin);
     if (b.totp_step)
         TRY(call_write_aside(c, write_spent, &b));
     *out = b.account.id;

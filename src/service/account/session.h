@@ -1,7 +1,7 @@
 /*
  * Signing in.  Sessions are random tokens, stored hashed, and held in memory, so that a request
  * costs no query.  GB/T 22239-2019 8.1.4 and common practice (rules.md 6.5): passwords of at least
- * 10 characters of 3 kinds, changed every 90 days; locked for 15 minutes after 5 failures; 30 minutes
+ * 10 characters of 3 kinds, changed every 90 days; locked for 15 minutes after 5 failures from one address; 30 minutes
  * idle, 12 hours in all.
  */
 #pragma once
@@ -78,6 +78,10 @@ void sessions_forget(struct sessions *s);
 /* End all sessions of an account that are held, but the one of `kept` (empty: all).  After the commit
  * that ended them, too. */
 void sessions_drop(struct sessions *s, account_id account, struct str kept);
+
+/* Is the account of this name locked at some address (attempts.h); and at none any more. */
+bool sessions_locked(struct sessions *s, struct str name, instant now);
+void sessions_unlock(struct sessions *s, struct str name);
 
 /* Is there such a session at all?  Cheap, counts as nothing: to refuse large bodies of strangers. */
 bool sessions_know(struct sessions *s, struct str token);

@@ -167,7 +167,7 @@ static enum err list_events(struct call *c, const struct trace_query *q, int64_t
     for (size_t i = 0; i < count; i++)
         (*out)[i] = (struct trace_line){.id = rows[i].id,
                                         .at = rows[i].at,
-                                        .who = account_title(c, rows[i].who),
+                                        .who = event_actor(c, rows[i].act, rows[i].who),
                                         .act = rows[i].act,
                                         .target = handed_is(rows[i].act)
                                                       ? handed_words(c, rows[i].target)

@@ -1,36 +1,36 @@
 -- one struct account account_get(account_id id)
-SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person,
+SELECT id, name, title, password, password_at, must_change, is_disabled,
+       totp, totp_on, totp_step, locale, seen_at, person, no_person,
        set_at, set_by, set_second
   FROM hj_account
  WHERE id = :id;
 
 -- one struct account account_find(struct str name)
-SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person,
+SELECT id, name, title, password, password_at, must_change, is_disabled,
+       totp, totp_on, totp_step, locale, seen_at, person, no_person,
        set_at, set_by, set_second
   FROM hj_account
  WHERE name = :name;
 
 -- many struct account account_called(struct str text)
-SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person,
+SELECT id, name, title, password, password_at, must_change, is_disabled,
+       totp, totp_on, totp_step, locale, seen_at, person, no_person,
        set_at, set_by, set_second
   FROM hj_account
  WHERE name = :text OR title = :text
  LIMIT 100;
 
 -- many struct account account_of_person(row_id person)
-SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person,
+SELECT id, name, title, password, password_at, must_change, is_disabled,
+       totp, totp_on, totp_step, locale, seen_at, person, no_person,
        set_at, set_by, set_second
   FROM hj_account
  WHERE person = :person
  LIMIT 100;
 
 -- many struct account account_list()
-SELECT id, name, title, password, password_at, must_change, is_disabled, failed,
-       locked_until, totp, totp_on, totp_step, locale, seen_at, person, no_person,
+SELECT id, name, title, password, password_at, must_change, is_disabled,
+       totp, totp_on, totp_step, locale, seen_at, person, no_person,
        set_at, set_by, set_second
   FROM hj_account
  ORDER BY name
@@ -42,24 +42,18 @@ VALUES (:id, :name, :title, :password, :at, :must_change, :by);
 
 -- change account_set_password(account_id id, struct str password, instant at)
 UPDATE hj_account
-   SET password = :password, password_at = :at, must_change = 0, failed = 0,
-       locked_until = 0
+   SET password = :password, password_at = :at, must_change = 0
  WHERE id = :id;
 
 -- change account_reset(account_id id, struct str password, instant at, account_id by, account_id second)
 UPDATE hj_account
-   SET password = :password, password_at = :at, must_change = 1, failed = 0,
-       locked_until = 0, set_at = :at, set_by = :by, set_second = :second
- WHERE id = :id;
-
--- change account_set_failed(account_id id, int64_t failed, instant until)
-UPDATE hj_account
-   SET failed = :failed, locked_until = :until
+   SET password = :password, password_at = :at, must_change = 1,
+       set_at = :at, set_by = :by, set_second = :second
  WHERE id = :id;
 
 -- change account_set_seen(account_id id, instant at)
 UPDATE hj_account
-   SET failed = 0, locked_until = 0, seen_at = :at
+   SET seen_at = :at
  WHERE id = :id;
 
 -- change account_set_disabled(account_id id, int64_t disabled)

@@ -19,7 +19,7 @@ struct attempts;
 struct attempts *attempts_new(void);
 void attempts_free(struct attempts *a); /* NULL is fine */
 
-/* `name`: of the account, as it is stored or was typed; `address`: of the browser.  Of IPv6 its network, the first 64 bits. */
+/* `name`: of the account, as it is stored or was typed; `address`: of the browser, of IPv6 its network (64 bits). */
 bool attempts_locked(struct attempts *a, struct str name, struct str address, instant now);
 void attempts_failed(struct attempts *a, struct str name, struct str address, instant now);
 

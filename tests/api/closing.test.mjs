@@ -1,8 +1,11 @@
 // A congress closes when it is over, and what is closed decides nothing more until it goes on.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { hallOf, heldIn, marks, ok, pollOf, refused, SECOND } from './congress.mjs'
-import { cleanUp, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { actOn, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { importing } from './importing.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { makeCsv } from './sheet.mjs'
 
 let server, as
 
@@ -39,5 +42,92 @@ describe('a congress that is closed', () => {
     assert.match(refused(await as.congress.post(`/api/congresses/${own.congress}/rehearse`), 422, 'rehearsal.closed'), /闭幕/)
     await state('reopen', { reason: '还有名额没有选出' })
     ok(await make(), 201)
+  })
+})
+
+/** What hangs on a congress and goes on all the same when it is closed, and why. */
+const GOES_ON = {
+  departure: 'who was elected resigns or is called away after the end',
+  voter: 'who is registered stays so for the next election (选举法 27)',
+}
+/** What is only changed after the end: nothing of it is added or removed. */
+const CHANGES = {
+  motion: 'a suggestion is answered within months after the end',
+  district: 'the next election takes the district over',
+  voter_objection: 'a court judges later',
+}
+const LEDGERS = readdirSync(new URL('../../ledgers', import.meta.url)).filter((f) => f.endsWith('.json'))
+  .map((f) => JSON.parse(readFileSync(new URL(`../../ledgers/${f}`, import.meta.url))))
+/** Every ledger whose rows people tie to a congress, or to what is tied to one; what features alone write is no word. */
+const hanging = () => {
+  const found = new Set(['congress'])
+  for (let before = 0; before < found.size;) {
+    before = found.size
+    for (const l of LEDGERS)
+      if (l.fields.some((f) => f.type === 'ref' && !f.kept && found.has(f.to))) found.add(l.name)
+  }
+  found.delete('congress')
+  return [...found].sort()
+}
+
+describe('what hangs on a congress that is closed stays as it was', () => {
+  const rows = {} // one of each ledger, on a congress that was closed
+  const add = async (ledger, fields) => (rows[ledger] = ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id)
+
+  before(async () => {
+    const hall = await hallOf(as, 20, 20, { kind: 'people', rules: 'organic-2022', title: '已闭幕的大会' })
+    Object.assign(rows, { sitting: hall.sitting, attendee: hall.attendees[9] })
+    await add('agenda_item', { sitting: hall.sitting, place: 1, title: '报告', kind: 'report' })
+    await add('officer', { congress: hall.congress, name: nameOf(4009), duty: 'presidium', attendee: hall.attendees[9] })
+    await add('motion', { congress: hall.congress, number: 1, kind: 'suggestion', title: '修路', source: 'deputies', leader: hall.attendees[6], received_at: '2026-01-05T09:00:00Z' })
+    await add('motion_signer', { motion: rows.motion, attendee: hall.attendees[7] })
+    await add('discussion', { congress: hall.congress, sitting: hall.sitting, delegation: '第一代表团', topic: '报告', convener: '王召集' })
+    await add('discussion_point', { discussion: rows.discussion, attendee: hall.attendees[6], place: 1, speaker: nameOf(4006), said: '赞成' })
+    ok(await actOn(as.congress, 'motion', rows.motion, 'suggest', { fields: { handler: '县交通局' } }))
+    ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
+    const first = async (ledger, where = {}) => (rows[ledger] = ok(await as.congress.get(`/api/rows/${ledger}`, { limit: 1, ...where })).rows[0].id)
+    const poll = await first('poll', { congress: ok(await as.congress.get('/api/rows/congress', { kind: 'people', state: 'closed' })).rows.at(-1).id })
+    await first('candidate', { election: await first('election', { poll }) })
+    for (const ledger of ['district', 'proxy', 'mobile_box', 'voter_objection', 'voter']) await first(ledger)
+    const { rows: districts } = ok(await as.congress.get('/api/rows/congress', { kind: 'district' }))
+    for (const congress of [hall.congress, ...districts.map((d) => d.id)])
+      for (const what of ['open', 'close']) ok(await actOn(as.congress, 'congress', congress, what))
+  })
+
+  const tried = async (ledger) => {
+    const { fields: described } = LEDGERS.find((l) => l.name === ledger)
+    const at = `/api/rows/${ledger}`, written = rows[ledger] && ok(await as.congress.get(`${at}/${rows[ledger]}`))
+    if (!written) return {}
+    const fields = Object.fromEntries(described.filter((f) => !f.kept && f.type !== 'sealed' && written[f.name] != null)
+      .map((f) => [f.name, written[f.name].id ?? written[f.name]]))
+    const text = described.find((f) => f.name === 'note') ?? described.find((f) => f.type.endsWith('text') && !f.kept)
+    return {
+      change: await as.congress.post(`${at}/${rows[ledger]}`, { ver: written.ver, fields: { [text.name]: '补记' } }),
+      remove: await as.congress.post(`${at}/${rows[ledger]}/remove`, { ver: ok(await as.congress.get(`${at}/${rows[ledger]}`)).ver, reason: '登记有误' }),
+      add: await as.congress.post(at, { region: COUNTY, fields }),
+    }
+  }
+  const isOver = (answer) => /congress\.over/.test(answer.text)
+
+  for (const ledger of hanging())
+    test(`${ledger}: ${GOES_ON[ledger] ?? CHANGES[ledger] ?? 'nothing is added, changed or removed'}`, async () => {
+      const answers = await tried(ledger)
+      assert.ok(answers.add || GOES_ON[ledger], 'one of it hangs on a closed congress')
+      for (const [what, answer] of Object.entries(answers)) {
+        const goes = GOES_ON[ledger] || (CHANGES[ledger] && what === 'change')
+        assert.equal(isOver(answer), !goes, `${what}: ${answer.status} ${answer.text}`)
+        if (!goes) assert.match(refused(answer, 422, 'congress.over'), /已闭幕.*继续开会/)
+      }
+    })
+
+  test('neither by an import, nor by the acts of its page; a suggestion is answered, and goes back to nobody', async () => {
+    const { congress } = ok(await as.congress.get(`/api/rows/sitting/${rows.sitting}`))
+    const { check } = importing(() => as)
+    const checked = await check(makeCsv([['大会', '会次名称', '会次类别'], ['已闭幕的大会', '补开的会议', '全体会议']]), { who: as.congress, ledger: 'sitting', name: 'a.csv' })
+    assert.deepEqual([checked.bad, checked.errors.map((e) => e.code ?? e.message)].flat().length, 2, JSON.stringify(checked))
+    assert.match(JSON.stringify(checked.errors), /已闭幕/)
+    refused(await as.congress.post(`/api/congresses/${congress.id}/officers`, { officers: [{ duty: 'teller', attendee: rows.attendee }] }), 422, 'congress.over')
+    refused(await actOn(as.congress, 'motion', rows.motion, 'reopen', { reason: '重新审议' }), 422, 'congress.over')
+    ok(await actOn(as.congress, 'motion', rows.motion, 'answer', { fields: { answer: '已列入计划', answered_on: '2026-02-01' } }))
   })
 })

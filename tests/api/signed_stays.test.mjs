@@ -46,7 +46,7 @@ describe('whoever was written in and elected', () => {
     ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
     ok(await doAct('congress', hall.congress, 'open'))
     ok(await doAct('congress', hall.congress, 'close'))
-    assert.deepEqual(codes(await edit('candidate', row.id, { education: '31' })), ['poll.written_in_closed'])
+    refused(await edit('candidate', row.id, { education: '31' }), 422, 'congress.over')
     assert.equal((await seen('candidate', row.id)).name, '周新人')
   })
 })

@@ -1,4 +1,5 @@
 #include "service/congress/hall_load.h"
+#include "service/congress/over.h"
 
 #include "ledger/across.h"
 #include "ledgers/attendance.h"
@@ -48,6 +49,14 @@ enum err sitting_load(struct call *c, row_id id, struct sitting_of *out)
 enum err congress_require(struct call *c, const struct congress_of *k)
 {
     return call_require(c, k->ledger->writers, k->row->region);
+}
+
+enum err congress_require_open(struct call *c, const struct congress_of *k, int ledger)
+{
+    TRY(congress_require(c, k));
+    return row_is(k->ledger, k->row, CONGRESS_IS_CLOSED)
+               ? congress_over_fail(c, k->row, ledger_of(c, ledger))
+               : ERR_OK;
 }
 
 /* ---- who is due ---------------------------------------------------------------------- */

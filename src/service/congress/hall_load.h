@@ -23,6 +23,10 @@ MUST_USE enum err sitting_load(struct call *c, row_id id, struct sitting_of *out
 /* May the caller run it?  ERR_DENIED. */
 MUST_USE enum err congress_require(struct call *c, const struct congress_of *k);
 
+/* The same, of a congress that is not closed.  ERR_RULE "congress.over". */
+MUST_USE enum err congress_require_open(struct call *c, const struct congress_of *k,
+                                        int ledger);
+
 /* Who is due: at a meeting of the presidium its members, of a delegation its people, else all;
  * always only those with a vote. */
 struct due_list {

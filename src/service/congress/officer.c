@@ -385,7 +385,7 @@ static enum err begin(struct call *c, row_id congress, size_t count, struct prop
                             .ledger = ledger_of(c, LEDGER_OFFICER),
                             .attendees = ledger_of(c, LEDGER_ATTENDEE)};
     TRY(congress_load(c, congress, &p->congress));
-    TRY(congress_require(c, &p->congress));
+    TRY(congress_require_open(c, &p->congress, LEDGER_OFFICER));
     if (count < 1 || count > OFFICERS_MOST)
         return FAIL(&c->fault, ERR_INVALID, "officer.count", "%d", OFFICERS_MOST);
     p->rows = ARENA_ARRAY(c->arena, struct row *, count);

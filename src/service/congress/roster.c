@@ -195,7 +195,7 @@ enum err hall_roster(struct call *c, row_id congress, struct str name,
     enum roster_from from;
 
     TRY(congress_load(c, congress, &k));
-    TRY(congress_require(c, &k));
+    TRY(congress_require_open(c, &k, LEDGER_ATTENDEE));
     TRY(roster_from_read(c, name, &from));
     TRY(roster_source_load(c, &k, from, &s));
     TRY(rows_of_one(c, r.ledger, ATTENDEE_CONGRESS, congress, 0, &r.old));

@@ -272,6 +272,8 @@ static void check_change(struct importing *m, struct passing *p)
 {
     struct call *c = m->call;
 
+    if (!p->before && gate_open(c, m->ledger, p->row, HANDLE_ADD))
+        row_faults_add(c->arena, &c->faults, COLUMN_STATE, &c->fault);
     if (p->before && gate_may(c, m->ledger, p->before, p->row, (struct str){0}))
         row_faults_add(c->arena, &c->faults, COLUMN_ID, &c->fault);
     if (gate_way(c, m->ledger, (struct str){0}, p))
@@ -293,7 +295,7 @@ bool import_row_read(struct importing *m, const struct sheet_row *cells,
 
     c->faults = (struct row_faults){0};
     c->fault = (struct fault){0};
-    *out = (struct passing){.row = row_new(c->arena, m->ledger)};
+    *out = (struct passing){.row = row_new(c->arena, m->ledger), .is_old = m->is_old};
     out->row->region = m->place;
     find_existing(m, cells, out);
     if (c->faults.count)

@@ -134,17 +134,6 @@ static enum err election_guard(struct call *c, const struct ledger *l, struct ro
     return check_electing(c, l, row, polls, poll);
 }
 
-/* The congress of the poll has closed, as far as it is known. */
-static bool is_over(struct call *c, const struct ledger *polls, const struct row *poll)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct row *congress;
-
-    return !engine_get(call_reading(c), l, (row_id){row_number(polls, poll, POLL_CONGRESS)},
-                       &congress) &&
-           row_is(l, congress, CONGRESS_IS_CLOSED);
-}
-
 /* Is no more changed than that what was empty is filled in: who he is, of whom the ballots gave a name and no more? */
 static bool is_filled_in(const struct ledger *l, const struct row *before,
                          const struct row *row)
@@ -159,18 +148,15 @@ static bool is_filled_in(const struct ledger *l, const struct row *before,
 }
 
 /* Whoever was written in came out of the count, and only a count makes such a row: he keeps his name and
- * his election, and what he is known by is added once, while the congress is held. */
-static void check_written_in(struct call *c, const struct ledger *l, const struct row *row,
-                             const struct ledger *polls, const struct row *poll)
+ * his election, and what he is known by is added once, while the congress is held (congress_over()). */
+static void check_written_in(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct row *before;
 
-    if (!row->id.v || !poll || engine_get(call_reading(c), l, row->id, &before) ||
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
         !is_edited(c, l, row))
         return;
-    if (is_over(c, polls, poll))
-        record_wrong(c, -1, "poll.written_in_closed", row_text(l, before, CANDIDATE_NAME));
-    else if (!is_filled_in(l, before, row))
+    if (!is_filled_in(l, before, row))
         record_wrong(c, -1, "poll.written_in", row_text(l, before, CANDIDATE_NAME));
 }
 
@@ -182,8 +168,8 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     record_of_age(c, field_at(l, CANDIDATE_BIRTH), row);
     TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
                          &poll));
-    if (row_number(l, row, CANDIDATE_WRITTEN_IN))
-        check_written_in(c, l, row, polls, poll);
+    if (row_number(l, row, CANDIDATE_WRITTEN_IN) && poll)
+        check_written_in(c, l, row);
     else if (has_begun(polls, poll) && is_edited(c, l, row))
         say_begun(c, polls, poll);
     return ERR_OK;

@@ -28,6 +28,35 @@ static enum err refuse_state(struct call *c, const struct ledger *l, const struc
                 STR_FMT(barred ? barred->label.in[c->locale] : STR("")));
 }
 
+/* Does it go to another place: another region, or another row that it belongs to? */
+static bool has_moved(const struct ledger *l, const struct row *before,
+                      const struct row *after)
+{
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct value *a = &before->values[i], *b = &after->values[i];
+        if (l->fields[i].type == FIELD_REF && a->is_set &&
+            (!b->is_set || a->number != b->number))
+            return true;
+    }
+    return before->region != after->region;
+}
+
+enum err gate_open(struct call *c, const struct ledger *l, const struct row *row,
+                   enum handling how)
+{
+    return c->site->hooks->over ? c->site->hooks->over(c, l, row, how) : ERR_OK;
+}
+
+/* Neither as it stands nor as it will be. */
+static enum err both_open(struct call *c, const struct ledger *l, const struct row *before,
+                          const struct row *after)
+{
+    if (!has_moved(l, before, after))
+        return gate_open(c, l, after, HANDLE_CHANGE);
+    TRY(gate_open(c, l, before, HANDLE_CHANGE));
+    return gate_open(c, l, after, HANDLE_ADD);
+}
+
 enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
                   const struct row *row)
 {
@@ -92,24 +121,13 @@ static enum err walk_way(struct call *c, struct writing *w, const struct ledger 
         struct row *next = row_copy(w->arena, l, p->row);
         next->state = act->to;
         act_marks(c, l, act, next);
+        if (p->before)
+            TRY(gate_open(c, l, next, HANDLE_CHANGE));
         TRY(gate_act(c, l, act, next));
         TRY(engine_update(w, l, p->row, next, act->name));
         *p->row = *next;
     }
     return ERR_OK;
-}
-
-/* Does it go to another place: another region, or another row that it belongs to? */
-static bool has_moved(const struct ledger *l, const struct row *before,
-                      const struct row *after)
-{
-    for (size_t i = 0; i < l->field_count; i++) {
-        const struct value *a = &before->values[i], *b = &after->values[i];
-        if (l->fields[i].type == FIELD_REF && a->is_set &&
-            (!b->is_set || a->number != b->number))
-            return true;
-    }
-    return before->region != after->region;
 }
 
 enum err gate_may(struct call *c, const struct ledger *l, const struct row *before,
@@ -119,6 +137,7 @@ enum err gate_may(struct call *c, const struct ledger *l, const struct row *befo
 
     if (hook && hook->handle)
         TRY(hook->handle(c, l, before));
+    TRY(both_open(c, l, before, after));
     if (hook && hook->drop && has_moved(l, before, after))
         TRY(hook->drop(c, l, before));
     TRY(kept_signed(c, l, before, after, act));
@@ -132,7 +151,11 @@ enum err gate_add(struct call *c, struct writing *w, const struct ledger *l,
 {
     struct passing p = {.row = row};
 
+    if (by.door != DOOR_FEATURE) /* before anything is said of its fields */
+        TRY(gate_open(c, l, row, HANDLE_ADD));
     TRY(record_check(c, l, row, by.door));
+    if (by.door != DOOR_FEATURE) /* again: a reference may have been a title */
+        TRY(gate_open(c, l, row, HANDLE_ADD));
     if (by.door == DOOR_WORDS)
         TRY(gate_way(c, l, w->reason, &p));
     TRY(engine_insert(w, l, row, by.act));
@@ -143,6 +166,8 @@ enum err gate_change(struct call *c, struct writing *w, const struct ledger *l,
                      const struct row *before, struct row *after, struct passage by)
 {
     row_deadline_follows(l, before, after);
+    if (by.door != DOOR_FEATURE) /* before anything is said of its fields */
+        TRY(both_open(c, l, before, after));
     TRY(record_check(c, l, after, by.door));
     if (by.door != DOOR_FEATURE)
         TRY(gate_may(c, l, before, after, by.act));
@@ -156,6 +181,8 @@ enum err gate_drop(struct call *c, struct writing *w, const struct ledger *l,
 
     if (by.door != DOOR_FEATURE && hook && hook->handle)
         TRY(hook->handle(c, l, before));
+    if (by.door == DOOR_WORDS || by.door == DOOR_ACT)
+        TRY(gate_open(c, l, before, HANDLE_DROP));
     if (by.door != DOOR_FEATURE && hook && hook->drop)
         TRY(hook->drop(c, l, before));
     if (by.door != DOOR_FEATURE)
@@ -190,6 +217,8 @@ enum err gate_store(struct call *c, struct writing *w, const struct ledger *l,
 {
     if (p->before)
         TRY(gate_may(c, l, p->before, p->row, (struct str){0}));
+    else if (!p->is_old)
+        TRY(gate_open(c, l, p->row, HANDLE_ADD));
     TRY(guard_again(c, l, p->row));
     if (p->before)
         TRY(engine_update(w, l, p->before, p->row, STR("update")));

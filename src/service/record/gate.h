@@ -10,6 +10,7 @@
 #pragma once
 
 #include "service/record/check.h"
+#include "service/record/hooks.h"
 
 struct passage {
     enum door door;
@@ -46,6 +47,10 @@ MUST_USE enum err gate_drop(struct call *c, struct writing *w, const struct ledg
 void act_marks(struct call *c, const struct ledger *l, const struct act *act,
                struct row *row);
 
+/* Is what the row hangs on over?  Every door but DOOR_FEATURE asks; old books do not.  ERR_RULE, of hooks.over. */
+MUST_USE enum err gate_open(struct call *c, const struct ledger *l, const struct row *row,
+                            enum handling how);
+
 /* May this act be done, as the ledger's hook sees the row after it? */
 MUST_USE enum err gate_act(struct call *c, const struct ledger *l, const struct act *act,
                            const struct row *row);
@@ -59,6 +64,7 @@ MUST_USE enum err gate_act(struct call *c, const struct ledger *l, const struct 
 struct passing {
     struct row *row;
     const struct row *before; /* NULL: a new row */
+    bool is_old;              /* of old books */
     struct ready ready;       /* of a new one, in its first state */
     const struct act *acts[LEDGER_STATES_MAX];
     size_t act_count;

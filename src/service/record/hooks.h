@@ -44,9 +44,16 @@ struct named_hook {
     const struct hook *hook;
 };
 
+/* What words do to a row: as it is, or will be. */
+enum handling { HANDLE_ADD, HANDLE_CHANGE, HANDLE_DROP };
+
 struct hooks {
     const struct named_hook *items;
     size_t count;
+    /* Of every ledger: is what the row hangs on over?  Asked of all doors but a feature's, and not of old books, which
+     * tell of what is over.  ERR_RULE; NULL: nothing ever is. */
+    enum err (*over)(struct call *c, const struct ledger *l, const struct row *row,
+                     enum handling how);
 };
 
 /* All of the program's. */

@@ -192,6 +192,19 @@ static struct renewal renewal_of_session(const struct dealt_at *at,
     return r;
 }
 
+/* Of the election in one of the districts it is that district's. */
+static struct renewal renewal_of_congress(struct call *c, const struct dealt_at *at,
+                                          const struct row *congress,
+                                          const struct list *districts)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+
+    for (size_t i = 0; i < districts->count; i++)
+        if (row_number(l, districts->rows[i], DISTRICT_CONGRESS) == congress->id.v)
+            return dealt_renewal(c, at, l, districts->rows[i]);
+    return renewal_of_session(at, congress);
+}
+
 enum err dealt_districts(struct call *c, const struct ledger *of,
                          const struct row *congress, struct list *out)
 {
@@ -210,7 +223,7 @@ enum err dealt_districts(struct call *c, const struct ledger *of,
     if (!out->count)
         return ERR_OK;
     TRY(dealt_load(c, l, out->rows[0], &at));
-    struct renewal mine = renewal_of_session(&at, congress);
+    struct renewal mine = renewal_of_congress(c, &at, congress, out);
     for (size_t i = 0; i < out->count; i++) {
         struct renewal its = dealt_renewal(c, &at, l, out->rows[i]);
         if (dealt_same(&mine, &its))

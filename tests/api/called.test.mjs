@@ -89,9 +89,31 @@ describe('a roster that was typed', () => {
     assert.equal((await gateOf(poll.id)).ok, true)
   })
 
+  test('is of the people whom two recorded: one in the place of another voids it, with the number unchanged', async () => {
+    const at = await typed()
+    const poll = await pollOf(as, at)
+    ok(await recordDue(as, at.congress))
+    assert.equal((await gateOf(poll.id)).ok, true)
+    const change = async (fields) => ok(await as.congress.post(`/api/rows/attendee/${at.attendees[0]}`, { ver: ok(await as.congress.get(`/api/rows/attendee/${at.attendees[0]}`)).ver, fields }))
+    for (const fields of [{ name: '替身' }, { name: '手工甲', birth: '1970-01' }]) {
+      await change(fields)
+      const gate = await gateOf(poll.id)
+      assert.equal(gate.ok, false)
+      assert.match(gate.message, /审查报告〔2026〕1号.*有变动.*失效/)
+    }
+    await change({ birth: null, post: '某镇党委书记' })
+    assert.equal((await gateOf(poll.id)).ok, true, 'the same people')
+    // nor does ending another vote by two make good what one of them did
+    await change({ name: '替身' })
+    ok(await as.congress.post(`/api/attendees/${at.attendees[5]}/vote`, { votes: false, decision: '辞去代表职务', second: SECOND }))
+    assert.equal((await gateOf(poll.id)).ok, false)
+    ok(await recordDue(as, at.congress))
+    assert.equal((await gateOf(poll.id)).ok, true)
+  })
+
   test('no other door sets what two record', async () => {
     const at = await typed()
-    for (const fields of [{ roster_due: 6 }, { roster_paper: '自己写的文件' }, { refixed: 6 }]) {
+    for (const fields of [{ roster_due: 6 }, { roster_names: 'a' }, { roster_paper: '自己写的文件' }, { refixed: 6 }]) {
       const { ver } = ok(await as.congress.get(`/api/rows/congress/${at.congress}`))
       assert.match((await as.congress.post(`/api/rows/congress/${at.congress}`, { ver, fields })).text, /cell\.kept/)
     }

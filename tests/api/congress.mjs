@@ -96,11 +96,12 @@ export const qualifiedOf = async (as, fields) => {
   return id
 }
 
+let districts = 0
 /** A district that is ready for its election, which `congress` is, with `voters` on its list. */
 export const districtOf = async (as, congress, voters, fields = {}) => {
   const add = async (ledger, more) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
   const district = await add('district', {
-    title: `测试选区${congress}`, level: 'county', place: 1, seats: 2, population: 9000, rules: 'people-direct-2020', congress,
+    title: `测试选区${congress}`, level: 'county', place: ++districts, seats: 2, population: 9000, rules: 'people-direct-2020', congress,
     election_day: '2021-11-08', voter_list_on: '2021-10-18', first_list_on: '2021-10-24', formal_list_on: '2021-11-01', ...fields })
   for (let i = 0; i < voters; i++)
     await add('voter', { name: nameOf(i < 4 ? 4000 + i : 6000 + i), district, // the first of them watch and count

@@ -31,7 +31,7 @@ const gate = async (name, id) => (await view(id)).gates.find((g) => g.gate === n
 before(async () => {
   server = await serve(demoSite('districts'))
   as = await signInAll(server, ['congress', 'office', 'leader', 'discipline', 'teller1', 'teller2', 'scrutineer'])
-  congress = await add('congress', { title: '测试选区选举', kind: 'district', level: 'county', rules: 'people-direct-2020' })
+  congress = await add('congress', { title: '测试选区选举', kind: 'district', level: 'county', rules: 'people-direct-2020', term: 77 })
   district = await add('district', { title: '测试第一选区', level: 'county', seats: 2, population: 9000, rules: 'people-direct-2020' })
   for (let i = 0; i < 30; i++)
     voters.push(await add('voter', { name: nameOf(i > 25 ? 3974 + i : 6000 + i), district, card_number: `T${1000 + i}`, sex: '1', birth: `19${60 + i}-05-0${1 + (i % 9)}` }))
@@ -257,7 +257,7 @@ describe('from the list to the deputies', () => {
     assert.deepEqual((await view()).candidates.count, 4, 'of the first ballot')
 
     // those elected in the districts are called to the people's congress
-    const people = await add('congress', { title: '测试人大会议', kind: 'people', level: 'county', rules: 'organic-2022' })
+    const people = await add('congress', { title: '测试人大会议', kind: 'people', level: 'county', rules: 'organic-2022', term: 77, session: 1 })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${people}/roster`, { from: 'deputies' })), { added: 2, kept: 0, removed: 0 })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${people}/roster`, { from: 'deputies' })), { added: 0, kept: 2, removed: 0 })
   })

@@ -172,3 +172,63 @@ int64_t dealt_fixed(const struct dealt_at *at, const struct renewal *r)
             fixed = row_number(at->congresses, at->sessions.rows[i], CONGRESS_DEPUTIES);
     return fixed;
 }
+
+bool dealt_counts(const struct ledger *l, const struct row *row)
+{
+    return l->tag != LEDGER_DISTRICT || !row_has(l, row, DISTRICT_FILLS);
+}
+
+/* ---- of a congress --------------------------------------------------------------------------------- */
+
+static struct renewal renewal_of_session(const struct dealt_at *at,
+                                         const struct row *congress)
+{
+    date on = row_number(at->congresses, congress, CONGRESS_OPENS_ON);
+    struct renewal r = {.term = term_of(at, congress), .on = on ? on : at->today};
+
+    for (size_t i = 0; i < at->sessions.count; i++)
+        if (at->sessions.rows[i]->id.v == congress->id.v)
+            r.session = at->sessions.rows[i];
+    return r;
+}
+
+/* Of the election in one of the districts it is that district's. */
+static struct renewal renewal_of_congress(struct call *c, const struct dealt_at *at,
+                                          const struct row *congress,
+                                          const struct list *districts)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+
+    for (size_t i = 0; i < districts->count; i++)
+        if (row_number(l, districts->rows[i], DISTRICT_CONGRESS) == congress->id.v)
+            return dealt_renewal(c, at, l, districts->rows[i]);
+    return renewal_of_session(at, congress);
+}
+
+enum err dealt_districts(struct call *c, const struct ledger *of,
+                         const struct row *congress, struct list *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    struct value level = congress->values[field_at(of, CONGRESS_LEVEL)];
+    struct filter filter = {field_at(l, DISTRICT_LEVEL), FILTER_ANY, &level, 1};
+    struct list_query q = {.region = congress->region,
+                           .sort = field_at(l, DISTRICT_PLACE),
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct dealt_at at;
+    size_t kept = 0;
+
+    TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
+    if (!out->count)
+        return ERR_OK;
+    TRY(dealt_load(c, l, out->rows[0], &at));
+    struct renewal mine = renewal_of_congress(c, &at, congress, out);
+    for (size_t i = 0; i < out->count; i++) {
+        struct renewal its = dealt_renewal(c, &at, l, out->rows[i]);
+        if (dealt_same(&mine, &its))
+            out->rows[kept++] = out->rows[i];
+    }
+    out->count = kept;
+    return ERR_OK;
+}

@@ -29,6 +29,14 @@ struct renewal {
 MUST_USE enum err dealt_load(struct call *c, const struct ledger *l, const struct row *row,
                              struct dealt_at *out);
 
+/* Is it dealt seats of its own?  A by-election has those of the district whose seat fell empty (选举法 art. 57). */
+bool dealt_counts(const struct ledger *l, const struct row *row);
+
+/* The districts of the renewal that `congress` (`of`: its ledger) is of, a people's or the election in one of
+ * them, by-elections among them, in their order.  Call's arena. */
+MUST_USE enum err dealt_districts(struct call *c, const struct ledger *of,
+                                  const struct row *congress, struct list *out);
+
 struct renewal dealt_renewal(struct call *c, const struct dealt_at *at,
                              const struct ledger *l, const struct row *row);
 

@@ -97,7 +97,7 @@ enum err congress_record(struct call *c, row_id congress, enum recorded_kind kin
 {
     struct record_of k = {.ledger = ledger_of(c, LEDGER_CONGRESS), .r = r};
     struct row *row, *after;
-    struct str paper;
+    struct str paper, names;
 
     TRY(row_open(c, k.ledger, congress, &row));
     TRY(call_require(c, k.ledger->writers, row->region));
@@ -111,15 +111,20 @@ enum err congress_record(struct call *c, row_id congress, enum recorded_kind kin
     row_put_number(k.ledger, after, RECORDS[kind].second, r->second.v);
     if (kind == RECORDED_REFIXED)
         row_put_number(k.ledger, after, CONGRESS_DEPUTIES, r->number);
+    if (kind == RECORDED_DUE) {
+        TRY(congress_due_names(c, congress, &names));
+        row_put_text(k.ledger, after, CONGRESS_ROSTER_NAMES, names);
+    }
     TRY(row_change(c, k.ledger, row, after, "update", (struct str){0}));
     *out = after;
     return ERR_OK;
 }
 
-enum err congress_due_moves(struct call *c, row_id congress, int64_t by)
+enum err congress_due_moves(struct call *c, row_id congress, int64_t by, bool held)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     struct row *row, *after;
+    struct str names;
 
     TRY(row_fetch(c, l, congress, &row));
     if (!row_has(l, row, CONGRESS_ROSTER_DUE))
@@ -127,6 +132,10 @@ enum err congress_due_moves(struct call *c, row_id congress, int64_t by)
     after = row_copy(c->arena, l, row);
     row_put_number(l, after, CONGRESS_ROSTER_DUE,
                    row_number(l, row, CONGRESS_ROSTER_DUE) + by);
+    if (held) {
+        TRY(congress_due_names(c, congress, &names));
+        row_put_text(l, after, CONGRESS_ROSTER_NAMES, names);
+    }
     return row_change(c, l, row, after, "update", (struct str){0});
 }
 

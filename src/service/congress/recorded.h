@@ -9,7 +9,7 @@
 enum recorded_kind {
     RECORDED_VACANT, /* seats of a people's congress that nobody holds: not filled yet, or fallen empty */
     RECORDED_DUE, /* how many have a vote, where the roster's source is not here, or is another: it holds for
-                      * as long as the roster has so many (congress_roster_fault()) */
+                      * as long as the roster has so many, and the same people (congress_due_holds()) */
     RECORDED_REFIXED, /* how many deputies there are, fixed anew within a term (选举法 art. 14) */
     RECORDED_KINDS
 };
@@ -27,8 +27,16 @@ struct recorded {
 MUST_USE enum err congress_record(struct call *c, row_id congress, enum recorded_kind kind,
                                   const struct recorded *r, struct row **out);
 
-/* What two people did to one vote (hall_vote()) moves the number they recorded: it is of those who are due. */
-MUST_USE enum err congress_due_moves(struct call *c, row_id congress, int64_t by);
+/* A digest of those on the roster with a vote: name, birth, delegate, person; empty: nobody is called by name. */
+MUST_USE enum err congress_due_names(struct call *c, row_id congress, struct str *out);
+
+/* Did two people record that `due` are due, and were those on the roster the same as they are now? */
+MUST_USE enum err congress_due_holds(struct call *c, const struct row *congress, int64_t due,
+                                     bool *out);
+
+/* What two people did to one vote (hall_vote()) moves the number they recorded: it is of those who are due; the names
+ * too, if the record held before (`held`). */
+MUST_USE enum err congress_due_moves(struct call *c, row_id congress, int64_t by, bool held);
 
 /* A list of no or one object with the number, `paper`, `account` and `second`, as the evidence has it. */
 struct str congress_recorded_json(struct call *c, const struct row *congress,

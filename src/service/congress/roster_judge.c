@@ -6,6 +6,7 @@
  */
 #include "ledgers/attendee.h"
 #include "ledgers/congress.h"
+#include "service/congress/recorded.h"
 #include "service/congress/roster_source.h"
 #include "service/congress/size.h"
 #include "service/record/codes.h"
@@ -83,21 +84,26 @@ static int64_t voting(const struct judging *j, int64_t due)
     return j->roster.count ? n : due;
 }
 
-/* Is the roster its source; where two people recorded how many are due, as many? */
+/* Is the roster its source; where two people recorded who is due, are these as many, and the same? */
 static enum err judge_due(struct judging *j, int64_t due, struct size_fault *out)
 {
     const struct ledger *l = j->of.ledger;
     int64_t recorded = row_number(l, j->of.row, CONGRESS_ROSTER_DUE);
     struct roster_source s;
+    bool holds;
 
-    if (recorded && recorded == due)
+    TRY(congress_due_holds(j->call, j->of.row, due, &holds));
+    if (holds)
         return ERR_OK;
     TRY(source_of(j, &s));
     hold_against(j, &s);
     count_beside(j);
     if (s.count && !j->missing && !j->beside)
         return ERR_OK;
-    if (recorded)
+    if (recorded && recorded == due)
+        *out = (struct size_fault){"roster.due_swapped",
+                                   row_text(l, j->of.row, CONGRESS_ROSTER_PAPER)};
+    else if (recorded)
         *out = (struct size_fault){"roster.due_void",
                                    str_print(j->call->arena, "%lld" SEP "%lld",
                                              (long long)due, (long long)recorded)};

@@ -5,8 +5,11 @@
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
+#include "ledgers/departure.h"
+#include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "service/congress/body.h"
+#include "service/congress/dealt.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
 
@@ -109,6 +112,30 @@ static struct str office_of(struct call *c, const struct list *elections, int64_
     return (struct str){0};
 }
 
+static bool has_left(const struct ledger *l, const struct list *left, int64_t who)
+{
+    for (size_t i = 0; i < left->count; i++)
+        if (row_number(l, left->rows[i], DEPARTURE_CANDIDATE) == who &&
+            row_is(l, left->rows[i], DEPARTURE_IS_CONFIRMED))
+            return true;
+    return false;
+}
+
+/* Who was elected and has left has no mandate: his seat is empty, or another's. */
+static enum err drop_left(struct call *c, struct list *elected)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DEPARTURE);
+    struct list left;
+    size_t kept = 0;
+
+    TRY(rows_of(c, l, DEPARTURE_CANDIDATE, rows_ids(c, elected), 0, &left));
+    for (size_t i = 0; i < elected->count; i++)
+        if (!has_left(l, &left, elected->rows[i]->id.v))
+            elected->rows[kept++] = elected->rows[i];
+    elected->count = kept;
+    return ERR_OK;
+}
+
 static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
                                 struct roster_source *s)
 {
@@ -117,6 +144,7 @@ static enum err from_congresses(struct call *c, const struct congress_of *k, str
     struct list elected, elections;
 
     TRY(candidates_of(c, ids, true, &elected, &elections));
+    TRY(drop_left(c, &elected));
     source_new(c, l, elected.count, s);
     for (size_t i = 0; i < elected.count; i++) {
         int64_t election = row_number(l, elected.rows[i], CANDIDATE_ELECTION);
@@ -137,26 +165,18 @@ static enum err from_elected(struct call *c, const struct congress_of *k,
     return from_congresses(c, k, (struct ids){&parent, 1}, s);
 }
 
-/* The direct elections of the same level within the region of the congress. */
+/* The elections in the districts of its renewal, by-elections among them. */
 static enum err from_deputies(struct call *c, const struct congress_of *k,
                               struct roster_source *s)
 {
-    const struct ledger *l = k->ledger;
-    struct value kind = {.is_set = true, .text = code_name(CODE_CONGRESS_KIND_DISTRICT)};
-    struct value level = k->row->values[field_at(l, CONGRESS_LEVEL)];
-    struct filter filters[] = {{field_at(l, CONGRESS_KIND), FILTER_ANY, &kind, 1},
-                               {field_at(l, CONGRESS_LEVEL), FILTER_ANY, &level, 1}};
-    struct list_query q = {.region = k->row->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = filters,
-                           .filter_count = 2};
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
     struct list list;
 
-    TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
-    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, list.count + 1), list.count};
+    TRY(dealt_districts(c, k->ledger, k->row, &list));
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, list.count + 1), 0};
     for (size_t i = 0; i < list.count; i++)
-        ids.items[i] = list.rows[i]->id.v;
+        if (row_has(l, list.rows[i], DISTRICT_CONGRESS))
+            ids.items[ids.count++] = row_number(l, list.rows[i], DISTRICT_CONGRESS);
     return from_congresses(c, k, ids, s);
 }
 

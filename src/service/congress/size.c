@@ -187,7 +187,7 @@ enum err congress_size_guard(struct call *c, const struct ledger *l, const struc
 
 /* ---- seats that are dealt ------------------------------------------------------------------------- */
 
-/* Seats of the rows beside this one that elect to the same people's congress, of the same term. */
+/* Seats of the rows beside this one, by-elections left out, that elect to the same people's congress, of the same term. */
 static enum err sum_beside(struct call *c, const struct ledger *l, const struct row *row,
                            const struct dealt_at *at, int64_t *sum)
 {
@@ -208,8 +208,8 @@ static enum err sum_beside(struct call *c, const struct ledger *l, const struct 
         for (size_t i = 0; i < page.count; i++) {
             const struct row *other = page.rows[i];
             struct renewal its = dealt_renewal(c, at, l, other);
-            if (other->id.v != row->id.v && body_of_row(l, other) == body_of_row(l, row) &&
-                dealt_same(&mine, &its))
+            if (other->id.v != row->id.v && dealt_counts(l, other) &&
+                body_of_row(l, other) == body_of_row(l, row) && dealt_same(&mine, &its))
                 *sum += row_number(l, other, seats_field);
         }
         q.after = page.next;
@@ -238,6 +238,8 @@ enum err congress_seats_guard(struct call *c, const struct ledger *l, const stru
     int64_t sum = row_number(l, row, seats_field), fixed;
     struct dealt_at at;
 
+    if (!dealt_counts(l, row))
+        return ERR_OK;
     TRY(dealt_load(c, l, row, &at));
     struct congress_size s = congress_size_of(at.level, SIZE_NOBODY_COUNTED);
     if (!s.base || has_not_grown(c, l, row, &at))

@@ -41,6 +41,16 @@ static enum err check_change(struct call *c, const struct ledger *l, const struc
     return v->second.v ? ERR_OK : FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
 }
 
+/* Did what two people recorded of those who are due hold until now? */
+static enum err due_held(struct call *c, row_id congress, bool *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct row *row;
+
+    TRY(row_fetch(c, l, congress, &row));
+    return congress_due_holds(c, row, row_number(l, row, CONGRESS_ROSTER_DUE), out);
+}
+
 enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
                    struct row **out)
 {
@@ -48,10 +58,13 @@ enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
     AUTO(writing) struct writing w = call_writing(c);
     struct row *row, *after;
     struct str decision;
+    bool held;
 
     TRY(row_open(c, l, attendee, &row));
+    row_id congress = {row_number(l, row, ATTENDEE_CONGRESS)};
     TRY(call_require(c, l->writers, row->region));
     TRY(check_change(c, l, row, v));
+    TRY(due_held(c, congress, &held));
     TRY(utf8_take(c->arena, str_trim(v->decision), false, &decision, &c->fault));
     after = row_copy(c->arena, l, row);
     row_put_number(l, after, ATTENDEE_VOTES, v->votes);
@@ -62,6 +75,5 @@ enum err hall_vote(struct call *c, row_id attendee, const struct vote_change *v,
     TRY(gate_change(c, &w, l, row, after, (struct passage){DOOR_FEATURE, STR("update")}));
     engine_written(&w);
     *out = after;
-    return congress_due_moves(c, (row_id){row_number(l, row, ATTENDEE_CONGRESS)},
-                              v->votes ? 1 : -1);
+    return congress_due_moves(c, congress, v->votes ? 1 : -1, held);
 }

@@ -217,7 +217,7 @@ static enum err sum_districts(struct call *c, struct district_view *v)
         TRY(engine_list(call_reading(c), l, &q, &page, &c->fault));
         for (size_t i = 0; i < page.count; i++) {
             struct renewal its = dealt_renewal(c, &at, l, page.rows[i]);
-            if (dealt_same(&mine, &its))
+            if (dealt_counts(l, page.rows[i]) && dealt_same(&mine, &its))
                 add_district(v, l, page.rows[i]);
         }
         q.after = page.next;

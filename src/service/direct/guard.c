@@ -13,6 +13,7 @@
 #include "service/congress/hall.h"
 #include "service/congress/size.h"
 #include "service/direct/districts.h"
+#include "service/direct/fills.h"
 #include "service/direct/turnout.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -85,6 +86,7 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
 
     TRY(congress_guard(c, l, row));
     TRY(congress_seats_guard(c, l, row));
+    TRY(district_fills_guard(c, l, row));
     TRY(check_days(c, l, row));
     if (congress &&
         !row_has_code(congresses, congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))

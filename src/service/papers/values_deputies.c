@@ -8,6 +8,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "ledgers/voter.h"
+#include "service/congress/dealt.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
 
@@ -100,20 +101,18 @@ struct deputies {
     struct structure_count people;
 };
 
+/* Those of the general election of its term: a by-election fills a seat of one of them. */
 static enum err deputy_districts(struct values *v, struct list *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
-    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
-    struct value level = {.is_set = true,
-                          .text = row_text(lc, v->congress, CONGRESS_LEVEL)};
-    struct filter filter = {field_at(l, DISTRICT_LEVEL), FILTER_ANY, &level, 1};
-    struct list_query q = {.region = v->congress->region,
-                           .sort = field_at(l, DISTRICT_PLACE),
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
+    size_t kept = 0;
 
-    return engine_list(call_reading(v->call), l, &q, out, &v->call->fault);
+    TRY(dealt_districts(v->call, ledger_of(v->call, LEDGER_CONGRESS), v->congress, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (dealt_counts(l, out->rows[i]))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
 }
 
 static enum err count_voters(struct values *v, row_id district, int64_t *out)

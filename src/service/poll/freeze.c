@@ -115,11 +115,12 @@ static enum err keep_counters(struct call *c, const struct poll *p, account_id s
                                          (long long)c->who.v, (long long)second.v));
 }
 
-/* What two people recorded of those who are due, as it is now; a number that is void says nothing. */
+/* What two people recorded of those who are due, as it is now; a record that is void says nothing. */
 static enum err keep_recorded(struct call *c, const struct poll *p, int64_t due)
 {
-    bool holds = row_number(p->congress_ledger, p->congress, CONGRESS_ROSTER_DUE) == due;
+    bool holds;
 
+    TRY(congress_due_holds(c, p->congress, due, &holds));
     TRY(store_poll_part_put(c->db, p->row->id, STR("roster"),
                             holds ? congress_recorded_json(c, p->congress, RECORDED_DUE)
                                   : STR("[]")));

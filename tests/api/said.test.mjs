@@ -56,6 +56,7 @@ describe('a direct election', () => {
     const notice = await read('deputy_certificate_notice', 'congress', hall.congress)
     assert.match(notice, /＿+〔[^〕]*〕定于＿+〔[^〕]*〕召开/)
     assert.doesNotMatch(notice, /11月8日召开/)
+    assert.match(notice, /确认机关、文件和日期：＿+〔确认机关、文件和日期〕/, 'a card rests on a paper that confirms it')
   })
 
   test('its slips and results speak of voters who take part, not of a meeting', async () => {

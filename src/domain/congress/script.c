@@ -153,10 +153,11 @@ static void put_hands(struct pen *p, const struct script_sitting *s,
 {
     say(p, str_print(p->arena, "现在表决：%.*s。请工作人员宣读。", STR_FMT(k->title)));
     cue(p, STR("宣读后"));
-    say(p, str_print(p->arena,
-                     "有没有意见？没有意见，现在表决。赞成的请举手——请放下；%s的请举手——"
-                     "请放下；弃权的请举手——请放下。",
-                     s->against));
+    say(p,
+        str_print(p->arena,
+                  "有没有意见？（没有意见的）现在表决。赞成的请举手——请放下；%s的请举手——"
+                  "请放下；弃权的请举手——请放下。",
+                  s->against));
     if (k->decision == SCRIPT_OPEN) {
         struct str result = blank(p, "表决结果");
         cue(p, STR("清点后"));

@@ -33,6 +33,7 @@ static enum err put_everything(struct values *v)
     TRY(put_hall(v));
     if (v->sitting) {
         TRY(put_script(v));
+        TRY(put_spoken(v));
         TRY(put_discussions(v));
     }
     if (str_eq(v->form, STR("power_cut_roster")))

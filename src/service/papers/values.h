@@ -152,6 +152,7 @@ void put_poll_papers(
     struct values *v); /* ballots given out, and what is on record of those left */
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */
+MUST_USE enum err put_spoken(struct values *v);      /* of a chair's paper, else nothing */
 MUST_USE enum err put_nominations(struct values *v); /* joint ones, of the congress */
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);

@@ -97,7 +97,7 @@ enum err put_congress(struct values *v)
         row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         put_number(v, "is_direct", 1); /* voters do not meet */
     put_date(v, "passed_on", passing.day);
-    if (passing.is_asked && !passing.is_passed)
+    if (!passing.is_passed && (passing.is_asked || str_eq(v->form, STR("resolution"))))
         put_c(v, "draft_text", "草案");
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;

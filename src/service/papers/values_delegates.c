@@ -463,6 +463,7 @@ static enum err put_unit_count(struct values *v)
     TRY(poll_view(v->call, id, &poll));
     const struct json *q = result_question(poll.result, 0);
     poll_quorum(poll.poll, &poll.people, &quorum);
+    put_c(v, "ballot_manner", "无记名投票"); /* no ballot of the program has a name */
     if (quorum.of)
         put_c(v, "quorum_verdict", quorum.is_met ? "符合规定人数" : "未达到规定人数");
     if (!q)

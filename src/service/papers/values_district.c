@@ -1,6 +1,7 @@
 /* Values of a district of a direct election: its voters, proxies, boxes, objections. */
 #include "domain/delegates/structure.h"
 #include "ledgers/district.h"
+#include "ledgers/election.h"
 #include "ledgers/mobile_box.h"
 #include "ledgers/proxy.h"
 #include "ledgers/voter.h"
@@ -233,6 +234,28 @@ static void put_names(struct values *v, const struct ledger *l)
         put_number(v, "seats", row_number(l, v->district, DISTRICT_SEATS));
 }
 
+/* By the primary that was signed, else by what most voters of the groups said, once the list is out (选举法 art. 32). */
+static enum err put_formal_by(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    struct polls_of polls;
+
+    if (!str_eq(v->form, STR("formal_candidates_notice")))
+        return ERR_OK;
+    TRY(load_polls(v, v->congress->id, &polls));
+    for (size_t i = 0; i < polls.count; i++) {
+        const struct poll *p = polls.items[i];
+        if (!poll_is_signed(p) || !p->election_count ||
+            !row_number(p->election_ledger, p->elections[0].row, ELECTION_PRE_ELECTION))
+            continue;
+        put_c(v, "formal_by", "经预选，根据预选时得票多少的顺序");
+        return ERR_OK;
+    }
+    if (row_has(l, v->district, DISTRICT_FORMAL_LIST_ON))
+        put_c(v, "formal_by", "经选民小组讨论、协商，根据较多数选民的意见");
+    return ERR_OK;
+}
+
 enum err put_district(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
@@ -243,6 +266,7 @@ enum err put_district(struct values *v)
     TRY(put_proxies(v, &proxies));
     TRY(put_boxes(v, &boxes));
     put_ways(v, boxes, proxies);
+    TRY(put_formal_by(v));
     return put_objection(v);
 }
 

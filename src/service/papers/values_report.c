@@ -169,6 +169,19 @@ enum err report_day(struct values *v, date *out)
 
 /* ---- the paper ------------------------------------------------------------------------------------- */
 
+/* Did enough come, by the rule of the first ballot that was signed? */
+static enum err put_verdict(struct values *v, const struct poll *p)
+{
+    struct quorum_view quorum;
+    struct poll_view view;
+
+    TRY(poll_view(v->call, p->row->id, &view));
+    poll_quorum(view.poll, &view.people, &quorum);
+    if (quorum.of)
+        put_c(v, "quorum_verdict", quorum.is_met ? "符合规定人数" : "未达到规定人数");
+    return ERR_OK;
+}
+
 enum err put_report(struct values *v, const struct polls_of *polls)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
@@ -195,5 +208,5 @@ enum err put_report(struct values *v, const struct polls_of *polls)
         return ERR_OK;
     put_number(v, "due", row_number(p->ledger, p->row, POLL_DUE));
     put_number(v, "present", row_number(p->ledger, p->row, POLL_PRESENT));
-    return ERR_OK;
+    return put_verdict(v, p);
 }

@@ -31,12 +31,13 @@ MUST_USE enum err congress_record(struct call *c, row_id congress, enum recorded
 MUST_USE enum err congress_due_names(struct call *c, row_id congress, struct str *out);
 
 /* Did two people record that `due` are due, and were those on the roster the same as they are now? */
-MUST_USE enum err congress_due_holds(struct call *c, const struct row *congress, int64_t due,
-                                     bool *out);
+MUST_USE enum err congress_due_holds(struct call *c, const struct row *congress,
+                                     int64_t due, bool *out);
 
 /* What two people did to one vote (hall_vote()) moves the number they recorded: it is of those who are due; the names
  * too, if the record held before (`held`). */
-MUST_USE enum err congress_due_moves(struct call *c, row_id congress, int64_t by, bool held);
+MUST_USE enum err congress_due_moves(struct call *c, row_id congress, int64_t by,
+                                     bool held);
 
 /* A list of no or one object with the number, `paper`, `account` and `second`, as the evidence has it. */
 struct str congress_recorded_json(struct call *c, const struct row *congress,

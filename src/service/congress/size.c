@@ -187,7 +187,7 @@ enum err congress_size_guard(struct call *c, const struct ledger *l, const struc
 
 /* ---- seats that are dealt ------------------------------------------------------------------------- */
 
-/* Seats of the rows beside this one, by-elections left out, that elect to the same people's congress of the same term. */
+/* Seats of the rows beside this one, but by-elections, that elect to the same people's congress of the same term. */
 static enum err sum_beside(struct call *c, const struct ledger *l, const struct row *row,
                            const struct dealt_at *at, int64_t *sum)
 {

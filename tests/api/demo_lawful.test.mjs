@@ -215,7 +215,7 @@ describe('who was nominated', () => {
   })
 
   test('no round is let through against the law; each list is kept as issued', async () => {
-    const steps = (await rows('nomination', 'cadre')).filter((n) => n.level === 'county')
+    const steps = (await rows('nomination', 'cadre')).filter((n) => n.level === 'county' && n.title !== '下届人选') // not the one made above
     assert.equal(steps.length, 6)
     for (const { id } of steps) {
       const step = ok(await as.cadre.get(`/api/rows/nomination/${id}`))

@@ -47,10 +47,22 @@ enum err gate_open(struct call *c, const struct ledger *l, const struct row *row
     return c->site->hooks->over ? c->site->hooks->over(c, l, row, how) : ERR_OK;
 }
 
-/* Neither as it stands nor as it will be. */
+static bool is_changed(const struct ledger *l, const struct row *before,
+                       const struct row *after)
+{
+    bool changed = before->region != after->region || before->state != after->state;
+
+    for (size_t i = 0; i < l->field_count && !changed; i++)
+        changed = !value_equal(&l->fields[i], &before->values[i], &after->values[i]);
+    return changed;
+}
+
+/* Neither as it stands nor as it will be; a row that a file brings back as it is disturbs nothing. */
 static enum err both_open(struct call *c, const struct ledger *l, const struct row *before,
                           const struct row *after)
 {
+    if (!is_changed(l, before, after))
+        return ERR_OK;
     if (!has_moved(l, before, after))
         return gate_open(c, l, after, HANDLE_CHANGE);
     TRY(gate_open(c, l, before, HANDLE_CHANGE));

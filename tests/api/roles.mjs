@@ -68,6 +68,8 @@ const imported = async (x, as, who) => {
 const level = { region: TOWN, level: 'township' }
 const bytes = (text) => ({ bytes: Buffer.from(text) })
 
+let strangers = 0 // five wrong passwords lock a name, also one that nobody has
+
 /**
  * For each route: a function of (records, as, who, caller) that gives [target, body or {bytes}], and, where the table of
  * permissions speaks of a ledger that the caller names, that ledger.  `site`: about the whole site, not the town;
@@ -84,7 +86,7 @@ export const SAMPLES = {
   'POST /api/ledgers': { ask: () => ['/api/ledgers', bytes('{}')] },
   'POST /api/ledgers/{ledger}/fields': { ask: () => ['/api/ledgers/task/fields', bytes('{}')] },
   'GET /api/health': { ask: () => ['/api/health'] },
-  'POST /api/session': { ask: () => ['/api/session', { account: 'nobody', password: 'x' }] },
+  'POST /api/session': { ask: () => ['/api/session', { account: `nobody-${++strangers}`, password: 'x' }] },
   'GET /api/session': { ask: () => ['/api/session'] },
   'GET /api/account/events': { ask: () => ['/api/account/events'] },
   'POST /api/session/end': { ask: () => ['/api/session/end?no=1', {}] },

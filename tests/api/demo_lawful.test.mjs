@@ -37,18 +37,6 @@ describe('places', () => {
   })
 })
 
-describe('every seed', () => {
-  test('the one that is taken when nobody names one makes a county', () => {
-    const made = run(['demo', join(temporary('seed'), 'site')])
-    assert.equal(made.code, 0, made.err)
-  })
-  for (const seed of ['462', '693', '924']) // who counted was named like somebody's relative
-    test(`${seed} makes a county whose counters nobody is related to`, () => {
-      const made = run(['demo', join(temporary('seed'), 'site'), '--seed', seed])
-      assert.equal(made.code, 0, made.err)
-    })
-})
-
 describe('the congress', () => {
   let congress, whole
   before(async () => {

@@ -161,6 +161,7 @@ describe('motions of deputies', () => {
     const poll = ok(await as.congress.post('/api/polls', { congress: hall.congress, title: '副县长选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
       elections: [{ title: '副县长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: ['王文', '李武'].map((name) => ({ name })) }] }), 201)
     const [{ id: election }] = poll.elections
+    refused(await as.congress.get('/api/forms/nomination_list', { scope: 'congress', id: hall.congress, format: 'pdf' }), 422, 'forms.no_nominations')
     const at = { congress: hall.congress, deputies: hall.attendees, region: COUNTY, number: 0 }
     const made = async (nominee) => {
       const m = await motion(at, { kind: 'nomination', election, nominee, title: `联合提名${nominee}` })

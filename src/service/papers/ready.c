@@ -244,6 +244,9 @@ enum err form_wait(struct values *v, const char **out)
     } else if (is_one_of(v->form, REPORTS)) {
         TRY(polls_filled(v, &count));
         why = "forms.nobody_signed";
+    } else if (str_eq(v->form, STR(NOMINATION_LIST))) {
+        TRY(nominations_count(v, &count));
+        why = "forms.no_nominations";
     } else if (is_by_election_paper(v->form)) {
         TRY(count_by_elections(v, &count));
         why = "forms.no_by_election";

@@ -153,7 +153,9 @@ void put_poll_papers(
 MUST_USE enum err put_polls(struct values *v); /* all of the congress: elections, elected */
 MUST_USE enum err put_script(struct values *v);      /* of the sitting */
 MUST_USE enum err put_spoken(struct values *v);      /* of a chair's paper, else nothing */
+#define NOMINATION_LIST "nomination_list"            /* the paper of the joint ones */
 MUST_USE enum err put_nominations(struct values *v); /* joint ones, of the congress */
+MUST_USE enum err nominations_count(struct values *v, int64_t *out);
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);

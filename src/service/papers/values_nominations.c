@@ -29,18 +29,39 @@ static enum err put_nomination(struct values *v, const struct ledger *l,
     return ERR_OK;
 }
 
-enum err put_nominations(struct values *v)
+/* Of the congress, by their numbers. */
+static enum err load_nominations(struct values *v, struct list *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_MOTION);
+    size_t kept = 0;
+
+    TRY(rows_of_one(v->call, l, MOTION_CONGRESS, v->congress->id, MOTION_NUMBER, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (row_has_code(l, out->rows[i], MOTION_KIND, CODE_MOTION_KIND_NOMINATION))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
+}
+
+enum err nominations_count(struct values *v, int64_t *out)
+{
     struct list all;
 
-    if (!str_eq(v->form, STR("nomination_list")))
+    TRY(load_nominations(v, &all));
+    *out = (int64_t)all.count;
+    return ERR_OK;
+}
+
+enum err put_nominations(struct values *v)
+{
+    struct list all;
+
+    if (!str_eq(v->form, STR(NOMINATION_LIST)))
         return ERR_OK;
-    TRY(rows_of_one(v->call, l, MOTION_CONGRESS, v->congress->id, MOTION_NUMBER, &all));
+    TRY(load_nominations(v, &all));
     open_list(v, "nominations");
     for (size_t i = 0; i < all.count; i++)
-        if (row_has_code(l, all.rows[i], MOTION_KIND, CODE_MOTION_KIND_NOMINATION))
-            TRY(put_nomination(v, l, all.rows[i]));
+        TRY(put_nomination(v, ledger_of(v->call, LEDGER_MOTION), all.rows[i]));
     close_list(v);
     return ERR_OK;
 }

@@ -41,6 +41,13 @@ bool utf8_is_han(uint32_t c)
            (c >= 0x20000 && c < 0x33480) || c == 0x3007;
 }
 
+bool utf8_is_letter(uint32_t c)
+{
+    return utf8_is_han(c) ? c != 0x3007
+                          : uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L |
+                                                                    UC_CATEGORY_MASK_Co);
+}
+
 bool utf8_is_selector(uint32_t c)
 {
     return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||

@@ -19,6 +19,10 @@ size_t utf8_put(char *out, uint32_t c);
 /* A Chinese character of any plane. */
 bool utf8_is_han(uint32_t c);
 
+/* A letter of any script, Chinese characters among them (general category L); or private use, for rare names are
+ * registered so.  〇 (U+3007) is a figure. */
+bool utf8_is_letter(uint32_t c);
+
 /* A variation selector: it picks the glyph of the letter before it. */
 bool utf8_is_selector(uint32_t c);
 

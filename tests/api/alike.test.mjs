@@ -1,9 +1,10 @@
 // 1.6: names written in that are probably one are put before the scrutineer, never silently split or joined.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
-import { cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
+import { cleanUp, demoSite, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall
 
@@ -133,6 +134,31 @@ test('who is barred is not freed by another way to write him', async () => {
   ok(await settle(poll, { question: 0, names: asked.names, as: name }))
   const [q] = (await act(as.congress, poll, 'count')).result.questions
   assert.deepEqual([q.write_ins.map((w) => [w.name, w.approve, w.barred]), q.elected], [[[name, 20, true]], []])
+})
+
+test('one person in the shapes that keyboards give is put before the scrutineer, or is one', async () => {
+  const poll = await closed([...wrote('吴青云', 6), ...wrote('吳靑雲', 6), ...wrote('艾力·买买提', 3), ...wrote('艾力∙买买提', 3), ...wrote('髙明', 1), ...wrote('高明', 1)])
+  assert.deepEqual(poll.alike.map((a) => [...a.names].sort()).sort(), [['吳靑雲', '吴青云'], ['高明', '髙明']].map((n) => n.sort()).sort())
+  for (const a of poll.alike) ok(await settle(poll, { question: 0, names: a.names, as: a.names[0] }))
+  const [q] = (await act(as.congress, poll, 'count')).result.questions
+  assert.deepEqual(q.write_ins.map((w) => w.approve).sort((a, b) => a - b), [2, 6, 12])
+})
+
+test('a mark is nobody: it is neither entered nor cast, and elects no one', async () => {
+  const poll = await pollOf(as, hall, { cast: ++cast })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 1 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  const { number } = (await act(as.congress, poll, 'groups', { name: '甲组', mode: 'ballots' }, 201)).groups.at(-1)
+  for (const mark of ['○', '×', '·', '……', '〇'])
+    assert.match(refused(await as.teller1.post(`/api/polls/${poll.id}/groups/${number}/entries`,
+      { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'NNNN', write_in: [mark] }] } }] }), 400, 'entry.ballot'), new RegExp(`“${mark}”是记号`))
+  const folder = temporary('mark'), file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name))
+  const election = file('election.json', JSON.stringify({ rules: 'county-party-2020', office: 'committee', seats: 1, due: 10, present: 10, candidates: ['王文', '李武'] }))
+  const said = run(['count', election, file('ballots.jsonl', '{"marks":"NN","write_in":["×"]}\n')])
+  assert.equal(said.code, 2)
+  assert.match(said.err, /×/)
 })
 
 test('signs of order and breaks are refused in names', async () => {

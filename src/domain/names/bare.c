@@ -2,7 +2,9 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "domain/names/radicals.h"
 #include "domain/names/same.h"
+#include "domain/names/variants.h"
 
 enum { LEAST = 2, MOST_BEHIND = 4 /* characters of a name */ };
 
@@ -150,23 +152,62 @@ static struct str without_words(struct str s)
     return from < s.len ? without_vice(str_sub(s, 0, from)) : s;
 }
 
+/* Loose, each character as the first of those that are written for it.  Words around a name are taken off before. */
+static struct str in_first_shapes(struct arena *a, struct str loose)
+{
+    char *text = arena_bytes(a, 4 * loose.len + 1); /* the first may take more bytes */
+    size_t len = 0;
+
+    for (size_t at = 0; at < loose.len;)
+        len += utf8_put(text + len, variant_first(utf8_next(loose, &at)));
+    return (struct str){text, len};
+}
+
 struct str name_bare(struct arena *a, struct str name)
 {
-    struct str outside, inside;
+    struct str outside, inside, bare;
 
     take_apart(a, name, &outside, &inside);
-    if (utf8_count(name_loose(a, outside)) < LEAST)
-        return name_loose(a, name);
-    return without_words(name_loose(a, without_units(str_trim(outside))));
+    bare = utf8_count(name_loose(a, outside)) < LEAST
+               ? name_loose(a, name)
+               : without_words(name_loose(a, without_units(str_trim(outside))));
+    return in_first_shapes(a, bare);
 }
 
 /* Three Chinese characters: shorter than a name with anything around it. */
 enum { SHORT = 9 };
 
+static uint32_t first_shape(uint32_t c)
+{
+    return variant_first(radical_as_letter(c));
+}
+
+/* So short, and nothing of private use in it, which may stand between. */
+static bool is_short(struct str s)
+{
+    enum { PRIVATE_FROM = 0xEE }; /* the first byte of U+E000 and above */
+
+    for (size_t i = 0; s.len <= SHORT && i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= PRIVATE_FROM)
+            return false;
+    return s.len <= SHORT;
+}
+
+/* Letter by letter, without what stands between them. */
+static bool is_in_other_shapes(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+
+    while (i < a.len && j < b.len)
+        if (first_shape(utf8_next(a, &i)) != first_shape(utf8_next(b, &j)))
+            return false;
+    return a.len && i == a.len && j == b.len;
+}
+
 bool name_may_be(struct str a, struct str b)
 {
-    if (a.len <= SHORT && b.len <= SHORT)
-        return name_is(a, b);
+    if (is_short(a) && is_short(b))
+        return name_is(a, b) || is_in_other_shapes(a, b);
 
     AUTO(arena) struct arena *arena = arena_new();
     struct str outside, x, y;
@@ -176,7 +217,7 @@ bool name_may_be(struct str a, struct str b)
         return false;
     take_apart(arena, a, &outside, &x);
     take_apart(arena, b, &outside, &y);
-    x = name_loose(arena, x);
-    y = name_loose(arena, y);
+    x = in_first_shapes(arena, name_loose(arena, x));
+    y = in_first_shapes(arena, name_loose(arena, y));
     return !x.len || !y.len || str_eq(x, y);
 }

@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* The bare name, loose (name_loose) and never empty unless `name` is: what would leave less than two characters stays.
+/* The bare name, loose (name_loose), each character as the first of those that are written for it
+ * (domain/names/variants.h), and never empty unless `name` is: what would leave less than two characters stays.
  * Names that are alike so may be one person's. */
 struct str name_bare(struct arena *a, struct str name);
 

@@ -12,10 +12,18 @@ struct letters {
     uint32_t before; /* the last letter given; 0: none yet */
 };
 
+/* The dots that stand in the middle of a line, whatever script they were made for (Unicode 15); and the full-width
+ * full stop, which GB 2312 keyboards give for one. */
 static bool is_dot(uint32_t c)
 {
-    return c == DOT || c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0xFF0E ||
-           c == 0xFF65;
+    static const uint16_t DOTS[] = {DOT,    0x0387, 0x1427, 0x16EB, 0x2022, 0x2024,
+                                    0x2027, 0x2219, 0x22C5, 0x25CF, 0x25E6, 0x2E31,
+                                    0x2E33, 0x30FB, 0xA78F, 0xFF0E, 0xFF65};
+
+    for (size_t i = 0; i < sizeof(DOTS) / sizeof(DOTS[0]); i++)
+        if (c == DOTS[i])
+            return true;
+    return false;
 }
 
 /* The next letter behind blanks and selectors; *blank: there was a blank before it. */
@@ -92,10 +100,30 @@ struct str name_plain(struct arena *a, struct str name)
     return (struct str){plain, len};
 }
 
+bool name_is_mark(struct str name)
+{
+    bool is_mark = false;
+
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = utf8_next(name, &at);
+        if (utf8_is_letter(c))
+            return false;
+        is_mark = is_mark || !(utf8_is_blank(c) || c == '\t');
+    }
+    return is_mark;
+}
+
+/* Private use: a sign that only the writer's font shows. */
+static bool is_private(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
 static bool is_between(uint32_t c)
 {
-    return is_dot(c) || utf8_is_blank(c) || c == ' ' || c == '\t' || c == '.' || c == '-' ||
-           c == '\'' || c == 0x2019 || c == 0x2010 || c == 0x2013 || c == 0x2014;
+    return is_private(c) || is_dot(c) || utf8_is_blank(c) || c == ' ' || c == '\t' ||
+           c == '.' || c == '-' || c == '\'' || c == 0x2019 || c == 0x2010 || c == 0x2013 ||
+           c == 0x2014;
 }
 
 struct str name_loose(struct arena *a, struct str name)

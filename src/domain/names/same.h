@@ -3,8 +3,8 @@
  * and shown as they were typed; whoever compares them asks here and nowhere else.
  *
  * Not told apart: blanks of any width at the ends, between Chinese characters (王　富 is 王富) and beside a
- * dot; one blank and several; the dots of transliterated names (· • ・ ． ‧, GB 2312 and Unicode disagree); a
- * variation selector, which picks the glyph of the same letter.  Pure.
+ * dot; one blank and several; the dots of transliterated names (· • ・ ． ‧ ∙ ⸱ and their like: GB 2312 and
+ * Unicode disagree); a variation selector, which picks the glyph of the same letter.  Pure.
  */
 #pragma once
 
@@ -14,9 +14,13 @@
 struct str name_plain(struct arena *a, struct str name);
 
 /* The name without all that hands write differently: full width, case, every blank, every dot and stroke between,
- * radicals that look like the character.
+ * radicals that look like the character, signs of private use.
  * Names that are alike so are probably one; whether they are, a scrutineer says. */
 struct str name_loose(struct arena *a, struct str name);
+
+/* Is it a mark on a line for a name, and no name: no letter of any script in it (utf8_is_letter()), such as ○ × · …… or
+ * figures?  Nothing but blanks is neither. */
+bool name_is_mark(struct str name);
 
 /* Are both the same name?  Two empty ones are not. */
 bool name_is(struct str a, struct str b);

@@ -3,6 +3,9 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "domain/names/same.h"
+
+enum { MARK_SHOWN = 20 };
 
 /* ---- by hand: plain strings and lists of them ------------------------------------ */
 
@@ -52,7 +55,8 @@ static bool take_names(struct cursor *c, struct ballot *b)
         struct ballot_name *n = &b->names[b->name_count++];
         n->mark = 'Y';
         if (!take_text(c, &n->name) || n->name.len > BALLOT_NAME_MAX ||
-            !utf8_is_valid(n->name) || !utf8_is_plain(n->name, false))
+            !utf8_is_valid(n->name) || !utf8_is_plain(n->name, false) ||
+            name_is_mark(n->name))
             return false;
     } while (take(c, ','));
     return take(c, ']');
@@ -134,9 +138,14 @@ static enum err read_names(const struct json *list, int64_t number, struct ballo
     if (list->count > BALLOT_WRITE_INS_MAX)
         return FAIL(f, ERR_TOO_BIG, "ballot.write_ins", "%lld" SEP "%d", (long long)number,
                     BALLOT_WRITE_INS_MAX);
-    for (; b->name_count < list->count; b->name_count++)
-        if (!read_name(&list->items[b->name_count], &b->names[b->name_count]))
+    for (; b->name_count < list->count; b->name_count++) {
+        struct ballot_name *n = &b->names[b->name_count];
+        if (!read_name(&list->items[b->name_count], n))
             return wrong(number, "write_in", f);
+        if (name_is_mark(n->name))
+            return FAIL(f, ERR_INVALID, "ballot.no_name", "%lld" SEP "%.*s",
+                        (long long)number, STR_FMT(utf8_head(n->name, MARK_SHOWN)));
+    }
     return ERR_OK;
 }
 

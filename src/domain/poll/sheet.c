@@ -9,6 +9,7 @@
 #include "domain/poll/sum.h"
 
 enum {
+    NAME_SHOWN = 20,
     VOTER_NAME_MAX = 20 /* characters of a name that a voter writes */,
     LINE_MOST = 1 << 20
 };
@@ -59,8 +60,11 @@ static enum err read_names(struct checking *k, const struct json *list, struct s
         struct str name = list->items[i].text;
         if (list->items[i].kind != JSON_KIND_TEXT || utf8_count(name) > most)
             return FAIL(k->fault, ERR_INVALID, "vote.name", "%.*s" SEP "%zu",
-                        STR_FMT(utf8_head(name, 20)), most);
+                        STR_FMT(utf8_head(name, NAME_SHOWN)), most);
         TRY(utf8_check(name, false, k->fault));
+        if (name_is_mark(name))
+            return FAIL(k->fault, ERR_INVALID, "vote.no_name", "%.*s",
+                        STR_FMT(utf8_head(name, NAME_SHOWN)));
         name = name_plain(k->arena, name);
         if (name.len)
             names[n++] = name;

@@ -90,7 +90,7 @@ static enum err read_names(struct reading *r, const struct tally *t,
     for (size_t i = 0; i < s->name_count; i++) {
         struct str name = json_find_text(&list->items[i], "name");
         int64_t approve = 0;
-        if (utf8_count(name) > ELECTION_NAME_MAX)
+        if (utf8_count(name) > ELECTION_NAME_MAX || name_is_mark(name))
             return wrong(r, "write_in");
         TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));

@@ -85,3 +85,35 @@ Test(bare, who_may_be_one_and_who_is_not)
         cr_expect_eq(name_may_be(b, a), CASES[i].may_be, "%s, %s", CASES[i].b, CASES[i].a);
     }
 }
+
+Test(bare, is_alike_in_whatever_shape_a_character_was_written)
+{
+    static const char *const ALIKE[][2] = {
+        {"吴青云", "吴靑云"},
+        {"孙户人", "孙戸人"},
+        {"李强国", "李强囯"},
+        {"高明", "髙明"},
+        {"陈〇一", "陈○一"},
+        {"郝明", "郝\uE000明"},
+        {"艾力·买买提", "艾力⸱买买提"},
+        {"王峰", "王峯"},
+    };
+    static const char *const NOT[][2] = {{"王明", "王名"},
+                                         {"李已", "李己"},
+                                         {"于末", "于未"},
+                                         {"赵土", "赵士"},
+                                         {"段玉", "叚玉"}};
+
+    for (size_t i = 0; i < sizeof(ALIKE) / sizeof(ALIKE[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct str one = str_of(ALIKE[i][0]), other = str_of(ALIKE[i][1]);
+        struct str x = name_bare(a, one), y = name_bare(a, other);
+        cr_assert(str_eq(x, y), "%s, %s", ALIKE[i][0], ALIKE[i][1]);
+        cr_assert(name_may_be(one, other), "%s, %s", ALIKE[i][0], ALIKE[i][1]);
+        cr_assert(str_eq(name_bare(a, x), x), "bare twice: %.*s", STR_FMT(x));
+    }
+    for (size_t i = 0; i < sizeof(NOT) / sizeof(NOT[0]); i++) {
+        cr_assert_not(name_may_be(str_of(NOT[i][0]), str_of(NOT[i][1])), "%s, %s",
+                      NOT[i][0], NOT[i][1]);
+    }
+}

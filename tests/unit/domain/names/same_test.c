@@ -27,7 +27,12 @@ Test(same, folds_what_typesetting_puts_in_and_nothing_else)
         {"买买提·艾力", "买买提・艾力", true},
         {"买买提·艾力", "买买提．艾力", true},
         {"买买提·艾力", "买买提 · 艾力", true},
+        {"买买提·艾力", "买买提∙艾力", true},
+        {"买买提·艾力", "买买提⸱艾力", true},
+        {"买买提·艾力", "买买提ꞏ艾力", true},
+        {"买买提·艾力", "买买提⋅艾力", true},
         {"买买提·艾力", "买买提艾力", false},
+        {"高明", "髙明", false},
         {"John Smith", "John  Smith", true},
         {"John Smith", "JohnSmith", false},
         {"王 Ming", "王Ming", false},
@@ -44,4 +49,18 @@ Test(same, folds_what_typesetting_puts_in_and_nothing_else)
                      STR_FMT(y));
         cr_assert(str_eq(name_plain(arena, x), x), "plain twice: %.*s", STR_FMT(x));
     }
+}
+
+Test(same, a_mark_is_no_name)
+{
+    static const char *const MARKS[] = {"○",  "×",  "·",  "√",   "……", "—", "/",
+                                        "〇", "12", "？", " × ", "👍",  "✓"};
+    static const char *const NAMES[] = {"王明",   "阿",       "Ali",   "艾力·买买提",
+                                        "陈〇一", "\uE123明", "Мария", "ئالىم",
+                                        "",       " 　"};
+
+    for (size_t i = 0; i < sizeof(MARKS) / sizeof(MARKS[0]); i++)
+        cr_assert(name_is_mark(str_of(MARKS[i])), "%s", MARKS[i]);
+    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
+        cr_assert_not(name_is_mark(str_of(NAMES[i])), "%s", NAMES[i]);
 }

@@ -24,16 +24,17 @@ const prepared = (election) => {
 }
 const hallOfPoll = (poll) => (PEOPLES.includes(poll.elections[0].rules) ? people : hall)
 const freeze = (poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hallOfPoll(poll).sitting })
-/** Frozen, voted on by the ten present with these marks, counted, signed. */
-const held = async (poll, ...ballots) => {
+/** Frozen, voted on by the ten present with these marks, counted. */
+const counted = async (poll, ...ballots) => {
   ok(await freeze(poll))
   await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: ballots.length })
   await act(as.congress, poll, 'open')
   await act(as.congress, poll, 'close')
   await accept(as, await enterGroup(as, poll, marks(...ballots)))
-  await act(as.congress, poll, 'count')
-  return signBoth(as, poll, hallOfPoll(poll))
+  return act(as.congress, poll, 'count')
 }
+/** And signed. */
+const held = async (poll, ...ballots) => signBoth(as, await counted(poll, ...ballots), hallOfPoll(poll))
 const times = (n, ballot) => Array(n).fill(ballot)
 const next = (poll, decision, status = 201, more = {}) =>
   act(as.congress, poll, 'next', { election: poll.elections[0].id, decision, ...more }, status)
@@ -395,6 +396,20 @@ describe('declaring an election void', () => {
     assert.match(readFileSync(file, 'utf8'), /"part":"decision".*"account":"\d+","second":"\d+"/)
     const said = JSON.parse(run(['verify', file]).out)
     assert.deepEqual([said.whole, said.signed, said.recounted, said.form, said.sums, said.declared_void], [true, true, true, true, true, 'procedure'])
+    const all = run(['verify', '--data', server.data])
+    assert.equal(all.code, 0, all.out)
+  })
+
+  test('what was counted may be declared void before, between and after the signatures: its evidence is in form', async () => {
+    const watcher = [as.scrutineer, 'chief_scrutineer', nameOf(4000)], teller = [as.teller1, 'chief_teller', nameOf(4002)]
+    for (const signers of [[], [watcher], [teller], [watcher, teller]]) {
+      const poll = await counted(await prepared(THREE), ...times(8, 'YYN'), ...times(2, 'NYN'))
+      for (const [who, duty, name] of signers) await act(who, poll, 'sign', { duty, name, password: PASSWORD })
+      const gone = await declare(as.congress, poll, { cause: 'procedure', by: 'presidium', document: '主席团第四次会议决定', second: SECOND })
+      assert.equal(gone.state, 'void')
+      const { code, out } = run(['verify', await evidenceFile(as, gone)])
+      assert.equal(code, 0, `${signers.length} signed: ${out}`)
+    }
     const all = run(['verify', '--data', server.data])
     assert.equal(all.code, 0, all.out)
   })

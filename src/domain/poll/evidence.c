@@ -226,6 +226,18 @@ static void read_signature(struct checking *k, const struct json *o)
     k->tellered |= counts(duty);
 }
 
+/* What was counted is declared void by a body, on paper, and recorded by two. */
+static void check_decision(struct checking *k)
+{
+    struct str by = json_find_text(k->report->decision, "account"),
+               second = json_find_text(k->report->decision, "second");
+
+    if (!json_find_text(k->report->decision, "by").len ||
+        !json_find_text(k->report->decision, "document").len || !by.len || !second.len ||
+        str_eq(second, STR("0")) || str_eq(by, second))
+        not_in_form(k, PART_TABLE[PART_DECISION].name);
+}
+
 /* What should have been there, at the end of the file. */
 static void check_missing(struct checking *k)
 {
@@ -240,7 +252,12 @@ static void check_missing(struct checking *k)
             not_in_form(k, PART_TABLE[PART_BALLOT].name);
         return;
     }
-    if (!k->watched || !k->tellered || !chiefs_signed(k))
+    if (k->watched && k->tellered && chiefs_signed(k))
+        return;
+    if (k->report
+            ->decision) /* made before all had signed: a body's paper and two accounts */
+        check_decision(k);
+    else
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
 }
 
@@ -551,35 +568,6 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     out->is_recounted = str_eq(out->recounted, out->stated);
     k.is_void = str_find(out->recounted, STR("\"election\":\"void\"")) >= 0;
     out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k) && groups_fit(&k);
-    return ERR_OK;
-}
-
-/* `key` as people type it, in either case. */
-static bool is_hex_of(struct str key, struct str wanted)
-{
-    for (size_t i = 0; i < key.len; i++) {
-        char ch = key.ptr[i];
-        if (ch >= 'A' && ch <= 'F')
-            ch = (char)(ch - 'A' + 'a');
-        if (i >= wanted.len || ch != wanted.ptr[i])
-            return false;
-    }
-    return key.len == wanted.len;
-}
-
-enum err evidence_key_fits(struct arena *a, const struct evidence_report *report,
-                           struct str key, bool *out, struct fault *f)
-{
-    struct str bytes;
-
-    if (key.len == 2 * (size_t)PUBLIC_BYTES) {
-        *out = is_hex_of(key, report->key);
-        return ERR_OK;
-    }
-    if (!crypto_unbase64(a, key, &bytes) || bytes.len != PUBLIC_BYTES)
-        return FAIL(f, ERR_INVALID, "evidence.key_form", "%.*s",
-                    STR_FMT(utf8_head(key, 80)));
-    *out = str_eq(report->key, crypto_hex(a, bytes.ptr, bytes.len));
     return ERR_OK;
 }
 

@@ -119,6 +119,9 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define THREE    "{\"part\":\"ballot\",\"times\":3,\"ballot\":{\"marks\":\"YN\"}}\n"
 #define WATCHED  "{\"part\":\"signature\",\"duty\":\"chief_scrutineer\",\"name\":\"李四\"}\n"
 #define DECISION "{\"part\":\"decision\",\"decision\":{\"kind\":\"void\"}}\n"
+#define BY_BODY(second)                                                            \
+    "{\"part\":\"decision\",\"decision\":{\"kind\":\"void\",\"by\":\"presidium\"," \
+    "\"document\":\"主席团决定\",\"account\":\"7\",\"second\":\"" second "\"}}\n"
 #define TELLERED "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
 
 static struct str with_result(struct arena *a, struct str result)
@@ -212,6 +215,10 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         {TWO THREE, THREE TWO, false, true},
         {WATCHED, DECISION WATCHED, true, true},
         {WATCHED, DECISION DECISION WATCHED, false, true}, /* declared void once */
+        {WATCHED TELLERED, BY_BODY("8"), true, true},      /* before anybody signed */
+        {WATCHED, BY_BODY("8"), true, true},               /* between the signatures */
+        {TELLERED, BY_BODY("7"), false, true},             /* by one */
+        {WATCHED TELLERED, DECISION, false, true},         /* by nobody */
         {TWO THREE,
          TWO "{\"part\":\"ballot\",\"times\":1,\"ballot\":{\"marks\":\"YN\"}}\n{\"part\":"
              "\"ballot\",\"times\":2,\"ballot\":{\"marks\":\"YN\"}}\n",

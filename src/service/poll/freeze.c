@@ -231,12 +231,30 @@ static enum err load_of_day(struct call *c, row_id poll, struct poll **out)
     return shown.len ? FAIL(&c->fault, ERR_RULE, "poll.issue_shown", "%s", "") : ERR_OK;
 }
 
+/* While people vote by slip nobody who has voted is given a paper: the other side of "vote.full".  Once the vote is
+ * closed the numbers are what happened, and the count says what follows from them. */
+static enum err check_paper_room(struct call *c, const struct poll *p, int64_t issued)
+{
+    int64_t slips, used,
+        people = row_number(p->ledger, p->row, poll_is_direct(p) ? POLL_DUE : POLL_PRESENT);
+
+    if (issued == ISSUE_KEEP || issued <= row_number(p->ledger, p->row, POLL_ISSUED) ||
+        !poll_is_electronic(p) || !row_is(p->ledger, p->row, POLL_IS_OPEN))
+        return ERR_OK;
+    TRY(poll_slips(c, p, &slips, &used));
+    return issued + used > people
+               ? FAIL(&c->fault, ERR_RULE, "poll.issue_full", "%lld" SEP "%lld" SEP "%lld",
+                      (long long)used, (long long)people, (long long)(people - used))
+               : ERR_OK;
+}
+
 enum err poll_issue(struct call *c, row_id poll, const struct issue *n)
 {
     struct poll *p;
     struct row *after;
 
     TRY(load_of_day(c, poll, &p));
+    TRY(check_paper_room(c, p, n->issued));
     after = row_copy(c->arena, p->ledger, p->row);
     take(p->ledger, after, POLL_PRINTED, n->printed);
     take(p->ledger, after, POLL_ISSUED, n->issued);

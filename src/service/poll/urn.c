@@ -1,5 +1,5 @@
 /*
- * Opening and unsealing an urn; slips.
+ * Opening and unsealing an urn.
  *
  * What is stored, from which the rest follows (store/schema/0003_election.sql):
  *
@@ -15,12 +15,7 @@
  * the end of voting nobody can open a box, the server's owner included.  All frozen polls of the cast open
  * in one transaction, so that one slip votes on all of them.
  *
- * A slip is 16 of 30 letters and digits that nobody mistakes (78 bits).  Only its hash is stored, the
- * hashes of one order sorted before they are written, so that their place tells nothing of the order of
- * printing.  The texts go to the printer once and are kept nowhere.
- *
- * All slips of a cast are no more than the people who may vote on it, whenever they are made: more
- * could only void the election.  Thawing a poll voids those made so far.
+ * Slips are made in slips.c.
  *
  * Casting (vote.c) marks the slip used and stores the box in one transaction: an acknowledged vote is on
  * disk, and a slip votes once.  The two rows share nothing but that moment, which the writer's batches
@@ -301,85 +296,6 @@ enum err urn_open(struct call *c, row_id poll, const struct holder *holders, siz
     return err;
 }
 
-/* ---- slips --------------------------------------------------------------------------- */
-
-void slip_hash(struct str slip, unsigned char out[HASH_BYTES])
-{
-    char plain[SLIP_CHARACTERS + 1]; /* one too many is another slip, not this one */
-    size_t len = 0;
-
-    for (size_t i = 0; i < slip.len && len < sizeof(plain); i++) {
-        char ch = slip.ptr[i];
-        if (ch >= 'a' && ch <= 'z')
-            ch = (char)(ch - 'a' + 'A');
-        if ((ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9'))
-            plain[len++] = ch;
-    }
-    crypto_digest(NULL, (struct str){plain, len}, out);
-}
-
-/* Letters and digits that nobody mistakes for one another; 30 of them, 78 bits in all. */
-static struct str draw_slip(struct arena *a)
-{
-    static const char LETTERS[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    enum { COUNT = sizeof(LETTERS) - 1, FAIR = 256 / COUNT * COUNT };
-    char *text = arena_bytes(a, SLIP_CHARACTERS);
-
-    for (size_t i = 0; i < SLIP_CHARACTERS;) {
-        unsigned char byte;
-        crypto_random(&byte, 1);
-        if (byte < FAIR)
-            text[i++] = LETTERS[byte % COUNT];
-    }
-    return (struct str){text, SLIP_CHARACTERS};
-}
-
-static enum err check_more_slips(struct call *c, const struct poll *p, int64_t count)
-{
-    struct cast_room room;
-    int64_t slips, used;
-    bool may = row_is(p->ledger, p->row, POLL_IS_FROZEN) ||
-               row_is(p->ledger, p->row, POLL_IS_OPEN);
-
-    if (!may || !poll_is_electronic(p) || count < 1 || count > SLIPS_MOST)
-        return FAIL(&c->fault, ERR_RULE, "urn.slips", "%d", SLIPS_MOST);
-    TRY(poll_slips(c, p, &slips, &used));
-    TRY(poll_cast_room(c, p->congress->id, p->cast, &room));
-    if (slips + count > room.slips)
-        return FAIL(&c->fault, ERR_RULE, "urn.slips_most", "%lld" SEP "%lld" SEP "%lld",
-                    (long long)slips, (long long)count, (long long)room.slips);
-    return ERR_OK;
-}
-
-static int compare_hashes(const void *a, const void *b)
-{
-    return memcmp(a, b, HASH_BYTES);
-}
-
-enum err urn_slips(struct call *c, row_id poll, int64_t count, struct str **out)
-{
-    struct poll *p;
-    unsigned char(*hashes)[HASH_BYTES];
-    struct str *slips;
-
-    TRY(poll_load(c, poll, &p));
-    TRY(call_require(c, p->ledger->writers, p->row->region));
-    TRY(check_more_slips(c, p, count));
-    slips = ARENA_ARRAY(c->arena, struct str, (size_t)count);
-    hashes = (void *)arena_bytes(c->arena, (size_t)count * HASH_BYTES);
-    for (int64_t i = 0; i < count; i++) {
-        slips[i] = draw_slip(c->arena);
-        slip_hash(slips[i], hashes[i]);
-    }
-    qsort(hashes, (size_t)count, HASH_BYTES,
-          compare_hashes); /* not in the order of print */
-    for (int64_t i = 0; i < count; i++)
-        TRY(store_slip_add(c->db, (struct blob){bytes_of(hashes[i], HASH_BYTES)},
-                           p->congress->id, p->cast));
-    *out = slips;
-    return ERR_OK;
-}
-
 /* ---- unsealing ----------------------------------------------------------------------- */
 
 struct unsealing {
@@ -522,18 +438,31 @@ static enum err count_votes(struct call *c, const struct unsealing *u, struct po
     return ERR_OK;
 }
 
+/* The urn whose vote is over and whose boxes nobody has opened.  ERR_RULE "urn.none": there is none. */
+static enum err urn_closed(struct call *c, row_id congress, int64_t cast,
+                           struct urn_row *out)
+{
+    if (store_urn_get(c->db, c->arena, congress, cast, out) ||
+        !str_eq(out->state, STR("closed")))
+        return FAIL(&c->fault, ERR_RULE, "urn.none", "%s", "");
+    return ERR_OK;
+}
+
 static enum err write_unsealing(struct call *c, void *arg)
 {
     struct unsealing *u = arg;
     struct sealed_row *boxes;
     struct bag bag = {0};
     struct number_row used;
+    struct urn_row urn;
     struct poll *p;
     size_t box_count;
     int64_t gone;
 
     TRY(poll_load(c, u->poll, &p));
     TRY(poll_may(c, p, POLL_DO_COUNT));
+    TRY(urn_closed(c, u->congress, u->cast,
+                   &urn)); /* another may have opened it meanwhile */
     TRY(store_urn_ballots(c->db, c->arena, u->congress, u->cast, &boxes, &box_count));
     TRY(store_slip_used(c->db, c->arena, u->congress, u->cast, &used));
     if ((int64_t)box_count != used.n)
@@ -581,9 +510,7 @@ enum err urn_unseal(struct call *c, row_id poll, const struct holder *holders, s
     TRY(check_holders(c, holders, count, HOLDERS_LEAST));
     u.congress = p->congress->id;
     u.cast = p->cast;
-    if (store_urn_get(c->db, c->arena, u.congress, u.cast, &urn) ||
-        !str_eq(urn.state, STR("closed")))
-        return FAIL(&c->fault, ERR_RULE, "urn.none", "%s", "");
+    TRY(urn_closed(c, u.congress, u.cast, &urn));
     TRY(unlock(c, urn.locked, holders, &u.keys.secret));
     memcpy(u.keys.public_key, urn.public_key.bytes.ptr, PUBLIC_BYTES);
     for (; u.count < count; u.count++)

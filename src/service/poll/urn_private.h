@@ -1,4 +1,4 @@
-/* What urn.c and vote.c share. */
+/* What slips.c, urn.c and vote.c share. */
 #pragma once
 
 #include "base/crypto.h"

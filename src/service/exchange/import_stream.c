@@ -43,9 +43,11 @@ struct stream {
     struct chunk *filling; /* the reader's */
     struct writing maker;  /* the reader's: makes rows ready, sums their figures */
     struct arena *arena;   /* of the writer's call */
-    struct str reason;     /* of every row: who vouched for old books; empty for others */
-    int64_t removals;      /* of the site, before the first row was checked */
-    int64_t refused;       /* rows that the gate refused; the writer's, until it is done */
+    struct arena *
+        passage; /* of the row that passes the gate: what guards read is many times the row */
+    struct str reason; /* of every row: who vouched for old books; empty for others */
+    int64_t removals;  /* of the site, before the first row was checked */
+    int64_t refused;   /* rows that the gate refused; the writer's, until it is done */
     bool is_trial;
     struct call call; /* the writer's */
     struct call_job job;
@@ -107,9 +109,11 @@ static bool is_word(enum err err)
 static enum err store_chunk(struct stream *s, struct call *c, struct writing *w,
                             struct chunk *k)
 {
-    c->arena = w->arena = k->arena;
+    c->arena = w->arena = s->passage;
     for (size_t i = 0; i < k->count; i++) {
+        arena_clear(s->passage);
         c->fault = (struct fault){0};
+        c->faults = (struct row_faults){0};
         enum err err = store_row(s, c, w, &k->rows[i]);
         if (err && is_word(err)) {
             s->refused++;
@@ -204,6 +208,7 @@ struct stream *stream_begin(struct call *c, struct held *h, bool is_trial)
     s->held = h;
     s->is_trial = is_trial;
     s->arena = arena_new();
+    s->passage = arena_new();
     s->call = *c;
     s->call.arena = s->arena;
     s->call.fault = (struct fault){0};
@@ -267,6 +272,7 @@ static void stream_free(struct stream *s)
     }
     chunk_free(s->filling);
     engine_drop(&s->maker);
+    arena_free(s->passage);
     arena_free(s->arena);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);

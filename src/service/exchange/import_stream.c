@@ -19,7 +19,7 @@
  * While this job runs nobody else writes, and a check-in at a door waits for it; readers see nothing of it until the
  * commit.  So the job begins with the first chunk, a trial not before CHUNKS_WAITING of them are there or the sheet is
  * at its end: it never waits for a file to be opened, and of small files it holds the writer for its own work alone.
- * What is left is short because a row is cheap, for every ledger (docs/performance.md; bench/imports.mjs measures them):
+ * What is left is short because a row is cheap, of every ledger (docs/performance.md; script/bench --imports):
  * a guard asks for one row by an index, and what it read is forgotten with its row.
  *
  * A trial is a run that is always taken back: what a check says good has been through the same gate, in the same

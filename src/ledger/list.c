@@ -335,10 +335,12 @@ static void add_segment(struct builder *b, enum segment segment, const struct cu
               dir);
 }
 
+/* Room grows with the rows that are found: most who may have thousands have few. */
 static enum err run_segment(struct builder *b, enum segment segment, const struct cursor *c,
                             size_t want, struct list *out)
 {
     AUTO(stmt) struct stmt *s = NULL;
+    size_t room = out->count; /* full, as far as it goes */
     bool row;
 
     b->count = 0;
@@ -351,7 +353,8 @@ static enum err run_segment(struct builder *b, enum segment segment, const struc
         TRY(db_step(s, &row));
         if (!row)
             return ERR_OK;
-        out->rows[out->count++] = row_read(s, b->from.arena, b->ledger, ROW_LIST);
+        *ARENA_PUSH(b->from.arena, out->rows, out->count, room) =
+            row_read(s, b->from.arena, b->ledger, ROW_LIST);
     }
 }
 
@@ -381,7 +384,7 @@ enum err engine_list(struct reading r, const struct ledger *l, const struct list
 
     if (!read_cursor(r.arena, q, &c))
         return FAIL(f, ERR_INVALID, "list.cursor", "%s", "");
-    *out = (struct list){.rows = ARENA_ARRAY(r.arena, struct row *, want)};
+    *out = (struct list){0};
     enum err err = run_segments(b, &c, want, out);
     if (err)
         return db_fail(r.db, err, f);

@@ -1,7 +1,7 @@
 // What the check of an import calls good is imported: every ledger with acts, every state that a row may claim.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ok } from './congress.mjs'
+import { hallOf, ok } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { cleanUp, COUNTY, demoSite, RECORD_ROLES, serve, signInAll } from './server.mjs'
 import { makeCsv, readCsv, readXlsx } from './sheet.mjs'
@@ -9,7 +9,7 @@ import { makeCsv, readCsv, readXlsx } from './sheet.mjs'
 let server, as
 before(async () => {
   server = await serve(demoSite('import-checked'))
-  as = await signInAll(server, RECORD_ROLES)
+  as = await signInAll(server, [...RECORD_ROLES, 'secretary'])
 })
 after(cleanUp)
 
@@ -75,5 +75,30 @@ describe('a check asks all that running asks', () => {
     const three = await check(makeCsv([head, ...rows.slice(0, 3)]), { who: as.congress, ledger: 'proxy', name: 'three.csv' })
     assert.equal(three.bad, 0, JSON.stringify(three.errors))
     assert.equal((await runImport(three.id, as.congress)).state, 'done')
+  })
+})
+
+describe('whoever checks a file keeps nobody waiting at a door', () => {
+  const MANY = 3000, SOON = 5000 // ms: of a check that held the writer for eleven seconds; a quiet machine needs 200
+
+  test('people are let in while thousands of names are checked for another congress', async () => {
+    const hall = await hallOf(as, 6, 5)
+    const title = '名单待查大会'
+    ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
+      title, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '待查组批〔2026〕1号', term: 60, session: 1 } }), 201)
+    const rows = Array.from({ length: MANY }, (_, i) => [title, `待查${i}`, '党代表', '第一代表团'])
+    const columns = ['congress', 'name', 'kind', 'delegation']
+    const { id } = ok(await upload(makeCsv([columns, ...rows]), { who: as.congress, ledger: 'attendee', name: 'names.csv' }), 201)
+    ok(await as.congress.post(`/api/imports/${id}/check`, { columns, region: COUNTY }), 202)
+    const waits = []
+    for (let state = 'checking'; state === 'checking'; state = ok(await as.congress.get(`/api/imports/${id}`)).state) {
+      const began = performance.now(), at = new Date().toISOString().slice(0, 19) + 'Z'
+      const event = { key: `door-${waits.length}`, attendee: hall.attendees[waits.length % 6], kind: waits.length % 2 ? 'out' : 'in', at, way: 'list' }
+      ok(await as.congress.post(`/api/sittings/${hall.sitting}/check-in`, { door: '西门', events: [event] }))
+      waits.push(performance.now() - began)
+    }
+    const seen = await settled(id, as.congress)
+    assert.deepEqual([seen.state, seen.good, seen.bad], ['checked', MANY, 0], JSON.stringify(seen.errors))
+    assert.ok(Math.max(...waits) < SOON, `waited ${waits.map(Math.round)} ms`)
   })
 })

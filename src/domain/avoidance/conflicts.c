@@ -76,6 +76,11 @@ static bool counts(enum officer_task t)
     return t == TASK_CHIEF_TELLER || t == TASK_TELLER;
 }
 
+bool officer_tasks_clash(enum officer_task a, enum officer_task b)
+{
+    return (watches(a) && counts(b)) || (counts(a) && watches(b));
+}
+
 /* ---- finding ------------------------------------------------------------------------- */
 
 struct finding {
@@ -146,8 +151,7 @@ static void against_officers(struct finding *f, size_t officer)
     for (size_t i = officer + 1; i < f->in->officer_count; i++) {
         const struct officer_of *b = &f->in->officers[i];
         enum officer_task other = officer_task_of(b->duty);
-        bool both = (watches(mine) && counts(other)) || (counts(mine) && watches(other));
-        if (!both || !somebody_is(&a->who, &b->who))
+        if (!officer_tasks_clash(mine, other) || !somebody_is(&a->who, &b->who))
             continue;
         bool chiefs = (mine == TASK_CHIEF_SCRUTINEER || mine == TASK_CHIEF_TELLER) &&
                       (other == TASK_CHIEF_SCRUTINEER || other == TASK_CHIEF_TELLER);
@@ -159,8 +163,9 @@ void conflicts_find(struct arena *a, const struct conflict_input *in,
                     struct officer_conflict **out, size_t *out_count)
 {
     struct finding f = {.arena = a, .in = in};
+    size_t asked = in->asked ? in->asked : in->officer_count;
 
-    for (size_t i = 0; i < in->officer_count; i++) {
+    for (size_t i = 0; i < asked; i++) {
         if (officer_task_of(in->officers[i].duty) == TASK_NONE)
             continue;
         against_candidates(&f, i);

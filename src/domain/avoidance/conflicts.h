@@ -18,6 +18,9 @@ enum officer_task {
 /* The task of a code of officer_duty; TASK_NONE for the others. */
 enum officer_task officer_task_of(struct str duty);
 
+/* Does one of them watch what the other counts? */
+bool officer_tasks_clash(enum officer_task a, enum officer_task b);
+
 struct officer_of {
     struct somebody who;
     struct str duty; /* code of officer_duty */
@@ -65,8 +68,9 @@ struct conflict_input {
     size_t candidate_count;
     const struct relation_of *relations;
     size_t relation_count;
+    size_t asked; /* of the officers, from the first: whose conflicts are sought; 0: all */
 };
 
-/* All conflicts, in the order of the officers, in `a`. */
+/* All conflicts of those asked about, in the order of the officers, in `a`. */
 void conflicts_find(struct arena *a, const struct conflict_input *in,
                     struct officer_conflict **out, size_t *out_count);

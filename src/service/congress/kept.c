@@ -31,15 +31,11 @@ static row_id congress_of_row(const struct ledger *l, const struct row *row)
 enum err congress_polled(struct call *c, row_id congress, struct str *title)
 {
     const struct ledger *l = ledger_of(c, LEDGER_POLL);
-    struct list all;
+    struct row *first = NULL;
 
-    *title = (struct str){0};
-    if (!congress.v)
-        return ERR_OK;
-    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
-    for (size_t i = 0; i < all.count && !title->len; i++)
-        if (!row_is(l, all.rows[i], POLL_IS_PREPARING))
-            *title = row_text(l, all.rows[i], POLL_TITLE);
+    if (congress.v)
+        TRY(row_past(c, l, POLL_CONGRESS, congress, STATES(POLL_IS_PREPARING), &first));
+    *title = first ? row_text(l, first, POLL_TITLE) : (struct str){0};
     return ERR_OK;
 }
 

@@ -56,7 +56,7 @@ static enum err load_candidates(struct call *c, row_id congress, struct conflict
     return ERR_OK;
 }
 
-/* The families of candidates and of those who count or watch, as far as they are on record. */
+/* The families of candidates and of those asked about who count or watch, as far as they are on record. */
 static enum err load_relations(struct call *c, struct conflict_input *in)
 {
     const struct ledger *l = ledger_of(c, LEDGER_FAMILY);
@@ -67,7 +67,7 @@ static enum err load_relations(struct call *c, struct conflict_input *in)
     for (size_t i = 0; i < in->candidate_count; i++)
         if (in->candidates[i].who.person)
             ids.items[ids.count++] = in->candidates[i].who.person;
-    for (size_t i = 0; i < in->officer_count; i++)
+    for (size_t i = 0; i < (in->asked ? in->asked : in->officer_count); i++)
         if (in->officers[i].who.person && officer_task_of(in->officers[i].duty))
             ids.items[ids.count++] = in->officers[i].who.person;
     TRY(rows_of(c, l, FAMILY_PERSON, ids, 0, &list));
@@ -130,17 +130,56 @@ enum err hall_conflicts(struct call *c, row_id congress, struct officer_conflict
     return find_conflicts(c, congress, &in, out, out_count);
 }
 
+/* Would one with this task watch what one of the rows counts, or count what he watches? */
+static bool clashes(const struct ledger *l, struct row *const *rows, size_t count,
+                    enum officer_task task)
+{
+    for (size_t i = 0; i < count; i++)
+        if (officer_tasks_clash(officer_task_of(row_text(l, rows[i], OFFICER_DUTY)), task))
+            return true;
+    return false;
+}
+
+/* The officers of the congress whose duties exclude one of those in `rows`: few, however many sit in the presidium. */
+static enum err load_opponents(struct call *c, row_id congress, struct row *const *rows,
+                               size_t count, struct list *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
+    const struct code_table *codes = l->fields[field_at(l, OFFICER_DUTY)].codes;
+    struct value id = {.is_set = true, .number = congress.v};
+    struct filter filters[] = {
+        {field_at(l, OFFICER_CONGRESS), FILTER_ANY, &id, 1},
+        {.field = field_at(l, OFFICER_DUTY), .op = FILTER_ANY},
+    };
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = filters,
+                           .filter_count = 2};
+
+    *out = (struct list){0};
+    filters[1].values = ARENA_ARRAY(c->arena, struct value, codes->count);
+    for (size_t i = 0; i < codes->count; i++)
+        if (clashes(l, rows, count, officer_task_of(codes->items[i].code)))
+            filters[1].values[filters[1].count++] =
+                (struct value){.is_set = true, .text = codes->items[i].code};
+    return filters[1].count ? engine_list(call_reading(c), l, &q, out, &c->fault) : ERR_OK;
+}
+
 /* The first conflict that one of `count` rows brings, new ones or as they stand; NULL: none. */
 static enum err first_conflict(struct call *c, row_id congress, struct row *const *rows,
                                size_t count, const struct officer_conflict **out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_OFFICER);
-    struct conflict_input in = {.officer_count = count};
+    struct conflict_input in = {.officer_count = count, .asked = count};
     struct officer_conflict *found;
     struct list others;
     size_t n;
 
-    TRY(rows_of_one(c, l, OFFICER_CONGRESS, congress, 0, &others));
+    *out = NULL;
+    if (!clashes(l, rows, count, TASK_SCRUTINEER) && !clashes(l, rows, count, TASK_TELLER))
+        return ERR_OK; /* nothing excludes a duty without a task */
+    TRY(load_opponents(c, congress, rows, count, &others));
     struct officer_of *all =
         ARENA_ARRAY(c->arena, struct officer_of, count + others.count + 1);
     for (size_t i = 0; i < count;
@@ -155,7 +194,7 @@ static enum err first_conflict(struct call *c, row_id congress, struct row *cons
     }
     in.officers = all;
     TRY(find_conflicts(c, congress, &in, &found, &n));
-    *out = n && found[0].officer < count ? &found[0] : NULL;
+    *out = n ? &found[0] : NULL;
     return ERR_OK;
 }
 

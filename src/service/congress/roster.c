@@ -46,12 +46,10 @@ static enum err give_badge(struct call *c, const struct ledger *l, struct row *r
 enum err hall_has_sat(struct call *c, row_id congress, bool *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_SITTING);
-    struct list all;
+    struct row *first;
 
-    *out = false;
-    TRY(rows_of_one(c, l, SITTING_CONGRESS, congress, 0, &all));
-    for (size_t i = 0; i < all.count; i++)
-        *out = *out || !row_is(l, all.rows[i], SITTING_IS_PLANNED);
+    TRY(row_past(c, l, SITTING_CONGRESS, congress, STATES(SITTING_IS_PLANNED), &first));
+    *out = first != NULL;
     return ERR_OK;
 }
 
@@ -59,15 +57,11 @@ enum err hall_has_sat(struct call *c, row_id congress, bool *out)
 static enum err poll_in_hand(struct call *c, row_id congress, struct str *title)
 {
     const struct ledger *l = ledger_of(c, LEDGER_POLL);
-    struct list all;
+    struct row *first;
 
-    *title = (struct str){0};
-    TRY(rows_of_one(c, l, POLL_CONGRESS, congress, 0, &all));
-    for (size_t i = 0; i < all.count && !title->len; i++)
-        if (!row_is(l, all.rows[i], POLL_IS_PREPARING) &&
-            !row_is(l, all.rows[i], POLL_IS_SIGNED) &&
-            !row_is(l, all.rows[i], POLL_IS_VOID))
-            *title = row_text(l, all.rows[i], POLL_TITLE);
+    TRY(row_past(c, l, POLL_CONGRESS, congress,
+                 STATES(POLL_IS_PREPARING, POLL_IS_SIGNED, POLL_IS_VOID), &first));
+    *title = first ? row_text(l, first, POLL_TITLE) : (struct str){0};
     return ERR_OK;
 }
 

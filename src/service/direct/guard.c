@@ -181,24 +181,17 @@ static void check_age(struct call *c, const struct ledger *l, const struct row *
 /* The poll of the district that is frozen or further, and not void; of the signed ones too when `signed_too`.  NULL:
  * none. */
 static enum err poll_that_holds(struct call *c, int64_t district, bool signed_too,
-                                const struct row **out)
+                                struct row **out)
 {
     const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT);
     const struct ledger *lp = ledger_of(c, LEDGER_POLL);
     const struct row *d = target(c, districts, district);
     row_id congress = {d ? row_number(districts, d, DISTRICT_CONGRESS) : 0};
-    struct list polls;
+    struct ids past = signed_too ? STATES(POLL_IS_PREPARING, POLL_IS_VOID)
+                                 : STATES(POLL_IS_PREPARING, POLL_IS_VOID, POLL_IS_SIGNED);
 
     *out = NULL;
-    if (!congress.v)
-        return ERR_OK;
-    TRY(rows_of_one(c, lp, POLL_CONGRESS, congress, 0, &polls));
-    for (size_t i = 0; i < polls.count && !*out; i++)
-        if (!row_is(lp, polls.rows[i], POLL_IS_PREPARING) &&
-            !row_is(lp, polls.rows[i], POLL_IS_VOID) &&
-            (signed_too || !row_is(lp, polls.rows[i], POLL_IS_SIGNED)))
-            *out = polls.rows[i];
-    return ERR_OK;
+    return congress.v ? row_past(c, lp, POLL_CONGRESS, congress, past, out) : ERR_OK;
 }
 
 static struct str poll_title(struct call *c, const struct row *poll)
@@ -210,7 +203,7 @@ static struct str poll_title(struct call *c, const struct row *poll)
 static enum err poll_of_voter(struct call *c, const struct ledger *l,
                               const struct row *voter, struct str *title)
 {
-    const struct row *poll;
+    struct row *poll;
 
     TRY(poll_that_holds(c, row_number(l, voter, VOTER_DISTRICT), true, &poll));
     *title = poll_title(c, poll);
@@ -362,7 +355,8 @@ static bool is_paired_so(const struct ledger *l, const struct row *a, const stru
 static enum err check_proxy_held(struct call *c, const struct ledger *l,
                                  const struct row *row)
 {
-    const struct row *before = target(c, l, row->id.v), *poll;
+    const struct row *before = target(c, l, row->id.v);
+    struct row *poll;
     row_id in = {before ? row_number(l, before, PROXY_POLL) : 0};
     enum counted_in at;
     struct str title;
@@ -435,7 +429,7 @@ static bool is_box_so(const struct ledger *l, const struct row *a, const struct 
 static enum err join_vote(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *lp = ledger_of(c, LEDGER_POLL);
-    const struct row *poll;
+    struct row *poll;
 
     TRY(poll_that_holds(c, row_number(l, row, MOBILE_BOX_DISTRICT), false, &poll));
     if (!poll)

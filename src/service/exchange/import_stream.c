@@ -14,8 +14,13 @@
  *
  * The end: stream_end(keep) says whether every row was good.  The writer waits for it (take() returns NULL);
  * keep = false makes it fail its job, so that the transaction, and with it every row, is taken back.  An error
- * of the writer ends it early: `is_done` is set, and the reader learns of it at its next chunk.  While this job
- * runs nobody else writes; readers see nothing of it until the commit.
+ * of the writer ends it early: `is_done` is set, and the reader learns of it at its next chunk.
+ *
+ * While this job runs nobody else writes, and a check-in at a door waits for it; readers see nothing of it until the
+ * commit.  So the job begins with the first chunk, a trial not before CHUNKS_WAITING of them are there or the sheet is
+ * at its end: it never waits for a file to be opened, and of small files it holds the writer for its own work alone.
+ * What is left is short because a row is cheap, of every ledger (docs/performance.md; script/bench --imports):
+ * a guard asks for one row by an index, and what it read is forgotten with its row.
  *
  * A trial is a run that is always taken back: what a check says good has been through the same gate, in the same
  * order, as what will be imported.
@@ -43,9 +48,11 @@ struct stream {
     struct chunk *filling; /* the reader's */
     struct writing maker;  /* the reader's: makes rows ready, sums their figures */
     struct arena *arena;   /* of the writer's call */
-    struct str reason;     /* of every row: who vouched for old books; empty for others */
-    int64_t removals;      /* of the site, before the first row was checked */
-    int64_t refused;       /* rows that the gate refused; the writer's, until it is done */
+    struct arena *
+        passage; /* of the row that passes the gate: what guards read is many times the row */
+    struct str reason; /* of every row: who vouched for old books; empty for others */
+    int64_t removals;  /* of the site, before the first row was checked */
+    int64_t refused;   /* rows that the gate refused; the writer's, until it is done */
     bool is_trial;
     struct call call; /* the writer's */
     struct call_job job;
@@ -54,6 +61,7 @@ struct stream {
     struct chunk *first, **last; /* under `lock`, as all below */
     int waiting;
     bool is_ended, is_kept, is_done;
+    bool is_begun; /* the reader's: the job was handed to the writer */
     int64_t rows;
     enum err err; /* the writer's, once is_done */
 };
@@ -107,9 +115,11 @@ static bool is_word(enum err err)
 static enum err store_chunk(struct stream *s, struct call *c, struct writing *w,
                             struct chunk *k)
 {
-    c->arena = w->arena = k->arena;
+    c->arena = w->arena = s->passage;
     for (size_t i = 0; i < k->count; i++) {
+        arena_clear(s->passage);
         c->fault = (struct fault){0};
+        c->faults = (struct row_faults){0};
         enum err err = store_row(s, c, w, &k->rows[i]);
         if (err && is_word(err)) {
             s->refused++;
@@ -204,6 +214,7 @@ struct stream *stream_begin(struct call *c, struct held *h, bool is_trial)
     s->held = h;
     s->is_trial = is_trial;
     s->arena = arena_new();
+    s->passage = arena_new();
     s->call = *c;
     s->call.arena = s->arena;
     s->call.fault = (struct fault){0};
@@ -217,8 +228,13 @@ struct stream *stream_begin(struct call *c, struct held *h, bool is_trial)
     pthread_cond_init(&s->changed, NULL);
     s->job = (struct call_job){
         .call = &s->call, .write = write_stream, .done = on_done, .arg = s};
-    call_write_later(&s->job);
     return s;
+}
+
+static void begin_job(struct stream *s)
+{
+    s->is_begun = true;
+    call_write_later(&s->job);
 }
 
 struct arena *stream_arena(struct stream *s)
@@ -229,6 +245,8 @@ struct arena *stream_arena(struct stream *s)
 /* Hand the full chunk over. */
 static enum err pass(struct stream *s)
 {
+    if (!s->is_begun && (!s->is_trial || s->waiting >= CHUNKS_WAITING))
+        begin_job(s); /* before it nobody else looks at `waiting` */
     pthread_mutex_lock(&s->lock);
     while (s->waiting >= CHUNKS_WAITING && !s->is_done)
         pthread_cond_wait(&s->changed, &s->lock);
@@ -267,6 +285,7 @@ static void stream_free(struct stream *s)
     }
     chunk_free(s->filling);
     engine_drop(&s->maker);
+    arena_free(s->passage);
     arena_free(s->arena);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);
@@ -280,6 +299,8 @@ enum err stream_end(struct stream *s, struct stream_close how, int64_t *refused,
 
     if ((keep || s->is_trial) && s->filling->count && pass(s))
         keep = false;
+    if (!s->is_begun)
+        begin_job(s); /* it ends at once when nothing was handed over */
     pthread_mutex_lock(&s->lock);
     s->is_ended = true;
     s->is_kept = keep && !s->is_trial;

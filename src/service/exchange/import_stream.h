@@ -14,8 +14,8 @@ struct stream;
  * what is done? */
 bool stream_sees_more(const struct call *c, const struct held *h);
 
-/* Ask the writer to begin.  `c` is the caller's; its db is not used.  `is_trial`: it goes on after a row that the gate
- * refuses, to tell of the others too, and keeps nothing. */
+/* The writer begins once there is something for it to do.  `c` is the caller's; its db is not used.  `is_trial`: it
+ * goes on after a row that the gate refuses, to tell of the others too, and keeps nothing. */
 struct stream *stream_begin(struct call *c, struct held *h, bool is_trial);
 
 /* Where the next row must live until the writer has stored it. */

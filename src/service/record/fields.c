@@ -251,3 +251,23 @@ enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id i
 {
     return rows_of(c, l, field, (struct ids){&id.v, 1}, sort, out);
 }
+
+enum err row_past(struct call *c, const struct ledger *l, int field, row_id id,
+                  struct ids states, struct row **out)
+{
+    struct value value = {.is_set = true, .number = id.v};
+    struct filter filter = {field_at(l, field), FILTER_ANY, &value, 1};
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = 1,
+                           .states = UINT64_MAX,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list found;
+
+    for (size_t i = 0; i < states.count; i++)
+        q.states &= ~((uint64_t)1 << state_at(l, (int)states.items[i]));
+    TRY(engine_list(call_reading(c), l, &q, &found, &c->fault));
+    *out = found.count ? found.rows[0] : NULL;
+    return ERR_OK;
+}

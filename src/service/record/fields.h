@@ -72,3 +72,11 @@ MUST_USE enum err rows_of(struct call *c, const struct ledger *l, int field, str
 /* The same for one id. */
 MUST_USE enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id id,
                               int sort, struct list *out);
+
+/* Of the same, the first by id that is in none of these states; NULL: no such row.  For what guards ask of a whole
+ * congress for each row of a file: reads one row, however many there are. */
+MUST_USE enum err row_past(struct call *c, const struct ledger *l, int field, row_id id,
+                           struct ids states, struct row **out);
+#define STATES(...)                         \
+    ((struct ids){(int64_t[]){__VA_ARGS__}, \
+                  sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)})

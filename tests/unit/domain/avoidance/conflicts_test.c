@@ -27,7 +27,7 @@ static size_t find(struct arena *a, const struct officer_of *officers, size_t co
                    struct officer_conflict **out)
 {
     struct conflict_input in = {COUNT_BY_LOCAL, officers, count, CANDIDATES, 4,
-                                RELATIONS,      5};
+                                RELATIONS,      5,        0};
     size_t n;
 
     conflicts_find(a, &in, out, &n);
@@ -134,7 +134,8 @@ Test(conflicts, the_articles_are_those_of_the_body_that_meets)
             CANDIDATES,
             4,
             RELATIONS,
-            5};
+            5,
+            0};
         struct officer_conflict *found;
         size_t n;
         conflicts_find(a, &in, &found, &n);
@@ -144,6 +145,26 @@ Test(conflicts, the_articles_are_those_of_the_body_that_meets)
             cr_expect_not(strstr(found[k].source, CASES[i].has_not), "%s", found[k].source);
         }
     }
+}
+
+Test(conflicts, those_asked_about_stand_against_all_others)
+{
+    static const struct officer_of OFFICERS[] = {{WHO("路人九", 9), STR_INIT("teller")},
+                                                 {WHO("路人九", 9), STR_INIT("scrutineer")},
+                                                 {WHO("甲一", 1), STR_INIT("scrutineer")}};
+    AUTO(arena) struct arena *a = arena_new();
+    struct conflict_input in = {COUNT_BY_LOCAL, OFFICERS, 3, CANDIDATES, 4,
+                                RELATIONS,      5,        1};
+    struct officer_conflict *found;
+    size_t n;
+
+    conflicts_find(a, &in, &found, &n);
+    cr_assert_eq(n, 1);
+    cr_expect_eq(found[0].officer, 0);
+    cr_expect_eq(found[0].why, CONFLICT_BOTH);
+    cr_expect(officer_tasks_clash(TASK_TELLER, TASK_CHIEF_SCRUTINEER));
+    cr_expect_not(officer_tasks_clash(TASK_TELLER, TASK_CHIEF_TELLER));
+    cr_expect_not(officer_tasks_clash(TASK_NONE, TASK_TELLER));
 }
 
 Test(conflicts, which_relations_are_near)

@@ -1,7 +1,8 @@
 /*
- * The item of the agenda that passed an officer.  A list that a meeting passes by hands is one vote, told in two places:
- * the agenda's item, which the minutes print, and each officer, whom papers and evidence print.  So there is one number:
- * the officer points to the item (officer.agenda_item) and has its numbers, and while he does the item stays as it is.
+ * The item of the agenda that passed an officer.  A list that a meeting passes by hands is one vote, told in two
+ * places: the agenda's item, which the minutes print, and each officer, whom papers and evidence print.  So there is one
+ * number: the officer points to the item (officer.agenda_item) and has its numbers, and while he does the item stays as
+ * it is.
  *
  * The item comes first because the meeting votes on its agenda; titles of items are free, so that the program cannot
  * know which one is the list's, and whoever records the vote says it.  Numbers are typed only where no item could be
@@ -39,12 +40,14 @@ MUST_USE enum err passed_by_typing(struct call *c, const struct voted_on *v);
 
 /* ---- the rows, whatever door they come through ----------------------------------------------- */
 
-/* Of an officer: who is not passed rests on no item, and who rests on one has its numbers.  Mistakes go to c->faults. */
+/* Of an officer: who is not passed rests on no item, and who rests on one has its numbers.  Mistakes go to
+ * c->faults. */
 MUST_USE enum err passed_by_guard(struct call *c, const struct ledger *l, struct row *row);
 
 /* Does nobody rest on the item?  ERR_RULE "agenda.officers". */
 MUST_USE enum err passed_by_free(struct call *c, const struct row *item);
 
-/* Of an item: one on which officers rest stays passed, with its numbers and in its sitting.  Mistakes go to c->faults. */
+/* Of an item: one on which officers rest stays passed, with its numbers and in its sitting.  Mistakes go to
+ * c->faults. */
 MUST_USE enum err passed_by_stays(struct call *c, const struct ledger *l,
                                   const struct row *row);

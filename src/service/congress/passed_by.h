@@ -1,8 +1,8 @@
 /*
  * The item of the agenda that passed an officer.  A list that a meeting passes by hands is one vote, told in two
- * places: the agenda's item, which the minutes print, and each officer, whom papers and evidence print.  So there is one
- * number: the officer points to the item (officer.agenda_item) and has its numbers, and while he does the item stays as
- * it is.
+ * places: the agenda's item, which the minutes print, and each officer, whom papers and evidence print.  So there is
+ * one number: the officer points to the item (officer.agenda_item) and has its numbers, and while he does the
+ * item stays as it is.
  *
  * The item comes first because the meeting votes on its agenda; titles of items are free, so that the program cannot
  * know which one is the list's, and whoever records the vote says it.  Numbers are typed only where no item could be

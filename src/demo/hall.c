@@ -98,8 +98,9 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
      "preparatory",
      0,
      9,
-     {{"通过代表资格审查报告", "hands"},
-      {"通过大会主席团和秘书长名单", "hands"},
+     {{"通过代表资格审查委员会和各代表团团长名单", "hands"},
+      {"通过代表资格审查报告", "hands"},
+      {"通过大会主席团和秘书长、副秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
     {"主席团第一次会议",
      "presidium",
@@ -123,7 +124,7 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
      2,
      9,
      {{"通过选举办法", "hands"},
-      {"通过监票人名单", "hands"},
+      {"通过监票人、计票人名单", "hands"},
       {"选举县委委员", "election"},
       {"选举县纪委委员", "election"},
       {"选举出席市党代会代表", "election"},
@@ -172,7 +173,7 @@ static const struct sitting_word TOWN_SITTINGS[] = {
      0,
      9,
      {{"听取镇党委工作报告", "report"},
-      {"通过选举办法和监票人名单", "hands"},
+      {"通过选举办法和监票人、计票人名单", "hands"},
       {"选举镇党委、纪委委员", "election"},
       {"通过工作报告的决议", "hands"}}}};
 
@@ -292,11 +293,8 @@ static enum err prepare_county(struct demo *d, const struct congress_plan *k)
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
 
-    for (int i = 0; i < COUNT_OF(NEXT_SITTINGS); i++) {
-        row_id sitting;
-        TRY(session_sitting(d, k, &NEXT_SITTINGS[i], &sitting));
-        TRY(session_items(d, k, &NEXT_SITTINGS[i], sitting, 0, NULL));
-    }
+    for (int i = 0; i < COUNT_OF(NEXT_SITTINGS); i++)
+        TRY(session_planned(d, k, &NEXT_SITTINGS[i]));
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     return put_officers(d, k, &people, officers, counters);

@@ -110,15 +110,14 @@ enum err held_close(struct demo *d, const struct sitting_held *s)
     return err;
 }
 
-enum err held_pass(struct demo *d, row_id congress, const row_id *officers, size_t count,
-                   int hands, instant at)
+enum err held_pass(struct demo *d, const struct held_vote *v)
 {
     struct deed x;
-    struct hands all = {.approve = hands, .by = STR("举手")};
+    struct hands_at by = {.item = v->item};
     int64_t passed;
-    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, at);
-    enum err err =
-        done(d, &x, hall_officers_pass(c, congress, officers, count, &all, &passed));
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, v->at);
+    enum err err = done(
+        d, &x, hall_officers_pass(c, v->congress, v->officers, v->count, &by, &passed));
 
     arena_clear(d->scratch);
     return err;

@@ -55,8 +55,15 @@ enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is 
 MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
                             const struct called_list *people);
 MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);
-MUST_USE enum err held_pass(struct demo *d, row_id congress, const row_id *officers,
-                            size_t count, int hands, instant at);
+/* Officers are passed by an item of the agenda. */
+struct held_vote {
+    row_id congress, item;
+    const row_id *officers;
+    size_t count;
+    instant at;
+};
+
+MUST_USE enum err held_pass(struct demo *d, const struct held_vote *v);
 /* How many are due, recorded by two with the paper: where nobody's mandate is on record here. */
 MUST_USE enum err held_due(struct demo *d, row_id congress, int64_t due, const char *paper,
                            date on);

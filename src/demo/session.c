@@ -156,6 +156,7 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
         out->chief_scrutineer = who->name;
     if (strcmp(duty, "chief_teller") == 0)
         out->chief_teller = who->name;
+    out->duties[out->count] = duty;
     return entry_put(&e, date_add_days(k->from, k->parent.v ? 0 : -4),
                      &out->ids[out->count++]);
 }
@@ -274,34 +275,91 @@ enum err session_sitting(struct demo *d, const struct congress_plan *k,
     return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
 }
 
-enum err session_items(struct demo *d, const struct congress_plan *k,
-                       const struct sitting_word *word, row_id sitting, int people,
-                       const row_id *polls)
+/* One item, as planned or as it was held with `people` in favour; `poll`: of an election. */
+struct item_plan {
+    const struct item_word *word;
+    int place, people;
+    row_id sitting, poll;
+    date on;
+};
+
+static enum err put_item(struct demo *d, const struct congress_plan *k,
+                         const struct item_plan *i, row_id *out)
 {
-    bool over = *k->state != 'p';
+    bool over = *k->state != 'p', hands = strcmp(i->word->kind, "hands") == 0;
+    struct entry e = entry_new(d, "agenda_item", k->where);
+
+    SET(&e, "sitting", i->sitting);
+    SET(&e, "place", i->place);
+    SET(&e, "title", i->word->title);
+    SET(&e, "kind", i->word->kind);
+    if (over && hands) {
+        SET(&e, "approve", i->people);
+        SET(&e, "oppose", 0);
+        SET(&e, "abstain", 0);
+    }
+    SET(&e, "poll", i->poll);
+    entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
+    return entry_put(&e, over ? i->on : date_add_days(k->from, -6), out);
+}
+
+static struct item_plan item_of(const struct congress_plan *k, const struct sitting_plan *s,
+                                row_id sitting, int i)
+{
+    return (struct item_plan){.word = &s->word->items[i],
+                              .place = i + 1,
+                              .people = s->present,
+                              .sitting = sitting,
+                              .on = date_add_days(k->from, s->word->day)};
+}
+
+/* Whose list an item passes, by its title; deputies and ordinary ones are named inside the words of their chiefs. */
+static const struct {
+    const char *list, *duties;
+} LISTS[] = {
+    {"资格审查委员会", "credentials_head credentials_member delegation_head"},
+    {"主席团和秘书长", "presidium secretary_general deputy_secretary_general"},
+    {"监票人", "chief_scrutineer deputy_chief_scrutineer chief_teller"},
+};
+
+/* The duties that the item passes; NULL: nobody is passed by it. */
+static const char *passes(const struct sitting_plan *s, int i)
+{
+    const struct item_word *word = &s->word->items[i];
+
+    if (!s->officers || strcmp(word->kind, "hands") != 0)
+        return NULL;
+    for (int n = 0; n < COUNT_OF(LISTS); n++)
+        if (strstr(word->title, LISTS[n].list))
+            return LISTS[n].duties;
+    return NULL;
+}
+
+/* What is left of the agenda when those who count are passed and the ballots are counted. */
+static enum err put_items(struct demo *d, const struct congress_plan *k,
+                          const struct sitting_plan *s, row_id sitting, const row_id *polls)
+{
     int elected = 0;
 
-    for (int i = 0; i < ITEMS_MOST && word->items[i].title; i++) {
-        const struct item_word *item = &word->items[i];
-        bool hands = strcmp(item->kind, "hands") == 0;
-        struct entry e = entry_new(d, "agenda_item", k->where);
-        SET(&e, "sitting", sitting);
-        SET(&e, "place", i + 1);
-        SET(&e, "title", item->title);
-        SET(&e, "kind", item->kind);
-        if (over && hands) {
-            SET(&e, "approve", people);
-            SET(&e, "oppose", 0);
-            SET(&e, "abstain", 0);
-        }
-        if (polls && strcmp(item->kind, "election") == 0)
-            SET(&e, "poll", polls[elected++]);
-        entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
-        TRY(entry_put(&e,
-                      over ? date_add_days(k->from, word->day) : date_add_days(k->from, -6),
-                      NULL));
+    for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
+        struct item_plan item = item_of(k, s, sitting, i);
+        if (passes(s, i))
+            continue;
+        if (polls && strcmp(item.word->kind, "election") == 0)
+            item.poll = polls[elected++];
+        TRY(put_item(d, k, &item, NULL));
     }
     return ERR_OK;
+}
+
+enum err session_planned(struct demo *d, const struct congress_plan *k,
+                         const struct sitting_word *word)
+{
+    struct sitting_plan s = {.word = word};
+    row_id sitting;
+
+    TRY(session_sitting(d, k, word, &sitting));
+    return put_items(d, k, &s, sitting, NULL);
 }
 
 /* ---- held ---------------------------------------------------------------------------- */
@@ -311,6 +369,35 @@ int session_present(size_t called)
     int count = (int)called;
 
     return count - (count + AWAY_EVERY - 1 - AWAY_FIRST) / AWAY_EVERY;
+}
+
+/* Those with one of the duties, by the item that passes them. */
+static enum err pass_by(struct demo *d, const struct congress_plan *k,
+                        const struct officer_list *all, const char *duties,
+                        struct held_vote *vote)
+{
+    row_id ids[OFFICER_ROOM];
+
+    vote->congress = k->id;
+    for (size_t i = 0; i < all->count; i++)
+        if (strstr(duties, all->duties[i]))
+            ids[vote->count++] = all->ids[i];
+    vote->officers = ids;
+    return held_pass(d, vote);
+}
+
+static enum err pass_officers(struct demo *d, const struct congress_plan *k,
+                              const struct sitting_plan *s, const struct sitting_held *held)
+{
+    for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
+        struct item_plan item = item_of(k, s, held->id, i);
+        struct held_vote vote = {.at = held->at};
+        if (!passes(s, i))
+            continue;
+        TRY(put_item(d, k, &item, &vote.item));
+        TRY(pass_by(d, k, s->officers, passes(s, i), &vote));
+    }
+    return ERR_OK;
 }
 
 static enum err elect(struct demo *d, const struct congress_plan *k,
@@ -338,9 +425,8 @@ enum err session_hold(struct demo *d, const struct congress_plan *k,
 
     TRY(session_sitting(d, k, s->word, &held.id));
     TRY(held_open(d, &held, s->people));
-    if (s->officers)
-        TRY(held_pass(d, k->id, s->officers->ids, s->officers->count, s->present, held.at));
+    TRY(pass_officers(d, k, s, &held));
     TRY(elect(d, k, s, &held, polls));
-    TRY(session_items(d, k, s->word, held.id, s->present, s->ballots ? polls : NULL));
+    TRY(put_items(d, k, s, held.id, s->ballots ? polls : NULL));
     return held_close(d, &held);
 }

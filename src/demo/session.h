@@ -37,6 +37,7 @@ enum { OFFICER_ROOM = 96 };
 
 struct officer_list {
     row_id ids[OFFICER_ROOM];
+    const char *duties[OFFICER_ROOM];
     size_t count;
     struct str chief_scrutineer, chief_teller;
 };
@@ -46,7 +47,7 @@ struct sitting_plan {
     const struct sitting_word *word;
     const struct called_list *people;    /* who is due, and comes or is excused */
     int present;                         /* with a vote */
-    const struct officer_list *officers; /* passed at its beginning; NULL: none */
+    const struct officer_list *officers; /* passed by its items; NULL: none */
     const struct held_election *ballots; /* its questions; NULL: nobody is elected */
 };
 
@@ -74,14 +75,13 @@ MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k
                                    const struct called_list *people,
                                    struct officer_list *out);
 
-/* A sitting as planned or, of a congress that is closed, as it was; its agenda.  `polls` of its elections in their
- * order, or NULL. */
+/* A sitting as planned or, of a congress that is closed, as it was; one that is planned with its agenda. */
 MUST_USE enum err session_sitting(struct demo *d, const struct congress_plan *k,
                                   const struct sitting_word *word, row_id *out);
-MUST_USE enum err session_items(struct demo *d, const struct congress_plan *k,
-                                const struct sitting_word *word, row_id sitting, int people,
-                                const row_id *polls);
+MUST_USE enum err session_planned(struct demo *d, const struct congress_plan *k,
+                                  const struct sitting_word *word);
 
+/* Held: the doors, its items, the officers whom they pass, its ballots. */
 MUST_USE enum err session_hold(struct demo *d, const struct congress_plan *k,
                                const struct sitting_plan *s);
 

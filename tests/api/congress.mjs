@@ -75,6 +75,14 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
   return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
 }
 
+let items = 0
+/** Officers are passed by an item on the agenda of a sitting, where a vote with these numbers passed their list. */
+export const passBy = async (who, congress, sitting, ids, numbers, more = {}) => {
+  const item = ok(await who.post('/api/rows/agenda_item', { region: COUNTY, state: 'passed', fields: {
+    sitting, place: 100 + ++items, title: `通过大会职务名单${items}`, kind: 'hands', oppose: 0, abstain: 0, ...numbers } }), 201).id
+  return who.post(`/api/congresses/${congress}/officers/pass`, { ids, agenda_item: item, ...more })
+}
+
 let units = 0
 /** An electoral unit of one seat, whose ten voters all came. */
 export const unitOf = async (as, fields = {}, region = COUNTY) =>

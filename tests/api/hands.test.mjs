@@ -1,7 +1,7 @@
 // A show of hands has one majority, whatever it is about and through whatever door it is recorded; in a district its voters choose.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { districtOf, hallOf, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { actOn, districtOf, hallOf, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
 import { printed } from './paper.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 
@@ -35,7 +35,9 @@ describe('officers pass by the majority of their congress, as an item of its age
       const item = await add('agenda_item', { sitting: hall.sitting, title: '通过名单', place: 1, kind: 'hands', approve: few, oppose: 1, abstain: 0 })
       const { ver } = ok(await as.congress.get(`/api/rows/agenda_item/${item}`))
       assert.match((await as.congress.post(`/api/rows/agenda_item/${item}/acts/pass`, { ver })).text, says)
-      ok(await pass(hall.congress, ids, enough, { oppose: 1 }))
+      ok(await as.congress.post(`/api/rows/agenda_item/${item}`, { ver, fields: { approve: enough } }))
+      ok(await actOn(as.congress, 'agenda_item', item, 'pass'))
+      ok(await as.congress.post(`/api/congresses/${hall.congress}/officers/pass`, { ids, agenda_item: item }))
     })
 
   test('the presidium of a party congress passes who watches and counts and its chairs, by its own majority, and nobody else', async () => {

@@ -281,7 +281,7 @@ static enum err write_pass(struct call *c, void *arg)
 {
     struct pass_act *a = arg;
 
-    return hall_officers_pass_at(c, a->congress, a->ids, a->count, &a->at, &a->done);
+    return hall_officers_pass(c, a->congress, a->ids, a->count, &a->at, &a->done);
 }
 
 /* Who vouches for what the caller does with officers of a congress at `at`. */
@@ -294,25 +294,39 @@ static enum err officer_second(struct api *r, region at, account_id *out)
         out);
 }
 
+/* By an item of the agenda, or by hands that are typed: never both. */
+static enum err read_hands(struct api *r, struct hands_at *at)
+{
+    static const char *const TYPED[] = {"approve", "oppose", "abstain", "by", "sitting"};
+
+    TRY(body_id(r, r->body, "sitting", &at->sitting.v));
+    TRY(body_id(r, r->body, "agenda_item", &at->item.v));
+    for (size_t i = 0; at->item.v && i < sizeof(TYPED) / sizeof(TYPED[0]); i++)
+        if (json_find(r->body, TYPED[i]))
+            return FAIL(&r->call.fault, ERR_INVALID, "officer.item_and_hands", "%s",
+                        TYPED[i]);
+    at->hands.approve = body_number_or(r, "approve", at->item.v ? 0 : -1);
+    at->hands.oppose = body_number_or(r, "oppose", 0);
+    at->hands.abstain = body_number_or(r, "abstain", 0);
+    at->hands.by = body_text(r, "by");
+    return ERR_OK;
+}
+
 static enum err pass_officers(struct api *r)
 {
     size_t count;
     const struct json *items = body_list(r, "ids", &count);
-    struct pass_act a = {.at = {.hands = {.by = body_text(r, "by")}}, .count = count};
-    struct hands *hands = &a.at.hands;
+    struct pass_act a = {.count = count};
     struct row *congress;
 
     TRY(path_id(r, &a.congress));
-    TRY(body_id(r, r->body, "sitting", &a.at.sitting.v));
-    hands->approve = body_number(r, "approve");
-    hands->oppose = body_number_or(r, "oppose", 0);
-    hands->abstain = body_number_or(r, "abstain", 0);
+    TRY(read_hands(r, &a.at));
     row_id *ids = ARENA_ARRAY(r->call.arena, row_id, count + 1);
     for (size_t i = 0; i < count; i++)
         TRY(api_id(r, items[i].text, &ids[i].v));
     a.ids = ids;
     TRY(row_open(&r->call, ledger_of(&r->call, LEDGER_CONGRESS), a.congress, &congress));
-    TRY(officer_second(r, congress->region, &hands->second));
+    TRY(officer_second(r, congress->region, &a.at.hands.second));
     TRY(call_write(&r->call, write_pass, &a));
     return write_done(r, a.done);
 }
@@ -484,7 +498,8 @@ static const struct shape vote_body = OBJECT(
 
 static const struct shape hands_body = OBJECT(
     {"ids", MUST, LIST(OFFICERS_MOST, ID)},
-    {"approve", MUST, COUNT},
+    {"agenda_item", MAY, ID_OR_NONE}, /* whose numbers they are; none: typed, as follows */
+    {"approve", MAY, COUNT},
     {"oppose", MAY, COUNT},
     {"abstain", MAY, COUNT},
     {"by", MAY, TEXT(200)},
@@ -507,7 +522,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/congresses/{congress}/vacant",         OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vacant_body),  OK(&row_shape),      record_vacant,    "record seats of a people's congress that nobody holds, by two" },
     { HTTP_POST, "/api/congresses/{congress}/due",            OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&due_body),     OK(&row_shape),      record_due,       "record how many are due where the roster's source is not here, by two" },
     { HTTP_POST, "/api/congresses/{congress}/deputies",       OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&refixed_body), OK(&row_shape),      record_refixed,   "record that the deputies were fixed anew within a term, by two" },
-    { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers" },
+    { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers: an item of the agenda, or hands" },
     { HTTP_POST, "/api/officers/{officer}/withdraw",           OF(OFFICER, WRITE),  RUN_WORK,  NO_QUERY,   JSON(&withdraw_body), OK(&row_shape),      withdraw_officer, "withdraw a passed officer; who counts or watches, once a poll is frozen, by two people" },
 };
 /* clang-format on */

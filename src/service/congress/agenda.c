@@ -6,6 +6,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/passed_by.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
@@ -193,6 +194,8 @@ static enum err agenda_act(struct call *c, const struct ledger *l, const struct 
     if (act == act_at(l, AGENDA_ITEM_DO_FINISH) &&
         row_has_code(l, row, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS))
         return FAIL(&c->fault, ERR_RULE, "agenda.by_hands", "%s", "");
+    if (act == act_at(l, AGENDA_ITEM_DO_REOPEN))
+        TRY(passed_by_free(c, row));
     if (!is_decided(l, row))
         return ERR_OK;
     if (row_has_code(l, row, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_ELECTION))
@@ -276,6 +279,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     if (row_is(l, row, AGENDA_ITEM_IS_PLANNED))
         check_motion(c, l, row);
     check_poll(c, l, row);
+    TRY(passed_by_stays(c, l, row));
     if (!id.v || engine_get(call_reading(c), sittings, id, &sitting) ||
         was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row)))
         return ERR_OK;
@@ -283,14 +287,16 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
                        (row_id){row_number(sittings, sitting, SITTING_CONGRESS)});
 }
 
-/* What was done or decided is taken up again with a reason; until then it stays. */
+/* What was done or decided is taken up again with a reason; until then it stays.  That on which officers rest is not
+ * even taken up again. */
 static enum err agenda_stays(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct str title = row_text(l, row, AGENDA_ITEM_TITLE);
 
-    return row_is(l, row, AGENDA_ITEM_IS_PLANNED)
-               ? ERR_OK
-               : FAIL(&c->fault, ERR_RULE, "agenda.stays", "%.*s", STR_FMT(title));
+    if (row_is(l, row, AGENDA_ITEM_IS_PLANNED))
+        return ERR_OK;
+    TRY(passed_by_free(c, row));
+    return FAIL(&c->fault, ERR_RULE, "agenda.stays", "%.*s", STR_FMT(title));
 }
 
 static enum err agenda_held(struct call *c, const struct ledger *l,

@@ -1,7 +1,6 @@
 /* Duties at a congress: proposed, checked against candidates and their families, passed. */
 #include "ledgers/officer.h"
 #include "base/utf8.h"
-#include "domain/congress/passing.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -10,6 +9,7 @@
 #include "ledgers/family.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/passed_by.h"
 #include "service/congress/watch.h"
 #include "service/record/codes.h"
 #include "service/record/gate.h"
@@ -253,6 +253,7 @@ static enum err officer_guard(struct call *c, const struct ledger *l, struct row
     row_id congress = {row_number(l, row, OFFICER_CONGRESS)};
 
     TRY(congress_guard(c, l, row));
+    TRY(passed_by_guard(c, l, row));
     if (!congress.v || row_is(l, row, OFFICER_IS_WITHDRAWN))
         return ERR_OK;
     TRY(guard_voter(c, l, row, congress));
@@ -453,23 +454,31 @@ enum err hall_officers(struct call *c, row_id congress, const struct officer_inp
 
 /* ---- passing ------------------------------------------------------------------------- */
 
-static struct row *pass_row(struct proposing *p, const struct row *old,
-                            const struct hands *hands)
+/* How those who are passed were voted on. */
+struct vote {
+    struct hands hands;
+    row_id item; /* 0: typed */
+    date on;
+};
+
+static void put_vote(struct proposing *p, const struct vote *v)
 {
     const struct ledger *l = p->ledger;
-    struct row *row = row_copy(p->call->arena, l, old);
 
-    row_put_number(l, row, OFFICER_APPROVE, hands->approve);
-    row_put_number(l, row, OFFICER_OPPOSE, hands->oppose);
-    row_put_number(l, row, OFFICER_ABSTAIN, hands->abstain);
-    row_put_text(l, row, OFFICER_VOTE_BY, hands->by);
-    row_put_number(l, row, OFFICER_SECONDED_BY, hands->second.v);
-    row_put_number(l, row, OFFICER_PASSED_ON, date_of_instant(p->call->now));
-    row_put_state(l, row, OFFICER_IS_PASSED);
-    return row;
+    for (size_t i = 0; i < p->count; i++) {
+        struct row *row = p->rows[i];
+        row_put_number(l, row, OFFICER_AGENDA_ITEM, v->item.v);
+        row_put_number(l, row, OFFICER_APPROVE, v->hands.approve);
+        row_put_number(l, row, OFFICER_OPPOSE, v->hands.oppose);
+        row_put_number(l, row, OFFICER_ABSTAIN, v->hands.abstain);
+        row_put_text(l, row, OFFICER_VOTE_BY, v->hands.by);
+        row_put_number(l, row, OFFICER_SECONDED_BY, v->hands.second.v);
+        row_put_number(l, row, OFFICER_PASSED_ON, v->on);
+        row_put_state(l, row, OFFICER_IS_PASSED);
+    }
 }
 
-static enum err choose(struct proposing *p, row_id id, const struct hands *hands)
+static enum err choose(struct proposing *p, row_id id)
 {
     struct row *old = NULL;
 
@@ -486,8 +495,13 @@ static enum err choose(struct proposing *p, row_id id, const struct hands *hands
         return FAIL(&p->call->fault, ERR_RULE, "officer.not_proposed", "%.*s",
                     STR_FMT(name));
     p->before[p->count] = old;
-    p->rows[p->count++] = pass_row(p, old, hands);
+    p->rows[p->count++] = row_copy(p->call->arena, p->ledger, old);
     return ERR_OK;
+}
+
+static struct voted_on voted_on(const struct proposing *p)
+{
+    return (struct voted_on){&p->congress, p->rows, p->count};
 }
 
 /* At a meeting of all; of the presidium, what it passes itself. */
@@ -495,22 +509,17 @@ static enum err check_sitting(struct proposing *p, row_id sitting)
 {
     const struct ledger *l = ledger_of(p->call, LEDGER_SITTING);
     const struct congress_of *k = &p->congress;
-    struct str kind = row_text(k->ledger, k->row, CONGRESS_KIND);
+    struct voted_on v = voted_on(p);
     struct row *row;
-    bool is_good;
 
     if (!sitting.v)
         return ERR_OK;
     TRY(row_open(p->call, l, sitting, &row));
-    is_good = row_number(l, row, SITTING_CONGRESS) == k->row->id.v &&
-              !row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION);
-    if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
-        for (size_t i = 0; i < p->count; i++)
-            is_good &=
-                passing_by_presidium(kind, row_text(p->ledger, p->rows[i], OFFICER_DUTY));
-    return is_good ? ERR_OK
-                   : FAIL(&p->call->fault, ERR_RULE, "officer.sitting", "%.*s",
-                          STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
+    return row_number(l, row, SITTING_CONGRESS) == k->row->id.v &&
+                   passed_at(k, row, &v, p->call)
+               ? ERR_OK
+               : FAIL(&p->call->fault, ERR_RULE, "officer.sitting", "%.*s",
+                      STR_FMT(utf8_head(row_text(l, row, SITTING_TITLE), 40)));
 }
 
 static enum err check_hands(struct call *c, const struct congress_of *k, row_id sitting,
@@ -531,38 +540,50 @@ static enum err check_hands(struct call *c, const struct congress_of *k, row_id 
                                     (long long)d.verdict.needed, STR_FMT(d.rule));
 }
 
-enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
-                            size_t count, const struct hands *hands, int64_t *done)
-{
-    return hall_officers_pass_at(c, congress, ids, count, &(struct hands_at){*hands, {0}},
-                                 done);
-}
-
-static enum err choose_all(struct proposing *p, const row_id *ids, size_t count,
-                           const struct hands *hands)
+static enum err choose_all(struct proposing *p, const row_id *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        TRY(choose(p, ids[i], hands));
+        TRY(choose(p, ids[i]));
     for (size_t i = 0; i < p->count; i++)
         TRY(check_voter(p, p->rows[i]));
     return refuse_conflicts(p->call, p->congress.row->id, p->rows, p->count);
 }
 
-enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
-                               size_t count, const struct hands_at *at, int64_t *done)
+/* The hands of the item that is named, or those that were typed where there is none. */
+static enum err read_vote(struct proposing *p, const struct hands_at *at, struct vote *out)
+{
+    struct call *c = p->call;
+    struct voted_on v = voted_on(p);
+    struct passed_by by;
+
+    *out = (struct vote){at->hands, at->item, date_of_instant(c->now)};
+    if (at->item.v) {
+        TRY(passed_by_item(c, &v, at->item, &by));
+        by.hands.second = at->hands.second;
+        out->hands = by.hands;
+        out->on = by.on;
+        return ERR_OK;
+    }
+    TRY(utf8_take(c->arena, at->hands.by, false, &out->hands.by, &c->fault));
+    TRY(check_sitting(p, at->sitting));
+    TRY(passed_by_typing(c, &v));
+    return check_hands(c, &p->congress, at->sitting, &out->hands);
+}
+
+enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
+                            size_t count, const struct hands_at *at, int64_t *done)
 {
     struct proposing p;
-    struct hands clean = at->hands;
+    struct vote vote;
     AUTO(writing) struct writing w = call_writing(c);
 
     TRY(begin(c, congress, count, &p));
-    TRY(utf8_take(c->arena, at->hands.by, false, &clean.by, &c->fault));
-    TRY(choose_all(&p, ids, count, &clean));
-    TRY(check_sitting(&p, at->sitting));
-    TRY(check_hands(c, &p.congress, at->sitting, &clean));
+    TRY(choose_all(&p, ids, count));
+    TRY(read_vote(&p, at, &vote));
+    put_vote(&p, &vote);
     TRY(watch_may_change(c, congress, p.rows, p.count, at->hands.second));
     for (size_t i = 0; i < p.count; i++) {
-        struct watch_change change = {p.before[i], &clean, .second = at->hands.second};
+        struct watch_change change = {p.before[i], &vote.hands, .second = at->hands.second};
         TRY(watch_keep(c, congress, &change));
         TRY(gate_change(
             c, &w, p.ledger, p.before[i], p.rows[i],

@@ -31,23 +31,21 @@ struct hands {
 MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
                                     int64_t hands);
 
-/* Record that proposed officers were passed at a meeting of all, within hall_hands_within() and by the majority of the
- * congress's rules, as an item of its agenda is; of those who count or watch while a poll is under way by two people
- * (watch.h).  ERR_RULE "officer.majority", "second.needed". */
-MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
-                                     size_t count, const struct hands *hands,
-                                     int64_t *done);
-
 struct hands_at {
-    struct hands hands;
-    row_id sitting; /* 0: a meeting of all */
+    struct hands hands; /* typed; of a vote by an item the second alone */
+    row_id sitting;     /* of typed hands; 0: a meeting of all */
+    row_id
+        item; /* of the agenda, whose hands are the vote (passed_by.h); 0: the hands were typed */
 };
 
-/* The same at one sitting; the presidium passes the duties that are its own (domain/congress/passing.h), and nobody
- * else.  ERR_RULE "officer.sitting". */
-MUST_USE enum err hall_officers_pass_at(struct call *c, row_id congress, const row_id *ids,
-                                        size_t count, const struct hands_at *at,
-                                        int64_t *done);
+/* Record that proposed officers were passed: by an item of the agenda, whose numbers they get, or, where no item could
+ * be the vote, by typed hands within hall_hands_within() and by the majority of the congress's rules, as an item is.  A
+ * meeting of all passes them; the presidium the duties that are its own (domain/congress/passing.h), and nobody else.
+ * Of those who count or watch while a poll is under way by two people (watch.h).
+ * ERR_RULE "officer.majority", "officer.sitting", "officer.by_item", "officer.item_…", "second.needed". */
+MUST_USE enum err hall_officers_pass(struct call *c, row_id congress, const row_id *ids,
+                                     size_t count, const struct hands_at *at,
+                                     int64_t *done);
 
 /* May he watch or count there?  In a district whoever is on its register, where one is kept; elsewhere anybody. */
 MUST_USE enum err hall_counts_there(struct call *c, row_id congress, struct str name,

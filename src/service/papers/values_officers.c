@@ -301,8 +301,8 @@ static bool is_voted_on(const struct ledger *l, const struct row *row)
 /* Were both passed by the same hands? */
 static bool is_one_vote(const struct ledger *l, const struct row *a, const struct row *b)
 {
-    static const int FIELDS[] = {OFFICER_APPROVE, OFFICER_OPPOSE, OFFICER_ABSTAIN,
-                                 OFFICER_PASSED_ON};
+    static const int FIELDS[] = {OFFICER_AGENDA_ITEM, OFFICER_APPROVE, OFFICER_OPPOSE,
+                                 OFFICER_ABSTAIN, OFFICER_PASSED_ON};
 
     for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
         if (row_number(l, a, FIELDS[i]) != row_number(l, b, FIELDS[i]))

@@ -28,14 +28,15 @@ static enum err refuse_state(struct call *c, const struct ledger *l, const struc
                 STR_FMT(barred ? barred->label.in[c->locale] : STR("")));
 }
 
-/* Does it go to another place: another region, or another row that it belongs to? */
+/* Does it go to another place: another region, or another row that it belongs to?  What a feature pointed to and takes
+ * back (an officer who is withdrawn rests on no vote) is no place. */
 static bool has_moved(const struct ledger *l, const struct row *before,
                       const struct row *after)
 {
     for (size_t i = 0; i < l->field_count; i++) {
         const struct value *a = &before->values[i], *b = &after->values[i];
         if (l->fields[i].type == FIELD_REF && a->is_set &&
-            (!b->is_set || a->number != b->number))
+            (b->is_set ? a->number != b->number : !l->fields[i].is_kept))
             return true;
     }
     return before->region != after->region;

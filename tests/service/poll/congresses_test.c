@@ -191,7 +191,8 @@ static void assemble(struct hall *h, struct str congress)
 static void pass_officers(struct hall *h, struct str congress)
 {
     const char *const duties[] = {"scrutineer", "teller"};
-    struct hands hands = {.approve = is_direct(h) ? 10 : h->present, .by = STR("举手")};
+    struct hands_at hands = {
+        .hands = {.approve = is_direct(h) ? 10 : h->present, .by = STR("举手")}};
     row_id officers[2];
     int64_t passed;
 

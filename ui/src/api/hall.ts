@@ -62,9 +62,11 @@ export interface Hands {
   /** A meeting of the presidium; left out: a meeting of all. */
   sitting?: string
 }
-export const passOfficers = (id: string, ids: string[], hands: Hands, second?: Second) =>
+/** An item of the agenda, whose numbers the vote has; or, where no agenda has one, hands that were counted. */
+export type OfficersVote = { agenda_item: string } | (Hands & { by: string })
+export const passOfficers = (id: string, ids: string[], vote: OfficersVote, second?: Second) =>
   call<{ done: number }>('POST', `congresses/${id}/officers/pass`, {
-    body: { ids, ...hands, by: 'show of hands', ...(second && { second }) },
+    body: { ids, ...vote, ...(second && { second }) },
   })
 /** Whom the congress passed has his duty no more; who counts or watches, by two people once a poll is frozen. */
 export const withdrawOfficer = (

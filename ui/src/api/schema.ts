@@ -498,7 +498,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * record the vote on officers
+     * record the vote on officers: an item of the agenda, or hands
      * @description `congress`: write (congress)
      */
     post: operations['postCongressesByCongressOfficersPass']
@@ -5507,7 +5507,8 @@ export interface operations {
       content: {
         'application/json': {
           abstain?: number
-          approve: number
+          agenda_item?: string
+          approve?: number
           by?: string
           ids: string[]
           oppose?: number

@@ -22,6 +22,21 @@ export function briefOf(ledger: Ledger | undefined, row: Row, without: string[] 
 export const codeText = (codes: string, value: unknown): string =>
   typeof value === 'string' && value ? show({ type: 'code', codes }, value) : ''
 
+/** A vote by hands on the agenda of a meeting that may pass officers: held with success, or still to be held. */
+export interface HandsVote {
+  item: Row
+  sitting: Row
+  passed: boolean
+}
+export const handsVotes = (sittings: (Row & { agenda: Row[] })[]): HandsVote[] =>
+  sittings
+    .filter((s) => s.kind !== 'delegation')
+    .flatMap((sitting) =>
+      sitting.agenda
+        .filter((a) => a.kind === 'hands' && (a.state === 'passed' || a.state === 'planned'))
+        .map((item) => ({ item, sitting, passed: item.state === 'passed' })),
+    )
+
 const WATCHES = /^(chief_|deputy_chief_)?(scrutineer|teller)$/
 /** Does one of them count or watch? Once a poll is frozen that is changed by two people. */
 export const watches = (officers: Row[]): boolean =>

@@ -1,4 +1,4 @@
-/* Who may not hold a duty beside what he or his family is: the congress's people, as domain/avoidance/conflicts.h asks. */
+/* Who may not hold a duty beside what he or his family is: the congress's people, for domain/avoidance/conflicts.h. */
 #include "service/congress/officer_conflict.h"
 
 #include "ledgers/candidate.h"

@@ -228,10 +228,9 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
 
     for (size_t i = 0; i < paper->count && g->is_ok; i++) {
         const struct election *e = &paper->questions[i];
-        if (e->round > 1 || e->is_rerun || e->is_pre_election ||
-            election_surplus_is_kept(e, &least, &most))
+        if (!election_asks_surplus(e) || election_surplus_is_kept(e, &least, &most))
             continue;
-        struct str article = rule_article(c, e->rules.surplus.source.article);
+        struct str article = rule_article(c, election_surplus_source(e)->article);
         struct str range = range_text(c, least, most);
         GATE_REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%.*s" SEP "%.*s",
                     STR_FMT(title_of(p, &p->elections[i])), e->candidate_count,

@@ -1,0 +1,68 @@
+// How many seats an office has, and when one is free: by the law and the record, not by what somebody types.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
+import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, TOWN } from './server.mjs'
+
+let as
+before(async () => {
+  as = await signInAll(await serve(demoSite('seats')), ['congress', 'leader', 'teller1', 'teller2', 'scrutineer'])
+})
+after(cleanUp)
+
+const PEOPLE = { kind: 'people', rules: 'organic-2022' }
+const asked = (office, seats, names, more = {}) => (
+  { title: more.title ?? office, office, seats, rules: 'organic-2022', candidates: names.map((name) => ({ name })), ...more })
+const hall = (term, session, more = PEOPLE) => hallOf(as, 10, 10, { ...more, term, session })
+const freeze = (at, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: at.sitting })
+/** Frozen and thawed again: it could have been held. */
+const mayHold = async (at, poll) => {
+  ok(await freeze(at, poll))
+  ok(await as.congress.post(`/api/polls/${poll.id}/thaw`, { reason: '核对' }))
+}
+const ask = (at, cast, ...elections) => pollOf(as, at, { cast, elections })
+const held = (at, poll, ballot) => heldIn(as, at, poll, marks(...Array(10).fill(ballot)))
+const next = async (poll) =>
+  ok(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 201)
+const propose = (poll, ...names) =>
+  as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names.map((name) => ({ name })) })
+const gatesOf = async (poll) => ok(await as.congress.get(`/api/polls/${poll.id}`)).gates.filter((g) => !g.ok).map((g) => g.gate)
+const codes = (answer) => (assert.equal(answer.status, 400, answer.text), answer.body.error.fields.map((f) => `${f.field} ${f.code}`))
+
+const whoIs = async (poll, name) => (await allRows(as.congress, 'candidate', { election: poll.elections[0].id })).find((r) => r.name === name).id
+const leaving = (candidate, more = {}, region = COUNTY) => as.congress.post('/api/rows/departure', { region, fields: {
+  candidate, cause: 'resigned', left_on: today(), organ: 'standing_committee', decided_by: '县人大常委会', document: '第三次会议', ...more } })
+const confirm = (id) => as.leader.post(`/api/rows/departure/${id}/acts/confirm`, { ver: 1, password: PASSWORD })
+const left = async (poll, name, more) => ok(await confirm(ok(await leaving(await whoIs(poll, name), more), 201).id))
+
+const VICES = asked('vice', 2, ['王文', '李武', '张建'])
+
+describe('another election', () => {
+  test('law 2.2: of deputy heads keeps the surplus (组织法 29): who loses a name finds another', async () => {
+    const at = await hall(60, 1)
+    let poll = await next(await held(at, await ask(at, 1, VICES), 'YNN'))
+    const { least, most, kept, article } = poll.elections[0].surplus
+    assert.deepEqual([least, most, kept], [2, 4, true])
+    assert.match(article, /29/)
+    ok(await propose(poll, '李武'))
+    assert.match(refused(await freeze(at, poll), 422, 'poll.surplus'), /1 名.*2 至 4 名.*第29条/)
+    assert.equal(ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0].surplus.kept, false)
+    ok(await propose(poll, '李武', '陈明'))
+    poll = await held(at, poll, 'NN')
+    assert.deepEqual([poll.result.questions[0].elected, poll.result.questions[0].warnings], [[], []])
+    assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
+    poll = await next(poll)
+    ok(await propose(poll, '陈明'))
+    refused(await freeze(at, poll), 422, 'poll.surplus')
+  })
+
+  test('of a head may have one name, and of a Party committee as many as its rules leave open', async () => {
+    const at = await hall(61, 1)
+    await mayHold(at, await next(await held(at, await ask(at, 1, asked('chief', 1, ['王文'], { title: '县长' })), 'N')))
+    const party = await hallOf(as, 10, 10)
+    const poll = await next(await held(party, await pollOf(as, party), 'YYNN'))
+    assert.equal(poll.elections[0].surplus, null)
+    ok(await propose(poll, '张建'))
+    await mayHold(party, poll)
+  })
+})

@@ -45,7 +45,7 @@ describe('rules are not settings', () => {
     const poll = await pollOf(as, at, { elections: [{ ...one('vice', 2, '王文', '李武'), settings: { by_election: true } }] })
     assert.match(refused(await freeze(at, poll), 422, 'poll.by_election'), /补选/)
     ok(await change('congress', at.congress, { session: 3 }))
-    ok(await freeze(at, poll))
+    assert.match(refused(await freeze(at, poll), 422, 'poll.not_vacated'), /要选 2 名.*离任、空出的名额是 0 名/)
   })
 })
 

@@ -66,3 +66,47 @@ describe('another election', () => {
     await mayHold(party, poll)
   })
 })
+
+describe('a seat at a later session', () => {
+  const by = (seats, ...names) => asked('vice', seats, names, { settings: { by_election: true } })
+
+  test('law 2.2: that was never filled is no by-election, and waits only where the congress said so', async () => {
+    const one = await hall(62, 1), first = await held(one, await ask(one, 1, VICES), 'YNN')
+    const two = await hall(62, 2)
+    assert.match(refused(await freeze(two, await ask(two, 1, by(1, '李武'))), 422, 'poll.not_vacated'), /0 名.*没有选出过的名额是 1 名/)
+    const another = await ask(two, 2, asked('vice', 1, ['李武', '陈明']))
+    assert.match(refused(await freeze(two, another), 422, 'poll.not_put_off'), /有 1 名没有选出过.*是 0 名.*第29条/)
+    ok(await as.congress.post(`/api/polls/${first.id}/put_off`, {
+      election: first.elections[0].id, reason: '大会决定下次会议另行选举', approve: 9, oppose: 1, abstain: 0, second: SECOND }))
+    await mayHold(two, another)
+    refused(await freeze(two, await ask(two, 3, by(1, '李武'))), 422, 'poll.not_vacated')
+    refused(await freeze(two, await ask(two, 4, asked('vice', 1, ['李武']))), 422, 'poll.surplus')
+    await left(first, '王文')
+    await mayHold(two, await ask(two, 5, by(1, '李武')))
+    refused(await freeze(two, await ask(two, 6, by(2, '李武', '陈明'))), 422, 'poll.not_vacated')
+    await mayHold(two, await ask(two, 7, asked('vice', 2, ['李武', '陈明', '刘国'])))
+  })
+
+  test('law 2.2: a by-election needs who has left; what it fills is not empty once more', async () => {
+    const none = await hall(63, 2)
+    refused(await freeze(none, await ask(none, 1, by(6, ...[0, 1, 2, 3, 4, 5].map((n) => nameOf(7600 + n))))), 422, 'poll.not_vacated')
+    const one = await hall(64, 1), first = await held(one, await ask(one, 1, VICES), 'YYN')
+    await left(first, '王文')
+    const two = await hall(64, 2)
+    await held(two, await ask(two, 1, by(1, '刘国')), 'Y')
+    const three = await hall(64, 3)
+    refused(await freeze(three, await ask(three, 1, by(1, '陈明'))), 422, 'poll.no_vacancy')
+    await left(first, '李武')
+    await mayHold(three, await ask(three, 2, by(1, '陈明')))
+  })
+
+  test('delegates to the congress above are elected once, whatever the title', async () => {
+    const one = await hallOf(as, 10, 10, { term: 69, session: 1 })
+    const delegates = (at, cast, title, base) => pollOf(as, at, { cast, election: {
+      title, office: 'delegate', seats: 2, candidates: [0, 1, 2].map((n) => ({ name: nameOf(base + n) })) } })
+    await held(one, await delegates(one, 1, '出席市党代会代表', 7200), 'YYN')
+    refused(await freeze(one, await delegates(one, 2, '出席市第十次党代会代表', 7300)), 422, 'poll.held_before')
+    const two = await hallOf(as, 10, 10, { term: 69, session: 2 })
+    refused(await freeze(two, await delegates(two, 1, '市党代会代表', 7400)), 422, 'poll.no_vacancy')
+  })
+})

@@ -1,6 +1,5 @@
 /* Is a poll what its congress may hold at all?  Asked when it is made and once more before the vote: meanwhile the
  * congress may have become another, or a question another office's. */
-#include "base/json.h"
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "domain/names/same.h"
@@ -67,12 +66,9 @@ static bool is_by_election_too_soon(struct call *c, const struct poll *p,
                                     const struct poll_election *e)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct str settings = row_text(p->election_ledger, e->row, ELECTION_SETTINGS);
-    struct json *all;
 
-    if (str_is_empty(str_trim(settings)) || json_parse(c->arena, settings, &all, &c->fault))
-        return false;
-    return json_find_true(all, "by_election") &&
+    return settings_by_election(c,
+                                row_text(p->election_ledger, e->row, ELECTION_SETTINGS)) &&
            !row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT) &&
            row_number(l, p->congress, CONGRESS_SESSION) < 2;
 }

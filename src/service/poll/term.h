@@ -10,8 +10,8 @@
  * first round; said only when it is not so. */
 MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
 
-/* Are both questions about the same seats?  Heads are told apart by the organ that their title names, delegates of
- * several units by their titles; a deputy head by another title is a deputy head still. */
+/* Are both questions about the same seats?  Heads are told apart by the organ that their title names; deputy heads, or
+ * delegates to the congress above, by another title are the same still. */
 bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
 
 /* Of the other sessions: those who hold what the question fills, none of whom is elected to it once more. */

@@ -110,3 +110,43 @@ describe('a seat at a later session', () => {
     refused(await freeze(two, await delegates(two, 1, '市党代会代表', 7400)), 422, 'poll.no_vacancy')
   })
 })
+
+describe('the seats of an office', () => {
+  test('law 2.2: a head is one', async () => {
+    const at = await hall(65, 1)
+    for (const [cast, office, title] of [[1, 'chief', '县长'], [2, 'procurator', '检察长'], [3, 'congress_chief', '主任']])
+      assert.match(refused(await freeze(at, await ask(at, cast, asked(office, 2, ['甲文', '乙文', '丙文'], { title }))), 422, 'poll.office_seats'), /应选 2 名，法定为 1 名.*组织法.*第27条/)
+    const plenary = await hall(65, 1, { kind: 'plenary', rules: 'county-party-2020' })
+    const party = (office, seats) => ask(plenary, seats, { ...asked(office, seats, [nameOf(4006), nameOf(4007)].slice(0, seats)), rules: 'county-party-2020' })
+    assert.match(refused(await freeze(plenary, await party('secretary', 2)), 422, 'poll.office_seats'), /章程/)
+    await mayHold(plenary, await party('secretary', 1))
+    const town = ok(await as.congress.post('/api/rows/congress', { region: TOWN, fields: { title: '测试镇人大', kind: 'people', level: 'township', ...PEOPLE, term: 65, session: 1 } }), 201).id
+    const chairs = (cast, office, seats) => ask({ congress: town }, cast, asked(office, seats, ['王文', '李武', '张建', '刘国'].slice(0, seats + 1)))
+    assert.ok((await gatesOf(await chairs(1, 'congress_chief', 2))).includes('office_seats'))
+    assert.ok((await gatesOf(await chairs(2, 'congress_vice', 3))).includes('office_seats'))
+    assert.ok(!(await gatesOf(await chairs(3, 'congress_vice', 2))).includes('office_seats'))
+  })
+
+  test('law 2.2: a county’s standing committee has 15 to 35 members, its chairs among them (组织法 47)', async () => {
+    const at = await hall(66, 1)
+    const names = [4, 5, 6, 7].map((n) => nameOf(4000 + n))
+    const members = (cast, seats) => ask(at, cast, asked('standing_member', seats, names, { title: '委员' }))
+    assert.match(refused(await freeze(at, await members(1, 3)), 422, 'poll.committee_size'), /合计应选 3 名，应为 15 至 35 名/)
+    const whole = async (term, population, deputies, seats) => {
+      const congress = ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
+        title: `县人大${term}`, level: 'county', ...PEOPLE, term, session: 1, population, deputies, approval_number: `市人常〔2026〕${term}号` } }), 201).id
+      const sheet = await ask({ congress }, 1, asked('standing_member', seats, names, { title: '委员' }))
+      return !(await gatesOf(sheet)).includes('committee')
+    }
+    assert.equal(await whole(72, 400000, 220, 36), false)
+    assert.equal(await whole(73, 400000, 220, 35), true)
+    assert.equal(await whole(74, 1200000, 380, 45), true, 'above one million there may be 45')
+    assert.equal(await whole(75, 1200000, 380, 46), false)
+    const small = await hall(68, 1)
+    await ask(small, 1, asked('congress_chief', 1, [nameOf(4004)], { title: '主任' }))
+    const few = await ask(small, 2, asked('standing_member', 13, names, { title: '委员' }))
+    assert.ok((await gatesOf(few)).includes('committee'), '14 with the chair')
+    await ask(small, 3, asked('congress_vice', 1, names.slice(2), { title: '副主任' }))
+    assert.ok(!(await gatesOf(few)).includes('committee'), '15 with the deputy chair')
+  })
+})

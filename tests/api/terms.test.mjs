@@ -90,11 +90,11 @@ describe('a term', () => {
     const member = first.attendees[8]
     const { name } = ok(await as.congress.get(`/api/rows/attendee/${member}`))
     const other = ok(await as.congress.get(`/api/rows/attendee/${first.attendees[9]}`)).name
-    const sitting = await elect(first, await pollOf(as, first, { elections: [one('standing_member', 1, [name, other])] }), name)
+    const sitting = await elect(first, await pollOf(as, first, { elections: [one('congress_vice', 1, [name, other])] }), name)
     const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 94, session: 2 })
     const vice = await elect(second, await pollOf(as, second, { elections: [one('vice', 1, [name, '李武'])] }), name)
     assert.equal(vice.to_leave.length, 1)
-    assert.match(vice.to_leave[0], new RegExp(`${name}.*standing_member.*第47条`))
+    assert.match(vice.to_leave[0], new RegExp(`${name}.*congress_vice.*第47条`))
     await left((await candidateOf(sitting, name)).id)
     assert.deepEqual(ok(await as.congress.get(`/api/polls/${vice.id}`)).to_leave, [])
   })

@@ -22,6 +22,12 @@ MUST_USE enum err term_holders(struct call *c, const struct poll *p,
  * ERR_RULE "term.followed". */
 MUST_USE enum err term_unfollowed(struct call *c, const struct poll *p);
 
+/* A departure from what `election` of `poll` elected to: does the office end so (domain/congress/leaving.h), and has
+ * he left, after his election?  Mistakes go to c->faults: departure.cause, departure.organ, departure.approval,
+ * departure.not_yet, departure.before_elected. */
+MUST_USE enum err leaving_check(struct call *c, const struct row *row,
+                                const struct row *election, const struct row *poll);
+
 /* Who was elected now and holds, by an earlier session of the term, an office that excludes it: sentences for people
  * that say what he has to give up.  None once he has left it. */
 struct to_leave {

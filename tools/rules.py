@@ -69,7 +69,8 @@ def value(rules, name, rule):
     if name in ("quorum", "majority"):
         return share(rules, rule)
     if name in ("second", "pre_election"):
-        return f"{{{share(rules, rule)}, {candidates(rule)}, {equal(rules, rule, 'formal')}}}"
+        return (f"{{{share(rules, rule)}, {candidates(rule)}, {equal(rules, rule, 'formal')}, "
+                f"{word(rules, rule, 'surplus', 'again')}}}")
     if name in ("order", "ballot_order"):
         return f"{{{ORDERS[rule['order']]}, {source(rules, rule)}}}"
     if name == "write_in":

@@ -1,7 +1,7 @@
 // Deputies are called from the districts of their own term; a by-election fills a seat that fell empty and adds none (选举法 57).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, SECOND, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, SECOND, signBoth, today } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 const DIRECT = { kind: 'district', rules: 'people-direct-2020' }
@@ -53,7 +53,7 @@ test('the deputies of a term, and who came for one of them', async () => {
   assert.match(bare.text, /第 7 号选区“本届选区”.*补选请填写/)
   assert.equal(codes(await add('district', { ...filler, fills: own })), 'district.fills_most', 'nobody left')
   const [who] = await allRows(as.congress, 'candidate', { election: poll.elections[0].id, name: '王文' })
-  const { id } = ok(await add('departure', { candidate: who.id, cause: 'resigned', left_on: '2026-09-01', decided_by: '县人大常委会', document: '县人大常委会第三次会议' }), 201)
+  const { id } = ok(await add('departure', { candidate: who.id, cause: 'resigned', left_on: today(), organ: 'standing_committee', decided_by: '县人大常委会', document: '县人大常委会第三次会议' }), 201)
   assert.equal(codes(await add('district', { ...filler, fills: own })), 'district.fills_most', 'nobody confirmed it')
   ok(await as.leader.post(`/api/rows/departure/${id}/acts/confirm`, { ver: 1, password: PASSWORD }))
   const two = await add('district', { ...filler, fills: own, seats: 2 })

@@ -1,7 +1,7 @@
 // What a signed result says is held: whom it elected, when its congress closed, who left later, and who counted and watched.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { act, countedIn, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { act, countedIn, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
 import { readFileSync } from 'node:fs'
 import { memberOf, MEMBERS_PASSWORD } from './members.mjs'
 import { unzip } from './sheet.mjs'
@@ -83,7 +83,7 @@ describe('a departure', () => {
     const clerk = await memberOf(server, as, '尉迟登记', { role: 'congress' })
     const { row } = await writtenIn()
     const { id } = ok(await clerk.post('/api/rows/departure', { region: COUNTY, fields: {
-      candidate: row.id, cause: 'resigned', left_on: '2026-09-01', decided_by: '县委全会', document: '县委全会纪要' } }), 201)
+      candidate: row.id, cause: 'resigned', left_on: today(), organ: 'party', decided_by: '县委全会', document: '县委全会纪要' } }), 201)
     ok(await edit('departure', id, { decided_by: '另一机关', document: '另一文件' }))
     refused(await doAct('departure', id, 'confirm', { password: PASSWORD }), 422, 'departure.same')
     refused(await doAct('departure', id, 'confirm', { password: MEMBERS_PASSWORD, fields: { document: '又一文件' } }, clerk), 422, 'departure.same')

@@ -1,7 +1,7 @@
 // The sessions of one term: a seat filled once is filled, until who was elected has left.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 let server, as
@@ -22,7 +22,7 @@ const elect = (at, poll, name) =>
 const candidateOf = async (poll, name) =>
   ok(await as.congress.get('/api/rows/candidate', { election: poll.elections[0].id })).rows.find((r) => r.name === name)
 const leave = (candidate) => as.congress.post('/api/rows/departure', { region: COUNTY, fields: {
-  candidate, cause: 'resigned', left_on: '2026-09-01', decided_by: '县人大常委会', document: '县人大常委会第三次会议' } })
+  candidate, cause: 'resigned', left_on: today(), organ: 'standing_committee', decided_by: '县人大常委会', document: '县人大常委会第三次会议' } })
 /** Entered by one, confirmed by another. */
 const left = async (candidate) => {
   const { id } = ok(await leave(candidate), 201)
@@ -90,11 +90,11 @@ describe('a term', () => {
     const member = first.attendees[8]
     const { name } = ok(await as.congress.get(`/api/rows/attendee/${member}`))
     const other = ok(await as.congress.get(`/api/rows/attendee/${first.attendees[9]}`)).name
-    const sitting = await elect(first, await pollOf(as, first, { elections: [one('standing_member', 1, [name, other])] }), name)
+    const sitting = await elect(first, await pollOf(as, first, { elections: [one('congress_vice', 1, [name, other])] }), name)
     const second = await hallOf(as, 10, 10, { ...PEOPLE, term: 94, session: 2 })
     const vice = await elect(second, await pollOf(as, second, { elections: [one('vice', 1, [name, '李武'])] }), name)
     assert.equal(vice.to_leave.length, 1)
-    assert.match(vice.to_leave[0], new RegExp(`${name}.*standing_member.*第47条`))
+    assert.match(vice.to_leave[0], new RegExp(`${name}.*congress_vice.*第47条`))
     await left((await candidateOf(sitting, name)).id)
     assert.deepEqual(ok(await as.congress.get(`/api/polls/${vice.id}`)).to_leave, [])
   })

@@ -33,6 +33,22 @@ void election_surplus(const struct election *e, int64_t *least, int64_t *most)
         *least = 0;
 }
 
+bool election_asks_surplus(const struct election *e)
+{
+    return !e->is_pre_election && !e->is_rerun &&
+           (e->round <= 1 || e->rules.second.keeps_surplus);
+}
+
+const struct rule_source *election_surplus_source(const struct election *e)
+{
+    const struct rule_office *o = &e->rules;
+
+    if (e->is_formal && o->pre_election.makes_equal)
+        return &o->pre_election.share.source;
+    return e->round > 1 && o->second.keeps_surplus ? &o->second.share.source
+                                                   : &o->surplus.source;
+}
+
 int64_t election_kept(const struct election *e)
 {
     int64_t least, most;

@@ -114,6 +114,13 @@ int64_t election_base(const struct election *e, enum rule_base base, int64_t ret
 /* Least and most candidates beyond the seats, by the rule for this election; *most is -1 without a limit. */
 void election_surplus(const struct election *e, int64_t *least, int64_t *most);
 
+/* Is the number of candidates judged at all?  Not of a pre-election nor of a rerun; of another election where its rule
+ * has the surplus again. */
+bool election_asks_surplus(const struct election *e);
+
+/* The rule that asks it. */
+const struct rule_source *election_surplus_source(const struct election *e);
+
 /* How many more than the seats come through this ballot: none, but of a pre-election the surplus of the
  * formal ballot. */
 int64_t election_kept(const struct election *e);

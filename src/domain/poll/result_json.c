@@ -100,8 +100,7 @@ static void put_warnings(struct jsonw *w, const struct election *e)
 
     jsonw_key(w, "warnings");
     jsonw_open(w, '[');
-    if (e->round == 1 && !e->is_rerun && !e->is_pre_election &&
-        !election_surplus_is_kept(e, &least, &most)) {
+    if (election_asks_surplus(e) && !election_surplus_is_kept(e, &least, &most)) {
         jsonw_open(w, '{');
         put_source(w, &e->rules.surplus.source);
         jsonw_pair_i64(w, "least", least);

@@ -68,7 +68,8 @@ enum rule_candidates {
 struct rule_second { /* another election for the seats left (另行选举) */
     struct rule_share share;
     enum rule_candidates candidates;
-    bool makes_equal; /* of a pre-election: the formal ballot may be equal (党章 11) */
+    bool makes_equal;   /* of a pre-election: the formal ballot may be equal (党章 11) */
+    bool keeps_surplus; /* has more candidates than seats, as the first had (组织法 29) */
 };
 
 /* Why an election is declared void by decision, beyond what the count itself finds. */

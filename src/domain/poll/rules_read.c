@@ -119,6 +119,7 @@ static enum err read_second(struct reading *r, const struct json *rule, struct s
     else if (who.len && !str_eq(who, STR("by_votes")))
         return wrong(r, name, "candidates");
     TRY(read_equal(r, rule, name, "formal", &out->makes_equal));
+    TRY(read_word(r, rule, name, "surplus", "again", &out->keeps_surplus));
     return read_share(r, rule, name, &out->share);
 }
 

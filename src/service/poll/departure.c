@@ -28,6 +28,14 @@ static bool is_changed(struct call *c, const struct ledger *l, const struct row 
     return !before;
 }
 
+/* Was it confirmed as it stands?  What was asked then is not asked once more. */
+static bool is_settled(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct row *before = kept_before(c, l, row);
+
+    return before && row_is(l, before, DEPARTURE_IS_CONFIRMED) && !is_changed(c, l, row);
+}
+
 /* Of an election that was signed, whom it elected. */
 static enum err departure_guard(struct call *c, const struct ledger *l, struct row *row)
 {
@@ -52,6 +60,8 @@ static enum err departure_guard(struct call *c, const struct ledger *l, struct r
         record_wrong(c, field_at(l, DEPARTURE_CANDIDATE), "departure.not_elected", name);
     else if (who->region != row->region)
         record_wrong(c, field_at(l, DEPARTURE_CANDIDATE), "departure.elsewhere", name);
+    else if (!is_settled(c, l, row))
+        return leaving_check(c, row, election, poll);
     return ERR_OK;
 }
 

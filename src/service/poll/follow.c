@@ -116,6 +116,15 @@ enum err poll_seats(struct call *c, row_id election, int64_t *out)
     return ERR_OK;
 }
 
+enum err poll_put_off(struct call *c, row_id election, int64_t *out)
+{
+    struct round r;
+
+    TRY(load_round(c, election, &r));
+    *out = r.is_put_off && r.result ? missing_of(&r) : 0;
+    return ERR_OK;
+}
+
 /* ---- what they leave ------------------------------------------------------------------------ */
 
 enum { ROUNDS_MOST = 100 }; /* of one election; an election of four is rare */

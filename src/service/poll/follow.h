@@ -50,6 +50,9 @@ MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
 /* The seats of an election, as its congress decided about them since. */
 MUST_USE enum err poll_seats(struct call *c, row_id election, int64_t *out);
 
+/* How many of its seats the congress left to its next session (组织法 29); 0: it decided nothing. */
+MUST_USE enum err poll_put_off(struct call *c, row_id election, int64_t *out);
+
 /* A round after this election that is not void; 0: none. */
 MUST_USE enum err poll_followed(struct call *c, row_id election, row_id *out);
 

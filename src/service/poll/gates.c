@@ -206,20 +206,6 @@ static void gate_pre(struct call *c, struct gates *out, const struct poll *p,
     out->count -= !is_asked;
 }
 
-/* 14 至 15 名, 14 名 where it is one number, 不少于 14 名 where the rule knows no most. */
-static struct str range_text(struct call *c, int64_t least, int64_t most)
-{
-    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
-    const char *code = most >= ELECTION_CANDIDATES_MAX ? "range.least"
-                       : most == least                 ? "range.exact"
-                                                       : "range.between";
-
-    message_write(
-        &out, c->locale, str_of(code),
-        str_print(c->arena, "%lld" SEP "%lld", (long long)least, (long long)most));
-    return str_copy(c->arena, buf_view(&out));
-}
-
 static void gate_surplus(struct call *c, struct gates *out, const struct poll *p,
                          const struct election_paper *paper)
 {
@@ -228,11 +214,10 @@ static void gate_surplus(struct call *c, struct gates *out, const struct poll *p
 
     for (size_t i = 0; i < paper->count && g->is_ok; i++) {
         const struct election *e = &paper->questions[i];
-        if (e->round > 1 || e->is_rerun || e->is_pre_election ||
-            election_surplus_is_kept(e, &least, &most))
+        if (!election_asks_surplus(e) || election_surplus_is_kept(e, &least, &most))
             continue;
-        struct str article = rule_article(c, e->rules.surplus.source.article);
-        struct str range = range_text(c, least, most);
+        struct str article = rule_article(c, election_surplus_source(e)->article);
+        struct str range = gates_range(c, least, most);
         GATE_REFUSE(g, "poll.surplus", "%.*s" SEP "%zu" SEP "%.*s" SEP "%.*s",
                     STR_FMT(title_of(p, &p->elections[i])), e->candidate_count,
                     STR_FMT(range), STR_FMT(article));

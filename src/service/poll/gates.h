@@ -31,6 +31,16 @@ MUST_USE enum err gates_of_standing(struct call *c, const struct poll *p,
  * that another poll of it fills?  Said only when it is not so. */
 MUST_USE enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out);
 
+/* Has every office the seats that the law gives it (domain/congress/seats.h)?  Said only when it is not so. */
+void gate_office_seats(struct call *c, const struct poll *p, struct gates *out);
+
+/* Has the standing committee as many members, with its chair and deputies, as the law says (组织法 47)?  Over all the
+ * questions of a term's first session; said only when it is not so. */
+MUST_USE enum err gate_committee(struct call *c, const struct poll *p, struct gates *out);
+
+/* 14 至 15 名, 14 名 where it is one number, 不少于 14 名 where nothing knows a most. */
+struct str gates_range(struct call *c, int64_t least, int64_t most);
+
 /* Refuses an office or rules that are not of this kind of congress; *field is at fault. */
 MUST_USE enum err electing_refuse(struct call *c, const struct row *election,
                                   const struct row *congress, int *field);

@@ -1,6 +1,5 @@
 /* Is a poll what its congress may hold at all?  Asked when it is made and once more before the vote: meanwhile the
  * congress may have become another, or a question another office's. */
-#include "base/json.h"
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
 #include "domain/names/same.h"
@@ -67,12 +66,9 @@ static bool is_by_election_too_soon(struct call *c, const struct poll *p,
                                     const struct poll_election *e)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct str settings = row_text(p->election_ledger, e->row, ELECTION_SETTINGS);
-    struct json *all;
 
-    if (str_is_empty(str_trim(settings)) || json_parse(c->arena, settings, &all, &c->fault))
-        return false;
-    return json_find_true(all, "by_election") &&
+    return settings_by_election(c,
+                                row_text(p->election_ledger, e->row, ELECTION_SETTINGS)) &&
            !row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT) &&
            row_number(l, p->congress, CONGRESS_SESSION) < 2;
 }
@@ -177,7 +173,7 @@ static enum err gate_seats(struct call *c, const struct poll *p, struct gates *o
 
 /* ---- time to nominate -------------------------------------------------------------------------------------- */
 
-enum { DAYS_TO_NOMINATE = 2, TOWN_VICES = 2 };
+enum { DAYS_TO_NOMINATE = 2 };
 
 /* 组织法 27: where a term's first session elects, names are put forward and talked over for two days at least. */
 static void gate_days(struct call *c, const struct poll *p, struct gates *out)
@@ -193,31 +189,13 @@ static void gate_days(struct call *c, const struct poll *p, struct gates *out)
     out->count -= g->is_ok;
 }
 
-/* 组织法 18: a township's congress has one or two deputy chairs. */
-static void gate_chairs(struct call *c, const struct poll *p, struct gates *out)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    bool is_town = row_has_code(l, p->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP);
-    struct gate *g = gates_add(out, "chairs");
-
-    for (size_t i = 0; is_town && g->is_ok && i < p->election_count; i++) {
-        const struct poll_election *e = &p->elections[i];
-        int64_t seats = row_number(p->election_ledger, e->row, ELECTION_SEATS);
-        if (row_has_code(p->election_ledger, e->row, ELECTION_OFFICE,
-                         CODE_ELECTION_OFFICE_CONGRESS_VICE) &&
-            seats > TOWN_VICES)
-            GATE_REFUSE(g, "poll.chairs", "%.*s" SEP "%lld" SEP "%d",
-                        STR_FMT(title_of(p, e)), (long long)seats, TOWN_VICES);
-    }
-    out->count -= g->is_ok;
-}
-
 enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
 {
     gate_electing(c, p, out);
     gate_settings(c, p, out);
     gate_days(c, p, out);
-    gate_chairs(c, p, out);
+    gate_office_seats(c, p, out);
+    TRY(gate_committee(c, p, out));
     TRY(gate_seats(c, p, out));
     TRY(gate_once(c, p, out));
     return gates_of_term(c, p, out);

@@ -57,6 +57,9 @@ struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_fo
 /* The first member that changes a rule, which only an edition does that two people approve; empty: none. */
 struct str settings_beyond(struct call *c, struct str settings);
 
+/* Does it fill seats fallen vacant (补选)? */
+bool settings_by_election(struct call *c, struct str settings);
+
 /* The same, read.  ERR_NOT_FOUND "poll.not_frozen". */
 MUST_USE enum err poll_frozen_paper(struct call *c, const struct poll *p,
                                     const struct poll_numbers *n,

@@ -17,6 +17,15 @@ struct str poll_settings(struct call *c, struct str own, bool is_pre, bool is_fo
                      rest.len > 1 ? "," : "", STR_FMT(rest));
 }
 
+bool settings_by_election(struct call *c, struct str settings)
+{
+    struct json *all;
+
+    return !str_is_empty(str_trim(settings)) &&
+           !json_parse(c->arena, settings, &all, &c->fault) &&
+           json_find_true(all, "by_election");
+}
+
 struct str settings_beyond(struct call *c, struct str settings)
 {
     /* that it is a pre-election or follows one, its own field and the round before say */

@@ -43,12 +43,11 @@ static bool has_left(const struct ledger *l, const struct list *left, const stru
     return false;
 }
 
-/* Those whom elections seated and who have not left since. */
-static enum err seated(struct call *c, const struct poll *p, const struct list *elections,
-                       struct list *out)
+/* Those whom elections seated, whether they have left since or not. */
+static enum err seated_once(struct call *c, const struct poll *p,
+                            const struct list *elections, struct list *out)
 {
-    const struct ledger *l = p->candidate_ledger, *ld = ledger_of(c, LEDGER_DEPARTURE);
-    struct list left;
+    const struct ledger *l = p->candidate_ledger;
     size_t kept = 0;
 
     TRY(rows_of(c, l, CANDIDATE_ELECTION, rows_ids(c, elections), 0, out));
@@ -56,13 +55,29 @@ static enum err seated(struct call *c, const struct poll *p, const struct list *
         if (row_number(l, out->rows[i], CANDIDATE_ELECTED))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
+    return ERR_OK;
+}
+
+static enum err drop_left(struct call *c, struct list *out)
+{
+    const struct ledger *ld = ledger_of(c, LEDGER_DEPARTURE);
+    struct list left;
+    size_t kept = 0;
+
     TRY(rows_of(c, ld, DEPARTURE_CANDIDATE, rows_ids(c, out), 0, &left));
-    kept = 0;
     for (size_t i = 0; i < out->count; i++)
         if (!has_left(ld, &left, out->rows[i]))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;
+}
+
+/* Those whom elections seated and who have not left since. */
+static enum err seated(struct call *c, const struct poll *p, const struct list *elections,
+                       struct list *out)
+{
+    TRY(seated_once(c, p, elections, out));
+    return drop_left(c, out);
 }
 
 static enum err seated_by(struct call *c, const struct poll *p, struct row *election,
@@ -93,31 +108,76 @@ bool poll_same_office(const struct poll *p, const struct row *a, const struct ro
 
     if (!str_eq(office, row_text(l, b, ELECTION_OFFICE)))
         return false;
-    if (code_is(office, CODE_ELECTION_OFFICE_CHIEF))
-        return electing_head_of(one) == electing_head_of(other);
-    return !code_is(office, CODE_ELECTION_OFFICE_DELEGATE) || name_is(one, other);
+    return !code_is(office, CODE_ELECTION_OFFICE_CHIEF) ||
+           electing_head_of(one) == electing_head_of(other);
 }
 
 /* ---- seats that are free -------------------------------------------------------------------------- */
 
+/* How an office stands with the earlier sessions. */
 struct filling {
-    int64_t size, seated; /* of the office; 0: nobody was elected to it yet */
-    struct str open;      /* a poll about it that is not signed, by its title */
+    struct str open;    /* a poll about it that is not signed, by its title */
+    int64_t size;       /* its seats; 0: nobody was elected to it yet */
+    int64_t seated;     /* who was elected to it and has not left */
+    int64_t first;      /* who was elected otherwise than at a by-election */
+    struct row *newest; /* the last election that was no by-election */
+    int64_t session, round;
+    int64_t waiting; /* what it left to the next session by decision of the congress */
 };
+
+/* Seats that were filled and fell vacant; the others that are free were never filled. */
+static int64_t vacated_of(const struct filling *f)
+{
+    int64_t unfilled = f->size > f->first ? f->size - f->first : 0;
+
+    return f->size - f->seated - unfilled;
+}
+
+static bool is_by_election(struct call *c, const struct poll *p, const struct row *election)
+{
+    return settings_by_election(c,
+                                row_text(p->election_ledger, election, ELECTION_SETTINGS));
+}
+
+/* The newest round of the latest session says what waits. */
+static enum err keep_newest(struct call *c, const struct poll *p, const struct row *poll,
+                            struct row *election, struct filling *f)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    int64_t round = row_number(p->ledger, poll, POLL_ROUND), session;
+    struct row *congress;
+
+    if (row_number(p->election_ledger, election, ELECTION_PRE_ELECTION))
+        return ERR_OK;
+    TRY(row_fetch(c, l, (row_id){row_number(p->ledger, poll, POLL_CONGRESS)}, &congress));
+    session = row_number(l, congress, CONGRESS_SESSION);
+    if (f->newest && (session < f->session || (session == f->session && round < f->round)))
+        return ERR_OK;
+    f->newest = election;
+    f->session = session;
+    f->round = round;
+    return ERR_OK;
+}
 
 static enum err add_election(struct call *c, const struct poll *p, const struct row *poll,
                              struct row *election, struct filling *f)
 {
     const struct ledger *l = p->election_ledger;
-    struct list in;
+    struct list one = {.rows = &election, .count = 1}, in;
     int64_t size;
 
     if (!row_is(p->ledger, poll, POLL_IS_SIGNED)) {
         f->open = row_text(p->ledger, poll, POLL_TITLE);
         return ERR_OK;
     }
-    TRY(seated_by(c, p, election, &in));
+    bool is_by = is_by_election(c, p, election);
+    TRY(seated_once(c, p, &one, &in));
+    f->first += is_by ? 0 : (int64_t)in.count;
+    TRY(drop_left(c, &in));
     f->seated += (int64_t)in.count;
+    if (is_by)
+        return ERR_OK;
+    TRY(keep_newest(c, p, poll, election, f));
     if (row_number(l, election, ELECTION_PREVIOUS))
         return ERR_OK; /* a later round: of the same seats */
     TRY(poll_seats(c, election->id, &size));
@@ -138,7 +198,33 @@ static enum err look_at_office(struct call *c, const struct poll *p,
             if (poll_same_office(p, mine->row, all.rows[k]))
                 TRY(add_election(c, p, polls->rows[i], all.rows[k], f));
     }
-    return ERR_OK;
+    return f->newest ? poll_put_off(c, f->newest->id, &f->waiting) : ERR_OK;
+}
+
+/* 补选 fills what somebody left.  What nobody was elected to yet is another election: with its surplus, and at a later
+ * session only where the congress decided so (组织法 29, 30). */
+static void check_free(struct call *c, const struct poll *p, const struct poll_election *e,
+                       const struct filling *f, struct gate *g)
+{
+    struct str title =
+        utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
+    int64_t asked = row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    int64_t vacated = vacated_of(f), free = f->size - f->seated, unfilled = free - vacated;
+    bool is_all = !e->office->shortfall.may_put_off || unfilled < f->waiting;
+    int64_t waiting = is_all ? unfilled : f->waiting;
+
+    if (f->size && asked > free)
+        GATE_REFUSE(g, "poll.no_vacancy", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
+                    STR_FMT(title), (long long)f->size, (long long)f->seated,
+                    (long long)asked);
+    else if (is_by_election(c, p, e->row) && asked > vacated)
+        GATE_REFUSE(g, "poll.not_vacated", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
+                    STR_FMT(title), (long long)asked, (long long)vacated,
+                    (long long)unfilled);
+    else if (f->size && asked > vacated + waiting)
+        GATE_REFUSE(g, "poll.not_put_off", "%.*s" SEP "%lld" SEP "%lld" SEP "%.*s",
+                    STR_FMT(title), (long long)unfilled, (long long)waiting,
+                    STR_FMT(rule_article(c, e->office->shortfall.source.article)));
 }
 
 static enum err check_office(struct call *c, const struct poll *p,
@@ -147,17 +233,14 @@ static enum err check_office(struct call *c, const struct poll *p,
 {
     struct str title =
         utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
-    int64_t asked = row_number(p->election_ledger, e->row, ELECTION_SEATS);
     struct filling f;
 
     TRY(look_at_office(c, p, e, polls, &f));
     if (f.open.len)
         GATE_REFUSE(g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title),
                     STR_FMT(utf8_head(f.open, TITLE_SHOWN)));
-    else if (f.size && asked > f.size - f.seated)
-        GATE_REFUSE(g, "poll.no_vacancy", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
-                    STR_FMT(title), (long long)f.size, (long long)f.seated,
-                    (long long)asked);
+    else
+        check_free(c, p, e, &f, g);
     return ERR_OK;
 }
 
@@ -266,7 +349,7 @@ enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
     check_named(c, p, out);
     TRY(other_polls(c, p, &polls));
     struct gate *g = gates_add(out, "vacancy");
-    for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++)
         if (!row_number(p->election_ledger, p->elections[i].row, ELECTION_PREVIOUS))
             TRY(check_office(c, p, &p->elections[i], &polls, g));
     for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)

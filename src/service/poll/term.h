@@ -10,8 +10,8 @@
  * first round; said only when it is not so. */
 MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
 
-/* Are both questions about the same seats?  Heads are told apart by the organ that their title names, delegates of
- * several units by their titles; a deputy head by another title is a deputy head still. */
+/* Are both questions about the same seats?  Heads are told apart by the organ that their title names; deputy heads, or
+ * delegates to the congress above, by another title are the same still. */
 bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
 
 /* Of the other sessions: those who hold what the question fills, none of whom is elected to it once more. */
@@ -21,6 +21,12 @@ MUST_USE enum err term_holders(struct call *c, const struct poll *p,
 /* Once another session has voted on what this poll filled, neither the poll nor a departure from it is undone.
  * ERR_RULE "term.followed". */
 MUST_USE enum err term_unfollowed(struct call *c, const struct poll *p);
+
+/* A departure from what `election` of `poll` elected to: does the office end so (domain/congress/leaving.h), and has
+ * he left, after his election?  Mistakes go to c->faults: departure.cause, departure.organ, departure.approval,
+ * departure.not_yet, departure.before_elected. */
+MUST_USE enum err leaving_check(struct call *c, const struct row *row,
+                                const struct row *election, const struct row *poll);
 
 /* Who was elected now and holds, by an earlier session of the term, an office that excludes it: sentences for people
  * that say what he has to give up.  None once he has left it. */

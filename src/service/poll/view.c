@@ -106,28 +106,28 @@ static enum err read_asked(struct call *c, const struct poll *p,
                           .candidate_count = e->candidate_count,
                           .is_pre_election = row_number(p->election_ledger, e->row,
                                                         ELECTION_PRE_ELECTION) != 0,
+                          .round = row_number(p->ledger, p->row, POLL_ROUND),
+                          .is_rerun = follow.kind == FOLLOW_RERUN,
                           .is_formal = follow.kind == FOLLOW_FORMAL,
                           .is_by_election = json_find_true(all, "by_election"),
-                          .surplus = json_find_number(all, "surplus", SURPLUS_OF_RULE)};
+                          .surplus = SURPLUS_OF_RULE};
+    if (out->round <= 1) /* settled for the first ballot; later ones have fewer seats */
+        out->surplus = json_find_number(all, "surplus", SURPLUS_OF_RULE);
     return ERR_OK;
 }
 
 enum err poll_surplus(struct call *c, const struct poll *p, const struct poll_election *e,
                       struct surplus_view *out)
 {
-    const struct rule_office *o = e->office;
     struct election asked;
 
     TRY(read_asked(c, p, e, &asked));
-    out->is_asked =
-        !asked.is_pre_election && row_number(p->ledger, p->row, POLL_ROUND) <= 1;
+    out->is_asked = election_asks_surplus(&asked);
     out->is_kept = election_surplus_is_kept(&asked, &out->least, &out->most);
     if (out->most >= ELECTION_CANDIDATES_MAX)
         out->most = -1;
     out->got = (int64_t)e->candidate_count;
-    out->article = asked.is_formal && o->pre_election.makes_equal
-                       ? o->pre_election.share.source.article
-                       : o->surplus.source.article;
+    out->article = election_surplus_source(&asked)->article;
     return ERR_OK;
 }
 

@@ -303,8 +303,10 @@ static struct str second_sentence(struct call *c, const struct rule_office *o, b
     bool is_unelected = rules_again(o, is_pre) == CANDIDATES_UNELECTED;
     struct str who = word(c, "rule.candidates", is_unelected ? "unelected" : "by_votes");
 
-    return str_print(c->arena, "%.*s%s%.*s", STR_FMT(share),
-                     c->locale == LOCALE_EN ? "; " : "；", STR_FMT(who));
+    struct str text = str_print(c->arena, "%.*s%s%.*s", STR_FMT(share),
+                                c->locale == LOCALE_EN ? "; " : "；", STR_FMT(who));
+    return !is_pre && o->second.keeps_surplus ? filled(c, "rule.second.surplus", text)
+                                              : text;
 }
 
 static struct str order_sentence(struct call *c, enum rule_order order)

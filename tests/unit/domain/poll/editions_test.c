@@ -60,6 +60,7 @@ Test(editions, the_text_of_a_set_reads_as_the_set_compiled_in)
             check_share(&x->second.share, &y->second.share);
             check_share(&x->pre_election.share, &y->pre_election.share);
             cr_assert_eq(x->pre_election.candidates, y->pre_election.candidates);
+            cr_assert_eq(x->second.keeps_surplus, y->second.keeps_surplus);
             cr_assert_eq(x->second.candidates, y->second.candidates);
             cr_assert_str_eq(x->ballot_order.source.edition, y->ballot_order.source.edition,
                              "%s", set.name);

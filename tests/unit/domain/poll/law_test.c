@@ -38,6 +38,46 @@ Test(law_2_1, deputies_and_officers_have_no_fewer_seats_by_decision)
         }
 }
 
+Test(law_2_1, another_election_of_deputies_and_members_keeps_the_surplus)
+{
+    static const struct {
+        const char *office;
+        int64_t round, seats, candidates;
+        bool is_by_election, is_kept;
+    } CASES[] = {
+        {"vice", 2, 1, 1, false, false}, /* 组织法 29 (3): by art. 27 (1) */
+        {"vice", 2, 1, 2, false, true},
+        {"vice", 3, 1, 1, false, false},
+        {"vice", 2, 1, 5, false, false}, /* one to three more */
+        {"vice", 2, 1, 1, true, true},   /* 组织法 30: seats fallen vacant */
+        {"congress_vice", 2, 1, 1, false, false},
+        {"standing_member", 2, 1, 1, false, false},
+        {"standing_member", 2, 10, 12, false, true},
+        {"standing_member", 2, 10, 13, false, false},
+        {"chief", 2, 1, 1, false, true}, /* a head may stand alone */
+        {"chief", 2, 1, 3, false, false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct election e = {.rules = *office("organic-2022", CASES[i].office),
+                             .seats = CASES[i].seats,
+                             .round = CASES[i].round,
+                             .candidate_count = (size_t)CASES[i].candidates,
+                             .is_by_election = CASES[i].is_by_election,
+                             .surplus = SURPLUS_OF_RULE};
+        int64_t least, most;
+        cr_expect(election_asks_surplus(&e), "%zu", i);
+        cr_expect_eq(election_surplus_is_kept(&e, &least, &most), CASES[i].is_kept, "%zu",
+                     i);
+        cr_expect_str_eq(election_surplus_source(&e)->article, "art. 29");
+        e.is_rerun = true; /* among the equal alone */
+        cr_expect(!election_asks_surplus(&e), "%zu", i);
+    }
+    cr_expect(!office("county-party-2020", "committee")->second.keeps_surplus);
+    cr_expect(!office("people-direct-2020", "deputy_direct")->second.keeps_surplus,
+              "选举法 45: by votes at the ratio, a list that nobody changes");
+}
+
 Test(law_2_1, a_quorum_counts_all_deputies_or_all_voters_of_the_district)
 {
     cr_expect_eq(office("organic-2022", "chief")->quorum.base, BASE_ALL_MEMBERS);

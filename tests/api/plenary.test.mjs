@@ -38,7 +38,7 @@ describe('the first plenary', () => {
     assert.equal(committee.length, 13)
 
     const add = async (ledger, fields) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id
-    const plenary = await add('congress', { title: '县委第一次全体会议', kind: 'plenary', level: 'county', term: 77, session: 1, rules: 'county-party-2020', parent: congress.congress })
+    const plenary = await add('congress', { title: '县委第一次全体会议', kind: 'plenary', level: 'county', session: 1, rules: 'county-party-2020', parent: congress.congress })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${plenary}/roster`, { from: 'elected' })), { added: 13, kept: 0, removed: 0 })
     const members = await allRows(as.congress, 'attendee', { congress: plenary })
     assert.deepEqual(members.map((m) => m.name).sort(), [...committee].sort())

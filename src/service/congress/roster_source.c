@@ -1,5 +1,6 @@
 /* Where the people on a roster come from: delegates whose credentials hold, the elected, deputies. */
 #include "service/congress/roster_source.h"
+#include "base/utf8.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -10,8 +11,11 @@
 #include "ledgers/election.h"
 #include "service/congress/body.h"
 #include "service/congress/dealt.h"
+#include "service/congress/sessions.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
+
+enum { TITLE_SHOWN = 40 };
 
 /* ---- where attendees come from ------------------------------------------------------- */
 
@@ -136,6 +140,29 @@ static enum err drop_left(struct call *c, struct list *elected)
     return ERR_OK;
 }
 
+/* Somebody who was elected twice, an alternate who became a member say, comes once, and with his vote. */
+static void add_once(struct roster_source *s, struct row *who, int kind)
+{
+    const struct ledger *l = s->ledger;
+
+    for (size_t i = 0; i < s->count; i++) {
+        int64_t x = row_number(l, s->rows[i], CANDIDATE_PERSON),
+                y = row_number(l, who, CANDIDATE_PERSON);
+        if (x && y ? x != y
+                   : !name_is(row_text(l, s->rows[i], CANDIDATE_NAME),
+                              row_text(l, who, CANDIDATE_NAME)) ||
+                         row_number(l, s->rows[i], CANDIDATE_BIRTH) !=
+                             row_number(l, who, CANDIDATE_BIRTH))
+            continue;
+        if (s->kinds[i] == CODE_ATTENDEE_KIND_ALTERNATE) {
+            s->rows[i] = who;
+            s->kinds[i] = kind;
+        }
+        return;
+    }
+    source_add(s, who, kind);
+}
+
 static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
                                 struct roster_source *s)
 {
@@ -150,19 +177,28 @@ static enum err from_congresses(struct call *c, const struct congress_of *k, str
         int64_t election = row_number(l, elected.rows[i], CANDIDATE_ELECTION);
         int as = kind_of_office(kind, office_of(c, &elections, election));
         if (as)
-            source_add(s, elected.rows[i], as);
+            add_once(s, elected.rows[i], as);
     }
     return ERR_OK;
 }
 
+/* The committee is of a term: whoever a session of it elected sits, by-elected or at first. */
 static enum err from_elected(struct call *c, const struct congress_of *k,
                              struct roster_source *s)
 {
-    int64_t parent = row_number(k->ledger, k->row, CONGRESS_PARENT);
+    row_id id = {row_number(k->ledger, k->row, CONGRESS_PARENT)};
+    struct list others;
+    struct row *parent;
 
-    if (!parent)
+    if (!id.v)
         return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
-    return from_congresses(c, k, (struct ids){&parent, 1}, s);
+    TRY(row_fetch(c, k->ledger, id, &parent));
+    TRY(congress_sessions(c, k->ledger, parent, &others));
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, others.count + 1), 0};
+    ids.items[ids.count++] = id.v;
+    for (size_t i = 0; i < others.count; i++)
+        ids.items[ids.count++] = others.rows[i]->id.v;
+    return from_congresses(c, k, ids, s);
 }
 
 /* The elections in the districts of its renewal, by-elections among them. */
@@ -184,9 +220,7 @@ static enum err from_deputies(struct call *c, const struct congress_of *k,
 
 static bool is_plenary(const struct congress_of *k)
 {
-    return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PLENARY) ||
-           row_has_code(k->ledger, k->row, CONGRESS_KIND,
-                        CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+    return congress_is_plenary(k->ledger, k->row);
 }
 
 /* Its deputies are elected by the voters (选举法 art. 3). */
@@ -226,12 +260,18 @@ enum err roster_parent(struct call *c, const struct congress_of *k)
     TRY(row_fetch(c, l, id, &parent));
     bool elects = row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY) ||
                   row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
-    return elects && parent->region == k->row->region &&
-                   str_eq(row_text(l, parent, CONGRESS_LEVEL),
-                          row_text(l, k->row, CONGRESS_LEVEL))
+    if (!elects || parent->region != k->row->region ||
+        !str_eq(row_text(l, parent, CONGRESS_LEVEL), row_text(l, k->row, CONGRESS_LEVEL)))
+        return FAIL(&c->fault, ERR_RULE, "roster.parent_other", "%.*s",
+                    STR_FMT(row_text(l, parent, CONGRESS_TITLE)));
+    int64_t term = row_number(l, k->row, CONGRESS_TERM),
+            of = row_number(l, parent, CONGRESS_TERM);
+    return congress_term_agrees(term, of)
                ? ERR_OK
-               : FAIL(&c->fault, ERR_RULE, "roster.parent_other", "%.*s",
-                      STR_FMT(row_text(l, parent, CONGRESS_TITLE)));
+               : FAIL(&c->fault, ERR_RULE, "congress.parent_term",
+                      "%lld" SEP "%.*s" SEP "%lld", (long long)term,
+                      STR_FMT(utf8_head(row_text(l, parent, CONGRESS_TITLE), TITLE_SHOWN)),
+                      (long long)of);
 }
 
 enum err roster_voting(struct call *c, row_id congress, int64_t *voting, bool *called)

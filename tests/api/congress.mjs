@@ -24,7 +24,7 @@ export const nameOf = (n) =>
 export const SECOND = { name: 'leader', password: PASSWORD }
 
 /** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
-export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, approval_number: '望组批〔2026〕15号' }
+export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: '2026-12-28', closes_on: '2026-12-30', approval_number: '望组批〔2026〕15号' }
 
 /** Who is called was typed here, not taken from the register: two people record how many are due, by a paper. */
 export const recordDue = async (as, congress, more = {}) => {
@@ -79,7 +79,7 @@ let units = 0
 /** An electoral unit of one seat, whose ten voters all came. */
 export const unitOf = async (as, fields = {}, region = COUNTY) =>
   ok(await as.congress.post('/api/rows/electoral_unit', { region, fields: {
-    title: `测试选举单位${++units}`, level: 'county', quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 10, ...fields } }), 201).id
+    title: `测试选举单位${++units}`, level: 'county', term: 14, quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 10, ...fields } }), 201).id
 
 /** An act with a row as it stands. */
 export const actOn = async (who, ledger, id, what, body = {}) => {

@@ -1,7 +1,7 @@
 // Who is due is of a term: the committee that its sessions elected, delegates elected for it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { hallOf, heldIn, marks, nameOf, ok, pollOf } from './congress.mjs'
+import { actOn, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, unitOf } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -72,5 +72,72 @@ describe('a plenary', () => {
     const file = await check(makeCsv([['大会名称', '大会类别', '层级', '选举规则', '选出成员的大会', '届次'],
       ['导入的全会', '党委全体会议', '县级', 'county-party-2020', row.title, '72']]), { who: as.congress, ledger: 'congress', name: 'c.csv' })
     assert.match(JSON.stringify(file), /congress\.parent_term|第 71 届/)
+  })
+})
+
+describe('delegates', () => {
+  const PARTY = { kind: 'party', level: 'county', rules: 'county-party-2020' }
+  const delegate = (fields) => ({ name: '柳青山', level: 'county', kind: 'leader', sex: '1', votes_for: 9, ...fields })
+  const roster = (congress) => as.congress.post(`/api/congresses/${congress}/roster`, { from: 'delegates' })
+  const qualified = async (unit, fields = {}) => {
+    const { id } = ok(await as.congress.post('/api/rows/delegate', { region: COUNTY, state: 'elected', fields: delegate({ electoral_unit: unit, ...fields }) }), 201)
+    ok(await actOn(as.office, 'delegate', id, 'qualify'))
+    return id
+  }
+
+  test('are due at the congress they were elected for, and at none of another term', async () => {
+    const next = await add('congress', { title: '中国共产党青岚县第十五次代表大会', ...PARTY, term: 15, session: 1, opens_on: '2026-11-27', closes_on: '2026-11-29' })
+    assert.match(refused(await roster(next), 422, 'roster.no_delegates'), /第 15 届/)
+    const poll = await pollOf(as, { congress: next })
+    const gate = async () => ok(await as.congress.get(`/api/polls/${poll.id}`)).gates.find((g) => g.gate === 'roster')
+    assert.equal((await gate()).ok, false, 'those of 2021 are not due')
+    const unit = await unitOf(as, { quota: 2, term: 15 })
+    await qualified(unit, { name: '柳新一' })
+    await qualified(unit, { name: '柳新二' })
+    assert.deepEqual(ok(await roster(next)), { added: 2, kept: 0, removed: 0 })
+    assert.equal((await gate()).ok, true)
+    // one of the term before, called beside them
+    const [old] = await allRows(as.congress, 'delegate', { level: 'county', body_kind: 'party', state: 'qualified', term: 14 })
+    await add('attendee', { congress: next, name: old.name, delegate: old.id, kind: 'delegate', delegation: '第一代表团' })
+    assert.match((await gate()).message, /缺 0 名.*1 名/)
+    // nor is anybody the source of a congress that names no term
+    const none = await add('congress', { title: '没有届次的大会', ...PARTY })
+    refused(await roster(none), 422, 'roster.no_delegates')
+    const { units } = ok(await as.congress.get('/api/delegates/quotas', { region: COUNTY, level: 'county' }))
+    assert.deepEqual(units.map((u) => u.id), [unit], 'the figures are of the latest term')
+    assert.equal(ok(await as.congress.get('/api/delegates/quotas', { region: COUNTY, level: 'county', term: 14 })).units.length, 18)
+    assert.equal(ok(await as.congress.get('/api/delegates/credentials', { region: COUNTY, level: 'county' })).qualified, 2)
+    const { steps } = ok(await as.congress.get('/api/delegates/steps', { region: COUNTY, level: 'county' }))
+    assert.equal(steps[0].state, 'now', 'the steps begin anew')
+  })
+
+  test('take the term of their unit, must agree with it, and are elected for none without', async () => {
+    const unit = await unitOf(as, { quota: 3, term: 16 })
+    const termOf = async (id) => ok(await as.congress.get(`/api/rows/delegate/${id}`)).term
+    assert.equal(await termOf(await add('delegate', delegate({ electoral_unit: unit, name: '柳随' }))), 16)
+    assert.equal(wrong(await put('delegate', delegate({ electoral_unit: unit, name: '柳异', term: 15 }))), 'term delegates.unit_term')
+    const blank = await unitOf(as, { term: null })
+    assert.equal(wrong(await put('delegate', delegate({ electoral_unit: blank, term: 16 }))), 'term delegates.unit_no_term')
+    assert.equal(wrong(await put('electoral_unit', { title: ok(await as.congress.get(`/api/rows/electoral_unit/${blank}`)).title, level: 'county', quota: 1 })), 'term delegates.unit_twice')
+    const { id } = ok(await put('delegate', delegate({ electoral_unit: blank, name: '柳无' })), 201)
+    ok(await actOn(as.congress, 'delegate', id, 'review'))
+    const refusedAct = await actOn(as.congress, 'delegate', id, 'elect')
+    assert.equal(wrong(refusedAct), 'term delegates.no_term')
+    assert.match(refusedAct.body.error.fields[0].message, /届次/)
+    ok(await change('electoral_unit', blank, { term: 16 }))
+    ok(await actOn(as.congress, 'delegate', id, 'elect'))
+    assert.equal(await termOf(id), 16, 'follows its unit until it is elected')
+    assert.equal(wrong(await change('delegate', id, { term: 15 })), 'term delegates.unit_term')
+    const moved = await change('electoral_unit', blank, { term: 15 })
+    assert.ok(moved.status === 422 || wrong(moved).includes('delegates.unit_elected'), moved.text)
+    // the same unit and the same person in the next term
+    const { title } = ok(await as.congress.get(`/api/rows/electoral_unit/${unit}`))
+    const again = await add('electoral_unit', { title, level: 'county', quota: 3, term: 17 })
+    assert.match(wrong(await put('electoral_unit', { title, level: 'county', quota: 3, term: 17 })), /cell\.group_taken/)
+    assert.equal(await termOf(await add('delegate', delegate({ electoral_unit: again, name: '柳随' }))), 17)
+    // and a spreadsheet names the unit by its title
+    const { check } = importing(() => as)
+    const sheet = (term) => check(makeCsv([['姓名', '大会层级', '届次', '选举单位', '代表构成', '性别'], ['柳表', '县级', term, title, '领导干部', '男']]), { who: as.congress, ledger: 'delegate', name: 'd.csv' })
+    for (const [term, bad] of [['17', 0], ['16', 0], ['', 1]]) assert.equal((await sheet(term)).bad, bad, term)
   })
 })

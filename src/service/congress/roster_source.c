@@ -53,30 +53,48 @@ static void source_add(struct roster_source *s, struct row *row, int kind)
     s->kinds[s->count++] = kind;
 }
 
+static bool is_meeting(const struct congress_of *k)
+{
+    return row_has_code(k->ledger, k->row, CONGRESS_KIND,
+                        CODE_CONGRESS_KIND_MEMBER_MEETING);
+}
+
+/* Delegates are of the congress's term; those of another, or of none that is on record, have no mandate here.
+ * Members come to their meeting for no term. */
+static bool is_of_term(const struct congress_of *k, const struct ledger *l,
+                       const struct row *delegate)
+{
+    int64_t term = row_number(l, delegate, DELEGATE_TERM);
+
+    return term ? term == row_number(k->ledger, k->row, CONGRESS_TERM) : is_meeting(k);
+}
+
 static enum err from_delegates(struct call *c, const struct congress_of *k,
                                struct roster_source *s)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
-    bool is_meeting =
-        row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
-    struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)];
-    struct filter filter = {field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1};
+    struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)],
+                 term = {.is_set = true,
+                         .number = row_number(k->ledger, k->row, CONGRESS_TERM)};
+    struct filter filters[] = {{field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1},
+                               {field_at(l, DELEGATE_TERM), FILTER_ANY, &term, 1}};
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
                            .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED) |
                                      (uint64_t)1 << state_at(l, DELEGATE_IS_MEMBER),
-                           .filters = &filter,
-                           .filter_count = 1};
+                           .filters = filters,
+                           .filter_count = is_meeting(k) ? 1 : 2};
     struct list list;
 
     int body = body_of_congress(k->ledger, k->row);
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     source_new(c, l, list.count, s);
     for (size_t i = 0; i < list.count; i++)
-        if (body_of_row(l, list.rows[i]) == body)
+        if (body_of_row(l, list.rows[i]) == body && is_of_term(k, l, list.rows[i]))
             source_add(s, list.rows[i],
-                       is_meeting ? CODE_ATTENDEE_KIND_PARTY_MEMBER : body_attendee(body));
+                       is_meeting(k) ? CODE_ATTENDEE_KIND_PARTY_MEMBER
+                                     : body_attendee(body));
     return ERR_OK;
 }
 
@@ -350,6 +368,7 @@ enum err roster_source_load(struct call *c, const struct congress_of *k,
     if (s->count)
         return ERR_OK;
     if (from == ROSTER_DELEGATES)
-        return FAIL(&c->fault, ERR_RULE, "roster.no_delegates", "%s", "");
+        return FAIL(&c->fault, ERR_RULE, "roster.no_delegates", "%lld",
+                    (long long)row_number(k->ledger, k->row, CONGRESS_TERM));
     return FAIL(&c->fault, ERR_RULE, "roster.no_elected", "%s", "");
 }

@@ -19,7 +19,7 @@ struct roster_source {
 };
 
 /* The sources of a congress by its kind and level, the first that has anybody is its own: delegates of the Party's
- * congress, the meeting of all members and the conference; of a
+ * congress and the conference, elected or decided on for its term, and members for the meeting of all members; of a
  * plenary those whom any session of its parent's term elected and who have not left since; of a people's congress the
  * deputies elected in the districts of its term (county, township; dealt.h), and not left since, else those of the
  * register of delegates. */

@@ -32,6 +32,10 @@ export const recordDue = async (as, congress, more = {}) => {
   return as.congress.post(`/api/congresses/${congress}/due`, { due, paper: '代表资格审查报告〔2026〕1号', second: SECOND, ...more })
 }
 
+/** Sessions before it were held without the program, or the term before ended early: two people say so, by a paper. */
+export const recordTerm = (as, congress, term, more = {}) =>
+  as.congress.post(`/api/congresses/${congress}/term`, { term, paper: '市委同意提前换届的批复〔2026〕1号', second: SECOND, ...more })
+
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
 export const hallOf = async (as, people, present, fields = {}, others = []) => {
@@ -51,6 +55,8 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
   for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
   if (fields.kind !== 'district') ok(await recordDue(as, congress, { second: { name: 'secretary', password: PASSWORD } }))
+  const { term } = fields.kind === 'district' ? {} : ok(await as.congress.get(`/api/rows/congress/${congress}`))
+  if (term) ok(await recordTerm(as, congress, term, { second: { name: 'secretary', password: PASSWORD } }))
   const meet = async (title, kind, came) => {
     const sitting = await add('sitting', { congress, title, kind })
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))

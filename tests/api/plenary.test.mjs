@@ -103,7 +103,7 @@ describe("a people's congress", () => {
     const short = await pollOf(as, hall, { cast: 2, elections: [election('vice', 3, '李武', '张建', '刘国', '陈春')] })
     const after = await counted(short, hall, [...Array(8).fill(sheet('YYNN')), ...Array(2).fill(sheet('NNYY'))])
     assert.deepEqual([after.result.questions[0].unfilled, after.result.questions[0].next], [1, 'another_election'])
-    const thin = await hallOf(as, 15, 9, { kind: 'people', rules: 'organic-2022', term: 9 })
+    const thin = await hallOf(as, 15, 9, { kind: 'people', rules: 'organic-2022', term: 60 })
     const few = await pollOf(as, thin, { elections: [election('chief', 1, '王文')] })
     refused(await as.congress.post(`/api/polls/${few.id}/freeze`, { sitting: thin.sitting }), 422, 'poll.quorum')
   })

@@ -1,7 +1,7 @@
 // Who is due is of a term: the committee that its sessions elected, delegates elected for it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { actOn, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, unitOf } from './congress.mjs'
+import { actOn, hallOf, heldIn, marks, nameOf, ok, pollOf, recordTerm, refused, unitOf } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -139,5 +139,61 @@ describe('delegates', () => {
     const { check } = importing(() => as)
     const sheet = (term) => check(makeCsv([['姓名', '大会层级', '届次', '选举单位', '代表构成', '性别'], ['柳表', '县级', term, title, '领导干部', '男']]), { who: as.congress, ledger: 'delegate', name: 'd.csv' })
     for (const [term, bad] of [['17', 0], ['16', 0], ['', 1]]) assert.equal((await sheet(term)).bad, bad, term)
+  })
+})
+
+describe('the term of a congress', () => {
+  const PEOPLE = { kind: 'people', level: 'county', rules: 'organic-2022', population: 40000, deputies: 10 }
+  let made = 0
+  /** A congress with a poll on it, and the gate of its term. */
+  const congress = async (fields) => {
+    const id = await add('congress', { title: `届次会议${++made}`, ...PEOPLE, approval_number: `望人常〔2026〕${200 + made}号`, ...fields })
+    const poll = await pollOf(as, { congress: id }, { elections: [{ title: '副县长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: names(7000, 2) }] })
+    const gate = async () => ok(await as.congress.get(`/api/polls/${poll.id}`)).gates.find((g) => g.gate === 'term')
+    return { id, poll, gate }
+  }
+
+  test('of a later session needs the first one, or two people who say by a paper that it is not here', async () => {
+    const two = await congress({ term: 22, session: 2, opens_on: '2049-01-10', closes_on: '2049-01-12' })
+    assert.match((await two.gate()).message, /没有第 22 届第一次会议.*由两人/)
+    refused(await recordTerm(as, two.id, 22, { second: undefined }), 422, 'second.needed')
+    refused(await recordTerm(as, two.id, 22, { second: { name: 'congress', password: PASSWORD } }), 422, 'second.self')
+    refused(await recordTerm(as, two.id, 22, { paper: ' 无 ' }), 422, 'roster.vote_why')
+    refused(await recordTerm(as, two.id, 21), 422, 'term.said_other')
+    const row = ok(await recordTerm(as, two.id, 22))
+    assert.deepEqual([row.term_said, Boolean(row.term_by), Boolean(row.term_seconded_by)], [22, true, true])
+    assert.equal(await two.gate(), undefined)
+    // another number, and what they said is void
+    ok(await change('congress', two.id, { term: 23 }))
+    assert.equal((await two.gate()).ok, false)
+    ok(await change('congress', two.id, { term: 22 }))
+    const { ver } = ok(await as.congress.get(`/api/rows/congress/${two.id}`))
+    assert.match((await as.congress.post(`/api/rows/congress/${two.id}`, { ver, fields: { term_said: 22 } })).text, /cell\.kept/)
+    const third = await congress({ term: 22, session: 3, opens_on: '2050-01-10', closes_on: '2050-01-12' })
+    assert.equal((await third.gate()).ok, false)
+    await congress({ term: 22, session: 1, opens_on: '2048-01-10', closes_on: '2048-01-12' })
+    assert.equal(await third.gate(), undefined, 'the first is here')
+  })
+
+  test('does not begin before the term before is over, nor less than four years after it began, nor go back (组织法 9)', async () => {
+    const first = await congress({ term: 30, session: 1, opens_on: '2076-11-20', closes_on: '2076-11-27' })
+    const over = await congress({ term: 31, session: 1, opens_on: '2076-11-26', closes_on: '2076-11-28' })
+    assert.match((await over.gate()).message, /第 30 届.*不能重叠/)
+    ok(await recordTerm(as, over.id, 31))
+    assert.equal((await over.gate()).ok, false, 'nobody records that away')
+    ok(await change('congress', over.id, { opens_on: '2077-11-28', closes_on: '2077-11-30', term: 32 }))
+    assert.match((await over.gate()).message, /任期五年.*第 30 届.*第 32 届/)
+    ok(await recordTerm(as, over.id, 32))
+    assert.equal(await over.gate(), undefined, 'ended early, by a paper')
+    const back = await congress({ term: 31, session: 1, opens_on: '2082-11-28', closes_on: '2082-11-30' })
+    assert.match((await back.gate()).message, /第 31 届.*第 32 届.*不能倒退/)
+    const next = await congress({ term: 33, session: 1, opens_on: '2082-10-28', closes_on: '2082-10-30' })
+    assert.match((await next.gate()).message, /第 31 届/)
+    ok(await change('congress', back.id, { term: 34, opens_on: '2088-01-01', closes_on: '2088-01-02' }))
+    assert.equal(await next.gate(), undefined, 'five years later')
+    assert.equal(await first.gate(), undefined)
+    // without a day it opens today: before what was held in a later term
+    const undated = await congress({ term: 35, session: 1 })
+    assert.match((await undated.gate()).message, /第 (30|22|3\d) 届/)
   })
 })

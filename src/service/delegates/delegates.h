@@ -19,14 +19,16 @@ struct delegates_at {
     region region;
     struct str level; /* code of the table level */
     int body;         /* code of body_kind (service/congress/body.h); 0: the Party's */
-    int64_t term;     /* 0: the latest that units name, of each place its own; rows that name none, while none does */
+    int64_t
+        term; /* 0: the latest that units name, of each place its own; rows that name none, while none does */
 };
 
 enum delegate_way delegates_way(const struct delegates_at *at);
 
 /* What everything below is reckoned from. */
 struct delegates {
-    struct delegates_at at; /* `term`: of the congress of that very place; 0: none is named */
+    struct delegates_at
+        at; /* `term`: of the congress of that very place; 0: none is named */
     const struct ledger *units_of, *ledger, *targets_of, *steps_of;
     struct list units, all, targets;
     struct row *steps[DELEGATE_STEPS]; /* NULL: no row yet */

@@ -152,23 +152,44 @@ struct naming {
     struct str title;
 };
 
-/* Of several with one title that of the row's own term: units are named alike from term to term (届). */
-static void find_of_term(struct call *c, const struct naming *n, region within,
+enum { KEYS_MOST = 8 };
+
+/* What beside the title makes a row of the target one, where the row that names it has a field of that name: the term
+ * of an electoral unit, as units are named alike from term to term (届). */
+static size_t own_keys(const struct naming *n, struct value *values, struct filter *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n->to->unique_count; i++)
+        for (size_t k = 0; k < n->to->uniques[i].count && count < KEYS_MOST; k++) {
+            const struct field *its = &n->to->fields[n->to->uniques[i].fields[k]];
+            const struct field *own = ledger_field(n->ledger, its->name);
+            if (its->index == n->to->title || !own || own->type != its->type ||
+                !n->row->values[own->index].is_set)
+                continue;
+            values[count] = n->row->values[own->index];
+            out[count] = (struct filter){its->index, FILTER_ANY, &values[count], 1};
+            count++;
+        }
+    return count;
+}
+
+/* Of several with one title the one that the row's own fields say. */
+static void find_by_keys(struct call *c, const struct naming *n, region within,
                          row_id *found, int *count)
 {
-    const struct field *own = ledger_field(n->ledger, STR("term")),
-                       *its = ledger_field(n->to, STR("term"));
+    struct value values[KEYS_MOST], title = {.is_set = true, .text = n->title};
+    struct filter filters[KEYS_MOST + 1];
+    size_t keys = own_keys(n, values, filters);
     struct list all;
 
-    if (!own || !its || !n->row->values[own->index].is_set)
-        return;
-    struct value title = {.is_set = true, .text = n->title},
-                 term = n->row->values[own->index];
-    struct filter filters[] = {{n->to->title, FILTER_ANY, &title, 1},
-                               {its->index, FILTER_ANY, &term, 1}};
-    struct list_query q = {
-        .region = within, .sort = -1, .limit = 2, .filters = filters, .filter_count = 2};
-    if (engine_list(call_reading(c), n->to, &q, &all, &c->fault) || all.count != 1)
+    filters[keys] = (struct filter){n->to->title, FILTER_ANY, &title, 1};
+    struct list_query q = {.region = within,
+                           .sort = -1,
+                           .limit = 2,
+                           .filters = filters,
+                           .filter_count = keys + 1};
+    if (!keys || engine_list(call_reading(c), n->to, &q, &all, &c->fault) || all.count != 1)
         return;
     *found = all.rows[0]->id;
     *count = 1;
@@ -191,7 +212,7 @@ static void resolve_title(struct call *c, const struct ledger *l, const struct l
         (!count && engine_find_title(r, to, within, v->text, &found, &count)))
         count = 0;
     if (count > 1)
-        find_of_term(c, &n, within, &found, &count);
+        find_by_keys(c, &n, within, &found, &count);
     if (count == 1 && !may_point_to(c, f, to, found, door))
         count = 0;
     if (count == 1)

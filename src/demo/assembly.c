@@ -315,7 +315,7 @@ enum err assembly_make(struct demo *d)
         .elects_at = 1,
         .counters_at = 0};
     a[0].plan.body = c->conference;
-    a[0].plan.term = 13;
+    a[0].plan.term = TERM_CONFERENCE;
     a[0].plan.until = 20210802;
     a[0].plan.rules = "cppcc";
     a[0].plan.organiser = "县政协办公室";

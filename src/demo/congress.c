@@ -32,6 +32,11 @@ static int voters_of(const struct unit_plan *u, int full)
     return full - full * (3 + (u->place * 7 + u->members) % 7) / 100;
 }
 
+static int term_of(const struct unit_plan *u)
+{
+    return *u->level == 'c' ? TERM_COUNTY : TERM_TOWN;
+}
+
 static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
 {
     struct entry e = entry_new(d, "electoral_unit", u->where);
@@ -39,6 +44,7 @@ static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
 
     SET(&e, "title", u->title);
     SET(&e, "level", u->level);
+    SET(&e, "term", term_of(u));
     SET(&e, "kind", u->kind);
     SET(&e, "unit", u->unit);
     SET(&e, "organisations", 1 + u->members / 60);
@@ -134,6 +140,7 @@ static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id u
     else
         set_stranger(d, &e, *u->kind == 't' || *u->kind == 'v');
     SET(&e, "level", u->level);
+    SET(&e, "term", term_of(u));
     SET(&e, "electoral_unit", unit);
     SET(&e, "ethnicity", "01");
     SET(&e, "incumbent", dice_percent(&d->dice, 35));

@@ -10,9 +10,12 @@
 
 /* Days of the fictional renewal. */
 enum {
-    DAY_START = 20210301,  /* the leading group is formed */
-    DAY_TOWNS = 20210530,  /* the last town party congress; reference day of the towns */
-    DAY_COUNTY = 20210730, /* the county party congress closes; its reference day */
+    DAY_START = 20210301, /* the leading group is formed */
+    DAY_TOWNS = 20210530, /* the last town party congress; reference day of the towns */
+    TERM_COUNTY = 14,     /* of the Party's congress, 届 */
+    TERM_TOWN = 12,
+    TERM_CONFERENCE = 13,
+    DAY_COUNTY = 20210730,     /* the county party congress closes; its reference day */
     DAY_COUNTY_ALL = 20210803, /* the last of the three county congresses */
     DAY_TODAY = 20211120,      /* when the demo is looked at */
 };

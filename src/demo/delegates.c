@@ -56,6 +56,7 @@ static enum err put_step(struct demo *d, const struct steps_plan *k, int i)
 
     SET(&e, "title", STEP[i].title);
     SET(&e, "level", k->level);
+    SET(&e, "term", *k->level == 'c' ? TERM_COUNTY : TERM_TOWN);
     SET(&e, "step", STEP[i].step);
     SET(&e, "planned", k->days[i].planned);
     SET(&e, "done_on", k->days[i].done);

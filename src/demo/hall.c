@@ -321,7 +321,7 @@ static enum err make_county(struct demo *d)
                               .rules = "county-party-2020",
                               .organiser = "县委换届工作领导小组办公室",
                               .state = "open",
-                              .term = 14,
+                              .term = TERM_COUNTY,
                               .session = 1,
                               .from = 20210728,
                               .until = DAY_COUNTY};
@@ -484,7 +484,7 @@ static enum err make_town(struct demo *d, int town)
                               .rules = "township-party-2020",
                               .organiser = "镇党委",
                               .state = c->plan->is_exact ? "open" : "closed",
-                              .term = 12,
+                              .term = TERM_TOWN,
                               .session = 1,
                               .from = on,
                               .until = on};

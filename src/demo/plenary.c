@@ -77,7 +77,7 @@ static enum err hold(struct demo *d, const struct plenary_plan *p)
         .rules = "county-party-2020",
         .state = "open",
         .chair = "大会主席团委托的新当选委员",
-        .term = 14,
+        .term = TERM_COUNTY,
         .session = 1,
         .from = THE_DAY_AFTER,
         .until = THE_DAY_AFTER};

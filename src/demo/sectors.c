@@ -55,6 +55,7 @@ static enum err put_sector(struct demo *d, struct sector *s, int place)
 
     SET(&e, "title", s->title);
     SET(&e, "level", "county");
+    SET(&e, "term", TERM_CONFERENCE);
     SET(&e, "body_kind", "conference");
     SET(&e, "quota", s->seats);
     SET(&e, "place", place);
@@ -101,6 +102,7 @@ static enum err put_steps(struct demo *d)
         bool decides = STEP[i].done == DAY_DECIDED;
         SET(&e, "title", STEP[i].title);
         SET(&e, "level", "county");
+        SET(&e, "term", TERM_CONFERENCE);
         SET(&e, "body_kind", "conference");
         SET(&e, "step", STEP[i].step);
         SET(&e, "planned", STEP[i].planned);
@@ -201,6 +203,7 @@ static enum err put_member(struct demo *d, const struct congress_plan *k, struct
         set_stranger(d, &e, s);
     s->filled++;
     SET(&e, "level", "county");
+    SET(&e, "term", TERM_CONFERENCE);
     SET(&e, "body_kind", "conference");
     SET(&e, "electoral_unit", s->id);
     SET(&e, "ethnicity", "01");

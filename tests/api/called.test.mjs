@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { actOn, evidenceFile, hallOf, heldIn, marks, NEXT_TERM, ok, pollOf, recordDue, refused, SECOND } from './congress.mjs'
+import { actOn, evidenceFile, hallOf, heldIn, marks, ok, pollOf, recordDue, refused, SECOND } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -22,8 +22,6 @@ describe('a roster taken from delegates', () => {
   let id, poll
   before(async () => {
     id = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.state === 'preparing' && c.kind === 'party').id
-    const { ver } = ok(await as.congress.get(`/api/rows/congress/${id}`))
-    ok(await as.congress.post(`/api/rows/congress/${id}`, { ver, fields: NEXT_TERM }))
     poll = await pollOf(as, { congress: id, asked: new Set() })
   })
 
@@ -69,7 +67,7 @@ describe('a roster that was typed', () => {
   }
 
   test('stands beside the delegates that qualified: two people record how many are due, by a paper', async () => {
-    const at = await typed()
+    const at = await typed({ term: 14, session: 3 })
     const poll = await pollOf(as, at)
     assert.match((await gateOf(poll.id)).message, /缺 24\d 名.*6 名/)
     assert.equal((await stepOf(at.congress)).ok, false)
@@ -128,9 +126,9 @@ describe('a roster that was typed', () => {
     const poll = await pollOf(as, at, { election: { title: '常委', office: 'standing' } })
     assert.match((await gateOf(poll.id)).message, /选出成员的大会/)
     refused(await recordDue(as, at.congress), 422, 'roster.parent')
-    const other = await typed({ kind: 'plenary', parent: at.congress })
+    const other = await typed({ kind: 'plenary', term: null, session: 2, parent: at.congress })
     refused(await recordDue(as, other.congress), 422, 'roster.parent_other')
-    const good = await typed({ kind: 'plenary', parent: (await typed({}, 0)).congress })
+    const good = await typed({ kind: 'plenary', term: null, parent: (await typed({}, 0)).congress })
     const ballot = await pollOf(as, good, { election: { title: '常委', office: 'standing' } })
     assert.match((await gateOf(ballot.id)).message, /没有这次大会名册的来源/)
     ok(await recordDue(as, good.congress))

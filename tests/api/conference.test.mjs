@@ -216,7 +216,7 @@ describe('the way of the conference', () => {
     await qualifiedOf(as, { name: '欧阳党代', birth: '1980-01' })
     assert.notDeepEqual(await get('structure', party), before_.structure)
     const called = async (kind, rules) => {
-      const { id } = ok(await post('congress', { title: `各归各的${kind}`, kind, level: 'county', rules }), 201)
+      const { id } = ok(await post('congress', { title: `各归各的${kind}`, kind, level: 'county', rules, term: kind === 'conference' ? 13 : 14, session: 9 }), 201)
       ok(await as.congress.post(`/api/congresses/${id}/roster`, { from: 'delegates' }))
       return allRows(as.congress, 'attendee', { congress: id })
     }

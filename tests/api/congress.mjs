@@ -27,13 +27,17 @@ export const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().sli
 export const SECOND = { name: 'leader', password: PASSWORD }
 
 /** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
-export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, approval_number: '望组批〔2026〕15号' }
+export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: '2026-12-28', closes_on: '2026-12-30', approval_number: '望组批〔2026〕15号' }
 
 /** Who is called was typed here, not taken from the register: two people record how many are due, by a paper. */
 export const recordDue = async (as, congress, more = {}) => {
   const { due } = ok(await as.congress.get(`/api/congresses/${congress}`)).roster
   return as.congress.post(`/api/congresses/${congress}/due`, { due, paper: '代表资格审查报告〔2026〕1号', second: SECOND, ...more })
 }
+
+/** Sessions before it were held without the program, or the term before ended early: two people say so, by a paper. */
+export const recordTerm = (as, congress, term, more = {}) =>
+  as.congress.post(`/api/congresses/${congress}/term`, { term, paper: '市委同意提前换届的批复〔2026〕1号', second: SECOND, ...more })
 
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
@@ -54,6 +58,8 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
   for (const one of others) await add('attendee', { congress, kind: 'delegate', delegation: '第一代表团', ...one })
   if (fields.kind !== 'district') ok(await recordDue(as, congress, { second: { name: 'secretary', password: PASSWORD } }))
+  const { term } = fields.kind === 'district' ? {} : ok(await as.congress.get(`/api/rows/congress/${congress}`))
+  if (term) ok(await recordTerm(as, congress, term, { second: { name: 'secretary', password: PASSWORD } }))
   const meet = async (title, kind, came) => {
     const sitting = await add('sitting', { congress, title, kind })
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))
@@ -90,7 +96,7 @@ let units = 0
 /** An electoral unit of one seat, whose ten voters all came. */
 export const unitOf = async (as, fields = {}, region = COUNTY) =>
   ok(await as.congress.post('/api/rows/electoral_unit', { region, fields: {
-    title: `测试选举单位${++units}`, level: 'county', quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 10, ...fields } }), 201).id
+    title: `测试选举单位${++units}`, level: 'county', term: 14, quota: 1, members: 10, full_members: 10, voters_due: 10, voters: 10, ...fields } }), 201).id
 
 /** An act with a row as it stands. */
 export const actOn = async (who, ledger, id, what, body = {}) => {

@@ -240,7 +240,7 @@ describe('election in a unit', () => {
 })
 
 describe('whom a unit elected', () => {
-  const born = (who, state, fields, region = TOWN) => who.post('/api/rows/delegate', { region, state, fields: { name: '镇里人', level: 'county', sex: '1', kind: 'leader', birth: '1980-01', political: '01', ...fields } })
+  const born = (who, state, fields, region = TOWN) => who.post('/api/rows/delegate', { region, state, fields: { name: '镇里人', level: 'county', term: 14, sex: '1', kind: 'leader', birth: '1980-01', political: '01', ...fields } })
 
   test("a town's office brings names to the county's roster and decides nothing about them", async () => {
     for (const state of ['reviewed', 'elected', 'qualified']) refused(await born(as.town1, state, {}), 422, 'delegates.not_ours')

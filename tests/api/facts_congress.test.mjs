@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok, passBy } from './congress.mjs'
+import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok, passBy, recordDue } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, congresses, signedBefore
@@ -47,6 +47,7 @@ describe('S3', () => {
     const county = congresses.find((c) => c.due === 248 && c.state === 'preparing') // the next one, held here
     const row = ok(await as.congress.get(`/api/rows/congress/${county.id}`))
     ok(await as.congress.post(`/api/rows/congress/${county.id}`, { ver: row.ver, fields: { ...NEXT_TERM, opens_on: '2026-07-28', closes_on: '2026-07-30' } }))
+    ok(await recordDue(as, county.id)) // the register's are of the term before
     const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
     const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
     ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))

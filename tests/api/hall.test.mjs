@@ -103,7 +103,7 @@ describe('congresses', () => {
 
 describe('the roster', () => {
   test('is made once from 248 qualified delegates; what was entered by hand stays', async () => {
-    const by = await create('congress', { title: '名册测试大会', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
+    const by = await create('congress', { title: '名册测试大会', kind: 'party', level: 'county', term: 14, session: 3, rules: 'county-party-2020', approval_number: '测试组批〔2026〕2号' })
     const guest = await create('attendee', { congress: by, name: '手工来宾', votes: false, kind: 'guest' })
     const make = (from) => as.congress.post(`/api/congresses/${by}/roster`, { from })
     assert.deepEqual(ok(await make('delegates')), { added: 248, kept: 0, removed: 0 })

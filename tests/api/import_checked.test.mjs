@@ -55,7 +55,7 @@ describe('a check asks all that running asks', () => {
   })
 
   test('what takes a second person is refused by the check, row by row, and told in the file of wrong rows', async () => {
-    const rows = [['姓名', '性别', '大会层级', '状态'], ...['齐一人', '齐二人'].map((name) => [name, '男', '县', '资格有效'])]
+    const rows = [['姓名', '性别', '大会层级', '届次', '状态'], ...['齐一人', '齐二人'].map((name) => [name, '男', '县', '14', '资格有效'])]
     const checked = await check(makeCsv(rows), { who: as.congress, ledger: 'delegate', name: 'delegates.csv' })
     assert.deepEqual([checked.state, checked.good, checked.bad, checked.errors.map((e) => e.row)], ['checked', 0, 2, [2, 3]], JSON.stringify(checked))
     const wrong = readXlsx((await as.congress.get(`/api/imports/${checked.id}/wrong`)).bytes)

@@ -38,7 +38,7 @@ describe('the first plenary', () => {
     assert.equal(committee.length, 13)
 
     const add = async (ledger, fields) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id
-    const plenary = await add('congress', { title: '县委第一次全体会议', kind: 'plenary', level: 'county', term: 77, session: 1, rules: 'county-party-2020', parent: congress.congress })
+    const plenary = await add('congress', { title: '县委第一次全体会议', kind: 'plenary', level: 'county', session: 1, rules: 'county-party-2020', parent: congress.congress })
     assert.deepEqual(ok(await as.congress.post(`/api/congresses/${plenary}/roster`, { from: 'elected' })), { added: 13, kept: 0, removed: 0 })
     const members = await allRows(as.congress, 'attendee', { congress: plenary })
     assert.deepEqual(members.map((m) => m.name).sort(), [...committee].sort())
@@ -103,7 +103,7 @@ describe("a people's congress", () => {
     const short = await pollOf(as, hall, { cast: 2, elections: [election('vice', 3, '李武', '张建', '刘国', '陈春')] })
     const after = await counted(short, hall, [...Array(8).fill(sheet('YYNN')), ...Array(2).fill(sheet('NNYY'))])
     assert.deepEqual([after.result.questions[0].unfilled, after.result.questions[0].next], [1, 'another_election'])
-    const thin = await hallOf(as, 15, 9, { kind: 'people', rules: 'organic-2022', term: 9 })
+    const thin = await hallOf(as, 15, 9, { kind: 'people', rules: 'organic-2022', term: 60 })
     const few = await pollOf(as, thin, { elections: [election('chief', 1, '王文')] })
     refused(await as.congress.post(`/api/polls/${few.id}/freeze`, { sitting: thin.sitting }), 422, 'poll.quorum')
   })

@@ -86,6 +86,7 @@ describe('a vote', () => {
     refused(await reduce(), 422, 'seats.closed')
     await doAct('congress', hall.congress, 'reopen')
     ok(await reduce())
+    await doAct('congress', hall.congress, 'close') // the next term begins after it
   })
 })
 

@@ -141,6 +141,7 @@ export const SAMPLES = {
   'POST /api/congresses/{congress}/officers': { ask: (x) => [`/api/congresses/${x.congress.id}/officers`, { officers: [] }] },
   'POST /api/congresses/{congress}/vacant': { ask: (x) => [`/api/congresses/${x.congress.id}/vacant`, { seats: 1, paper: '试验' }] },
   'POST /api/congresses/{congress}/due': { ask: (x) => [`/api/congresses/${x.congress.id}/due`, { due: 1, paper: '试验' }] },
+  'POST /api/congresses/{congress}/term': { ask: (x) => [`/api/congresses/${x.congress.id}/term`, { term: 1, paper: '试验' }] },
   'POST /api/congresses/{congress}/deputies': { ask: (x) => [`/api/congresses/${x.congress.id}/deputies`, { deputies: 1, paper: '试验' }] },
   'POST /api/attendees/{attendee}/vote': { ask: (x) => [`/api/attendees/${x.attendee.id}/vote`, { votes: true, decision: '试验' }] },
   'POST /api/congresses/{congress}/officers/pass': { ask: (x) => [`/api/congresses/${x.congress.id}/officers/pass`, { ids: [], approve: 1 }] },

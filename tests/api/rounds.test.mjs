@@ -388,6 +388,7 @@ describe('declaring an election void', () => {
     assert.equal(await bySecond(SECOND), 'void.closed', 'no presidium is left to decide')
     await closed('reopen')
     poll = await declare(as.congress, poll, { ...decision, second: SECOND })
+    await closed('close') // the next term begins after it
     assert.deepEqual([poll.state, poll.result.questions[0].candidates[0].approve, poll.next[0].decision], ['void', 8, 'start_again'])
     assert.match(poll.result.questions[0].verdict, /已宣布无效/)
     const rows = ok(await as.office.get('/api/rows/candidate', { election: poll.elections[0].id })).rows

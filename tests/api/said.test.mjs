@@ -161,7 +161,7 @@ describe('the report on credentials', () => {
     assert.equal(least, (100 * Math.min(...shares)).toFixed(1))
     assert.match(text, /程序：＿+。?〔选举程序审查结论〕/)
     assert.doesNotMatch(text, /不少于20%|程序符合规定/)
-    await add('electoral_unit', { title: '不知道多少候选人的单位', level: 'county', quota: 5 })
+    await add('electoral_unit', { title: '不知道多少候选人的单位', level: 'county', term: 14, quota: 5 })
     assert.match(await report(id), /差额比例最低为＿+〔最低差额比例〕/)
   })
 

@@ -25,7 +25,7 @@ describe('the papers of an electoral unit', () => {
   let unit
 
   before(async () => {
-    unit = await add('electoral_unit', { title: '测试选举单位', level: 'county', kind: 'township', quota: 2, organisations: 3, members: 90,
+    unit = await add('electoral_unit', { title: '测试选举单位', level: 'county', term: 14, kind: 'township', quota: 2, organisations: 3, members: 90,
       full_members: 88, voters_due: 88, voters: 80, elected_on: '2021-06-18' })
     for (const [i, name] of ['王文', '李武', '张建', '刘国', '赵华'].entries()) {
       const row = await add('delegate', { name, level: 'county', kind: 'leader', sex: '1', votes_for: 60, birth: `197${i}-05`, electoral_unit: unit.id, note: `${NOTE}：${name}` })

@@ -79,7 +79,7 @@ describe('a vote, once a sitting was opened', () => {
   })
 
   test('is added by a decision: one by one, by import or by restoring, not from the roster at once', async () => {
-    const hall = await hallOf(as, 4, 4)
+    const hall = await hallOf(as, 4, 4, { term: 14, session: 6 })
     const late = { congress: hall.congress, name: '补选代表' }
     assert.deepEqual(codes(await create(late)), ['roster.vote_fixed'])
     const guest = ok(await create({ ...late, name: '列席者', kind: 'observer', votes: false }), 201).id
@@ -96,7 +96,7 @@ describe('a vote, once a sitting was opened', () => {
     const checked = await check(sheet('导入的'), by)
     assert.ok(JSON.stringify(checked).includes('开始签到'), JSON.stringify(checked).slice(0, 600))
     const fresh = ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: {
-      title: '另一次', kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: '测试组批〔2026〕9号' } }), 201).id
+      title: '另一次', kind: 'party', level: 'county', term: 14, session: 7, rules: 'county-party-2020', approval_number: '测试组批〔2026〕9号' } }), 201).id
     const one = ok(await create({ congress: fresh, name: '先登记的' }), 201).id
     assert.equal((await remove(one)).status, 204)
     const sitting = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: fresh, title: '预备会议', kind: 'plenary' } }), 201).id

@@ -138,6 +138,9 @@ export const nextTerm = async (w) => {
   const row = (await w.api('GET', `rows/congress/${id}`)).body
   const answer = await w.api('POST', `rows/congress/${id}`, { ver: row.ver, fields: NEXT_TERM })
   assert.equal(answer.status, 200, answer.text)
+  const { due } = (await w.api('GET', `congresses/${id}`)).body.roster // the register's are of the term before
+  const said = await w.api('POST', `congresses/${id}/due`, { due, paper: '代表资格审查报告〔2026〕1号', second: { name: 'leader', password: PASSWORD } })
+  assert.equal(said.status, 200, said.text)
   const sitting = { congress: id, title: '第二次全体会议（选举）', kind: 'plenary', place: '县会议中心礼堂', chair: '大会执行主席' }
   assert.equal((await w.api('POST', 'rows/sitting', { region: row.region.id, fields: sitting })).status, 201)
   return (await w.api('GET', 'congresses')).body.congresses.find((c) => c.id === id)

@@ -436,6 +436,11 @@ static enum err record_refixed(struct api *r)
     return record_number(r, RECORDED_REFIXED, body_number(r, "deputies"));
 }
 
+static enum err record_term(struct api *r)
+{
+    return record_number(r, RECORDED_TERM, body_number(r, "term"));
+}
+
 /* clang-format off */
 static const struct shape congress_lines = NAMED("Congresses",
     {"congresses", MUST, EACH(NAMED("CongressLine",
@@ -489,6 +494,7 @@ static const struct shape officers_body = OBJECT(
 
 static const struct shape vacant_body = OBJECT({"seats", MUST, COUNT}, BY_TWO);
 static const struct shape due_body = OBJECT({"due", MUST, COUNT}, BY_TWO);
+static const struct shape term_body = OBJECT({"term", MUST, COUNT}, BY_TWO);
 static const struct shape refixed_body = OBJECT({"deputies", MUST, COUNT}, BY_TWO);
 
 static const struct shape vote_body = OBJECT(
@@ -521,6 +527,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/congresses/{congress}/officers",        OF(CONGRESS, WRITE), RUN_WRITE, NO_QUERY,   JSON(&officers_body), OK(&done_shape),    propose_officers, "propose officers; conflicts are refused" },
     { HTTP_POST, "/api/congresses/{congress}/vacant",         OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&vacant_body),  OK(&row_shape),      record_vacant,    "record seats of a people's congress that nobody holds, by two" },
     { HTTP_POST, "/api/congresses/{congress}/due",            OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&due_body),     OK(&row_shape),      record_due,       "record how many are due where the roster's source is not here, by two" },
+    { HTTP_POST, "/api/congresses/{congress}/term",           OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&term_body),    OK(&row_shape),      record_term,      "record the term where sessions before are not here or it began early, by two" },
     { HTTP_POST, "/api/congresses/{congress}/deputies",       OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&refixed_body), OK(&row_shape),      record_refixed,   "record that the deputies were fixed anew within a term, by two" },
     { HTTP_POST, "/api/congresses/{congress}/officers/pass",   OF(CONGRESS, WRITE), RUN_WORK,  NO_QUERY,   JSON(&hands_body),   OK(&done_shape),     pass_officers,    "record the vote on officers: an item of the agenda, or hands" },
     { HTTP_POST, "/api/officers/{officer}/withdraw",           OF(OFFICER, WRITE),  RUN_WORK,  NO_QUERY,   JSON(&withdraw_body), OK(&row_shape),      withdraw_officer, "withdraw a passed officer; who counts or watches, once a poll is frozen, by two people" },

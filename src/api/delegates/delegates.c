@@ -25,6 +25,7 @@ static enum err read_body(struct api *r, struct str body, int *out)
 static enum err query_at(struct api *r, struct delegates_at *out)
 {
     out->level = api_query(r, "level");
+    out->term = api_query_number(r, "term", 0);
     TRY(read_body(r, api_query(r, "body"), &out->body));
     return api_region(r, api_query(r, "region"), &out->region);
 }
@@ -32,6 +33,7 @@ static enum err query_at(struct api *r, struct delegates_at *out)
 static enum err body_at(struct api *r, struct delegates_at *out)
 {
     out->level = body_text(r, "level");
+    out->term = body_number_or(r, "term", 0);
     TRY(read_body(r, body_text(r, "body"), &out->body));
     return api_region(r, body_text(r, "region"), &out->region);
 }
@@ -398,12 +400,13 @@ static enum err let_lapse(struct api *r)
 #define METHOD WORD_OR_NONE(WORDS_APPORTION_METHOD)
 #define BY WORD_OR_NONE(WORDS_APPORTION_BY)
 
-static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)}, {"body", MAY, TEXT(40)});
+static const struct shape body_query = OBJECT({"region", MAY, REGION}, {"level", MAY, TEXT(40)}, {"body", MAY, TEXT(40)}, {"term", MAY, INT(0, 99)});
 
 static const struct shape quota_query = OBJECT(
     {"region", MAY, REGION},
     {"level", MAY, TEXT(40)},
     {"body", MAY, TEXT(40)},
+    {"term", MAY, INT(0, 99)},
     {"total", MAY, INT(0, APPORTION_TOTAL_MOST)},
     {"method", MAY, TEXT(40)},
     {"by", MAY, TEXT(40)},
@@ -433,6 +436,7 @@ static const struct shape quotas_body = NAMED("QuotasInput",
     {"region", MAY, REGION_OR_NONE},
     {"level", MAY, TEXT(40)},
     {"body", MAY, TEXT(40)},
+    {"term", MAY, INT(0, 99)},
     {"total", MUST, INT(0, APPORTION_TOTAL_MOST)},
     {"method", MAY, TEXT(40)},
     {"by", MAY, TEXT(40)},
@@ -487,6 +491,7 @@ static const struct shape step_body = OBJECT(
     {"region", MAY, REGION_OR_NONE},
     {"level", MAY, TEXT(40)},
     {"body", MAY, TEXT(40)},
+    {"term", MAY, INT(0, 99)},
     {"committee", MAY, INT(0, 1000)},
     {"approve", MAY, INT(0, 1000)},
     {"on", MUST, DAY},

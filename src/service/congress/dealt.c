@@ -127,7 +127,7 @@ static date named_day(struct call *c, const struct dealt_at *at, const struct le
     struct row *election;
     row_id id = {l->tag == LEDGER_DISTRICT ? row_number(l, row, DISTRICT_CONGRESS) : 0};
 
-    *term = 0;
+    *term = l->tag == LEDGER_ELECTORAL_UNIT ? row_number(l, row, ELECTORAL_UNIT_TERM) : 0;
     if (!id.v || engine_get(call_reading(c), at->congresses, id, &election))
         return day;
     *term = term_of(at, election);

@@ -2,9 +2,10 @@
  * Of which renewal of a people's congress a district or an electoral unit is: the seats of one term are dealt and
  * counted among themselves (选举法 arts 12 to 14), those of the term before stay on record and bind nobody.
  *
- * It is the term that the election of a district names; where it names none, that of the session which its day comes
- * before, or whose term has not run four of its five years by then; without a day, that of the newest congress that
- * is not closed.  Where no congress is on record, days within 30 months of each other, half a term, are of one renewal.
+ * It is the term that a unit, or the election of a district, names; where it names none, that of the session which
+ * its day comes before, or whose term has not run four of its five years by then; without a day, that of the newest
+ * congress that is not closed.  Where no congress is on record, days within 30 months of each other, half a term, are
+ * of one renewal.
  */
 #pragma once
 

@@ -117,7 +117,7 @@ enum err signed_keeps(struct call *c, const struct ledger *l, const struct row *
 static bool stands_so(struct call *c, const struct ledger *l, const struct row *row)
 {
     static const int FIELDS[] = {CONGRESS_KIND, CONGRESS_LEVEL, CONGRESS_RULES};
-    static const int NUMBERS[] = {CONGRESS_TERM, CONGRESS_SESSION};
+    static const int NUMBERS[] = {CONGRESS_TERM, CONGRESS_SESSION, CONGRESS_PARENT};
     struct row *before;
 
     if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
@@ -210,6 +210,7 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
     TRY(signed_keeps(c, l, row));
     if (stands_so(c, l, row))
         return ERR_OK;
+    TRY(congress_term_guard(c, l, row));
     if (level.len && region_level_read(level) != region_level(row->region))
         record_wrong(c, field_at(l, CONGRESS_LEVEL), "congress.level_region",
                      row_code_label(l, row, CONGRESS_LEVEL, c->locale));

@@ -60,6 +60,17 @@ static enum err check_refixed(struct call *c, const struct record_of *k)
                : ERR_OK;
 }
 
+/* The term that the record names: two people say no other. */
+static enum err check_term(struct call *c, const struct record_of *k)
+{
+    int64_t term = row_number(k->ledger, k->row, CONGRESS_TERM);
+
+    return term && k->r->number == term
+               ? ERR_OK
+               : FAIL(&c->fault, ERR_RULE, "term.said_other", "%lld" SEP "%lld",
+                      (long long)k->r->number, (long long)term);
+}
+
 /* The fields of a record: the number, its paper, the two; and the number's name in the evidence. */
 static const struct {
     int number, paper, by, second;
@@ -74,6 +85,8 @@ static const struct {
     [RECORDED_REFIXED] = {CONGRESS_REFIXED, CONGRESS_REFIXED_PAPER, CONGRESS_REFIXED_BY,
                           CONGRESS_REFIXED_SECONDED_BY, "size.refixed_polled", "deputies",
                           check_refixed},
+    [RECORDED_TERM] = {CONGRESS_TERM_SAID, CONGRESS_TERM_PAPER, CONGRESS_TERM_BY,
+                       CONGRESS_TERM_SECONDED_BY, "term.said_polled", "term", check_term},
 };
 
 static enum err check(struct call *c, enum recorded_kind kind, const struct record_of *k)

@@ -11,6 +11,8 @@ enum recorded_kind {
     RECORDED_DUE, /* how many have a vote, where the roster's source is not here, or is another: it holds for
                       * as long as the roster has so many, and the same people (congress_due_holds()) */
     RECORDED_REFIXED, /* how many deputies there are, fixed anew within a term (选举法 art. 14) */
+    RECORDED_TERM, /* its term, where sessions before it are not here, or the term before ended early
+                    * (congress_term_fault()): it holds while the congress names that term; not in the evidence */
     RECORDED_KINDS
 };
 
@@ -21,9 +23,10 @@ struct recorded {
 };
 
 /* ERR_RULE "size.vacant_of_none", "size.vacant_most", "roster.due_district", "roster.due_others", "roster.parent",
- * "roster.parent_other", "size.refixed_none", "size.refixed_same", "roster.vote_why", "second.needed",
- * "hall.congress_closed" and, once a poll is frozen, "size.vacant_polled", "roster.due_polled",
- * "size.refixed_polled"; ERR_INVALID "row.invalid": a number that the law does not give. */
+ * "roster.parent_other", "congress.parent_term", "size.refixed_none", "size.refixed_same", "term.said_other",
+ * "roster.vote_why", "second.needed", "hall.congress_closed" and, once a poll is frozen, "size.vacant_polled",
+ * "roster.due_polled", "size.refixed_polled", "term.said_polled"; ERR_INVALID "row.invalid": a number that the law
+ * does not give. */
 MUST_USE enum err congress_record(struct call *c, row_id congress, enum recorded_kind kind,
                                   const struct recorded *r, struct row **out);
 

@@ -1,5 +1,6 @@
 /* Where the people on a roster come from: delegates whose credentials hold, the elected, deputies. */
 #include "service/congress/roster_source.h"
+#include "base/utf8.h"
 #include "domain/names/same.h"
 #include "ledgers/attendee.h"
 #include "ledgers/candidate.h"
@@ -10,8 +11,11 @@
 #include "ledgers/election.h"
 #include "service/congress/body.h"
 #include "service/congress/dealt.h"
+#include "service/congress/sessions.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
+
+enum { TITLE_SHOWN = 40 };
 
 /* ---- where attendees come from ------------------------------------------------------- */
 
@@ -49,30 +53,48 @@ static void source_add(struct roster_source *s, struct row *row, int kind)
     s->kinds[s->count++] = kind;
 }
 
+static bool is_meeting(const struct congress_of *k)
+{
+    return row_has_code(k->ledger, k->row, CONGRESS_KIND,
+                        CODE_CONGRESS_KIND_MEMBER_MEETING);
+}
+
+/* Delegates are of the congress's term; those of another, or of none that is on record, have no mandate here.
+ * Members come to their meeting for no term. */
+static bool is_of_term(const struct congress_of *k, const struct ledger *l,
+                       const struct row *delegate)
+{
+    int64_t term = row_number(l, delegate, DELEGATE_TERM);
+
+    return term ? term == row_number(k->ledger, k->row, CONGRESS_TERM) : is_meeting(k);
+}
+
 static enum err from_delegates(struct call *c, const struct congress_of *k,
                                struct roster_source *s)
 {
     const struct ledger *l = ledger_of(c, LEDGER_DELEGATE);
-    bool is_meeting =
-        row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
-    struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)];
-    struct filter filter = {field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1};
+    struct value level = k->row->values[field_at(k->ledger, CONGRESS_LEVEL)],
+                 term = {.is_set = true,
+                         .number = row_number(k->ledger, k->row, CONGRESS_TERM)};
+    struct filter filters[] = {{field_at(l, DELEGATE_LEVEL), FILTER_ANY, &level, 1},
+                               {field_at(l, DELEGATE_TERM), FILTER_ANY, &term, 1}};
     struct list_query q = {.region = k->row->region,
                            .sort = -1,
                            .limit = ROWS_MOST,
                            .states = (uint64_t)1 << state_at(l, DELEGATE_IS_QUALIFIED) |
                                      (uint64_t)1 << state_at(l, DELEGATE_IS_MEMBER),
-                           .filters = &filter,
-                           .filter_count = 1};
+                           .filters = filters,
+                           .filter_count = is_meeting(k) ? 1 : 2};
     struct list list;
 
     int body = body_of_congress(k->ledger, k->row);
     TRY(engine_list(call_reading(c), l, &q, &list, &c->fault));
     source_new(c, l, list.count, s);
     for (size_t i = 0; i < list.count; i++)
-        if (body_of_row(l, list.rows[i]) == body)
+        if (body_of_row(l, list.rows[i]) == body && is_of_term(k, l, list.rows[i]))
             source_add(s, list.rows[i],
-                       is_meeting ? CODE_ATTENDEE_KIND_PARTY_MEMBER : body_attendee(body));
+                       is_meeting(k) ? CODE_ATTENDEE_KIND_PARTY_MEMBER
+                                     : body_attendee(body));
     return ERR_OK;
 }
 
@@ -136,6 +158,29 @@ static enum err drop_left(struct call *c, struct list *elected)
     return ERR_OK;
 }
 
+/* Somebody who was elected twice, an alternate who became a member say, comes once, and with his vote. */
+static void add_once(struct roster_source *s, struct row *who, int kind)
+{
+    const struct ledger *l = s->ledger;
+
+    for (size_t i = 0; i < s->count; i++) {
+        int64_t x = row_number(l, s->rows[i], CANDIDATE_PERSON),
+                y = row_number(l, who, CANDIDATE_PERSON);
+        if (x && y ? x != y
+                   : !name_is(row_text(l, s->rows[i], CANDIDATE_NAME),
+                              row_text(l, who, CANDIDATE_NAME)) ||
+                         row_number(l, s->rows[i], CANDIDATE_BIRTH) !=
+                             row_number(l, who, CANDIDATE_BIRTH))
+            continue;
+        if (s->kinds[i] == CODE_ATTENDEE_KIND_ALTERNATE) {
+            s->rows[i] = who;
+            s->kinds[i] = kind;
+        }
+        return;
+    }
+    source_add(s, who, kind);
+}
+
 static enum err from_congresses(struct call *c, const struct congress_of *k, struct ids ids,
                                 struct roster_source *s)
 {
@@ -150,19 +195,28 @@ static enum err from_congresses(struct call *c, const struct congress_of *k, str
         int64_t election = row_number(l, elected.rows[i], CANDIDATE_ELECTION);
         int as = kind_of_office(kind, office_of(c, &elections, election));
         if (as)
-            source_add(s, elected.rows[i], as);
+            add_once(s, elected.rows[i], as);
     }
     return ERR_OK;
 }
 
+/* The committee is of a term: whoever a session of it elected sits, by-elected or at first. */
 static enum err from_elected(struct call *c, const struct congress_of *k,
                              struct roster_source *s)
 {
-    int64_t parent = row_number(k->ledger, k->row, CONGRESS_PARENT);
+    row_id id = {row_number(k->ledger, k->row, CONGRESS_PARENT)};
+    struct list others;
+    struct row *parent;
 
-    if (!parent)
+    if (!id.v)
         return FAIL(&c->fault, ERR_RULE, "roster.parent", "%s", "");
-    return from_congresses(c, k, (struct ids){&parent, 1}, s);
+    TRY(row_fetch(c, k->ledger, id, &parent));
+    TRY(congress_sessions(c, k->ledger, parent, &others));
+    struct ids ids = {ARENA_ARRAY(c->arena, int64_t, others.count + 1), 0};
+    ids.items[ids.count++] = id.v;
+    for (size_t i = 0; i < others.count; i++)
+        ids.items[ids.count++] = others.rows[i]->id.v;
+    return from_congresses(c, k, ids, s);
 }
 
 /* The elections in the districts of its renewal, by-elections among them. */
@@ -184,9 +238,7 @@ static enum err from_deputies(struct call *c, const struct congress_of *k,
 
 static bool is_plenary(const struct congress_of *k)
 {
-    return row_has_code(k->ledger, k->row, CONGRESS_KIND, CODE_CONGRESS_KIND_PLENARY) ||
-           row_has_code(k->ledger, k->row, CONGRESS_KIND,
-                        CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
+    return congress_is_plenary(k->ledger, k->row);
 }
 
 /* Its deputies are elected by the voters (选举法 art. 3). */
@@ -226,12 +278,18 @@ enum err roster_parent(struct call *c, const struct congress_of *k)
     TRY(row_fetch(c, l, id, &parent));
     bool elects = row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_PARTY) ||
                   row_has_code(l, parent, CONGRESS_KIND, CODE_CONGRESS_KIND_MEMBER_MEETING);
-    return elects && parent->region == k->row->region &&
-                   str_eq(row_text(l, parent, CONGRESS_LEVEL),
-                          row_text(l, k->row, CONGRESS_LEVEL))
+    if (!elects || parent->region != k->row->region ||
+        !str_eq(row_text(l, parent, CONGRESS_LEVEL), row_text(l, k->row, CONGRESS_LEVEL)))
+        return FAIL(&c->fault, ERR_RULE, "roster.parent_other", "%.*s",
+                    STR_FMT(row_text(l, parent, CONGRESS_TITLE)));
+    int64_t term = row_number(l, k->row, CONGRESS_TERM),
+            of = row_number(l, parent, CONGRESS_TERM);
+    return congress_term_agrees(term, of)
                ? ERR_OK
-               : FAIL(&c->fault, ERR_RULE, "roster.parent_other", "%.*s",
-                      STR_FMT(row_text(l, parent, CONGRESS_TITLE)));
+               : FAIL(&c->fault, ERR_RULE, "congress.parent_term",
+                      "%lld" SEP "%.*s" SEP "%lld", (long long)term,
+                      STR_FMT(utf8_head(row_text(l, parent, CONGRESS_TITLE), TITLE_SHOWN)),
+                      (long long)of);
 }
 
 enum err roster_voting(struct call *c, row_id congress, int64_t *voting, bool *called)
@@ -310,6 +368,7 @@ enum err roster_source_load(struct call *c, const struct congress_of *k,
     if (s->count)
         return ERR_OK;
     if (from == ROSTER_DELEGATES)
-        return FAIL(&c->fault, ERR_RULE, "roster.no_delegates", "%s", "");
+        return FAIL(&c->fault, ERR_RULE, "roster.no_delegates", "%lld",
+                    (long long)row_number(k->ledger, k->row, CONGRESS_TERM));
     return FAIL(&c->fault, ERR_RULE, "roster.no_elected", "%s", "");
 }

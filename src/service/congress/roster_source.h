@@ -19,13 +19,14 @@ struct roster_source {
 };
 
 /* The sources of a congress by its kind and level, the first that has anybody is its own: delegates of the Party's
- * congress, the meeting of all members and the conference; of a plenary the elected of its parent; of a people's
- * congress the deputies elected in the districts of its term (county, township; dealt.h), and not left since, else
- * those of the register of delegates. */
+ * congress and the conference, elected or decided on for its term, and members for the meeting of all members; of a
+ * plenary those whom any session of its parent's term elected and who have not left since; of a people's congress the
+ * deputies elected in the districts of its term (county, township; dealt.h), and not left since, else those of the
+ * register of delegates. */
 size_t roster_sources(const struct congress_of *k, enum roster_from out[ROSTER_FROM_COUNT]);
 
-/* A plenary names the congress that elected its members: the Party's, of its level, here.  ERR_RULE "roster.parent",
- * "roster.parent_other". */
+/* A plenary names the congress that elected its members: the Party's, of its level and term, here.  ERR_RULE
+ * "roster.parent", "roster.parent_other", "congress.parent_term". */
 MUST_USE enum err roster_parent(struct call *c, const struct congress_of *k);
 
 /* How many on the roster have a vote; is anybody on it? */

@@ -20,8 +20,8 @@ struct size_fault congress_size_fault(struct call *c, const struct row *congress
 /* Is the roster its source (roster_sources()), or has it the voters, as many and the same, that two people recorded;
  * and are the deputies called, with the seats that two people recorded as empty, the number on record?  `due`: how many
  * are where nobody is called by name.
- * "roster.parent", "roster.parent_other", "roster.unsourced", "roster.differs", "roster.due_void",
- * "roster.due_swapped", "size.vacant". */
+ * "roster.parent", "roster.parent_other", "congress.parent_term", "roster.unsourced", "roster.differs",
+ * "roster.due_void", "roster.due_swapped", "size.vacant". */
 MUST_USE enum err congress_roster_fault(struct call *c, row_id congress, int64_t due,
                                         struct size_fault *out);
 

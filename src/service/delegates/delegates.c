@@ -202,6 +202,7 @@ static struct row *step_copy(struct call *c, const struct delegates *d,
     row_put_code(l, row, DELEGATE_STEP_BODY_KIND,
                  d->at.body ? d->at.body : CODE_BODY_KIND_PARTY);
     row_put_text(l, row, DELEGATE_STEP_STEP, name);
+    row_put_number(l, row, DELEGATE_STEP_TERM, d->at.term);
     row_put_text(l, row, DELEGATE_STEP_TITLE,
                  code_find(codes, name)->label.in[LOCALE_HANS]);
     return row;

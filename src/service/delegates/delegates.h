@@ -3,7 +3,7 @@
  * Members of a consultative conference likewise, by sectors (界别): consulted on, considered, decided on.
  * Ledgers electoral_unit, delegate, structure_target, delegate_step.
  *
- * A congress is named by region and level: its units are those of that level in the region's subtree.
+ * A congress is named by region, level and term: its units are those of that level and term in the region's subtree.
  * Reading needs a reader of electoral_unit at the region, acts a writer.  Functions that write run inside
  * the writer's transaction.  Common errors: ERR_DENIED, ERR_NOT_FOUND "row.none", ERR_INVALID
  * "delegates.level", "sectors.no_township", ERR_RULE "delegates.too_wide" (more than ROWS_MOST rows), ERR_BUSY, ERR_IO.
@@ -19,13 +19,16 @@ struct delegates_at {
     region region;
     struct str level; /* code of the table level */
     int body;         /* code of body_kind (service/congress/body.h); 0: the Party's */
+    int64_t
+        term; /* 0: the latest that units name, of each place its own; rows that name none, while none does */
 };
 
 enum delegate_way delegates_way(const struct delegates_at *at);
 
 /* What everything below is reckoned from. */
 struct delegates {
-    struct delegates_at at;
+    struct delegates_at
+        at; /* `term`: of the congress of that very place; 0: none is named */
     const struct ledger *units_of, *ledger, *targets_of, *steps_of;
     struct list units, all, targets;
     struct row *steps[DELEGATE_STEPS]; /* NULL: no row yet */

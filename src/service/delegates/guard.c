@@ -123,8 +123,68 @@ static void check_proposer(struct call *c, const struct ledger *l, struct row *r
                      row_code_label(l, row, DELEGATE_POLITICAL, c->locale));
 }
 
-/* A name stands in a unit of its own body. */
-static void check_unit(struct call *c, const struct ledger *l, const struct row *row)
+/* ---- of which term --------------------------------------------------------------------------- */
+
+static bool is_decided(const struct ledger *l, const struct row *row)
+{
+    return IS_ONE_OF(l, row, DELEGATE_IS_ELECTED, DELEGATE_IS_QUALIFIED, DELEGATE_IS_MEMBER,
+                     DELEGATE_IS_REPLACED, DELEGATE_IS_LAPSED);
+}
+
+/* The row as it stands; NULL: it is new. */
+static const struct row *row_before(struct call *c, const struct ledger *l,
+                                    const struct row *row)
+{
+    struct row *before;
+
+    return row->id.v && !engine_get(call_reading(c), l, row->id, &before) ? before : NULL;
+}
+
+static void say_of_unit(struct call *c, const struct ledger *l, const struct row *row,
+                        const struct ledger *units, const struct row *unit)
+{
+    int64_t term = row_number(units, unit, ELECTORAL_UNIT_TERM);
+
+    record_wrong(c, field_at(l, DELEGATE_TERM),
+                 term ? "delegates.unit_term" : "delegates.unit_no_term",
+                 str_print(c->arena, "%lld" SEP "%.*s" SEP "%lld",
+                           (long long)row_number(l, row, DELEGATE_TERM),
+                           STR_FMT(row_text(units, unit, ELECTORAL_UNIT_TITLE)),
+                           (long long)term));
+}
+
+/* A name follows its unit until it was elected or decided on; what is typed must agree with it. */
+static void follow_unit(struct call *c, const struct ledger *l, struct row *row,
+                        const struct ledger *units, const struct row *unit)
+{
+    const struct row *before = row_before(c, l, row);
+    int64_t term = row_number(units, unit, ELECTORAL_UNIT_TERM),
+            own = row_number(l, row, DELEGATE_TERM);
+    bool is_kept = before && own == row_number(l, before, DELEGATE_TERM);
+
+    if (own == term || (is_kept && is_decided(l, before)))
+        return;
+    if (term && (!own || is_kept))
+        row_put_number(l, row, DELEGATE_TERM, term);
+    else
+        say_of_unit(c, l, row, units, unit);
+}
+
+/* Elected, qualified or a member for no term: of which congress?  Older rows stay as they are, and nobody's source. */
+static void check_term(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct row *before = row_before(c, l, row);
+
+    if (row_number(l, row, DELEGATE_TERM) ||
+        !IS_ONE_OF(l, row, DELEGATE_IS_ELECTED, DELEGATE_IS_QUALIFIED, DELEGATE_IS_MEMBER))
+        return;
+    if (!before || !is_decided(l, before) || row_number(l, before, DELEGATE_TERM))
+        record_wrong(c, field_at(l, DELEGATE_TERM), "delegates.no_term",
+                     l->states[row->state].label.in[c->locale]);
+}
+
+/* A name stands in a unit of its own body and term. */
+static void check_unit(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *units = ledger_of(c, LEDGER_ELECTORAL_UNIT);
     row_id id = {row_number(l, row, DELEGATE_ELECTORAL_UNIT)};
@@ -135,6 +195,7 @@ static void check_unit(struct call *c, const struct ledger *l, const struct row 
     if (body_of_row(units, unit) != body_of_row(l, row))
         record_wrong(c, field_at(l, DELEGATE_ELECTORAL_UNIT), "delegates.unit_body",
                      row_text(units, unit, ELECTORAL_UNIT_TITLE));
+    follow_unit(c, l, row, units, unit);
 }
 
 static enum err delegate_guard(struct call *c, const struct ledger *l, struct row *row)
@@ -143,6 +204,7 @@ static enum err delegate_guard(struct call *c, const struct ledger *l, struct ro
     check_state(c, l, row);
     check_level(c, l, row);
     check_unit(c, l, row);
+    check_term(c, l, row);
     if (is_of_conference(l, row))
         check_proposer(c, l, row);
     else if (!row_has(l, row, DELEGATE_KIND))
@@ -183,12 +245,61 @@ static enum err check_names(struct call *c, const struct ledger *l, const struct
     return ERR_OK;
 }
 
+/* Nor are those whom it elected of another term: its names follow it until then. */
+static enum err check_elected(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *names = ledger_of(c, LEDGER_DELEGATE);
+    int64_t term = row_number(l, row, ELECTORAL_UNIT_TERM), decided = 0;
+    const struct row *before = row_before(c, l, row);
+    struct list all;
+
+    if (!before || row_number(l, before, ELECTORAL_UNIT_TERM) == term)
+        return ERR_OK;
+    TRY(rows_of_one(c, names, DELEGATE_ELECTORAL_UNIT, row->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++)
+        decided += is_decided(names, all.rows[i]) &&
+                   row_number(names, all.rows[i], DELEGATE_TERM) != term;
+    if (decided)
+        record_wrong(c, field_at(l, ELECTORAL_UNIT_TERM), "delegates.unit_elected",
+                     str_print(c->arena, "%lld", (long long)decided));
+    return ERR_OK;
+}
+
+/* One of each title in a place; of those that name no term the unique key does not speak. */
+static enum err check_title(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct value title = row->values[field_at(l, ELECTORAL_UNIT_TITLE)];
+    struct filter filter = {field_at(l, ELECTORAL_UNIT_TITLE), FILTER_ANY, &title, 1};
+    struct list_query q = {.region = row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    struct list all;
+
+    if (row_has(l, row, ELECTORAL_UNIT_TERM) || !title.is_set)
+        return ERR_OK;
+    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.rows[i]->id.v != row->id.v && all.rows[i]->region == row->region &&
+            !row_has(l, all.rows[i], ELECTORAL_UNIT_TERM) &&
+            str_eq(row_text(l, all.rows[i], ELECTORAL_UNIT_LEVEL),
+                   row_text(l, row, ELECTORAL_UNIT_LEVEL))) {
+            record_wrong(c, field_at(l, ELECTORAL_UNIT_TERM), "delegates.unit_twice",
+                         title.text);
+            return ERR_OK;
+        }
+    return ERR_OK;
+}
+
 static enum err electoral_unit_guard(struct call *c, const struct ledger *l,
                                      struct row *row)
 {
     check_state(c, l, row);
     check_level(c, l, row);
     unit_bounds(c, l, row);
+    TRY(check_elected(c, l, row));
+    TRY(check_title(c, l, row));
     if (body_of_row(l, row) == CODE_BODY_KIND_CONGRESS)
         TRY(congress_seats_guard(c, l, row));
     return check_names(c, l, row);

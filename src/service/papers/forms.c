@@ -101,7 +101,8 @@ static enum err find_ages_at(struct values *v)
     date opens = (date)row_number(l, v->congress, CONGRESS_OPENS_ON);
     struct delegates_at at = {.region = v->congress->region,
                               .level = row_text(l, v->congress, CONGRESS_LEVEL),
-                              .body = body_of_congress(l, v->congress)};
+                              .body = body_of_congress(l, v->congress),
+                              .term = row_number(l, v->congress, CONGRESS_TERM)};
 
     if (!v->poll)
         TRY(delegates_age_day(v->call, &at, &v->ages_at));

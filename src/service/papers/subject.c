@@ -67,6 +67,16 @@ static bool elects_for(const struct ledger *lr, const struct row *row,
     return false;
 }
 
+/* A unit that names its term elects for a congress of it. */
+static bool is_of_term(const struct ledger *lr, const struct row *row,
+                       const struct ledger *l, const struct row *congress)
+{
+    int64_t term =
+        lr->tag == LEDGER_ELECTORAL_UNIT ? row_number(lr, row, ELECTORAL_UNIT_TERM) : 0;
+
+    return !term || term == row_number(l, congress, CONGRESS_TERM);
+}
+
 /* The congress that a unit or district elects for: of its level, in its region or above. */
 static enum err find_congress(struct values *v, const struct ledger *lr,
                               const struct row *row)
@@ -85,7 +95,8 @@ static enum err find_congress(struct values *v, const struct ledger *lr,
         q.region = r;
         TRY(engine_list(call_reading(v->call), l, &q, &list, &v->call->fault));
         for (size_t i = 0; i < list.count; i++)
-            if (elects_for(lr, row, l, list.rows[i])) {
+            if (elects_for(lr, row, l, list.rows[i]) &&
+                is_of_term(lr, row, l, list.rows[i])) {
                 v->congress = list.rows[i];
                 return ERR_OK;
             }

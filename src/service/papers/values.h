@@ -142,7 +142,7 @@ MUST_USE enum err called_count(struct values *v, int64_t *out);
 /* Of a consultative conference, else nothing: sectors, names, members; how many the standing committee decided on. */
 MUST_USE enum err put_conference(struct values *v);
 MUST_USE enum err members_count(struct values *v, int64_t *out);
-/* Rows in the region of the congress, of its own body, whose field `by` is the level; by the field `sort`. */
+/* Rows in the region of the congress, of its own body and term, whose field `by` is the level; by the field `sort`. */
 MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
                                 int by, int sort, struct list *out);
 MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */

@@ -1,6 +1,7 @@
 /* Values of delegates: roster, structure, electoral units. */
 #include "ledgers/congress.h"
 #include "ledgers/delegate.h"
+#include "ledgers/delegate_step.h"
 #include "ledgers/electoral_unit.h"
 #include "ledgers/structure_target.h"
 #include "service/congress/body.h"
@@ -227,14 +228,18 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     sums->present += row_number(l, row, ELECTORAL_UNIT_VOTERS);
 }
 
-/* Of the body of the congress alone. */
+/* Of the body of the congress alone, and of its term; targets are of no term. */
 static void keep_own(struct values *v, const struct ledger *l, struct list *all)
 {
-    int body = body_of_congress(ledger_of(v->call, LEDGER_CONGRESS), v->congress);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    int body = body_of_congress(lc, v->congress),
+        field = ANY_OF(l, DELEGATE_TERM, ELECTORAL_UNIT_TERM, DELEGATE_STEP_TERM);
+    int64_t term = row_number(lc, v->congress, CONGRESS_TERM);
     size_t kept = 0;
 
     for (size_t i = 0; i < all->count; i++)
-        if (body_of_row(l, all->rows[i]) == body)
+        if (body_of_row(l, all->rows[i]) == body &&
+            (!field || row_number(l, all->rows[i], field) == term))
             all->rows[kept++] = all->rows[i];
     all->count = kept;
 }

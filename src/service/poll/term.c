@@ -9,6 +9,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/sessions.h"
+#include "service/congress/term_order.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
@@ -329,15 +330,20 @@ enum err term_unfollowed(struct call *c, const struct poll *p)
     return ERR_OK;
 }
 
-static void check_named(struct call *c, const struct poll *p, struct gates *out)
+static enum err check_named(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     struct gate *g = gates_add(out, "term");
+    struct size_fault f;
 
     if (!row_number(l, p->congress, CONGRESS_TERM) ||
         !row_number(l, p->congress, CONGRESS_SESSION))
         GATE_REFUSE(g, "poll.no_term", "%s", "");
+    TRY(congress_term_fault(c, p->congress, &f));
+    if (f.code && g->is_ok)
+        GATE_REFUSE(g, f.code, "%.*s", STR_FMT(f.args));
     out->count -= g->is_ok;
+    return ERR_OK;
 }
 
 enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
@@ -346,7 +352,7 @@ enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
 
     if (poll_is_direct(p))
         return ERR_OK;
-    check_named(c, p, out);
+    TRY(check_named(c, p, out));
     TRY(other_polls(c, p, &polls));
     struct gate *g = gates_add(out, "vacancy");
     for (size_t i = 0; i < p->election_count && g->is_ok; i++)

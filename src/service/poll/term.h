@@ -6,8 +6,8 @@
 
 #include "service/poll/gates.h"
 
-/* Does the congress say which of them it is, and are the seats that the poll fills free (组织法 12, 选举法 57)?  Of a
- * first round; said only when it is not so. */
+/* Does the congress say which of them it is, and may it be (congress_term_fault()); are the seats that the poll fills
+ * free (组织法 12, 选举法 57)?  Of a first round; said only when it is not so. */
 MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
 
 /* Are both questions about the same seats?  Heads are told apart by the organ that their title names; deputy heads, or

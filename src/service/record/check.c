@@ -145,20 +145,74 @@ static bool may_point_to(struct call *c, const struct field *f, const struct led
             call_may(c, to->readers, target->region));
 }
 
+/* A row that names another by its title. */
+struct naming {
+    const struct ledger *ledger, *to;
+    const struct row *row;
+    struct str title;
+};
+
+enum { KEYS_MOST = 8 };
+
+/* What beside the title makes a row of the target one, where the row that names it has a field of that name: the term
+ * of an electoral unit, as units are named alike from term to term (届). */
+static size_t own_keys(const struct naming *n, struct value *values, struct filter *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n->to->unique_count; i++)
+        for (size_t k = 0; k < n->to->uniques[i].count && count < KEYS_MOST; k++) {
+            const struct field *its = &n->to->fields[n->to->uniques[i].fields[k]];
+            const struct field *own = ledger_field(n->ledger, its->name);
+            if (its->index == n->to->title || !own || own->type != its->type ||
+                !n->row->values[own->index].is_set)
+                continue;
+            values[count] = n->row->values[own->index];
+            out[count] = (struct filter){its->index, FILTER_ANY, &values[count], 1};
+            count++;
+        }
+    return count;
+}
+
+/* Of several with one title the one that the row's own fields say. */
+static void find_by_keys(struct call *c, const struct naming *n, region within,
+                         row_id *found, int *count)
+{
+    struct value values[KEYS_MOST], title = {.is_set = true, .text = n->title};
+    struct filter filters[KEYS_MOST + 1];
+    size_t keys = own_keys(n, values, filters);
+    struct list all;
+
+    filters[keys] = (struct filter){n->to->title, FILTER_ANY, &title, 1};
+    struct list_query q = {.region = within,
+                           .sort = -1,
+                           .limit = 2,
+                           .filters = filters,
+                           .filter_count = keys + 1};
+    if (!keys || engine_list(call_reading(c), n->to, &q, &all, &c->fault) || all.count != 1)
+        return;
+    *found = all.rows[0]->id;
+    *count = 1;
+}
+
 /* A reference given by title: exactly one row of its own region, else of its county, must bear it. */
-static void resolve_title(struct call *c, const struct ledger *to, const struct field *f,
-                          region place, struct value *v, enum door door)
+static void resolve_title(struct call *c, const struct ledger *l, const struct ledger *to,
+                          const struct field *f, struct row *row, enum door door)
 {
     struct reading r = call_reading(c);
+    struct value *v = &row->values[f->index];
+    struct naming n = {l, to, row, v->text};
+    region place = row->region, within = region_at(place, REGION_COUNTY);
     row_id found;
     int count = 0;
-    region within = region_at(place, REGION_COUNTY);
 
     if (!region_holds(c->site->region, within))
         within = c->site->region;
     if (engine_find_title(r, to, place, v->text, &found, &count) ||
         (!count && engine_find_title(r, to, within, v->text, &found, &count)))
         count = 0;
+    if (count > 1)
+        find_by_keys(c, &n, within, &found, &count);
     if (count == 1 && !may_point_to(c, f, to, found, door))
         count = 0;
     if (count == 1)
@@ -235,7 +289,7 @@ static void check_reference(struct call *c, const struct ledger *l, const struct
         if (store_file_get(c->db, scratch, (file_id){v->number}, &file))
             record_wrong(c, f->index, "cell.file", STR(""));
     } else if (!v->number) {
-        resolve_title(c, to, f, row->region, v, door);
+        resolve_title(c, l, to, f, row, door);
     } else if (!may_point_to(c, f, to, (row_id){v->number}, door) &&
                !is_as_stored(c, l, f, row)) {
         record_wrong(c, f->index, "cell.ref_none", v->text);

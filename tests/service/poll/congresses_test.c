@@ -182,6 +182,9 @@ static void assemble(struct hall *h, struct str congress)
     /* nobody's mandate is on record in this site */
     struct recorded called = {due, STR("代表资格审查报告〔2021〕1号"), SECOND};
     HOLDS(h, !congress_record(c, h->congress, RECORDED_DUE, &called, &row), "recorded");
+    struct recorded term = {h->number % TERMS + 1, STR("提前换届的批复〔2021〕1号"),
+                            SECOND};
+    HOLDS(h, !congress_record(c, h->congress, RECORDED_TERM, &term, &row), "term");
     HOLDS(h, !hall_turn(c, h->sitting, true, &row), "sitting opened");
     HOLDS(h,
           !hall_check_in(c, h->sitting, STR("正门"), events, (size_t)h->present, answers),

@@ -29,7 +29,7 @@ export const congresses = (region: string) =>
 export const congress = (id: string) => call<Congress>('GET', `congresses/${id}`)
 export type RosterFrom = 'delegates' | 'elected' | 'deputies'
 /** What two people record with its paper, and under which name it is sent. */
-const NUMBERS = { due: 'due', vacant: 'seats', deputies: 'deputies' } as const
+const NUMBERS = { due: 'due', vacant: 'seats', deputies: 'deputies', term: 'term' } as const
 export type NumberOfTwo = keyof typeof NUMBERS
 export const record = (
   congress: string,

@@ -608,6 +608,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/congresses/{congress}/term': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record the term where sessions before are not here or it began early, by two
+     * @description `congress`: write (congress)
+     */
+    post: operations['postCongressesByCongressTerm']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/congresses/{congress}/vacant': {
     parameters: {
       query?: never
@@ -4213,6 +4233,7 @@ export interface components {
       method?: string
       minimum?: number
       region?: string
+      term?: number
       total: number
       units: {
         id: string
@@ -5673,6 +5694,41 @@ export interface operations {
       }
     }
   }
+  postCongressesByCongressTerm: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        congress: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          paper: string
+          second?: components['schemas']['Second']
+          term: number
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Row']
+        }
+      }
+    }
+  }
   postCongressesByCongressVacant: {
     parameters: {
       query?: never
@@ -5714,6 +5770,7 @@ export interface operations {
         body?: string
         level?: string
         region?: string
+        term?: number
       }
       header?: never
       path?: never
@@ -5743,6 +5800,7 @@ export interface operations {
         method?: string
         minimum?: number
         region?: string
+        term?: number
         total?: number
         weight?: number
       }
@@ -5800,6 +5858,7 @@ export interface operations {
         body?: string
         level?: string
         region?: string
+        term?: number
       }
       header?: never
       path?: never
@@ -5842,6 +5901,7 @@ export interface operations {
           level?: string
           on: string
           region?: string
+          term?: number
         }
       }
     }
@@ -5865,6 +5925,7 @@ export interface operations {
         body?: string
         level?: string
         region?: string
+        term?: number
       }
       header?: never
       path?: never

@@ -432,6 +432,8 @@ static enum err put_step(struct engine *e, struct engine_case *k, struct arena *
     for (int i = 0; i < 4; i++)
         row->values[ledger_field(l, str_of(FIELDS[i]))->index] =
             (struct value){.is_set = true, .text = str_of(values[i])};
+    row->values[ledger_field(l, STR("term"))->index] =
+        (struct value){.is_set = true, .number = 15};
     struct writing w = writing_of(e, k, a);
     enum err err = engine_insert(&w, l, row, STR("create"));
     if (!err)

@@ -353,6 +353,7 @@ static enum err run_segment(struct builder *b, enum segment segment, const struc
         TRY(db_step(s, &row));
         if (!row)
             return ERR_OK;
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): the items are pointers */
         *ARENA_PUSH(b->from.arena, out->rows, out->count, room) =
             row_read(s, b->from.arena, b->ledger, ROW_LIST);
     }

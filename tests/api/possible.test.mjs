@@ -125,8 +125,10 @@ describe('1.4: more votes than people, or than ballots issued', () => {
     await act(as.congress, poll, 'open', { holders: HOLDERS.slice(0, 2) })
     for (const slip of slips)
       ok(await new Browser(server).post('/api/vote/cast', { slip, ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] }))
-    await act(as.congress, poll, 'issue', { printed: 8, issued: 8, unused: 0, cut: 0, returned: 8 })
+    const issue = { printed: 8, issued: 8, unused: 0, cut: 0, returned: 8 }
+    refused(await as.congress.post(`/api/polls/${poll.id}/issue`, issue), 422, 'poll.issue_full')
     await act(as.congress, poll, 'close')
+    await act(as.congress, poll, 'issue', issue) // what happened is entered
     await group(poll, '甲组', marks(...Array(8).fill('YYYN')))
     await act(as.congress, poll, 'unseal', { holders: HOLDERS.slice(0, 2) })
     await beginsAgain(own, poll, 'more_returned_than_present')

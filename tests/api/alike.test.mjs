@@ -28,6 +28,17 @@ const closed = async (ballots) => {
 }
 /** Everybody opposed, and this name instead. */
 const wrote = (name, n) => marks(...Array(n).fill({ marks: 'NNNN', write_in: [name] }))
+/** A poll that is closed, and the first teller before its only ballot: what he enters on the line for a name. */
+const entering = async () => {
+  const poll = await pollOf(as, hall, { cast: ++cast })
+  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
+  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 1 })
+  await act(as.congress, poll, 'open')
+  await act(as.congress, poll, 'close')
+  const { number } = (await act(as.congress, poll, 'groups', { name: '甲组', mode: 'ballots' }, 201)).groups.at(-1)
+  return (name) => as.teller1.post(`/api/polls/${poll.id}/groups/${number}/entries`,
+    { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'NNNN', write_in: [name] }] } }] })
+}
 const settle = (poll, body, who = as.scrutineer) => who.post(`/api/polls/${poll.id}/alike`, body)
 
 test('6 + 6 + 4 are 16 of one person when the scrutineer says so, and the evidence shows it', async () => {
@@ -145,15 +156,9 @@ test('one person in the shapes that keyboards give is put before the scrutineer,
 })
 
 test('a mark is nobody: it is neither entered nor cast, and elects no one', async () => {
-  const poll = await pollOf(as, hall, { cast: ++cast })
-  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 1 })
-  await act(as.congress, poll, 'open')
-  await act(as.congress, poll, 'close')
-  const { number } = (await act(as.congress, poll, 'groups', { name: '甲组', mode: 'ballots' }, 201)).groups.at(-1)
+  const enter = await entering()
   for (const mark of ['○', '×', '·', '……', '〇'])
-    assert.match(refused(await as.teller1.post(`/api/polls/${poll.id}/groups/${number}/entries`,
-      { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'NNNN', write_in: [mark] }] } }] }), 400, 'entry.ballot'), new RegExp(`“${mark}”是记号`))
+    assert.match(refused(await enter(mark), 400, 'entry.ballot'), new RegExp(`“${mark}”是记号`))
   const folder = temporary('mark'), file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name))
   const election = file('election.json', JSON.stringify({ rules: 'county-party-2020', office: 'committee', seats: 1, due: 10, present: 10, candidates: ['王文', '李武'] }))
   const said = run(['count', election, file('ballots.jsonl', '{"marks":"NN","write_in":["×"]}\n')])
@@ -162,14 +167,7 @@ test('a mark is nobody: it is neither entered nor cast, and elects no one', asyn
 })
 
 test('signs of order and breaks are refused in names', async () => {
-  const poll = await pollOf(as, hall, { cast: ++cast })
-  await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-  await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 1 })
-  await act(as.congress, poll, 'open')
-  await act(as.congress, poll, 'close')
-  const { number } = (await act(as.congress, poll, 'groups', { name: '甲组', mode: 'ballots' }, 201)).groups.at(-1)
-  const enter = (name) => as.teller1.post(`/api/polls/${poll.id}/groups/${number}/entries`,
-    { side: 1, entries: [{ pos: 1, ballot: { answers: [{ marks: 'NNNN', write_in: [name] }] } }] })
+  const enter = await entering()
   for (const sign of ['\u202e', '\u2066', '\u200b', '\u200d', '\u2028', '\u2029', '\n', '\u0007', '\ufeff', '\u061c']) {
     const code = sign.codePointAt(0).toString(16)
     assert.equal((await enter(`周${sign}新人`)).status, 400, code)

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { pagesOf } from './paper.mjs'
-import { Browser, cleanUp, demoSite, PASSWORD, run, serve, signInAll, temporary, TOWN } from './server.mjs'
+import { Browser, cleanUp, demoSite, nobodyAt, PASSWORD, run, serve, signInAll, temporary, TOWN } from './server.mjs'
 
 const ROLES = ['congress', 'teller1', 'teller2', 'scrutineer']
 const MARK = '演练 REHEARSAL'
@@ -215,11 +215,7 @@ describe('a rehearsal', () => {
 
   test('is found again when the real server was killed, and ends with it', async () => {
     await server.kill()
-    for (let i = 0; i < 100; i++) {
-      if (await fetch(at(rehearsal).url).then(() => false, () => true)) break
-      await wait(50)
-    }
-    await assert.rejects(fetch(at(rehearsal).url))
+    await nobodyAt(at(rehearsal).url)
     await start(server.data)
     for (let i = 0; i < 100 && (await page()).rehearsals[0].state !== 'served'; i++) await wait(50)
     const [again] = (await page()).rehearsals
@@ -257,7 +253,7 @@ describe('a rehearsal', () => {
     assert.ok(!existsSync(open))
     assert.deepEqual(readdirSync(join(server.data, 'rehearsals')), [])
     assert.ok(secret.length && readFileSync(spare, 'utf8').trim() === `${rehearsal.port}`)
-    await assert.rejects(fetch(at(rehearsal).url))
+    await nobodyAt(at(rehearsal).url)
     const [one] = (await page()).rehearsals
     assert.deepEqual([one.state, one.polls_held, one.polls_signed, one.port], ['destroyed', 1, 1, null])
     const { changes } = ok(await as.congress.get(`/api/rows/rehearsal/${rehearsal.id}/history`))

@@ -200,6 +200,16 @@ export const allRows = async (browser, ledger, pairs = {}) => {
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
 
+/** Wait until nobody listens at `url`.  A connection that is cut off says only that a server is about to end. */
+export const nobodyAt = async (url) => {
+  for (let i = 0; i < 400; i++) {
+    const answer = await fetch(url).catch((e) => e)
+    if (answer.cause?.code === 'ECONNREFUSED') return
+    await sleep(50)
+  }
+  throw new Error(`somebody still listens at ${url}`)
+}
+
 const isAlive = (pid) => {
   try {
     return process.kill(pid, 0)

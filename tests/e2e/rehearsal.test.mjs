@@ -4,6 +4,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/rehearsal.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { nobodyAt } from '../api/server.mjs'
 import { accessible, fits, house, PASSWORD, picture, still, windowOf } from './house.mjs'
 
 let h
@@ -88,6 +89,6 @@ test('destroyed: the page says so, the address is gone', { timeout: 60_000 }, as
   await w.page.getByText('已销毁').waitFor({ timeout: 40_000 })
   await still(w.page)
   await picture(w.page, 'rehearsal-destroyed')
-  await assert.rejects(fetch(address))
+  await nobodyAt(address)
   assert.deepEqual(h.wrong.filter((x) => !/401|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(x)), [])
 })

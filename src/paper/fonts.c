@@ -1,27 +1,35 @@
-/* The typefaces of everything printed: fontconfig over files that the caller names. */
+/*
+ * The typefaces of everything printed: fontconfig over files that the caller names, and pango over it.
+ *
+ * Nothing here is ever freed, for pango 1.50 cannot: each map has a thread that sorts fonts behind the typesetter's
+ * back and lets go of them in the map's own tables when it comes to it, which may be after the last reference to the
+ * map is gone (seen as a division by zero in g_hash_table_remove(), once in some thousand papers).  So maps are lent
+ * and come back; there are as many as papers were ever set at once.
+ */
 #include "paper/fonts.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "paper/fonts_private.h"
 
-struct paper_fonts {
-    char *files[PAPER_FONT_FILES_MAX];
-    size_t count;
-    FcConfig *own;    /* our files only; when there are none, the machine's */
-    FcCharSet *chars; /* what they can print */
-    struct str mark;
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+struct font_set {
+    FcConfig *config;
+    FcCharSet *chars; /* what it can print */
+    GMutex lock;
+    GPtrArray *idle;        /* maps nobody uses */
+    struct font_set *older; /* of the machine, before fonts were installed */
 };
 
-static bool add_files(const struct paper_fonts *fonts, FcConfig *config, size_t *bad)
-{
-    for (size_t i = 0; i < fonts->count; i++) {
-        *bad = i;
-        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)fonts->files[i]))
-            return false;
-    }
-    return true;
-}
+struct typefaces {
+    char *files[PAPER_FONT_FILES_MAX];
+    size_t count;
+    struct font_set *own; /* our files only; when there are none, the machine's */
+    GMutex lock;
+    struct font_set *machine; /* both; NULL until a character asks for it */
+};
 
 static void unite(FcCharSet *all, const FcFontSet *set)
 {
@@ -32,55 +40,56 @@ static void unite(FcCharSet *all, const FcFontSet *set)
     }
 }
 
-static FcCharSet *characters(FcConfig *config)
+static struct font_set *set_of(FcConfig *config)
 {
-    FcCharSet *all = FcCharSetCreate();
+    struct font_set *set = MEM_NEW(struct font_set);
 
-    unite(all, FcConfigGetFonts(config, FcSetSystem));
-    unite(all, FcConfigGetFonts(config, FcSetApplication));
-    return all;
+    set->config = config;
+    set->chars = FcCharSetCreate();
+    unite(set->chars, FcConfigGetFonts(config, FcSetSystem));
+    unite(set->chars, FcConfigGetFonts(config, FcSetApplication));
+    set->idle = g_ptr_array_new();
+    g_mutex_init(&set->lock);
+    return set;
 }
 
-enum err paper_fonts_open(const char *const *files, size_t count, struct paper_fonts **out,
-                          struct fault *f)
+/* Over `config`, which is ours from now on, and our files. */
+static enum err set_open(const struct typefaces *faces, FcConfig *config,
+                         struct font_set **out, struct fault *f)
 {
-    AUTO(paper_fonts) struct paper_fonts *fonts = MEM_NEW(struct paper_fonts);
-    size_t bad = 0;
-
-    for (size_t i = 0; i < count && i < PAPER_FONT_FILES_MAX; i++)
-        fonts->files[fonts->count++] = mem_copy(files[i], strlen(files[i]) + 1);
-    fonts->own = count > 0 ? FcConfigCreate() : FcInitLoadConfigAndFonts();
-    if (!fonts->own)
+    if (!config)
         return FAIL(f, ERR_IO, "paper.font", "%s", "fontconfig");
-    if (!add_files(fonts, fonts->own, &bad))
-        return FAIL(f, ERR_IO, "paper.font", "%s", fonts->files[bad]);
-    fonts->chars = characters(fonts->own);
-    *out = fonts;
-    fonts = NULL;
+    for (size_t i = 0; i < faces->count; i++)
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)faces->files[i])) {
+            FcConfigDestroy(config);
+            return FAIL(f, ERR_IO, "paper.font", "%s", faces->files[i]);
+        }
+    *out = set_of(config);
     return ERR_OK;
 }
 
-void paper_fonts_mark(struct paper_fonts *fonts, struct str mark)
+static void free_unopened(struct typefaces *faces)
 {
-    fonts->mark = mark;
+    for (size_t i = 0; i < faces->count; i++)
+        mem_free(faces->files[i]);
+    mem_free(faces);
 }
 
-struct str paper_fonts_marked(const struct paper_fonts *fonts)
+enum err paper_fonts_open(const char *const *files, size_t count, struct paper_fonts *out,
+                          struct fault *f)
 {
-    return fonts->mark;
-}
+    struct typefaces *faces = MEM_NEW(struct typefaces);
+    FcConfig *config = count > 0 ? FcConfigCreate() : FcInitLoadConfigAndFonts();
 
-void paper_fonts_free(struct paper_fonts *fonts)
-{
-    if (!fonts)
-        return;
-    for (size_t i = 0; i < fonts->count; i++)
-        mem_free(fonts->files[i]);
-    if (fonts->chars)
-        FcCharSetDestroy(fonts->chars);
-    if (fonts->own)
-        FcConfigDestroy(fonts->own);
-    mem_free(fonts);
+    for (size_t i = 0; i < count && i < PAPER_FONT_FILES_MAX; i++)
+        faces->files[faces->count++] = mem_copy(files[i], strlen(files[i]) + 1);
+    g_mutex_init(&faces->lock);
+    enum err err = set_open(faces, config, &faces->own, f);
+    if (err)
+        free_unopened(faces);
+    else
+        *out = (struct paper_fonts){.faces = faces};
+    return err;
 }
 
 /* Breaks, joiners, marks of direction and variation: nothing is printed for them. */
@@ -112,52 +121,71 @@ static enum err glyph_missing(struct str text, size_t end, uint32_t c, struct fa
     return FAIL(f, ERR_INVALID, "paper.glyph", "%.*s" SEP "U+%04X", STR_FMT(character), c);
 }
 
-/* Ours and the machine's, made anew each time: a rare name should not make all others slow. */
-static enum err with_machine(const struct paper_fonts *fonts, struct str text,
-                             FcConfig **out, struct fault *f)
+/* Ours and the machine's, read once, and again when fonts were installed. */
+static enum err machine_set(struct typefaces *faces, struct font_set **out, struct fault *f)
 {
-    size_t at = 0;
-    uint32_t missing;
-    FcConfig *config = FcInitLoadConfigAndFonts();
+    enum err err = ERR_OK;
+    struct font_set *newer = NULL;
 
-    if (!config || !add_files(fonts, config, &at)) {
-        if (config)
-            FcConfigDestroy(config);
-        return FAIL(f, ERR_IO, "paper.font", "%s", "fontconfig");
+    g_mutex_lock(&faces->lock);
+    if (!faces->machine || !FcConfigUptoDate(faces->machine->config))
+        err = set_open(faces, FcInitLoadConfigAndFonts(), &newer, f);
+    if (newer) {
+        newer->older = faces->machine;
+        faces->machine = newer;
     }
-    FcCharSet *chars = characters(config);
-    at = 0;
-    bool is_missing = find_missing(chars, text, &at, &missing);
-    FcCharSetDestroy(chars);
-    if (!is_missing) {
-        *out = config;
-        return ERR_OK;
-    }
-    FcConfigDestroy(config);
-    return glyph_missing(text, at, missing, f);
+    *out = faces->machine;
+    g_mutex_unlock(&faces->lock);
+    return err;
 }
 
-enum err paper_fonts_config(const struct paper_fonts *fonts, struct str text,
-                            FcConfig **out, struct fault *f)
+enum err font_set_for(const struct paper_fonts *fonts, struct str text,
+                      struct font_set **out, struct fault *f)
 {
     size_t at = 0;
     uint32_t missing;
 
-    if (find_missing(fonts->chars, text, &at, &missing)) {
-        if (fonts->count > 0)
-            return with_machine(fonts, text, out, f);
-        return glyph_missing(text, at, missing, f);
+    *out = fonts->faces->own;
+    if (!find_missing((*out)->chars, text, &at, &missing))
+        return ERR_OK;
+    if (fonts->faces->count > 0) {
+        TRY(machine_set(fonts->faces, out, f));
+        at = 0;
+        if (!find_missing((*out)->chars, text, &at, &missing))
+            return ERR_OK;
     }
-    *out = FcConfigReference(fonts->own);
-    return ERR_OK;
+    return glyph_missing(text, at, missing, f);
 }
 
 enum err paper_fonts_check(const struct paper_fonts *fonts, struct str text,
                            struct fault *f)
 {
-    FcConfig *config = NULL;
+    struct font_set *set;
 
-    TRY(paper_fonts_config(fonts, text, &config, f));
-    FcConfigDestroy(config);
-    return ERR_OK;
+    return font_set_for(fonts, text, &set, f);
+}
+
+static PangoFontMap *new_map(FcConfig *config)
+{
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    return map;
+}
+
+PangoFontMap *font_set_borrow(struct font_set *set)
+{
+    g_mutex_lock(&set->lock);
+    guint idle = set->idle->len;
+    PangoFontMap *map = idle > 0 ? g_ptr_array_remove_index(set->idle, idle - 1) : NULL;
+    g_mutex_unlock(&set->lock);
+    return map ? map : new_map(set->config);
+}
+
+void font_set_return(struct font_set *set, PangoFontMap *map)
+{
+    g_mutex_lock(&set->lock);
+    g_ptr_array_add(set->idle, map);
+    g_mutex_unlock(&set->lock);
 }

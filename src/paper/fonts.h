@@ -6,34 +6,29 @@
  * counterparts.  The caller makes them files (service/fonts.h) and names them here.  Characters
  * beyond them are looked for in the fonts of the machine.
  *
- * Never changed after it is opened: any number of threads may typeset with one.
+ * Any number of threads may typeset with one.
  */
 #pragma once
 
 #include "base/err.h"
 #include "base/str.h"
 
-struct paper_fonts;
+struct typefaces; /* lives as long as the process */
+
+struct paper_fonts {
+    struct typefaces *faces;
+    struct str mark; /* across every page that is set with them: a rehearsal's; empty: none */
+};
 
 enum { PAPER_FONT_FILES_MAX = 16 };
 
-/* `files` are paths of font files, which must stay readable; none: only those of the machine.
- * ERR_IO paper.font names the file that is no font. */
+/* `files` are paths of font files, which must stay readable, and the same, as long as the process lives; none: only
+ * those of the machine.  Nothing of it can be freed (fonts.c says why): once a process.  ERR_IO paper.font names the
+ * file that is no font. */
 MUST_USE enum err paper_fonts_open(const char *const *files, size_t count,
-                                   struct paper_fonts **out, struct fault *f);
-void paper_fonts_free(struct paper_fonts *fonts); /* NULL is fine */
-
-/* Everything set with them bears `mark`, which must outlive them, across every page: a rehearsal's.  Before they are
- * handed to anybody. */
-void paper_fonts_mark(struct paper_fonts *fonts, struct str mark);
-struct str paper_fonts_marked(const struct paper_fonts *fonts); /* empty: nothing */
+                                   struct paper_fonts *out, struct fault *f);
 
 /* Can every character of `text` be printed?  ERR_INVALID paper.glyph: the first that no font has,
  * and its code point. */
 MUST_USE enum err paper_fonts_check(const struct paper_fonts *fonts, struct str text,
                                     struct fault *f);
-
-static inline void paper_fonts_auto(struct paper_fonts **fonts)
-{
-    paper_fonts_free(*fonts);
-}

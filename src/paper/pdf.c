@@ -36,7 +36,7 @@ void pdf_size(struct pdf *p, double width, double height)
 enum err pdf_mark(struct pdf *p, const struct paper_fonts *fonts, struct fault *f)
 {
     p->is_asked = true;
-    p->mark = paper_fonts_marked(fonts);
+    p->mark = fonts->mark;
     return p->mark.len ? type_open(&p->mark_type, fonts, p->mark, f) : ERR_OK;
 }
 

@@ -21,7 +21,7 @@ struct pdf {
 void pdf_open(struct pdf *p, double width, double height, struct buf *out);
 void pdf_done(struct pdf *p); /* a zeroed one is fine */
 
-/* Every page bears the mark of `fonts` (paper_fonts_mark()), which must outlive it; before the first page.
+/* Every page bears the mark of `fonts`, which must outlive it; before the first page.
  * ERR_INVALID paper.glyph. */
 MUST_USE enum err pdf_mark(struct pdf *p, const struct paper_fonts *fonts, struct fault *f);
 

@@ -3,8 +3,6 @@
 
 #include "paper/fonts_private.h"
 
-#include <pango/pangofc-fontmap.h>
-
 /* Ours first; the names behind them only ever serve characters that ours do not have. */
 static const struct {
     const char *family;
@@ -19,13 +17,8 @@ static const struct {
 enum err type_open(struct type *t, const struct paper_fonts *fonts, struct str text,
                    struct fault *f)
 {
-    FcConfig *config = NULL;
-
-    TRY(paper_fonts_config(fonts, text, &config, f));
-    t->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), config);
-    FcConfigDestroy(config); /* the map holds it */
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(t->map), 72);
+    TRY(font_set_for(fonts, text, &t->set, f));
+    t->map = font_set_borrow(t->set);
     t->context = pango_font_map_create_context(t->map);
     pango_context_set_language(t->context, pango_language_from_string("zh-cn"));
     pango_context_set_base_dir(t->context, PANGO_DIRECTION_LTR);
@@ -43,11 +36,8 @@ void type_done(struct type *t)
 {
     if (t->context)
         g_object_unref(t->context);
-    if (t->map) {
-        /* It would keep its reference to the fonts. */
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), NULL);
-        g_object_unref(t->map);
-    }
+    if (t->map)
+        font_set_return(t->set, t->map);
     *t = (struct type){0};
 }
 

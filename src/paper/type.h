@@ -7,8 +7,11 @@
 
 enum face { FACE_SONG, FACE_TITLE, FACE_HEI, FACE_KAI };
 
+struct font_set;
+
 struct type {
-    PangoFontMap *map;
+    struct font_set *set;
+    PangoFontMap *map; /* of the set, borrowed */
     PangoContext *context;
 };
 

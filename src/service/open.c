@@ -2,7 +2,6 @@
 
 #include "service/account/session.h"
 #include "service/exchange/import.h"
-#include "service/papers/fonts.h"
 #include "service/record/hooks.h"
 #include "service/rehearsal/rehearsal.h"
 #include "service/site/health.h"
@@ -34,7 +33,6 @@ enum err site_open(const struct site_opening *how, struct site **out, struct fau
     s->imports = imports_new();
     s->health = health_new();
     s->rehearsals = rehearsals_new();
-    s->fonts = font_box_new(s->rehearsed ? STR(REHEARSAL_MARK) : STR(""));
     *out = s;
     return ERR_OK;
 }
@@ -46,7 +44,6 @@ void site_free(struct site *s)
     jobs_free(s->jobs); /* they may still write */
     rehearsals_free(s->rehearsals);
     imports_free(s->imports);
-    font_box_free(s->fonts);
     site_close_writer(s); /* its last words go to the sessions */
     health_free(s->health);
     sessions_free(s->sessions);

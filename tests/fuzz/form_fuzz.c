@@ -52,12 +52,12 @@ static struct str zip_parts(struct str parts, struct buf *out)
 /* Read once for the whole run: nothing writes to it. */
 static const struct paper_fonts *machine_fonts(void)
 {
-    static struct paper_fonts *fonts;
+    static struct paper_fonts fonts;
     struct fault f = {0};
 
-    if (!fonts)
+    if (!fonts.faces)
         demand(!paper_fonts_open(NULL, 0, &fonts, &f));
-    return fonts;
+    return &fonts;
 }
 
 static void check_error(enum err err, const struct fault *f)

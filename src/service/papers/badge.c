@@ -32,7 +32,7 @@ static void fill_card(struct call *c, const struct ledger *l, const struct row *
 enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf)
 {
     const struct ledger *l = ledger_of(c, LEDGER_ATTENDEE);
-    const struct paper_fonts *fonts;
+    struct paper_fonts fonts;
     struct congress_of k;
     struct list list;
 
@@ -44,6 +44,6 @@ enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf)
     struct card *cards = ARENA_ARRAY(c->arena, struct card, list.count);
     for (size_t i = 0; i < list.count; i++)
         fill_card(c, l, list.rows[i], row_text(k.ledger, k.row, CONGRESS_TITLE), &cards[i]);
-    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
-    return card_typeset(cards, list.count, CARD_BADGE, fonts, pdf, &c->fault);
+    TRY(site_fonts(c->site, &fonts, &c->fault));
+    return card_typeset(cards, list.count, CARD_BADGE, &fonts, pdf, &c->fault);
 }

@@ -131,7 +131,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
 {
     struct str rules[BALLOT_LINES_MOST];
     struct poll *p;
-    const struct paper_fonts *fonts;
+    struct paper_fonts fonts;
     AUTO(buf) struct buf unwanted = BUF(BUF_FILE);
 
     TRY(poll_load(c, poll, &p));
@@ -166,8 +166,8 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
         .rule_count = rule_lines(c, p, rules),
         .questions = questions,
         .question_count = p->election_count};
-    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
-    return ballot_typeset(&design, (int)copies, fonts, pdf ? pdf : &unwanted, layout,
+    TRY(site_fonts(c->site, &fonts, &c->fault));
+    return ballot_typeset(&design, (int)copies, &fonts, pdf ? pdf : &unwanted, layout,
                           &c->fault);
 }
 
@@ -176,7 +176,7 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
 enum err poll_slips_pdf(struct call *c, row_id poll, const struct str *slips, size_t count,
                         struct str address, struct buf *pdf)
 {
-    const struct paper_fonts *fonts;
+    struct paper_fonts fonts;
     struct poll *p;
     struct card *cards = ARENA_ARRAY(c->arena, struct card, count);
 
@@ -190,6 +190,6 @@ enum err poll_slips_pdf(struct call *c, row_id poll, const struct str *slips, si
                                  .qr = str_print(c->arena, "%.*s/vote#%.*s",
                                                  STR_FMT(address), STR_FMT(slips[i])),
                                  .line = line};
-    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
-    return card_typeset(cards, count, CARD_SLIP, fonts, pdf, &c->fault);
+    TRY(site_fonts(c->site, &fonts, &c->fault));
+    return card_typeset(cards, count, CARD_SLIP, &fonts, pdf, &c->fault);
 }

@@ -246,7 +246,7 @@ enum err forms_fill(struct call *c, const struct form_request *r, struct str *do
 
 enum err forms_make(struct call *c, const struct form_request *r, struct buf *out)
 {
-    const struct paper_fonts *fonts;
+    struct paper_fonts fonts;
     struct str docx;
 
     TRY(forms_fill(c, r, &docx));
@@ -256,8 +256,8 @@ enum err forms_make(struct call *c, const struct form_request *r, struct buf *ou
         buf_str(out, docx);
         return ERR_OK;
     }
-    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
-    return form_pdf(c->arena, docx, fonts, out, &c->fault);
+    TRY(site_fonts(c->site, &fonts, &c->fault));
+    return form_pdf(c->arena, docx, &fonts, out, &c->fault);
 }
 
 /* The poll whose result the primary's report is; NULL: there was none. */

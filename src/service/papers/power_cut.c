@@ -78,7 +78,7 @@ enum err forms_power_cut(struct call *c, row_id congress, struct buf *out)
 {
     struct kit *k = ARENA_NEW(c->arena, struct kit);
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    const struct paper_fonts *fonts;
+    struct paper_fonts fonts;
     struct row *row;
 
     k->call = c;
@@ -87,6 +87,6 @@ enum err forms_power_cut(struct call *c, row_id congress, struct buf *out)
     TRY(add(k, "power_cut", l, congress));
     TRY(add_rosters(k, congress));
     TRY(add_polls(k, congress));
-    TRY(font_box_open(c->site->fonts, &fonts, &c->fault));
-    return form_pdf_all(c->arena, k->papers, k->count, fonts, out, &c->fault);
+    TRY(site_fonts(c->site, &fonts, &c->fault));
+    return form_pdf_all(c->arena, k->papers, k->count, &fonts, out, &c->fault);
 }

@@ -17,7 +17,6 @@
 struct sessions;
 struct jobs;
 struct imports;
-struct font_box;
 struct hooks;
 struct health;
 struct owner;
@@ -51,7 +50,6 @@ struct site {
     struct imports *imports;
     struct health *health;
     struct rehearsals *rehearsals; /* that are served beside it */
-    struct font_box *fonts;        /* of what is printed */
     const struct hooks *hooks;     /* rules of single ledgers (service/record/hooks.h) */
     /* After a write that changed accounts: what is held of them is read anew; `signed_out`, unless 0,
      * has lost its sessions.  Set by whoever opens the site. */

@@ -84,17 +84,17 @@ static const char *font_path(const struct asset *asset)
 
 const struct paper_fonts *test_fonts(void)
 {
-    static struct paper_fonts *fonts;
+    static struct paper_fonts fonts;
     const char *files[PAPER_FONT_FILES_MAX];
     size_t count = 0;
     struct fault f = {0};
 
-    for (size_t i = 0; !fonts && i < ASSET_COUNT; i++)
+    for (size_t i = 0; !fonts.faces && i < ASSET_COUNT; i++)
         if (str_starts(str_of(ASSETS[i].name), STR("fonts/")))
             files[count++] = font_path(&ASSETS[i]);
-    if (!fonts)
+    if (!fonts.faces)
         cr_assert_eq(paper_fonts_open(files, count, &fonts, &f), ERR_OK, "%s", f.detail);
-    return fonts;
+    return &fonts;
 }
 
 int pdf_pages(struct str pdf)

@@ -1,25 +1,22 @@
 #include "base/mem.h"
 #include "store/driver.h"
 
-static void drop_cache(struct db *db)
+#include <assert.h>
+#include <stdlib.h>
+
+static void free_stmt(struct db *db, struct stmt *s)
 {
-    for (int i = 0; i < STMT_SLOTS; i++) {
-        struct stmt *s = db->cache[i];
-        if (!s)
-            continue;
-        mem_free(s->sql);
-        db->driver->free_stmt(s);
-        db->cache[i] = NULL;
-    }
-    db->cached = 0;
-    memset(db->kept, 0, sizeof(db->kept));
+    mem_free(s->sql);
+    db->driver->free_stmt(s);
 }
 
 void db_free(struct db *db)
 {
     if (!db)
         return;
-    drop_cache(db);
+    for (int i = 0; i < STMT_SLOTS; i++)
+        if (db->cache[i])
+            free_stmt(db, db->cache[i]);
     db->driver->close(db);
 }
 
@@ -106,25 +103,64 @@ bool db_in_transaction(const struct db *db)
     return db->driver->in_transaction(db);
 }
 
-enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
+/* Where the statement of that text is, or would be. */
+static size_t slot_of(const struct db *db, const char *sql)
 {
     size_t slot = str_hash(str_of(sql)) % STMT_SLOTS;
 
     while (db->cache[slot] && strcmp(db->cache[slot]->sql, sql) != 0)
         slot = (slot + 1) % STMT_SLOTS;
+    return slot;
+}
+
+static int by_use(const void *a, const void *b)
+{
+    const struct stmt *x = *(struct stmt *const *)a, *y = *(struct stmt *const *)b;
+
+    return (x->used > y->used) - (x->used < y->used);
+}
+
+/* Let go of the older half.  One that is running stays: whoever steps it prepares others meanwhile. */
+static void make_room(struct db *db)
+{
+    struct stmt *all[STMT_SLOTS];
+    int count = 0;
+
+    for (int i = 0; i < STMT_SLOTS; i++)
+        if (db->cache[i])
+            all[count++] = db->cache[i];
+    qsort(all, (size_t)count, sizeof(struct stmt *), by_use);
+    memset(db->cache, 0, sizeof(db->cache));
+    memset(db->kept, 0, sizeof(db->kept));
+    db->cached = 0;
+    for (int i = 0; i < count; i++) {
+        if (i < count / 2 && !db->driver->is_running(all[i])) {
+            free_stmt(db, all[i]);
+            continue;
+        }
+        db->cache[slot_of(db, all[i]->sql)] = all[i];
+        db->cached++;
+    }
+    assert(db->cached < STMT_MOST); /* nobody steps so many at once */
+}
+
+enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
+{
+    size_t slot = slot_of(db, sql);
+
     if (!db->cache[slot]) {
         struct stmt *s;
-        if (db->cached >= STMT_MOST) {
-            drop_cache(db);
-            slot = str_hash(str_of(sql)) % STMT_SLOTS;
-        }
         TRY(db->driver->prepare(db, sql, &s));
         s->driver = db->driver;
         s->sql = mem_copy(sql, strlen(sql) + 1);
+        if (db->cached >= STMT_MOST)
+            make_room(db);
+        slot = slot_of(db, sql);
         db->cache[slot] = s;
         db->cached++;
     }
     *out = db->cache[slot];
+    (*out)->used = ++db->uses;
     db_reset(*out);
     return ERR_OK;
 }
@@ -140,6 +176,7 @@ enum err db_prepare_kept(struct db *db, const char *sql, struct stmt **out)
         return ERR_OK;
     }
     *out = db->kept[slot].stmt;
+    (*out)->used = ++db->uses;
     db_reset(*out);
     return ERR_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "store/db.h"
 
+/* A connection keeps so many statements; of more, the half that was not used for longest goes. */
 enum { STMT_SLOTS = 512, STMT_MOST = 384 };
 
 struct driver {
@@ -15,6 +16,7 @@ struct driver {
     enum err (*prepare)(struct db *db, const char *sql, struct stmt **out);
     enum err (*step)(struct stmt *s, bool *row);
     void (*reset)(struct stmt *s);
+    bool (*is_running)(struct stmt *s); /* has rows that were not looked at yet */
     int64_t (*changes)(const struct stmt *s);
     void (*bind_i64)(struct stmt *s, int i, int64_t v);
     void (*bind_str)(struct stmt *s, int i, struct str v);
@@ -33,12 +35,14 @@ struct driver {
 struct stmt {
     const struct driver *driver;
     char *sql;
+    int64_t used; /* when it was last asked for: db.uses */
 };
 
 struct db {
     const struct driver *driver;
     struct stmt *cache[STMT_SLOTS]; /* open addressing by hash of the text */
     int cached;
+    int64_t uses;
     enum db_trouble trouble; /* the first since db_calm() */
     struct {
         const char *sql;

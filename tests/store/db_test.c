@@ -158,6 +158,38 @@ Test(db, more_statements_than_the_cache_holds_still_work)
     }
 }
 
+static void prepare_many(struct db *db, int from, int count)
+{
+    for (int i = from; i < from + count; i++) {
+        struct stmt *s;
+        char sql[64];
+        snprintf(sql, sizeof(sql), "SELECT count(*) - %d FROM thing", i);
+        must(db, db_prepare(db, sql, &s));
+    }
+}
+
+Test(db, a_statement_in_the_middle_of_its_rows_outlives_the_cache)
+{
+    struct engine_case e;
+
+    EACH_ENGINE(e, "running")
+    {
+        struct stmt *rows;
+        bool row;
+        int seen = 0;
+        make(e.db);
+        must(e.db,
+             db_prepare(e.db, "SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3", &rows));
+        for (must(e.db, db_step(rows, &row)); row; must(e.db, db_step(rows, &row))) {
+            cr_assert_eq(db_col_i64(rows, 0), ++seen);
+            prepare_many(e.db, 500 * seen, 500);
+            cr_assert_eq(db_col_i64(rows, 0), seen);
+        }
+        cr_assert_eq(seen, 3);
+        engine_close(&e);
+    }
+}
+
 Test(schema, the_systems_tables_are_made_once_and_every_query_prepares)
 {
     struct engine_case e;

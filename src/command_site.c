@@ -57,7 +57,7 @@ enum err open_site(const struct options *o, struct opened *x, struct fault *f)
 
 void close_site(const struct options *o, struct opened *x)
 {
-    site_reader_free(x->db);
+    site_reader_done(x->site, x->db);
     if (!o->site)
         site_free(x->site);
     arena_free(x->arena);

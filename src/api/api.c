@@ -210,7 +210,7 @@ static void run_work(void *arg)
         name_handed(x);
         err = call_write(&x->api.call, note_handed, x);
     }
-    site_reader_free(db);
+    site_reader_done(x->app->site, db);
     answer(x, err);
 }
 
@@ -521,6 +521,6 @@ void app_free(struct app *app)
         return;
     pool_free(app->pool);
     for (int i = 0; i < app->workers; i++)
-        site_reader_free(app->readers[i]);
+        site_reader_done(app->site, app->readers[i]);
     mem_free(app);
 }

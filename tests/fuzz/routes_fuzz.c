@@ -174,7 +174,7 @@ static bool put_id(struct buf *out, struct str name)
     if (l && !site_reader(site, &db, &f) &&
         !engine_list((struct reading){site->engine, db, a}, l, &q, &list, &f) && list.count)
         buf_i64(out, list.rows[0]->id.v);
-    site_reader_free(db);
+    site_reader_done(site, db);
     arena_free(a);
     return list.count > 0;
 }
@@ -262,7 +262,7 @@ static void sign_in(void)
     must(!session_begin(&c, STR("office"), STR("Huanjie-2026"), STR(""), &text), "sign in",
          &c.fault);
     snprintf(token, sizeof(token), "%.*s", STR_FMT(text));
-    site_reader_free(db);
+    site_reader_done(site, db);
     arena_free(a);
 }
 

@@ -31,7 +31,7 @@ static inline enum err start(struct opened *x, const char *dir, int64_t now_ms)
 
 static inline void end(struct opened *x)
 {
-    site_reader_free(x->db);
+    site_reader_done(x->site, x->db);
     site_free(x->site);
     arena_free(x->arena);
 }

@@ -110,7 +110,7 @@ enum err sessions_new(struct site *site, struct sessions **out, struct fault *f)
         if (rows[i].created_at.ms > oldest && rows[i].hash.bytes.len == HASH_BYTES)
             (void)put(s, (const unsigned char *)rows[i].hash.bytes.ptr, rows[i].account,
                       rows[i].created_at);
-    site_reader_free(db);
+    site_reader_done(site, db);
     return err;
 }
 

@@ -505,7 +505,7 @@ static void run_job(void *arg)
         held_set_failed(h, &c.fault);
     else
         h->work(h, &c);
-    site_reader_free(db);
+    site_reader_done(h->site, db);
     held_release(h);
 }
 

@@ -115,7 +115,7 @@ static void run_job(void *arg)
         log_fault("job", &c.fault);
         write_failure(job, &result, &c.fault);
     }
-    site_reader_free(db);
+    site_reader_done(job->site, db);
     pthread_mutex_lock(&job->jobs->lock);
     job->result = result;
     job->state = err ? JOB_FAILED : JOB_DONE;

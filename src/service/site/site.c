@@ -7,6 +7,7 @@
 #include "ledgers/congress.h"
 #include "service/site/hant.h"
 #include "service/site/owner.h"
+#include "service/site/readers.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/tx.h"
@@ -493,7 +494,7 @@ static enum err check_read(const struct site *s, struct fault *f)
 
     TRY(site_reader(s, &db, f));
     enum err err = check_rehearsed(s, db, f);
-    site_reader_free(db);
+    site_reader_done(s, db);
     return err;
 }
 
@@ -522,6 +523,7 @@ enum err site_begin(const struct site_opening *how, const struct hooks *hooks,
 
     *out = s;
     s->arena = arena_new();
+    s->idle_readers = readers_new();
     s->dir = str_copy(s->arena, how->dir);
     s->hooks = hooks;
     TRY(read_settings(s, f));
@@ -537,6 +539,7 @@ void site_end(struct site *s)
 {
     site_close_writer(s);
     calendar_use(NULL);
+    readers_free(s->idle_readers);
     engine_free(s->engine);
     arena_free(s->arena);
     mem_free(s);
@@ -545,8 +548,11 @@ void site_end(struct site *s)
 enum err site_reader(const struct site *s, struct db **out, struct fault *f)
 {
     struct fault why = {0};
-    enum err err = db_open(s->db_url, DB_READ, out, &why);
 
+    *out = readers_take(s->idle_readers);
+    if (*out)
+        return ERR_OK;
+    enum err err = db_open(s->db_url, DB_READ, out, &why);
     if (!err)
         return ERR_OK;
     log_fault("reader", &why); /* where the database is, is nothing for a browser */
@@ -554,9 +560,10 @@ enum err site_reader(const struct site *s, struct db **out, struct fault *f)
     return FAIL(f, is_lost ? ERR_BUSY : err, is_lost ? "db.lost" : why.code, "%s", "");
 }
 
-void site_reader_free(struct db *db)
+void site_reader_done(const struct site *s, struct db *db)
 {
-    db_free(db);
+    if (db)
+        readers_give(s->idle_readers, db);
 }
 
 struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command)

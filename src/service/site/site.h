@@ -20,6 +20,7 @@ struct imports;
 struct hooks;
 struct health;
 struct owner;
+struct readers;
 struct rehearsals;
 
 /* A site that is a rehearsal: a copy of another one, in which a congress is held on trial and which is destroyed
@@ -43,7 +44,8 @@ struct site {
     struct engine *engine;
     struct owner *owner;   /* NULL: another program owns the site, this one only reads */
     struct writer *writer; /* NULL likewise */
-    struct arena *arena;   /* lives as long as the site */
+    struct readers *idle_readers;
+    struct arena *arena; /* lives as long as the site */
     struct region_table *regions;
     struct sessions *sessions;
     struct jobs *jobs;
@@ -111,9 +113,9 @@ MUST_USE enum err site_engine(struct engine **out, struct fault *f);
 MUST_USE enum err site_try_definitions(struct arena *a, struct str dir, struct str *wrong,
                                        struct fault *f);
 
-/* A reading connection for one thread; the caller frees it with site_reader_free(). */
+/* A reading connection for one thread, given back with site_reader_done(). */
 MUST_USE enum err site_reader(const struct site *s, struct db **out, struct fault *f);
-void site_reader_free(struct db *db);
+void site_reader_done(const struct site *s, struct db *db); /* NULL is fine */
 
 /* A call by the command line itself, with `a` and `db`. */
 struct call site_call(struct site *s, struct arena *a, struct db *db, const char *command);

@@ -50,7 +50,7 @@ static void open_house(struct house *h)
 
 static void close_house(struct house *h)
 {
-    site_reader_free(h->db);
+    site_reader_done(h->site, h->db);
     site_free(h->site);
     arena_free(h->arena);
 }

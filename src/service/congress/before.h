@@ -1,5 +1,6 @@
 /* What a congress has on record of all that comes before an election (domain/congress/before.h): its
- * preparatory meeting, the officers it passed, the items of its agenda that say what they decide (agenda_item.matter). */
+ * preparatory meeting, the officers it passed, the items of its agenda that say what they decide
+ * (agenda_item.matter). */
 #pragma once
 
 #include "domain/congress/before.h"

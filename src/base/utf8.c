@@ -10,6 +10,13 @@ bool utf8_is_valid(struct str s)
     return s.len == 0 || u8_check((const uint8_t *)s.ptr, s.len) == NULL;
 }
 
+struct str utf8_unmark(struct str s)
+{
+    struct str mark = STR("\xEF\xBB\xBF");
+
+    return str_starts(s, mark) ? str_sub(s, mark.len, s.len) : s;
+}
+
 size_t utf8_count(struct str s)
 {
     size_t n = 0;

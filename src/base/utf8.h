@@ -7,6 +7,9 @@
 /* Is all of `s` well-formed (no overlong forms, no surrogates, at most U+10FFFF)? */
 bool utf8_is_valid(struct str s);
 
+/* Without the byte order mark that some editors put before a file. */
+struct str utf8_unmark(struct str s);
+
 /* Characters in well-formed text. */
 size_t utf8_count(struct str s);
 

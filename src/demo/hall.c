@@ -173,7 +173,8 @@ static const struct sitting_word TOWN_SITTINGS[] = {
      0,
      9,
      {{"听取镇党委工作报告", "report"},
-      {"通过选举办法和监票人、计票人名单", "hands"},
+      {"通过选举办法", "hands"},
+      {"通过监票人、计票人名单", "hands"},
       {"选举镇党委、纪委委员", "election"},
       {"通过工作报告的决议", "hands"}}}};
 

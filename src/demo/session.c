@@ -275,6 +275,23 @@ enum err session_sitting(struct demo *d, const struct congress_plan *k,
     return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
 }
 
+/* What comes before an election, by its title; a draft is none. */
+static const struct {
+    const char *title, *matter;
+} MATTERS[] = {
+    {"通过代表资格审查报告", "credentials"},
+    {"听取代表资格审查报告", "credentials"},
+    {"通过选举办法", "election_rules"},
+};
+
+static const char *matter_of(const struct item_word *word)
+{
+    for (int n = 0; n < COUNT_OF(MATTERS); n++)
+        if (strcmp(word->title, MATTERS[n].title) == 0)
+            return MATTERS[n].matter;
+    return NULL;
+}
+
 /* One item, as planned or as it was held with `people` in favour; `poll`: of an election. */
 struct item_plan {
     const struct item_word *word;
@@ -293,6 +310,8 @@ static enum err put_item(struct demo *d, const struct congress_plan *k,
     SET(&e, "place", i->place);
     SET(&e, "title", i->word->title);
     SET(&e, "kind", i->word->kind);
+    if (matter_of(i->word))
+        SET(&e, "matter", matter_of(i->word));
     if (over && hands) {
         SET(&e, "approve", i->people);
         SET(&e, "oppose", 0);
@@ -335,6 +354,12 @@ static const char *passes(const struct sitting_plan *s, int i)
     return NULL;
 }
 
+/* Is it held before any ballot: the report on credentials, the election rules? */
+static bool comes_first(const struct sitting_plan *s, int i)
+{
+    return s->people && matter_of(&s->word->items[i]);
+}
+
 /* What is left of the agenda when those who count are passed and the ballots are counted. */
 static enum err put_items(struct demo *d, const struct congress_plan *k,
                           const struct sitting_plan *s, row_id sitting, const row_id *polls)
@@ -343,7 +368,7 @@ static enum err put_items(struct demo *d, const struct congress_plan *k,
 
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
         struct item_plan item = item_of(k, s, sitting, i);
-        if (passes(s, i))
+        if (passes(s, i) || comes_first(s, i))
             continue;
         if (polls && strcmp(item.word->kind, "election") == 0)
             item.poll = polls[elected++];
@@ -392,6 +417,8 @@ static enum err pass_officers(struct demo *d, const struct congress_plan *k,
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
         struct item_plan item = item_of(k, s, held->id, i);
         struct held_vote vote = {.at = held->at};
+        if (comes_first(s, i))
+            TRY(put_item(d, k, &item, NULL));
         if (!passes(s, i))
             continue;
         TRY(put_item(d, k, &item, &vote.item));

@@ -39,9 +39,18 @@ export const recordDue = async (as, congress, more = {}) => {
 export const recordTerm = (as, congress, term, more = {}) =>
   as.congress.post(`/api/congresses/${congress}/term`, { term, paper: '市委同意提前换届的批复〔2026〕1号', second: SECOND, ...more })
 
+/** What an election rests on, as an item of a sitting of all that passed it: no poll is frozen before them. */
+export const settled = async (as, sitting, approve, matters = ['credentials', 'election_rules'], region = COUNTY) => {
+  for (const [i, matter] of matters.entries())
+    ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'passed', fields: {
+      sitting, place: 900 + i, title: matter === 'credentials' ? '通过代表资格审查报告' : '通过选举办法', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } }), 201)
+}
+
 let made = 0
-/** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers. */
-export const hallOf = async (as, people, present, fields = {}, others = []) => {
+/** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers; with all that comes before its
+ * elections, unless it is `bare`. */
+export const hallOf = async (as, people, present, given = {}, others = []) => {
+  const { bare, ...fields } = given
   const add = async (ledger, more) =>
     ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields: more }), 201).id
   // a plenary is of those whom a congress elected
@@ -70,18 +79,20 @@ export const hallOf = async (as, people, present, fields = {}, others = []) => {
           { key: `${kind[0]}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
     return sitting
   }
+  const elects = !bare && /^(party|people)$/.test(fields.kind ?? 'party') // what comes before its elections (domain/congress/before.h)
   // too few to pass anybody: it was done when more were there
   const few = present * 2 <= people && Math.floor(people / 2) + 1
-  const before = few && (await meet('预备会议', 'preparatory', few))
-  const sitting = !few && (await meet('选举大会', 'plenary', present))
-  const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3]]
+  const before = (few || elects) && (await meet('预备会议', 'preparatory', few || present))
+  const sitting = !before && (await meet('选举大会', 'plenary', present))
+  const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3], ...(elects ? [['presidium', 0], ['secretary_general', 0]] : [])]
     .map(([duty, i]) => ({ duty, attendee: attendees[i] }))
   ok(await as.congress.post(`/api/congresses/${congress}/officers`, { officers }))
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: few || present, oppose: 0, abstain: 0, by: '举手' }))
+  if (elects) await settled(as, before, few || present)
   if (before) ok(await as.congress.post(`/api/sittings/${before}/close`))
-  return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...fields, term: 18 + made + 1 }, others) }
+  return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...given, term: 18 + made + 1 }, others) }
 }
 
 let items = 0

@@ -44,6 +44,13 @@ describe('the congress', () => {
     whole = ok(await as.congress.get(`/api/congresses/${congress.id}`))
   })
 
+  test('every congress that elected had done before what the law asks: nothing is 未履行', async () => {
+    const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.filter((c) => c.signed && ['party', 'people'].includes(c.kind))
+    assert.equal(all.length, 19)
+    for (const { id, title } of all)
+      none(ok(await as.congress.get(`/api/congresses/${id}`)).steps.filter((s) => s.step.startsWith('before_') && !s.ok), `steps of ${title}`)
+  })
+
   test('was held: sittings over, enough came, its size is lawful, officers passed', async () => {
     assert.ok(congress.due >= 200 && congress.due <= 400)
     assert.ok(whole.sittings.every((s) => s.state === 'closed'))

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok, passBy, recordDue } from './congress.mjs'
+import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok, passBy, recordDue, settled } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, congresses, signedBefore
@@ -54,6 +54,9 @@ describe('S3', () => {
     const people = (await allRows(as.congress, 'attendee', { congress: county.id })).filter((a) => a.votes)
     assert.equal(people.length, 248)
     await checkIn(sitting.id, people, 245)
+    const preparatory = whole.sittings.find((s) => s.kind === 'preparatory')
+    for (const turn of ['open', 'close']) ok(await as.congress.post(`/api/sittings/${preparatory.id}/${turn}`))
+    await settled(as, sitting.id, 245)
     ok(await passBy(as.congress, county.id, sitting.id, whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), { approve: 245 }))
 
     // the third round's 71 and as many more as the difference asks for

@@ -73,7 +73,7 @@ describe('congresses', () => {
     const first = c.sittings.find((s) => s.kind === 'preparatory')
     assert.deepEqual(first.agenda.map((a) => a.place), [1, 2, 3])
     assert.equal(c.officers.filter((o) => o.duty === 'presidium').length, 25)
-    assert.deepEqual(c.steps.map((s) => s.step), ['roster', 'sittings', 'officers', 'check_in', 'polls', 'results', 'close'])
+    assert.deepEqual(c.steps.map((s) => s.step), ['roster', 'sittings', 'before_meeting', 'before_presidium', 'before_secretary_general', 'before_rules', 'officers', 'check_in', 'polls', 'results', 'close'])
     assert.equal(c.steps[0].ok, true)
     for (const s of c.steps) assert.ok(s.label && s.message && !s.message.includes('{'), JSON.stringify(s))
   })

@@ -254,7 +254,7 @@ describe('each kind of meeting has its own papers', () => {
   })
 
   test('a list of officers has its own vote and its own day', async () => {
-    const hall = await hallOf(as, 6, 6, { opens_on: '2026-06-28' })
+    const hall = await hallOf(as, 6, 6, { opens_on: '2026-06-28', bare: true })
     const by = async (duty, names, votes) => {
       ok(await as.congress.post(`/api/congresses/${hall.congress}/officers`, { officers: names.map((name) => ({ duty, name })) }))
       const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))

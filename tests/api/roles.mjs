@@ -195,6 +195,7 @@ export const SAMPLES = {
   'POST /api/polls/{poll}/recount': { ask: (x) => [`/api/polls/${x.poll.id}/recount`, { reason: '  ' }] },
   'POST /api/polls/{poll}/sign': { at: 'row', ask: (x, as, who, caller) => [`/api/polls/${x.poll.id}/sign`, { duty: caller.role === 'teller' ? 'teller' : 'scrutineer', name: '某', ...AGAIN }] },
   'POST /api/polls/{poll}/next': { ask: (x) => [`/api/polls/${x.poll.id}/next`, { election: x.election.id, decision: 'start_again' }] },
+  'POST /api/polls/{poll}/seats': { ask: (x) => [`/api/polls/${x.poll.id}/seats`, { election: x.election.id, seats: 9, paper: '试验决定' }] },
   'POST /api/polls/{poll}/reduce': { ask: (x) => [`/api/polls/${x.poll.id}/reduce`, { election: x.election.id, seats: 9, ...REASON, approve: 0, oppose: 0, abstain: 0 }] },
   'POST /api/polls/{poll}/put_off': { ask: (x) => [`/api/polls/${x.poll.id}/put_off`, { election: x.election.id, ...REASON, approve: 0, oppose: 0, abstain: 0 }] },
   'GET /api/polls/{poll}/evidence': { ask: (x) => [`/api/polls/${x.poll.id}/evidence`], hidden: 'evidence.none' },

@@ -85,7 +85,7 @@ describe('the chair\'s script', () => {
   })
 
   test('a sitting is offered what is read at it, and no vote is passed or proclaimed beforehand', async () => {
-    const other = await hallOf(as, 6, 6)
+    const other = await hallOf(as, 6, 6, { bare: true })
     const made = async (title, kind, held_at) =>
       ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: other.congress, title, kind, held_at } }), 201).id
     const ids = [await made('预备会议', 'preparatory', '2026-06-27T01:00:00Z'), await made('第一次全体会议', 'plenary', '2026-06-28T01:00:00Z'),

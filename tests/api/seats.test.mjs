@@ -100,6 +100,38 @@ describe('a seat at a later session', () => {
     await mayHold(three, await ask(three, 2, by(1, '陈明')))
   })
 
+  const record = (poll, seats, more = {}, who = as.congress) => who.post(`/api/polls/${poll.id}/seats`, {
+    election: poll.elections[0].id, seats, paper: '大会主席团〔2026〕3号', second: SECOND, ...more })
+
+  test('law 2.2: a post added, or seats left free on purpose, two people record with the decision', async () => {
+    const one = await hall(97, 1), first = await held(one, await ask(one, 1, VICES), 'YYN') // two deputy heads
+    const two = await hall(97, 2)
+    const more = await ask(two, 1, asked('vice', 1, ['刘国', '陈明']))
+    assert.match((await freeze(two, more)).text, /poll\.no_vacancy/)
+    refused(await record(more, 3, { second: undefined }), 422, 'second.needed')
+    refused(await record(more, 3, { paper: '口' }), 422, 'roster.vote_why')
+    refused(await record(more, 3, { second: { name: 'congress', password: PASSWORD } }), 422, 'second.self')
+    ok(await record(more, 4))
+    assert.match(refused(await freeze(two, more), 422, 'poll.seats_other'), /登记的职数是 4 名.*以后是 3 名/)
+    ok(await record(more, 3))
+    const row = (await allRows(as.congress, 'election', { poll: more.id }))[0]
+    assert.deepEqual([row.seats_said, row.seats_paper, row.seats_by !== row.seats_seconded_by], [3, '大会主席团〔2026〕3号', true])
+    await held(two, more, 'YN')
+    refused(await record(more, 4), 422, 'seats.said_frozen')
+    // three deputy heads now; two of them leave, and one seat is left free
+    await left(first, '王文')
+    await left(first, '李武')
+    const three = await hall(97, 3)
+    const fewer = await ask(three, 1, by(1, '赵一'))
+    assert.match(refused(await freeze(three, fewer), 422, 'poll.seats_left'), /空着 2 名，只选 1 名.*职数 2 名/)
+    ok(await record(fewer, 2))
+    await held(three, fewer, 'Y')
+    const four = await hall(97, 4)
+    assert.match((await freeze(four, await ask(four, 2, asked('vice', 1, ['钱二', '孙三'])))).text, /poll\.no_vacancy/)
+    const head = await ask(four, 3, asked('chief', 1, ['周四'], { title: '县长' }))
+    assert.match(refused(await record(head, 2), 422, 'poll.office_seats'), /第27条/)
+  })
+
   test('delegates to the congress above are elected once, whatever the title', async () => {
     const one = await hallOf(as, 10, 10, { term: 69, session: 1 })
     const delegates = (at, cast, title, base) => pollOf(as, at, { cast, election: {

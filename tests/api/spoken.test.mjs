@@ -58,7 +58,7 @@ describe('the chair', () => {
   })
 
   test('with no agenda on record nothing of it is done; names were discussed only once they were', async () => {
-    const hall = await hallOf(as, 12, 10)
+    const hall = await hallOf(as, 12, 10, { bare: true })
     const closing = await read('chair_script_closing', 'sitting', hall.sitting)
     assert.match(closing, /还没有记录完成的议程：＿+〔未完成的议程〕/)
     assert.doesNotMatch(closing, /圆满完成/)

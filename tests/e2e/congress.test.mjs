@@ -4,7 +4,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/congress.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, fits, house, nextTerm, PASSWORD, picture, still, windowOf } from './house.mjs'
+import { accessible, fits, house, nextTerm, PASSWORD, picture, settle, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -70,8 +70,10 @@ test('the congress on one page: its way, its officers proposed and passed', asyn
   await dialog.waitFor({ state: 'hidden' })
   await still(w.page)
   assert.equal(await w.page.getByText('建议人选').count(), 0, 'nobody is left proposed')
+  await settle(w, congress, first.id, 240)
   const now = (await w.api('GET', `congresses/${congress.id}`)).body
   assert.equal(now.steps.find((s) => s.step === 'officers').ok, true)
+  assert.ok(now.steps.filter((s) => s.step.startsWith('before_')).every((s) => s.ok))
   at.sitting = now.sittings.find((s) => s.title.includes('选举')).id
 })
 

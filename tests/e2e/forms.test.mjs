@@ -4,7 +4,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/forms.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { house, nextTerm, picture, still, windowOf } from './house.mjs'
+import { house, nextTerm, picture, settle, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -62,6 +62,7 @@ test('more ballots back than went out is said where it is typed, and goes on bei
   const called = (await w.api('GET', `sittings/${sitting}/roll`)).body.attendees.filter((a) => a.votes).slice(0, 240)
   await w.api('POST', `sittings/${sitting}/check-in`, { door: '东门', events: called.map((a) => (
     { key: `e2eforms${a.id}`, attendee: a.id, kind: 'in', at: new Date().toISOString(), way: 'list' })) })
+  await settle(w, congress, sitting, 240)
   const ids = whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id)
   const item = await w.api('POST', 'rows/agenda_item', { region: congress.region.id, state: 'passed', fields: {
     sitting, place: 9, title: '通过大会职务名单', kind: 'hands', approve: 240, oppose: 0, abstain: 0 } })

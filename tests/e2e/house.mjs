@@ -132,6 +132,18 @@ export async function office(folder, file, kind) {
   return file.replace(/\.\w+$/, `.${kind}`)
 }
 
+/** The preparatory meeting is held, and a sitting of all passed what an election rests on: no ballot is frozen before. */
+export const settle = async (w, congress, sitting, approve) => {
+  const { sittings } = (await w.api('GET', `congresses/${congress.id}`)).body
+  const first = sittings.find((s) => s.kind === 'preparatory' && s.state === 'planned')
+  for (const turn of first ? ['open', 'close'] : []) assert.equal((await w.api('POST', `sittings/${first.id}/${turn}`, {})).status, 200)
+  for (const [i, matter] of ['credentials', 'election_rules'].entries()) {
+    const made = await w.api('POST', 'rows/agenda_item', { region: congress.region?.id ?? '990124', state: 'passed', fields: {
+      sitting, place: 90 + i, title: i ? '通过选举办法' : '通过代表资格审查报告', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } })
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+  }
+}
+
 /** The congress that the demo prepares, as the first of another term, with a sitting that elects: that of its own elects nobody. */
 export const nextTerm = async (w) => {
   const { id } = (await w.api('GET', 'congresses')).body.congresses.find((c) => c.state === 'preparing' && c.kind === 'party')

@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { unzip, zip } from '../api/sheet.mjs'
-import { accessible, fits, house, nextTerm, PASSWORD, picture, still, windowOf } from './house.mjs'
+import { accessible, fits, house, nextTerm, PASSWORD, picture, settle, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -54,6 +54,7 @@ before(async () => {
   roll = (await read(`sittings/${at.sitting}/roll`)).attendees.filter((a) => a.votes)
   const events = roll.slice(0, 220).map((a) => ({ key: `e2e${a.id}`, attendee: a.id, kind: 'in', at: new Date(Date.now() - 60_000).toISOString(), way: 'list' }))
   await post(`sittings/${at.sitting}/check-in`, { door: '东门', events })
+  await settle(w, congress, at.sitting, 220)
   const agenda_item = (await post('rows/agenda_item', { region: congress.region.id, state: 'passed', fields: {
     sitting: at.sitting, place: 9, title: '通过大会职务名单', kind: 'hands', approve: 220, oppose: 0, abstain: 0 } }, 201)).id
   await post(`congresses/${congress.id}/officers/pass`, { ids: all.officers.map((o) => o.id), agenda_item })

@@ -32,6 +32,7 @@
   /* The first thing wrong with an answer: [text, values]; null when it is right. */
   function problem(question, answer) {
     var written = names(answer);
+    if (answer.written.some(function (w) { return w && /^[\s\u3000]*$/.test(w); })) return ['write_blank', { title: question.title }];
     for (var i = 0; i < question.candidates.length; i++) {
       if (written.indexOf(question.candidates[i].name) >= 0) return ['write_same', { name: question.candidates[i].name }];
     }

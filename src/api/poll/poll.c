@@ -8,6 +8,7 @@
 #include "ledgers/codes.h"
 #include "service/papers/ballot_sheet.h"
 #include "service/poll/groups.h"
+#include "service/poll/number.h"
 #include "service/poll/result.h"
 #include "service/poll/urn.h"
 #include "service/site/site.h"
@@ -448,6 +449,31 @@ static enum err decide_seats(struct api *r, enum err (*decide)(struct call *, ro
     return write_poll(r, a.id);
 }
 
+struct number_act {
+    row_id id;
+    struct seats_said said;
+};
+
+static enum err write_number(struct call *c, void *arg)
+{
+    struct number_act *a = arg;
+
+    return poll_record_seats(c, a->id, &a->said);
+}
+
+/* How many seats an office has, where a session adds to them or leaves some free. */
+static enum err record_seats(struct api *r)
+{
+    struct number_act a = {
+        .said = {.seats = body_number(r, "seats"), .paper = body_text(r, "paper")}};
+
+    TRY(path_id(r, &a.id));
+    TRY(body_id(r, r->body, "election", &a.said.election.v));
+    TRY(read_second(r, a.id, &a.said.second));
+    TRY(call_write(&r->call, write_number, &a));
+    return write_poll(r, a.id);
+}
+
 static enum err reduce(struct api *r)
 {
     return decide_seats(r, result_reduce);
@@ -558,6 +584,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },
     { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
+    { HTTP_POST, "/api/polls/{poll}/seats",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&seats_body),      OK(&poll_shape),         record_seats,   "record how many seats an office has, by two, where a post is added or seats are left free" },
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
     { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
     { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },

@@ -268,6 +268,12 @@ const struct shape next_round_body = OBJECT(
 
 #define HANDS {"approve", MUST, COUNT}, {"oppose", MUST, COUNT}, {"abstain", MUST, COUNT}
 
+const struct shape seats_body = OBJECT(
+    {"election", MUST, ID},
+    {"seats", MUST, COUNT},
+    {"paper", MUST, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
+
 const struct shape reduce_body = OBJECT(
     {"election", MUST, ID},
     {"seats", MUST, COUNT},

@@ -130,8 +130,7 @@ enum err names_sort_lines(struct str text, enum names_order order, struct arena 
     size_t count = 0, room = 0;
     int64_t number = 0;
 
-    if (str_starts(text, STR("\xEF\xBB\xBF")))
-        text = str_sub(text, 3, text.len);
+    text = utf8_unmark(text);
     while (str_cut(&text, '\n', &line)) {
         number++;
         if (!utf8_is_valid(line))

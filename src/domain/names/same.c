@@ -113,6 +113,16 @@ bool name_is_mark(struct str name)
     return is_mark;
 }
 
+bool name_is_blank(struct str name)
+{
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = utf8_next(name, &at);
+        if (!utf8_is_blank(c) && c != '\t')
+            return false;
+    }
+    return true;
+}
+
 /* Private use: a sign that only the writer's font shows. */
 static bool is_private(uint32_t c)
 {

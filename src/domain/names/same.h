@@ -22,5 +22,8 @@ struct str name_loose(struct arena *a, struct str name);
  * figures?  Nothing but blanks is neither. */
 bool name_is_mark(struct str name);
 
+/* Is the line for a name open, and nothing on it but blanks? */
+bool name_is_blank(struct str name);
+
 /* Are both the same name?  Two empty ones are not. */
 bool name_is(struct str a, struct str b);

@@ -56,7 +56,7 @@ static bool take_names(struct cursor *c, struct ballot *b)
         n->mark = 'Y';
         if (!take_text(c, &n->name) || n->name.len > BALLOT_NAME_MAX ||
             !utf8_is_valid(n->name) || !utf8_is_plain(n->name, false) ||
-            name_is_mark(n->name))
+            name_is_mark(n->name) || name_is_blank(n->name))
             return false;
     } while (take(c, ','));
     return take(c, ']');
@@ -142,6 +142,8 @@ static enum err read_names(const struct json *list, int64_t number, struct ballo
         struct ballot_name *n = &b->names[b->name_count];
         if (!read_name(&list->items[b->name_count], n))
             return wrong(number, "write_in", f);
+        if (name_is_blank(n->name))
+            return FAIL(f, ERR_INVALID, "ballot.blank_name", "%lld", (long long)number);
         if (name_is_mark(n->name))
             return FAIL(f, ERR_INVALID, "ballot.no_name", "%lld" SEP "%.*s",
                         (long long)number, STR_FMT(utf8_head(n->name, MARK_SHOWN)));

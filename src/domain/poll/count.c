@@ -1,6 +1,7 @@
 /* Counting an election: lines of text to ballots. */
 #include "domain/poll/count.h"
 
+#include "base/utf8.h"
 #include "domain/poll/outcome.h"
 #include "domain/poll/result_json.h"
 #include "domain/poll/sum.h"
@@ -137,6 +138,7 @@ static enum err count_ballots(struct count *c, struct fault *f)
 static enum err count_line(struct count *c, struct str line, struct fault *f)
 {
     c->line++;
+    line = utf8_unmark(line); /* also where one file was put behind another */
     if (is_blank(line))
         return ERR_OK;
     if (line.len > COUNT_LINE_MAX)

@@ -573,7 +573,7 @@ enum err election_read(struct arena *a, struct str json, struct election_paper *
     struct reading r = {a, NULL, f};
     struct json *root = NULL;
 
-    TRY(json_parse(a, json, &root, f));
+    TRY(json_parse(a, utf8_unmark(json), &root, f));
     if (root->kind != JSON_KIND_OBJECT)
         return wrong(&r, "ELECTION.json", STR("{…}"));
     TRY(read_paper(a, root, &paper, f));

@@ -47,9 +47,9 @@ static enum err check_marks(struct checking *k, struct str marks,
     return ERR_OK;
 }
 
-/* The names that are not blank, as they are compared. */
-static enum err read_names(struct checking *k, const struct json *list, struct str **out,
-                           size_t *out_count)
+/* The names as they are compared.  A line that was opened and left blank is nobody's, and nobody's guess. */
+static enum err read_names(struct checking *k, const struct json *list, size_t number,
+                           struct str **out, size_t *out_count)
 {
     size_t most = k->from == SHEET_VOTER ? VOTER_NAME_MAX : ELECTION_NAME_MAX, n = 0;
     struct str *names = ARENA_ARRAY(k->arena, struct str, list ? list->count : 0);
@@ -62,12 +62,12 @@ static enum err read_names(struct checking *k, const struct json *list, struct s
             return FAIL(k->fault, ERR_INVALID, "vote.name", "%.*s" SEP "%zu",
                         STR_FMT(utf8_head(name, NAME_SHOWN)), most);
         TRY(utf8_check(name, false, k->fault));
+        if (name_is_blank(name))
+            return FAIL(k->fault, ERR_INVALID, "vote.blank_name", "%zu", number);
         if (name_is_mark(name))
             return FAIL(k->fault, ERR_INVALID, "vote.no_name", "%.*s",
                         STR_FMT(utf8_head(name, NAME_SHOWN)));
-        name = name_plain(k->arena, name);
-        if (name.len)
-            names[n++] = name;
+        names[n++] = name_plain(k->arena, name);
     }
     *out = names;
     *out_count = n;
@@ -111,7 +111,7 @@ static enum err write_answer(struct checking *k, const struct json *answer,
     if (answer->kind != JSON_KIND_OBJECT || json_unknown(answer, KNOWN))
         return wrong(k, "answers");
     TRY(check_marks(k, marks, q, number, count));
-    TRY(read_names(k, json_find(answer, "write_in"), &names, &name_count));
+    TRY(read_names(k, json_find(answer, "write_in"), number, &names, &name_count));
     if (k->from == SHEET_VOTER)
         TRY(check_voter(k, q, number, count, names, name_count));
     jsonw_open(&k->w, '{');

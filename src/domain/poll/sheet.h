@@ -30,7 +30,8 @@ enum sheet_from {
 
 /*
  * ERR_INVALID: vote.shape (what), vote.answers (got, wanted), vote.marks (question, got, wanted),
- * vote.letter (question, candidate), vote.name; of a voter ERR_RULE: vote.too_many (question,
+ * vote.letter (question, candidate),
+ * vote.name, vote.no_name, vote.blank_name (question); of a voter ERR_RULE: vote.too_many (question,
  * chosen, seats), vote.write_in (question, most), vote.same_name (question, name).
  */
 MUST_USE enum err sheet_line(struct arena *a, const struct json *ballot, struct sheet sheet,

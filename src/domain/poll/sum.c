@@ -92,6 +92,9 @@ static enum err read_names(struct reading *r, const struct tally *t,
         int64_t approve = 0;
         if (utf8_count(name) > ELECTION_NAME_MAX || name_is_mark(name))
             return wrong(r, "write_in");
+        if (name_is_blank(name))
+            return FAIL(r->fault, ERR_INVALID, "ballot.blank_name", "%lld",
+                        (long long)r->number);
         TRY(utf8_check(name, false, r->fault));
         TRY(read_number(r, &list->items[i], "approve", &approve));
         s->names[i] = (struct tally_name){tally_key(t, r->arena, name), approve};

@@ -188,14 +188,32 @@ static bool is_decided(const struct ledger *l, const struct row *row)
     return row_is(l, row, AGENDA_ITEM_IS_PASSED) || row_is(l, row, AGENDA_ITEM_IS_REJECTED);
 }
 
+/* What an election rests on is not taken up again once a poll is frozen. */
+static enum err matter_free(struct call *c, const struct ledger *l, const struct row *row)
+{
+    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
+    struct row *sitting;
+    struct str title;
+
+    if (!row_has(l, row, AGENDA_ITEM_MATTER))
+        return ERR_OK;
+    TRY(row_fetch(c, ls, (row_id){row_number(l, row, AGENDA_ITEM_SITTING)}, &sitting));
+    TRY(congress_polled(c, (row_id){row_number(ls, sitting, SITTING_CONGRESS)}, &title));
+    return title.len
+               ? FAIL(&c->fault, ERR_RULE, "agenda.matter_polled", "%.*s", STR_FMT(title))
+               : ERR_OK;
+}
+
 static enum err agenda_act(struct call *c, const struct ledger *l, const struct act *act,
                            const struct row *row)
 {
     if (act == act_at(l, AGENDA_ITEM_DO_FINISH) &&
         row_has_code(l, row, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS))
         return FAIL(&c->fault, ERR_RULE, "agenda.by_hands", "%s", "");
-    if (act == act_at(l, AGENDA_ITEM_DO_REOPEN))
+    if (act == act_at(l, AGENDA_ITEM_DO_REOPEN)) {
         TRY(passed_by_free(c, row));
+        TRY(matter_free(c, l, row));
+    }
     if (!is_decided(l, row))
         return ERR_OK;
     if (row_has_code(l, row, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_ELECTION))
@@ -241,6 +259,24 @@ static void check_poll(struct call *c, const struct ledger *l, const struct row 
                      row_text(lp, poll, POLL_TITLE));
 }
 
+/* What an election rests on stays its ground: from the first frozen poll on an item's matter is not another's. */
+static enum err check_matter(struct call *c, const struct ledger *l, const struct row *row,
+                             row_id congress)
+{
+    struct row *before;
+    struct str title;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        !row_has(l, before, AGENDA_ITEM_MATTER) ||
+        str_eq(row_text(l, before, AGENDA_ITEM_MATTER),
+               row_text(l, row, AGENDA_ITEM_MATTER)))
+        return ERR_OK;
+    TRY(congress_polled(c, congress, &title));
+    if (title.len)
+        record_wrong(c, field_at(l, AGENDA_ITEM_MATTER), "agenda.matter_polled", title);
+    return ERR_OK;
+}
+
 /* Is it stored as decided so already?  Then what it says is held, and the roll may have changed since. */
 static bool was_decided(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -280,11 +316,13 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
         check_motion(c, l, row);
     check_poll(c, l, row);
     TRY(passed_by_stays(c, l, row));
-    if (!id.v || engine_get(call_reading(c), sittings, id, &sitting) ||
-        was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row)))
+    if (!id.v || engine_get(call_reading(c), sittings, id, &sitting))
         return ERR_OK;
-    return check_hands(c, l, row,
-                       (row_id){row_number(sittings, sitting, SITTING_CONGRESS)});
+    row_id congress = {row_number(sittings, sitting, SITTING_CONGRESS)};
+    TRY(check_matter(c, l, row, congress));
+    return was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row))
+               ? ERR_OK
+               : check_hands(c, l, row, congress);
 }
 
 /* What was done or decided is taken up again with a reason; until then it stays.  That on which officers rest is not

@@ -7,9 +7,11 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/before.h"
 #include "service/congress/hall_load.h"
 #include "service/congress/size.h"
 #include "service/record/codes.h"
+#include "service/rules/rules.h"
 #include "service/site/site.h"
 
 /* ---- the list ------------------------------------------------------------------------ */
@@ -333,7 +335,32 @@ static void polls_steps(struct call *c, const struct congress_view *v,
                            text_of(c, is_final, count)};
 }
 
-static void make_steps(struct call *c, const struct congress_of *k, struct congress_view *v)
+/* What comes before the vote.  Of a congress that is over a step that is missing stays so. */
+static enum err before_steps(struct call *c, const struct congress_of *k,
+                             struct congress_view *v)
+{
+    bool is_over = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
+    struct before_all all;
+
+    TRY(congress_before(c, k->row, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct before_seen *one = &all.items[i];
+        v->steps[v->step_count++] = (struct hall_step){
+            .step = before_name(one->step),
+            .label = before_label(one->step),
+            .to = before_place(one->step),
+            .is_ok = one->is_done,
+            .message = one->is_done ? "congress.before_done"
+                       : is_over    ? "congress.before_undone"
+                                    : before_missing(one->step),
+            .args = str_print(c->arena, "%s" SEP "%.*s", one->law->document,
+                              STR_FMT(rule_article(c, one->law->article)))};
+    }
+    return ERR_OK;
+}
+
+static enum err make_steps(struct call *c, const struct congress_of *k,
+                           struct congress_view *v)
 {
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
     int64_t planned = (int64_t)v->sitting_count;
@@ -341,7 +368,7 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
 
     polls_steps(c, v, ballots);
-    const struct hall_step steps[HALL_STEPS] = {
+    const struct hall_step steps[] = {
         roster_step(c, k, v),
         {"sittings", "congress.step.sittings", "sittings", planned > 0,
          planned ? "congress.sittings_made" : "congress.sittings_none",
@@ -356,9 +383,13 @@ static void make_steps(struct call *c, const struct congress_of *k, struct congr
          is_closed ? "congress.is_closed" : "congress.not_closed", STR("")},
     };
 
-    for (size_t i = 0; i < HALL_STEPS; i++)
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
         if (!congress_is_district(k) || is_of_district(&steps[i]))
             v->steps[v->step_count++] = steps[i];
+        if (str_eq(str_of(steps[i].step), STR("sittings")))
+            TRY(before_steps(c, k, v));
+    }
+    return ERR_OK;
 }
 
 enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
@@ -378,6 +409,5 @@ enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
     TRY(load_roster(c, id, out));
     if (!row_is(k.ledger, k.row, CONGRESS_IS_CLOSED)) /* it was judged when it was held */
         TRY(congress_roster_fault(c, id, out->due, &out->roster));
-    make_steps(c, &k, out);
-    return ERR_OK;
+    return make_steps(c, &k, out);
 }

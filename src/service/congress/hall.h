@@ -10,6 +10,7 @@
 
 #include "domain/avoidance/conflicts.h"
 #include "domain/congress/attendance.h"
+#include "domain/congress/before.h"
 #include "domain/congress/quorum.h"
 #include "service/congress/motion.h"
 #include "service/congress/officers.h"
@@ -67,7 +68,7 @@ struct hall_step {
     struct str args;     /* of the message, separated by SEP */
 };
 
-enum { HALL_STEPS = 7 };
+enum { HALL_STEPS = 7 + BEFORE_STEPS };
 
 struct congress_view {
     struct row *row;
@@ -80,7 +81,7 @@ struct congress_view {
     int64_t due, observers;
     struct delegations delegations;     /* of those with a vote */
     struct size_fault roster;           /* congress_roster_fault() */
-    struct hall_step steps[HALL_STEPS]; /* fewer of a district */
+    struct hall_step steps[HALL_STEPS]; /* fewer where the law asks fewer */
     size_t step_count;
 };
 

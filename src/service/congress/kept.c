@@ -169,25 +169,17 @@ static bool share_paper(const struct ledger *l, const struct row *a, const struc
 /* A paper that is another congress's of the place and kind is not this one's. */
 static enum err check_paper(struct call *c, const struct ledger *l, const struct row *row)
 {
-    struct value number = row->values[field_at(l, CONGRESS_APPROVAL_NUMBER)];
-    struct filter filter = {field_at(l, CONGRESS_APPROVAL_NUMBER), FILTER_ANY, &number, 1};
-    struct list_query q = {.region = row->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
+    struct str number = row_text(l, row, CONGRESS_APPROVAL_NUMBER);
     struct row *before;
     struct list all;
 
-    if (!row_has(l, row, CONGRESS_APPROVAL_NUMBER) ||
-        (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
-         str_eq(row_text(l, before, CONGRESS_APPROVAL_NUMBER), number.text)))
+    if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+        str_eq(row_text(l, before, CONGRESS_APPROVAL_NUMBER), number))
         return ERR_OK;
-    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    TRY(rows_like(c, l, CONGRESS_APPROVAL_NUMBER, row, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct row *other = all.rows[i];
-        if (other->id.v == row->id.v || other->region != row->region ||
-            !str_eq(row_text(l, other, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)) ||
+        if (!str_eq(row_text(l, other, CONGRESS_KIND), row_text(l, row, CONGRESS_KIND)) ||
             share_paper(l, row, other))
             continue;
         record_wrong(c, field_at(l, CONGRESS_APPROVAL_NUMBER), "congress.paper_used",

@@ -79,10 +79,11 @@ enum err passed_by_item(struct call *c, const struct voted_on *v, row_id item,
 
 /* ---- no item is named -------------------------------------------------------------------- */
 
-/* Is it a vote by hands, held with success or still to be held? */
+/* Is it a vote by hands, held with success or still to be held, and not on the matter that it names? */
 static bool may_be_the_vote(const struct ledger *l, const struct row *item)
 {
-    return row_has_code(l, item, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS) &&
+    return !row_has(l, item, AGENDA_ITEM_MATTER) &&
+           row_has_code(l, item, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS) &&
            (row_is(l, item, AGENDA_ITEM_IS_PLANNED) ||
             row_is(l, item, AGENDA_ITEM_IS_PASSED));
 }

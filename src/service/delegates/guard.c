@@ -268,25 +268,17 @@ static enum err check_elected(struct call *c, const struct ledger *l, const stru
 /* One of each title in a place; of those that name no term the unique key does not speak. */
 static enum err check_title(struct call *c, const struct ledger *l, const struct row *row)
 {
-    struct value title = row->values[field_at(l, ELECTORAL_UNIT_TITLE)];
-    struct filter filter = {field_at(l, ELECTORAL_UNIT_TITLE), FILTER_ANY, &title, 1};
-    struct list_query q = {.region = row->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
     struct list all;
 
-    if (row_has(l, row, ELECTORAL_UNIT_TERM) || !title.is_set)
+    if (row_has(l, row, ELECTORAL_UNIT_TERM))
         return ERR_OK;
-    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    TRY(rows_like(c, l, ELECTORAL_UNIT_TITLE, row, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (all.rows[i]->id.v != row->id.v && all.rows[i]->region == row->region &&
-            !row_has(l, all.rows[i], ELECTORAL_UNIT_TERM) &&
+        if (!row_has(l, all.rows[i], ELECTORAL_UNIT_TERM) &&
             str_eq(row_text(l, all.rows[i], ELECTORAL_UNIT_LEVEL),
                    row_text(l, row, ELECTORAL_UNIT_LEVEL))) {
             record_wrong(c, field_at(l, ELECTORAL_UNIT_TERM), "delegates.unit_twice",
-                         title.text);
+                         row_text(l, row, ELECTORAL_UNIT_TITLE));
             return ERR_OK;
         }
     return ERR_OK;

@@ -103,28 +103,20 @@ static enum err check_filler(struct call *c, const struct dealt_at *at,
 static enum err check_number(struct call *c, const struct dealt_at *at,
                              const struct ledger *l, const struct row *row)
 {
-    struct value place = row->values[field_at(l, DISTRICT_PLACE)];
-    struct filter filter = {field_at(l, DISTRICT_PLACE), FILTER_ANY, &place, 1};
-    struct list_query q = {.region = row->region,
-                           .sort = -1,
-                           .limit = ROWS_MOST,
-                           .filters = &filter,
-                           .filter_count = 1};
-    struct list all;
+    int64_t number = row_number(l, row, DISTRICT_PLACE);
+    struct list all = {0};
 
-    if (!place.is_set || !place.number)
-        return ERR_OK;
-    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    if (number)
+        TRY(rows_like(c, l, DISTRICT_PLACE, row, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct row *other = all.rows[i];
-        if (other->id.v == row->id.v || other->region != row->region ||
-            !dealt_counts(l, other) ||
+        if (!dealt_counts(l, other) ||
             !str_eq(row_text(l, other, DISTRICT_LEVEL), at->level) ||
             !is_of_renewal(c, at, l, row, other))
             continue;
         record_wrong(
             c, field_at(l, DISTRICT_PLACE), "district.number_taken",
-            str_print(c->arena, "%lld" SEP "%.*s", (long long)place.number,
+            str_print(c->arena, "%lld" SEP "%.*s", (long long)number,
                       STR_FMT(utf8_head(row_text(l, other, DISTRICT_TITLE), TITLE_SHOWN))));
         return ERR_OK;
     }

@@ -34,6 +34,10 @@ MUST_USE enum err gates_of_law(struct call *c, const struct poll *p, struct gate
 /* Has every office the seats that the law gives it (domain/congress/seats.h)?  Said only when it is not so. */
 void gate_office_seats(struct call *c, const struct poll *p, struct gates *out);
 
+/* May the office have so many by law?  ERR_RULE "poll.office_seats". */
+MUST_USE enum err office_seats_check(struct call *c, const struct poll *p,
+                                     const struct row *election, int64_t seats);
+
 /* Has the standing committee as many members, with its chair and deputies, as the law says (组织法 47)?  Over all the
  * questions of a term's first session; said only when it is not so. */
 MUST_USE enum err gate_committee(struct call *c, const struct poll *p, struct gates *out);

@@ -7,6 +7,7 @@
 #include "ledgers/district.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/congress/before.h"
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
@@ -189,6 +190,29 @@ static void gate_days(struct call *c, const struct poll *p, struct gates *out)
     out->count -= g->is_ok;
 }
 
+/* ---- what comes before the vote ---------------------------------------------------------------------------- */
+
+/* Nobody presides, or nobody knows whose mandate holds or how it is elected: one gate for each step that is missing. */
+static enum err gate_before(struct call *c, const struct poll *p, struct gates *out)
+{
+    static const char *const GATES[BEFORE_STEPS] = {"before_meeting", "before_presidium",
+                                                    "before_secretary_general",
+                                                    "before_credentials", "before_rules"};
+    struct before_all all;
+
+    TRY(congress_before(c, p->congress, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct before_seen *one = &all.items[i];
+        if (one->is_done)
+            continue;
+        struct str what = message_find(c->locale, str_of(before_label(one->step)));
+        struct gate *g = gates_add(out, GATES[one->step]);
+        GATE_REFUSE(g, "poll.before", "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what),
+                    one->law->document, STR_FMT(rule_article(c, one->law->article)));
+    }
+    return ERR_OK;
+}
+
 enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
 {
     gate_electing(c, p, out);
@@ -198,5 +222,6 @@ enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
     TRY(gate_committee(c, p, out));
     TRY(gate_seats(c, p, out));
     TRY(gate_once(c, p, out));
+    TRY(gate_before(c, p, out));
     return gates_of_term(c, p, out);
 }

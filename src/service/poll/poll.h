@@ -104,7 +104,7 @@ struct gate {
     struct fault fault; /* why not; code empty when ok */
 };
 
-enum { GATES_MOST = 24 };
+enum { GATES_MOST = 32 };
 
 struct gates {
     struct gate items[GATES_MOST];

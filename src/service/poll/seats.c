@@ -27,23 +27,33 @@ struct str gates_range(struct call *c, int64_t least, int64_t most)
 
 /* ---- an office ----------------------------------------------------------------------------------- */
 
-static void check_office(struct call *c, const struct poll *p, const struct row *election,
-                         struct gate *g)
+enum err office_seats_check(struct call *c, const struct poll *p,
+                            const struct row *election, int64_t seats)
 {
     const struct ledger *l = p->election_ledger, *lc = ledger_of(c, LEDGER_CONGRESS);
     struct seats_law law = seats_of_office(row_text(lc, p->congress, CONGRESS_KIND),
                                            row_text(lc, p->congress, CONGRESS_LEVEL),
                                            row_text(l, election, ELECTION_OFFICE));
-    int64_t seats = row_number(l, election, ELECTION_SEATS);
 
     if (!law.most || seats <= law.most) /* fewer are left to later rounds and sessions */
-        return;
+        return ERR_OK;
     struct str title = utf8_head(row_text(l, election, ELECTION_TITLE), TITLE_SHOWN);
     struct str range = gates_range(c, law.least, law.most);
     struct str article = rule_article(c, law.article);
-    GATE_REFUSE(g, "poll.office_seats", "%.*s" SEP "%lld" SEP "%.*s" SEP "%s" SEP "%.*s",
-                STR_FMT(title), (long long)seats, STR_FMT(range), law.document,
-                STR_FMT(article));
+    return FAIL(&c->fault, ERR_RULE, "poll.office_seats",
+                "%.*s" SEP "%lld" SEP "%.*s" SEP "%s" SEP "%.*s", STR_FMT(title),
+                (long long)seats, STR_FMT(range), law.document, STR_FMT(article));
+}
+
+static void check_office(struct call *c, const struct poll *p, const struct row *election,
+                         struct gate *g)
+{
+    if (!office_seats_check(c, p, election,
+                            row_number(p->election_ledger, election, ELECTION_SEATS)))
+        return;
+    g->is_ok = false;
+    g->fault = c->fault;
+    c->fault = (struct fault){0};
 }
 
 void gate_office_seats(struct call *c, const struct poll *p, struct gates *out)

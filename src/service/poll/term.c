@@ -15,7 +15,7 @@
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
 
-enum { TITLE_SHOWN = 40, NAME_SHOWN = 20 };
+enum { TITLE_SHOWN = 40, NAME_SHOWN = 20, ROUNDS_MOST = 100 };
 
 /* ---- the sessions of a term --------------------------------------------------------------------- */
 
@@ -124,6 +124,8 @@ struct filling {
     struct row *newest; /* the last election that was no by-election */
     int64_t session, round;
     int64_t waiting; /* what it left to the next session by decision of the congress */
+    int64_t said,
+        said_at; /* its seats as two people recorded them last (number.h), and at which session */
 };
 
 /* Seats that were filled and fell vacant; the others that are free were never filled. */
@@ -160,6 +162,29 @@ static enum err keep_newest(struct call *c, const struct poll *p, const struct r
     return ERR_OK;
 }
 
+/* What two people recorded for its first round: a round after a void one has it from there. */
+static enum err see_said(struct call *c, const struct poll *p, const struct row *poll,
+                         const struct row *election, struct filling *f)
+{
+    const struct ledger *l = p->election_ledger, *lc = ledger_of(c, LEDGER_CONGRESS);
+    row_id before = {row_number(l, election, ELECTION_PREVIOUS)};
+    int64_t said = row_number(l, election, ELECTION_SEATS_SAID), at;
+    struct row *row;
+
+    for (int i = 0; i < ROUNDS_MOST && before.v && !said; i++) {
+        TRY(row_fetch(c, l, before, &row));
+        said = row_number(l, row, ELECTION_SEATS_SAID);
+        before.v = row_number(l, row, ELECTION_PREVIOUS);
+    }
+    TRY(row_fetch(c, lc, (row_id){row_number(p->ledger, poll, POLL_CONGRESS)}, &row));
+    at = row_number(lc, row, CONGRESS_SESSION);
+    if (!said || at < f->said_at)
+        return ERR_OK;
+    f->said = said;
+    f->said_at = at;
+    return ERR_OK;
+}
+
 static enum err add_election(struct call *c, const struct poll *p, const struct row *poll,
                              struct row *election, struct filling *f)
 {
@@ -172,6 +197,7 @@ static enum err add_election(struct call *c, const struct poll *p, const struct 
         return ERR_OK;
     }
     bool is_by = is_by_election(c, p, election);
+    TRY(see_said(c, p, poll, election, f));
     TRY(seated_once(c, p, &one, &in));
     f->first += is_by ? 0 : (int64_t)in.count;
     TRY(drop_left(c, &in));
@@ -199,33 +225,71 @@ static enum err look_at_office(struct call *c, const struct poll *p,
             if (poll_same_office(p, mine->row, all.rows[k]))
                 TRY(add_election(c, p, polls->rows[i], all.rows[k], f));
     }
+    f->size = f->said ? f->said : f->size;
     return f->newest ? poll_put_off(c, f->newest->id, &f->waiting) : ERR_OK;
 }
 
+/* What a poll may fill of an office. */
+struct fillable {
+    bool is_by; /* a by-election: what somebody left, and nothing else */
+    int64_t asked, vacated, unfilled, waiting;
+    int64_t said;   /* its seats, as two people recorded them for this poll; 0: nobody */
+    int64_t number; /* its seats once the poll is held */
+};
+
+static struct fillable fillable_of(struct call *c, const struct poll *p,
+                                   const struct poll_election *e, const struct filling *f)
+{
+    const struct ledger *l = p->election_ledger;
+    struct fillable k = {.is_by = is_by_election(c, p, e->row),
+                         .asked = row_number(l, e->row, ELECTION_SEATS),
+                         .vacated = vacated_of(f),
+                         .said = row_number(l, e->row, ELECTION_SEATS_SAID)};
+
+    k.unfilled = f->size - f->seated - k.vacated;
+    bool is_all = !e->office->shortfall.may_put_off || k.unfilled < f->waiting;
+    k.waiting = is_all ? k.unfilled : f->waiting;
+    k.number =
+        f->size ? f->size + k.asked - k.vacated - (k.is_by ? 0 : k.waiting) : k.asked;
+    return k;
+}
+
+/* More than the office has, or fewer than are free: what two people recorded says so. */
+static void check_number(const struct fillable *k, const struct filling *f,
+                         struct str title, struct gate *g)
+{
+    if (!k->said && f->size && k->number < f->size)
+        GATE_REFUSE(g, "poll.seats_left", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
+                    STR_FMT(title), (long long)(k->asked + f->size - k->number),
+                    (long long)k->asked, (long long)k->number);
+    else if (k->said && k->said != k->number)
+        GATE_REFUSE(g, "poll.seats_other", "%.*s" SEP "%lld" SEP "%lld", STR_FMT(title),
+                    (long long)k->said, (long long)k->number);
+}
+
 /* 补选 fills what somebody left.  What nobody was elected to yet is another election: with its surplus, and at a later
- * session only where the congress decided so (组织法 29, 30). */
+ * session only where the congress decided so (组织法 29, 30).  A post that is added is recorded by two (number.h). */
 static void check_free(struct call *c, const struct poll *p, const struct poll_election *e,
                        const struct filling *f, struct gate *g)
 {
     struct str title =
         utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
-    int64_t asked = row_number(p->election_ledger, e->row, ELECTION_SEATS);
-    int64_t vacated = vacated_of(f), free = f->size - f->seated, unfilled = free - vacated;
-    bool is_all = !e->office->shortfall.may_put_off || unfilled < f->waiting;
-    int64_t waiting = is_all ? unfilled : f->waiting;
+    struct fillable k = fillable_of(c, p, e, f);
 
-    if (f->size && asked > free)
+    if (!k.said && f->size && k.asked > f->size - f->seated)
         GATE_REFUSE(g, "poll.no_vacancy", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
                     STR_FMT(title), (long long)f->size, (long long)f->seated,
-                    (long long)asked);
-    else if (is_by_election(c, p, e->row) && asked > vacated)
+                    (long long)k.asked);
+    else if (k.is_by && k.asked > k.vacated)
         GATE_REFUSE(g, "poll.not_vacated", "%.*s" SEP "%lld" SEP "%lld" SEP "%lld",
-                    STR_FMT(title), (long long)asked, (long long)vacated,
-                    (long long)unfilled);
-    else if (f->size && asked > vacated + waiting)
+                    STR_FMT(title), (long long)k.asked, (long long)k.vacated,
+                    (long long)k.unfilled);
+    else if (!k.said && f->size && k.asked > k.vacated + k.waiting)
         GATE_REFUSE(g, "poll.not_put_off", "%.*s" SEP "%lld" SEP "%lld" SEP "%.*s",
-                    STR_FMT(title), (long long)unfilled, (long long)waiting,
+                    STR_FMT(title), (long long)k.unfilled, (long long)k.waiting,
                     STR_FMT(rule_article(c, e->office->shortfall.source.article)));
+    else
+        check_number(&k, f, title, g);
 }
 
 static enum err check_office(struct call *c, const struct poll *p,

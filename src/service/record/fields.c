@@ -252,6 +252,29 @@ enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id i
     return rows_of(c, l, field, (struct ids){&id.v, 1}, sort, out);
 }
 
+enum err rows_like(struct call *c, const struct ledger *l, int field, const struct row *row,
+                   struct list *out)
+{
+    struct value value = row->values[field_at(l, field)];
+    struct filter filter = {field_at(l, field), FILTER_ANY, &value, 1};
+    struct list_query q = {.region = row->region,
+                           .sort = -1,
+                           .limit = ROWS_MOST,
+                           .filters = &filter,
+                           .filter_count = 1};
+    size_t kept = 0;
+
+    *out = (struct list){0};
+    if (!value.is_set)
+        return ERR_OK;
+    TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
+    for (size_t i = 0; i < out->count; i++)
+        if (out->rows[i]->id.v != row->id.v && out->rows[i]->region == row->region)
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
+}
+
 enum err row_past(struct call *c, const struct ledger *l, int field, row_id id,
                   struct ids states, struct row **out)
 {

@@ -73,7 +73,12 @@ MUST_USE enum err rows_of(struct call *c, const struct ledger *l, int field, str
 MUST_USE enum err rows_of_one(struct call *c, const struct ledger *l, int field, row_id id,
                               int sort, struct list *out);
 
-/* Of the same, the first by id that is in none of these states; NULL: no such row.  For what guards ask of a whole
+/* Rows of the very place of `row`, none below it, that say the same in `field`, without `row` itself; none where it
+ * says nothing.  For guards that ask whether a number or a title is taken. */
+MUST_USE enum err rows_like(struct call *c, const struct ledger *l, int field,
+                            const struct row *row, struct list *out);
+
+/* Of rows_of_one(), the first by id that is in none of these states; NULL: no such row.  For what guards ask of a whole
  * congress for each row of a file: reads one row, however many there are. */
 MUST_USE enum err row_past(struct call *c, const struct ledger *l, int field, row_id id,
                            struct ids states, struct row **out);

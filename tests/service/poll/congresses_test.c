@@ -88,16 +88,22 @@ static region place_of(const struct hall *h)
                                                    : COUNTIES[nth % COUNTY_COUNT];
 }
 
-static row_id file_row(struct hall *h, const char *ledger, struct input *items, size_t n)
+static row_id file_row_as(struct hall *h, const char *ledger, struct str state,
+                          struct input *items, size_t n)
 {
     struct call *c = &h->x->call;
     struct row *row = NULL;
     enum err err =
         record_create(c, catalog_ledger(engine_catalog(c->site->engine), str_of(ledger)),
-                      place_of(h), (struct str){0}, (struct inputs){items, n}, &row);
+                      place_of(h), state, (struct inputs){items, n}, &row);
 
     HOLDS(h, !err, ledger);
     return row->id;
+}
+
+static row_id file_row(struct hall *h, const char *ledger, struct input *items, size_t n)
+{
+    return file_row_as(h, ledger, (struct str){0}, items, n);
 }
 
 static bool is_direct(const struct hall *h)
@@ -191,21 +197,58 @@ static void assemble(struct hall *h, struct str congress)
           "checked in");
 }
 
+/* What comes before the elections of a party and a people's congress (domain/congress/before.h). */
+static bool prepares(const struct hall *h)
+{
+    return strcmp(h->body->kind, "party") == 0 || strcmp(h->body->kind, "people") == 0;
+}
+
+/* The preparatory meeting, and what the congress passed of all that its election rests on. */
+static void settle(struct hall *h, struct str congress)
+{
+    static const char *const MATTERS[] = {"credentials", "election_rules"};
+    struct input meeting[] = {{STR("congress"), congress, false, GIVEN_WORDS},
+                              {STR("title"), STR("预备会议"), false, GIVEN_WORDS},
+                              {STR("kind"), STR("preparatory"), false, GIVEN_WORDS}};
+    struct arena *a = h->x->arena;
+    row_id sitting = file_row(h, "sitting", meeting, 3);
+    struct row *row;
+
+    HOLDS(h, !hall_turn(&h->x->call, sitting, true, &row), "preparatory meeting");
+    HOLDS(h, !hall_turn(&h->x->call, sitting, false, &row), "and over");
+    for (int i = 0; i < 2; i++) {
+        struct input item[] = {
+            {STR("sitting"), str_print(a, "%lld", (long long)h->sitting.v), false,
+             GIVEN_WORDS},
+            {STR("place"), str_print(a, "%d", i + 1), false, GIVEN_WORDS},
+            {STR("title"), str_of(MATTERS[i]), false, GIVEN_WORDS},
+            {STR("kind"), STR("hands"), false, GIVEN_WORDS},
+            {STR("matter"), str_of(MATTERS[i]), false, GIVEN_WORDS},
+            {STR("approve"), str_print(a, "%d", h->present), false, GIVEN_WORDS},
+            {STR("oppose"), STR("0"), false, GIVEN_WORDS},
+            {STR("abstain"), STR("0"), false, GIVEN_WORDS}};
+        file_row_as(h, "agenda_item", STR("passed"), item, 8);
+    }
+}
+
 static void pass_officers(struct hall *h, struct str congress)
 {
-    const char *const duties[] = {"scrutineer", "teller"};
+    const char *const duties[] = {"scrutineer", "teller", "presidium", "secretary_general"};
+    int count = prepares(h) ? 4 : 2;
     struct hands_at hands = {
         .hands = {.approve = is_direct(h) ? 10 : h->present, .by = STR("举手")}};
-    row_id officers[2];
+    row_id officers[4];
     int64_t passed;
 
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < count; i++) {
         struct input items[] = {{STR("congress"), congress, false, GIVEN_WORDS},
-                                {STR("name"), str_of(COUNTERS[i]), false, GIVEN_WORDS},
+                                {STR("name"), str_of(COUNTERS[i % 2]), false, GIVEN_WORDS},
                                 {STR("duty"), str_of(duties[i]), false, GIVEN_WORDS}};
         officers[i] = file_row(h, "officer", items, 3);
     }
-    HOLDS(h, !hall_officers_pass(&h->x->call, h->congress, officers, 2, &hands, &passed),
+    HOLDS(h,
+          !hall_officers_pass(&h->x->call, h->congress, officers, (size_t)count, &hands,
+                              &passed),
           "officers pass");
 }
 
@@ -236,6 +279,8 @@ static void convene(struct hall *h)
     else
         assemble(h, id);
     pass_officers(h, id);
+    if (prepares(h))
+        settle(h, id);
 }
 
 static void prepare(struct hall *h)

@@ -117,6 +117,11 @@ export const next = (
   id: string,
   body: { election: string; decision: Next; seats?: number; reason?: string },
 ) => post(id, 'next', body)
+/** How many seats the office has once the poll is held, by a decision. */
+export const recordSeats = (
+  id: string,
+  body: { election: string; seats: number; paper: string; second: Second },
+) => post(id, 'seats', body)
 export const reduce = (
   id: string,
   body: { election: string; seats: number; reason: string; second: Second } & Hands,

@@ -1860,6 +1860,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/seats': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record how many seats an office has, by two, where a post is added or seats are left free
+     * @description `poll`: write (congress)
+     */
+    post: operations['postPollsByPollSeats']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/polls/{poll}/sign': {
     parameters: {
       query?: never
@@ -7659,6 +7679,42 @@ export interface operations {
           election: string
           oppose: number
           reason: string
+          seats: number
+          second?: components['schemas']['Second']
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  postPollsByPollSeats: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          election: string
+          paper: string
           seats: number
           second?: components['schemas']['Second']
         }

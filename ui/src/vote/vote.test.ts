@@ -65,6 +65,12 @@ test('writing in: as the rule allows', () => {
     })?.[0],
     'write_same',
   )
+  for (const blank of [' ', '　 '])
+    assert.equal(
+      vote.problem(question(), { marks: ['A', 'N', 'A'], written: ['', blank] })?.[0],
+      'write_blank',
+    )
+  assert.equal(vote.problem(question(), { marks: ['A', 'N', 'A'], written: ['', ''] }), null)
   assert.deepEqual(vote.names({ marks: [], written: [' 王　富 ', '王富', ''] }), ['王富'])
 })
 

@@ -63,4 +63,6 @@ Test(same, a_mark_is_no_name)
         cr_assert(name_is_mark(str_of(MARKS[i])), "%s", MARKS[i]);
     for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
         cr_assert_not(name_is_mark(str_of(NAMES[i])), "%s", NAMES[i]);
+    cr_assert(name_is_blank(STR("")) && name_is_blank(STR(" 　\t")));
+    cr_assert_not(name_is_blank(STR(" 周 ")) || name_is_blank(STR("○")));
 }

@@ -1,5 +1,6 @@
 /* Cases per rule: an election, its ballots, and what the result must say. */
 #include "domain/poll/rules.h"
+#include "domain/poll/sheet.h"
 #include "unit/domain/poll/check.h"
 
 /* ---- quorum ---------------------------------------------------------------------- */
@@ -155,7 +156,7 @@ Test(write_in, a_deputy_who_opposes_writes_in_and_a_voter_is_free)
 Test(write_in, a_name_counts_once_and_not_for_a_candidate)
 {
     CHECK(COUNTY("\"due\":10,\"present\":9," THREE),
-          "{\"marks\":\"NNN\",\"write_in\":[\"赵　四\",\" 赵四 \",\"李 二\",\"\"]}\n",
+          "{\"marks\":\"NNN\",\"write_in\":[\"赵　四\",\" 赵四 \",\"李 二\"]}\n",
           "\"write_ins\":[{\"name\":\"赵四\",\"approve\":1,\"oppose\":0,\"abstain\":0,"
           "\"unclear\":0,"
           "\"elected\":false}]");
@@ -363,6 +364,64 @@ Test(input, wrong_ballots_are_refused_with_their_line)
     CHECK(REST, "{\"marks\":\"YYN\",\"write_in\":\"x\"}", "ballot.wrong_value(1,write_in)");
     CHECK(REST, "{\"marks\":\"YYN\",\"marks\":\"YYN\"}", "ballot.syntax(1)");
     CHECK(REST, "{\"marks\":\"\xFF\"}", "ballot.marks(1,1,3)");
+}
+
+/* A line opened and left empty names nobody; whether the paper has a name there only the paper says. */
+Test(input, a_write_in_left_blank_is_refused_at_every_door)
+{
+    static const char REST[] = COUNTY("\"due\":10,\"present\":9," THREE);
+    static const char *const BLANK[] = {"", "  ", "　", " 　 "};
+
+    for (size_t i = 0; i < sizeof(BLANK) / sizeof(BLANK[0]); i++) {
+        AUTO(arena) struct arena *a = arena_new();
+        struct fault f = {0};
+        struct str line;
+        struct json *ballot;
+        struct sheet_question q = {3, 2, NEEDS_OPPOSE, false};
+        struct sheet sheet = {&q, 1};
+        CHECK(REST,
+              str_c(a, str_print(a, "{\"marks\":\"NNA\",\"write_in\":[\"周新\",\"%s\"]}",
+                                 BLANK[i])),
+              "ballot.blank_name(1)");
+        CHECK(REST,
+              str_c(a, str_print(a,
+                                 "{\"marks\":\"NNA\",\"write_in\":[{\"name\":\"%s\","
+                                 "\"mark\":\"Y\"}]}",
+                                 BLANK[i])),
+              "ballot.blank_name(1)");
+        CHECK(REST,
+              str_c(a,
+                    str_print(a,
+                              "{\"sum\":{\"returned\":1,\"void\":0,\"answers\":[{\"marks\":"
+                              "[[0,1,0,0],[0,1,0,0],[0,0,1,0]],\"write_in\":[{\"name\":"
+                              "\"%s\",\"approve\":1}]}]}}",
+                              BLANK[i])),
+              "ballot.blank_name(1)");
+        struct str sent = str_print(
+            a, "{\"answers\":[{\"marks\":\"NNA\",\"write_in\":[\"%s\"]}]}", BLANK[i]);
+        cr_assert(!json_parse(a, sent, &ballot, &f));
+        for (int from = SHEET_VOTER; from <= SHEET_TELLER; from++) {
+            cr_assert_eq(sheet_line(a, ballot, sheet, from, &line, &f), ERR_INVALID);
+            cr_assert_str_eq(f.code, "vote.blank_name");
+        }
+    }
+}
+
+/* What an editor puts before a file is no part of it, nor where one file is put behind another. */
+Test(input, a_byte_order_mark_is_passed_over)
+{
+#define MARK "\xEF\xBB\xBF"
+    static const char REST[] = COUNTY("\"due\":10,\"present\":9," THREE);
+
+    CHECK(MARK COUNTY("\"due\":10,\"present\":9," THREE), MARK MANY("YYN", 2),
+          "\"returned\":2");
+    CHECK(REST, MANY("YYN", 2) MARK MANY("YYN", 2), "\"returned\":4");
+    CHECK(REST, MARK "\n" MANY("YYN", 2), "\"returned\":2");
+    CHECK(REST,
+          MARK "{\"sum\":{\"returned\":1,\"void\":0,\"answers\":[{\"marks\":[[0,1,0,0],[0,"
+               "1,0,0],[0,0,1,0]]}]}}",
+          "\"returned\":1");
+    CHECK(REST, "{" MARK "\"marks\":\"YYN\"}", "ballot.syntax(1)");
 }
 
 Test(input, unusual_but_right_ballots_are_read)

@@ -19,7 +19,7 @@ export interface Pad {
   cursor: number
   digits: string
   warned: boolean
-  wrong: '' | 'row' | 'unset' | 'over'
+  wrong: '' | 'row' | 'unset' | 'over' | 'name'
 }
 export type Command = 'save' | 'write' | 'void' | 'previous' | null
 

@@ -1,0 +1,27 @@
+/* What a congress has on record of all that comes before an election (domain/congress/before.h): its
+ * preparatory meeting, the officers it passed, the items of its agenda that say what they decide
+ * (agenda_item.matter). */
+#pragma once
+
+#include "domain/congress/before.h"
+#include "service/record/fields.h"
+
+struct before_seen {
+    enum before_step step;
+    const struct before_law *law;
+    bool is_done;
+};
+
+struct before_all { /* in their order; none where the law asks none */
+    struct before_seen items[BEFORE_STEPS];
+    size_t count;
+};
+
+MUST_USE enum err congress_before(struct call *c, const struct row *congress,
+                                  struct before_all *out);
+
+const char *before_name(enum before_step step);  /* "before_meeting" */
+const char *before_label(enum before_step step); /* code of its name */
+const char *before_missing(
+    enum before_step step); /* code of what is to be done (document, article) */
+const char *before_place(enum before_step step); /* tab of the congress's page */

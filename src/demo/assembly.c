@@ -30,7 +30,7 @@ struct assembly {
     int sitting_count, presidium; /* presidium 0: its standing committee presides */
     int elects_at, counters_at;   /* of its sittings, from 0 */
     struct called_list people;
-    struct officer_list officers, counters;
+    struct officer_list officers, executives, counters;
 };
 
 /* ---- the ballots ---------------------------------------------------------------------- */
@@ -198,6 +198,7 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
      0,
      845,
      {{"通过大会日程", "hands"},
+      {"通过大会执行主席分组名单", "hands"},
       {"通过选举办法（草案）", "hands"},
       {"决定代表联合提名候选人的截止时间", "hands"}}},
     {"第一次全体会议（开幕）",
@@ -278,14 +279,20 @@ static enum err hold(struct demo *d, struct assembly *a,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
     struct called_list presidium = {a->people.items, (size_t)a->presidium};
+    row_id ids[SITTINGS_MOST];
+    TRY(session_plan_all(d, &a->plan, a->sittings, a->sitting_count, ids));
+    TRY(session_executives(d, &a->plan, a->sittings, a->sitting_count, ids, &presidium,
+                           &a->executives));
     for (int i = 0; i < a->sitting_count; i++) {
         const struct called_list *due =
             strcmp(a->sittings[i].kind, "presidium") == 0 ? &presidium : &a->people;
         struct sitting_plan s = {.word = &a->sittings[i],
+                                 .id = ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
                                  .officers = i == a->counters_at      ? &a->counters
                                              : i == 0 && a->presidium ? &a->officers
+                                             : i == 1 && a->presidium ? &a->executives
                                                                       : NULL,
                                  .ballots = i == a->elects_at ? &election : NULL};
         TRY(session_hold(d, &a->plan, &s));

@@ -106,7 +106,9 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
      "presidium",
      0,
      1100,
-     {{"通过大会日程", "hands"}, {"推选主席团常务委员会成员", "hands"}}},
+     {{"通过大会日程", "hands"},
+      {"推选主席团常务委员会成员", "hands"},
+      {"通过大会执行主席分组名单", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
@@ -168,10 +170,15 @@ static const struct sitting_word TOWN_SITTINGS[] = {
      {{"通过代表资格审查报告", "hands"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
+    {"主席团会议",
+     "presidium",
+     0,
+     850,
+     {{"通过大会日程", "hands"}, {"通过大会执行主席名单", "hands"}}},
     {"全体会议",
      "plenary",
      0,
-     900,
+     940,
      {{"听取镇党委工作报告", "report"},
       {"通过选举办法和监票人、计票人名单", "hands"},
       {"选举镇党委、纪委委员", "election"},
@@ -258,14 +265,19 @@ static void make_ballots(struct demo *d, struct held_ballot ballots[SEAT_KINDS])
 static enum err hold_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *executives = ARENA_NEW(d->keep, struct officer_list);
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct held_ballot ballots[SEAT_KINDS];
     struct called_list people, presidium;
+    row_id ids[COUNT_OF(COUNTY_SITTINGS)];
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     TRY(put_officers(d, k, &people, officers, counters));
     presidium = presidium_of(d, &people);
+    TRY(session_plan_all(d, k, COUNTY_SITTINGS, COUNT_OF(ids), ids));
+    TRY(session_executives(d, k, COUNTY_SITTINGS, COUNT_OF(ids), ids, &presidium,
+                           executives));
     make_ballots(d, ballots);
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -276,9 +288,11 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
         const struct called_list *due =
             strcmp(w->kind, "presidium") == 0 ? &presidium : &people;
         struct sitting_plan s = {.word = w,
+                                 .id = ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
                                  .officers = i == 0                  ? officers
+                                             : i == 1                ? executives
                                              : i == ELECTION_SITTING ? counters
                                                                      : NULL,
                                  .ballots = i == ELECTION_SITTING ? &election : NULL};
@@ -464,14 +478,20 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
 {
     int deputies;
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *executives = ARENA_NEW(d->keep, struct officer_list);
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
+    row_id ids[COUNT_OF(TOWN_SITTINGS)];
 
     TRY(call_delegates(d, k, &people));
+    struct called_list presidium = {people.items, TOWN_PRESIDIUM};
+    TRY(session_plan_all(d, k, TOWN_SITTINGS, COUNT_OF(ids), ids));
     struct town_names names = {&people, TOWN_PRESIDIUM};
     struct held_ballot ballot = town_ballot(d, town, &names, &deputies);
     struct called_list others = {people.items + names.used, people.count - names.used};
     TRY(put_town_presidium(d, k, &people, officers));
+    TRY(session_executives(d, k, TOWN_SITTINGS, COUNT_OF(ids), ids, &presidium,
+                           executives));
     TRY(session_counters(d, k, &others, counters));
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -479,12 +499,15 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
                                      .ballot_count = 1};
     for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
         bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
+        const struct called_list *due = i == 1 ? &presidium : &people;
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
-                                 .people = &people,
-                                 .present = session_present(people.count),
-                                 .officers = i == 0  ? officers
-                                             : votes ? counters
-                                                     : NULL,
+                                 .id = ids[i],
+                                 .people = due,
+                                 .present = session_present(due->count),
+                                 .officers = i == 0   ? officers
+                                             : i == 1 ? executives
+                                             : votes  ? counters
+                                                      : NULL,
                                  .ballots = votes ? &election : NULL};
         TRY(session_hold(d, k, &s));
     }

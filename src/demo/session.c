@@ -145,9 +145,9 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     return session_call(d, k, &e, out);
 }
 
-enum err session_officer(struct demo *d, const struct congress_plan *k,
-                         const struct called *who, const char *duty,
-                         struct officer_list *out)
+static enum err put_officer(struct demo *d, const struct congress_plan *k,
+                            const struct called *who, const char *duty, row_id sitting,
+                            struct officer_list *out)
 {
     struct entry e = entry_new(d, "officer", k->where);
 
@@ -157,6 +157,7 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
     SET(&e, "delegation", who->delegation);
     SET(&e, "attendee", who->id);
     SET(&e, "person", who->person);
+    SET(&e, "sitting", sitting);
     entry_state(&e, "proposed");
     if (strcmp(duty, "chief_scrutineer") == 0)
         out->chief_scrutineer = who->name;
@@ -165,6 +166,33 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
     out->duties[out->count] = duty;
     return k->parent.v ? entry_put_at(&e, k->called_at, &out->ids[out->count++])
                        : entry_put(&e, date_add_days(k->from, -4), &out->ids[out->count++]);
+}
+
+enum err session_officer(struct demo *d, const struct congress_plan *k,
+                         const struct called *who, const char *duty,
+                         struct officer_list *out)
+{
+    return put_officer(d, k, who, duty, (row_id){0}, out);
+}
+
+enum { PRESIDE = 5, PRESIDE_LEAST = 3 }; /* of a large presidium, and of a town's */
+
+enum err session_executives(struct demo *d, const struct congress_plan *k,
+                            const struct sitting_word *words, int count,
+                            const row_id *sittings, const struct called_list *presidium,
+                            struct officer_list *out)
+{
+    size_t each = presidium->count < PRESIDE * PRESIDE_LEAST ? PRESIDE_LEAST : PRESIDE;
+    size_t next = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (strcmp(words[i].kind, "plenary") != 0)
+            continue;
+        for (size_t n = 0; n < each && next < presidium->count; n++)
+            TRY(put_officer(d, k, &presidium->items[next++], "executive_chair", sittings[i],
+                            out));
+    }
+    return ERR_OK;
 }
 
 /* ---- who counts --------------------------------------------------------------------- */
@@ -371,6 +399,7 @@ static const struct {
     const char *list, *duties;
 } LISTS[] = {
     {"资格审查委员会", "credentials_head credentials_member delegation_head"},
+    {"执行主席", "executive_chair"},
     {"主席团和秘书长", "presidium secretary_general deputy_secretary_general"},
     {"监票人", "chief_scrutineer deputy_chief_scrutineer chief_teller"},
 };
@@ -406,6 +435,14 @@ static enum err put_items(struct demo *d, const struct congress_plan *k,
             item.poll = polls[elected++];
         TRY(put_item(d, k, &item, NULL));
     }
+    return ERR_OK;
+}
+
+enum err session_plan_all(struct demo *d, const struct congress_plan *k,
+                          const struct sitting_word *words, int count, row_id *out)
+{
+    for (int i = 0; i < count; i++)
+        TRY(put_sitting(d, k, &words[i], &out[i]));
     return ERR_OK;
 }
 
@@ -479,11 +516,12 @@ static enum err elect(struct demo *d, const struct congress_plan *k,
 enum err session_hold(struct demo *d, const struct congress_plan *k,
                       const struct sitting_plan *s)
 {
-    struct sitting_held held = {.at = begins(k, s->word)};
+    struct sitting_held held = {.id = s->id, .at = begins(k, s->word)};
     struct sitting_times times = times_of(s, &held);
     row_id polls[HELD_BALLOTS] = {{0}};
 
-    TRY(put_sitting(d, k, s->word, &held.id));
+    if (!held.id.v)
+        TRY(put_sitting(d, k, s->word, &held.id));
     TRY(held_open(d, &held, s->people));
     TRY(pass_officers(d, k, s, held.id, &times));
     TRY(elect(d, k, s, &held, times.votes_at, polls));

@@ -27,7 +27,7 @@ struct item_word {
     const char *title, *kind;
 };
 
-enum { ITEMS_MOST = 6 };
+enum { ITEMS_MOST = 6, SITTINGS_MOST = 8 };
 
 struct sitting_word {
     const char *title, *kind;
@@ -47,6 +47,7 @@ struct officer_list {
 /* How one sitting is held, from the opening of the doors to its close. */
 struct sitting_plan {
     const struct sitting_word *word;
+    row_id id;                           /* of session_plan_all() */
     const struct called_list *people;    /* who is due, and comes or is excused */
     int present;                         /* with a vote */
     const struct officer_list *officers; /* passed by its items; NULL: none */
@@ -80,6 +81,18 @@ MUST_USE enum err session_officer(struct demo *d, const struct congress_plan *k,
 MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k,
                                    const struct called_list *people,
                                    struct officer_list *out);
+
+/* Its sittings as planned, without an agenda yet, into `out`. */
+MUST_USE enum err session_plan_all(struct demo *d, const struct congress_plan *k,
+                                   const struct sitting_word *words, int count,
+                                   row_id *out);
+
+/* Of the presidium, who preside at each of its full meetings: nobody at two. */
+MUST_USE enum err session_executives(struct demo *d, const struct congress_plan *k,
+                                     const struct sitting_word *words, int count,
+                                     const row_id *sittings,
+                                     const struct called_list *presidium,
+                                     struct officer_list *out);
 
 /* A sitting still to come, with its agenda. */
 MUST_USE enum err session_planned(struct demo *d, const struct congress_plan *k,

@@ -237,6 +237,8 @@ enum err form_wait(struct values *v, const char **out)
         return wait_of_sitting(v, out);
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
+        if (!count && str_eq(v->form, STR("deputy_credentials_report")))
+            TRY(called_count(v, &count)); /* elected without this program, and called */
         why = "forms.no_deputies";
     } else if (str_eq(v->form, STR("conference_decision"))) {
         TRY(members_count(v, &count));

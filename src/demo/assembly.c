@@ -254,6 +254,38 @@ static enum err put_presidium(struct demo *d, struct assembly *a)
                            &a->officers);
 }
 
+/* The presidium meets alone, and passes in its first meeting who presides. */
+static struct sitting_plan plan_sitting(const struct assembly *a, int i, row_id id,
+                                        const struct called_list *due)
+{
+    return (struct sitting_plan){.word = &a->sittings[i],
+                                 .id = id,
+                                 .people = due,
+                                 .present = session_present(due->count),
+                                 .officers = i == a->counters_at      ? &a->counters
+                                             : i == 0 && a->presidium ? &a->officers
+                                             : i == 1 && a->presidium ? &a->executives
+                                                                      : NULL};
+}
+
+static enum err hold_sittings(struct demo *d, struct assembly *a,
+                              const struct held_election *election)
+{
+    struct called_list presidium = {a->people.items, (size_t)a->presidium};
+    struct sittings all = {a->sittings, a->sitting_count, {{0}}};
+
+    TRY(session_plan_all(d, &a->plan, &all));
+    TRY(session_executives(d, &a->plan, &all, &presidium, &a->executives));
+    for (int i = 0; i < all.count; i++) {
+        bool is_presidium = strcmp(a->sittings[i].kind, "presidium") == 0;
+        struct sitting_plan s =
+            plan_sitting(a, i, all.ids[i], is_presidium ? &presidium : &a->people);
+        s.ballots = i == a->elects_at ? election : NULL;
+        TRY(session_hold(d, &a->plan, &s));
+    }
+    return ERR_OK;
+}
+
 static enum err hold(struct demo *d, struct assembly *a,
                      int (*fill)(struct demo *, const struct assembly *,
                                  struct held_ballot *))
@@ -278,25 +310,7 @@ static enum err hold(struct demo *d, struct assembly *a,
                                      .chief_teller = a->counters.chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
-    struct called_list presidium = {a->people.items, (size_t)a->presidium};
-    row_id ids[SITTINGS_MOST];
-    TRY(session_plan_all(d, &a->plan, a->sittings, a->sitting_count, ids));
-    TRY(session_executives(d, &a->plan, a->sittings, a->sitting_count, ids, &presidium,
-                           &a->executives));
-    for (int i = 0; i < a->sitting_count; i++) {
-        const struct called_list *due =
-            strcmp(a->sittings[i].kind, "presidium") == 0 ? &presidium : &a->people;
-        struct sitting_plan s = {.word = &a->sittings[i],
-                                 .id = ids[i],
-                                 .people = due,
-                                 .present = session_present(due->count),
-                                 .officers = i == a->counters_at      ? &a->counters
-                                             : i == 0 && a->presidium ? &a->officers
-                                             : i == 1 && a->presidium ? &a->executives
-                                                                      : NULL,
-                                 .ballots = i == a->elects_at ? &election : NULL};
-        TRY(session_hold(d, &a->plan, &s));
-    }
+    TRY(hold_sittings(d, a, &election));
     return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
 }
 

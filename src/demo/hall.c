@@ -269,15 +269,14 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct held_ballot ballots[SEAT_KINDS];
     struct called_list people, presidium;
-    row_id ids[COUNT_OF(COUNTY_SITTINGS)];
+    struct sittings sittings = {COUNTY_SITTINGS, COUNT_OF(COUNTY_SITTINGS), {{0}}};
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     TRY(put_officers(d, k, &people, officers, counters));
     presidium = presidium_of(d, &people);
-    TRY(session_plan_all(d, k, COUNTY_SITTINGS, COUNT_OF(ids), ids));
-    TRY(session_executives(d, k, COUNTY_SITTINGS, COUNT_OF(ids), ids, &presidium,
-                           executives));
+    TRY(session_plan_all(d, k, &sittings));
+    TRY(session_executives(d, k, &sittings, &presidium, executives));
     make_ballots(d, ballots);
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -288,7 +287,7 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
         const struct called_list *due =
             strcmp(w->kind, "presidium") == 0 ? &presidium : &people;
         struct sitting_plan s = {.word = w,
-                                 .id = ids[i],
+                                 .id = sittings.ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
                                  .officers = i == 0                  ? officers
@@ -481,17 +480,16 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
     struct officer_list *executives = ARENA_NEW(d->keep, struct officer_list);
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
-    row_id ids[COUNT_OF(TOWN_SITTINGS)];
+    struct sittings sittings = {TOWN_SITTINGS, COUNT_OF(TOWN_SITTINGS), {{0}}};
 
     TRY(call_delegates(d, k, &people));
     struct called_list presidium = {people.items, TOWN_PRESIDIUM};
-    TRY(session_plan_all(d, k, TOWN_SITTINGS, COUNT_OF(ids), ids));
+    TRY(session_plan_all(d, k, &sittings));
     struct town_names names = {&people, TOWN_PRESIDIUM};
     struct held_ballot ballot = town_ballot(d, town, &names, &deputies);
     struct called_list others = {people.items + names.used, people.count - names.used};
     TRY(put_town_presidium(d, k, &people, officers));
-    TRY(session_executives(d, k, TOWN_SITTINGS, COUNT_OF(ids), ids, &presidium,
-                           executives));
+    TRY(session_executives(d, k, &sittings, &presidium, executives));
     TRY(session_counters(d, k, &others, counters));
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -501,7 +499,7 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
         bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
         const struct called_list *due = i == 1 ? &presidium : &people;
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
-                                 .id = ids[i],
+                                 .id = sittings.ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
                                  .officers = i == 0   ? officers

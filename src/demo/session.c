@@ -178,18 +178,17 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
 enum { PRESIDE = 5, PRESIDE_LEAST = 3 }; /* of a large presidium, and of a town's */
 
 enum err session_executives(struct demo *d, const struct congress_plan *k,
-                            const struct sitting_word *words, int count,
-                            const row_id *sittings, const struct called_list *presidium,
+                            const struct sittings *all, const struct called_list *presidium,
                             struct officer_list *out)
 {
-    size_t each = presidium->count < PRESIDE * PRESIDE_LEAST ? PRESIDE_LEAST : PRESIDE;
-    size_t next = 0;
+    bool is_large = presidium->count >= (size_t)PRESIDE * PRESIDE_LEAST;
+    size_t each = is_large ? PRESIDE : PRESIDE_LEAST, next = 0;
 
-    for (int i = 0; i < count; i++) {
-        if (strcmp(words[i].kind, "plenary") != 0)
+    for (int i = 0; i < all->count; i++) {
+        if (strcmp(all->words[i].kind, "plenary") != 0)
             continue;
         for (size_t n = 0; n < each && next < presidium->count; n++)
-            TRY(put_officer(d, k, &presidium->items[next++], "executive_chair", sittings[i],
+            TRY(put_officer(d, k, &presidium->items[next++], "executive_chair", all->ids[i],
                             out));
     }
     return ERR_OK;
@@ -439,10 +438,10 @@ static enum err put_items(struct demo *d, const struct congress_plan *k,
 }
 
 enum err session_plan_all(struct demo *d, const struct congress_plan *k,
-                          const struct sitting_word *words, int count, row_id *out)
+                          struct sittings *all)
 {
-    for (int i = 0; i < count; i++)
-        TRY(put_sitting(d, k, &words[i], &out[i]));
+    for (int i = 0; i < all->count; i++)
+        TRY(put_sitting(d, k, &all->words[i], &all->ids[i]));
     return ERR_OK;
 }
 

@@ -82,15 +82,20 @@ MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k
                                    const struct called_list *people,
                                    struct officer_list *out);
 
-/* Its sittings as planned, without an agenda yet, into `out`. */
+/* The sittings of one congress. */
+struct sittings {
+    const struct sitting_word *words;
+    int count;
+    row_id ids[SITTINGS_MOST];
+};
+
+/* As planned, without an agenda yet: its ids. */
 MUST_USE enum err session_plan_all(struct demo *d, const struct congress_plan *k,
-                                   const struct sitting_word *words, int count,
-                                   row_id *out);
+                                   struct sittings *all);
 
 /* Of the presidium, who preside at each of its full meetings: nobody at two. */
 MUST_USE enum err session_executives(struct demo *d, const struct congress_plan *k,
-                                     const struct sitting_word *words, int count,
-                                     const row_id *sittings,
+                                     const struct sittings *all,
                                      const struct called_list *presidium,
                                      struct officer_list *out);
 

@@ -25,11 +25,12 @@ struct assembly {
     const char *who; /* code of attendee_kind */
     int size;
     int first, seats; /* the county's seats that it fills out of its own members */
+    int losers;       /* who stand for them beyond the seats */
     const struct sitting_word *sittings;
     int sitting_count, presidium; /* presidium 0: its standing committee presides */
     int elects_at, counters_at;   /* of its sittings, from 0 */
     struct called_list people;
-    struct officer_list officers, counters;
+    struct officer_list officers, executives, counters;
 };
 
 /* ---- the ballots ---------------------------------------------------------------------- */
@@ -38,6 +39,12 @@ struct assembly {
 static int loser(const struct county *c, int nth)
 {
     return c->picks[0].who[c->picks[0].seats - nth];
+}
+
+/* The people's congress elects one of its leaders from more than there are seats: who loses is a deputy too. */
+static int leaders_of(const struct assembly *a)
+{
+    return a->seats + a->losers;
 }
 
 static const struct person *leader_called(const struct demo *d, const struct assembly *a,
@@ -53,12 +60,12 @@ static enum err call_members(struct demo *d, struct assembly *a)
 {
     const struct person *leaders[CHAIR_SEATS + 2] = {0};
 
-    for (int i = 0; i <= a->seats; i++)
+    for (int i = 0; i < leaders_of(a); i++)
         leaders[i] = leader_called(d, a, i);
     return sectors_call(d, &a->plan, leaders, &a->people);
 }
 
-/* First those who came into its seats, and one who stands for them too; all are of its own members. */
+/* First those who came into its seats and who stands for them too; all are of its own members. */
 static enum err call_all(struct demo *d, struct assembly *a)
 {
     struct called_list *out = &a->people;
@@ -68,9 +75,9 @@ static enum err call_all(struct demo *d, struct assembly *a)
         return call_members(d, a);
     for (int i = 0; i < a->size; i++) {
         struct called *who = &out->items[out->count++];
-        TRY(i <= a->seats ? session_call_person(d, &a->plan, leader_called(d, a, i), a->who,
-                                                i + 1, who)
-                          : session_call_stranger(d, &a->plan, a->who, i + 1, who));
+        TRY(i < leaders_of(a) ? session_call_person(d, &a->plan, leader_called(d, a, i),
+                                                    a->who, i + 1, who)
+                              : session_call_stranger(d, &a->plan, a->who, i + 1, who));
     }
     return ERR_OK;
 }
@@ -78,7 +85,7 @@ static enum err call_all(struct demo *d, struct assembly *a)
 /* Those behind all who stand for something. */
 static struct called_list others(const struct assembly *a)
 {
-    size_t from = (size_t)a->seats + 1 + STANDING + STANDING_BEYOND;
+    size_t from = (size_t)leaders_of(a) + STANDING + STANDING_BEYOND;
 
     return (struct called_list){a->people.items + from, a->people.count - from};
 }
@@ -111,7 +118,7 @@ static struct held_question of_members(struct demo *d, const char *title,
         ARENA_ARRAY(d->keep, struct candidate_new, STANDING + STANDING_BEYOND);
 
     for (int i = 0; i < STANDING + beyond; i++)
-        names[i] = (struct candidate_new){.name = a->people.items[a->seats + 1 + i].name};
+        names[i] = (struct candidate_new){.name = a->people.items[leaders_of(a) + i].name};
     return (struct held_question){title, "standing_member", names, STANDING + beyond,
                                   STANDING};
 }
@@ -178,37 +185,41 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 enum { PEOPLE_SITTINGS = 6, CONFERENCE_SITTINGS = 2 };
 
+/* The rules of the election are passed on the first day: deputies may then nominate and consult for two days (组织法
+ * art. 27), until names_until. */
 static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
     {"预备会议",
      "preparatory",
      0,
-     8,
+     800,
      {{"听取代表资格审查报告", "report"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
     {"主席团第一次会议",
      "presidium",
      0,
-     9,
-     {{"通过大会日程", "hands"}, {"决定代表联合提名候选人的截止时间", "hands"}}},
+     845,
+     {{"通过大会日程", "hands"},
+      {"通过大会执行主席分组名单", "hands"},
+      {"通过选举办法（草案）", "hands"},
+      {"决定代表联合提名候选人的截止时间", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     10,
-     {{"听取县人民政府工作报告", "report"}, {"听取县人大常委会工作报告", "report"}}},
+     945,
+     {{"听取县人民政府工作报告", "report"},
+      {"听取县人大常委会工作报告", "report"},
+      {"通过选举办法", "hands"}}},
     {"主席团第二次会议",
      "presidium",
-     1,
-     19,
-     {{"通过选举办法（草案）", "hands"},
-      {"确定正式候选人名单", "hands"},
-      {"通过监票人、计票人名单（草案）", "hands"}}},
+     2,
+     1130,
+     {{"确定正式候选人名单", "hands"}, {"通过监票人、计票人名单（草案）", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
-     9,
-     {{"通过选举办法", "hands"},
-      {"通过监票人、计票人名单", "hands"},
+     1430,
+     {{"通过监票人、计票人名单", "hands"},
       {"选举县人大常委会主任、副主任", "election"},
       {"选举县人大常委会委员", "election"},
       {"选举县长、副县长", "election"},
@@ -216,7 +227,7 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
     {"第三次全体会议（闭幕）",
      "plenary",
      2,
-     15,
+     1630,
      {{"宣布选举结果", "announcement"}, {"通过县人民政府工作报告的决议", "hands"}}},
 };
 
@@ -224,12 +235,12 @@ static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     15,
+     1500,
      {{"听取县政协常委会工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      1,
-     9,
+     900,
      {{"通过选举办法", "hands"},
       {"选举县政协主席、副主席", "election"},
       {"选举县政协常务委员", "election"},
@@ -243,6 +254,38 @@ static enum err put_presidium(struct demo *d, struct assembly *a)
         TRY(session_officer(d, &a->plan, &a->people.items[i], "presidium", &a->officers));
     return session_officer(d, &a->plan, &a->people.items[1], "secretary_general",
                            &a->officers);
+}
+
+/* The presidium meets alone, and passes in its first meeting who presides. */
+static struct sitting_plan plan_sitting(const struct assembly *a, int i, row_id id,
+                                        const struct called_list *due)
+{
+    return (struct sitting_plan){.word = &a->sittings[i],
+                                 .id = id,
+                                 .people = due,
+                                 .present = session_present(due->count),
+                                 .officers = i == a->counters_at      ? &a->counters
+                                             : i == 0 && a->presidium ? &a->officers
+                                             : i == 1 && a->presidium ? &a->executives
+                                                                      : NULL};
+}
+
+static enum err hold_sittings(struct demo *d, struct assembly *a,
+                              const struct held_election *election)
+{
+    struct called_list presidium = {a->people.items, (size_t)a->presidium};
+    struct sittings all = {a->sittings, a->sitting_count, {{0}}};
+
+    TRY(session_plan_all(d, &a->plan, &all));
+    TRY(session_executives(d, &a->plan, &all, &presidium, &a->executives));
+    for (int i = 0; i < all.count; i++) {
+        bool is_presidium = strcmp(a->sittings[i].kind, "presidium") == 0;
+        struct sitting_plan s =
+            plan_sitting(a, i, all.ids[i], is_presidium ? &presidium : &a->people);
+        s.ballots = i == a->elects_at ? election : NULL;
+        TRY(session_hold(d, &a->plan, &s));
+    }
+    return ERR_OK;
 }
 
 static enum err hold(struct demo *d, struct assembly *a,
@@ -269,19 +312,7 @@ static enum err hold(struct demo *d, struct assembly *a,
                                      .chief_teller = a->counters.chief_teller,
                                      .ballots = ballots,
                                      .ballot_count = fill(d, a, ballots)};
-    struct called_list presidium = {a->people.items, (size_t)a->presidium};
-    for (int i = 0; i < a->sitting_count; i++) {
-        const struct called_list *due =
-            strcmp(a->sittings[i].kind, "presidium") == 0 ? &presidium : &a->people;
-        struct sitting_plan s = {.word = &a->sittings[i],
-                                 .people = due,
-                                 .present = session_present(due->count),
-                                 .officers = i == a->counters_at      ? &a->counters
-                                             : i == 0 && a->presidium ? &a->officers
-                                                                      : NULL,
-                                 .ballots = i == a->elects_at ? &election : NULL};
-        TRY(session_hold(d, &a->plan, &s));
-    }
+    TRY(hold_sittings(d, a, &election));
     return entry_turn(d, "congress", a->plan.id, "closed", a->plan.until);
 }
 
@@ -334,7 +365,8 @@ enum err assembly_make(struct demo *d)
         .elects_at = 4,
         .counters_at = 4,
         .presidium = 25};
-    a[1].plan.names_until = instant_of_date(20210802, (int64_t)18 * 3600);
+    a[1].plan.names_until = instant_of_date(DAY_COUNTY_ALL, (int64_t)11 * 3600);
+    a[1].losers = 1;
     a[1].plan.body = c->congress;
     a[1].plan.deputies = a[1].size;
     a[1].plan.population = c->population;

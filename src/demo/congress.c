@@ -37,6 +37,17 @@ static int term_of(const struct unit_plan *u)
     return *u->level == 'c' ? TERM_COUNTY : TERM_TOWN;
 }
 
+/* As the county's targets have them (demo/delegates.c). */
+static int women_of(const struct unit_plan *u)
+{
+    return (u->quota + 3) / 4;
+}
+
+static int frontline_of(const struct unit_plan *u)
+{
+    return (u->quota + 1) / 2;
+}
+
 static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
 {
     struct entry e = entry_new(d, "electoral_unit", u->where);
@@ -54,8 +65,8 @@ static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
     SET(&e, "candidates", u->quota + (u->seen ? u->beaten : (u->quota + 4) / 5));
     SET(&e, "elected", u->quota);
     SET(&e, "place", u->place);
-    SET(&e, "women_min", u->quota / 4);
-    SET(&e, "frontline_min", u->quota / 2);
+    SET(&e, "women_min", women_of(u));
+    SET(&e, "frontline_min", frontline_of(u));
     SET(&e, "voters_due", full);
     SET(&e, "voters", voters_of(u, full));
     SET(&e, "elected_on", u->on);
@@ -64,25 +75,59 @@ static enum err put_unit(struct demo *d, const struct unit_plan *u, row_id *out)
     return entry_put(&e, date_add_days(u->on, -20), out);
 }
 
-static void set_stranger(struct demo *d, struct entry *e, bool rural)
+/* What a unit's list still needs before its minimum is met, of the seats left; who stands and loses is of any kind. */
+struct needed {
+    int seats, women, frontline;
+};
+
+static bool must_be(const struct needed *n, int of_kind)
 {
-    static const char *const KINDS[] = {"farmer", "farmer", "frontline", "professional",
-                                        "worker", "model",  "retired",   "leader"};
-    static const char *const POSTS[] = {"村民小组长", "致富带头人", "党员中心户",
-                                        "教师",       "医生",       "企业职工",
-                                        "退休干部",   "党支部书记"};
-    int kind = rural ? dice_below(&d->dice, COUNT_OF(KINDS)) : dice_between(&d->dice, 2, 7);
-    bool male = dice_percent(&d->dice, 68), retired = strcmp(KINDS[kind], "retired") == 0;
+    return of_kind > 0 && of_kind >= n->seats;
+}
+
+enum { KINDS = 10, FRONTLINE = 7, OF_TOWNS = 3 };
+
+/* Those of the front line first (worker, farmer, professional, other: domain/delegates), farmers before all. */
+static const struct {
+    const char *kind, *posts[2];
+} STRANGERS[KINDS] = {{"farmer", {"村民小组长", "种植大户"}},
+                      {"farmer", {"致富带头人", "农民专业合作社社员"}},
+                      {"farmer", {"党员中心户", "村民"}},
+                      {"frontline", {"社区网格员", "村卫生室村医"}},
+                      {"professional", {"教师", "医生"}},
+                      {"professional", {"农艺师", "工程师"}},
+                      {"worker", {"企业车间班组长", "企业职工"}},
+                      {"model", {"市级劳动模范", "优秀共产党员"}},
+                      {"retired", {"退休干部", "退休教师"}},
+                      {"leader", {"党支部书记", "单位负责人"}}};
+
+static int kind_of_stranger(struct demo *d, bool rural, struct needed *n)
+{
+    int kind = dice_between(&d->dice, rural ? 0 : OF_TOWNS, KINDS - 1);
+
+    if (must_be(n, n->frontline) && kind >= FRONTLINE)
+        kind = OF_TOWNS + kind % (FRONTLINE - OF_TOWNS);
+    n->frontline -= kind < FRONTLINE;
+    return kind;
+}
+
+static void set_stranger(struct demo *d, struct entry *e, bool rural, struct needed *n)
+{
+    int kind = kind_of_stranger(d, rural, n);
+    bool male = dice_percent(&d->dice, 68) && !must_be(n, n->women);
+    bool retired = strcmp(STRANGERS[kind].kind, "retired") == 0;
     int year =
         retired ? dice_between(&d->dice, 1948, 1960) : dice_between(&d->dice, 1962, 1995);
 
+    n->women -= !male;
+    n->seats--;
     SET(e, "name", county_name(d, d->scratch, male));
-    SET(e, "kind", KINDS[kind]);
+    SET(e, "kind", STRANGERS[kind].kind);
     SET(e, "sex", male ? "1" : "2");
     SET(e, "birth", year * 10000 + dice_between(&d->dice, 1, 12) * 100);
     SET(e, "education", year > 1985 ? "21" : year > 1970 ? "31" : "61");
     SET(e, "party_joined", (year + 22) * 10000 + 600);
-    SET(e, "unit_post", POSTS[kind]);
+    SET(e, "unit_post", DICE_PICK(&d->dice, STRANGERS[kind].posts));
 }
 
 static void set_leader(struct entry *e, const struct person *p)
@@ -131,14 +176,18 @@ static void note_review(struct demo *d, const struct unit_plan *u, const struct 
 }
 
 static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id unit,
-                             const struct person *leader, const char *state)
+                             const struct person *leader, const char *state,
+                             struct needed *n)
 {
     struct entry e = entry_new(d, "delegate", u->where);
 
-    if (leader)
+    if (leader) {
         set_leader(&e, leader);
-    else
-        set_stranger(d, &e, *u->kind == 't' || *u->kind == 'v');
+        n->women -= !leader->is_male;
+        n->seats--;
+    } else {
+        set_stranger(d, &e, *u->kind == 't' || *u->kind == 'v', n);
+    }
     SET(&e, "level", u->level);
     SET(&e, "term", term_of(u));
     SET(&e, "electoral_unit", unit);
@@ -155,6 +204,7 @@ static enum err put_delegate(struct demo *d, const struct unit_plan *u, row_id u
 
 static enum err fill_unit(struct demo *d, const struct unit_plan *u)
 {
+    struct needed must = {u->quota, women_of(u), frontline_of(u)}, anybody = {0};
     int leaders = 0;
     row_id unit;
 
@@ -162,12 +212,12 @@ static enum err fill_unit(struct demo *d, const struct unit_plan *u)
     for (int i = 0; i < u->quota; i++) {
         const struct person *p = leaders < LEADERS_MOST ? u->leaders[leaders] : NULL;
         leaders += p != NULL;
-        TRY(put_delegate(d, u, unit, p, "qualified"));
+        TRY(put_delegate(d, u, unit, p, "qualified", &must));
     }
     for (int i = 0; i < u->beaten; i++)
-        TRY(put_delegate(d, u, unit, NULL, "reviewed"));
+        TRY(put_delegate(d, u, unit, NULL, "reviewed", &anybody));
     for (int i = 0; i < u->replaced; i++)
-        TRY(put_delegate(d, u, unit, NULL, "replaced"));
+        TRY(put_delegate(d, u, unit, NULL, "replaced", &anybody));
     return ERR_OK;
 }
 

@@ -37,7 +37,7 @@ struct town {
     int village_count;
     date people_on; /* its people's congress */
     row_id renewal;
-    row_id party; /* the body 党的委员会 */
+    row_id party, discipline; /* the bodies 党的委员会, 纪律检查委员会 */
     row_id appraisal;
     date appraised_on; /* its first day of three */
 };

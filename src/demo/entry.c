@@ -120,21 +120,37 @@ static void show(struct demo *d)
     d->progress(d->arg, d->done, d->total > d->done ? d->total : d->done);
 }
 
-static enum err store(struct entry *e, date on)
+/* At d->w->now. */
+static enum err store_now(struct entry *e)
 {
     struct demo *d = e->demo;
 
     row_defaults(d->scratch, e->ledger, e->row);
-    set_now(d, on);
     d->w->arena = d->scratch;
     TRY(engine_insert(d->w, e->ledger, e->row, STR("create")));
     show(d);
     return ERR_OK;
 }
 
+static enum err store(struct entry *e, date on)
+{
+    set_now(e->demo, on);
+    return store_now(e);
+}
+
 enum err entry_put(struct entry *e, date on, row_id *out)
 {
     TRY(store(e, on));
+    if (out)
+        *out = e->row->id;
+    arena_clear(e->demo->scratch);
+    return ERR_OK;
+}
+
+enum err entry_put_at(struct entry *e, instant at, row_id *out)
+{
+    e->demo->w->now = at;
+    TRY(store_now(e));
     if (out)
         *out = e->row->id;
     arena_clear(e->demo->scratch);
@@ -166,15 +182,20 @@ enum err entry_open(struct demo *d, const char *ledger, row_id id, struct entry 
     return ERR_OK;
 }
 
-enum err entry_change(struct entry *e, date on)
+static enum err change_at(struct entry *e, instant at)
 {
     struct demo *d = e->demo;
 
     d->w->arena = d->scratch;
-    d->w->now = instant_of_date(on, WORK_BEGINS_S + WORK_S);
+    d->w->now = at;
     TRY(engine_update(d->w, e->ledger, e->before, e->row, STR("update")));
     arena_clear(d->scratch);
     return ERR_OK;
+}
+
+enum err entry_change(struct entry *e, date on)
+{
+    return change_at(e, instant_of_date(on, WORK_BEGINS_S + WORK_S));
 }
 
 enum err entry_turn(struct demo *d, const char *ledger, row_id id, const char *state,
@@ -185,6 +206,16 @@ enum err entry_turn(struct demo *d, const char *ledger, row_id id, const char *s
     TRY(entry_open(d, ledger, id, &e));
     entry_state(&e, state);
     return entry_change(&e, on);
+}
+
+enum err entry_turn_at(struct demo *d, const char *ledger, row_id id, const char *state,
+                       instant at)
+{
+    struct entry e;
+
+    TRY(entry_open(d, ledger, id, &e));
+    entry_state(&e, state);
+    return change_at(&e, at);
 }
 
 /* ---- numbers that belong to nobody -------------------------------------------------- */

@@ -38,7 +38,10 @@ void entry_state(struct entry *e, const char *state);
 /* Store it as recorded on `on` (never after the day of the demo).  `out` may be NULL. */
 MUST_USE enum err entry_put(struct entry *e, date on, row_id *out);
 
-/* The same, followed by a second version in `state`, recorded on `then`. */
+/* The same, at a moment. */
+MUST_USE enum err entry_put_at(struct entry *e, instant at, row_id *out);
+
+/* As entry_put(), followed by a second version in `state`, recorded on `then`. */
 MUST_USE enum err entry_put_then(struct entry *e, date on, const char *state, date then,
                                  row_id *out);
 
@@ -47,9 +50,11 @@ MUST_USE enum err entry_open(struct demo *d, const char *ledger, row_id id,
                              struct entry *out);
 MUST_USE enum err entry_change(struct entry *e, date on);
 
-/* A row stored before comes to another state at the end of that day. */
+/* A row stored before comes to another state at the end of that day, or at a moment. */
 MUST_USE enum err entry_turn(struct demo *d, const char *ledger, row_id id,
                              const char *state, date on);
+MUST_USE enum err entry_turn_at(struct demo *d, const char *ledger, row_id id,
+                                const char *state, instant at);
 
 /* Name, person, unit and post of somebody, into the fields a ledger has for them. */
 void entry_person(struct entry *e, const char *name_field, const struct person *p);

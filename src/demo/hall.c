@@ -1,9 +1,9 @@
 /* Party congresses: the county's, held, with its next session made ready, and those of the towns, over. */
-#include "demo/session.h"
+#include "demo/town_plenary.h"
 #include "ledger/list.h"
 #include "store/queries.h"
 
-enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000 };
+enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000, NOON_S = 12 * 3600 };
 
 /* ---- who is called ------------------------------------------------------------------- */
 
@@ -97,7 +97,7 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
     {"预备会议",
      "preparatory",
      0,
-     9,
+     900,
      {{"通过代表资格审查委员会和各代表团团长名单", "hands"},
       {"通过代表资格审查报告", "hands"},
       {"通过大会主席团和秘书长、副秘书长名单", "hands"},
@@ -105,24 +105,26 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
     {"主席团第一次会议",
      "presidium",
      0,
-     11,
-     {{"通过大会日程", "hands"}, {"推选主席团常务委员会成员", "hands"}}},
+     1100,
+     {{"通过大会日程", "hands"},
+      {"推选主席团常务委员会成员", "hands"},
+      {"通过大会执行主席分组名单", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     15,
+     1500,
      {{"听取县委工作报告", "report"}, {"审查县纪委工作报告", "report"}}},
     {"主席团第二次会议",
      "presidium",
      1,
-     16,
+     1600,
      {{"通过选举办法（草案）", "hands"},
       {"通过候选人建议名单", "hands"},
       {"通过监票人、计票人名单", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
-     9,
+     900,
      {{"通过选举办法", "hands"},
       {"通过监票人、计票人名单", "hands"},
       {"选举县委委员", "election"},
@@ -132,7 +134,7 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
     {"第三次全体会议（闭幕）",
      "plenary",
      2,
-     15,
+     1500,
      {{"宣布选举结果", "announcement"},
       {"通过县委工作报告的决议", "hands"},
       {"通过县纪委工作报告的决议", "hands"}}},
@@ -143,20 +145,20 @@ static const struct sitting_word NEXT_SITTINGS[] = {
     {"预备会议",
      "preparatory",
      0,
-     9,
+     900,
      {{"通过代表资格变动情况的报告", "hands"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
-    {"主席团第一次会议", "presidium", 0, 11, {{"通过大会日程", "hands"}}},
+    {"主席团第一次会议", "presidium", 0, 1100, {{"通过大会日程", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     15,
+     1500,
      {{"听取县委年度工作报告", "report"}, {"审查县纪委年度工作报告", "report"}}},
     {"第二次全体会议（闭幕）",
      "plenary",
      1,
-     15,
+     1500,
      {{"通过县委年度工作报告的决议", "hands"}, {"通过县纪委年度工作报告的决议", "hands"}}},
 };
 
@@ -164,14 +166,19 @@ static const struct sitting_word TOWN_SITTINGS[] = {
     {"预备会议",
      "preparatory",
      0,
-     8,
+     800,
      {{"通过代表资格审查报告", "hands"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
+    {"主席团会议",
+     "presidium",
+     0,
+     850,
+     {{"通过大会日程", "hands"}, {"通过大会执行主席名单", "hands"}}},
     {"全体会议",
      "plenary",
      0,
-     9,
+     940,
      {{"听取镇党委工作报告", "report"},
       {"通过选举办法", "hands"},
       {"通过监票人、计票人名单", "hands"},
@@ -259,14 +266,18 @@ static void make_ballots(struct demo *d, struct held_ballot ballots[SEAT_KINDS])
 static enum err hold_county(struct demo *d, const struct congress_plan *k)
 {
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *executives = ARENA_NEW(d->keep, struct officer_list);
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct held_ballot ballots[SEAT_KINDS];
     struct called_list people, presidium;
+    struct sittings sittings = {COUNTY_SITTINGS, COUNT_OF(COUNTY_SITTINGS), {{0}}};
 
     TRY(call_delegates(d, k, &people));
     TRY(put_observers(d, k));
     TRY(put_officers(d, k, &people, officers, counters));
     presidium = presidium_of(d, &people);
+    TRY(session_plan_all(d, k, &sittings));
+    TRY(session_executives(d, k, &sittings, &presidium, executives));
     make_ballots(d, ballots);
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -277,9 +288,11 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
         const struct called_list *due =
             strcmp(w->kind, "presidium") == 0 ? &presidium : &people;
         struct sitting_plan s = {.word = w,
+                                 .id = sittings.ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
                                  .officers = i == 0                  ? officers
+                                             : i == 1                ? executives
                                              : i == ELECTION_SITTING ? counters
                                                                      : NULL,
                                  .ballots = i == ELECTION_SITTING ? &election : NULL};
@@ -355,7 +368,10 @@ enum {
     TOWN_WATCH = 5,
     TOWN_WATCH_LISTED = 6,
     TOWN_PRESIDIUM = 9,
-    DISCIPLINE_SEAT = 4, /* of WORD_TOWN_SEATS */
+    SECRETARY_SEAT = 0, /* of WORD_TOWN_SEATS */
+    CHIEF_SEAT = 1,
+    DEPUTY_SEAT = 3,
+    DISCIPLINE_SEAT = 4,
 };
 
 /* Of the delegates, those who may still be put on a paper, and count its votes. */
@@ -408,8 +424,9 @@ static void add_seat(struct demo *d, int town, int seat, struct candidate_new *n
         names[(*count)++] = one.names[0];
 }
 
-/* One sheet: members of the committee and of the commission. */
-static struct held_ballot town_ballot(struct demo *d, int town, struct town_names *t)
+/* One sheet: members of the committee, its secretaries first, and of the commission. */
+static struct held_ballot town_ballot(struct demo *d, int town, struct town_names *t,
+                                      int *deputies)
 {
     struct candidate_new *members =
         ARENA_ARRAY(d->keep, struct candidate_new, TOWN_MEMBERS_LISTED);
@@ -417,6 +434,10 @@ static struct held_ballot town_ballot(struct demo *d, int town, struct town_name
         ARENA_ARRAY(d->keep, struct candidate_new, TOWN_WATCH_LISTED);
     int member_count = 0, watch_count = 0;
 
+    add_seat(d, town, SECRETARY_SEAT, members, &member_count);
+    add_seat(d, town, CHIEF_SEAT, members, &member_count);
+    add_seat(d, town, DEPUTY_SEAT, members, &member_count);
+    *deputies = member_count - 1;
     for (int seat = 0; seat < TOWN_MEMBERS; seat++)
         add_seat(d, town, seat, members, &member_count);
     fill_up(t, members, &member_count, TOWN_MEMBERS_LISTED);
@@ -440,17 +461,36 @@ static enum err put_town_presidium(struct demo *d, const struct congress_plan *k
     return session_officer(d, k, &people->items[0], "secretary_general", out);
 }
 
+/* Over by noon; the plenaries are in the afternoon. */
+static enum err close_town(struct demo *d, const struct congress_plan *k, int town,
+                           const struct held_ballot *ballot, int deputies)
+{
+    const struct held_question *q = ballot->questions;
+    struct elected_list committee = {q[0].names, q[0].seats, deputies};
+    struct elected_list commission = {q[1].names, q[1].seats, 1};
+
+    TRY(entry_turn_at(d, "congress", k->id, "closed",
+                      instant_of_date(k->until, (int64_t)NOON_S)));
+    return town_plenaries_hold(d, k, town, &committee, &commission);
+}
+
 static enum err hold_town(struct demo *d, const struct congress_plan *k, int town)
 {
+    int deputies;
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
+    struct officer_list *executives = ARENA_NEW(d->keep, struct officer_list);
     struct officer_list *counters = ARENA_NEW(d->keep, struct officer_list);
     struct called_list people;
+    struct sittings sittings = {TOWN_SITTINGS, COUNT_OF(TOWN_SITTINGS), {{0}}};
 
     TRY(call_delegates(d, k, &people));
+    struct called_list presidium = {people.items, TOWN_PRESIDIUM};
+    TRY(session_plan_all(d, k, &sittings));
     struct town_names names = {&people, TOWN_PRESIDIUM};
-    struct held_ballot ballot = town_ballot(d, town, &names);
+    struct held_ballot ballot = town_ballot(d, town, &names, &deputies);
     struct called_list others = {people.items + names.used, people.count - names.used};
     TRY(put_town_presidium(d, k, &people, officers));
+    TRY(session_executives(d, k, &sittings, &presidium, executives));
     TRY(session_counters(d, k, &others, counters));
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
                                      .chief_teller = counters->chief_teller,
@@ -458,16 +498,19 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
                                      .ballot_count = 1};
     for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
         bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
+        const struct called_list *due = i == 1 ? &presidium : &people;
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
-                                 .people = &people,
-                                 .present = session_present(people.count),
-                                 .officers = i == 0  ? officers
-                                             : votes ? counters
-                                                     : NULL,
+                                 .id = sittings.ids[i],
+                                 .people = due,
+                                 .present = session_present(due->count),
+                                 .officers = i == 0   ? officers
+                                             : i == 1 ? executives
+                                             : votes  ? counters
+                                                      : NULL,
                                  .ballots = votes ? &election : NULL};
         TRY(session_hold(d, k, &s));
     }
-    return ERR_OK;
+    return close_town(d, k, town, &ballot, deputies);
 }
 
 static enum err make_town(struct demo *d, int town)
@@ -491,10 +534,8 @@ static enum err make_town(struct demo *d, int town)
                               .until = on};
 
     TRY(session_congress(d, &k));
-    if (!c->plan->is_exact) /* a province has its rows elsewhere */
-        return ERR_OK;
-    TRY(hold_town(d, &k, town));
-    return entry_turn(d, "congress", k.id, "closed", k.until);
+    return c->plan->is_exact ? hold_town(d, &k, town)
+                             : ERR_OK; /* of a province elsewhere */
 }
 
 enum err hall_make(struct demo *d)

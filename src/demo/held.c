@@ -11,8 +11,7 @@ enum {
     HOUR_S = 3600,
     MINUTE_S = 60,
     SPARE_PAPERS = 15,
-    SECONDS_APART = 9,
-    CAST_MINUTES = 70
+    SECONDS_APART = 5,
 };
 
 /* ---- as whoever does it -------------------------------------------------------------- */
@@ -51,6 +50,11 @@ static enum err done(struct demo *d, const struct deed *x, enum err err)
 
 /* ---- who came ------------------------------------------------------------------------ */
 
+static instant doors_of(const struct sitting_held *s)
+{
+    return (instant){s->at.ms - (int64_t)DOORS_MINUTES * MINUTE_S * 1000};
+}
+
 static enum err check_in(struct demo *d, const struct sitting_held *s,
                          const struct called_list *people)
 {
@@ -62,7 +66,7 @@ static enum err check_in(struct demo *d, const struct sitting_held *s,
 
     for (size_t i = 0; i < people->count; i++) {
         bool away = (int)i % AWAY_EVERY == AWAY_FIRST;
-        instant at = {s->at.ms - (int64_t)1000 * (HOUR_S - (int64_t)i * SECONDS_APART)};
+        instant at = {doors_of(s).ms + (int64_t)1000 * (int64_t)i * SECONDS_APART};
         struct buf text = BUF(64);
         instant_write(&text, at);
         events[i] = (struct check_in_event){.key = str_print(d->scratch, "s%zu", i),
@@ -89,8 +93,7 @@ enum err held_open(struct demo *d, const struct sitting_held *s,
 {
     struct deed x;
     struct row *row;
-    struct call *c =
-        as(d, &x, "congress", ROLE_CONGRESS, (instant){s->at.ms - (int64_t)HOUR_S * 1000});
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, doors_of(s));
 
     TRY(done(d, &x, hall_turn(c, s->id, true, &row)));
     TRY(check_in(d, s, people));
@@ -102,8 +105,7 @@ enum err held_close(struct demo *d, const struct sitting_held *s)
 {
     struct deed x;
     struct row *row;
-    struct call *c = as(d, &x, "congress", ROLE_CONGRESS,
-                        (instant){s->at.ms + (int64_t)3 * HOUR_S * 1000});
+    struct call *c = as(d, &x, "congress", ROLE_CONGRESS, s->until);
     enum err err = done(d, &x, hall_turn(c, s->id, false, &row));
 
     arena_clear(d->scratch);
@@ -332,7 +334,7 @@ static enum err sign(struct demo *d, const struct counting *k)
     TRY(done(d, &x, result_count(c, k->poll)));
     c = as(d, &x, "scrutineer", ROLE_SCRUTINEER, later(k, 48));
     TRY(done(d, &x, result_sign(c, k->poll, &watch)));
-    c = as(d, &x, "teller1", ROLE_TELLER, later(k, 50));
+    c = as(d, &x, "teller1", ROLE_TELLER, later(k, SIGNED_MINUTES));
     return done(d, &x, result_sign(c, k->poll, &count));
 }
 
@@ -379,12 +381,11 @@ enum err held_elect(struct demo *d, const struct held_election *e, row_id *polls
     int from = 0;
 
     for (int i = 0; i < e->ballot_count; i++)
-        all[i] = (struct counting){
-            .ballot = &e->ballots[i],
-            .election = e,
-            .at = {e->sitting.at.ms +
-                   (int64_t)(10 + (e->ballots[i].cast - 1) * CAST_MINUTES) * MINUTE_S *
-                       1000}};
+        all[i] =
+            (struct counting){.ballot = &e->ballots[i],
+                              .election = e,
+                              .at = {e->votes_at.ms + (int64_t)(e->ballots[i].cast - 1) *
+                                                          CAST_MINUTES * MINUTE_S * 1000}};
     for (int i = 1; i <= e->ballot_count; i++) {
         if (i < e->ballot_count && e->ballots[i].cast == e->ballots[from].cast)
             continue;

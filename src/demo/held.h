@@ -20,7 +20,7 @@ struct called_list {
 
 struct sitting_held {
     row_id id;
-    instant at; /* when it begins */
+    instant at, until; /* when it begins and is closed */
 };
 
 /* Who stands for one office: as many as there are seats, then those beyond, whom few approve of. */
@@ -43,15 +43,21 @@ struct held_election {
     row_id congress;
     const char *rules;
     struct sitting_held sitting;
+    instant votes_at; /* when the first cast begins */
     int present;
     struct str chief_scrutineer, chief_teller;
     const struct held_ballot *ballots;
     int ballot_count;
 };
 
+/* Minutes from one cast to the next, and from a cast to its signed results. */
+enum { CAST_MINUTES = 70, SIGNED_MINUTES = 50 };
+
+enum { DOORS_MINUTES = 30 }; /* before a sitting begins */
+
 enum { AWAY_EVERY = 100, AWAY_FIRST = 7 }; /* of those called one in so many is ill */
 
-/* Open the doors an hour before; `people` come in or are excused. */
+/* Open the doors before it begins; `people` come in or are excused. */
 MUST_USE enum err held_open(struct demo *d, const struct sitting_held *s,
                             const struct called_list *people);
 MUST_USE enum err held_close(struct demo *d, const struct sitting_held *s);

@@ -189,12 +189,13 @@ static enum err make_town_bodies(struct demo *d, int i)
         {"government", "人民政府", 19, congress, 4, 0},
     };
     row_id other;
+    row_id *const out[] = {&t->party, &t->discipline, &other, &other};
 
     t->people_on = congress;
     struct str place = str_print(d->keep, "%.*s%.*s", STR_FMT(c->name), STR_FMT(t->name));
 
     for (int k = 0; k < COUNT_OF(words); k++)
-        TRY(make_body(d, t->code, place, &words[k], k ? &other : &t->party));
+        TRY(make_body(d, t->code, place, &words[k], out[k]));
     return ERR_OK;
 }
 

@@ -2,6 +2,7 @@
  * committee, to whom the commission reports, its own (党章 arts 28, 45). */
 #include "demo/session.h"
 
+enum { CALLED_AT_S = 18 * 3600 };
 enum { THE_DAY_AFTER = 20210731, CALLED_MOST = 2 * PICKS_MOST, DEPUTIES = 2 };
 
 /* One plenary: its members are the first of `members`, and so are those who stand for its standing seats. */
@@ -79,6 +80,7 @@ static enum err hold(struct demo *d, const struct plenary_plan *p)
         .chair = "大会主席团委托的新当选委员",
         .term = TERM_COUNTY,
         .session = 1,
+        .called_at = instant_of_date(DAY_COUNTY, CALLED_AT_S),
         .from = THE_DAY_AFTER,
         .until = THE_DAY_AFTER};
     struct officer_list *officers = ARENA_NEW(d->keep, struct officer_list);
@@ -117,7 +119,7 @@ enum err plenary_make(struct demo *d)
         .sitting = {"县纪委第一次全体会议",
                     "plenary",
                     0,
-                    9,
+                    900,
                     {{"通过选举办法和监票人、计票人名单", "hands"},
                      {"选举县纪委常委", "election"},
                      {"选举县纪委书记、副书记", "election"}}},
@@ -136,7 +138,7 @@ enum err plenary_make(struct demo *d)
         .sitting = {"县委第一次全体会议",
                     "plenary",
                     0,
-                    15,
+                    1500,
                     {{"通过选举办法和监票人、计票人名单", "hands"},
                      {"选举县委常委", "election"},
                      {"选举县委书记、副书记", "election"},

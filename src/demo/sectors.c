@@ -139,7 +139,7 @@ static void set_stranger(struct demo *d, struct entry *e, const struct sector *s
     const char *political = political_of(d, s);
     int year = dice_between(&d->dice, 1962, 1992);
 
-    SET(e, "name", county_name(d, d->scratch, male));
+    SET(e, "name", session_stranger_name(d, male));
     SET(e, "sex", male ? "1" : "2");
     SET(e, "birth", year * 10000 + dice_between(&d->dice, 1, 12) * 100);
     SET(e, "education", year > 1978 ? "21" : "31");

@@ -2,7 +2,13 @@
 
 #include "service/congress/hall.h"
 
-enum { HOUR_MS = 3600000, CALLED_BEFORE = 8, SEATS_IN_ROW = 24 };
+enum {
+    MINUTE_MS = 60000,
+    MINUTE_S = 60,
+    HOUR_S = 3600,
+    CALLED_BEFORE = 8,
+    SEATS_IN_ROW = 24
+};
 
 enum err session_congress(struct demo *d, struct congress_plan *k)
 {
@@ -62,7 +68,8 @@ enum err session_call(struct demo *d, const struct congress_plan *k, struct entr
     *out = (struct called){.person = {e->row->values[person->index].number},
                            .name = kept_text(e, "name"),
                            .delegation = kept_text(e, "delegation")};
-    return entry_put(e, date_add_days(k->from, k->parent.v ? 0 : -CALLED_BEFORE), &out->id);
+    return k->parent.v ? entry_put_at(e, k->called_at, &out->id)
+                       : entry_put(e, date_add_days(k->from, -CALLED_BEFORE), &out->id);
 }
 
 enum { DELEGATIONS = 9 };
@@ -107,8 +114,7 @@ static bool stands(const struct demo *d, struct str name)
     return is_holder_named(d, name) || is_pick_named(c, name);
 }
 
-/* Nobody is called like somebody who stands for an office: two of one name on a day's ballots would read as one. */
-static struct str stranger_name(struct demo *d, bool male)
+struct str session_stranger_name(struct demo *d, bool male)
 {
     struct str name = county_name(d, d->scratch, male);
 
@@ -125,7 +131,7 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     struct entry e = entry_new(d, "attendee", k->where);
     bool male = dice_percent(&d->dice, 68);
 
-    SET(&e, "name", stranger_name(d, male));
+    SET(&e, "name", session_stranger_name(d, male));
     SET(&e, "sex", male ? "1" : "2");
     SET(&e, "birth",
         dice_between(&d->dice, 1962, 1995) * 10000 + dice_between(&d->dice, 1, 12) * 100);
@@ -139,9 +145,9 @@ enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
     return session_call(d, k, &e, out);
 }
 
-enum err session_officer(struct demo *d, const struct congress_plan *k,
-                         const struct called *who, const char *duty,
-                         struct officer_list *out)
+static enum err put_officer(struct demo *d, const struct congress_plan *k,
+                            const struct called *who, const char *duty, row_id sitting,
+                            struct officer_list *out)
 {
     struct entry e = entry_new(d, "officer", k->where);
 
@@ -151,14 +157,41 @@ enum err session_officer(struct demo *d, const struct congress_plan *k,
     SET(&e, "delegation", who->delegation);
     SET(&e, "attendee", who->id);
     SET(&e, "person", who->person);
+    SET(&e, "sitting", sitting);
     entry_state(&e, "proposed");
     if (strcmp(duty, "chief_scrutineer") == 0)
         out->chief_scrutineer = who->name;
     if (strcmp(duty, "chief_teller") == 0)
         out->chief_teller = who->name;
     out->duties[out->count] = duty;
-    return entry_put(&e, date_add_days(k->from, k->parent.v ? 0 : -4),
-                     &out->ids[out->count++]);
+    return k->parent.v ? entry_put_at(&e, k->called_at, &out->ids[out->count++])
+                       : entry_put(&e, date_add_days(k->from, -4), &out->ids[out->count++]);
+}
+
+enum err session_officer(struct demo *d, const struct congress_plan *k,
+                         const struct called *who, const char *duty,
+                         struct officer_list *out)
+{
+    return put_officer(d, k, who, duty, (row_id){0}, out);
+}
+
+enum { PRESIDE = 5, PRESIDE_LEAST = 3 }; /* of a large presidium, and of a town's */
+
+enum err session_executives(struct demo *d, const struct congress_plan *k,
+                            const struct sittings *all, const struct called_list *presidium,
+                            struct officer_list *out)
+{
+    bool is_large = presidium->count >= (size_t)PRESIDE * PRESIDE_LEAST;
+    size_t each = is_large ? PRESIDE : PRESIDE_LEAST, next = 0;
+
+    for (int i = 0; i < all->count; i++) {
+        if (strcmp(all->words[i].kind, "plenary") != 0)
+            continue;
+        for (size_t n = 0; n < each && next < presidium->count; n++)
+            TRY(put_officer(d, k, &presidium->items[next++], "executive_chair", all->ids[i],
+                            out));
+    }
+    return ERR_OK;
 }
 
 /* ---- who counts --------------------------------------------------------------------- */
@@ -253,26 +286,26 @@ static const char *chair_of(const struct congress_plan *k, const struct sitting_
     return "县委书记";
 }
 
-enum err session_sitting(struct demo *d, const struct congress_plan *k,
-                         const struct sitting_word *word, row_id *out)
+static instant begins(const struct congress_plan *k, const struct sitting_word *word)
+{
+    return instant_of_date(date_add_days(k->from, word->day),
+                           word->clock / 100 * HOUR_S + word->clock % 100 * MINUTE_S);
+}
+
+static enum err put_sitting(struct demo *d, const struct congress_plan *k,
+                            const struct sitting_word *word, row_id *out)
 {
     struct entry e = entry_new(d, "sitting", k->where);
-    instant at =
-        instant_of_date(date_add_days(k->from, word->day), (int64_t)word->hour * 3600);
-    bool over = *k->state == 'c';
 
     SET(&e, "congress", k->id);
     SET(&e, "title", word->title);
     SET(&e, "kind", word->kind);
-    SET(&e, "held_at", at.ms);
+    SET(&e, "held_at", begins(k, word).ms);
     SET(&e, "place", k->place);
     SET(&e, "chair", chair_of(k, word));
-    if (over) {
-        SET(&e, "opened_at", at.ms - HOUR_MS);
-        SET(&e, "closed_at", at.ms + (int64_t)2 * HOUR_MS);
-    }
-    entry_state(&e, over ? "closed" : "planned");
-    return entry_put(&e, over ? k->from : date_add_days(k->from, -6), out);
+    entry_state(&e, "planned");
+    return k->parent.v ? entry_put_at(&e, k->called_at, out)
+                       : entry_put(&e, date_add_days(k->from, -6), out);
 }
 
 /* What comes before an election, by its title; a draft is none. */
@@ -297,7 +330,7 @@ struct item_plan {
     const struct item_word *word;
     int place, people;
     row_id sitting, poll;
-    date on;
+    instant at;
 };
 
 static enum err put_item(struct demo *d, const struct congress_plan *k,
@@ -319,24 +352,72 @@ static enum err put_item(struct demo *d, const struct congress_plan *k,
     }
     SET(&e, "poll", i->poll);
     entry_state(&e, !over ? "planned" : hands ? "passed" : "done");
-    return entry_put(&e, over ? i->on : date_add_days(k->from, -6), out);
+    return over ? entry_put_at(&e, i->at, out)
+                : entry_put(&e, date_add_days(k->from, -6), out);
 }
 
-static struct item_plan item_of(const struct congress_plan *k, const struct sitting_plan *s,
-                                row_id sitting, int i)
+static struct item_plan item_of(const struct sitting_plan *s, row_id sitting, int i)
 {
     return (struct item_plan){.word = &s->word->items[i],
                               .place = i + 1,
                               .people = s->present,
-                              .sitting = sitting,
-                              .on = date_add_days(k->from, s->word->day)};
+                              .sitting = sitting};
 }
+
+static bool is_kind(const struct item_word *word, const char *kind)
+{
+    return strcmp(word->kind, kind) == 0;
+}
+
+/* ---- its times: one item after the other ---------------------------------------------- */
+
+enum { REPORT_MINUTES = 35, HANDS_MINUTES = 4, FIRST_CAST_MINUTES = 2, LAST_MINUTES = 5 };
+
+struct sitting_times {
+    instant items[ITEMS_MOST]; /* when each is settled */
+    instant votes_at;
+};
+
+/* An election is settled when the results of its cast are signed, the first of a sitting begins its first cast. */
+static instant settled_of_election(const struct sitting_plan *s, int nth, instant before,
+                                   struct sitting_times *t)
+{
+    const struct held_election *e = s->ballots;
+
+    if (nth == 0)
+        t->votes_at = (instant){before.ms + (int64_t)FIRST_CAST_MINUTES * MINUTE_MS};
+    int minutes = (e->ballots[nth].cast - 1) * CAST_MINUTES + SIGNED_MINUTES + 1 + nth;
+    return (instant){t->votes_at.ms + (int64_t)minutes * MINUTE_MS};
+}
+
+static struct sitting_times times_of(const struct sitting_plan *s,
+                                     struct sitting_held *held)
+{
+    struct sitting_times t = {0};
+    instant now = held->at;
+    int elections = 0;
+
+    for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
+        const struct item_word *word = &s->word->items[i];
+        int minutes = is_kind(word, "report") ? REPORT_MINUTES : HANDS_MINUTES;
+        if (s->ballots && is_kind(word, "election"))
+            now = settled_of_election(s, elections++, now, &t);
+        else
+            now.ms += (int64_t)minutes * MINUTE_MS;
+        t.items[i] = now;
+    }
+    held->until = (instant){now.ms + (int64_t)LAST_MINUTES * MINUTE_MS};
+    return t;
+}
+
+/* ---- what is passed ------------------------------------------------------------------- */
 
 /* Whose list an item passes, by its title; deputies and ordinary ones are named inside the words of their chiefs. */
 static const struct {
     const char *list, *duties;
 } LISTS[] = {
     {"资格审查委员会", "credentials_head credentials_member delegation_head"},
+    {"执行主席", "executive_chair"},
     {"主席团和秘书长", "presidium secretary_general deputy_secretary_general"},
     {"监票人", "chief_scrutineer deputy_chief_scrutineer chief_teller"},
 };
@@ -360,20 +441,32 @@ static bool comes_first(const struct sitting_plan *s, int i)
     return s->people && matter_of(&s->word->items[i]);
 }
 
-/* What is left of the agenda when those who count are passed and the ballots are counted. */
+/* What is left of the agenda when those who count are passed and the ballots are counted; `times`: NULL of a sitting
+ * still to come. */
 static enum err put_items(struct demo *d, const struct congress_plan *k,
-                          const struct sitting_plan *s, row_id sitting, const row_id *polls)
+                          const struct sitting_plan *s, row_id sitting, const row_id *polls,
+                          const struct sitting_times *times)
 {
     int elected = 0;
 
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
-        struct item_plan item = item_of(k, s, sitting, i);
+        struct item_plan item = item_of(s, sitting, i);
         if (passes(s, i) || comes_first(s, i))
             continue;
-        if (polls && strcmp(item.word->kind, "election") == 0)
+        if (times)
+            item.at = times->items[i];
+        if (polls && is_kind(item.word, "election"))
             item.poll = polls[elected++];
         TRY(put_item(d, k, &item, NULL));
     }
+    return ERR_OK;
+}
+
+enum err session_plan_all(struct demo *d, const struct congress_plan *k,
+                          struct sittings *all)
+{
+    for (int i = 0; i < all->count; i++)
+        TRY(put_sitting(d, k, &all->words[i], &all->ids[i]));
     return ERR_OK;
 }
 
@@ -383,8 +476,8 @@ enum err session_planned(struct demo *d, const struct congress_plan *k,
     struct sitting_plan s = {.word = word};
     row_id sitting;
 
-    TRY(session_sitting(d, k, word, &sitting));
-    return put_items(d, k, &s, sitting, NULL);
+    TRY(put_sitting(d, k, word, &sitting));
+    return put_items(d, k, &s, sitting, NULL, NULL);
 }
 
 /* ---- held ---------------------------------------------------------------------------- */
@@ -412,15 +505,18 @@ static enum err pass_by(struct demo *d, const struct congress_plan *k,
 }
 
 static enum err pass_officers(struct demo *d, const struct congress_plan *k,
-                              const struct sitting_plan *s, const struct sitting_held *held)
+                              const struct sitting_plan *s, row_id sitting,
+                              const struct sitting_times *times)
 {
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
-        struct item_plan item = item_of(k, s, held->id, i);
-        struct held_vote vote = {.at = held->at};
+        struct item_plan item = item_of(s, sitting, i);
+        struct held_vote vote = {.at = times->items[i]};
+        item.at = vote.at;
         if (comes_first(s, i))
             TRY(put_item(d, k, &item, NULL));
         if (!passes(s, i))
             continue;
+        item.at = vote.at;
         TRY(put_item(d, k, &item, &vote.item));
         TRY(pass_by(d, k, s->officers, passes(s, i), &vote));
     }
@@ -429,7 +525,7 @@ static enum err pass_officers(struct demo *d, const struct congress_plan *k,
 
 static enum err elect(struct demo *d, const struct congress_plan *k,
                       const struct sitting_plan *s, const struct sitting_held *held,
-                      row_id *polls)
+                      instant votes_at, row_id *polls)
 {
     struct held_election e;
 
@@ -439,6 +535,7 @@ static enum err elect(struct demo *d, const struct congress_plan *k,
     e.congress = k->id;
     e.rules = k->rules;
     e.sitting = *held;
+    e.votes_at = votes_at;
     e.present = s->present;
     return held_elect(d, &e, polls);
 }
@@ -446,14 +543,15 @@ static enum err elect(struct demo *d, const struct congress_plan *k,
 enum err session_hold(struct demo *d, const struct congress_plan *k,
                       const struct sitting_plan *s)
 {
-    struct sitting_held held = {.at = instant_of_date(date_add_days(k->from, s->word->day),
-                                                      (int64_t)s->word->hour * 3600)};
+    struct sitting_held held = {.id = s->id, .at = begins(k, s->word)};
+    struct sitting_times times = times_of(s, &held);
     row_id polls[HELD_BALLOTS] = {{0}};
 
-    TRY(session_sitting(d, k, s->word, &held.id));
+    if (!held.id.v)
+        TRY(put_sitting(d, k, s->word, &held.id));
     TRY(held_open(d, &held, s->people));
-    TRY(pass_officers(d, k, s, &held));
-    TRY(elect(d, k, s, &held, polls));
-    TRY(put_items(d, k, s, held.id, s->ballots ? polls : NULL));
+    TRY(pass_officers(d, k, s, held.id, &times));
+    TRY(elect(d, k, s, &held, times.votes_at, polls));
+    TRY(put_items(d, k, s, held.id, s->ballots ? polls : NULL, &times));
     return held_close(d, &held);
 }

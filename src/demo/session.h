@@ -18,6 +18,8 @@ struct congress_plan {
     int deputies, population; /* of a people's congress; 0: not said */
     instant names_until;      /* until when deputies may nominate; 0: not said */
     date from, until;
+    instant
+        called_at; /* of one with a parent: when its members are called, after they were elected */
     row_id id;
 };
 
@@ -25,11 +27,11 @@ struct item_word {
     const char *title, *kind;
 };
 
-enum { ITEMS_MOST = 6 };
+enum { ITEMS_MOST = 6, SITTINGS_MOST = 8 };
 
 struct sitting_word {
     const char *title, *kind;
-    int day, hour; /* from the congress's first day */
+    int day, clock; /* from the congress's first day; 930: half past nine */
     struct item_word items[ITEMS_MOST];
 };
 
@@ -45,6 +47,7 @@ struct officer_list {
 /* How one sitting is held, from the opening of the doors to its close. */
 struct sitting_plan {
     const struct sitting_word *word;
+    row_id id;                           /* of session_plan_all() */
     const struct called_list *people;    /* who is due, and comes or is excused */
     int present;                         /* with a vote */
     const struct officer_list *officers; /* passed by its items; NULL: none */
@@ -62,6 +65,10 @@ MUST_USE enum err session_call_person(struct demo *d, const struct congress_plan
                                       const struct person *p, const char *kind, int seat,
                                       struct called *out);
 
+/* Nobody is called like somebody who stands for an office: two of one name on a day's ballots would read as one.  In
+ * d->scratch. */
+struct str session_stranger_name(struct demo *d, bool male);
+
 /* Somebody who is on no record of a cadre; name and post by chance. */
 MUST_USE enum err session_call_stranger(struct demo *d, const struct congress_plan *k,
                                         const char *kind, int seat, struct called *out);
@@ -75,13 +82,28 @@ MUST_USE enum err session_counters(struct demo *d, const struct congress_plan *k
                                    const struct called_list *people,
                                    struct officer_list *out);
 
-/* A sitting as planned or, of a congress that is closed, as it was; one that is planned with its agenda. */
-MUST_USE enum err session_sitting(struct demo *d, const struct congress_plan *k,
-                                  const struct sitting_word *word, row_id *out);
+/* The sittings of one congress. */
+struct sittings {
+    const struct sitting_word *words;
+    int count;
+    row_id ids[SITTINGS_MOST];
+};
+
+/* As planned, without an agenda yet: its ids. */
+MUST_USE enum err session_plan_all(struct demo *d, const struct congress_plan *k,
+                                   struct sittings *all);
+
+/* Of the presidium, who preside at each of its full meetings: nobody at two. */
+MUST_USE enum err session_executives(struct demo *d, const struct congress_plan *k,
+                                     const struct sittings *all,
+                                     const struct called_list *presidium,
+                                     struct officer_list *out);
+
+/* A sitting still to come, with its agenda. */
 MUST_USE enum err session_planned(struct demo *d, const struct congress_plan *k,
                                   const struct sitting_word *word);
 
-/* Held: the doors, its items, the officers whom they pass, its ballots. */
+/* Held: the doors, its items one after the other, the officers whom they pass, its ballots. */
 MUST_USE enum err session_hold(struct demo *d, const struct congress_plan *k,
                                const struct sitting_plan *s);
 

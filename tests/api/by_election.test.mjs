@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accept, act, districtOf, enterGroup, hallOf, marks, ok, pollOf, SECOND, signBoth, today } from './congress.mjs'
+import { printed } from './paper.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 const DIRECT = { kind: 'district', rules: 'people-direct-2020' }
@@ -67,5 +68,11 @@ test('the deputies of a term, and who came for one of them', async () => {
   assert.equal(codes(await add('district', { title: '补选的补选', level: 'county', seats: 1, rules: 'people-direct-2020', fills: by })), 'district.fills_other')
   await elect(again, ['刘国', '张建'])
   assert.deepEqual(await called(congress), [{ added: 1, kept: 0, removed: 1 }, ['刘国']])
+  // papers say who came by a by-election, and that it was one
+  assert.match(await printed(as.congress, 'delegate_roster', 'congress', congress), /补选产生：刘国（第7选区，.*补选）/)
+  assert.match(await printed(as.congress, 'deputy_credentials_report', 'congress', congress), /补选产生的代表：刘国/)
+  for (const [name, says] of [['elected_notice', /代表补选中/], ['result_confirmation', /补选结果的决定.*的补选。/], ['deputy_register', /补选产生/]])
+    assert.match(await printed(as.congress, name, 'district', by), says)
+  assert.doesNotMatch(await printed(as.congress, 'result_confirmation', 'district', own), /补选/)
   assert.equal(ok(await as.congress.get(`/api/districts/${by}`)).gates.find((g) => g.gate === 'total').ok, true, '140 of 140')
 })

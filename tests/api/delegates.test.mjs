@@ -136,7 +136,8 @@ describe('steps', () => {
 
     // a name not yet checked holds the credentials back, decision or not
     const { ver } = ok(await as.congress.get(`/api/rows/delegate/${delegate.id}`))
-    const other = await add('delegate', { name: '补选人', level: 'township', electoral_unit: delegate.electoral_unit.id, kind: 'farmer', sex: '1', birth: '1985-03', votes_for: 40 }, TOWN)
+    const { voters } = ok(await as.congress.get(`/api/rows/electoral_unit/${delegate.electoral_unit.id}`))
+    const other = await add('delegate', { name: '补选人', level: 'township', electoral_unit: delegate.electoral_unit.id, kind: 'farmer', sex: '1', birth: '1985-03', votes_for: voters }, TOWN)
     await doAct('delegate', other.id, 'review')
     await doAct('delegate', other.id, 'elect')
     refused(await take('credentials', { decision: '不等了' }), 422, 'delegates.unchecked')

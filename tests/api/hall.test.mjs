@@ -54,7 +54,7 @@ describe('congresses', () => {
   test('the county has held one and prepares the next, its seventeen towns have held theirs', async () => {
     const all = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses
     const congresses = all.filter((c) => c.kind === 'party')
-    assert.deepEqual([all.length, congresses.length], [25, 19], 'two are direct elections of districts, two first plenaries, two the county’s other congresses')
+    assert.deepEqual([all.length, congresses.length], [59, 19], 'two are direct elections of districts, two first plenaries of the county and of each town, two the county’s other congresses')
     assert.equal(congresses.filter((c) => c.state === 'closed').length, 18)
     assert.equal(county.state, 'preparing')
     assert.equal(county.due, 248)
@@ -89,8 +89,8 @@ describe('congresses', () => {
 
   test('a town congress of the past has its attendance and its quorum of four fifths', async () => {
     const t = ok(await as.congress.get(`/api/congresses/${town.id}`))
-    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'plenary'])
-    const h = await hall(t.sittings[1].id)
+    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'presidium', 'plenary'])
+    const h = await hall(t.sittings[2].id)
     assert.equal(h.due, town.due)
     assert.equal(sums(h), h.due)
     assert.equal(h.unknown, 0)

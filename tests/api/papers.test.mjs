@@ -249,7 +249,7 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(reply, /候补委员名额为6名，提名候选人7名/)
     assert.match(reply, /选举出席市党代会代表11名/)
     assert.match(reply, /中共望川市委员会＿+〔日期〕$/, 'its day is not on record')
-    assert.match(await read('election_rules', 'congress', id), /2021年7月28日提请大会审议/)
+    assert.match(await read('election_rules', 'congress', id), /（2021年7月30日中国共产党青岚县第十四次代表大会通过）/)
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
   })
 
@@ -260,11 +260,11 @@ describe('each kind of meeting has its own papers', () => {
       const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
       ok(await as.congress.post(`/api/congresses/${hall.congress}/officers/pass`, { ids: officers.filter((o) => o.duty === duty).map((o) => o.id), ...votes, by: '举手' }))
     }
-    assert.match(await read('presidium_list', 'congress', hall.congress), /同意＿+〔名单表决同意数〕人/, 'not that of the scrutineers')
+    assert.match(await read('presidium_list', 'congress', hall.congress), /赞成＿+〔名单表决赞成数〕人/, 'not that of the scrutineers')
     await by('presidium', [nameOf(4004), nameOf(4005)], { approve: 5, oppose: 1, abstain: 0 })
-    assert.match(await read('presidium_list', 'congress', hall.congress), /同意5人，不同意1人，弃权0人/)
+    assert.match(await read('presidium_list', 'congress', hall.congress), /赞成5人，不赞成1人，弃权0人/)
     const poll = await pollOf(as, hall)
-    assert.match(await read('scrutineer_list', 'poll', poll.id), /同意6人，不同意0人，弃权0人/)
+    assert.match(await read('scrutineer_list', 'poll', poll.id), /赞成6人，不赞成0人，弃权0人/)
     await add('sitting', { congress: hall.congress, title: '预备会议', kind: 'preparatory', held_at: '2026-06-27T01:00:00Z' })
     for (const name of ['delegation_list', 'credentials_report'])
       assert.match(await read(name, 'congress', hall.congress), /2026年6月27日/, name)

@@ -63,8 +63,9 @@ describe('the demo', () => {
     for (const o of resting) {
       const sitting = sittings.get(of(o.item.sitting))
       assert.deepEqual([of(o.congress), o.passed_on, o.vote_by], [of(sitting.congress), sitting.held_at.slice(0, 10), '举手表决'], o.name)
-      assert.ok(['preparatory', 'plenary'].includes(sitting.kind), `${o.name} at a ${sitting.kind}`)
-      const list = /scrutineer|teller/.test(o.duty) ? /监票人/ : /credentials|head/.test(o.duty) ? /资格审查委员会/ : /主席团和秘书长/
+      const chairs = o.duty === 'executive_chair' // the presidium says who of it presides
+      assert.ok((chairs ? ['presidium'] : ['preparatory', 'plenary']).includes(sitting.kind), `${o.name} at a ${sitting.kind}`)
+      const list = chairs ? /执行主席/ : /scrutineer|teller/.test(o.duty) ? /监票人/ : /credentials|head/.test(o.duty) ? /资格审查委员会/ : /主席团和秘书长/
       assert.match(o.item.title, list, `${o.name}, ${o.duty}`)
     }
   })
@@ -77,7 +78,7 @@ describe('officers are passed by an item', () => {
       const one = await row('officer', id)
       assert.deepEqual([one.state, of(one.agenda_item), ...numbers(one), one.vote_by], ['passed', item, 9, 1, 0, '举手表决'])
     }
-    assert.match(await printed(as.congress, 'presidium_list', 'congress', hall.congress), /同意9人，不同意1人，弃权0人/)
+    assert.match(await printed(as.congress, 'presidium_list', 'congress', hall.congress), /赞成9人，不赞成1人，弃权0人/)
     assert.match(await printed(as.congress, 'vote_record', 'sitting', hall.sitting), /通过主席团名单.*9.*1.*0/)
   })
 

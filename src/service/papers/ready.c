@@ -1,6 +1,7 @@
 #include "service/papers/ready.h"
 
 #include "ledgers/agenda_item.h"
+#include "ledgers/congress.h"
 #include "ledgers/delegate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
@@ -237,6 +238,10 @@ enum err form_wait(struct values *v, const char **out)
         return wait_of_sitting(v, out);
     if (values_are_of_deputies(v)) {
         TRY(deputies_count(v, &count));
+        if (!count && str_eq(v->form, STR("deputy_credentials_report")) &&
+            row_has_code(ledger_of(v->call, LEDGER_CONGRESS), v->congress, CONGRESS_KIND,
+                         CODE_CONGRESS_KIND_PEOPLE))
+            TRY(called_count(v, &count)); /* elected without this program, and called */
         why = "forms.no_deputies";
     } else if (str_eq(v->form, STR("conference_decision"))) {
         TRY(members_count(v, &count));

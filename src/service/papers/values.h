@@ -145,7 +145,8 @@ MUST_USE enum err members_count(struct values *v, int64_t *out);
 /* Rows in the region of the congress, of its own body and term, whose field `by` is the level; by the field `sort`. */
 MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct str level,
                                 int by, int sort, struct list *out);
-MUST_USE enum err put_deputies(struct values *v); /* values_are_of_deputies() */
+MUST_USE enum err put_deputies(struct values *v);   /* values_are_of_deputies() */
+MUST_USE enum err put_by_elected(struct values *v); /* who came for one who left */
 MUST_USE enum err put_poll(struct values *v);
 void put_poll_people(struct values *v); /* who came; of voters who take part */
 void put_poll_papers(

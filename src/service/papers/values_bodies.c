@@ -143,6 +143,17 @@ static void put_called_words(struct values *v, struct str kind)
     }
 }
 
+/* The Party's regulations say 不赞成 and order names by surname, the laws say 反对 and order them whole; a conference
+ * says the one and orders as the Party does. */
+static void put_usage(struct values *v, struct str kind)
+{
+    bool is_people = congress_is_of_people(kind);
+    bool is_party = !is_people && !code_is(kind, CODE_CONGRESS_KIND_CONFERENCE);
+
+    put_c(v, "hands_against", is_party ? "不赞成" : "反对");
+    put_c(v, "strokes_order", is_people ? "按姓名笔画为序" : "以姓氏笔画为序");
+}
+
 static void put_terms(struct values *v, const struct ledger *l, struct str full)
 {
     struct arena *a = v->call->arena;
@@ -218,6 +229,7 @@ void put_bodies(struct values *v)
     put_resigns_to(v, place);
     put_body(v, kind, place);
     put_called_words(v, kind);
+    put_usage(v, kind);
     put_superior(v);
     put_appointed_by(v);
     struct str full = session_title(v->call, v->congress);

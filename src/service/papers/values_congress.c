@@ -97,7 +97,8 @@ enum err put_congress(struct values *v)
         row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_DISTRICT))
         put_number(v, "is_direct", 1); /* voters do not meet */
     put_date(v, "passed_on", passing.day);
-    if (!passing.is_passed && (passing.is_asked || str_eq(v->form, STR("resolution"))))
+    if (!passing.is_passed && (passing.is_asked || str_eq(v->form, STR("resolution")) ||
+                               str_eq(v->form, STR("election_rules"))))
         put_c(v, "draft_text", "草案");
     put_date(v, "age_date", v->ages_at);
     return ERR_OK;
@@ -148,8 +149,24 @@ static enum err agenda_of(struct values *v, row_id sitting, struct str *text)
     return ERR_OK;
 }
 
+/* Those who preside together at the sitting, in the order of the officers. */
+static struct str executives_of(struct values *v, const struct list *officers,
+                                row_id sitting)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_OFFICER);
+    struct str all = {0};
+
+    for (size_t i = 0; i < officers->count; i++) {
+        const struct row *row = officers->rows[i];
+        if (officer_stands(l, row) && row_number(l, row, OFFICER_SITTING) == sitting.v &&
+            row_has_code(l, row, OFFICER_DUTY, CODE_OFFICER_DUTY_EXECUTIVE_CHAIR))
+            all = names_joined(v->call->arena, all, row_text(l, row, OFFICER_NAME));
+    }
+    return all;
+}
+
 static enum err put_sitting_item(struct values *v, const struct ledger *l,
-                                 const struct row *row)
+                                 const struct list *officers, const struct row *row)
 {
     instant at = {row_number(l, row, SITTING_HELD_AT)};
     struct str content;
@@ -165,6 +182,7 @@ static enum err put_sitting_item(struct values *v, const struct ledger *l,
     put_text(v, "content", content);
     put_text(v, "place", row_text(l, row, SITTING_PLACE));
     put_text(v, "chair", row_text(l, row, SITTING_CHAIR));
+    put_text(v, "executives", executives_of(v, officers, row->id));
     jsonw_close(&v->w, '}');
     return ERR_OK;
 }
@@ -277,7 +295,14 @@ static enum err put_reporter(struct values *v)
     return ERR_OK;
 }
 
-static enum err put_sittings(struct values *v)
+/* Executive chairs preside at full meetings. */
+static bool is_listed(const struct values *v, const struct ledger *l, const struct row *row)
+{
+    return !str_eq(v->form, STR("executive_chairs")) ||
+           row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PLENARY);
+}
+
+static enum err put_sittings(struct values *v, const struct list *officers)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
     struct list all;
@@ -285,7 +310,8 @@ static enum err put_sittings(struct values *v)
     TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
     open_list(v, "sittings");
     for (size_t i = 0; i < all.count; i++)
-        TRY(put_sitting_item(v, l, all.rows[i]));
+        if (is_listed(v, l, all.rows[i]))
+            TRY(put_sitting_item(v, l, officers, all.rows[i]));
     close_list(v);
     TRY(put_agenda(v, &all));
     if (!v->sitting)
@@ -370,7 +396,7 @@ enum err put_hall(struct values *v)
                     &officers));
     sort_by_strokes(v, l, &officers);
     TRY(put_officers(v, l, &officers));
-    TRY(put_sittings(v));
+    TRY(put_sittings(v, &officers));
     put_ends(v);
     return put_delegations(v, l, &officers);
 }

@@ -2,6 +2,7 @@
  * nobody has on record stays open, to be written in. */
 #include "ledgers/agenda_item.h"
 #include "ledgers/congress.h"
+#include "ledgers/delegate_step.h"
 #include "ledgers/district.h"
 #include "ledgers/document.h"
 #include "ledgers/electoral_unit.h"
@@ -126,6 +127,50 @@ static date date_field(const struct values *v, int field)
     return (date)row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, field);
 }
 
+/* When a step towards its delegates or members was done; 0: it is not on record. */
+static enum err step_day(struct values *v, int step, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DELEGATE_STEP);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    struct list all;
+
+    *out = 0;
+    TRY(rows_of_level(v, l, row_text(lc, v->congress, CONGRESS_LEVEL), DELEGATE_STEP_LEVEL,
+                      DELEGATE_STEP_DONE_ON, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.rows[i]->region == v->congress->region &&
+            row_has_code(l, all.rows[i], DELEGATE_STEP_STEP, step))
+            *out = (date)row_number(l, all.rows[i], DELEGATE_STEP_DONE_ON);
+    return ERR_OK;
+}
+
+/* Papers of such a step: while it is not on record they are of a day before the congress. */
+static enum err stepped_day(struct values *v, date *out)
+{
+    static const struct {
+        const char *form;
+        int step;
+    } STEPS[] = {{"quota_table", CODE_DELEGATE_STEP_ALLOT},
+                 {"conference_quota", CODE_DELEGATE_STEP_ALLOT},
+                 {"conference_names", CODE_DELEGATE_STEP_CONSIDER}};
+
+    *out = 0;
+    for (size_t i = 0; i < sizeof(STEPS) / sizeof(STEPS[0]) && !*out; i++)
+        if (str_eq(v->form, str_of(STEPS[i].form)))
+            TRY(step_day(v, STEPS[i].step, out));
+    return ERR_OK;
+}
+
+/* Joint nominations are all there when their time is over. */
+static date nominated_day(const struct values *v)
+{
+    instant until = {
+        row_number(ledger_of(v->call, LEDGER_CONGRESS), v->congress, CONGRESS_NAMES_UNTIL)};
+    date day = until.ms ? date_of_instant(until) : date_field(v, CONGRESS_CLOSES_ON);
+
+    return day && day < v->today ? day : v->today;
+}
+
 /* The paper of those above that lets it be held, by its number. */
 static enum err reply_day(struct values *v, date *out)
 {
@@ -159,10 +204,16 @@ static enum err congress_day(struct values *v, date *out)
                              *const AFTER[] = {"result_report", "announcement", NULL},
                              *const UNITS[] = {"participation", "structure_statistics",
                                                NULL},
+                             *const FILLED[] = {"statistics_voters", "statistics_deputies",
+                                                NULL},
                              *const BEFORE[] = {"congress_request",
                                                 "congress_reply",
                                                 "notice",
                                                 "quota_table",
+                                                "conference_quota",
+                                                "conference_names",
+                                                "power_cut",
+                                                "election_committee",
                                                 "deputy_certificate_notice",
                                                 "district_table",
                                                 "election_committee_decision",
@@ -173,10 +224,12 @@ static enum err congress_day(struct values *v, date *out)
     *out = v->today;
     if (is_one_of(v, ADOPTED) && opens)
         *out = opens;
-    else if (is_one_of(v, AFTER) && closes)
+    else if (closes && (is_one_of(v, AFTER) || (is_one_of(v, FILLED) && closes < v->today)))
         *out = closes;
     else if (is_one_of(v, BEFORE))
         *out = day_before(v, opens);
+    if (str_eq(v->form, STR(NOMINATION_LIST)))
+        *out = nominated_day(v);
     if (str_eq(v->form, STR("congress_reply")))
         return reply_day(v, out);
     return is_one_of(v, UNITS) ? units_day(v, out) : ERR_OK;
@@ -218,6 +271,7 @@ static date sitting_day(const struct values *v, const struct row *sitting)
 static const char *passing_word(const struct values *v)
 {
     static const char *const WORDS[][2] = {{"agenda", "议程"},
+                                           {"election_rules", "选举办法"},
                                            {"session_agenda", "议程"},
                                            {"session_rules", "选举办法"},
                                            {"plenary_rules", "选举办法"},
@@ -263,7 +317,8 @@ enum err find_passing(struct values *v, struct passing *out)
         return passed_at(v, v->sitting, word, out);
     TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
     for (size_t i = 0; i < all.count && !out->is_passed; i++)
-        TRY(passed_at(v, all.rows[i], word, out));
+        if (!row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
+            TRY(passed_at(v, all.rows[i], word, out)); /* there the draft alone is passed */
     return ERR_OK;
 }
 
@@ -303,5 +358,7 @@ enum err event_date(struct values *v, date *out)
         return ERR_OK;
     if (is_one_of(v, PREPARED))
         TRY(preparatory_day(v, out));
+    if (!*out && v->congress && !v->unit && !v->district)
+        TRY(stepped_day(v, out));
     return *out ? ERR_OK : own_day(v, out);
 }

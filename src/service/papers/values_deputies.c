@@ -162,9 +162,10 @@ static enum err sum_district(struct values *v, const struct row *district,
     return ERR_OK;
 }
 
-/* What a ballot's list of candidates says of them; whether somebody serves again or in which trade he works it does
- * not say, nor has anybody on record what the committee on credentials found: those blanks stay open. */
-static void put_deputy_numbers(struct values *v, const struct deputies *d)
+enum { KNOWN_OF_ROSTER = 3, KNOWN_OF_BALLOT };
+
+/* How many are of each kind, of the first `known`: what the list at hand says of a person. */
+static void put_kinds(struct values *v, const struct structure_count *n, size_t known)
 {
     static const struct {
         const char *key, *share;
@@ -173,6 +174,17 @@ static void put_deputy_numbers(struct values *v, const struct deputies *d)
                  {"ethnic", "ethnic_actual_share", STRUCTURE_ETHNIC},
                  {"young", "young_actual_share", STRUCTURE_UNDER45},
                  {"college", "college_share", STRUCTURE_COLLEGE}};
+
+    for (size_t i = 0; i < known; i++) {
+        put_number(v, KINDS[i].key, n->of_kind[KINDS[i].kind]);
+        put_share(v, KINDS[i].share, n->of_kind[KINDS[i].kind], n->people);
+    }
+}
+
+/* What a ballot's list of candidates says of them; whether somebody serves again or in which trade he works it does
+ * not say, nor has anybody on record what the committee on credentials found: those blanks stay open. */
+static void put_deputy_numbers(struct values *v, const struct deputies *d)
+{
     int64_t n = d->people.people;
 
     put_number(v, "quota", d->seats);
@@ -186,10 +198,7 @@ static void put_deputy_numbers(struct values *v, const struct deputies *d)
     put_share(v, "present_share", d->present, d->voters_voted);
     put_number(v, "voted_districts", d->voted);
     put_number(v, "open_districts", d->districts - d->voted);
-    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
-        put_number(v, KINDS[i].key, d->people.of_kind[KINDS[i].kind]);
-        put_share(v, KINDS[i].share, d->people.of_kind[KINDS[i].kind], n);
-    }
+    put_kinds(v, &d->people, KNOWN_OF_BALLOT);
 }
 
 static enum err put_district_lines(struct values *v, const struct list *districts)
@@ -231,6 +240,41 @@ static void put_day(struct values *v, const struct list *districts)
     put_date(v, "election_day", (date)day);
 }
 
+/* 王文（第7选区，2026年11月28日补选）: whom the by-elections of its term elected. */
+static enum err by_elected_of(struct values *v, const struct row *district, struct str *all)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CANDIDATE);
+    struct arena *a = v->call->arena;
+    struct str day = date_text(a, (date)row_number(l, district, DISTRICT_ELECTION_DAY));
+    struct list elected;
+
+    TRY(deputies_elected(v, (row_id){row_number(l, district, DISTRICT_CONGRESS)},
+                         &elected));
+    for (size_t i = 0; i < elected.count; i++)
+        *all = names_joined(
+            a, *all,
+            str_print(a, "%.*s（第%lld选区，%.*s补选）",
+                      STR_FMT(row_text(lc, elected.rows[i], CANDIDATE_NAME)),
+                      (long long)row_number(l, district, DISTRICT_PLACE), STR_FMT(day)));
+    return ERR_OK;
+}
+
+enum err put_by_elected(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    struct str all = {0};
+    struct list districts;
+
+    TRY(dealt_districts(v->call, ledger_of(v->call, LEDGER_CONGRESS), v->congress,
+                        &districts));
+    for (size_t i = 0; i < districts.count; i++)
+        if (!dealt_counts(l, districts.rows[i]))
+            TRY(by_elected_of(v, districts.rows[i], &all));
+    put_text(v, "by_elected_text", all);
+    return ERR_OK;
+}
+
 static enum err sum_all(struct values *v, const struct list *districts, struct deputies *d)
 {
     for (size_t i = 0; i < districts->count; i++)
@@ -249,6 +293,33 @@ enum err deputies_count(struct values *v, int64_t *out)
     return ERR_OK;
 }
 
+/* Where the districts voted without this program the roster says who was elected; what it does not say stays open. */
+static enum err put_roster_numbers(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_ATTENDEE);
+    const struct ledger *lc = ledger_of(v->call, LEDGER_CONGRESS);
+    int64_t seats = row_number(lc, v->congress, CONGRESS_DEPUTIES);
+    struct structure_count n = {0};
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, ATTENDEE_CONGRESS, v->congress->id, 0, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct row *row = all.rows[i];
+        struct structure_person p = {.sex = row_text(l, row, ATTENDEE_SEX),
+                                     .ethnicity = row_text(l, row, ATTENDEE_ETHNICITY),
+                                     .birth = (date)row_number(l, row, ATTENDEE_BIRTH)};
+        if (row_number(l, row, ATTENDEE_VOTES))
+            structure_add(&n, structure_traits(&p, v->ages_at));
+    }
+    put_number(v, "delegate_count", n.people);
+    put_kinds(v, &n, KNOWN_OF_ROSTER);
+    if (!seats)
+        return ERR_OK;
+    put_number(v, "quota", seats);
+    put_number(v, "unfilled", seats > n.people ? seats - n.people : 0);
+    return ERR_OK;
+}
+
 enum err put_deputies(struct values *v)
 {
     struct deputies d = {0};
@@ -256,6 +327,9 @@ enum err put_deputies(struct values *v)
 
     TRY(deputy_districts(v, &districts));
     TRY(sum_all(v, &districts, &d));
+    TRY(put_by_elected(v));
+    if (!d.people.people)
+        return put_roster_numbers(v);
     put_deputy_numbers(v, &d);
     put_day(v, &districts);
     return put_district_lines(v, &districts);
@@ -289,6 +363,10 @@ enum err put_called(struct values *v)
     int64_t count = 0;
     struct list all;
 
+    if (congress_is_of_people(
+            row_text(ledger_of(v->call, LEDGER_CONGRESS), v->congress, CONGRESS_KIND)) &&
+        !values_are_of_deputies(v))
+        TRY(put_by_elected(v));
     TRY(rows_of_one(v->call, l, ATTENDEE_CONGRESS, v->congress->id, ATTENDEE_NAME, &all));
     sort_by_strokes(v, l, &all);
     open_list(v, "delegates");

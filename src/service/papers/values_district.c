@@ -262,6 +262,7 @@ enum err put_district(struct values *v)
     int64_t boxes = 0, proxies = 0;
 
     put_names(v, l);
+    put_c(v, "vote_word", row_has(l, v->district, DISTRICT_FILLS) ? "补选" : "选举");
     TRY(put_voters(v));
     TRY(put_proxies(v, &proxies));
     TRY(put_boxes(v, &boxes));

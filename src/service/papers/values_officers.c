@@ -486,6 +486,8 @@ enum err put_officers(struct values *v, const struct ledger *l, const struct lis
     put_list_votes(v, l, all);
     put_list_changes(v, l, &own.gone);
     TRY(put_listed(v, l, all));
+    if (v->unit) /* whose meeting has a chair of its own */
+        return ERR_OK;
     if (!v->sitting ||
         !row_has(ledger_of(v->call, LEDGER_SITTING), v->sitting, SITTING_CHAIR))
         put_chair(v, l, all);

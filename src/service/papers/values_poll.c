@@ -358,7 +358,7 @@ const char *elected_order_text(const struct rule_office *o)
 {
     static const char *const ELECTED_ORDERS[] = {
         [ORDER_SURNAME] = "以姓氏笔画为序",
-        [ORDER_FULLNAME] = "以姓名笔画为序",
+        [ORDER_FULLNAME] = "按姓名笔画为序",
         [ORDER_VOTES] = "以得票多少为序",
         [ORDER_LISTED] = "按上级批准的顺序",
     };

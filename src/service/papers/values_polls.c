@@ -247,37 +247,48 @@ static enum err put_rules(struct values *v, const struct polls_of *polls)
     return ERR_OK;
 }
 
-/* Of the first question that elects deputy secretaries; 0: none does. */
-static int64_t seats_of_deputies(const struct polls_of *polls)
+/* Of the first question that elects to the office; 0: none does. */
+static int64_t seats_of(const struct polls_of *polls, int office)
 {
     for (size_t i = 0; i < polls->count; i++)
         for (size_t k = 0; k < polls->items[i]->election_count; k++) {
             const struct ledger *l = polls->items[i]->election_ledger;
             const struct row *e = polls->items[i]->elections[k].row;
-            if (row_has_code(l, e, ELECTION_OFFICE,
-                             CODE_ELECTION_OFFICE_DEPUTY_SECRETARY) &&
+            if (row_has_code(l, e, ELECTION_OFFICE, office) &&
                 !row_number(l, e, ELECTION_PRE_ELECTION))
                 return row_number(l, e, ELECTION_SEATS);
         }
     return 0;
 }
 
-/* How many deputies the plenaries elect: 副书记 of the committee, and of the commission on discipline. */
-static enum err put_deputy_seats(struct values *v)
+static void put_seats(struct values *v, const struct polls_of *polls, int office,
+                      const char *key)
+{
+    int64_t seats = seats_of(polls, office);
+
+    if (seats)
+        put_number(v, key, seats);
+}
+
+/* How many 常委 and 副书记 the plenaries elect, of the committee and of the commission on discipline; a township has
+ * no standing committee. */
+static enum err put_plenary_seats(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
     struct list all;
 
+    if (!row_has_code(l, v->congress, CONGRESS_LEVEL, CODE_LEVEL_TOWNSHIP))
+        put_number(v, "has_standing", 1);
     TRY(rows_of_one(v->call, l, CONGRESS_PARENT, v->congress->id, CONGRESS_OPENS_ON, &all));
     for (size_t i = 0; i < all.count; i++) {
         bool is_commission = row_has_code(l, all.rows[i], CONGRESS_KIND,
                                           CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
         struct polls_of polls;
         TRY(load_polls(v, all.rows[i]->id, &polls));
-        int64_t seats = seats_of_deputies(&polls);
-        if (seats)
-            put_number(v, is_commission ? "commission_deputy_seats" : "deputy_seats",
-                       seats);
+        put_seats(v, &polls, CODE_ELECTION_OFFICE_DEPUTY_SECRETARY,
+                  is_commission ? "commission_deputy_seats" : "deputy_seats");
+        put_seats(v, &polls, CODE_ELECTION_OFFICE_STANDING,
+                  is_commission ? "commission_standing_seats" : "standing_seats");
     }
     return ERR_OK;
 }
@@ -326,6 +337,6 @@ enum err put_polls(struct values *v)
         put_all_elected(v, &polls);
     put_offices(v, &polls);
     if (str_eq(v->form, STR("congress_request")))
-        TRY(put_deputy_seats(v));
+        TRY(put_plenary_seats(v));
     return put_rules(v, &polls);
 }

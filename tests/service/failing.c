@@ -331,10 +331,12 @@ static void must_be_done(struct house *h, const struct deed *d, enum err err,
                  "%s: not its entries in the trace", d->name);
 }
 
-/* Was the act stored, and only what was read for its reply failed? */
-static bool is_stored(const struct house *h)
+/* Was the act stored, and only what was read for its reply failed, or what came after it? */
+static bool is_stored(const struct house *h, const struct deed *d)
 {
-    return h->fault.code && strcmp(h->fault.code, "db.stored") == 0;
+    struct str code = str_of(h->fault.code ? h->fault.code : "");
+
+    return str_eq(code, STR("db.stored")) || (d->stands && str_eq(code, str_of(d->stands)));
 }
 
 /* The n-th use fails.  False: the deed did without it. */
@@ -349,7 +351,7 @@ static bool try_once(struct house *h, const struct room *room, const struct deed
     fail_at(what, 0);
     if (!met)
         must_be_done(h, d, err, &before);
-    else if (!is_stored(h))
+    else if (!is_stored(h, d))
         must_be_undone(h, room, d, err, &before, n);
     arena_clear(h->arena);
     return met;
@@ -372,7 +374,10 @@ static void try_deed(struct house *h, const struct room *room, const struct deed
 static bool ends_at(struct house *h, const struct deed *d, int64_t n)
 {
     int status = 0;
-    pid_t child = fork();
+    pid_t child;
+
+    h->serial++;
+    child = fork();
 
     if (!child) {
         open_house(h);

@@ -33,6 +33,7 @@ struct house {
     struct fault fault;      /* of the last deed */
     int serial;              /* another one at every try: for names that are taken once */
     row_id rows[HOUSE_ROWS]; /* what the room keeps there */
+    bool without_evidence;   /* of struct room */
 };
 
 /* What is let fail: each bit by itself. */
@@ -45,7 +46,7 @@ enum { STEPS = 1 << FAIL_STEP, FILES = 1 << FAIL_FILE, MEMORY = 1 << FAIL_MEMORY
 struct deed {
     const char *name;
     enum err (*ready)(struct call *,
-                      struct house *house); /* before each try, while nothing fails */
+                      struct house *house); /* before it is done, while nothing fails */
     enum err (*in_writer)(struct call *, void *house); /* NULL: */
     enum err (*waiting)(struct call *,
                         struct house *house); /* waits for the writer itself */
@@ -60,6 +61,8 @@ struct room {
     enum err (*furnish)(struct call *, void *house); /* in the writer, once; may be NULL */
     /* What the program holds in memory, as one number: a deed that failed leaves it as it was.  May be NULL. */
     uint64_t (*held)(struct call *, struct house *house);
+    bool
+        without_evidence; /* its signed polls were put there: each is found wrong, and nothing else */
     const struct deed *deeds;
     size_t count;
 };
@@ -76,6 +79,13 @@ MUST_USE enum err house_enter(struct call *c, const char *ledger, region place,
                               const char *state, const char *const *pairs, row_id *out);
 MUST_USE enum err house_put(struct call *c, const char *ledger, region place,
                             const char *state, const char *const *pairs, row_id *out);
+/* It passes into another state, as features change it. */
+MUST_USE enum err house_turn(struct call *c, const char *ledger, row_id id,
+                             const char *state);
+MUST_USE enum err house_remove(struct call *c, const char *ledger, row_id id);
+/* An act on it as it stands, signed and with a reason. */
+MUST_USE enum err house_act(struct call *c, const char *ledger, row_id id, const char *act,
+                            const char *const *pairs);
 #define PAIRS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* The number of a row as words give it. */

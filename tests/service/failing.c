@@ -258,9 +258,9 @@ static enum err run_deed(struct house *h, const struct deed *d)
     return err;
 }
 
-/* Told as what it is; nothing of it stands. */
+/* Told as what it is; nothing of it stands.  *before: what stands now, too. */
 static void must_be_undone(struct house *h, const struct room *room, const struct deed *d,
-                           enum err err, const struct stand *before, int64_t n)
+                           enum err err, struct stand *before, int64_t n)
 {
     struct stand now = stand_of(h, room);
 
@@ -273,6 +273,7 @@ static void must_be_undone(struct house *h, const struct room *room, const struc
               h->fault.code);
     cr_assert_eq(now.held, before->held, "%s, failure %lld (%s): it is held in memory",
                  d->name, (long long)n, h->fault.code);
+    *before = now;
 }
 
 static void must_be_done(struct house *h, const struct deed *d, enum err err,
@@ -293,19 +294,19 @@ static bool is_stored(const struct house *h, const struct deed *d)
 
 /* The n-th use fails.  False: the deed did without it. */
 static bool try_once(struct house *h, const struct room *room, const struct deed *d,
-                     enum failing what, int64_t n)
+                     enum failing what, int64_t n, struct stand *before)
 {
-    struct stand before = stand_of(h, room);
     fail_at(what, n);
     enum err err = run_deed(h, d);
     bool met = has_failed();
     fail_at(what, 0);
     if (!met)
-        must_be_done(h, d, err, &before);
-    else if (is_stored(h, d))
+        must_be_done(h, d, err, before);
+    else if (is_stored(h, d)) {
         get_ready(h, d);
-    else
-        must_be_undone(h, room, d, err, &before, n);
+        *before = stand_of(h, room);
+    } else
+        must_be_undone(h, room, d, err, before, n);
     arena_clear(h->arena);
     return met;
 }
@@ -317,7 +318,8 @@ static void try_deed(struct house *h, const struct room *room, const struct deed
     int64_t n = 1;
 
     get_ready(h, d);
-    for (; n < STEPS_MOST && try_once(h, room, d, what, n);
+    struct stand before = stand_of(h, room);
+    for (; n < STEPS_MOST && try_once(h, room, d, what, n, &before);
          n += n < EACH_UNTIL ? 1 : n / 10)
         ;
     cr_assert(n > 1 && n < STEPS_MOST, "%s: nothing could fail, or it never ends", d->name);

@@ -208,7 +208,7 @@ static uint64_t held(struct call *c, struct house *h)
 }
 
 static const struct deed ACTS[] = {
-    {"create", .in_writer = create, .what = STEPS | MEMORY},
+    {"create", .in_writer = create, .what = STEPS},
     {"link", .in_writer = link_person, .what = STEPS},
     {"grant", .in_writer = grant, .what = STEPS | MEMORY},
     {"disable and enable", .in_writer = disable_and_enable, .what = STEPS},
@@ -220,7 +220,7 @@ static const struct deed ACTS[] = {
     {"draw a secret for codes", .ready = sign_in_anew, .waiting = draw_secret,
      .what = STEPS},
     {"stand beside", .ready = sign_in_anew, .waiting = stand_beside, .what = STEPS},
-    {"reset", .ready = sign_in_anew, .in_writer = reset, .what = STEPS | MEMORY},
+    {"reset", .ready = sign_in_anew, .in_writer = reset, .what = STEPS},
     {"unlock", .ready = be_locked, .in_writer = unlock, .what = STEPS},
 };
 

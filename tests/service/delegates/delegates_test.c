@@ -178,7 +178,7 @@ static enum err propose(struct call *c, void *arg)
 }
 
 static const struct deed ACTS[] = {
-    {"seats", .ready = new_term, .in_writer = allot, .what = STEPS | MEMORY, .entries = 4},
+    {"seats", .ready = new_term, .in_writer = allot, .what = STEPS, .entries = 4},
     {"a look at a term", .waiting = look, .what = STEPS},
     {"a delegate", .in_writer = propose, .what = STEPS, .entries = 2},
     {"elected", .ready = have_poll, .in_writer = take_over, .what = STEPS | MEMORY,

@@ -118,7 +118,7 @@ static enum err look(struct call *c, struct house *h)
 static const struct deed ACTS[] = {
     {"a district", .in_writer = make_district, .what = STEPS | MEMORY, .entries = 1},
     {"a voter", .in_writer = register_voter, .what = STEPS, .entries = 2},
-    {"a proxy", .in_writer = give_proxy, .what = STEPS | MEMORY, .entries = 3},
+    {"a proxy", .in_writer = give_proxy, .what = STEPS, .entries = 3},
     {"taken and freed", .ready = have_box, .in_writer = take_and_free, .what = STEPS,
      .entries = 2},
     {"a mobile box", .in_writer = add_box, .what = STEPS, .entries = 1},

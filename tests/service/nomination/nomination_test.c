@@ -150,7 +150,7 @@ static enum err look(struct call *c, struct house *h)
 }
 
 static const struct deed ACTS[] = {
-    {"a list issued", .ready = have_draft, .in_writer = issue_list, .what = STEPS | MEMORY,
+    {"a list issued", .ready = have_draft, .in_writer = issue_list, .what = STEPS,
      .entries = 1},
     {"a name", .in_writer = enter, .what = STEPS, .entries = 3},
     {"a look at the flow", .waiting = look, .what = STEPS},

@@ -54,7 +54,7 @@ enum err taken_by(struct call *c, const struct ledger *l, row_id other,
         return ERR_OK;
     struct str args = str_print(c->arena, "%.*s" SEP "%lld",
                                 STR_FMT(describe(c, l, row, group)), (long long)other.v);
-    message_write(&text, c->locale, STR("cell.other"), args);
+    message_write(&text, c->locale, STR("taken.by"), args);
     *out = str_copy(c->arena, buf_view(&text));
     return ERR_OK;
 }

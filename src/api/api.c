@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/utf8.h"
+#include "net/limits.h"
 #include "service/record/fields.h"
 #include "service/record/handed.h"
 
@@ -385,6 +386,8 @@ static void handle_api(struct app *app, struct http_request *http, int worker)
     x->route = route_find(&ROUTES, http->method, http->path, x->api.params, &other);
     if (!is_text(http->path)) /* every message may repeat it */
         err = FAIL(f, ERR_INVALID, "request.path_text", "%s", "");
+    else if (http->is_long)
+        err = FAIL(f, ERR_TOO_BIG, "request.line_long", "%d", LINE_BYTES >> 10);
     else if (!x->route)
         err = FAIL(f, ERR_NOT_FOUND, other ? "request.method" : "request.path", "%s",
                    x->path);

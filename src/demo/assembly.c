@@ -191,7 +191,7 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
     {"预备会议",
      "preparatory",
      0,
-     800,
+     745,
      {{"听取代表资格审查报告", "report"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},

@@ -371,7 +371,13 @@ static bool is_kind(const struct item_word *word, const char *kind)
 
 /* ---- its times: one item after the other ---------------------------------------------- */
 
-enum { REPORT_MINUTES = 35, HANDS_MINUTES = 4, FIRST_CAST_MINUTES = 2, LAST_MINUTES = 5 };
+enum {
+    REPORT_MINUTES = 35,
+    MATTER_MINUTES = 8,
+    HANDS_MINUTES = 4,
+    FIRST_CAST_MINUTES = 2,
+    LAST_MINUTES = 5
+};
 
 struct sitting_times {
     instant items[ITEMS_MOST]; /* when each is settled */
@@ -399,7 +405,9 @@ static struct sitting_times times_of(const struct sitting_plan *s,
 
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
         const struct item_word *word = &s->word->items[i];
-        int minutes = is_kind(word, "report") ? REPORT_MINUTES : HANDS_MINUTES;
+        int minutes = matter_of(word)           ? MATTER_MINUTES
+                      : is_kind(word, "report") ? REPORT_MINUTES
+                                                : HANDS_MINUTES;
         if (s->ballots && is_kind(word, "election"))
             now = settled_of_election(s, elections++, now, &t);
         else
@@ -516,7 +524,6 @@ static enum err pass_officers(struct demo *d, const struct congress_plan *k,
             TRY(put_item(d, k, &item, NULL));
         if (!passes(s, i))
             continue;
-        item.at = vote.at;
         TRY(put_item(d, k, &item, &vote.item));
         TRY(pass_by(d, k, s->officers, passes(s, i), &vote));
     }

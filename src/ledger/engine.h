@@ -92,12 +92,12 @@ static inline bool field_has_title(const struct field *f)
 MUST_USE enum err engine_find_title(struct reading r, const struct ledger *l, region within,
                                     struct str title, row_id *out, int *count);
 
-/* Does another row (not `except`) hold this value of a unique field (or group of `l->uniques`)? */
+/* Which other row holds this value of a unique field (or group of `l->uniques`)?  *out 0: none does. */
 MUST_USE enum err engine_is_taken(struct reading r, const struct ledger *l,
-                                  const struct row *row, int field, bool *out);
+                                  const struct row *row, int field, row_id *out);
 MUST_USE enum err engine_group_is_taken(struct reading r, const struct ledger *l,
                                         const struct row *row, const struct unique_group *g,
-                                        bool *out);
+                                        row_id *out);
 
 /* The plain text of a sealed value.  ERR_IO "seal.broken". */
 MUST_USE enum err engine_unseal(const struct engine *e, struct arena *a,

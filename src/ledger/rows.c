@@ -66,16 +66,20 @@ enum err engine_find_title(struct reading r, const struct ledger *l, region with
     }
 }
 
-static enum err any_row(struct stmt *s, bool *out)
+static enum err any_row(struct stmt *s, row_id *out)
 {
-    TRY(db_step(s, out));
-    if (*out)
-        db_reset(s);
+    bool row;
+
+    TRY(db_step(s, &row));
+    if (!row)
+        return ERR_OK;
+    out->v = db_col_i64(s, 0);
+    db_reset(s);
     return ERR_OK;
 }
 
 enum err engine_is_taken(struct reading r, const struct ledger *l, const struct row *row,
-                         int field, bool *out)
+                         int field, row_id *out)
 {
     struct stmt *s;
     AUTO(arena) struct arena *scratch = arena_new();
@@ -83,10 +87,10 @@ enum err engine_is_taken(struct reading r, const struct ledger *l, const struct 
     const struct field *f = &l->fields[field];
     struct value v = row->values[field];
 
-    *out = false;
+    *out = (row_id){0};
     if (!v.is_set)
         return ERR_OK;
-    buf_print(&sql, "SELECT 1 FROM %.*s WHERE %.*s%s = ?1 AND id <> ?2 LIMIT 1",
+    buf_print(&sql, "SELECT id FROM %.*s WHERE %.*s%s = ?1 AND id <> ?2 LIMIT 1",
               STR_FMT(l->name), STR_FMT(f->name), f->type == FIELD_SEALED ? "_hash" : "");
     buf_char(&sql, '\0');
     TRY(db_prepare(r.db, sql.ptr, &s));
@@ -101,16 +105,16 @@ enum err engine_is_taken(struct reading r, const struct ledger *l, const struct 
 
 enum err engine_group_is_taken(struct reading r, const struct ledger *l,
                                const struct row *row, const struct unique_group *g,
-                               bool *out)
+                               row_id *out)
 {
     struct stmt *s;
     AUTO(buf) struct buf sql = BUF(2048);
 
-    *out = false;
+    *out = (row_id){0};
     for (size_t i = 0; i < g->count; i++)
         if (!row->values[g->fields[i]].is_set)
             return ERR_OK;
-    buf_print(&sql, "SELECT 1 FROM %.*s WHERE region = ?1 AND id <> ?2", STR_FMT(l->name));
+    buf_print(&sql, "SELECT id FROM %.*s WHERE region = ?1 AND id <> ?2", STR_FMT(l->name));
     for (size_t i = 0; i < g->count; i++)
         buf_print(&sql, " AND %.*s = ?%zu", STR_FMT(l->fields[g->fields[i]].name), i + 3);
     buf_text(&sql, " LIMIT 1");

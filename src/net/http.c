@@ -200,6 +200,7 @@ static struct http_request *begin(struct worker *w, struct MHD_Connection *conne
     r->method = method_of(method);
     r->line = line_of(connection);
     r->path = path_of(r->line, url);
+    r->is_long = r->line && r->line->is_long;
     r->received.limit = w->server->handler.body_most(w->server->handler.app, r, &is_known);
     r->share = (struct share){.of = &w->server->bodies, .is_stranger = !is_known};
     line_phase(r->line, PHASE_BODY, r->received.limit);
@@ -312,8 +313,10 @@ static void *on_request_line(void *cls, const char *uri, struct MHD_Connection *
     const char *nul = strstr(uri, "%00"), *query = strchr(uri, '?');
 
     (void)cls;
-    if (line) /* decoded it would end the path early, and another route would answer */
+    if (line) { /* decoded it would end the path early, and another route would answer */
         line->has_nul = nul && (!query || nul < query);
+        line->is_long = strlen(uri) > LINE_BYTES;
+    }
     line_phase(line, PHASE_HEAD, 0);
     return NULL;
 }

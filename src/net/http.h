@@ -46,12 +46,13 @@ struct http_request {
     struct str path; /* decoded, without the query; after a %00 nothing more of it */
     struct str body;
     void *connection; /* libmicrohttpd's */
-    /* private, but for is_too_big (of received.limit) and is_crowded (no memory: 503) */
+    /* private, but for is_too_big (of received.limit), is_crowded (no memory: 503) and is_long (beyond LINE_BYTES) */
     struct http_server *server;
     struct buf received;
     struct share share;
     struct line *line;
-    bool is_too_big, is_crowded, is_handled, is_suspended; /* the daemon's thread's */
+    bool is_too_big, is_crowded, is_long, is_handled,
+        is_suspended;        /* the daemon's thread's */
     atomic_bool is_answered; /* `reply` is there, from any thread */
     struct http_reply reply;
 };

@@ -7,8 +7,10 @@
 #include "service/site/health.h"
 #include "service/site/job.h"
 
-static void powers_changed(struct site *s, account_id signed_out)
+static void powers_changed(struct site *s, account_id signed_out, struct str unlocked)
 {
+    if (unlocked.len)
+        sessions_unlock(s->sessions, unlocked);
     if (signed_out.v)
         sessions_drop(s->sessions, signed_out, (struct str){0});
     sessions_forget(s->sessions);

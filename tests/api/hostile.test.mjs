@@ -83,6 +83,26 @@ describe('framing', () => {
     assert.match(line.text, /^HTTP\/1\.1 4(31|13|00|14)/)
   })
 
+  const LONG = {
+    'zh-Hans': /地址超过 16 KiB，请减少筛选条件/, 'zh-Hant': /地址超過 16 KiB，請減少篩選條件/, en: /longer than 16 KiB. Use fewer conditions/,
+  }
+  for (const [locale, message] of Object.entries(LONG))
+    test(`a request line beyond the limit is refused like anything else: ${locale}`, async () => {
+      const path = `/api/rows/task?title=${'x'.repeat(limit('LINE_BYTES'))}`
+      const answer = await fetch(server.url + path, { headers: { 'Accept-Language': locale } })
+      const { error } = await answer.json()
+      assert.equal(answer.status, 413)
+      assert.equal(error.code, 'request.line_long')
+      assert.equal(error.kind, 'too_big')
+      assert.match(error.message, message)
+    })
+
+  test('a line within the limit is read, one beyond the memory of a connection is refused too', async () => {
+    const status = async (bytes) => (await fetch(`${server.url}/api/rows/task?title=${'x'.repeat(bytes)}`)).status
+    assert.equal(await status(limit('LINE_BYTES') - 100), 401)
+    assert.ok([414, 431].includes(await status(limit('CONNECTION_BYTES'))))
+  })
+
   test('honest requests behind one another, with a length and in chunks', async () => {
     const line = dial()
     line.socket.write(`${head('Content-Length: 2\r\n')}{}${head('Transfer-Encoding: chunked\r\n')}2\r\n{}\r\n0\r\n\r\n`

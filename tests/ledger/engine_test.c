@@ -133,15 +133,15 @@ static struct row *insert(struct engine *e, struct engine_case *k, struct writin
 {
     for (int tries = 0; tries < 200; tries++) {
         struct row *row = draw_row(w->arena, l, state);
-        bool taken = false;
-        for (size_t i = 0; i < l->field_count && !taken; i++)
+        row_id taken = {0};
+        for (size_t i = 0; i < l->field_count && !taken.v; i++)
             if (l->fields[i].is_unique)
                 must(k, engine_is_taken((struct reading){e, k->db, w->arena}, l, row,
                                         (int)i, &taken));
-        for (size_t i = 0; i < l->unique_count && !taken; i++)
+        for (size_t i = 0; i < l->unique_count && !taken.v; i++)
             must(k, engine_group_is_taken((struct reading){e, k->db, w->arena}, l, row,
                                           &l->uniques[i], &taken));
-        if (taken)
+        if (taken.v)
             continue;
         must(k, engine_insert(w, l, row, STR("create")));
         return row;
@@ -251,11 +251,11 @@ static void live(struct engine *e, struct engine_case *k, const struct ledger *l
         if (!l->fields[f].is_unique && !l->unique_count)
             after->values[f] = draw(a, &l->fields[f], state);
         after->region = 441624102;
-        bool taken = false; /* there, of the few values a group of codes can have */
-        for (size_t g = 0; g < l->unique_count && !taken; g++)
+        row_id taken = {0}; /* there, of the few values a group of codes can have */
+        for (size_t g = 0; g < l->unique_count && !taken.v; g++)
             must(k, engine_group_is_taken((struct reading){e, k->db, a}, l, after,
                                           &l->uniques[g], &taken));
-        if (taken)
+        if (taken.v)
             after->region = rows[i]->region;
         must(k, engine_update(&w, l, rows[i], after, STR("update")));
         check_equal(e, k, a, l, after);

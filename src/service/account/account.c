@@ -380,7 +380,7 @@ enum err account_reset(struct call *c, account_id id, struct str stored, account
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     TRY(store_account_reset(c->db, id, stored, c->now, c->who, second));
     TRY(end_sessions(c, id));
-    sessions_unlock(c->site->sessions, a.name);
+    c->unlocked = a.name;
     struct str by = second.v ? account_title(c, second) : STR("");
     return event_about(
         c, STR("account.reset"), id,
@@ -407,7 +407,8 @@ enum err account_unlock(struct call *c, account_id id)
     struct account a;
 
     TRY(load(c, id, 1 << ROLE_SECURITY, &a));
-    sessions_unlock(c->site->sessions, a.name);
+    c->powers_changed = true;
+    c->unlocked = a.name;
     return event_about(c, STR("account.unlock"), id, a.name);
 }
 

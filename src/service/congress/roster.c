@@ -30,9 +30,9 @@ struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN])
 /* One that nobody wears yet. */
 static enum err give_badge(struct call *c, const struct ledger *l, struct row *row)
 {
-    bool taken = true;
+    row_id taken = {-1};
 
-    while (taken) {
+    while (taken.v) {
         unsigned char random[BADGE_LEN];
         crypto_random(random, sizeof(random));
         row_put_text(l, row, ATTENDEE_BADGE, badge_of(c->arena, random));

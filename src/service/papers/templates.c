@@ -110,28 +110,54 @@ static enum err write_event(struct call *c, void *arg)
     return event_add(c, str_of(n->act), n->name);
 }
 
+/* What the site has of its own; ptr NULL: nothing. */
+static enum err own_edition(struct call *c, struct str name, struct str *out)
+{
+    *out = (struct str){0};
+    return has_own(c, name)
+               ? file_read(c->arena, own_path(c, name), FORM_BYTES_MAX, out, &c->fault)
+               : ERR_OK;
+}
+
+/* A template that was changed stands in the audit list; what cannot be noted there is as it was before. */
+static enum err note(struct call *c, struct noting *n, struct str was)
+{
+    struct fault ignored = {0};
+    enum err err = call_write(c, write_event, n);
+
+    if (err && was.ptr)
+        err = file_write(own_path(c, n->name), was, 0640, &ignored) ? ERR_IO : err;
+    else if (err)
+        (void)unlink(own_path(c, n->name));
+    return err;
+}
+
 enum err template_put(struct call *c, struct str name, struct str docx)
 {
     const struct form_blanks *blanks;
     struct noting n = {"template_put", name};
+    struct str was;
 
     TRY(need_known(c, name));
     TRY(need_keeper(c));
+    TRY(own_edition(c, name, &was));
     TRY(template_blanks(c, &blanks));
     TRY(form_check(c->arena, docx, blanks, &c->fault));
     (void)mkdir(site_path(c->site, c->arena, "templates"), 0750);
     TRY(file_write(own_path(c, name), docx, 0640, &c->fault));
-    return call_write(c, write_event, &n);
+    return note(c, &n, was);
 }
 
 enum err template_reset(struct call *c, struct str name)
 {
     struct noting n = {"template_reset", name};
+    struct str was;
 
     TRY(need_known(c, name));
     TRY(need_keeper(c));
+    TRY(own_edition(c, name, &was));
     if (unlink(own_path(c, name)) && errno != ENOENT)
         return FAIL(&c->fault, ERR_IO, "file.write", "%s" SEP "%s", own_path(c, name),
                     strerror(errno));
-    return call_write(c, write_event, &n);
+    return note(c, &n, was);
 }

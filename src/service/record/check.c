@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "service/record/attachment.h"
 #include "service/record/hooks.h"
+#include "service/record/taken.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -322,22 +323,31 @@ static struct str labels_of(struct call *c, const struct ledger *l,
 
 static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
 {
-    bool taken;
+    struct str by;
+    row_id other;
 
     for (size_t i = 0; i < l->field_count; i++) {
         if (!l->fields[i].is_unique)
             continue;
-        TRY(engine_is_taken(call_reading(c), l, row, (int)i, &taken));
-        if (taken)
-            record_wrong(c, (int)i, "cell.taken",
-                         l->fields[i].type == FIELD_SEALED ? STR("") : row->values[i].text);
+        TRY(engine_is_taken(call_reading(c), l, row, (int)i, &other));
+        if (!other.v)
+            continue;
+        if (l->fields[i].type == FIELD_SEALED) /* whose it is would tell what is sealed */
+            by = (struct str){0};
+        else
+            TRY(taken_by(c, l, other, NULL, &by));
+        record_wrong(c, (int)i, "cell.taken", by);
     }
     for (size_t i = 0; i < l->unique_count; i++) {
         const struct unique_group *g = &l->uniques[i];
-        TRY(engine_group_is_taken(call_reading(c), l, row, g, &taken));
-        if (taken) /* at the last: the others say among which rows it is taken */
-            record_wrong(c, g->fields[g->count - 1], "cell.group_taken",
-                         labels_of(c, l, g));
+        TRY(engine_group_is_taken(call_reading(c), l, row, g, &other));
+        if (!other.v)
+            continue;
+        TRY(taken_by(c, l, other, g, &by));
+        /* at the last: the others say among which rows it is taken */
+        record_wrong(c, g->fields[g->count - 1], "cell.group_taken",
+                     str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(labels_of(c, l, g)),
+                               STR_FMT(by)));
     }
     return ERR_OK;
 }

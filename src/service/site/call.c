@@ -151,8 +151,11 @@ static enum err settle(struct call *c, enum err err, const struct fault *batch)
     bool perhaps = !err || (batch->code && strcmp(batch->code, "db.unknown") == 0);
 
     if (c->powers_changed) {
-        c->site->powers_changed(c->site, perhaps ? c->signed_out : (account_id){0});
+        c->site->powers_changed(c->site, perhaps ? c->signed_out : (account_id){0},
+                                err ? (struct str){0} : c->unlocked);
         c->powers_changed = false;
+        c->signed_out = (account_id){0};
+        c->unlocked = (struct str){0};
     }
     if (batch->kind)
         c->fault = *batch;

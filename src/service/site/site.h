@@ -54,8 +54,9 @@ struct site {
     struct rehearsals *rehearsals; /* that are served beside it */
     const struct hooks *hooks;     /* rules of single ledgers (service/record/hooks.h) */
     /* After a write that changed accounts: what is held of them is read anew; `signed_out`, unless 0,
-     * has lost its sessions.  Set by whoever opens the site. */
-    void (*powers_changed)(struct site *s, account_id signed_out);
+     * has lost its sessions; `unlocked`, unless empty, is the name of one that is locked no more.  Set by
+     * whoever opens the site. */
+    void (*powers_changed)(struct site *s, account_id signed_out, struct str unlocked);
 };
 
 struct site_new {

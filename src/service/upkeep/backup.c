@@ -295,12 +295,22 @@ static enum err untested(struct backing *b, struct str why)
     return FAIL(&b->call->fault, ERR_IO, "backup.untested", "%.*s", STR_FMT(why));
 }
 
+static enum err say_tested(struct backing *b)
+{
+    struct str note = str_print(b->arena, "{\"bytes\":%lld,\"at\":%lld}\n",
+                                (long long)b->bytes, (long long)b->call->now.ms);
+
+    return file_write(beside(b, ".ok"), note, 0600, &b->call->fault);
+}
+
 static enum err test(struct backing *b)
 {
     AUTO(buf) struct buf why = BUF_SHOWN(BUF_MESSAGE);
     struct verify_result found = {.findings = BUF_SHOWN(BUF_MESSAGE)};
     enum err err = try_restore(b, &found);
 
+    if (!err && !found.wrong)
+        err = say_tested(b);
     if (err)
         fault_write(&why, b->call->locale, &b->call->fault);
     else if (found.wrong)
@@ -308,10 +318,8 @@ static enum err test(struct backing *b)
     buf_done(&found.findings);
     if (err || found.wrong)
         return untested(b, buf_view(&why));
-    struct str note = str_print(b->arena, "{\"bytes\":%lld,\"at\":%lld}\n",
-                                (long long)b->bytes, (long long)b->call->now.ms);
     step_done(b, 5);
-    return file_write(beside(b, ".ok"), note, 0600, &b->call->fault);
+    return ERR_OK;
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */
@@ -333,6 +341,15 @@ static enum err note_backup(struct call *c, void *arg)
     return handed_note(c, &h);
 }
 
+/* The keys first: no backup is without them.  It is noted before it is tested: one that fails its test holds all that
+ * it holds, too. */
+static enum err place(struct backing *b, const char *packed, struct str keys)
+{
+    TRY(file_write(beside(b, ".keys"), keys, 0600, &b->call->fault));
+    TRY(put_in_place(b, packed));
+    return call_write(b->call, note_backup, b);
+}
+
 static enum err make(struct backing *b)
 {
     const char *packed = in_folder(b, "packed.hjb");
@@ -341,11 +358,14 @@ static enum err make(struct backing *b)
     TRY(read_master(b, &keys));
     TRY(collect(b));
     TRY(pack(b, packed));
-    TRY(put_in_place(b, packed));
-    TRY(file_write(beside(b, ".keys"), keys, 0600, &b->call->fault));
+    enum err err = place(b, packed, keys);
+    if (err) { /* none of it was there before */
+        (void)unlink(b->path);
+        (void)unlink(beside(b, ".keys"));
+        return err;
+    }
     step_done(b, 4);
-    TRY(test(b));
-    return call_write(b->call, note_backup, b);
+    return test(b);
 }
 
 static enum err run(struct backing *b)

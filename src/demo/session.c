@@ -396,6 +396,14 @@ static instant settled_of_election(const struct sitting_plan *s, int nth, instan
     return (instant){t->votes_at.ms + (int64_t)minutes * MINUTE_MS};
 }
 
+/* A report on credentials is short. */
+static int minutes_of(const struct item_word *word)
+{
+    if (!is_kind(word, "report"))
+        return HANDS_MINUTES;
+    return matter_of(word) ? MATTER_MINUTES : REPORT_MINUTES;
+}
+
 static struct sitting_times times_of(const struct sitting_plan *s,
                                      struct sitting_held *held)
 {
@@ -405,9 +413,7 @@ static struct sitting_times times_of(const struct sitting_plan *s,
 
     for (int i = 0; i < ITEMS_MOST && s->word->items[i].title; i++) {
         const struct item_word *word = &s->word->items[i];
-        int minutes = matter_of(word)           ? MATTER_MINUTES
-                      : is_kind(word, "report") ? REPORT_MINUTES
-                                                : HANDS_MINUTES;
+        int minutes = minutes_of(word);
         if (s->ballots && is_kind(word, "election"))
             now = settled_of_election(s, elections++, now, &t);
         else

@@ -17,7 +17,8 @@ struct typefaces; /* lives as long as the process */
 
 struct paper_fonts {
     struct typefaces *faces;
-    struct str mark; /* across every page that is set with them: a rehearsal's; empty: none */
+    struct str
+        mark; /* across every page that is set with them: a rehearsal's; empty: none */
 };
 
 enum { PAPER_FONT_FILES_MAX = 16 };

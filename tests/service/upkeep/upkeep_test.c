@@ -1,4 +1,4 @@
-/* A site proved, backed up and restored: there is a whole backup with its keys and its line in the audit list, or none. */
+/* A site proved, backed up and restored: there is a whole backup with its keys and its audit line, or none. */
 #include "service/failing.h"
 #include "service/record/attachment.h"
 #include "service/site/site.h"

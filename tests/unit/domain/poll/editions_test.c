@@ -246,7 +246,7 @@ Test(sums, what_no_ballots_can_give_is_refused)
         {SIX(""), SHEET("[6,0,0,0],[6,0,0,0]", "{\"name\":\"王　甲\",\"approve\":6}"),
          NULL},
         {SIX(""), SHEET("[6,0,0,0],[6,0,0,0]", "{\"name\":\"　\",\"approve\":1}"),
-         "sum.shape"},
+         "ballot.blank_name"},
     };
 
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {

@@ -1,16 +1,18 @@
 /*
- * What a congress does before it elects (选举前的程序): it meets to prepare, elects who presides,
- * hears whose mandate holds, settles how it elects.  Without them nobody presides, nobody knows
- * who may vote, and the surplus is of no rule:
- * 地方组织法 (2022), art. 17 (a county and above: preparatory meeting, presidium, secretary-general, at
- * each session),
- * 19 (a township: presidium), 27 (the congress's own 选举办法); 选举法 (2020), art. 47 (credentials,
- * before a term's first
- * session); 中国共产党地方组织选举工作条例 (2020), art. 25 (the preparatory meeting passes the presidium), 29 (the
- * secretary-general names who counts); 中国共产党基层组织选举工作条例 (2020), art. 11 (credentials are reported to the
- * preparatory meeting), 20 (which passes the presidium).  That a party congress passes its own
- * rules stands in articles
- * nobody here has read.  No rule set lets any of them be skipped.  Pure.
+ * What a congress does before it elects (选举前的程序): it meets to prepare, elects who
+ * presides, hears whose mandate holds, settles how it elects.  Without them nobody
+ * presides, nobody knows who may vote, and the surplus is of no rule.  Pure.
+ *
+ * 地方组织法 (2022): art. 17 (from the county up: preparatory meeting, presidium and
+ * secretary-general at each session), 19 (a township: presidium), 27 (the congress's own
+ * 选举办法).  选举法 (2020): art. 47 (credentials, before a term's first session).
+ * 中国共产党地方组织选举工作条例 (2020): art. 25 (the preparatory meeting passes the
+ * presidium), 29 (the secretary-general names who counts).
+ * 中国共产党基层组织选举工作条例 (2020): art. 11 (credentials are reported to the
+ * preparatory meeting), 20 (which passes the presidium).
+ *
+ * That a party congress passes its own rules stands in articles nobody here has read.  No
+ * rule set lets any of them be skipped.
  */
 #pragma once
 
@@ -32,14 +34,14 @@ struct before_law {
     const char *document, *article; /* article "": open */
 };
 
-/* Why a congress of this kind and level (codes) does it in its nth session of a term (0: nobody says, as the first);
- * NULL: it is not asked of it. */
+/* Why a congress of this kind and level (codes) does it in its nth session of a term (0:
+ * nobody says, as the first); NULL: it is not asked of it. */
 const struct before_law *before_asked(struct str congress_kind, struct str level,
                                       int64_t session, enum before_step step);
 
-/* May this item of the agenda be the step: of a sitting of that kind (codes), done or passed?  The rules are passed by
- * a meeting of all; so is the report on credentials of the Party.  The mandates of deputies the
- * standing committee or a
- * township's presidium confirms (选举法 47): it is enough that the report was heard. */
+/* May this item of the agenda be the step: of a sitting of that kind (codes), done or
+ * passed?  A meeting of all passes the rules, and the Party's report on credentials.  The
+ * mandates of deputies are confirmed by the standing committee or a township's presidium
+ * (选举法 47): it is enough that the report was heard. */
 bool before_is_done(struct str congress_kind, struct str sitting_kind,
                     enum before_step step, bool is_passed);

@@ -22,6 +22,6 @@ MUST_USE enum err congress_before(struct call *c, const struct row *congress,
 
 const char *before_name(enum before_step step);  /* "before_meeting" */
 const char *before_label(enum before_step step); /* code of its name */
-const char *before_missing(
-    enum before_step step); /* code of what is to be done (document, article) */
+/* Code of what is to be done, with the document and its article. */
+const char *before_missing(enum before_step step);
 const char *before_place(enum before_step step); /* tab of the congress's page */

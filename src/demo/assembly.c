@@ -27,8 +27,8 @@ struct assembly {
     int first, seats; /* the county's seats that it fills out of its own members */
     int losers;       /* who stand for them beyond the seats */
     const struct sitting_word *sittings;
-    int sitting_count, presidium; /* presidium 0: its standing committee presides */
-    int elects_at, counters_at;   /* of its sittings, from 0 */
+    int sitting_count, presidium;
+    int elects_at, counters_at; /* of its sittings, from 0 */
     struct called_list people;
     struct officer_list officers, executives, counters;
 };
@@ -183,7 +183,7 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { PEOPLE_SITTINGS = 6, CONFERENCE_SITTINGS = 2 };
+enum { PEOPLE_SITTINGS = 6, CONFERENCE_SITTINGS = 4 };
 
 /* The rules of the election are passed on the first day: deputies may then nominate and consult for two days (组织法
  * art. 27), until names_until. */
@@ -231,11 +231,24 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
      {{"宣布选举结果", "announcement"}, {"通过县人民政府工作报告的决议", "hands"}}},
 };
 
+/* The first session of a term elects who presides over it; between sessions the standing committee does. */
 static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
+    {"预备会议",
+     "preparatory",
+     0,
+     1400,
+     {{"通过大会主席团和秘书长名单", "hands"}, {"通过大会议程", "hands"}}},
+    {"主席团第一次会议",
+     "presidium",
+     0,
+     1445,
+     {{"通过大会日程", "hands"},
+      {"通过大会执行主席分组名单", "hands"},
+      {"通过选举办法（草案）", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
-     1500,
+     1545,
      {{"听取县政协常委会工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
@@ -264,10 +277,10 @@ static struct sitting_plan plan_sitting(const struct assembly *a, int i, row_id 
                                  .id = id,
                                  .people = due,
                                  .present = session_present(due->count),
-                                 .officers = i == a->counters_at      ? &a->counters
-                                             : i == 0 && a->presidium ? &a->officers
-                                             : i == 1 && a->presidium ? &a->executives
-                                                                      : NULL};
+                                 .officers = i == a->counters_at ? &a->counters
+                                             : i == 0            ? &a->officers
+                                             : i == 1            ? &a->executives
+                                                                 : NULL};
 }
 
 static enum err hold_sittings(struct demo *d, struct assembly *a,
@@ -305,8 +318,7 @@ static enum err hold(struct demo *d, struct assembly *a,
                      "县人大常委会代表资格审查报告〔2021〕5号",
                      date_add_days(a->plan.from, -2)));
     struct called_list rest = others(a);
-    if (a->presidium)
-        TRY(put_presidium(d, a));
+    TRY(put_presidium(d, a));
     TRY(session_counters(d, &a->plan, &rest, &a->counters));
     struct held_election election = {.chief_scrutineer = a->counters.chief_scrutineer,
                                      .chief_teller = a->counters.chief_teller,
@@ -345,8 +357,9 @@ enum err assembly_make(struct demo *d)
         .seats = CHAIR_SEATS,
         .sittings = CONFERENCE,
         .sitting_count = CONFERENCE_SITTINGS,
-        .elects_at = 1,
-        .counters_at = 0};
+        .elects_at = 3,
+        .counters_at = 2,
+        .presidium = 15};
     a[0].plan.body = c->conference;
     a[0].plan.term = TERM_CONFERENCE;
     a[0].plan.until = 20210802;

@@ -272,7 +272,7 @@ enum err session_counters(struct demo *d, const struct congress_plan *k,
 /* ---- sittings and agenda ------------------------------------------------------------- */
 
 /* Who chairs what is not a full meeting: of a Party congress the secretary whose committee called it, of a people's
- * congress the standing committee before it (组织法 art. 17), until there is a presidium. */
+ * congress (组织法 art. 17) and a conference the standing committee before it, until there is a presidium. */
 static const char *chair_of(const struct congress_plan *k, const struct sitting_word *word)
 {
     if (k->chair)
@@ -281,9 +281,11 @@ static const char *chair_of(const struct congress_plan *k, const struct sitting_
         return "大会执行主席";
     if (strcmp(k->level, "township") == 0)
         return "镇党委书记";
-    if (strcmp(k->kind, "people") == 0)
-        return strcmp(word->kind, "preparatory") == 0 ? "县人大常委会主任" : "大会执行主席";
-    return "县委书记";
+    if (strcmp(k->kind, "party") == 0)
+        return "县委书记";
+    if (strcmp(word->kind, "preparatory") != 0)
+        return "大会执行主席";
+    return strcmp(k->kind, "people") == 0 ? "县人大常委会主任" : "县政协主席";
 }
 
 static instant begins(const struct congress_plan *k, const struct sitting_word *word)

@@ -50,8 +50,8 @@ struct line { /* one connection */
     struct line *next, *before;
     int fd;
     _Atomic int64_t until_ms; /* monotonic; INT64_MAX: as long as it takes */
-    bool has_nul,
-        is_long; /* of the request in hand: %00 in the path; a line beyond LINE_BYTES */
+    /* Of the request in hand: %00 in its path; a line beyond LINE_BYTES. */
+    bool has_nul, is_long;
 };
 
 /* A thread that cuts the connections whose time is over. */

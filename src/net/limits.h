@@ -10,9 +10,8 @@ enum {
     CONNECTIONS_MOST = 8192, /* of a worker */
     ADDRESS_MOST = 1024, /* of a worker, from one address: a hall behind one router fits */
     BACKLOG = 1024,
-    LINE_BYTES =
-        16
-        << 10, /* of a request line; more: 413, as every refusal in the caller's language */
+    /* Of a request line; more: 413, as every refusal in the caller's language. */
+    LINE_BYTES = 16 << 10,
     /* Request line and headers; more: 414 or 431.  That answer is libmicrohttpd's own, in English: when its memory for
      * a connection is full it has called nobody yet who could say it better (0.9 and 1.0 have no hook for it). */
     CONNECTION_BYTES = 32 << 10,

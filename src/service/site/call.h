@@ -60,8 +60,7 @@ struct call {
         powers_changed; /* set inside a write: what is held of accounts is read anew after it */
     bool is_stored;     /* the act stands, whatever fails in what is read for its reply */
     account_id signed_out; /* set inside a write: the account whose sessions end with it */
-    struct str
-        unlocked; /* set inside a write: the name of the account that is locked nowhere after it */
+    struct str unlocked; /* set inside a write: whose account is locked nowhere after it */
     int64_t fault_row; /* the row of a bulk that stopped it */
     struct str
         place; /* where in the body the row stands that is being written: "elections[0]"; empty: it is the whole */

@@ -145,8 +145,10 @@ static void stretch(struct table_flow *t, size_t r, const struct cell_box *box)
     double sum = t->rows[r].height;
     size_t last = r;
 
-    for (const struct cell_box *b = box; b && b->goes_on; sum += t->rows[last].height)
-        b = cell_at(&t->rows[++last], box->column);
+    for (bool goes_on = box->goes_on; goes_on; sum += t->rows[last].height) {
+        const struct cell_box *b = cell_at(&t->rows[++last], box->column);
+        goes_on = b && b->goes_on;
+    }
     if (box->content > sum && !t->rows[last].row->is_exact)
         t->rows[last].height += box->content - sum;
 }

@@ -100,16 +100,16 @@ static enum err reorder(struct api *r, const struct json *order,
 {
     struct candidate_new *sorted = ARENA_ARRAY(r->call.arena, struct candidate_new, count);
     bool *is_taken = ARENA_ARRAY(r->call.arena, bool, count);
-    size_t n = 0;
+    size_t n = 0, ordered = order ? order->count : 0;
 
-    for (size_t i = 0; order && i < order->count; i++)
+    for (size_t i = 0; i < ordered; i++)
         for (size_t k = 0; k < count; k++)
             if (!is_taken[k] && str_eq((*names)[k].name, order->items[i].text)) {
                 is_taken[k] = true;
                 sorted[n++] = (*names)[k];
                 break;
             }
-    if (n != count || order->count != count)
+    if (n != count || ordered != count)
         return FAIL(&r->call.fault, ERR_INVALID, "poll.order", "%zu" SEP "%zu", n, count);
     *names = sorted;
     return ERR_OK;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ok } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { allRows, cleanUp, COUNTY, dayOf, demoSite, serve, signInAll } from './server.mjs'
 
 let server, as, congresses
 const of = (row) => row?.id ?? row
@@ -17,7 +17,6 @@ before(async () => {
 after(cleanUp)
 
 const held = () => congresses.filter((c) => c.congress.state === 'closed')
-const dayOf = (at) => new Date(Date.parse(at) + 8 * 3600_000).toISOString().slice(0, 10)
 /** When a row came to be what it is. */
 const settledAt = async (ledger, id) => ok(await as.congress.get(`/api/rows/${ledger}/${id}/history`)).changes.map((e) => e.at).sort().at(-1)
 const sittingsOf = async (congress) =>

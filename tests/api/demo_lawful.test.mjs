@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { actOn, ok, refused } from './congress.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
+import { allRows, cleanUp, COUNTY, dayOf, demoSite, PASSWORD, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as
 const kept = new Map()
@@ -348,7 +348,7 @@ describe('the year', () => {
       if (c.state !== 'closed' || !['party', 'people'].includes(c.kind)) continue
       assert.equal(electing.length, 1, c.title)
       const counts = officers.filter((o) => of(o.congress) === c.id && /scrutineer|teller/.test(o.duty))
-      assert.deepEqual([...new Set(counts.map((o) => o.passed_on))], [electing[0].held_at.slice(0, 10)], c.title)
+      assert.deepEqual([...new Set(counts.map((o) => o.passed_on))], [dayOf(electing[0].held_at)], c.title)
       if (c.kind === 'people') assert.equal(own.filter((one) => one.kind === 'presidium').length, 2)
     }
   })

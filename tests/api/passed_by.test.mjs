@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { actOn, hallOf, nameOf, ok, refused } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { printed } from './paper.mjs'
-import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
+import { allRows, cleanUp, COUNTY, dayOf, demoSite, serve, signInAll } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 let server, as
@@ -62,7 +62,7 @@ describe('the demo', () => {
     const sittings = new Map((await allRows(as.congress, 'sitting')).map((s) => [s.id, s]))
     for (const o of resting) {
       const sitting = sittings.get(of(o.item.sitting))
-      assert.deepEqual([of(o.congress), o.passed_on, o.vote_by], [of(sitting.congress), sitting.held_at.slice(0, 10), '举手表决'], o.name)
+      assert.deepEqual([of(o.congress), o.passed_on, o.vote_by], [of(sitting.congress), dayOf(sitting.held_at), '举手表决'], o.name)
       const chairs = o.duty === 'executive_chair' // the presidium says who of it presides
       assert.ok((chairs ? ['presidium'] : ['preparatory', 'plenary']).includes(sitting.kind), `${o.name} at a ${sitting.kind}`)
       const list = chairs ? /执行主席/ : /scrutineer|teller/.test(o.duty) ? /监票人/ : /credentials|head/.test(o.duty) ? /资格审查委员会/ : /主席团和秘书长/

@@ -200,6 +200,9 @@ export const allRows = async (browser, ledger, pairs = {}) => {
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
 
+/** The day of an instant, as China has it. */
+export const dayOf = (at) => new Date(Date.parse(at) + 8 * 3600_000).toISOString().slice(0, 10)
+
 /** Wait until nobody listens at `url`.  A connection that is cut off says only that a server is about to end. */
 export const nobodyAt = async (url) => {
   for (let i = 0; i < 400; i++) {

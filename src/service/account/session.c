@@ -433,21 +433,21 @@ static enum err write_end(struct call *c, void *arg)
     return store_session_end(c->db, *(struct blob *)arg, &ended);
 }
 
-/* On record first: one that is only forgotten here would live again after a restart. */
+/* Who signs out is out at once, whatever the disk says; when it could not be recorded he is told so, for the session
+ * would live again after a restart. */
 enum err session_end(struct call *c, struct str token)
 {
     struct sessions *s = c->site->sessions;
     unsigned char hash[HASH_BYTES];
 
     crypto_digest(NULL, token, hash);
-    struct blob blob = {{(const char *)hash, HASH_BYTES}};
-    TRY(call_write(c, write_end, &blob));
     pthread_rwlock_wrlock(&s->lock);
     struct session *found = find(s, hash);
     if (found)
         found->account.v = -1;
     pthread_rwlock_unlock(&s->lock);
-    return ERR_OK;
+    struct blob blob = {{(const char *)hash, HASH_BYTES}};
+    return call_write(c, write_end, &blob);
 }
 
 enum err session_end_others(struct call *c, struct str kept)

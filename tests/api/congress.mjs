@@ -82,7 +82,9 @@ export const hallOf = async (as, people, present, given = {}, others = []) => {
   const elects = !bare && /^(party|people)$/.test(fields.kind ?? 'party') // what comes before its elections (domain/congress/before.h)
   // too few to pass anybody: it was done when more were there
   const few = present * 2 <= people && Math.floor(people / 2) + 1
-  const before = (few || elects) && (await meet('预备会议', 'preparatory', few || present))
+  // as many as any quorum asks for, also where fewer come to vote
+  const quorate = Math.max(present, Math.ceil((people * 4) / 5))
+  const before = (few || elects) && (await meet('预备会议', 'preparatory', elects ? quorate : few))
   const sitting = !before && (await meet('选举大会', 'plenary', present))
   const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3], ...(elects ? [['presidium', 0], ['secretary_general', 0]] : [])]
     .map(([duty, i]) => ({ duty, attendee: attendees[i] }))

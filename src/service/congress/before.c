@@ -4,7 +4,9 @@
 #include "ledgers/congress.h"
 #include "ledgers/officer.h"
 #include "ledgers/sitting.h"
+#include "service/congress/hall.h"
 #include "service/record/codes.h"
+#include "service/rules/rules.h"
 
 static const struct {
     const char *name, *label, *missing, *place;
@@ -46,6 +48,7 @@ const char *before_place(enum before_step step)
 
 struct looking {
     struct call *call;
+    const struct row *congress;
     struct str kind; /* of the congress */
     bool done[BEFORE_STEPS];
 };
@@ -81,6 +84,22 @@ static void see_item(struct looking *k, const struct row *item, struct str sitti
         k->done[step] = true;
 }
 
+/* Was it opened, and did so many come that it could decide?  Where the rules know no quorum, did anybody? */
+static enum err was_held(struct looking *k, const struct row *sitting, bool *out)
+{
+    struct attendance_numbers n;
+    struct quorum quorum;
+
+    *out = false;
+    if (row_is(ledger_of(k->call, LEDGER_SITTING), sitting, SITTING_IS_PLANNED))
+        return ERR_OK;
+    TRY(hall_attendance(k->call, sitting->id, &n));
+    n.present += n.left; /* who went before it was closed had come */
+    TRY(hall_quorum(k->call, k->congress, &n, &quorum));
+    *out = quorum.share ? quorum.is_met : n.present > 0;
+    return ERR_OK;
+}
+
 static enum err see_sittings(struct looking *k, const struct list *sittings)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_SITTING),
@@ -89,8 +108,11 @@ static enum err see_sittings(struct looking *k, const struct list *sittings)
 
     for (size_t i = 0; i < sittings->count; i++) {
         const struct row *row = sittings->rows[i];
-        if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PREPARATORY) &&
-            !row_is(l, row, SITTING_IS_PLANNED))
+        bool is_held;
+        TRY(was_held(k, row, &is_held));
+        if (!is_held)
+            continue;
+        if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
             k->done[BEFORE_MEETING] = true;
         TRY(rows_of_one(k->call, li, AGENDA_ITEM_SITTING, row->id, 0, &items));
         for (size_t n = 0; n < items.count; n++)
@@ -114,7 +136,8 @@ static enum err look(struct looking *k, row_id congress)
 enum err congress_before(struct call *c, const struct row *congress, struct before_all *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    struct looking k = {.call = c, .kind = row_text(l, congress, CONGRESS_KIND)};
+    struct looking k = {
+        .call = c, .congress = congress, .kind = row_text(l, congress, CONGRESS_KIND)};
 
     out->count = 0;
     for (int step = 0; step < BEFORE_STEPS; step++) {

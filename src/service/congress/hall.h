@@ -24,6 +24,10 @@
 MUST_USE enum err hall_attendance(struct call *c, row_id sitting,
                                   struct attendance_numbers *out);
 
+/* Of a congress, where so many are due and present at a sitting; share NULL: its rules have none. */
+MUST_USE enum err hall_quorum(struct call *c, const struct row *congress,
+                              const struct attendance_numbers *n, struct quorum *out);
+
 /* Conflicts of the tellers and scrutineers (state proposed or passed) of a congress with the
  * candidates of all its polls that are not void, and their near relatives.  None: *out_count is 0. */
 MUST_USE enum err hall_conflicts(struct call *c, row_id congress,
@@ -132,6 +136,10 @@ MUST_USE enum err hall_vote(struct call *c, row_id attendee, const struct vote_c
 
 /* Guard of ledgers that belong to a congress: the row lies in its region. */
 MUST_USE enum err congress_guard(struct call *c, const struct ledger *l, struct row *row);
+
+/* What belongs to a row of a congress (`field` refers to it) lies in its region: whoever may write there writes it. */
+void congress_same_region(struct call *c, const struct ledger *l, int field,
+                          const struct row *owner, const struct row *row);
 
 /* Once a poll of the congress is frozen (kept.c): the first such poll's title, or empty; and hooks of the rows it
  * rests on, which hold what the description says ("held") and refuse removal and moving. */

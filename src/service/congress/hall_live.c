@@ -7,7 +7,6 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
 #include "service/record/gate.h"
-#include "service/rules/rules.h"
 #include "store/queries.h"
 
 #include <stdlib.h>
@@ -104,15 +103,7 @@ static enum err load_polls(struct call *c, const struct sitting_of *s, struct ha
 
 static enum err judge(struct call *c, const struct sitting_of *s, struct hall_view *v)
 {
-    const struct congress_of *k = &s->congress;
-    struct rules_edition rules;
-
-    TRY(rules_in_force(c, row_text(k->ledger, k->row, CONGRESS_RULES), &rules));
-    const struct rule_office *office =
-        quorum_office(row_text(k->ledger, k->row, CONGRESS_KIND), rules.set);
-    if (office)
-        v->quorum = quorum_of(&office->quorum, v->numbers.due, v->numbers.present);
-    return ERR_OK;
+    return hall_quorum(c, s->congress.row, &v->numbers, &v->quorum);
 }
 
 static enum err load_agenda(struct call *c, row_id sitting, struct hall_view *v)

@@ -15,6 +15,7 @@
 #include "ledgers/sitting.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
+#include "service/rules/rules.h"
 #include "service/site/site.h"
 
 #include <stdlib.h>
@@ -198,6 +199,21 @@ enum err hall_attendance(struct call *c, row_id sitting, struct attendance_numbe
     return due_count(c, &due, &by, out);
 }
 
+enum err hall_quorum(struct call *c, const struct row *congress,
+                     const struct attendance_numbers *n, struct quorum *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    struct rules_edition rules;
+
+    *out = (struct quorum){0};
+    TRY(rules_in_force(c, row_text(l, congress, CONGRESS_RULES), &rules));
+    const struct rule_office *office =
+        quorum_office(row_text(l, congress, CONGRESS_KIND), rules.set);
+    if (office)
+        *out = quorum_of(&office->quorum, n->due, n->present);
+    return ERR_OK;
+}
+
 /* ---- candidates ---------------------------------------------------------------------- */
 
 /* The ids of those rows that `keeps` says yes to; NULL: of all. */
@@ -244,6 +260,14 @@ enum err candidates_of(struct call *c, struct ids congresses, bool signed_only,
 
 /* ---- guards of the general row routes ------------------------------------------------ */
 
+void congress_same_region(struct call *c, const struct ledger *l, int field,
+                          const struct row *owner, const struct row *row)
+{
+    if (owner->region != row->region)
+        record_wrong(c, field_at(l, field), "cell.congress_region",
+                     region_name(c->site->regions, c->arena, owner->region, c->locale));
+}
+
 enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *congresses = ledger_of(c, LEDGER_CONGRESS);
@@ -253,12 +277,9 @@ enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
     row_id id = {row_number(l, row, field)};
     struct row *congress;
 
-    if (!id.v || engine_get(call_reading(c), congresses, id, &congress) ||
-        congress->region == row->region)
-        return ERR_OK; /* a reference to nothing is refused elsewhere */
-    record_wrong(c, field_at(l, field), "cell.congress_region",
-                 region_name(c->site->regions, c->arena, congress->region, c->locale));
-    return ERR_OK;
+    if (id.v && !engine_get(call_reading(c), congresses, id, &congress))
+        congress_same_region(c, l, field, congress, row);
+    return ERR_OK; /* a reference to nothing is refused elsewhere */
 }
 
 /* A sitting that has begun keeps its attendance. */

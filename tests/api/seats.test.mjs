@@ -116,6 +116,11 @@ describe('a seat at a later session', () => {
     ok(await record(more, 3))
     const row = (await allRows(as.congress, 'election', { poll: more.id }))[0]
     assert.deepEqual([row.seats_said, row.seats_paper, row.seats_by !== row.seats_seconded_by], [3, '大会主席团〔2026〕3号', true])
+    // what two recorded of one office is made another's by nobody
+    for (const fields of [{ office: 'congress_vice' }, { title: '副主任' }, { poll: first.id }])
+      assert.match((await as.congress.post(`/api/rows/election/${row.id}`, { ver: row.ver, fields })).text, /seats\.said_held/)
+    const { ver } = ok(await as.congress.get(`/api/rows/poll/${more.id}`))
+    assert.match((await as.congress.post(`/api/rows/poll/${more.id}`, { ver, fields: { congress: one.congress } })).text, /poll\.congress_stays/)
     await held(two, more, 'YN')
     refused(await record(more, 4), 422, 'seats.said_frozen')
     // three deputy heads now; two of them leave, and one seat is left free

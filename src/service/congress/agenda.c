@@ -318,6 +318,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     TRY(passed_by_stays(c, l, row));
     if (!id.v || engine_get(call_reading(c), sittings, id, &sitting))
         return ERR_OK;
+    congress_same_region(c, l, AGENDA_ITEM_SITTING, sitting, row);
     row_id congress = {row_number(sittings, sitting, SITTING_CONGRESS)};
     TRY(check_matter(c, l, row, congress));
     return was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row))

@@ -79,6 +79,9 @@ static enum err poll_guard(struct call *c, const struct ledger *l, struct row *r
     struct row *before;
 
     TRY(congress_guard(c, l, row));
+    if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+        row_number(l, before, POLL_CONGRESS) != row_number(l, row, POLL_CONGRESS))
+        record_wrong(c, field_at(l, POLL_CONGRESS), "poll.congress_stays", (struct str){0});
     /* a sitting is set with the freeze, by the feature: its state moves in the same change */
     if (row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
         has_begun(l, before) && before->state == row->state && is_edited(c, l, row))
@@ -120,6 +123,24 @@ static void check_own_settings(struct call *c, const struct ledger *l,
                                STR_FMT(beyond)));
 }
 
+/* What two people recorded about an office is about no other (number.h). */
+static void check_said(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int ABOUT[] = {ELECTION_OFFICE, ELECTION_TITLE, ELECTION_POLL,
+                                ELECTION_SETTINGS};
+    struct row *before;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        !row_has(l, before, ELECTION_SEATS_SAID))
+        return;
+    for (size_t i = 0; i < sizeof(ABOUT) / sizeof(ABOUT[0]); i++) {
+        int field = field_at(l, ABOUT[i]);
+        if (!value_equal(&l->fields[field], &before->values[field], &row->values[field]))
+            record_wrong(c, field, "seats.said_held",
+                         row_text(l, before, ELECTION_SEATS_PAPER));
+    }
+}
+
 static enum err election_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     const struct ledger *polls;
@@ -128,9 +149,12 @@ static enum err election_guard(struct call *c, const struct ledger *l, struct ro
     TRY(poll_of(c, (row_id){row_number(l, row, ELECTION_POLL)}, &polls, &poll));
     if (!is_edited(c, l, row))
         return ERR_OK;
+    if (poll)
+        congress_same_region(c, l, ELECTION_POLL, poll, row);
     if (has_begun(polls, poll))
         say_begun(c, polls, poll);
     check_own_settings(c, l, row);
+    check_said(c, l, row);
     return check_electing(c, l, row, polls, poll);
 }
 
@@ -168,6 +192,8 @@ static enum err candidate_guard(struct call *c, const struct ledger *l, struct r
     record_of_age(c, field_at(l, CANDIDATE_BIRTH), row);
     TRY(poll_of_election(c, (row_id){row_number(l, row, CANDIDATE_ELECTION)}, &polls,
                          &poll));
+    if (poll)
+        congress_same_region(c, l, CANDIDATE_ELECTION, poll, row);
     if (row_number(l, row, CANDIDATE_WRITTEN_IN) && poll)
         check_written_in(c, l, row);
     else if (has_begun(polls, poll) && is_edited(c, l, row))

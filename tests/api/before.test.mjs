@@ -19,9 +19,13 @@ const add = async (ledger, fields, state, region = COUNTY) => ok(await as.congre
 /** Ten who came, who watches and who counts; nothing else was done. */
 const bareOf = async (fields) => {
   const hall = await hallOf(as, 10, 10, { ...fields, bare: true })
-  const meet = async (title, kind) => {
+  const meet = async (title, kind, came = 10) => {
     const sitting = await add('sitting', { congress: hall.congress, title, kind })
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+    const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+    if (came) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '东门',
+      events: hall.attendees.slice(0, came).map((attendee) => ({ key: `${kind}${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+    return sitting
   }
   const pass = async (...duties) => {
     const at = `/api/congresses/${hall.congress}`
@@ -44,6 +48,8 @@ describe('before an election', () => {
       assert.deepEqual(await missing(paper), ALL)
       assert.deepEqual((await stepsOf(hall)).map((s) => [s.step, s.ok]), ALL.map((step) => [step, false]))
       assert.match(refused(await freeze(hall, paper), 422, 'poll.before'), new RegExp(`预备会议.*${article}`))
+      for (const came of [0, 3]) await hall.meet(`预备会议（到会${came}人）`, 'preparatory', came) // nobody, and too few
+      assert.deepEqual(await missing(paper), ALL)
       const done = [
         () => hall.meet('预备会议', 'preparatory'),
         () => hall.pass('presidium'),
@@ -82,6 +88,20 @@ describe('before an election', () => {
     }
   })
 
+  test('a vote held on one matter becomes no other; a congress that met becomes no other; its rows lie where it does', async () => {
+    const hall = await bareOf(PARTY)
+    const item = await add('agenda_item', { sitting: hall.sitting, place: 30, title: '通过大会日程', kind: 'hands', approve: 10, oppose: 0, abstain: 0 }, 'passed')
+    assert.equal((await as.congress.post(`/api/rows/agenda_item/${item}`, { ver: 1, fields: { matter: 'election_rules' } })).status, 422)
+    const { ver } = ok(await as.congress.get(`/api/rows/congress/${hall.congress}`))
+    for (const fields of [{ kind: 'people', rules: 'organic-2022' }, { session: 2 }])
+      assert.match((await as.congress.post(`/api/rows/congress/${hall.congress}`, { ver, fields })).text, /congress\.begun_as/)
+    const poll = await pollOf(as, hall)
+    for (const [ledger, fields] of [['agenda_item', { sitting: hall.sitting, place: 31, title: '议程', kind: 'report' }],
+      ['election', { poll: poll.id, title: '县纪委委员', place: 2, office: 'discipline', seats: 1, rules: 'county-party-2020' }],
+      ['candidate', { election: poll.elections[0].id, name: '镇里加的人' }]])
+      assert.match((await as.congress.post(`/api/rows/${ledger}`, { region: TOWN, fields })).text, /cell\.congress_region/, ledger)
+  })
+
   test('what a frozen ballot rests on is not taken up again, nor made another matter; what was left undone says so for good', async () => {
     const hall = await bareOf(PARTY)
     await hall.meet('预备会议', 'preparatory')
@@ -97,6 +117,11 @@ describe('before an election', () => {
       const { ver } = ok(await as.congress.get(`/api/rows/agenda_item/${item.id}`))
       refused(await actOn(as.congress, 'agenda_item', item.id, 'reopen', { reason: '再议' }), 422, 'agenda.matter_polled')
       assert.match((await as.congress.post(`/api/rows/agenda_item/${item.id}`, { ver, fields: { matter: null } })).text, /agenda\.matter_polled/)
+    }
+    const { officers } = ok(await as.congress.get(`/api/congresses/${hall.congress}`))
+    for (const { id, ver } of officers.filter((o) => /presidium|secretary_general/.test(o.duty))) {
+      refused(await as.congress.post(`/api/rows/officer/${id}/acts/withdraw`, { ver, reason: '不要了' }), 422, 'officer.two')
+      refused(await as.congress.post(`/api/officers/${id}/withdraw`, { ver, reason: '不要了' }), 422, 'second.needed')
     }
     const other = await bareOf(PARTY)
     ok(await as.congress.post(`/api/sittings/${other.sitting}/close`))

@@ -41,11 +41,11 @@ describe('rules are not settings', () => {
   })
 
   test('the first session of a term holds no by-election', async () => {
-    const at = await hallOf(as, 10, 10, PEOPLE)
-    const poll = await pollOf(as, at, { elections: [{ ...one('vice', 2, '王文', '李武'), settings: { by_election: true } }] })
-    assert.match(refused(await freeze(at, poll), 422, 'poll.by_election'), /补选/)
-    ok(await change('congress', at.congress, { session: 3 }))
-    assert.match(refused(await freeze(at, poll), 422, 'poll.not_vacated'), /要选 2 名.*离任、空出的名额是 0 名/)
+    const by = (at) => pollOf(as, at, { elections: [{ ...one('vice', 2, '王文', '李武'), settings: { by_election: true } }] })
+    const first = await hallOf(as, 10, 10, PEOPLE)
+    assert.match(refused(await freeze(first, await by(first)), 422, 'poll.by_election'), /补选/)
+    const third = await hallOf(as, 10, 10, { ...PEOPLE, session: 3 })
+    assert.match(refused(await freeze(third, await by(third)), 422, 'poll.not_vacated'), /要选 2 名.*离任、空出的名额是 0 名/)
   })
 })
 

@@ -114,6 +114,8 @@ describe('officers are passed by an item', () => {
     refused(await pass(hall, ids, { agenda_item: '999999' }), 404, 'row.none')
     const report = await itemOf(hall.sitting, { title: '工作报告', kind: 'report' }, 'passed')
     refused(await pass(hall, ids, { agenda_item: report }), 422, 'officer.item_kind')
+    const rules = await itemOf(hall.sitting, { place: 3, title: '通过选举办法', matter: 'election_rules' })
+    refused(await pass(hall, ids, { agenda_item: rules }), 422, 'officer.item_matter')
     const refusal = await itemOf(hall.sitting, { place: 2, approve: 2, oppose: 8 }, 'rejected')
     refused(await pass(hall, ids, { agenda_item: refusal }), 422, 'officer.item_open')
   })

@@ -47,7 +47,7 @@ test('a chief scrutineer is withdrawn with a reason and a second person, and so 
   await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting })
   await w.page.reload()
   await open('撤换')
-  await choose(nameOf(4000))
+  await choose(`总监票人 ${nameOf(4000)}`) // he presides, too
   await dialog.locator('textarea').fill('突发疾病，不能继续监票')
   const send = dialog.locator('.el-dialog__footer button').last()
   assert.ok(await send.isDisabled(), 'nobody vouches yet')

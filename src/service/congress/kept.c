@@ -191,12 +191,36 @@ static enum err check_paper(struct call *c, const struct ledger *l, const struct
 
 /* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
  * before these rules is let be until it is changed in them. */
+/* What two people recorded, and the steps before a vote, are of a congress of this kind, level and session. */
+static enum err check_kind(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int WHAT[] = {CONGRESS_KIND, CONGRESS_LEVEL, CONGRESS_SESSION};
+    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
+    struct list sittings;
+    struct row *before;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before))
+        return ERR_OK;
+    TRY(rows_of_one(c, ls, SITTING_CONGRESS, row->id, 0, &sittings));
+    bool is_held =
+        row_has(l, before, CONGRESS_TERM_BY) || row_has(l, before, CONGRESS_ROSTER_BY);
+    for (size_t i = 0; i < sittings.count; i++)
+        is_held |= !row_is(ls, sittings.rows[i], SITTING_IS_PLANNED);
+    for (size_t i = 0; is_held && i < sizeof(WHAT) / sizeof(WHAT[0]); i++) {
+        int field = field_at(l, WHAT[i]);
+        if (!value_equal(&l->fields[field], &before->values[field], &row->values[field]))
+            record_wrong(c, field, "congress.begun_as", (struct str){0});
+    }
+    return ERR_OK;
+}
+
 static enum err congress_row_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct str level = row_text(l, row, CONGRESS_LEVEL);
     const struct electing *e = electing_of(row_text(l, row, CONGRESS_KIND), level);
     struct str other;
 
+    TRY(check_kind(c, l, row));
     TRY(congress_size_guard(c, l, row));
     TRY(check_paper(c, l, row));
     TRY(signed_keeps(c, l, row));

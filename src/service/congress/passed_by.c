@@ -48,6 +48,8 @@ static enum err check_item(struct call *c, const struct voted_on *v, const struc
         return FAIL(&c->fault, ERR_RULE, "officer.item_congress", "%.*s", STR_FMT(title));
     if (!row_has_code(l, item, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS))
         return FAIL(&c->fault, ERR_RULE, "officer.item_kind", "%.*s", STR_FMT(title));
+    if (row_has(l, item, AGENDA_ITEM_MATTER))
+        return FAIL(&c->fault, ERR_RULE, "officer.item_matter", "%.*s", STR_FMT(title));
     if (!row_is(l, item, AGENDA_ITEM_IS_PASSED))
         return FAIL(&c->fault, ERR_RULE, "officer.item_open", "%.*s", STR_FMT(title));
     return passed_at(v->congress, sitting, v, c)

@@ -31,7 +31,7 @@ struct passed_by {
 };
 
 /* What the item decided of them.  ERR_NOT_FOUND "row.none", ERR_RULE "officer.item_congress", "officer.item_kind",
- * "officer.item_open", "officer.sitting". */
+ * "officer.item_matter", "officer.item_open", "officer.sitting". */
 MUST_USE enum err passed_by_item(struct call *c, const struct voted_on *v, row_id item,
                                  struct passed_by *out);
 

@@ -6,6 +6,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "service/congress/hall.h"
+#include "service/record/codes.h"
 #include "service/record/gate.h"
 #include "service/record/row_acts.h"
 #include "service/site/site.h"
@@ -16,6 +17,13 @@ enum { NAME_SHOWN = 20 };
 static bool counts_or_watches(const struct ledger *l, const struct row *officer)
 {
     return officer_task_of(row_text(l, officer, OFFICER_DUTY)) != TASK_NONE;
+}
+
+/* Who presides: a ballot rests on him as on who counts (domain/congress/before.h). */
+static bool presides(const struct ledger *l, const struct row *officer)
+{
+    return row_has_code(l, officer, OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM) ||
+           row_has_code(l, officer, OFFICER_DUTY, CODE_OFFICER_DUTY_SECRETARY_GENERAL);
 }
 
 /* ---- how the congress's polls stand ------------------------------------------------------ */
@@ -88,10 +96,10 @@ enum err watch_refuse_alone(struct call *c, const struct row *officer)
     struct polls_standing polls;
 
     if (call_is_machine(c) || !row_is(l, officer, OFFICER_IS_PASSED) ||
-        !counts_or_watches(l, officer))
+        !(counts_or_watches(l, officer) || presides(l, officer)))
         return ERR_OK;
     TRY(polls_stand(c, congress, &polls));
-    if (!polls.has_begun)
+    if (!polls.has_begun || (!polls.is_open && presides(l, officer)))
         return ERR_OK;
     if (!polls.is_open)
         return refuse_settled(c, l, officer);
@@ -159,6 +167,20 @@ enum err watch_keep(struct call *c, row_id congress, const struct watch_change *
     return ERR_OK;
 }
 
+/* Of those who preside nobody goes by one person's word while a ballot is in hand. */
+static enum err presider_may_go(struct call *c, const struct ledger *l,
+                                const struct row *row, account_id second)
+{
+    struct polls_standing polls;
+
+    if (!presides(l, row) || second.v || call_is_machine(c))
+        return ERR_OK;
+    TRY(polls_stand(c, (row_id){row_number(l, row, OFFICER_CONGRESS)}, &polls));
+    return polls.has_begun && polls.is_open
+               ? FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "")
+               : ERR_OK;
+}
+
 /* ---- withdrawing ------------------------------------------------------------------------- */
 
 static enum err check_withdrawal(struct call *c, const struct ledger *l,
@@ -173,6 +195,7 @@ static enum err check_withdrawal(struct call *c, const struct ledger *l,
                     STR_FMT(utf8_head(row_text(l, row, OFFICER_NAME), NAME_SHOWN)));
     if (str_is_empty(str_trim(o->reason)))
         return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
+    TRY(presider_may_go(c, l, row, o->second));
     return watch_may_change(c, (row_id){row_number(l, row, OFFICER_CONGRESS)}, one, 1,
                             o->second);
 }

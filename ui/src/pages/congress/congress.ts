@@ -33,7 +33,8 @@ export const handsVotes = (sittings: (Row & { agenda: Row[] })[]): HandsVote[] =
     .filter((s) => s.kind !== 'delegation')
     .flatMap((sitting) =>
       sitting.agenda
-        .filter((a) => a.kind === 'hands' && (a.state === 'passed' || a.state === 'planned'))
+        // one that names its matter decides that, and passes nobody
+        .filter((a) => a.kind === 'hands' && !a.matter && (a.state === 'passed' || a.state === 'planned'))
         .map((item) => ({ item, sitting, passed: item.state === 'passed' })),
     )
 

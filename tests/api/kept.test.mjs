@@ -85,7 +85,7 @@ test('1.9 nothing is removed, moved or renamed under an open or signed poll', as
   const all = async (when) => {
     for (const [ledger, id, name, elsewhere] of rows)
       for (const [i, code] of (await tries(ledger, id, name, elsewhere)).entries())
-        assert.match(code, /^(congress\.polled|held\.kept)$/, `${ledger} ${when}: ${['removed', 'renamed', 'moved'][i]}`)
+        assert.match(code, /^(congress\.(polled|begun_as)|held\.kept)$/, `${ledger} ${when}: ${['removed', 'renamed', 'moved'][i]}`)
   }
   await all('frozen')
   await act(as.congress, poll, 'thaw', { reason: '漏了一人' })

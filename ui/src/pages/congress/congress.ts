@@ -34,9 +34,15 @@ export const handsVotes = (sittings: (Row & { agenda: Row[] })[]): HandsVote[] =
     .flatMap((sitting) =>
       sitting.agenda
         // one that names its matter decides that, and passes nobody
-        .filter((a) => a.kind === 'hands' && !a.matter && (a.state === 'passed' || a.state === 'planned'))
+        .filter(
+          (a) => a.kind === 'hands' && !a.matter && (a.state === 'passed' || a.state === 'planned'),
+        )
         .map((item) => ({ item, sitting, passed: item.state === 'passed' })),
     )
+
+/** Or does he preside? A ballot in hand rests on him too: he is withdrawn by two. */
+export const upholds = (officer: Row): boolean =>
+  watches([officer]) || /^(presidium|secretary_general)$/.test(String(officer.duty))
 
 const WATCHES = /^(chief_|deputy_chief_)?(scrutineer|teller)$/
 /** Does one of them count or watch? Once a poll is frozen that is changed by two people. */

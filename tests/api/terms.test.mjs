@@ -38,8 +38,9 @@ describe('a term', () => {
     assert.deepEqual(codes(again), ['congress.same_session'])
     ok(await as.congress.post('/api/rows/congress', { region: COUNTY, fields: { title: '党代会', kind: 'party', level: 'county', rules: 'county-party-2020', term: 90, session: 1 } }), 201)
     const row = ok(await as.congress.get(`/api/rows/congress/${first.congress}`))
-    ok(await as.congress.post(`/api/rows/congress/${first.congress}`, { ver: row.ver, fields: { session: null } }))
-    refused(await freeze(first, await pollOf(as, first, { elections: [one('vice', 1, ['王文', '李武'])] })), 422, 'poll.no_term')
+    assert.deepEqual(codes(await as.congress.post(`/api/rows/congress/${first.congress}`, { ver: row.ver, fields: { session: null } })), ['congress.begun_as'])
+    const unsaid = await hallOf(as, 10, 10, { ...PEOPLE, term: 89, session: null })
+    refused(await freeze(unsaid, await pollOf(as, unsaid, { elections: [one('vice', 1, ['王文', '李武'])] })), 422, 'poll.no_term')
   })
 
   test('elects to an office once; later sessions fill what fell vacant, and nothing else', async () => {

@@ -54,6 +54,7 @@ struct deed {
     unsigned what;
     int64_t entries; /* in the trace of rows, when it is done */
     bool leaves;     /* it may leave files that nobody refers to, which the next try uses */
+    bool forgets;    /* it takes a right away: in memory at once, whatever fails */
     const char
         *stands; /* how a deed is told as failed that stands all the same; NULL: none is */
 };

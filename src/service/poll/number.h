@@ -9,7 +9,7 @@
 
 struct seats_said {
     row_id election;
-    int64_t seats; /* of the office: those held and those that this poll fills */
+    int64_t seats;     /* of the office: those held and those that this poll fills */
     struct str paper;  /* which decision: by whom, its number; 4 to 200 characters */
     account_id second; /* who vouches for it beside the caller; 0: nobody */
 };

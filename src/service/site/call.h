@@ -61,7 +61,7 @@ struct call {
     bool is_stored;     /* the act stands, whatever fails in what is read for its reply */
     account_id signed_out; /* set inside a write: the account whose sessions end with it */
     struct str unlocked; /* set inside a write: whose account is locked nowhere after it */
-    int64_t fault_row; /* the row of a bulk that stopped it */
+    int64_t fault_row;   /* the row of a bulk that stopped it */
     struct str
         place; /* where in the body the row stands that is being written: "elections[0]"; empty: it is the whole */
     struct near_ones near;

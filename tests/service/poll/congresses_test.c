@@ -64,6 +64,7 @@ struct hall {
     uint64_t state, seed;
     int number, present, due, rounds, later, refused; /* counts over the whole batch */
     row_id congress, sitting, poll;                   /* sitting 0: of a district */
+    row_id called[PEOPLE_MOST];
     struct str elected[NAMES_MOST];
     int64_t elected_count, seats;
 };
@@ -159,12 +160,30 @@ static void make_second(struct hall *h, struct db *db)
     HOLDS(h, !err, "the second");
 }
 
-/* Who is called, and how many of them come through the door of the sitting. */
-static void assemble(struct hall *h, struct str congress)
+/* The first of those called come through the door of the sitting, which is opened. */
+static void come(struct hall *h, row_id sitting, int count)
 {
     struct call *c = &h->x->call;
     struct check_in_event events[PEOPLE_MOST];
     struct check_in_answer answers[PEOPLE_MOST];
+    struct row *row;
+
+    for (int i = 0; i < count; i++)
+        events[i] = (struct check_in_event){
+            .key = str_print(c->arena, "%lld-%d", (long long)sitting.v, i),
+            .attendee = h->called[i],
+            .kind = STR("in"),
+            .way = STR("list"),
+            .at = STR("2021-05-30T08:00:00Z")};
+    HOLDS(h, !hall_turn(c, sitting, true, &row), "sitting opened");
+    HOLDS(h, !hall_check_in(c, sitting, STR("正门"), events, (size_t)count, answers),
+          "checked in");
+}
+
+/* Who is called, and how many of them come to the sitting. */
+static void assemble(struct hall *h, struct str congress)
+{
+    struct call *c = &h->x->call;
     struct input sitting[] = {{STR("congress"), congress, false, GIVEN_WORDS},
                               {STR("title"), STR("选举大会"), false, GIVEN_WORDS},
                               {STR("kind"), STR("plenary"), false, GIVEN_WORDS}};
@@ -174,16 +193,11 @@ static void assemble(struct hall *h, struct str congress)
     h->present = due - draw(h, due / 3);
     h->sitting = file_row(h, "sitting", sitting, 3);
     for (int i = 0; i < due; i++) {
-        struct str number = str_print(c->arena, "k%d", i);
         struct input person[] = {
             {STR("congress"), congress, false, GIVEN_WORDS},
             {STR("name"), str_print(c->arena, "代表%d号", i), false, GIVEN_WORDS},
             {STR("kind"), STR("delegate"), false, GIVEN_WORDS}};
-        events[i] = (struct check_in_event){.key = number,
-                                            .attendee = file_row(h, "attendee", person, 3),
-                                            .kind = STR("in"),
-                                            .way = STR("list"),
-                                            .at = STR("2021-05-30T08:00:00Z")};
+        h->called[i] = file_row(h, "attendee", person, 3);
     }
     /* nobody's mandate is on record in this site */
     struct recorded called = {due, STR("代表资格审查报告〔2021〕1号"), SECOND};
@@ -191,10 +205,7 @@ static void assemble(struct hall *h, struct str congress)
     struct recorded term = {h->number % TERMS + 1, STR("提前换届的批复〔2021〕1号"),
                             SECOND};
     HOLDS(h, !congress_record(c, h->congress, RECORDED_TERM, &term, &row), "term");
-    HOLDS(h, !hall_turn(c, h->sitting, true, &row), "sitting opened");
-    HOLDS(h,
-          !hall_check_in(c, h->sitting, STR("正门"), events, (size_t)h->present, answers),
-          "checked in");
+    come(h, h->sitting, h->present);
 }
 
 /* What comes before the elections of a party and a people's congress (domain/congress/before.h). */
@@ -214,11 +225,10 @@ static void settle(struct hall *h, struct str congress)
     row_id sitting = file_row(h, "sitting", meeting, 3);
     struct row *row;
 
-    HOLDS(h, !hall_turn(&h->x->call, sitting, true, &row), "preparatory meeting");
-    HOLDS(h, !hall_turn(&h->x->call, sitting, false, &row), "and over");
+    come(h, sitting, h->due);
     for (int i = 0; i < 2; i++) {
         struct input item[] = {
-            {STR("sitting"), str_print(a, "%lld", (long long)h->sitting.v), false,
+            {STR("sitting"), str_print(a, "%lld", (long long)sitting.v), false,
              GIVEN_WORDS},
             {STR("place"), str_print(a, "%d", i + 1), false, GIVEN_WORDS},
             {STR("title"), str_of(MATTERS[i]), false, GIVEN_WORDS},
@@ -229,6 +239,7 @@ static void settle(struct hall *h, struct str congress)
             {STR("abstain"), STR("0"), false, GIVEN_WORDS}};
         file_row_as(h, "agenda_item", STR("passed"), item, 8);
     }
+    HOLDS(h, !hall_turn(&h->x->call, sitting, false, &row), "and over");
 }
 
 static void pass_officers(struct hall *h, struct str congress)

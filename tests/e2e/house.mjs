@@ -136,7 +136,14 @@ export async function office(folder, file, kind) {
 export const settle = async (w, congress, sitting, approve) => {
   const { sittings } = (await w.api('GET', `congresses/${congress.id}`)).body
   const first = sittings.find((s) => s.kind === 'preparatory' && s.state === 'planned')
-  for (const turn of first ? ['open', 'close'] : []) assert.equal((await w.api('POST', `sittings/${first.id}/${turn}`, {})).status, 200)
+  if (first) { // all come to it
+    assert.equal((await w.api('POST', `sittings/${first.id}/open`, {})).status, 200)
+    const at = new Date(Date.now() - 60_000).toISOString()
+    const events = (await w.api('GET', `sittings/${first.id}/roll`)).body.attendees.filter((a) => a.votes)
+      .map((a) => ({ key: `first${a.id}`, attendee: a.id, kind: 'in', at, way: 'list' }))
+    assert.equal((await w.api('POST', `sittings/${first.id}/check-in`, { door: '东门', events })).status, 200)
+    assert.equal((await w.api('POST', `sittings/${first.id}/close`, {})).status, 200)
+  }
   for (const [i, matter] of ['credentials', 'election_rules'].entries()) {
     const made = await w.api('POST', 'rows/agenda_item', { region: congress.region?.id ?? '990124', state: 'passed', fields: {
       sitting, place: 90 + i, title: i ? '通过选举办法' : '通过代表资格审查报告', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } })

@@ -312,7 +312,6 @@ static bool try_once(struct house *h, const struct room *room, const struct deed
     return met;
 }
 
-/* n = 1, 2, 3 … and further apart beyond 40, until the deed does without it: then it is done, with its entries. */
 /* The next that fails: each of the first, then ever fewer; with SPARSE fewer still. */
 static int64_t after(int64_t n, int64_t each_until, int64_t share)
 {
@@ -323,6 +322,7 @@ static int64_t after(int64_t n, int64_t each_until, int64_t share)
     return n + 1 + n / (is_sparse ? 2 : share);
 }
 
+/* n = 1, 2, 3 … and further apart beyond 40, until the deed does without it: then it is done, with its entries. */
 static void try_deed(struct house *h, const struct room *room, const struct deed *d,
                      enum failing what)
 {

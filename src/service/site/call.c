@@ -20,9 +20,10 @@ bool call_same_person(const struct call *c, account_id account)
 
     if (call_is(c, account))
         return true;
-    return c->actor == ACTOR_ACCOUNT && c->person.v && account.v &&
-           !store_account_get(c->db, c->arena, account, &other) &&
-           other.person.v == c->person.v;
+    if (c->actor != ACTOR_ACCOUNT || !c->person.v || !account.v)
+        return false;
+    enum err err = store_account_get(c->db, c->arena, account, &other);
+    return err ? err != ERR_NOT_FOUND : other.person.v == c->person.v;
 }
 
 enum err call_require_person(struct call *c)
@@ -172,6 +173,8 @@ enum err call_write(struct call *c, enum err (*write)(struct call *, void *), vo
     if (!c->site->writer)
         return FAIL(&c->fault, ERR_RULE, "site.beside", "%s", "");
     c->is_stored = false;
+    if (c->db && db_is_down(db_trouble(c->db)))
+        return db_fail(c->db, ERR_IO, &c->fault);
     enum err err = settle(c, writer_call(c->site->writer, run_write, &j, &batch), &batch);
     c->is_stored = !err;
     return err;

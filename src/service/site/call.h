@@ -75,7 +75,7 @@ bool call_is_machine(const struct call *c);
 bool call_is(const struct call *c, account_id account);
 
 /* Is it an account of the caller's own person: this one, or another that is linked to the same record?
- * Where two people are needed, this is asked and not which account it is. */
+ * Where two people are needed, this is asked and not which account it is.  One that cannot be read counts as theirs. */
 bool call_same_person(const struct call *c, account_id account);
 
 /* What takes two people is only done by people: an account whose person is not known could be anybody's.
@@ -117,6 +117,7 @@ void call_calm(struct call *c);
 /*
  * Run `write` on the writer's thread inside its transaction, with a copy of `c` whose db is the
  * writer's, and wait; what lost text (call_whole()) is undone.  Faults come back into `c`.  For threads that may block.
+ * When a read of this call failed nothing is written and that is told ("db.io", …): what was not read decides nothing.
  */
 MUST_USE enum err call_write(struct call *c, enum err (*write)(struct call *, void *),
                              void *arg);

@@ -35,7 +35,7 @@ const checkIn = async (sitting, people, present) => {
   const at = new Date(Date.now() - 120_000).toISOString().slice(0, 19) + 'Z'
   for (let i = 0; i < people.length; i += 400)
     ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '正门', events: people.slice(i, i + 400).map((p, k) => (
-      { key: `s-${p.id}`, attendee: p.id, kind: i + k < present ? 'in' : 'leave_sick', at, way: 'list', ...(i + k < present ? {} : { reason: '病假' }) })) }))
+      { key: `${sitting}-${p.id}`, attendee: p.id, kind: i + k < present ? 'in' : 'leave_sick', at, way: 'list', ...(i + k < present ? {} : { reason: '病假' }) })) }))
 }
 
 describe('S3', () => {
@@ -50,14 +50,16 @@ describe('S3', () => {
     ok(await recordDue(as, county.id)) // the register's are of the term before
     const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
     const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
-    ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
     const people = (await allRows(as.congress, 'attendee', { congress: county.id })).filter((a) => a.votes)
     assert.equal(people.length, 248)
-    await checkIn(sitting.id, people, 245)
     const preparatory = whole.sittings.find((s) => s.kind === 'preparatory')
-    for (const turn of ['open', 'close']) ok(await as.congress.post(`/api/sittings/${preparatory.id}/${turn}`))
-    await settled(as, sitting.id, 245)
-    ok(await passBy(as.congress, county.id, sitting.id, whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), { approve: 245 }))
+    ok(await as.congress.post(`/api/sittings/${preparatory.id}/open`))
+    await checkIn(preparatory.id, people, 245)
+    await settled(as, preparatory.id, 245)
+    ok(await passBy(as.congress, county.id, preparatory.id, whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), { approve: 245 }))
+    ok(await as.congress.post(`/api/sittings/${preparatory.id}/close`))
+    ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
+    await checkIn(sitting.id, people, 245)
 
     // the third round's 71 and as many more as the difference asks for
     const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers

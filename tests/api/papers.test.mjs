@@ -1,7 +1,7 @@
 // What papers say: nothing that the law forbids or that did not happen, each kind of meeting its own.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, districtOf, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth, today } from './congress.mjs'
 import { bare, printed, textOf } from './paper.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 import { unzip } from './sheet.mjs'
@@ -31,6 +31,10 @@ const counted = async (poll, ballots, freeze) => {
 }
 const PEOPLE = { kind: 'people', rules: 'organic-2022' }
 const DIRECT = { kind: 'district', rules: 'people-direct-2020' }
+
+/** So many days from today, and as a paper writes it. */
+const day = (n) => new Date(Date.parse(today()) + n * 86400_000).toISOString().slice(0, 10)
+const inWords = (iso) => iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 describe('law 2.1: a second ballot', () => {
   test('officers of a people\'s congress: no fewer seats, and the names with their votes', async () => {
@@ -106,7 +110,7 @@ describe('law 2.2: deputies and the Party\'s delegates', () => {
 
 describe('papers of the elected', () => {
   test('the announcement names the offices that were filled, once, and who signed for it', async () => {
-    const hall = await hallOf(as, 10, 10, { ...PEOPLE, opens_on: '2026-06-28', closes_on: '2026-06-30' })
+    const hall = await hallOf(as, 10, 10, { ...PEOPLE, opens_on: day(-3), closes_on: day(5) })
     const election = (title, office, names) => ({ title, office, rules: 'organic-2022', seats: 1, candidates: names.map((name) => ({ name })) })
     let poll = await pollOf(as, hall, { title: '县长、副县长选票', elections: [election('县长', 'chief', ['王文']), election('副县长', 'vice', ['李武', '张建'])] })
     const sheet = (a, b) => ({ answers: [{ marks: a }, { marks: b }] })
@@ -119,7 +123,7 @@ describe('papers of the elected', () => {
     const text = await read('announcement', 'congress', hall.congress)
     assert.match(text, /王文为县长。现予公告/)
     assert.doesNotMatch(text, /副县长/)
-    assert.match(text, /2026年6月30日依法选举/)
+    assert.match(text, new RegExp(`${inWords(day(0))}依法选举`), 'the day it was signed, not the one that was planned')
     const nobody = await entry('elected_list:2', 'poll', poll.id)
     assert.deepEqual([nobody.ready, nobody.why], [false, '没有人当选'])
     refused(await as.congress.get('/api/forms/elected_list:2', { scope: 'poll', id: poll.id, format: 'pdf' }), 422, 'forms.nobody')
@@ -175,14 +179,14 @@ describe('papers of the elected', () => {
   })
 
   test('the report tells of the congress, and of a first plenary when it was held', async () => {
-    const hall = await hallOf(as, 10, 8, { opens_on: '2026-06-28', closes_on: '2026-06-30', term: 15 })
+    const hall = await hallOf(as, 10, 8, { opens_on: day(-1), closes_on: day(0), term: 15 })
     let poll = await pollOf(as, hall)
     poll = await counted(poll, marks(...Array(8).fill('YYYN')), { sitting: hall.sitting })
     await signBoth(as, poll, hall)
     const text = await read('result_report', 'congress', hall.congress)
     assert.match(text, /应到代表10名，实到8名/)
     assert.match(text, /选举产生了县委委员3名。/)
-    assert.match(text, /2026年6月30日$/)
+    assert.match(text, new RegExp(`${inWords(day(0))}$`))
     assert.doesNotMatch(text, /全体会议|书记/)
 
     const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))

@@ -194,6 +194,22 @@ static enum err reply_day(struct values *v, date *out)
     return ERR_OK;
 }
 
+/* When the last result of its elections was signed; 0: none is. */
+static enum err results_day(struct values *v, date *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
+    struct list all;
+
+    *out = 0;
+    if (!v->congress)
+        return ERR_OK;
+    TRY(rows_of_one(v->call, l, POLL_CONGRESS, v->congress->id, POLL_SIGNED_AT, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (row_is(l, all.rows[i], POLL_IS_SIGNED))
+            *out = date_of_instant((instant){row_number(l, all.rows[i], POLL_SIGNED_AT)});
+    return ERR_OK;
+}
+
 /* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
  * went before it no day after it; all else, as a table filled in now, today. */
 static enum err congress_day(struct values *v, date *out)
@@ -228,6 +244,11 @@ static enum err congress_day(struct values *v, date *out)
         *out = closes;
     else if (is_one_of(v, BEFORE))
         *out = day_before(v, opens);
+    if (is_one_of(v, AFTER)) {
+        date results;
+        TRY(results_day(v, &results));
+        *out = results ? results : *out; /* not on the day that was planned */
+    }
     if (str_eq(v->form, STR(NOMINATION_LIST)))
         *out = nominated_day(v);
     if (str_eq(v->form, STR("congress_reply")))
@@ -254,37 +275,56 @@ static enum err preparatory_day(struct values *v, date *out)
     return ERR_OK;
 }
 
-/* As planned, else when it was opened; 0: neither. */
+/* When it was opened, else as planned; 0: neither. */
 static date sitting_day(const struct values *v, const struct row *sitting)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
     instant at = {row_number(l, sitting,
-                             row_has(l, sitting, SITTING_HELD_AT) ? SITTING_HELD_AT
-                                                                  : SITTING_OPENED_AT)};
+                             row_has(l, sitting, SITTING_OPENED_AT) ? SITTING_OPENED_AT
+                                                                    : SITTING_HELD_AT)};
 
     return at.ms ? date_of_instant(at) : 0;
 }
 
 /* ---- what was passed ----------------------------------------------------------------------------- */
 
-/* The word by which the item of the agenda is known that passes the paper; NULL: it is passed by none. */
-static const char *passing_word(const struct values *v)
-{
-    static const char *const WORDS[][2] = {{"agenda", "议程"},
-                                           {"election_rules", "选举办法"},
-                                           {"session_agenda", "议程"},
-                                           {"session_rules", "选举办法"},
-                                           {"plenary_rules", "选举办法"},
-                                           {"resolution", "决议"}};
+/* How the item of the agenda is known that passes the paper: by the matter that it names, or by a word of its title. */
+struct passing_item {
+    const char *form;
+    int matter;       /* CODE_AGENDA_MATTER_…; 0: by the title */
+    const char *word; /* of the title */
+};
 
-    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
-        if (str_eq(v->form, str_of(WORDS[i][0])))
-            return WORDS[i][1];
+/* NULL: the paper is passed by none. */
+static const struct passing_item *passing_item(const struct values *v)
+{
+    static const struct passing_item ITEMS[] = {
+        {"agenda", 0, "议程"},
+        {"election_rules", CODE_AGENDA_MATTER_ELECTION_RULES, NULL},
+        {"session_agenda", 0, "议程"},
+        {"session_rules", CODE_AGENDA_MATTER_ELECTION_RULES, NULL},
+        {"plenary_rules", CODE_AGENDA_MATTER_ELECTION_RULES, NULL},
+        {"resolution", 0, "决议"}};
+
+    for (size_t i = 0; i < sizeof(ITEMS) / sizeof(ITEMS[0]); i++)
+        if (str_eq(v->form, str_of(ITEMS[i].form)))
+            return &ITEMS[i];
     return NULL;
 }
 
-static enum err passed_at(struct values *v, const struct row *sitting, const char *word,
-                          struct passing *out)
+/* What the gates before a vote ask for is what the paper rests on (service/congress/before.h). */
+static bool is_the_item(const struct ledger *l, const struct row *item,
+                        const struct passing_item *of)
+{
+    if (!row_has_code(l, item, AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS))
+        return false;
+    if (of->matter)
+        return row_has_code(l, item, AGENDA_ITEM_MATTER, of->matter);
+    return str_find(row_text(l, item, AGENDA_ITEM_TITLE), str_of(of->word)) >= 0;
+}
+
+static enum err passed_at(struct values *v, const struct row *sitting,
+                          const struct passing_item *of, struct passing *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
     struct list items;
@@ -292,8 +332,7 @@ static enum err passed_at(struct values *v, const struct row *sitting, const cha
     TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting->id, AGENDA_ITEM_PLACE,
                     &items));
     for (size_t i = 0; i < items.count; i++) {
-        if (!row_has_code(l, items.rows[i], AGENDA_ITEM_KIND, CODE_AGENDA_KIND_HANDS) ||
-            str_find(row_text(l, items.rows[i], AGENDA_ITEM_TITLE), str_of(word)) < 0)
+        if (!is_the_item(l, items.rows[i], of))
             continue;
         out->is_asked = true;
         if (row_is(l, items.rows[i], AGENDA_ITEM_IS_PASSED)) {
@@ -307,18 +346,18 @@ static enum err passed_at(struct values *v, const struct row *sitting, const cha
 enum err find_passing(struct values *v, struct passing *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
-    const char *word = passing_word(v);
+    const struct passing_item *of = passing_item(v);
     struct list all;
 
     *out = (struct passing){0};
-    if (!word)
+    if (!of)
         return ERR_OK;
     if (v->sitting)
-        return passed_at(v, v->sitting, word, out);
+        return passed_at(v, v->sitting, of, out);
     TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
     for (size_t i = 0; i < all.count && !out->is_passed; i++)
         if (!row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
-            TRY(passed_at(v, all.rows[i], word, out)); /* there the draft alone is passed */
+            TRY(passed_at(v, all.rows[i], of, out)); /* there the draft alone is passed */
     return ERR_OK;
 }
 

@@ -183,7 +183,7 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { PEOPLE_SITTINGS = 6, CONFERENCE_SITTINGS = 4 };
+enum { PEOPLE_SITTINGS = 7, CONFERENCE_SITTINGS = 4 };
 
 /* The rules of the election are passed on the first day: deputies may then nominate and consult for two days (组织法
  * art. 27), until names_until. */
@@ -215,6 +215,7 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
      2,
      1130,
      {{"确定正式候选人名单", "hands"}, {"通过监票人、计票人名单（草案）", "hands"}}},
+    {"各代表团会议", "delegation", 2, 1330, {{"酝酿讨论正式候选人名单", "deliberation"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
@@ -292,9 +293,8 @@ static enum err hold_sittings(struct demo *d, struct assembly *a,
     TRY(session_plan_all(d, &a->plan, &all));
     TRY(session_executives(d, &a->plan, &all, &presidium, &a->executives));
     for (int i = 0; i < all.count; i++) {
-        bool is_presidium = strcmp(a->sittings[i].kind, "presidium") == 0;
-        struct sitting_plan s =
-            plan_sitting(a, i, all.ids[i], is_presidium ? &presidium : &a->people);
+        struct sitting_plan s = plan_sitting(
+            a, i, all.ids[i], session_due(&a->sittings[i], &presidium, &a->people));
         s.ballots = i == a->elects_at ? election : NULL;
         TRY(session_hold(d, &a->plan, &s));
     }
@@ -375,8 +375,8 @@ enum err assembly_make(struct demo *d)
         .seats = CHAIR_SEATS,
         .sittings = PEOPLE,
         .sitting_count = PEOPLE_SITTINGS,
-        .elects_at = 4,
-        .counters_at = 4,
+        .elects_at = 5,
+        .counters_at = 5,
         .presidium = 25};
     a[1].plan.names_until = instant_of_date(DAY_COUNTY_ALL, (int64_t)11 * 3600);
     a[1].losers = 1;

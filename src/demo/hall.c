@@ -3,7 +3,7 @@
 #include "ledger/list.h"
 #include "store/queries.h"
 
-enum { ELECTION_SITTING = 4, DELEGATES_MOST = 5000, NOON_S = 12 * 3600 };
+enum { ELECTION_SITTING = 6, DELEGATES_MOST = 5000, NOON_S = 12 * 3600 };
 
 /* ---- who is called ------------------------------------------------------------------- */
 
@@ -121,6 +121,8 @@ static const struct sitting_word COUNTY_SITTINGS[] = {
      {{"通过选举办法（草案）", "hands"},
       {"通过候选人建议名单", "hands"},
       {"通过监票人、计票人名单", "hands"}}},
+    {"各代表团会议", "delegation", 1, 1700, {{"酝酿讨论候选人建议名单", "deliberation"}}},
+    {"主席团第三次会议", "presidium", 2, 800, {{"确定候选人名单", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
@@ -174,11 +176,14 @@ static const struct sitting_word TOWN_SITTINGS[] = {
      "presidium",
      0,
      850,
-     {{"通过大会日程", "hands"}, {"通过大会执行主席名单", "hands"}}},
+     {{"通过大会日程", "hands"},
+      {"通过大会执行主席名单", "hands"},
+      {"通过候选人建议名单", "hands"}}},
+    {"各代表团会议", "delegation", 0, 940, {{"酝酿讨论候选人建议名单", "deliberation"}}},
     {"全体会议",
      "plenary",
      0,
-     940,
+     1020,
      {{"听取镇党委工作报告", "report"},
       {"通过选举办法", "hands"},
       {"通过监票人、计票人名单", "hands"},
@@ -285,8 +290,7 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
                                      .ballot_count = SEAT_KINDS};
     for (int i = 0; i < COUNT_OF(COUNTY_SITTINGS); i++) {
         const struct sitting_word *w = &COUNTY_SITTINGS[i];
-        const struct called_list *due =
-            strcmp(w->kind, "presidium") == 0 ? &presidium : &people;
+        const struct called_list *due = session_due(w, &presidium, &people);
         struct sitting_plan s = {.word = w,
                                  .id = sittings.ids[i],
                                  .people = due,
@@ -498,7 +502,7 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
                                      .ballot_count = 1};
     for (int i = 0; i < COUNT_OF(TOWN_SITTINGS); i++) {
         bool votes = i == COUNT_OF(TOWN_SITTINGS) - 1;
-        const struct called_list *due = i == 1 ? &presidium : &people;
+        const struct called_list *due = session_due(&TOWN_SITTINGS[i], &presidium, &people);
         struct sitting_plan s = {.word = &TOWN_SITTINGS[i],
                                  .id = sittings.ids[i],
                                  .people = due,

@@ -96,7 +96,8 @@ enum err held_open(struct demo *d, const struct sitting_held *s,
     struct call *c = as(d, &x, "congress", ROLE_CONGRESS, doors_of(s));
 
     TRY(done(d, &x, hall_turn(c, s->id, true, &row)));
-    TRY(check_in(d, s, people));
+    if (people->count)
+        TRY(check_in(d, s, people));
     arena_clear(d->scratch);
     return ERR_OK;
 }

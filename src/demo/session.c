@@ -279,6 +279,8 @@ static const char *chair_of(const struct congress_plan *k, const struct sitting_
         return k->chair;
     if (strcmp(word->kind, "plenary") == 0)
         return "大会执行主席";
+    if (strcmp(word->kind, "delegation") == 0)
+        return "各代表团团长";
     if (strcmp(k->level, "township") == 0)
         return "镇党委书记";
     if (strcmp(k->kind, "party") == 0)
@@ -314,9 +316,10 @@ static enum err put_sitting(struct demo *d, const struct congress_plan *k,
 static const struct {
     const char *title, *matter;
 } MATTERS[] = {
-    {"通过代表资格审查报告", "credentials"},
-    {"听取代表资格审查报告", "credentials"},
-    {"通过选举办法", "election_rules"},
+    {"通过代表资格审查报告", "credentials"},  {"听取代表资格审查报告", "credentials"},
+    {"通过选举办法", "election_rules"},       {"通过候选人建议名单", "candidates"},
+    {"酝酿讨论候选人建议名单", "candidates"}, {"确定候选人名单", "candidates"},
+    {"确定正式候选人名单", "candidates"},     {"酝酿讨论正式候选人名单", "candidates"},
 };
 
 static const char *matter_of(const struct item_word *word)
@@ -497,6 +500,17 @@ enum err session_planned(struct demo *d, const struct congress_plan *k,
 }
 
 /* ---- held ---------------------------------------------------------------------------- */
+
+const struct called_list *session_due(const struct sitting_word *word,
+                                      const struct called_list *presidium,
+                                      const struct called_list *people)
+{
+    static const struct called_list NOBODY = {0};
+
+    if (strcmp(word->kind, "presidium") == 0)
+        return presidium;
+    return strcmp(word->kind, "delegation") == 0 ? &NOBODY : people;
+}
 
 int session_present(size_t called)
 {

@@ -107,5 +107,10 @@ MUST_USE enum err session_planned(struct demo *d, const struct congress_plan *k,
 MUST_USE enum err session_hold(struct demo *d, const struct congress_plan *k,
                                const struct sitting_plan *s);
 
+/* Whom its doors count: of the presidium its own, of delegations nobody, else all. */
+const struct called_list *session_due(const struct sitting_word *word,
+                                      const struct called_list *presidium,
+                                      const struct called_list *people);
+
 /* Of so many called, how many come: one in AWAY_EVERY is ill. */
 int session_present(size_t called);

@@ -27,7 +27,7 @@ export const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().sli
 export const SECOND = { name: 'leader', password: PASSWORD }
 
 /** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
-export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: '2026-12-28', closes_on: '2026-12-30', approval_number: '望组批〔2026〕15号' }
+export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: today(), closes_on: today(), approval_number: '望组批〔2026〕15号' }
 
 /** Who is called was typed here, not taken from the register: two people record how many are due, by a paper. */
 export const recordDue = async (as, congress, more = {}) => {
@@ -44,6 +44,18 @@ export const settled = async (as, sitting, approve, matters = ['credentials', 'e
   for (const [i, matter] of matters.entries())
     ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'passed', fields: {
       sitting, place: 900 + i, title: matter === 'credentials' ? '通过代表资格审查报告' : '通过选举办法', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } }), 201)
+}
+
+/** The list of candidates comes before the presidium, of which half are there, and before the delegations. */
+export const laid = async (as, congress, presidium, region = COUNTY) => {
+  for (const [title, kind, came] of [['主席团会议（候选人）', 'presidium', presidium], ['各代表团会议（候选人）', 'delegation', []]]) {
+    const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
+    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+    const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+    if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+    ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'done', fields: { sitting, place: 1, title: '酝酿讨论候选人名单', kind: 'deliberation', matter: 'candidates' } }), 201)
+    ok(await as.congress.post(`/api/sittings/${sitting}/close`))
+  }
 }
 
 let made = 0
@@ -80,19 +92,21 @@ export const hallOf = async (as, people, present, given = {}, others = []) => {
     return sitting
   }
   const elects = !bare && /^(party|people)$/.test(fields.kind ?? 'party') // what comes before its elections (domain/congress/before.h)
-  // too few to pass anybody: it was done when more were there
-  const few = present * 2 <= people && Math.floor(people / 2) + 1
-  // as many as any quorum asks for, also where fewer come to vote
+  // too few to pass anybody: it was done when more were there, as many as any quorum asks for
   const quorate = Math.max(present, Math.ceil((people * 4) / 5))
-  const before = (few || elects) && (await meet('预备会议', 'preparatory', elects ? quorate : few))
+  const few = present < quorate && quorate
+  const before = (few || elects) && (await meet('预备会议', 'preparatory', quorate))
   const sitting = !before && (await meet('选举大会', 'plenary', present))
-  const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3], ...(elects ? [['presidium', 0], ['secretary_general', 0]] : [])]
+  const officers = [['chief_scrutineer', 0], ['scrutineer', 1], ['chief_teller', 2], ['teller', 3], ...(elects ? [['presidium', 0], ['presidium', 1], ['presidium', 2], ['secretary_general', 0]] : [])]
     .map(([duty, i]) => ({ duty, attendee: attendees[i] }))
   ok(await as.congress.post(`/api/congresses/${congress}/officers`, { officers }))
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: few || present, oppose: 0, abstain: 0, by: '举手' }))
-  if (elects) await settled(as, before, few || present)
+  if (elects) {
+    await settled(as, before, few || present)
+    await laid(as, congress, attendees.slice(0, 3))
+  }
   if (before) ok(await as.congress.post(`/api/sittings/${before}/close`))
   return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...given, term: 18 + made + 1 }, others) }
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, HOLDERS, nameOf, NEXT_TERM, ok, passBy, recordDue, settled } from './congress.mjs'
+import { accept, act, actOn, enterGroup, HOLDERS, laid, nameOf, NEXT_TERM, ok, passBy, recordDue, settled } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, congresses, signedBefore
@@ -46,7 +46,8 @@ describe('S3', () => {
     const electedBefore = (await allRows(as.leader, 'candidate', { elected: 'true' })).length
     const county = congresses.find((c) => c.due === 248 && c.state === 'preparing') // the next one, held here
     const row = ok(await as.congress.get(`/api/rows/congress/${county.id}`))
-    ok(await as.congress.post(`/api/rows/congress/${county.id}`, { ver: row.ver, fields: { ...NEXT_TERM, opens_on: '2026-07-28', closes_on: '2026-07-30' } }))
+    ok(await as.congress.post(`/api/rows/congress/${county.id}`, { ver: row.ver, fields: NEXT_TERM }))
+    ok(await actOn(as.congress, 'congress', county.id, 'open'))
     ok(await recordDue(as, county.id)) // the register's are of the term before
     const whole = ok(await as.congress.get(`/api/congresses/${county.id}`))
     const sitting = whole.sittings.filter((s) => s.kind === 'plenary').at(-1)
@@ -58,11 +59,12 @@ describe('S3', () => {
     await settled(as, preparatory.id, 245)
     ok(await passBy(as.congress, county.id, preparatory.id, whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), { approve: 245 }))
     ok(await as.congress.post(`/api/sittings/${preparatory.id}/close`))
+    const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers
+    await laid(as, county.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id ?? o.attendee))
     ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
     await checkIn(sitting.id, people, 245)
 
     // the third round's 71 and as many more as the difference asks for
-    const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers
     const taken = new Set(officers.map((o) => o.name))
     const nominees = (await allRows(as.cadre, 'nominee', { round: '3', level: 'county' })).filter((n) => n.state !== 'withdrawn')
     const seat = (code) => nominees.filter((n) => n.seat === code && !taken.has(n.name)).map((n) => n.name)

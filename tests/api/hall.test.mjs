@@ -73,7 +73,7 @@ describe('congresses', () => {
     const first = c.sittings.find((s) => s.kind === 'preparatory')
     assert.deepEqual(first.agenda.map((a) => a.place), [1, 2, 3])
     assert.equal(c.officers.filter((o) => o.duty === 'presidium').length, 25)
-    assert.deepEqual(c.steps.map((s) => s.step), ['roster', 'sittings', 'before_meeting', 'before_presidium', 'before_secretary_general', 'before_rules', 'officers', 'check_in', 'polls', 'results', 'close'])
+    assert.deepEqual(c.steps.map((s) => s.step), ['roster', 'sittings', 'before_meeting', 'before_presidium', 'before_secretary_general', 'before_rules', 'before_candidates', 'before_talks', 'officers', 'check_in', 'polls', 'results', 'close'])
     assert.equal(c.steps[0].ok, true)
     for (const s of c.steps) assert.ok(s.label && s.message && !s.message.includes('{'), JSON.stringify(s))
   })
@@ -89,8 +89,8 @@ describe('congresses', () => {
 
   test('a town congress of the past has its attendance and its quorum of four fifths', async () => {
     const t = ok(await as.congress.get(`/api/congresses/${town.id}`))
-    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'presidium', 'plenary'])
-    const h = await hall(t.sittings[2].id)
+    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'presidium', 'delegation', 'plenary'])
+    const h = await hall(t.sittings[3].id)
     assert.equal(h.due, town.due)
     assert.equal(sums(h), h.due)
     assert.equal(h.unknown, 0)

@@ -130,12 +130,12 @@ describe('officers are passed by an item', () => {
         { key: `${kind}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
       return sitting
     }
-    const own = await itemOf(await meet('主席团会议', 'presidium'), { title: '通过名单', approve: 2, oppose: 0 })
+    const own = await itemOf(await meet('主席团会议', 'presidium'), { title: '通过名单', approve: 3, oppose: 0 })
     const other = await propose(hall, [['secretary_general', 5]])
     refused(await pass(hall, other, { agenda_item: own }), 422, 'officer.sitting')
     const chairs = (await propose(hall, [['executive_chair', 6]])).filter((id) => !other.includes(id))
     ok(await pass(hall, chairs, { agenda_item: own }))
-    assert.deepEqual(numbers(await row('officer', chairs[0])), [2, 0, 0])
+    assert.deepEqual(numbers(await row('officer', chairs[0])), [3, 0, 0])
     const apart = await itemOf(await meet('第一代表团会议', 'delegation', { delegation: '第1代表团' }), { approve: 4, oppose: 0 })
     refused(await pass(hall, other, { agenda_item: apart }), 422, 'officer.sitting')
   })

@@ -157,6 +157,8 @@ describe('what a show of hands decides', () => {
     assert.equal((await go(a, 'pass', { approve: 7 })).status, 400, 'all three numbers')
     const empty = ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: own.congress, title: '没有人来的会', kind: 'plenary' } }), 201).id
     const nobody = (await item(++place, '关于报告的决议', 'hands', {}, empty)).id
+    assert.match((await go(nobody, 'pass', hands(7, 3))).text, /agenda\.not_opened/)
+    ok(await as.congress.post(`/api/sittings/${empty}/open`))
     const raised = await go(nobody, 'pass', hands(7, 3))
     assert.deepEqual(raised.body.error.fields?.map((f) => f.code) ?? [raised.body.error.code], ['hall.nobody_in'], 'others were in another sitting')
     assert.match(refused(await go(a, 'reject', hands(9, 1)), 422, 'agenda.carried'), /赞成 9 人/)

@@ -1,5 +1,5 @@
 // What the tour stands on: a server of its own with a fresh demo county in a temporary folder, and a browser.
-import { NEXT_TERM } from '../api/congress.mjs'
+import { laid, NEXT_TERM } from '../api/congress.mjs'
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -149,6 +149,9 @@ export const settle = async (w, congress, sitting, approve) => {
       sitting, place: 90 + i, title: i ? '通过选举办法' : '通过代表资格审查报告', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } })
     assert.equal(made.status, 201, JSON.stringify(made.body))
   }
+  const { officers } = (await w.api('GET', `congresses/${congress.id}`)).body
+  const post = (path, body) => w.api('POST', path.slice('/api/'.length), body ?? {})
+  await laid({ congress: { post } }, congress.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id), congress.region?.id)
 }
 
 /** The congress that the demo prepares, as the first of another term, with a sitting that elects: that of its own elects nobody. */

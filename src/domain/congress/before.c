@@ -14,18 +14,20 @@ static const struct before_of {
 } TABLE[] = {
     {"people", "township",
      {[BEFORE_PRESIDIUM] = {ORGANIC, "art. 19"}, [BEFORE_CREDENTIALS] = {ELECTORAL, "art. 47"},
-      [BEFORE_RULES] = {ORGANIC, "art. 27"}}},
+      [BEFORE_RULES] = {ORGANIC, "art. 27"}, [BEFORE_TALKS] = {ORGANIC, "art. 27"}}},
     {"people", NULL,
      {[BEFORE_MEETING] = {ORGANIC, "art. 17"}, [BEFORE_PRESIDIUM] = {ORGANIC, "art. 17"},
       [BEFORE_SECRETARY_GENERAL] = {ORGANIC, "art. 17"},
-      [BEFORE_CREDENTIALS] = {ELECTORAL, "art. 47"}, [BEFORE_RULES] = {ORGANIC, "art. 27"}}},
+      [BEFORE_CREDENTIALS] = {ELECTORAL, "art. 47"}, [BEFORE_RULES] = {ORGANIC, "art. 27"},
+      [BEFORE_CANDIDATES] = {ORGANIC, "art. 27"}, [BEFORE_TALKS] = {ORGANIC, "art. 27"}}},
     {"party", "township",
      {[BEFORE_MEETING] = {BASE, "art. 20"}, [BEFORE_PRESIDIUM] = {BASE, "art. 20"},
-      [BEFORE_CREDENTIALS] = {BASE, "art. 11"}, [BEFORE_RULES] = {BASE, ""}}},
+      [BEFORE_CREDENTIALS] = {BASE, "art. 11"}, [BEFORE_RULES] = {BASE, ""},
+      [BEFORE_CANDIDATES] = {BASE, "art. 15"}, [BEFORE_TALKS] = {BASE, "art. 15"}}},
     {"party", NULL,
      {[BEFORE_MEETING] = {LOCAL, "art. 25"}, [BEFORE_PRESIDIUM] = {LOCAL, "art. 25"},
       [BEFORE_SECRETARY_GENERAL] = {LOCAL, "art. 29"}, [BEFORE_CREDENTIALS] = {LOCAL, ""},
-      [BEFORE_RULES] = {LOCAL, ""}}},
+      [BEFORE_RULES] = {LOCAL, ""}, [BEFORE_CANDIDATES] = {LOCAL, ""}, [BEFORE_TALKS] = {LOCAL, ""}}},
 };
 /* clang-format on */
 
@@ -43,12 +45,27 @@ const struct before_law *before_asked(struct str congress_kind, struct str level
     return NULL;
 }
 
-bool before_is_done(struct str congress_kind, struct str sitting_kind,
-                    enum before_step step, bool is_passed)
+/* A draft, or what a part of the congress thinks, settles nothing. */
+static enum before_step settled_by_all(struct str sitting_kind, enum before_step step,
+                                       bool is_passed, bool is_heard)
 {
-    bool is_heard = step == BEFORE_CREDENTIALS && str_eq(congress_kind, STR("people"));
-
     if (str_eq(sitting_kind, STR("delegation")))
-        return false;
-    return is_heard || (is_passed && !str_eq(sitting_kind, STR("presidium")));
+        return BEFORE_STEPS;
+    return is_heard || (is_passed && !str_eq(sitting_kind, STR("presidium")))
+               ? step
+               : BEFORE_STEPS;
+}
+
+enum before_step before_step_of(struct str congress_kind, struct str sitting_kind,
+                                enum before_matter matter, bool is_passed)
+{
+    switch (matter) {
+    case BEFORE_OF_CREDENTIALS:
+        return settled_by_all(sitting_kind, BEFORE_CREDENTIALS, is_passed,
+                              str_eq(congress_kind, STR("people")));
+    case BEFORE_OF_RULES:
+        return settled_by_all(sitting_kind, BEFORE_RULES, is_passed, false);
+    default:
+        return str_eq(sitting_kind, STR("presidium")) ? BEFORE_CANDIDATES : BEFORE_TALKS;
+    }
 }

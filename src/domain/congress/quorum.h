@@ -20,3 +20,7 @@ struct quorum {
 };
 
 struct quorum quorum_of(const struct rule_share *share, int64_t due, int64_t present);
+
+/* Of a part of a congress, its presidium or a delegation, for whose own meetings no article here gives a quorum: more
+ * than half of its members, as of any body that decides by majority. */
+struct quorum quorum_of_part(int64_t due, int64_t present);

@@ -1,5 +1,4 @@
 /* The agenda of a sitting: which motions stand on it, and what a show of hands decided. */
-#include "domain/congress/hands.h"
 #include "ledgers/agenda_item.h"
 #include "ledgers/congress.h"
 #include "ledgers/motion.h"
@@ -9,154 +8,14 @@
 #include "service/congress/passed_by.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
-#include "service/rules/rules.h"
 #include "service/site/site.h"
 
-/* ---- how many hands there are ---------------------------------------------------------- */
-
-/* Those who left may have raised a hand before. */
-static enum err hands_at(struct call *c, const struct sitting_of *s, int64_t *came)
-{
-    struct attendance_numbers n;
-    struct delegations by;
-    struct due_list list;
-
-    TRY(due_load(c, s, &list));
-    TRY(due_count(c, &list, &by, &n));
-    if (n.present + n.left > *came)
-        *came = n.present + n.left;
-    return ERR_OK;
-}
-
-/* Those who came to the sitting, or (0) to the one that was attended best. */
-static enum err count_hands(struct call *c, const struct congress_of *k, row_id sitting,
-                            int64_t *came)
-{
-    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
-    struct list all;
-
-    *came = 0;
-    TRY(rows_of_one(c, s.ledger, SITTING_CONGRESS, k->row->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        s.row = all.rows[i];
-        if (!sitting.v || s.row->id.v == sitting.v)
-            TRY(hands_at(c, &s, came));
-    }
-    return ERR_OK;
-}
-
-/* In a district those who choose are its voters, and none is counted at a door. */
-static enum err hands_of_voters(struct call *c, row_id congress, int64_t hands)
-{
-    struct list voters;
-
-    TRY(district_voters(c, congress, &voters));
-    return voters.count && hands > (int64_t)voters.count
-               ? FAIL(&c->fault, ERR_RULE, "hall.hands_voters", "%lld" SEP "%zu",
-                      (long long)hands, voters.count)
-               : ERR_OK;
-}
-
-enum err hall_hands_within(struct call *c, row_id congress, row_id sitting, int64_t hands)
-{
-    struct congress_of k = {.ledger = ledger_of(c, LEDGER_CONGRESS)};
-    int64_t came;
-
-    TRY(row_fetch(c, k.ledger, congress, &k.row));
-    if (congress_is_district(&k))
-        return hands_of_voters(c, congress, hands);
-    TRY(count_hands(c, &k, sitting, &came));
-    if (!came)
-        return FAIL(&c->fault, ERR_RULE, "hall.nobody_in", "%s", "");
-    return hands > came ? FAIL(&c->fault, ERR_RULE, "hall.hands_most", "%lld" SEP "%lld",
-                               (long long)hands, (long long)came)
-                        : ERR_OK;
-}
-
-/* ---- what they decide -------------------------------------------------------------------- */
+/* ---- what hands decide ------------------------------------------------------------------- */
 
 static int64_t hands_of(const struct ledger *l, const struct row *row)
 {
     return row_number(l, row, AGENDA_ITEM_APPROVE) +
            row_number(l, row, AGENDA_ITEM_OPPOSE) + row_number(l, row, AGENDA_ITEM_ABSTAIN);
-}
-
-/* By the majority of the office that the sitting's quorum is taken from; NULL: the set has none. */
-static enum err rule_of(struct call *c, const struct congress_of *k,
-                        const struct rule_office **out)
-{
-    struct rules_edition rules;
-
-    TRY(rules_in_force(c, row_text(k->ledger, k->row, CONGRESS_RULES), &rules));
-    *out = quorum_office(row_text(k->ledger, k->row, CONGRESS_KIND), rules.set);
-    return ERR_OK;
-}
-
-/* Those in the hall now; once they have gone out again, all who came. */
-static enum err room_of(struct call *c, const struct sitting_of *s, struct hands_room *out)
-{
-    struct attendance_numbers n;
-    struct delegations by;
-    struct due_list list;
-
-    TRY(due_load(c, s, &list));
-    TRY(due_count(c, &list, &by, &n));
-    bool lasts = row_is(s->ledger, s->row, SITTING_IS_OPEN);
-    out->due = n.due;
-    out->present = lasts && n.present ? n.present : n.present + n.left;
-    return ERR_OK;
-}
-
-/* Do all who are due meet there: no presidium, no delegation? */
-static bool is_of_all(const struct sitting_of *s)
-{
-    return !row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM) &&
-           !row_has_code(s->ledger, s->row, SITTING_KIND, CODE_SITTING_KIND_DELEGATION);
-}
-
-/* The meeting of all that is held, or the one that was attended best; 0 due: there was none. */
-static enum err room_of_all(struct call *c, const struct congress_of *k,
-                            struct hands_room *out)
-{
-    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
-    bool is_open = false;
-    struct list all;
-
-    TRY(rows_of_one(c, s.ledger, SITTING_CONGRESS, k->row->id, 0, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        struct hands_room one = {.hands = out->hands};
-        s.row = all.rows[i];
-        bool lasts = row_is(s.ledger, s.row, SITTING_IS_OPEN);
-        if (!is_of_all(&s) || (is_open && !lasts))
-            continue;
-        TRY(room_of(c, &s, &one));
-        if (one.present > out->present || (lasts && !is_open && one.present))
-            *out = one;
-        is_open = is_open || (lasts && one.present);
-    }
-    return ERR_OK;
-}
-
-enum err hands_decide(struct call *c, const struct congress_of *k, row_id sitting,
-                      const struct hands *h, struct hands_decision *out)
-{
-    struct sitting_of s = {.ledger = ledger_of(c, LEDGER_SITTING), .congress = *k};
-    struct hands_room room = {.hands = h->approve + h->oppose + h->abstain};
-    const struct rule_office *office;
-
-    TRY(rule_of(c, k, &office));
-    if (sitting.v) {
-        TRY(row_fetch(c, s.ledger, sitting, &s.row));
-        TRY(room_of(c, &s, &room));
-    } else {
-        TRY(room_of_all(c, k, &room));
-    }
-    if (congress_is_district(k))
-        office = NULL; /* its own rules are of voters who vote, not of hands */
-    out->verdict = hands_judge(office ? &office->majority : NULL, &room, h->approve);
-    out->rule = office ? rule_sentence(c, office, "majority")
-                       : message_find(c->locale, STR("agenda.half"));
-    return ERR_OK;
 }
 
 /* Do the numbers say what the item's state says?  ERR_RULE "agenda.not_carried", "agenda.carried". */
@@ -277,13 +136,31 @@ static enum err check_matter(struct call *c, const struct ledger *l, const struc
     return ERR_OK;
 }
 
-/* Is it stored as decided so already?  Then what it says is held, and the roll may have changed since. */
-static bool was_decided(struct call *c, const struct ledger *l, const struct row *row)
+/* Is it stored in that state already? */
+static bool is_stored_so(struct call *c, const struct ledger *l, const struct row *row)
 {
     struct row *before;
 
-    return row->id.v && is_decided(l, row) &&
-           !engine_get(call_reading(c), l, row->id, &before) && before->state == row->state;
+    return row->id.v && !engine_get(call_reading(c), l, row->id, &before) &&
+           before->state == row->state;
+}
+
+/* Then what a decided one says is held, and the roll may have changed since. */
+static bool was_decided(struct call *c, const struct ledger *l, const struct row *row)
+{
+    return is_decided(l, row) && is_stored_so(c, l, row);
+}
+
+/* Nothing was done or decided at a sitting that was never opened. */
+static void check_opened(struct call *c, const struct ledger *l, const struct row *row,
+                         const struct row *sitting)
+{
+    const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
+
+    if (!row_is(l, row, AGENDA_ITEM_IS_PLANNED) &&
+        row_is(ls, sitting, SITTING_IS_PLANNED) && !is_stored_so(c, l, row))
+        record_wrong(c, field_at(l, AGENDA_ITEM_SITTING), "agenda.not_opened",
+                     row_text(ls, sitting, SITTING_TITLE));
 }
 
 static enum err check_hands(struct call *c, const struct ledger *l, const struct row *row,
@@ -321,6 +198,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     congress_same_region(c, l, AGENDA_ITEM_SITTING, sitting, row);
     row_id congress = {row_number(sittings, sitting, SITTING_CONGRESS)};
     TRY(check_matter(c, l, row, congress));
+    check_opened(c, l, row, sitting);
     return was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row))
                ? ERR_OK
                : check_hands(c, l, row, congress);

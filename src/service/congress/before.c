@@ -22,6 +22,10 @@ static const struct {
                             "congress.before_credentials", "sittings"},
     [BEFORE_RULES] = {"before_rules", "congress.step.before_rules", "congress.before_rules",
                       "sittings"},
+    [BEFORE_CANDIDATES] = {"before_candidates", "congress.step.before_candidates",
+                           "congress.before_candidates", "sittings"},
+    [BEFORE_TALKS] = {"before_talks", "congress.step.before_talks", "congress.before_talks",
+                      "sittings"},
 };
 
 const char *before_name(enum before_step step)
@@ -50,52 +54,74 @@ struct looking {
     struct call *call;
     const struct row *congress;
     struct str kind; /* of the congress */
-    bool done[BEFORE_STEPS];
+    struct before_seen seen[BEFORE_STEPS];
 };
+
+/* Of all who were called?  A secretary-general need not be a delegate, but nobody is it from outside the hall. */
+static bool is_passed_as(const struct ledger *l, const struct row *row, int duty)
+{
+    return row_is(l, row, OFFICER_IS_PASSED) && row_has_code(l, row, OFFICER_DUTY, duty) &&
+           row_has(l, row, OFFICER_ATTENDEE);
+}
 
 static void see_officers(struct looking *k, const struct list *officers)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_OFFICER);
+    int presidium = 0;
 
     for (size_t i = 0; i < officers->count; i++) {
         const struct row *row = officers->rows[i];
-        if (!row_is(l, row, OFFICER_IS_PASSED))
-            continue;
-        if (row_has_code(l, row, OFFICER_DUTY, CODE_OFFICER_DUTY_PRESIDIUM))
-            k->done[BEFORE_PRESIDIUM] = true;
-        if (row_has_code(l, row, OFFICER_DUTY, CODE_OFFICER_DUTY_SECRETARY_GENERAL))
-            k->done[BEFORE_SECRETARY_GENERAL] = true;
+        presidium += is_passed_as(l, row, CODE_OFFICER_DUTY_PRESIDIUM);
+        if (is_passed_as(l, row, CODE_OFFICER_DUTY_SECRETARY_GENERAL))
+            k->seen[BEFORE_SECRETARY_GENERAL].is_done = true;
     }
+    k->seen[BEFORE_PRESIDIUM].is_done = presidium >= PRESIDIUM_LEAST;
+}
+
+static enum before_matter matter_of(const struct ledger *l, const struct row *item)
+{
+    return row_has_code(l, item, AGENDA_ITEM_MATTER, CODE_AGENDA_MATTER_CREDENTIALS)
+               ? BEFORE_OF_CREDENTIALS
+           : row_has_code(l, item, AGENDA_ITEM_MATTER, CODE_AGENDA_MATTER_CANDIDATES)
+               ? BEFORE_OF_CANDIDATES
+               : BEFORE_OF_RULES;
 }
 
 /* Of a sitting of a kind: what an item of it settles. */
-static void see_item(struct looking *k, const struct row *item, struct str sitting_kind)
+static void see_item(struct looking *k, const struct row *item, const struct row *sitting)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
+    struct str sitting_kind =
+        row_text(ledger_of(k->call, LEDGER_SITTING), sitting, SITTING_KIND);
     bool is_passed = row_is(l, item, AGENDA_ITEM_IS_PASSED);
-    enum before_step step =
-        row_has_code(l, item, AGENDA_ITEM_MATTER, CODE_AGENDA_MATTER_CREDENTIALS)
-            ? BEFORE_CREDENTIALS
-            : BEFORE_RULES;
 
-    if (row_has(l, item, AGENDA_ITEM_MATTER) &&
-        (is_passed || row_is(l, item, AGENDA_ITEM_IS_DONE)) &&
-        before_is_done(k->kind, sitting_kind, step, is_passed))
-        k->done[step] = true;
+    if (!row_has(l, item, AGENDA_ITEM_MATTER) ||
+        !(is_passed || row_is(l, item, AGENDA_ITEM_IS_DONE)))
+        return;
+    enum before_step step =
+        before_step_of(k->kind, sitting_kind, matter_of(l, item), is_passed);
+    if (step < BEFORE_STEPS && !k->seen[step].is_done)
+        k->seen[step] =
+            (struct before_seen){.is_done = true, .item = item, .sitting = sitting};
 }
 
-/* Was it opened, and did so many come that it could decide?  Where the rules know no quorum, did anybody? */
+/* Was it opened, and did so many come that it could decide?  Where the rules know no quorum, did anybody?  Who came to
+ * a delegation's own meeting nobody has to count. */
 static enum err was_held(struct looking *k, const struct row *sitting, bool *out)
 {
+    const struct ledger *l = ledger_of(k->call, LEDGER_SITTING);
     struct attendance_numbers n;
     struct quorum quorum;
 
-    *out = false;
-    if (row_is(ledger_of(k->call, LEDGER_SITTING), sitting, SITTING_IS_PLANNED))
+    *out = !row_is(l, sitting, SITTING_IS_PLANNED);
+    if (!*out || row_has_code(l, sitting, SITTING_KIND, CODE_SITTING_KIND_DELEGATION))
         return ERR_OK;
     TRY(hall_attendance(k->call, sitting->id, &n));
     n.present += n.left; /* who went before it was closed had come */
-    TRY(hall_quorum(k->call, k->congress, &n, &quorum));
+    if (row_has_code(l, sitting, SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
+        quorum = quorum_of_part(n.due, n.present);
+    else
+        TRY(hall_quorum(k->call, k->congress, &n, &quorum));
     *out = quorum.share ? quorum.is_met : n.present > 0;
     return ERR_OK;
 }
@@ -113,10 +139,10 @@ static enum err see_sittings(struct looking *k, const struct list *sittings)
         if (!is_held)
             continue;
         if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
-            k->done[BEFORE_MEETING] = true;
+            k->seen[BEFORE_MEETING] = (struct before_seen){.is_done = true, .sitting = row};
         TRY(rows_of_one(k->call, li, AGENDA_ITEM_SITTING, row->id, 0, &items));
         for (size_t n = 0; n < items.count; n++)
-            see_item(k, items.rows[n], row_text(l, row, SITTING_KIND));
+            see_item(k, items.rows[n], row);
     }
     return ERR_OK;
 }
@@ -129,7 +155,7 @@ static enum err look(struct looking *k, row_id congress)
                     0, &officers));
     see_officers(k, &officers);
     TRY(rows_of_one(k->call, ledger_of(k->call, LEDGER_SITTING), SITTING_CONGRESS, congress,
-                    0, &sittings));
+                    SITTING_OPENED_AT, &sittings));
     return see_sittings(k, &sittings);
 }
 
@@ -149,7 +175,11 @@ enum err congress_before(struct call *c, const struct row *congress, struct befo
     }
     if (out->count)
         TRY(look(&k, congress->id));
-    for (size_t i = 0; i < out->count; i++)
-        out->items[i].is_done = k.done[out->items[i].step];
+    for (size_t i = 0; i < out->count; i++) {
+        struct before_seen *one = &out->items[i];
+        k.seen[one->step].step = one->step;
+        k.seen[one->step].law = one->law;
+        *one = k.seen[one->step];
+    }
     return ERR_OK;
 }

@@ -10,6 +10,8 @@ struct before_seen {
     enum before_step step;
     const struct before_law *law;
     bool is_done;
+    const struct row *item,
+        *sitting; /* where it was done; NULL: not by an item, or undone */
 };
 
 struct before_all { /* in their order; none where the law asks none */

@@ -342,6 +342,8 @@ static enum err before_steps(struct call *c, const struct congress_of *k,
     bool is_over = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
     struct before_all all;
 
+    if (is_over && !v->poll_count)
+        return ERR_OK; /* a session that elected nobody */
     TRY(congress_before(c, k->row, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct before_seen *one = &all.items[i];

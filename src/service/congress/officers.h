@@ -25,9 +25,9 @@ struct hands {
     account_id second; /* who vouches for it beside the caller; 0: nobody (watch.h) */
 };
 
-/* No more hands are raised at a sitting, or (0) at whichever was attended best, than people with a vote came to it;
- * where nobody was checked in nobody voted.  Of a district no more than its registered voters.
- * ERR_RULE "hall.nobody_in", "hall.hands_most", "hall.hands_voters". */
+/* No more hands are raised at a sitting, or (0) at the meeting of all that is held or was attended best, than people
+ * with a vote came to it, and they were a quorum; where nobody was checked in nobody voted.  Of a district no more than
+ * its registered voters.  ERR_RULE "hall.nobody_in", "hall.hands_most", "hall.hands_quorum", "hall.hands_voters". */
 MUST_USE enum err hall_hands_within(struct call *c, row_id congress, row_id sitting,
                                     int64_t hands);
 

@@ -172,6 +172,31 @@ static enum err gate_seats(struct call *c, const struct poll *p, struct gates *o
     return ERR_OK;
 }
 
+/* ---- while it meets ---------------------------------------------------------------------------------------- */
+
+static struct str day_text(struct call *c, date d)
+{
+    AUTO(buf) struct buf text = BUF(32);
+
+    date_write(&text, d);
+    return str_copy(c->arena, buf_view(&text));
+}
+
+/* A congress votes while it meets: not before it opens, nor when its days are over. */
+static void gate_meets(struct call *c, const struct poll *p, struct gates *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+    date closes = (date)row_number(l, p->congress, CONGRESS_CLOSES_ON);
+    date today = date_of_instant(c->now);
+    struct gate *g = gates_add(out, "meets");
+
+    if ((opens && today < opens) || (closes && today > closes))
+        GATE_REFUSE(g, "poll.congress_days", "%.*s" SEP "%.*s", STR_FMT(day_text(c, opens)),
+                    STR_FMT(day_text(c, closes)));
+    out->count -= g->is_ok || poll_is_direct(p);
+}
+
 /* ---- time to nominate -------------------------------------------------------------------------------------- */
 
 enum { DAYS_TO_NOMINATE = 2 };
@@ -195,9 +220,6 @@ static void gate_days(struct call *c, const struct poll *p, struct gates *out)
 /* Nobody presides, or nobody knows whose mandate holds or how it is elected: one gate for each step that is missing. */
 static enum err gate_before(struct call *c, const struct poll *p, struct gates *out)
 {
-    static const char *const GATES[BEFORE_STEPS] = {"before_meeting", "before_presidium",
-                                                    "before_secretary_general",
-                                                    "before_credentials", "before_rules"};
     struct before_all all;
 
     TRY(congress_before(c, p->congress, &all));
@@ -206,7 +228,7 @@ static enum err gate_before(struct call *c, const struct poll *p, struct gates *
         if (one->is_done)
             continue;
         struct str what = message_find(c->locale, str_of(before_label(one->step)));
-        struct gate *g = gates_add(out, GATES[one->step]);
+        struct gate *g = gates_add(out, before_name(one->step));
         GATE_REFUSE(g, "poll.before", "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what),
                     one->law->document, STR_FMT(rule_article(c, one->law->article)));
     }
@@ -217,6 +239,7 @@ enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)
 {
     gate_electing(c, p, out);
     gate_settings(c, p, out);
+    gate_meets(c, p, out);
     gate_days(c, p, out);
     gate_office_seats(c, p, out);
     TRY(gate_committee(c, p, out));

@@ -445,8 +445,8 @@ static enum err uncounted_election(struct call *c, const struct poll *p, struct 
 
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    struct str election, roster, vacant, changes, officer_changes, result, reductions,
-        decision, signatures;
+    struct str election, roster, vacant, changes, preceding, officer_changes, result,
+        reductions, decision, signatures;
     struct group_parts parts;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -463,9 +463,11 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(poll_part(c, p->row->id, "vacant", &vacant));
     TRY(poll_vote_changes(c, p, &changes));
     TRY(poll_officer_changes(c, p, &officer_changes));
+    TRY(poll_preceding(c, p, &preceding));
     write_list(w, "roster", c->arena, roster);
     write_list(w, "vacant", c->arena, vacant);
     write_list(w, "vote_change", c->arena, changes);
+    write_list(w, "before", c->arena, preceding);
     TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));
     write_list(w, "officer_change", c->arena, officer_changes);

@@ -46,3 +46,12 @@ Test(quorum, nobody_due_is_never_enough)
 
     cr_expect_not(quorum_of(&office->quorum, 0, 0).is_met);
 }
+
+Test(quorum, of_a_presidium_more_than_half_of_its_members)
+{
+    cr_expect(quorum_of_part(25, 13).is_met);
+    cr_expect_not(quorum_of_part(25, 12).is_met);
+    cr_expect_not(quorum_of_part(24, 12).is_met, "half is not more than half");
+    cr_expect_eq(quorum_of_part(24, 12).needed, 13);
+    cr_expect_not(quorum_of_part(0, 0).is_met);
+}

@@ -1,11 +1,12 @@
 /*
  * What a congress does before it elects (选举前的程序): it meets to prepare, elects who
- * presides, hears whose mandate holds, settles how it elects.  Without them nobody
- * presides, nobody knows who may vote, and the surplus is of no rule.  Pure.
+ * presides, hears whose mandate holds, settles how it elects, talks its candidates over.
+ * Without them nobody presides, nobody knows who may vote, and the surplus is of no rule.  Pure.
  *
  * 地方组织法 (2022): art. 17 (from the county up: preparatory meeting, presidium and
  * secretary-general at each session), 19 (a township: presidium), 27 (the congress's own
- * 选举办法; the presidium lays the candidates before the deputies, who talk them over).  选举法 (2020): art. 47 (credentials, before a term's first session).
+ * 选举办法; the presidium lays the candidates before the deputies, who talk them over).
+ * 选举法 (2020): art. 47 (credentials, before a term's first session).
  * 中国共产党地方组织选举工作条例 (2020): art. 25 (the preparatory meeting passes the
  * presidium), 29 (the secretary-general names who counts).
  * 中国共产党基层组织选举工作条例 (2020): art. 11 (credentials are reported to the

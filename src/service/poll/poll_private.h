@@ -102,7 +102,8 @@ MUST_USE enum err poll_officer_changes(struct call *c, const struct poll *p,
  * of its evidence. */
 MUST_USE enum err poll_vote_changes(struct call *c, const struct poll *p, struct str *out);
 
-/* A list of what the law asks before an election (domain/congress/before.h), and where it was done: the parts "before". */
+/* A list of what the law asks before an election (domain/congress/before.h), and where it was done: the parts
+ * "before" of its evidence. */
 MUST_USE enum err poll_preceding(struct call *c, const struct poll *p, struct str *out);
 
 /* Seal what is known of the poll by now (docs/evidence.md) and keep it; the digest goes into `after`. */

@@ -5,9 +5,11 @@
 #include "service/site/site.h"
 #include "service/upkeep/upkeep.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -43,8 +45,10 @@ int __real_sqlite3_exec(sqlite3 *db, const char *sql,
                         int (*row)(void *, int, char **, char **), void *arg, char **why);
 int __wrap_sqlite3_exec(sqlite3 *db, const char *sql,
                         int (*row)(void *, int, char **, char **), void *arg, char **why);
-enum err __real_file_write(const char *path, struct str bytes, int mode, struct fault *f);
-enum err __wrap_file_write(const char *path, struct str bytes, int mode, struct fault *f);
+int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
 void *__real_mem_new(size_t count, size_t size);
 void *__wrap_mem_new(size_t count, size_t size);
 
@@ -62,11 +66,21 @@ int __wrap_sqlite3_exec(sqlite3 *db, const char *sql,
     return __real_sqlite3_exec(db, sql, row, arg, why);
 }
 
-enum err __wrap_file_write(const char *path, struct str bytes, int mode, struct fault *f)
+/* A full disk says so when what was written is to stay. */
+int __wrap_fsync(int fd)
 {
-    if (is_due(FAIL_FILE))
-        return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, "ENOSPC");
-    return __real_file_write(path, bytes, mode, f);
+    if (!is_due(FAIL_FILE))
+        return __real_fsync(fd);
+    errno = ENOSPC;
+    return -1;
+}
+
+int __wrap_rename(const char *from, const char *to)
+{
+    if (!is_due(FAIL_FILE))
+        return __real_rename(from, to);
+    errno = EACCES;
+    return -1;
 }
 
 /* As the real one does when there is no more: the process ends. */
@@ -175,15 +189,29 @@ static uint64_t sum_of_database(const struct house *h)
 
 static uint64_t folder_sum; /* nftw() hands nothing down */
 
+static uint64_t sum_of_file(const char *path, uint64_t sum)
+{
+    char bytes[4096];
+    FILE *file = fopen(path, "rb");
+    size_t n;
+
+    cr_assert_not_null(file, "%s", path);
+    while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+        sum = mix(sum, bytes, n);
+    fclose(file);
+    return sum;
+}
+
 static int add_file(const char *path, const struct stat *info, int kind, struct FTW *at)
 {
     (void)at;
     if (kind == FTW_F && !strstr(path, "/huanjie.db"))
-        folder_sum += mix(mix(0, path, strlen(path)), &info->st_size, sizeof(off_t));
+        folder_sum += sum_of_file(
+            path, mix(mix(0, path, strlen(path)), &info->st_mode, sizeof(mode_t)));
     return 0;
 }
 
-/* Of the names and sizes of all files but the database. */
+/* Of the names, rights and contents of all files but the database. */
 static uint64_t sum_of_folder(const struct house *h)
 {
     folder_sum = 0;
@@ -367,6 +395,7 @@ static void try_memory(struct house *h, const struct deed *d)
     close_house(h); /* threads do not pass a fork */
     while (n < PIECES_MOST && ends_at(h, d, n))
         n = after(n, 1, 4);
+    cr_assert_gt(n, 1, "%s asks for no memory", d->name);
     open_house(h);
     must_be_whole(h, d->name);
 }

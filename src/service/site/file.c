@@ -53,16 +53,30 @@ static bool write_all(int fd, struct str bytes)
     return fsync(fd) == 0;
 }
 
+/* Beside its place and whole, then in place in one step. */
+static bool write_beside(const char *beside, const char *path, struct str bytes, int mode)
+{
+    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    bool good = fd >= 0 && write_all(fd, bytes);
+
+    if (fd < 0)
+        return false;
+    if (close(fd) != 0)
+        good = false;
+    if (good && rename(beside, path) == 0)
+        return true;
+    int why = errno;
+    (void)unlink(beside); /* half of it, or a key */
+    errno = why;
+    return false;
+}
+
 enum err file_write(const char *path, struct str bytes, int mode, struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
     const char *beside = str_print(a, "%s.new", path).ptr;
-    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    bool good = fd >= 0 && write_all(fd, bytes);
 
-    if (fd >= 0 && close(fd) != 0)
-        good = false;
-    if (good && rename(beside, path) == 0)
-        return ERR_OK;
-    return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+    return write_beside(beside, path, bytes, mode)
+               ? ERR_OK
+               : FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
 }

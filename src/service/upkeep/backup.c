@@ -244,12 +244,19 @@ static bool copy_bytes(int from, int to, int64_t bytes)
 static bool carry(struct backing *b, int from)
 {
     const char *path = beside(b, ".new");
-    int to = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int to = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool good = to >= 0 && copy_bytes(from, to, b->bytes);
 
-    if (to >= 0 && close(to) != 0)
+    if (to < 0)
+        return false;
+    if (close(to) != 0)
         good = false;
-    return good && rename(path, b->path) == 0;
+    if (good && rename(path, b->path) == 0)
+        return true;
+    int why = errno;
+    (void)unlink(path);
+    errno = why;
+    return false;
 }
 
 static enum err put_in_place(struct backing *b, const char *packed)
@@ -368,6 +375,17 @@ static enum err make(struct backing *b)
     return test(b);
 }
 
+/* Neither a backup nor the keys of one are overwritten: what is encrypted with keys that are gone is gone. */
+static enum err refuse_taken(struct backing *b)
+{
+    const char *const own[] = {b->path, beside(b, ".keys")};
+
+    for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+        if (access(own[i], F_OK) == 0)
+            return FAIL(&b->call->fault, ERR_CONFLICT, "backup.exists", "%s", own[i]);
+    return ERR_OK;
+}
+
 static enum err run(struct backing *b)
 {
     struct call *c = b->call;
@@ -378,8 +396,7 @@ static enum err run(struct backing *b)
     if (db_is_postgres(c->db))
         return FAIL(&c->fault, ERR_RULE, "backup.postgres", "%s", "");
     b->folder = site_path(c->site, b->arena, "work/backup-XXXXXX");
-    if (access(b->path, F_OK) == 0)
-        return FAIL(&c->fault, ERR_CONFLICT, "backup.exists", "%s", b->path);
+    TRY(refuse_taken(b));
     if (!mkdtemp(b->folder))
         return cannot_write(b, strerror(errno));
     enum err err = make(b);

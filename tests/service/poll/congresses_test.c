@@ -205,7 +205,6 @@ static void assemble(struct hall *h, struct str congress)
     struct recorded term = {h->number % TERMS + 1, STR("提前换届的批复〔2021〕1号"),
                             SECOND};
     HOLDS(h, !congress_record(c, h->congress, RECORDED_TERM, &term, &row), "term");
-    come(h, h->sitting, h->present);
 }
 
 /* What comes before the elections of a party and a people's congress (domain/congress/before.h). */
@@ -214,53 +213,91 @@ static bool prepares(const struct hall *h)
     return strcmp(h->body->kind, "party") == 0 || strcmp(h->body->kind, "people") == 0;
 }
 
-/* The preparatory meeting, and what the congress passed of all that its election rests on. */
-static void settle(struct hall *h, struct str congress)
+static row_id file_sitting(struct hall *h, struct str congress, const char *kind)
 {
-    static const char *const MATTERS[] = {"credentials", "election_rules"};
-    struct input meeting[] = {{STR("congress"), congress, false, GIVEN_WORDS},
-                              {STR("title"), STR("预备会议"), false, GIVEN_WORDS},
-                              {STR("kind"), STR("preparatory"), false, GIVEN_WORDS}};
-    struct arena *a = h->x->arena;
-    row_id sitting = file_row(h, "sitting", meeting, 3);
-    struct row *row;
+    struct input items[] = {{STR("congress"), congress, false, GIVEN_WORDS},
+                            {STR("title"), str_of(kind), false, GIVEN_WORDS},
+                            {STR("kind"), str_of(kind), false, GIVEN_WORDS}};
 
-    come(h, sitting, h->due);
-    for (int i = 0; i < 2; i++) {
-        struct input item[] = {
-            {STR("sitting"), str_print(a, "%lld", (long long)sitting.v), false,
-             GIVEN_WORDS},
-            {STR("place"), str_print(a, "%d", i + 1), false, GIVEN_WORDS},
-            {STR("title"), str_of(MATTERS[i]), false, GIVEN_WORDS},
-            {STR("kind"), STR("hands"), false, GIVEN_WORDS},
-            {STR("matter"), str_of(MATTERS[i]), false, GIVEN_WORDS},
-            {STR("approve"), str_print(a, "%d", h->present), false, GIVEN_WORDS},
-            {STR("oppose"), STR("0"), false, GIVEN_WORDS},
-            {STR("abstain"), STR("0"), false, GIVEN_WORDS}};
-        file_row_as(h, "agenda_item", STR("passed"), item, 8);
-    }
-    HOLDS(h, !hall_turn(&h->x->call, sitting, false, &row), "and over");
+    return file_row(h, "sitting", items, 3);
 }
+
+/* What the congress did there of all that its election rests on; `approve` NULL: no hand was raised. */
+static void do_item(struct hall *h, row_id sitting, const char *matter, const char *approve)
+{
+    struct arena *a = h->x->arena;
+    struct input item[] = {
+        {STR("sitting"), str_print(a, "%lld", (long long)sitting.v), false, GIVEN_WORDS},
+        {STR("place"), str_print(a, "%d", (int)strlen(matter)), false, GIVEN_WORDS},
+        {STR("title"), str_of(matter), false, GIVEN_WORDS},
+        {STR("kind"), str_of(approve ? "hands" : "deliberation"), false, GIVEN_WORDS},
+        {STR("matter"), str_of(matter), false, GIVEN_WORDS},
+        {STR("approve"), approve ? str_of(approve) : (struct str){0}, false, GIVEN_WORDS},
+        {STR("oppose"), STR("0"), false, GIVEN_WORDS},
+        {STR("abstain"), STR("0"), false, GIVEN_WORDS}};
+
+    file_row_as(h, "agenda_item", approve ? STR("passed") : STR("done"), item,
+                approve ? 8 : 5);
+}
+
+static row_id file_officer(struct hall *h, struct str congress, const char *duty, int nth)
+{
+    bool counts = strcmp(duty, "scrutineer") == 0 || strcmp(duty, "teller") == 0;
+    struct str who = str_print(h->x->arena, "%lld", (long long)h->called[nth].v);
+    struct input items[] = {
+        {STR("congress"), congress, false, GIVEN_WORDS},
+        {STR("name"),
+         counts ? str_of(COUNTERS[nth]) : str_print(h->x->arena, "代表%d号", nth), false,
+         GIVEN_WORDS},
+        {STR("duty"), str_of(duty), false, GIVEN_WORDS},
+        {STR("attendee"), who, false, GIVEN_WORDS}};
+
+    return file_row(h, "officer", items, counts ? 3 : 4);
+}
+
+enum { OFFICERS = 6 };
 
 static void pass_officers(struct hall *h, struct str congress)
 {
-    const char *const duties[] = {"scrutineer", "teller", "presidium", "secretary_general"};
-    int count = prepares(h) ? 4 : 2;
+    static const struct {
+        const char *duty;
+        int nth;
+    } DUTIES[OFFICERS] = {{"scrutineer", 0}, {"teller", 1},    {"presidium", 0},
+                          {"presidium", 1},  {"presidium", 2}, {"secretary_general", 0}};
+    int count = prepares(h) ? OFFICERS : 2;
     struct hands_at hands = {
-        .hands = {.approve = is_direct(h) ? 10 : h->present, .by = STR("举手")}};
-    row_id officers[4];
+        .hands = {.approve = is_direct(h) ? 10 : h->due, .by = STR("举手")}};
+    row_id officers[OFFICERS];
     int64_t passed;
 
-    for (int i = 0; i < count; i++) {
-        struct input items[] = {{STR("congress"), congress, false, GIVEN_WORDS},
-                                {STR("name"), str_of(COUNTERS[i % 2]), false, GIVEN_WORDS},
-                                {STR("duty"), str_of(duties[i]), false, GIVEN_WORDS}};
-        officers[i] = file_row(h, "officer", items, 3);
-    }
+    for (int i = 0; i < count; i++)
+        officers[i] = file_officer(h, congress, DUTIES[i].duty, DUTIES[i].nth);
     HOLDS(h,
           !hall_officers_pass(&h->x->call, h->congress, officers, (size_t)count, &hands,
                               &passed),
           "officers pass");
+}
+
+/* All come to the preparatory meeting; the candidates come before the presidium and the delegations. */
+static void settle(struct hall *h, struct str congress)
+{
+    const char *all = str_print(h->x->arena, "%d", h->due).ptr;
+    row_id first = file_sitting(h, congress, "preparatory"), presidium, talks;
+    struct row *row;
+
+    come(h, first, h->due);
+    pass_officers(h, congress);
+    if (prepares(h)) {
+        do_item(h, first, "credentials", all);
+        do_item(h, first, "election_rules", all);
+        presidium = file_sitting(h, congress, "presidium");
+        come(h, presidium, 3);
+        do_item(h, presidium, "candidates", NULL);
+        talks = file_sitting(h, congress, "delegation");
+        HOLDS(h, !hall_turn(&h->x->call, talks, true, &row), "delegations meet");
+        do_item(h, talks, "candidates", NULL);
+    }
+    HOLDS(h, !hall_turn(&h->x->call, first, false, &row), "and over");
 }
 
 static void convene(struct hall *h)
@@ -285,13 +322,14 @@ static void convene(struct hall *h)
 
     h->congress = file_row(h, "congress", congress, is_people ? 9 : 8);
     id = str_print(a, "%lld", (long long)h->congress.v);
-    if (is_direct(h))
+    if (is_direct(h)) {
         register_voters(h, id);
-    else
+        pass_officers(h, id);
+    } else {
         assemble(h, id);
-    pass_officers(h, id);
-    if (prepares(h))
         settle(h, id);
+        come(h, h->sitting, h->present);
+    }
 }
 
 static void prepare(struct hall *h)

@@ -266,7 +266,9 @@ static void live(struct engine *e, struct engine_case *k, const struct ledger *l
     cr_expect_eq(engine_get((struct reading){e, k->db, a}, l, rows[--count]->id, &gone),
                  ERR_NOT_FOUND);
     settle(e, k, &w);
-    int each = getenv("SPARSE") ? 5 : 1; /* under a sanitizer some orders, in the plain build all */
+    /* under a sanitizer some orders, in the plain build all */
+    int each = getenv("SPARSE") ? 5 : 1;
+
     for (int s = -1; s < (int)l->field_count; s += each)
         if (s < 0 || field_in_rows(&l->fields[s])) {
             check_pages(e, k, l, s, false, count);

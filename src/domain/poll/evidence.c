@@ -36,23 +36,24 @@ enum part {
 static const struct {
     const char *name;
     enum { ONCE, AT_MOST_ONCE, ANY_NUMBER } times;
+    bool is_by_two; /* has `account` and `second` */
 } PART_TABLE[PARTS] = {
     [PART_HEAD] = {"huanjie_evidence", ONCE},
     [PART_ELECTION] = {"election", ONCE},
     [PART_ATTENDANCE] = {"attendance", ONCE},
-    [PART_ROSTER] = {"roster", AT_MOST_ONCE},
-    [PART_VACANT] = {"vacant", AT_MOST_ONCE},
-    [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER},
+    [PART_ROSTER] = {"roster", AT_MOST_ONCE, true},
+    [PART_VACANT] = {"vacant", AT_MOST_ONCE, true},
+    [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER, true},
     [PART_BEFORE] = {"before", ANY_NUMBER},
     [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
-    [PART_OFFICER_CHANGE] = {"officer_change", ANY_NUMBER},
+    [PART_OFFICER_CHANGE] = {"officer_change", ANY_NUMBER, true},
     [PART_GROUP] = {"group", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
     [PART_RESULT] = {"result", ONCE},
-    [PART_REDUCTION] = {"reduction", ANY_NUMBER},
+    [PART_REDUCTION] = {"reduction", ANY_NUMBER, true},
     [PART_DECISION] = {"decision", AT_MOST_ONCE},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
     [PART_SEAL] = {"seal", ONCE},
@@ -161,17 +162,17 @@ static bool is_officer(const struct checking *k, const struct json *o)
     return false;
 }
 
-/* Has one name, or one account, signed for the other side? */
-static bool is_of_both(const struct checking *k, const struct json *o)
+/* Has this name signed, or this account for the other side? */
+static bool has_signed(const struct checking *k, const struct json *o)
 {
     bool here = watches(json_find_text(o, "duty"));
     struct str account = json_find_text(o, "account");
     bool has_account = account.len && !str_eq(account, STR("0")); /* 0: nobody's */
 
     for (const struct said *s = k->signers; s; s = s->before)
-        if (watches(json_find_text(s->o, "duty")) != here &&
-            (str_eq(json_find_text(s->o, "name"), json_find_text(o, "name")) ||
-             (has_account && str_eq(json_find_text(s->o, "account"), account))))
+        if (str_eq(json_find_text(s->o, "name"), json_find_text(o, "name")) ||
+            (watches(json_find_text(s->o, "duty")) != here && has_account &&
+             str_eq(json_find_text(s->o, "account"), account)))
             return true;
     return false;
 }
@@ -185,19 +186,27 @@ static void read_officer(struct checking *k, const struct json *o)
 {
     struct str duty = json_find_text(o, "duty");
 
+    if (is_officer(k, o))
+        not_in_form(k, PART_TABLE[PART_OFFICER].name);
     k->officers = said_too(k, o, k->officers);
     k->has_chief[watches(duty)] |= is_chief(duty);
+}
+
+/* Who recorded it, and who vouched. */
+static bool is_by_two(const struct json *o)
+{
+    struct str by = json_find_text(o, "account"), second = json_find_text(o, "second");
+
+    return by.len && second.len && !str_eq(second, STR("0")) && !str_eq(by, second);
 }
 
 /* By two; a change of officers is of one of the file. */
 static void read_by_two(struct checking *k, enum part part, const struct json *o)
 {
-    struct str change = json_find_text(o, "change"), by = json_find_text(o, "account"),
-               second = json_find_text(o, "second");
+    struct str change = json_find_text(o, "change");
     bool is_known = str_eq(change, STR("passed")) || str_eq(change, STR("withdrawn"));
 
-    if ((part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o))) || !by.len ||
-        !second.len || str_eq(second, STR("0")) || str_eq(by, second))
+    if ((part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o))) || !is_by_two(o))
         not_in_form(k, PART_TABLE[part].name);
     k->roster = part == PART_ROSTER ? o : k->roster;
 }
@@ -219,7 +228,7 @@ static void read_signature(struct checking *k, const struct json *o)
 {
     struct str duty = json_find_text(o, "duty");
 
-    if (!is_officer(k, o) || is_of_both(k, o))
+    if (!is_officer(k, o) || has_signed(k, o))
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
     k->signers = said_too(k, o, k->signers);
     k->report->signatures++;
@@ -231,12 +240,9 @@ static void read_signature(struct checking *k, const struct json *o)
 /* What was counted is declared void by a body, on paper, and recorded by two. */
 static void check_decision(struct checking *k)
 {
-    struct str by = json_find_text(k->report->decision, "account"),
-               second = json_find_text(k->report->decision, "second");
-
     if (!json_find_text(k->report->decision, "by").len ||
-        !json_find_text(k->report->decision, "document").len || !by.len || !second.len ||
-        str_eq(second, STR("0")) || str_eq(by, second))
+        !json_find_text(k->report->decision, "document").len ||
+        !is_by_two(k->report->decision))
         not_in_form(k, PART_TABLE[PART_DECISION].name);
 }
 
@@ -478,6 +484,8 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         return read_election(k, o, line);
     } else if (part == PART_ATTENDANCE) {
         r->attendance = o;
+        if (json_find(o, "counted_by") && !is_by_two(json_find(o, "counted_by")))
+            not_in_form(k, PART_TABLE[part].name);
     } else if (part == PART_ISSUE) {
         r->issue = o;
     } else if (part == PART_GROUP) {
@@ -488,12 +496,14 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         k->groups = said_too(k, o, k->groups);
     } else if (part == PART_OFFICER) {
         read_officer(k, o);
-    } else if (part == PART_ROSTER || part == PART_VACANT || part == PART_OFFICER_CHANGE) {
+    } else if (PART_TABLE[part].is_by_two) {
         read_by_two(k, part, o);
     } else if (part == PART_RESULT) {
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {
         r->decision = json_find(o, "decision");
+        if (json_find_text(r->decision, "by").len && !is_by_two(r->decision))
+            not_in_form(k, PART_TABLE[part].name);
     } else if (part == PART_SIGNATURE) {
         read_signature(k, o);
     }

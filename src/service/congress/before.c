@@ -6,6 +6,7 @@
 #include "ledgers/sitting.h"
 #include "service/congress/hall.h"
 #include "service/record/codes.h"
+#include "service/record/row_acts.h"
 #include "service/rules/rules.h"
 
 static const struct {
@@ -64,18 +65,41 @@ static bool is_passed_as(const struct ledger *l, const struct row *row, int duty
            row_has(l, row, OFFICER_ATTENDEE);
 }
 
-static void see_officers(struct looking *k, const struct list *officers)
+/* The vote that passed him, where an item of the agenda was it (passed_by.h). */
+static enum err see_vote(struct looking *k, const struct row *officer,
+                         struct before_seen *out)
+{
+    const struct ledger *l = ledger_of(k->call, LEDGER_OFFICER),
+                        *li = ledger_of(k->call, LEDGER_AGENDA_ITEM);
+    row_id item = {row_number(l, officer, OFFICER_AGENDA_ITEM)};
+    struct row *row, *sitting;
+
+    out->is_done = true;
+    out->officer = officer;
+    if (!item.v)
+        return ERR_OK;
+    TRY(row_fetch(k->call, li, item, &row));
+    TRY(row_fetch(k->call, ledger_of(k->call, LEDGER_SITTING),
+                  (row_id){row_number(li, row, AGENDA_ITEM_SITTING)}, &sitting));
+    out->item = row;
+    out->sitting = sitting;
+    return ERR_OK;
+}
+
+static enum err see_officers(struct looking *k, const struct list *officers)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_OFFICER);
     int presidium = 0;
 
     for (size_t i = 0; i < officers->count; i++) {
         const struct row *row = officers->rows[i];
-        presidium += is_passed_as(l, row, CODE_OFFICER_DUTY_PRESIDIUM);
+        if (is_passed_as(l, row, CODE_OFFICER_DUTY_PRESIDIUM) &&
+            ++presidium == PRESIDIUM_LEAST)
+            TRY(see_vote(k, row, &k->seen[BEFORE_PRESIDIUM]));
         if (is_passed_as(l, row, CODE_OFFICER_DUTY_SECRETARY_GENERAL))
-            k->seen[BEFORE_SECRETARY_GENERAL].is_done = true;
+            TRY(see_vote(k, row, &k->seen[BEFORE_SECRETARY_GENERAL]));
     }
-    k->seen[BEFORE_PRESIDIUM].is_done = presidium >= PRESIDIUM_LEAST;
+    return ERR_OK;
 }
 
 static enum before_matter matter_of(const struct ledger *l, const struct row *item)
@@ -153,7 +177,7 @@ static enum err look(struct looking *k, row_id congress)
 
     TRY(rows_of_one(k->call, ledger_of(k->call, LEDGER_OFFICER), OFFICER_CONGRESS, congress,
                     0, &officers));
-    see_officers(k, &officers);
+    TRY(see_officers(k, &officers));
     TRY(rows_of_one(k->call, ledger_of(k->call, LEDGER_SITTING), SITTING_CONGRESS, congress,
                     SITTING_OPENED_AT, &sittings));
     return see_sittings(k, &sittings);

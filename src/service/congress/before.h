@@ -12,6 +12,8 @@ struct before_seen {
     bool is_done;
     const struct row *item,
         *sitting; /* where it was done; NULL: not by an item, or undone */
+    const struct row
+        *officer; /* the one whom a show of hands passed; NULL: of other steps */
 };
 
 struct before_all { /* in their order; none where the law asks none */

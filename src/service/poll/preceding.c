@@ -1,6 +1,7 @@
 /* What was on record of all that comes before an election, as its evidence names it. */
 #include "base/jsonw.h"
 #include "ledgers/agenda_item.h"
+#include "ledgers/officer.h"
 #include "ledgers/sitting.h"
 #include "service/congress/before.h"
 #include "service/poll/poll_private.h"
@@ -13,6 +14,14 @@ static void write_item(struct jsonw *w, const struct ledger *l, const struct row
     jsonw_pair_i64(w, "approve", row_number(l, item, AGENDA_ITEM_APPROVE));
     jsonw_pair_i64(w, "oppose", row_number(l, item, AGENDA_ITEM_OPPOSE));
     jsonw_pair_i64(w, "abstain", row_number(l, item, AGENDA_ITEM_ABSTAIN));
+}
+
+/* One vote, told of the officer whom it passed too. */
+static void write_hands(struct jsonw *w, const struct ledger *l, const struct row *officer)
+{
+    jsonw_pair_i64(w, "approve", row_number(l, officer, OFFICER_APPROVE));
+    jsonw_pair_i64(w, "oppose", row_number(l, officer, OFFICER_OPPOSE));
+    jsonw_pair_i64(w, "abstain", row_number(l, officer, OFFICER_ABSTAIN));
 }
 
 static void write_step(struct jsonw *w, struct call *c, const struct before_seen *one)
@@ -30,6 +39,8 @@ static void write_step(struct jsonw *w, struct call *c, const struct before_seen
     }
     if (one->item)
         write_item(w, ledger_of(c, LEDGER_AGENDA_ITEM), one->item);
+    else if (one->officer)
+        write_hands(w, ledger_of(c, LEDGER_OFFICER), one->officer);
     jsonw_close(w, '}');
 }
 

@@ -122,7 +122,14 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define BY_BODY(second)                                                            \
     "{\"part\":\"decision\",\"decision\":{\"kind\":\"void\",\"by\":\"presidium\"," \
     "\"document\":\"主席团决定\",\"account\":\"7\",\"second\":\"" second "\"}}\n"
-#define TELLERED "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
+#define VOTE_CHANGE(second)                                                        \
+    "{\"part\":\"vote_change\",\"name\":\"周七\",\"votes\":0,\"account\":\"7\"," \
+    "\"second\":\"" second "\"}\n"
+#define REDUCTION(second)                                                                 \
+    "{\"part\":\"reduction\",\"kind\":\"put_off\",\"account\":\"7\",\"second\":\"" second \
+    "\"}\n"
+#define COUNTED_BY(second) "\"counted_by\":{\"account\":\"7\",\"second\":\"" second "\"}"
+#define TELLERED           "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
 
 static struct str with_result(struct arena *a, struct str result)
 {
@@ -186,6 +193,17 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         {OFFICER, OFFICER CHANGE("passed", ""), false, true},
         {OFFICER, OFFICER CHANGE("passed", "0"), false, true},
         {OFFICER, CHANGE("passed", "8") OFFICER, false, true},
+        {OFFICER, OFFICER OFFICER, false, true}, /* each once */
+        {WATCHED, WATCHED WATCHED, false, true}, /* no name signs twice */
+        /* what two recorded has two, whichever part it is of */
+        {ISSUE, VOTE_CHANGE("8") ISSUE, true, true},
+        {ISSUE, VOTE_CHANGE("7") ISSUE, false, true},
+        {WATCHED, REDUCTION("8") WATCHED, true, true},
+        {WATCHED, REDUCTION("7") WATCHED, false, true},
+        {WATCHED, REDUCTION("0") WATCHED, false, true},
+        {TELLERED, TELLERED BY_BODY("7"), false, true},
+        {"\"absent\":1}", "\"absent\":1," COUNTED_BY("8") "}", true, true},
+        {"\"absent\":1}", "\"absent\":1," COUNTED_BY("7") "}", false, true},
         /* there is a chief, and another signs for the side */
         {OFFICER, OFFICER CHIEF_TELLER, false, true},
         {OFFICER,

@@ -179,7 +179,7 @@ static bool has_signed(const struct checking *k, const struct json *o)
 
 static bool is_chief(struct str duty)
 {
-    return str_eq(duty, STR("chief_scrutineer")) || str_eq(duty, STR("chief_teller"));
+    return str_starts(duty, STR("chief_"));
 }
 
 static void read_officer(struct checking *k, const struct json *o)
@@ -200,13 +200,21 @@ static bool is_by_two(const struct json *o)
     return by.len && second.len && !str_eq(second, STR("0")) && !str_eq(by, second);
 }
 
+/* NULL: nobody recorded it so. */
+static void must_be_by_two(struct checking *k, enum part part, const struct json *o)
+{
+    if (o && !is_by_two(o))
+        not_in_form(k, PART_TABLE[part].name);
+}
+
 /* By two; a change of officers is of one of the file. */
 static void read_by_two(struct checking *k, enum part part, const struct json *o)
 {
     struct str change = json_find_text(o, "change");
     bool is_known = str_eq(change, STR("passed")) || str_eq(change, STR("withdrawn"));
 
-    if ((part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o))) || !is_by_two(o))
+    must_be_by_two(k, part, o);
+    if (part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o)))
         not_in_form(k, PART_TABLE[part].name);
     k->roster = part == PART_ROSTER ? o : k->roster;
 }
@@ -237,13 +245,10 @@ static void read_signature(struct checking *k, const struct json *o)
     k->tellered |= counts(duty);
 }
 
-/* What was counted is declared void by a body, on paper, and recorded by two. */
-static void check_decision(struct checking *k)
+/* What was counted is declared void by a body, on paper. */
+static bool is_on_paper(const struct json *decision)
 {
-    if (!json_find_text(k->report->decision, "by").len ||
-        !json_find_text(k->report->decision, "document").len ||
-        !is_by_two(k->report->decision))
-        not_in_form(k, PART_TABLE[PART_DECISION].name);
+    return json_find_text(decision, "by").len && json_find_text(decision, "document").len;
 }
 
 /* What should have been there, at the end of the file. */
@@ -260,13 +265,11 @@ static void check_missing(struct checking *k)
             not_in_form(k, PART_TABLE[PART_BALLOT].name);
         return;
     }
-    if (k->watched && k->tellered && chiefs_signed(k))
-        return;
-    if (k->report
-            ->decision) /* made before all had signed: a body's paper and two accounts */
-        check_decision(k);
-    else
+    bool has_all = k->watched && k->tellered && chiefs_signed(k);
+    if (!has_all && !k->report->decision)
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
+    else if (!has_all && !is_on_paper(k->report->decision)) /* made before all had signed */
+        not_in_form(k, PART_TABLE[PART_DECISION].name);
 }
 
 /* ---- its numbers ------------------------------------------------------------------------- */
@@ -484,8 +487,7 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         return read_election(k, o, line);
     } else if (part == PART_ATTENDANCE) {
         r->attendance = o;
-        if (json_find(o, "counted_by") && !is_by_two(json_find(o, "counted_by")))
-            not_in_form(k, PART_TABLE[part].name);
+        must_be_by_two(k, part, json_find(o, "counted_by"));
     } else if (part == PART_ISSUE) {
         r->issue = o;
     } else if (part == PART_GROUP) {
@@ -502,8 +504,7 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         r->stated = raw_member(k->arena, line, "result");
     } else if (part == PART_DECISION) {
         r->decision = json_find(o, "decision");
-        if (json_find_text(r->decision, "by").len && !is_by_two(r->decision))
-            not_in_form(k, PART_TABLE[part].name);
+        must_be_by_two(k, part, json_find_text(r->decision, "by").len ? r->decision : NULL);
     } else if (part == PART_SIGNATURE) {
         read_signature(k, o);
     }

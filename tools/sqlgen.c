@@ -184,7 +184,7 @@ static void emit_reads(FILE *out, sqlite3_stmt *s, const char *indent, const cha
 
 static void emit_body(FILE *out, const struct query *q, sqlite3_stmt *s)
 {
-    fprintf(out, "\n{\n    struct stmt *s;\n    bool row;\n\n");
+    fprintf(out, "\n{\n    AUTO(stmt) struct stmt *s = NULL;\n    bool row;\n\n");
     fprintf(out, "    TRY(db_prepare_kept(db, %s_sql, &s));\n", q->name);
     for (int i = 0; i < q->param_count; i++)
         fprintf(out, "    BIND(s, %d, %s);\n", i + 1, q->params[i].name);
@@ -193,7 +193,6 @@ static void emit_body(FILE *out, const struct query *q, sqlite3_stmt *s)
         fputs("    TRY(db_step(s, &row));\n    if (!row)\n        return ERR_NOT_FOUND;\n",
               out);
         emit_reads(out, s, "    ", "out->");
-        fputs("    db_reset(s);\n", out);
         break;
     case KIND_MANY:
         fprintf(out,

@@ -162,7 +162,7 @@ static const char *const PUT_POSTGRES =
 
 static enum err put_entry(struct db *db, const struct search_entry *e)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(db, db_is_postgres(db) ? PUT_POSTGRES : PUT_SQLITE, &s));
     db_bind_i64(s, 1, e->id.v);
@@ -174,7 +174,7 @@ static enum err put_entry(struct db *db, const struct search_entry *e)
 
 static enum err drop_entry(struct db *db, row_id id)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(db,
                         db_is_postgres(db) ? "DELETE FROM hj_search WHERE id = ?1"

@@ -74,14 +74,13 @@ static enum err any_row(struct stmt *s, row_id *out)
     if (!row)
         return ERR_OK;
     out->v = db_col_i64(s, 0);
-    db_reset(s);
     return ERR_OK;
 }
 
 enum err engine_is_taken(struct reading r, const struct ledger *l, const struct row *row,
                          int field, row_id *out)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     AUTO(arena) struct arena *scratch = arena_new();
     AUTO(buf) struct buf sql = BUF(1024);
     const struct field *f = &l->fields[field];
@@ -107,7 +106,7 @@ enum err engine_group_is_taken(struct reading r, const struct ledger *l,
                                const struct row *row, const struct unique_group *g,
                                row_id *out)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     AUTO(buf) struct buf sql = BUF(2048);
 
     *out = (row_id){0};

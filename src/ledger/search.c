@@ -121,7 +121,7 @@ static enum err read_title(struct reading r, struct hit *hit)
 enum err engine_search(struct reading r, struct str text, region within, size_t limit,
                        struct hit **out, size_t *out_count)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     AUTO(buf) struct buf words = BUF(BUF_MESSAGE);
     struct hit *hits = ARENA_ARRAY(r.arena, struct hit, limit);
     size_t count = 0, kept = 0;

@@ -159,7 +159,7 @@ void engine_change_hash(const struct change *c, struct str before,
 
 static enum err store_change(struct writing *w, const struct change *c)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(
         w->db,

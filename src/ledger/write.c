@@ -89,7 +89,7 @@ enum err engine_make_ready(struct writing *w, const struct ledger *l, struct row
 static enum err insert_row(struct writing *w, const struct ledger *l, const struct ready *r)
 {
     const struct row *row = r->row;
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     int i = COL_FIELDS + 1;
 
     TRY(db_prepare_kept(w->db, shape_sql(w->engine, l)->insert, &s));
@@ -170,7 +170,7 @@ static enum err update_row(struct writing *w, const struct ledger *l,
                            const struct row *before, struct row *after)
 {
     AUTO(buf) struct buf sql = BUF(1 << 16);
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     int i = 5;
 
     update_sql(&sql, l, before, after);
@@ -230,7 +230,7 @@ enum err engine_update(struct writing *w, const struct ledger *l, const struct r
 enum err engine_remove(struct writing *w, const struct ledger *l, const struct row *before,
                        struct str act)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(explain(w, l, db_prepare_kept(w->db, shape_sql(w->engine, l)->remove, &s)));
     db_bind_i64(s, 1, before->id.v);

@@ -4,10 +4,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static void free_stmt(struct db *db, struct stmt *s)
+static void free_stmt(struct stmt *s)
 {
     mem_free(s->sql);
-    db->driver->free_stmt(s);
+    s->driver->free_stmt(s);
 }
 
 void db_free(struct db *db)
@@ -16,7 +16,7 @@ void db_free(struct db *db)
         return;
     for (int i = 0; i < STMT_SLOTS; i++)
         if (db->cache[i])
-            free_stmt(db, db->cache[i]);
+            free_stmt(db->cache[i]);
     db->driver->close(db);
 }
 
@@ -120,7 +120,7 @@ static int by_use(const void *a, const void *b)
     return (x->used > y->used) - (x->used < y->used);
 }
 
-/* Let go of the older half.  One that is running stays: whoever steps it prepares others meanwhile. */
+/* Let go of the older half.  One that is held stays: whoever has it prepares others meanwhile. */
 static void make_room(struct db *db)
 {
     struct stmt *all[STMT_SLOTS];
@@ -134,14 +134,41 @@ static void make_room(struct db *db)
     memset(db->kept, 0, sizeof(db->kept));
     db->cached = 0;
     for (int i = 0; i < count; i++) {
-        if (i < count / 2 && !db->driver->is_running(all[i])) {
-            free_stmt(db, all[i]);
+        if (i < count / 2 && !all[i]->is_held) {
+            free_stmt(all[i]);
             continue;
         }
         db->cache[slot_of(db, all[i]->sql)] = all[i];
         db->cached++;
     }
-    assert(db->cached < STMT_MOST); /* nobody steps so many at once */
+    assert(db->cached < STMT_MOST); /* nobody holds so many at once */
+}
+
+static enum err make_stmt(struct db *db, const char *sql, struct stmt **out)
+{
+    TRY(db->driver->prepare(db, sql, out));
+    (*out)->driver = db->driver;
+    (*out)->sql = mem_copy(sql, strlen(sql) + 1);
+    return ERR_OK;
+}
+
+static enum err hold(struct db *db, struct stmt *s, struct stmt **out)
+{
+    s->used = ++db->uses;
+    s->is_held = true;
+    db_reset(s);
+    *out = s;
+    return ERR_OK;
+}
+
+/* Somebody is in the middle of one with this text: another one, that goes when it is given back. */
+static enum err hold_second(struct db *db, const char *sql, struct stmt **out)
+{
+    struct stmt *s;
+
+    TRY(make_stmt(db, sql, &s));
+    s->is_second = true;
+    return hold(db, s, out);
 }
 
 enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
@@ -150,35 +177,38 @@ enum err db_prepare(struct db *db, const char *sql, struct stmt **out)
 
     if (!db->cache[slot]) {
         struct stmt *s;
-        TRY(db->driver->prepare(db, sql, &s));
-        s->driver = db->driver;
-        s->sql = mem_copy(sql, strlen(sql) + 1);
+        TRY(make_stmt(db, sql, &s));
         if (db->cached >= STMT_MOST)
             make_room(db);
         slot = slot_of(db, sql);
         db->cache[slot] = s;
         db->cached++;
     }
-    *out = db->cache[slot];
-    (*out)->used = ++db->uses;
-    db_reset(*out);
-    return ERR_OK;
+    if (db->cache[slot]->is_held)
+        return hold_second(db, sql, out);
+    return hold(db, db->cache[slot], out);
 }
 
 enum err db_prepare_kept(struct db *db, const char *sql, struct stmt **out)
 {
     size_t slot = ((uintptr_t)sql >> 3) * 0x9e3779b97f4a7c15u >> 48 & (STMT_SLOTS - 1);
 
-    if (db->kept[slot].sql != sql) {
-        TRY(db_prepare(db, sql, out));
+    if (db->kept[slot].sql == sql && !db->kept[slot].stmt->is_held)
+        return hold(db, db->kept[slot].stmt, out);
+    TRY(db_prepare(db, sql, out));
+    if (!(*out)->is_second) {
         db->kept[slot].sql = sql;
         db->kept[slot].stmt = *out;
-        return ERR_OK;
     }
-    *out = db->kept[slot].stmt;
-    (*out)->used = ++db->uses;
-    db_reset(*out);
     return ERR_OK;
+}
+
+void db_give_back(struct stmt *s)
+{
+    db_reset(s);
+    s->is_held = false;
+    if (s->is_second)
+        free_stmt(s);
 }
 
 enum err db_step(struct stmt *s, bool *row)

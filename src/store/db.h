@@ -83,7 +83,12 @@ MUST_USE enum err db_commit(struct db *db);
 void db_rollback(struct db *db); /* without a transaction: nothing */
 bool db_in_transaction(const struct db *db);
 
-/* Ready a statement; *out is owned by `db`, cached by its text, and reused. */
+/*
+ * Ready a statement; *out is owned by `db`, cached by its text, and reused.  It is the caller's until given back:
+ * nobody else gets it or lets it go meanwhile, however many are prepared, and of the same text.  Always
+ *     AUTO(stmt) struct stmt *s = NULL;
+ * for one statement: on leaving the scope it is given back.
+ */
 MUST_USE enum err db_prepare(struct db *db, const char *sql, struct stmt **out);
 
 /* The same for text that lives, unchanged, as long as the program: found by its address. */
@@ -132,11 +137,13 @@ struct str db_col_blob(struct stmt *s, int i); /* the same for bytes */
 struct str db_col_str(struct stmt *s, int i, struct arena *a); /* a copy */
 struct str db_col_bytes(struct stmt *s, int i, struct arena *a);
 
-/* Use this arena and reset on leaving the scope. */
+/* Reset it and give it back; AUTO(stmt) does. */
+void db_give_back(struct stmt *s);
+
 static inline void stmt_auto(struct stmt **s)
 {
     if (*s)
-        db_reset(*s);
+        db_give_back(*s);
 }
 
 static inline void db_auto(struct db **db)

@@ -377,11 +377,6 @@ static enum err pg_step(struct stmt *stmt, bool *row)
     return ERR_OK;
 }
 
-static bool pg_is_running(struct stmt *s)
-{
-    return ((struct pg_stmt *)s)->result != NULL;
-}
-
 static int64_t pg_changes(const struct stmt *s)
 {
     return ((const struct pg_stmt *)s)->changed;
@@ -514,7 +509,6 @@ static const struct driver POSTGRES = {
     .prepare = pg_prepare,
     .step = pg_step,
     .reset = pg_reset,
-    .is_running = pg_is_running,
     .changes = pg_changes,
     .bind_i64 = pg_bind_i64,
     .bind_str = pg_bind_str,

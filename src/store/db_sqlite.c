@@ -223,11 +223,6 @@ static const char *lite_why(const struct db *db)
     return sqlite3_errmsg(((const struct lite *)db)->raw);
 }
 
-static bool lite_is_running(struct stmt *s)
-{
-    return sqlite3_stmt_busy(raw_of(s)) != 0;
-}
-
 static void lite_free_stmt(struct stmt *s)
 {
     sqlite3_finalize(raw_of(s));
@@ -259,7 +254,6 @@ static const struct driver SQLITE = {
     .col_view = lite_col_view,
     .col_blob = lite_col_blob,
     .why = lite_why,
-    .is_running = lite_is_running,
     .free_stmt = lite_free_stmt,
     .close = lite_close,
 };

@@ -3,7 +3,8 @@
 
 #include "store/db.h"
 
-/* A connection keeps so many statements; of more, the half that was not used for longest goes. */
+/* A connection keeps so many statements; of more, the half that was not used for longest goes,
+ * but none that is held. */
 enum { STMT_SLOTS = 512, STMT_MOST = 384 };
 
 struct driver {
@@ -16,7 +17,6 @@ struct driver {
     enum err (*prepare)(struct db *db, const char *sql, struct stmt **out);
     enum err (*step)(struct stmt *s, bool *row);
     void (*reset)(struct stmt *s);
-    bool (*is_running)(struct stmt *s); /* has rows that were not looked at yet */
     int64_t (*changes)(const struct stmt *s);
     void (*bind_i64)(struct stmt *s, int i, int64_t v);
     void (*bind_str)(struct stmt *s, int i, struct str v);
@@ -35,7 +35,9 @@ struct driver {
 struct stmt {
     const struct driver *driver;
     char *sql;
-    int64_t used; /* when it was last asked for: db.uses */
+    int64_t used;   /* when it was last asked for: db.uses */
+    bool is_held;   /* prepared, and not given back yet */
+    bool is_second; /* of a text that was held already: in no cache */
 };
 
 struct db {

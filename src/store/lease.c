@@ -23,14 +23,21 @@ static enum err find_other(struct db *db, struct arena *a, const struct lease *l
                 STR_FMT(place), STR_FMT(what), (long long)db_col_i64(s, 2));
 }
 
-enum err lease_take(struct db *db, struct arena *a, const struct lease *l, struct fault *f)
+static enum err drop_ended(struct db *db, const struct lease *l)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
-    TRY(find_other(db, a, l, f));
     TRY(db_prepare(db, "DELETE FROM hj_lease WHERE until <= " NOW " OR holder = ?1", &s));
     db_bind_str(s, 1, l->holder);
-    TRY(db_run(s));
+    return db_run(s);
+}
+
+enum err lease_take(struct db *db, struct arena *a, const struct lease *l, struct fault *f)
+{
+    AUTO(stmt) struct stmt *s = NULL;
+
+    TRY(find_other(db, a, l, f));
+    TRY(drop_ended(db, l));
     TRY(db_prepare(
         db,
         "INSERT INTO hj_lease (node, token, place, what, since, until, batch, holder) "
@@ -47,7 +54,7 @@ enum err lease_take(struct db *db, struct arena *a, const struct lease *l, struc
 
 enum err lease_mark(struct db *db, struct lease *l, struct fault *f)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(db,
                         "UPDATE hj_lease SET until = " NOW " + ?1, batch = ?2 "
@@ -63,7 +70,7 @@ enum err lease_mark(struct db *db, struct lease *l, struct fault *f)
 
 enum err lease_look(struct db *db, const struct lease *l, bool *stands)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(
         db, "SELECT 1 FROM hj_lease WHERE node = ?1 AND token = ?2 AND batch = ?3", &s));
@@ -71,13 +78,12 @@ enum err lease_look(struct db *db, const struct lease *l, bool *stands)
     db_bind_str(s, 2, l->token);
     db_bind_i64(s, 3, l->batch);
     TRY(db_step(s, stands));
-    db_reset(s);
     return ERR_OK;
 }
 
 enum err lease_end(struct db *db, const struct lease *l)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare(db, "DELETE FROM hj_lease WHERE node = ?1 AND token = ?2", &s));
     db_bind_i64(s, 1, l->node);

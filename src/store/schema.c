@@ -11,32 +11,30 @@ enum err schema_is_missing(struct db *db, bool *out)
             ? "SELECT count(*) FROM information_schema.tables "
               "WHERE table_name = 'hj_schema' AND table_schema = current_schema()"
             : "SELECT count(*) FROM sqlite_master WHERE name = 'hj_schema'";
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     TRY(db_prepare(db, sql, &s));
     TRY(db_step(s, &row));
     *out = db_col_i64(s, 0) == 0;
-    db_reset(s);
     return ERR_OK;
 }
 
 static enum err read_version(struct db *db, int64_t *version)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     TRY(db_script(db, "CREATE TABLE IF NOT EXISTS hj_schema (version INTEGER NOT NULL)"));
     TRY(db_prepare(db, "SELECT coalesce(max(version), 0) FROM hj_schema", &s));
     TRY(db_step(s, &row));
     *version = db_col_i64(s, 0);
-    db_reset(s);
     return ERR_OK;
 }
 
 static enum err run_step(struct db *db, int64_t version)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_script(db, SCHEMA_STEPS[version]));
     TRY(db_prepare(db, "INSERT INTO hj_schema (version) VALUES (?1)", &s));

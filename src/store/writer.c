@@ -72,7 +72,7 @@ struct batch {
 /* One of the few words said for every job: prepared once. */
 static enum err say(struct db *db, const char *sql)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare_kept(db, sql, &s));
     return db_run(s);

@@ -16,7 +16,7 @@ static void make(struct db *db)
 
 static enum err put(struct db *db, int64_t id, struct str name, struct str bytes)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare(db, "INSERT INTO thing (id, name, bytes, n) VALUES (?1, ?2, ?3, ?1)",
                    &s));
@@ -28,7 +28,7 @@ static enum err put(struct db *db, int64_t id, struct str name, struct str bytes
 
 static int64_t count(struct db *db)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     must(db, db_prepare(db, "SELECT count(*) FROM thing", &s));
@@ -46,7 +46,7 @@ Test(db, values_come_back_as_they_went_in)
     {
         AUTO(arena) struct arena *a = arena_new();
         struct str odd = STR("\0\xff\x01'镇\\"), text = STR("岚桥镇 o'clock ?1 $1 %s");
-        struct stmt *s;
+        AUTO(stmt) struct stmt *s = NULL;
         bool row;
         make(e.db);
         must(e.db, put(e.db, INT64_MAX, text, odd));
@@ -61,6 +61,7 @@ Test(db, values_come_back_as_they_went_in)
         cr_expect(str_eq(db_col_bytes(s, 2, a), odd));
         must(e.db, db_step(s, &row));
         cr_expect_not(row);
+        db_give_back(s), s = NULL; /* before its connection */
         engine_close(&e);
     }
 }
@@ -122,7 +123,7 @@ Test(db, text_sorts_by_code_point_on_both_engines)
 
     EACH_ENGINE(e, "order")
     {
-        struct stmt *s;
+        AUTO(stmt) struct stmt *s = NULL;
         bool row;
         make(e.db);
         for (int i = 4; i >= 0; i--)
@@ -133,6 +134,7 @@ Test(db, text_sorts_by_code_point_on_both_engines)
             cr_expect(row && str_eq(db_col_view(s, 0), str_of(WANT[i])));
         }
         db_reset(s);
+        db_give_back(s), s = NULL; /* before its connection */
         engine_close(&e);
     }
 }
@@ -145,7 +147,7 @@ Test(db, more_statements_than_the_cache_holds_still_work)
     {
         make(e.db);
         for (int i = 0; i < 1200; i++) {
-            struct stmt *s;
+            AUTO(stmt) struct stmt *s = NULL;
             char sql[64];
             bool row;
             snprintf(sql, sizeof(sql), "SELECT count(*) + %d FROM thing", i);
@@ -161,7 +163,7 @@ Test(db, more_statements_than_the_cache_holds_still_work)
 static void prepare_many(struct db *db, int from, int count)
 {
     for (int i = from; i < from + count; i++) {
-        struct stmt *s;
+        AUTO(stmt) struct stmt *s = NULL;
         char sql[64];
         snprintf(sql, sizeof(sql), "SELECT count(*) - %d FROM thing", i);
         must(db, db_prepare(db, sql, &s));
@@ -174,7 +176,7 @@ Test(db, a_statement_in_the_middle_of_its_rows_outlives_the_cache)
 
     EACH_ENGINE(e, "running")
     {
-        struct stmt *rows;
+        AUTO(stmt) struct stmt *rows = NULL;
         bool row;
         int seen = 0;
         make(e.db);
@@ -186,6 +188,53 @@ Test(db, a_statement_in_the_middle_of_its_rows_outlives_the_cache)
             cr_assert_eq(db_col_i64(rows, 0), seen);
         }
         cr_assert_eq(seen, 3);
+        db_give_back(rows), rows = NULL; /* before its connection */
+        engine_close(&e);
+    }
+}
+
+/* Ready, with its parameter, but not stepped yet: it is somebody's all the same. */
+Test(db, a_statement_that_is_held_outlives_the_cache_before_its_first_step)
+{
+    struct engine_case e;
+
+    EACH_ENGINE(e, "held")
+    {
+        AUTO(stmt) struct stmt *held = NULL;
+        bool row;
+        make(e.db);
+        must(e.db, db_prepare(e.db, "SELECT CAST(?1 AS BIGINT) + 1", &held));
+        db_bind_i64(held, 1, 41);
+        prepare_many(e.db, 0, 1500);
+        must(e.db, db_step(held, &row));
+        cr_assert(row);
+        cr_expect_eq(db_col_i64(held, 0), 42);
+        db_give_back(held), held = NULL; /* before its connection */
+        engine_close(&e);
+    }
+}
+
+static int64_t steps_through(struct db *db, int depth)
+{
+    static const char SQL[] = "SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3";
+    AUTO(stmt) struct stmt *s = NULL;
+    int64_t n = 0;
+    bool row = true;
+
+    must(db, depth % 2 ? db_prepare(db, SQL, &s) : db_prepare_kept(db, SQL, &s));
+    for (must(db, db_step(s, &row)); row; must(db, db_step(s, &row)))
+        n += depth ? steps_through(db, depth - 1) : db_col_i64(s, 0);
+    return n;
+}
+
+Test(db, one_text_is_walked_inside_itself)
+{
+    struct engine_case e;
+
+    EACH_ENGINE(e, "second")
+    {
+        cr_expect_eq(steps_through(e.db, 2), 3 * 3 * 6);
+        cr_expect_eq(steps_through(e.db, 0), 6, "and again afterwards");
         engine_close(&e);
     }
 }

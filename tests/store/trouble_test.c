@@ -9,7 +9,7 @@ static void must(struct db *db, enum err err)
 
 static enum err put(struct db *db, int64_t id)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare(db, "INSERT INTO thing (id, bytes) VALUES (?1, ?2)", &s));
     db_bind_i64(s, 1, id);
@@ -34,7 +34,7 @@ static struct db *another(const struct engine_case *e, enum db_mode mode)
 
 static int64_t number(struct db *db, const char *sql)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     must(db, db_prepare(db, sql, &s));
@@ -133,7 +133,7 @@ static void rolled_back(void *arg)
 
 static enum err look(struct db *db, void *arg, bool *stands)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     (void)arg;
@@ -268,7 +268,7 @@ Test(trouble, a_reader_comes_back_with_its_statements)
     must(reader, db_begin(reader));
     cr_expect_eq(count(reader), 1);
     end_others(&e);
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
     must(reader, db_prepare(reader, "SELECT count(*) FROM thing", &s));
     cr_expect_eq(db_step(s, &row), ERR_BUSY, "what was seen as of one moment is gone");
@@ -276,6 +276,7 @@ Test(trouble, a_reader_comes_back_with_its_statements)
     cr_expect_neq(db_commit(reader), ERR_OK);
     db_calm(reader);
     cr_expect_eq(count(reader), 1);
+    db_give_back(s), s = NULL;
     db_free(reader);
     engine_close(&e);
 }

@@ -36,7 +36,7 @@ static struct writer *start(struct engine_case *e)
 
 static enum err put(struct db *db, int64_t id)
 {
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
 
     TRY(db_prepare(db, "INSERT INTO thing (id) VALUES (?1)", &s));
     db_bind_i64(s, 1, id);
@@ -73,13 +73,14 @@ static int64_t count(const char *url)
 {
     struct fault f = {0};
     struct db *db;
-    struct stmt *s;
+    AUTO(stmt) struct stmt *s = NULL;
     bool row;
 
     cr_assert_eq(db_open(str_of(url), DB_READ, &db, &f), ERR_OK);
     cr_assert_eq(db_prepare(db, "SELECT count(*) FROM thing", &s), ERR_OK);
     cr_assert_eq(db_step(s, &row), ERR_OK);
     int64_t n = db_col_i64(s, 0);
+    db_give_back(s), s = NULL;
     db_free(db);
     return n;
 }

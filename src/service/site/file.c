@@ -1,4 +1,5 @@
 /* Whole files, read and written safely. */
+#include "base/crypto.h"
 #include "service/site/site.h"
 
 #include <errno.h>
@@ -53,30 +54,80 @@ static bool write_all(int fd, struct str bytes)
     return fsync(fd) == 0;
 }
 
-/* Beside its place and whole, then in place in one step. */
-static bool write_beside(const char *beside, const char *path, struct str bytes, int mode)
+const char *file_beside(struct arena *a, const char *path)
 {
-    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
-    bool good = fd >= 0 && write_all(fd, bytes);
+    uint64_t once;
+
+    crypto_random(&once, sizeof(once));
+    return str_print(a, "%s.%016llx.new", path, (unsigned long long)once).ptr;
+}
+
+int file_open_new(const char *path, int mode)
+{
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+}
+
+bool file_is_there(const char *path)
+{
+    struct stat info;
+
+    return lstat(path, &info) == 0;
+}
+
+bool file_move_new(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    /* a file system that knows no such step, as NFS: looked at just before */
+    if (file_is_there(to)) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(from, to) == 0;
+}
+
+bool file_close_into(int fd, bool good, const char *beside, const char *path,
+                     bool may_replace)
+{
+    int why = errno;
 
     if (fd < 0)
         return false;
-    if (close(fd) != 0)
+    if (close(fd) != 0 && good) {
         good = false;
-    if (good && rename(beside, path) == 0)
+        why = errno;
+    }
+    if (good && (may_replace ? rename(beside, path) == 0 : file_move_new(beside, path)))
         return true;
-    int why = errno;
-    (void)unlink(beside); /* half of it, or a key */
+    why = good ? errno : why;
+    (void)unlink(beside);
     errno = why;
     return false;
 }
 
-enum err file_write(const char *path, struct str bytes, int mode, struct fault *f)
+static enum err put(const char *path, struct str bytes, int mode, bool may_replace,
+                    struct fault *f)
 {
     AUTO(arena) struct arena *a = arena_new();
-    const char *beside = str_print(a, "%s.new", path).ptr;
+    const char *beside = file_beside(a, path);
+    int fd = file_open_new(beside, mode);
+    bool good = fd >= 0 && write_all(fd, bytes);
 
-    return write_beside(beside, path, bytes, mode)
-               ? ERR_OK
-               : FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+    if (file_close_into(fd, good, beside, path, may_replace))
+        return ERR_OK;
+    if (errno == EEXIST && !may_replace)
+        return FAIL(f, ERR_CONFLICT, "file.exists", "%s", path);
+    return FAIL(f, ERR_IO, "file.write", "%s" SEP "%s", path, strerror(errno));
+}
+
+enum err file_write(const char *path, struct str bytes, int mode, struct fault *f)
+{
+    return put(path, bytes, mode, true, f);
+}
+
+enum err file_write_new(const char *path, struct str bytes, int mode, struct fault *f)
+{
+    return put(path, bytes, mode, false, f);
 }

@@ -134,5 +134,19 @@ MUST_USE enum err site_keep_definition(struct site *s, struct str name, struct s
 /* Whole files.  ERR_IO "file.read" / "file.write" with path and reason. */
 MUST_USE enum err file_read(struct arena *a, const char *path, size_t most, struct str *out,
                             struct fault *f);
-/* Written beside it, flushed, and put in place in one step. */
+/* Written beside it, flushed, and put in place in one step; what fails leaves nothing behind.  file_write_new() takes
+ * no name that is taken: ERR_CONFLICT "file.exists". */
 MUST_USE enum err file_write(const char *path, struct str bytes, int mode, struct fault *f);
+MUST_USE enum err file_write_new(const char *path, struct str bytes, int mode,
+                                 struct fault *f);
+
+/* The steps of these two, for what does not lie in memory.  A name beside `path` that nobody else uses, in `a`; a
+ * file that was not there, no link is followed, -1; is there anything of this name, be it a link to nothing? */
+const char *file_beside(struct arena *a, const char *path);
+int file_open_new(const char *path, int mode);
+bool file_is_there(const char *path);
+/* False, errno EEXIST: there is one; it stays. */
+bool file_move_new(const char *from, const char *to);
+/* Close what was written to `beside` (`good`: all of it, flushed) and put it in place, or remove it; errno says why. */
+bool file_close_into(int fd, bool good, const char *beside, const char *path,
+                     bool may_replace);

@@ -243,20 +243,16 @@ static bool copy_bytes(int from, int to, int64_t bytes)
 /* Onto another disk: beside its place, flushed, then in place in one step. */
 static bool carry(struct backing *b, int from)
 {
-    const char *path = beside(b, ".new");
-    int to = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const char *path = file_beside(b->arena, b->path);
+    int to = file_open_new(path, 0600);
     bool good = to >= 0 && copy_bytes(from, to, b->bytes);
 
-    if (to < 0)
-        return false;
-    if (close(to) != 0)
-        good = false;
-    if (good && rename(path, b->path) == 0)
-        return true;
-    int why = errno;
-    (void)unlink(path);
-    errno = why;
-    return false;
+    return file_close_into(to, good, path, b->path, false);
+}
+
+static enum err exists(struct backing *b, const char *path)
+{
+    return FAIL(&b->call->fault, ERR_CONFLICT, "backup.exists", "%s", path);
 }
 
 static enum err put_in_place(struct backing *b, const char *packed)
@@ -267,13 +263,14 @@ static enum err put_in_place(struct backing *b, const char *packed)
 
     if (good) {
         b->bytes = info.st_size;
-        (void)unlink(beside(b, ".ok")); /* it spoke of an older backup of this name */
-        good = rename(packed, b->path) == 0 || (errno == EXDEV && carry(b, fd));
+        good = file_move_new(packed, b->path) || (errno == EXDEV && carry(b, fd));
     }
-    enum err err = good ? ERR_OK : cannot_write(b, strerror(errno));
+    int why = errno;
     if (fd >= 0)
         close(fd);
-    return err;
+    if (good)
+        return ERR_OK;
+    return why == EEXIST ? exists(b, b->path) : cannot_write(b, strerror(why));
 }
 
 /* ---- its test ------------------------------------------------------------------------ */
@@ -348,13 +345,29 @@ static enum err note_backup(struct call *c, void *arg)
     return handed_note(c, &h);
 }
 
+static enum err place_file(struct backing *b, const char *packed)
+{
+    (void)unlink(beside(b, ".ok")); /* it spoke of an older backup of this name */
+    TRY(put_in_place(b, packed));
+    enum err err = call_write(b->call, note_backup, b);
+    if (err)
+        (void)unlink(b->path);
+    return err;
+}
+
 /* The keys first: no backup is without them.  It is noted before it is tested: one that fails its test holds all that
- * it holds, too. */
+ * it holds, too.  What fails takes back what it put there itself, and no key of another backup. */
 static enum err place(struct backing *b, const char *packed, struct str keys)
 {
-    TRY(file_write(beside(b, ".keys"), keys, 0600, &b->call->fault));
-    TRY(put_in_place(b, packed));
-    return call_write(b->call, note_backup, b);
+    const char *path = beside(b, ".keys");
+    enum err err = file_write_new(path, keys, 0600, &b->call->fault);
+
+    if (err)
+        return err;
+    err = place_file(b, packed);
+    if (err)
+        (void)unlink(path);
+    return err;
 }
 
 static enum err make(struct backing *b)
@@ -365,25 +378,9 @@ static enum err make(struct backing *b)
     TRY(read_master(b, &keys));
     TRY(collect(b));
     TRY(pack(b, packed));
-    enum err err = place(b, packed, keys);
-    if (err) { /* none of it was there before */
-        (void)unlink(b->path);
-        (void)unlink(beside(b, ".keys"));
-        return err;
-    }
+    TRY(place(b, packed, keys));
     step_done(b, 4);
     return test(b);
-}
-
-/* Neither a backup nor the keys of one are overwritten: what is encrypted with keys that are gone is gone. */
-static enum err refuse_taken(struct backing *b)
-{
-    const char *const own[] = {b->path, beside(b, ".keys")};
-
-    for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-        if (access(own[i], F_OK) == 0)
-            return FAIL(&b->call->fault, ERR_CONFLICT, "backup.exists", "%s", own[i]);
-    return ERR_OK;
 }
 
 static enum err run(struct backing *b)
@@ -396,7 +393,10 @@ static enum err run(struct backing *b)
     if (db_is_postgres(c->db))
         return FAIL(&c->fault, ERR_RULE, "backup.postgres", "%s", "");
     b->folder = site_path(c->site, b->arena, "work/backup-XXXXXX");
-    TRY(refuse_taken(b));
+    if (file_is_there(b->path))
+        return exists(b, b->path);
+    if (file_is_there(beside(b, ".keys")))
+        return exists(b, beside(b, ".keys"));
     if (!mkdtemp(b->folder))
         return cannot_write(b, strerror(errno));
     enum err err = make(b);

@@ -4,8 +4,10 @@
 #include "service/record/attachment.h"
 #include "service/record/handed.h"
 #include "service/record/record.h"
+#include "service/site/site.h"
 
 #include <criterion/criterion.h>
+#include <sys/stat.h>
 
 enum { CONGRESS, SITTING };
 
@@ -14,6 +16,8 @@ static enum err furnish(struct call *c, void *arg)
     struct house *h = arg;
     row_id someone;
 
+    /* where templates will lie: this folder may stay, empty */
+    cr_assert_eq(mkdir(site_path(c->site, c->arena, "templates"), 0750), 0);
     TRY(house_enter(c, "congress", COUNTY, "",
                     PAIRS("title", "中共某县第十四次代表大会", "kind", "party", "level",
                           "county", "rules", "county-party-2020", "term", "14"),

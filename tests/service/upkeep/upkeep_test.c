@@ -7,8 +7,6 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 static enum err furnish(struct call *c, void *arg)
 {
@@ -74,49 +72,68 @@ Test(upkeep, is_done_or_not_whatever_fails, .timeout = 240)
     room_holds(&(struct room){.furnish = furnish, DEEDS(ACTS)});
 }
 
-/* The keys of another backup, which somebody else put there, stay as they are. */
-Test(upkeep, no_keys_are_overwritten)
+/* ---- names that are taken ----------------------------------------------------------------------- */
+
+static struct str text_of(struct opened *x, const char *path)
 {
-    static char dir[] = "/tmp/huanjie-keys-XXXXXX";
+    struct str text;
+
+    must(x, file_read(x->arena, path, 1 << 24, &text, &x->fault));
+    return text;
+}
+
+/* A refused backup: what lay at `taken` is named, and stays as it was. */
+static void must_refuse(struct opened *x, const char *path, const char *taken)
+{
+    struct str was = text_of(x, taken);
+
+    cr_expect_eq(backup_write(&x->call, path), ERR_CONFLICT);
+    cr_expect_str_eq(x->call.fault.code, "backup.exists");
+    cr_expect(str_find(str_of(x->call.fault.detail), str_of(taken)) >= 0, "%s",
+              x->call.fault.detail);
+    cr_expect(str_eq(text_of(x, taken), was), "%s is another one's", taken);
+    x->call.fault = (struct fault){0};
+}
+
+Test(upkeep, keeps_the_keys_of_another_backup)
+{
+    char dir[] = "/tmp/huanjie-taken-XXXXXX";
     struct opened x;
-    struct fault f = {0};
-    struct str kept;
 
     make_site(dir);
-    cr_assert_eq(start(&x, dir, 0), ERR_OK);
-    struct call c = site_call(x.site, x.arena, x.db, "test");
-    const char *path = str_print(x.arena, "%s/backups/a.hjb", dir).ptr;
-    const char *keys = str_print(x.arena, "%s.keys", path).ptr;
-    cr_assert_eq(file_write(keys, STR("of another"), 0600, &f), ERR_OK, "%s", f.detail);
-    cr_expect_eq(backup_write(&c, path), ERR_CONFLICT);
-    cr_expect_str_eq(c.fault.code, "backup.exists");
-    cr_expect(strstr(c.fault.detail, "a.hjb.keys"), "%s", c.fault.detail);
-    cr_assert_eq(file_read(x.arena, keys, 100, &kept, &f), ERR_OK);
-    cr_expect(str_eq(kept, STR("of another")));
-    cr_expect_neq(access(path, F_OK), 0);
+    must(&x, start(&x, dir, 1622332800000));
+    const char *path = site_path(x.site, x.arena, "backups/a.hjb");
+    const char *keys = site_path(x.site, x.arena, "backups/a.hjb.keys");
+    must(&x, file_write(keys, STR("of another one"), 0600, &x.fault));
+    must_refuse(&x, path, keys);
+    cr_expect(!file_is_there(path));
+    cr_expect_eq(unlink(keys), 0);
+    must(&x, backup_write(&x.call, path));
+    must_refuse(&x, path, path);
+    struct str was = text_of(&x, keys);
+    cr_expect_eq(was.len, KEY_BYTES);
     end(&x);
     remove_folder(dir);
 }
 
-/* What could not be put in its place leaves nothing beside it. */
-Test(upkeep, a_file_that_cannot_be_placed_leaves_nothing)
+/* A link that leads nowhere yet is a name, too, and nobody's to write through. */
+Test(upkeep, follows_no_link_that_lies_in_its_place)
 {
-    static char dir[] = "/tmp/huanjie-place-XXXXXX";
-    struct fault f = {0};
-    char path[80], beside[90];
+    char dir[] = "/tmp/huanjie-link-XXXXXX";
+    struct opened x;
 
-    cr_assert_not_null(mkdtemp(dir));
-    snprintf(path, sizeof(path), "%s/a", dir);
-    snprintf(beside, sizeof(beside), "%s.new", path);
-    for (int64_t n = 1; n <= 2; n++) { /* flushed, then renamed */
-        fail_at(FAIL_FILE, n);
-        cr_expect_eq(file_write(path, STR("a key"), 0600, &f), ERR_IO);
-        cr_expect(has_failed());
-        cr_expect_neq(access(beside, F_OK), 0, "try %d", (int)n);
-        cr_expect_neq(access(path, F_OK), 0, "try %d", (int)n);
-    }
-    fail_at(FAIL_FILE, 0);
-    cr_assert_eq(symlink("/etc/hostname", beside), 0);
-    cr_expect_eq(file_write(path, STR("a key"), 0600, &f), ERR_IO, "through no link");
+    make_site(dir);
+    must(&x, start(&x, dir, 1622332800000));
+    const char *path = site_path(x.site, x.arena, "backups/a.hjb");
+    const char *keys = site_path(x.site, x.arena, "backups/a.hjb.keys");
+    const char *aim = site_path(x.site, x.arena, "backups/elsewhere");
+    cr_assert_eq(symlink(aim, keys), 0);
+    cr_expect_eq(backup_write(&x.call, path), ERR_CONFLICT);
+    cr_expect(!file_is_there(path) && !file_is_there(aim) && file_is_there(keys));
+    must(&x, file_write(keys, STR("a file now"), 0600, &x.fault));
+    cr_expect(!file_is_there(aim), "written through a link");
+    cr_expect_eq(file_write_new(keys, STR("b"), 0600, &x.fault), ERR_CONFLICT);
+    cr_expect_str_eq(x.fault.code, "file.exists");
+    end(&x);
     remove_folder(dir);
 }

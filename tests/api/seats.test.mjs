@@ -208,6 +208,26 @@ describe('a departure', () => {
     ok(await confirm(id))
   })
 
+  test('that was sent back is mended in its day and cause, and confirmed by another again', async () => {
+    const at = await hall(79, 1), poll = await held(at, await ask(at, 1, VICES), 'YYN')
+    const who = await whoIs(poll, '王文')
+    const { id } = ok(await leaving(who), 201)
+    const path = `/api/rows/departure/${id}`
+    const ver = async () => ok(await as.congress.get(path)).ver
+    const mend = async (fields) => as.congress.post(path, { ver: await ver(), fields })
+    ok(await confirm(id))
+    refused(await mend({ cause: 'removed' }), 422, 'signed.kept')
+    ok(await as.congress.post(`${path}/acts/return`, { ver: await ver(), reason: '原因有误' }))
+    assert.deepEqual(codes(await mend({ left_on: '2031-01-01' })), ['left_on departure.not_yet'])
+    ok(await mend({ cause: 'removed' }))
+    ok(await mend({ left_on: today() }))
+    refused(await mend({ candidate: await whoIs(poll, '李武') }), 422, 'held.always')
+    refused(await as.congress.post(`${path}/acts/confirm`, { ver: await ver(), password: PASSWORD }), 422, 'departure.same')
+    ok(await as.leader.post(`${path}/acts/confirm`, { ver: await ver(), password: PASSWORD }))
+    const row = ok(await as.congress.get(path))
+    assert.deepEqual([row.state, row.cause, row.left_on], ['confirmed', 'removed', today()])
+  })
+
   test('law 2.2: of the chief procurator is approved one level up; of a committee member a transfer will do', async () => {
     const at = await hall(71, 1)
     const poll = await held(at, await ask(at, 1, asked('procurator', 1, ['何世斌'], { title: '检察长' })), 'Y')

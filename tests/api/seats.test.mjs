@@ -137,6 +137,32 @@ describe('a seat at a later session', () => {
     assert.match(refused(await record(head, 2), 422, 'poll.office_seats'), /第27条/)
   })
 
+  test('a post added while the session lasts is voted on alone, once two have recorded it', async () => {
+    const one = await hall(98, 1), first = await held(one, await ask(one, 1, VICES), 'YYN')
+    const more = await ask(one, 2, asked('vice', 1, ['刘国', '陈明']))
+    refused(await freeze(one, more), 422, 'poll.held_before')
+    ok(await record(more, 2)) // no more than were voted on
+    refused(await freeze(one, more), 422, 'poll.held_before')
+    ok(await record(more, 4))
+    assert.match(refused(await freeze(one, more), 422, 'poll.seats_other'), /登记的职数是 4 名.*以后是 3 名/)
+    const both = await ask(one, 3, asked('vice', 2, ['刘国', '陈明', '赵一']))
+    ok(await record(both, 3)) // a seat that is filled, and the new one
+    refused(await freeze(one, both), 422, 'poll.seats_other')
+    const again = await ask(one, 4, asked('vice', 1, ['王文', '陈明']))
+    ok(await record(again, 3))
+    refused(await freeze(one, again), 422, 'poll.in_office')
+    ok(await record(more, 3))
+    const done = await held(one, more, 'YN')
+    assert.deepEqual(done.result.questions[0].elected.length, 1)
+    refused(await freeze(one, again), 422, 'poll.held_before')
+    assert.equal(run(['verify', await evidenceFile(as, done)]).code, 0)
+    // the next session finds three, all of them filled
+    const two = await hall(98, 2)
+    assert.match((await freeze(two, await ask(two, 1, asked('vice', 1, ['钱二', '孙三'])))).text, /poll\.no_vacancy/)
+    await left(first, '王文')
+    await mayHold(two, await ask(two, 2, by(1, '钱二')))
+  })
+
   test('delegates to the congress above are elected once, whatever the title', async () => {
     const one = await hallOf(as, 10, 10, { term: 69, session: 1 })
     const delegates = (at, cast, title, base) => pollOf(as, at, { cast, election: {

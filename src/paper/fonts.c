@@ -4,7 +4,7 @@
  * Nothing here is ever freed, for pango 1.50 cannot: each map has a thread that sorts fonts behind the typesetter's
  * back and lets go of them in the map's own tables when it comes to it, which may be after the last reference to the
  * map is gone (seen as a division by zero in g_hash_table_remove(), once in some thousand papers).  So maps are lent
- * and come back; there are as many as papers were ever set at once.
+ * and come back; there are as many as papers were ever set at once, and each knows so many sizes (type_size()).
  */
 #include "paper/fonts.h"
 

@@ -3,6 +3,8 @@
 
 #include "paper/fonts_private.h"
 
+#include <math.h>
+
 /* Ours first; the names behind them only ever serve characters that ours do not have. */
 static const struct {
     const char *family;
@@ -58,12 +60,27 @@ enum face type_face(struct str name)
     return FACE_SONG;
 }
 
+/* Half points up to 24, as forms have them, and coarser where nobody sees the difference. */
+double type_size(double size)
+{
+    static const struct {
+        double below, step;
+    } GRID[] = {{24, 0.5}, {72, 1}, {208, 4}, {TYPE_SIZE_MOST, 16}};
+
+    for (size_t i = 0; i < sizeof(GRID) / sizeof(GRID[0]); i++)
+        if (size < GRID[i].below) {
+            double on = floor(size / GRID[i].step + 1e-6) * GRID[i].step;
+            return on < 0.5 ? 0.5 : on;
+        }
+    return TYPE_SIZE_MOST;
+}
+
 PangoFontDescription *type_font(enum face face, double size, bool bold)
 {
     PangoFontDescription *font = pango_font_description_new();
 
     pango_font_description_set_family_static(font, FACES[face].family);
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font, type_size(size) * PANGO_SCALE);
     if (bold || FACES[face].bold)
         pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
     return font;

@@ -23,7 +23,15 @@ void type_done(struct type *t); /* a zeroed one is fine */
 /* The face for a font name as office programs write it: 仿宋_GB2312, 黑体, SimHei … */
 enum face type_face(struct str name);
 
-/* To be freed by pango_font_description_free(). */
+/*
+ * The size that `size` is set in, which is not larger: one of some 160.  Pango's maps keep what they know of every size
+ * they ever met (22 KB each) and are never freed (fonts.c), and a site's template, or a name that must fit its line,
+ * may ask for any.
+ */
+enum { TYPE_SIZE_MOST = 720 };
+double type_size(double size);
+
+/* In type_size(size).  To be freed by pango_font_description_free(). */
 NONNULL_RESULT PangoFontDescription *type_font(enum face face, double size, bool bold);
 
 /* A line of text, its width in points; *size is made smaller (not below `least`) until it fits

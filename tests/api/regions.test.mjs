@@ -1,6 +1,7 @@
 // Nothing of another region comes out, or is changed, on any way.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { hallOf, ok, pollOf } from './congress.mjs'
 import { ledgers, may, mayAct } from './matrix.mjs'
 import { ACCOUNTS, ADMINS, allRows, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 
@@ -118,6 +119,17 @@ describe('another region', () => {
     assert.equal(refused.status, 403, refused.text)
   })
 
+  test('what a row elsewhere has taken is told as taken, without the row', async () => {
+    const unit = (who, region) => who.post('/api/rows/unit', { region, fields: { title: '岚桥外镇站', kind: 'institution', level: 'county', code: 'WZ-0071' } })
+    const other = ok(await unit(as.office, COUNTY), 201).id
+    for (const [who, is] of [[town, false], [as.office, true]]) {
+      const wrong = await unit(who, TOWN)
+      const told = wrong.body.error.fields.find((f) => f.code === 'cell.taken')
+      assert.equal(told?.field, 'code', wrong.text)
+      assert.equal([other, '岚桥外镇站'].some((part) => wrong.text.includes(part)), is, wrong.text)
+    }
+  })
+
   test('an import that names rows or places elsewhere has only wrong rows', async () => {
     const { row } = foreign.find((f) => f.ledger === 'pledge')
     const file = Buffer.from(
@@ -192,4 +204,34 @@ describe('another region', () => {
     const good = await town.post('/api/rows/pledge', { region: TOWN, fields: { ...fields, unit: own[title] } })
     assert.equal(good.status, 201, good.text)
   })
+})
+
+test('what belongs to a congress lies where the congress lies, and is not moved elsewhere', async () => {
+  const at = await hallOf(as, 10, 10, { kind: 'people', rules: 'organic-2022', term: 93, session: 1 })
+  const poll = await pollOf(as, at, { elections: [{ title: '副县长', office: 'vice', seats: 1, rules: 'organic-2022', candidates: [{ name: '王文' }, { name: '李武' }] }] })
+  const { id: election } = poll.elections[0], [one, two] = at.attendees
+  const put = async (ledger, fields, region) => as.congress.post(`/api/rows/${ledger}`, { region, fields })
+  const motion = ok(await put('motion', { congress: at.congress, kind: 'suggestion', title: '修路', number: 1, received_at: new Date().toISOString(), source: 'deputies', leader: one }, COUNTY), 201).id
+  const discussion = ok(await put('discussion', { congress: at.congress, sitting: at.sitting, delegation: '一团', topic: '报告', convener: '王文' }, COUNTY), 201).id
+  const kinds = {
+    sitting: ['congress', { congress: at.congress, title: '又一次会议', kind: 'plenary' }],
+    officer: ['congress', { congress: at.congress, attendee: one, name: '陈一', duty: 'teller' }],
+    poll: ['congress', { congress: at.congress, title: '又一张' }],
+    motion: ['congress', { congress: at.congress, kind: 'suggestion', title: '架桥', number: 2, received_at: new Date().toISOString(), source: 'deputies', leader: one }],
+    motion_signer: ['motion', { motion, attendee: two }],
+    discussion: ['congress', { congress: at.congress, sitting: at.sitting, delegation: '二团', topic: '报告', convener: '王文' }],
+    discussion_point: ['discussion', { discussion, place: 1, speaker: '王文', said: '赞成' }],
+    agenda_item: ['sitting', { sitting: at.sitting, place: 9, title: '审议', kind: 'hands' }],
+    election: ['poll', { poll: poll.id, title: '县长', office: 'chief', seats: 1, rules: 'organic-2022' }],
+    candidate: ['election', { election, name: '张建' }],
+  }
+  for (const [ledger, [field, fields]] of Object.entries(kinds)) {
+    const wrong = await put(ledger, fields, TOWN)
+    assert.equal(wrong.status, 400, `${ledger} ${wrong.text}`)
+    assert.ok(wrong.body.error.fields.some((f) => f.field === field && f.code === 'cell.congress_region'), `${ledger} ${wrong.text}`)
+    const made = await put(ledger, fields, COUNTY)
+    assert.equal(made.status, 201, `${ledger} ${made.text}`)
+    const moved = await as.congress.post(`/api/rows/${ledger}/${made.body.id}`, { ver: made.body.ver ?? 1, fields: { region: TOWN } })
+    assert.ok(moved.status === 400 && moved.text.includes('cell.congress_region'), `${ledger} ${moved.status} ${moved.text}`)
+  }
 })

@@ -137,6 +137,32 @@ describe('a seat at a later session', () => {
     assert.match(refused(await record(head, 2), 422, 'poll.office_seats'), /第27条/)
   })
 
+  test('a post added while the session lasts is voted on alone, once two have recorded it', async () => {
+    const one = await hall(98, 1), first = await held(one, await ask(one, 1, VICES), 'YYN')
+    const more = await ask(one, 2, asked('vice', 1, ['刘国', '陈明']))
+    refused(await freeze(one, more), 422, 'poll.held_before')
+    ok(await record(more, 2)) // no more than were voted on
+    refused(await freeze(one, more), 422, 'poll.held_before')
+    ok(await record(more, 4))
+    assert.match(refused(await freeze(one, more), 422, 'poll.seats_other'), /登记的职数是 4 名.*以后是 3 名/)
+    const both = await ask(one, 3, asked('vice', 2, ['刘国', '陈明', '赵一']))
+    ok(await record(both, 3)) // a seat that is filled, and the new one
+    refused(await freeze(one, both), 422, 'poll.seats_other')
+    const again = await ask(one, 4, asked('vice', 1, ['王文', '陈明']))
+    ok(await record(again, 3))
+    refused(await freeze(one, again), 422, 'poll.in_office')
+    ok(await record(more, 3))
+    const done = await held(one, more, 'YN')
+    assert.deepEqual(done.result.questions[0].elected.length, 1)
+    refused(await freeze(one, again), 422, 'poll.held_before')
+    assert.equal(run(['verify', await evidenceFile(as, done)]).code, 0)
+    // the next session finds three, all of them filled
+    const two = await hall(98, 2)
+    assert.match((await freeze(two, await ask(two, 1, asked('vice', 1, ['钱二', '孙三'])))).text, /poll\.no_vacancy/)
+    await left(first, '王文')
+    await mayHold(two, await ask(two, 2, by(1, '钱二')))
+  })
+
   test('delegates to the congress above are elected once, whatever the title', async () => {
     const one = await hallOf(as, 10, 10, { term: 69, session: 1 })
     const delegates = (at, cast, title, base) => pollOf(as, at, { cast, election: {
@@ -206,6 +232,26 @@ describe('a departure', () => {
     const act = await as.leader.post(`/api/rows/departure/${id}/acts/confirm`, { ver: 1, password: PASSWORD, fields: { organ: 'party' } })
     assert.notEqual(act.status, 200, act.text)
     ok(await confirm(id))
+  })
+
+  test('that was sent back is mended in its day and cause, and confirmed by another again', async () => {
+    const at = await hall(79, 1), poll = await held(at, await ask(at, 1, VICES), 'YYN')
+    const who = await whoIs(poll, '王文')
+    const { id } = ok(await leaving(who), 201)
+    const path = `/api/rows/departure/${id}`
+    const ver = async () => ok(await as.congress.get(path)).ver
+    const mend = async (fields) => as.congress.post(path, { ver: await ver(), fields })
+    ok(await confirm(id))
+    refused(await mend({ cause: 'removed' }), 422, 'signed.kept')
+    ok(await as.congress.post(`${path}/acts/return`, { ver: await ver(), reason: '原因有误' }))
+    assert.deepEqual(codes(await mend({ left_on: '2031-01-01' })), ['left_on departure.not_yet'])
+    ok(await mend({ cause: 'removed' }))
+    ok(await mend({ left_on: today() }))
+    refused(await mend({ candidate: await whoIs(poll, '李武') }), 422, 'held.always')
+    refused(await as.congress.post(`${path}/acts/confirm`, { ver: await ver(), password: PASSWORD }), 422, 'departure.same')
+    ok(await as.leader.post(`${path}/acts/confirm`, { ver: await ver(), password: PASSWORD }))
+    const row = ok(await as.congress.get(path))
+    assert.deepEqual([row.state, row.cause, row.left_on], ['confirmed', 'removed', today()])
   })
 
   test('law 2.2: of the chief procurator is approved one level up; of a committee member a transfer will do', async () => {

@@ -60,3 +60,10 @@ bool seats_of_committee(struct str office)
     return str_eq(office, STR("congress_chief")) || str_eq(office, STR("congress_vice")) ||
            str_eq(office, STR("standing_member"));
 }
+
+enum seats_verdict seats_judge_further(const struct seats_further *f)
+{
+    if (f->is_open || !f->size || f->said <= f->size)
+        return SEATS_HELD;
+    return f->asked == f->said - f->size ? SEATS_ADDED : SEATS_OTHER;
+}

@@ -32,3 +32,18 @@ struct committee_size committee_size_of(struct str level, int64_t population);
 
 /* Is it an office of the standing committee: chair, deputy chair, member? */
 bool seats_of_committee(struct str office);
+
+/* An office of which a session voted already, and a further vote of the same session that two people recorded. */
+struct seats_further {
+    bool is_open; /* a vote on it is not signed yet */
+    int64_t size; /* its seats so far, filled or not */
+    int64_t said; /* its seats as the two recorded them; 0: nobody did */
+    int64_t asked;
+};
+
+enum seats_verdict {
+    SEATS_HELD, /* the same seats once more: what is missing of them is filled by the next round */
+    SEATS_OTHER, /* seats were added, and not so many are asked */
+    SEATS_ADDED  /* those that were added, and no other */
+};
+enum seats_verdict seats_judge_further(const struct seats_further *f);

@@ -93,6 +93,20 @@ static void gate_settings(struct call *c, const struct poll *p, struct gates *ou
 
 /* ---- an office once ------------------------------------------------------------------------------- */
 
+static enum err refuse_held(struct call *c, const struct poll *p,
+                            const struct poll_election *mine, const struct row *other,
+                            struct gate *g)
+{
+    bool held;
+
+    TRY(term_further(c, p, mine, g, &held));
+    if (held)
+        GATE_REFUSE(
+            g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title_of(p, mine)),
+            STR_FMT(utf8_head(row_text(p->ledger, other, POLL_TITLE), TITLE_SHOWN)));
+    return ERR_OK;
+}
+
 /* Of another poll that is asked or settled: does it fill what `mine` fills? */
 static enum err check_other(struct call *c, const struct poll *p,
                             const struct poll_election *mine, const struct row *other,
@@ -103,9 +117,7 @@ static enum err check_other(struct call *c, const struct poll *p,
     TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
     for (size_t i = 0; i < all.count && g->is_ok; i++)
         if (poll_same_office(p, mine->row, all.rows[i]))
-            GATE_REFUSE(
-                g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title_of(p, mine)),
-                STR_FMT(utf8_head(row_text(p->ledger, other, POLL_TITLE), TITLE_SHOWN)));
+            TRY(refuse_held(c, p, mine, other, g));
     return ERR_OK;
 }
 

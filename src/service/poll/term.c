@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
+#include "domain/congress/seats.h"
 #include "domain/names/same.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
@@ -33,6 +34,32 @@ static enum err other_polls(struct call *c, const struct poll *p, struct list *o
             out->rows[kept++] = out->rows[i];
     out->count = kept;
     return ERR_OK;
+}
+
+/* Those of this session, too: where a post is added, two votes of one session are on one office. */
+static enum err term_polls(struct call *c, const struct poll *p, bool with_own,
+                           struct list *out)
+{
+    struct list others, own = {0};
+
+    TRY(other_polls(c, p, &others));
+    if (with_own)
+        TRY(rows_of_one(c, p->ledger, POLL_CONGRESS, p->congress->id, 0, &own));
+    *out = (struct list){
+        .rows = ARENA_ARRAY(c->arena, struct row *, others.count + own.count + 1)};
+    for (size_t i = 0; i < others.count; i++)
+        out->rows[out->count++] = others.rows[i];
+    for (size_t i = 0; i < own.count; i++)
+        if (own.rows[i]->id.v != p->row->id.v &&
+            !row_is(p->ledger, own.rows[i], POLL_IS_PREPARING) &&
+            !row_is(p->ledger, own.rows[i], POLL_IS_VOID))
+            out->rows[out->count++] = own.rows[i];
+    return ERR_OK;
+}
+
+static bool is_said(const struct poll *p, const struct row *election)
+{
+    return row_has(p->election_ledger, election, ELECTION_SEATS_SAID);
 }
 
 static bool has_left(const struct ledger *l, const struct list *left, const struct row *who)
@@ -178,8 +205,8 @@ static enum err see_said(struct call *c, const struct poll *p, const struct row 
     }
     TRY(row_fetch(c, lc, (row_id){row_number(p->ledger, poll, POLL_CONGRESS)}, &row));
     at = row_number(lc, row, CONGRESS_SESSION);
-    if (!said || at < f->said_at)
-        return ERR_OK;
+    if (!said || at < f->said_at || (at == f->said_at && said < f->said))
+        return ERR_OK; /* of one session the most: it adds posts */
     f->said = said;
     f->said_at = at;
     return ERR_OK;
@@ -292,15 +319,40 @@ static void check_free(struct call *c, const struct poll *p, const struct poll_e
         check_number(&k, f, title, g);
 }
 
+enum err term_further(struct call *c, const struct poll *p, const struct poll_election *e,
+                      struct gate *g, bool *held)
+{
+    const struct ledger *l = p->election_ledger;
+    struct seats_further further = {.said = row_number(l, e->row, ELECTION_SEATS_SAID),
+                                    .asked = row_number(l, e->row, ELECTION_SEATS)};
+    struct filling f = {0};
+    struct list polls;
+
+    if (further.said) {
+        TRY(term_polls(c, p, true, &polls));
+        TRY(look_at_office(c, p, e, &polls, &f));
+    }
+    further.is_open = f.open.len > 0;
+    further.size = f.size;
+    enum seats_verdict verdict = seats_judge_further(&further);
+    *held = verdict == SEATS_HELD;
+    if (verdict == SEATS_OTHER)
+        GATE_REFUSE(g, "poll.seats_other", "%.*s" SEP "%lld" SEP "%lld",
+                    STR_FMT(utf8_head(row_text(l, e->row, ELECTION_TITLE), TITLE_SHOWN)),
+                    (long long)further.said, (long long)(further.size + further.asked));
+    return ERR_OK;
+}
+
 static enum err check_office(struct call *c, const struct poll *p,
-                             const struct poll_election *e, const struct list *polls,
-                             struct gate *g)
+                             const struct poll_election *e, struct gate *g)
 {
     struct str title =
         utf8_head(row_text(p->election_ledger, e->row, ELECTION_TITLE), TITLE_SHOWN);
     struct filling f;
+    struct list polls;
 
-    TRY(look_at_office(c, p, e, polls, &f));
+    TRY(term_polls(c, p, is_said(p, e->row), &polls));
+    TRY(look_at_office(c, p, e, &polls, &f));
     if (f.open.len)
         GATE_REFUSE(g, "poll.held_before", "%.*s" SEP "%.*s", STR_FMT(title),
                     STR_FMT(utf8_head(f.open, TITLE_SHOWN)));
@@ -309,13 +361,14 @@ static enum err check_office(struct call *c, const struct poll *p,
     return ERR_OK;
 }
 
-/* The questions of the other sessions that were signed. */
-static enum err signed_elections(struct call *c, const struct poll *p, struct list *out)
+/* The questions of the other sessions that were signed, and of this one. */
+static enum err signed_elections(struct call *c, const struct poll *p, bool with_own,
+                                 struct list *out)
 {
     struct list polls;
     size_t kept = 0;
 
-    TRY(other_polls(c, p, &polls));
+    TRY(term_polls(c, p, with_own, &polls));
     for (size_t i = 0; i < polls.count; i++)
         if (row_is(p->ledger, polls.rows[i], POLL_IS_SIGNED))
             polls.rows[kept++] = polls.rows[i];
@@ -329,7 +382,7 @@ enum err term_holders(struct call *c, const struct poll *p, const struct row *el
     struct list all;
     size_t kept = 0;
 
-    TRY(signed_elections(c, p, &all));
+    TRY(signed_elections(c, p, is_said(p, election), &all));
     for (size_t i = 0; i < all.count; i++)
         if (poll_same_office(p, election, all.rows[i]))
             all.rows[kept++] = all.rows[i];
@@ -412,17 +465,14 @@ static enum err check_named(struct call *c, const struct poll *p, struct gates *
 
 enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out)
 {
-    struct list polls;
-
     if (poll_is_direct(p))
         return ERR_OK;
     TRY(check_named(c, p, out));
-    TRY(other_polls(c, p, &polls));
     struct gate *g = gates_add(out, "vacancy");
     for (size_t i = 0; i < p->election_count && g->is_ok; i++)
         if (!row_number(p->election_ledger, p->elections[i].row, ELECTION_PREVIOUS))
-            TRY(check_office(c, p, &p->elections[i], &polls, g));
-    for (size_t i = 0; polls.count && i < p->election_count && g->is_ok; i++)
+            TRY(check_office(c, p, &p->elections[i], g));
+    for (size_t i = 0; i < p->election_count && g->is_ok; i++)
         TRY(check_holders(c, p, &p->elections[i], g));
     out->count -= g->is_ok;
     return ERR_OK;
@@ -476,7 +526,7 @@ enum err term_to_leave(struct call *c, const struct poll *p, struct to_leave *ou
     *out = (struct to_leave){0};
     if (!row_is(p->ledger, p->row, POLL_IS_SIGNED))
         return ERR_OK;
-    TRY(signed_elections(c, p, &all));
+    TRY(signed_elections(c, p, false, &all));
     for (size_t k = 0; k < all.count; k++)
         for (size_t m = 0; m < p->election_count; m++)
             TRY(compare(c, p, p->elections[m].row, all.rows[k], out));

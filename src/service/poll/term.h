@@ -10,11 +10,17 @@
  * free (组织法 12, 选举法 57)?  Of a first round; said only when it is not so. */
 MUST_USE enum err gates_of_term(struct call *c, const struct poll *p, struct gates *out);
 
+/* A session that voted on the office already votes on it once more.  *held: on the same seats, which it may not; else
+ * two people recorded that posts were added (number.h), and `g` is refused unless just these are asked. */
+MUST_USE enum err term_further(struct call *c, const struct poll *p,
+                               const struct poll_election *e, struct gate *g, bool *held);
+
 /* Are both questions about the same seats?  Heads are told apart by the organ that their title names; deputy heads, or
  * delegates to the congress above, by another title are the same still. */
 bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
 
-/* Of the other sessions: those who hold what the question fills, none of whom is elected to it once more. */
+/* Of the other sessions, and of this one when a post is added: those who hold what the question fills, none of whom is
+ * elected to it once more. */
 MUST_USE enum err term_holders(struct call *c, const struct poll *p,
                                const struct row *election, struct list *out);
 

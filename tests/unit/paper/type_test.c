@@ -76,6 +76,25 @@ Test(type, a_map_is_lent_to_one_and_lent_again)
     font_set_return(set, two);
 }
 
+/* Whatever is asked for: never larger, so that what fits still fits, and of a number of sizes that has an end. */
+Test(type, sizes_are_few_and_never_larger)
+{
+    double last = 0;
+    int count = 0;
+
+    for (int i = 1; i <= 200000; i++) {
+        double asked = i * 0.007, size = type_size(asked);
+        cr_assert(size <= asked || size <= 0.5, "%f for %f", size, asked);
+        cr_assert(size >= last && (asked >= TYPE_SIZE_MOST || size > asked * 0.9 - 0.5));
+        count += size > last;
+        last = size;
+    }
+    cr_expect_lt(count, 180, "%d sizes", count);
+    for (double half = 0.5; half < 24; half += 0.5)
+        cr_expect_eq(type_size(half), half, "a form's own size: %f", half);
+    cr_expect_eq(type_size(36), 36);
+}
+
 /* A server prints for years: what the maps remember has an end.  A sanitizer keeps what was freed. */
 #ifndef __SANITIZE_ADDRESS__
 Test(type, memory_does_not_grow_with_papers)
@@ -88,6 +107,23 @@ Test(type, memory_does_not_grow_with_papers)
         set_many(NULL);
     cr_assert_eq(getrusage(RUSAGE_SELF, &after), 0);
     cr_assert_lt(after.ru_maxrss - before.ru_maxrss, 16 << 10, "%ld KiB more",
+                 after.ru_maxrss - before.ru_maxrss);
+}
+
+/* Nor with sizes that nobody saw before, as templates of a site may ask for: nothing was warmed. */
+Test(type, memory_has_an_end_whatever_sizes_are_asked_for)
+{
+    AUTO(type) struct type type = {0};
+    struct rusage before, after;
+    struct fault f = {0};
+
+    cr_assert_eq(type_open(&type, test_fonts(), WORDS, &f), ERR_OK, "%s", f.detail);
+    (void)width_in(&type, FACE_SONG, 20);
+    cr_assert_eq(getrusage(RUSAGE_SELF, &before), 0);
+    for (int i = 0; i < 4000; i++)
+        (void)width_in(&type, FACE_SONG, 5 + i * 0.0041);
+    cr_assert_eq(getrusage(RUSAGE_SELF, &after), 0);
+    cr_assert_lt(after.ru_maxrss - before.ru_maxrss, 8 << 10, "%ld KiB more",
                  after.ru_maxrss - before.ru_maxrss);
 }
 #endif

@@ -59,3 +59,26 @@ Test(seats, of_a_standing_committee_by_level_and_people)
     cr_expect(seats_of_committee(STR("standing_member")));
     cr_expect(!seats_of_committee(STR("vice")));
 }
+
+Test(seats, a_further_vote_of_a_session_is_on_added_seats_alone)
+{
+    static const struct {
+        struct seats_further f;
+        enum seats_verdict verdict;
+    } CASES[] = {
+        {{false, 2, 3, 1}, SEATS_ADDED},
+        {{false, 2, 5, 3}, SEATS_ADDED},
+        {{false, 2, 0, 1}, SEATS_HELD},  /* nobody recorded it */
+        {{false, 2, 2, 1}, SEATS_HELD},  /* what is missing is the next round's */
+        {{false, 3, 2, 1}, SEATS_HELD},  /* fewer: no seat is added */
+        {{false, 2, 3, 2}, SEATS_OTHER}, /* one that was voted on among them */
+        {{false, 2, 3, 3}, SEATS_OTHER},
+        {{false, 2, 4, 1}, SEATS_OTHER},
+        {{false, 2, 3, 0}, SEATS_OTHER},
+        {{true, 2, 3, 1}, SEATS_HELD},  /* the first vote is not over */
+        {{false, 0, 1, 1}, SEATS_HELD}, /* nothing to add to */
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+        cr_expect_eq(seats_judge_further(&CASES[i].f), CASES[i].verdict, "%zu", i);
+}

@@ -1,8 +1,8 @@
 /*
  * What fails on request: the n-th step of SQLite (BEGIN, SAVEPOINT and COMMIT among them), the n-th time that a file
  * is made, written, flushed or renamed, the n-th piece of memory.  The linker puts these in front of sqlite3_step(),
- * sqlite3_exec(), open(), write(), fsync(), rename(), renameat2() and mem_new() (tests/meson.build).  And, for every room alike, its deeds: acts called directly, while each of these
- * fails in turn.
+ * sqlite3_exec(), open(), write(), fsync(), rename(), renameat2() and mem_new() (tests/meson.build).  And, for every
+ * room alike, its deeds: acts called directly, while each of these fails in turn.
  */
 #pragma once
 

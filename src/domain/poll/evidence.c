@@ -1,37 +1,8 @@
 /* Counting again from the evidence alone. */
-#include "domain/poll/evidence.h"
 #include "base/box.h"
-#include "base/json.h"
 #include "base/jsonw.h"
-#include "base/utf8.h"
-#include "domain/poll/count.h"
-#include "domain/poll/election.h"
-#include "domain/poll/groups.h"
+#include "domain/poll/evidence_private.h"
 #include "domain/poll/sheet.h"
-
-/* The parts in the order of the file, and how often each may stand there. */
-enum part {
-    PART_HEAD,
-    PART_ELECTION,
-    PART_ATTENDANCE,
-    PART_ROSTER,
-    PART_VACANT,
-    PART_VOTE_CHANGE,
-    PART_BEFORE,
-    PART_ISSUE,
-    PART_OFFICER,
-    PART_OFFICER_CHANGE,
-    PART_GROUP,
-    PART_ADJUDICATION,
-    PART_BALLOT,
-    PART_GROUP_RESULT,
-    PART_RESULT,
-    PART_REDUCTION,
-    PART_DECISION,
-    PART_SIGNATURE,
-    PART_SEAL,
-    PARTS,
-};
 
 static const struct {
     const char *name;
@@ -45,44 +16,21 @@ static const struct {
     [PART_VACANT] = {"vacant", AT_MOST_ONCE, true},
     [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER, true},
     [PART_BEFORE] = {"before", ANY_NUMBER},
+    [PART_THAWED] = {"thawed", ANY_NUMBER, true},
     [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
     [PART_OFFICER_CHANGE] = {"officer_change", ANY_NUMBER, true},
     [PART_GROUP] = {"group", ANY_NUMBER},
+    [PART_REOPENED] = {"reopened", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
     [PART_RESULT] = {"result", ONCE},
+    [PART_EARLIER_COUNT] = {"earlier_count", ANY_NUMBER, true},
     [PART_REDUCTION] = {"reduction", ANY_NUMBER, true},
     [PART_DECISION] = {"decision", AT_MOST_ONCE},
     [PART_SIGNATURE] = {"signature", ANY_NUMBER},
     [PART_SEAL] = {"seal", ONCE},
-};
-
-/* A line of a part that stands several times, and the one before it. */
-struct said {
-    const struct json *o;
-    const struct said *before;
-};
-
-struct checking {
-    struct arena *arena;
-    struct fault *fault;
-    struct evidence_report *report;
-    struct count *count;
-    const struct json *election,
-        *roster; /* roster NULL: nobody recorded how many are due */
-    int64_t line, group_returned;
-    int64_t times[PARTS];
-    enum part last;         /* that was read */
-    struct str ballot;      /* the one before: each is greater */
-    bool watched, tellered; /* signed by a scrutineer, by a teller */
-    size_t body;            /* bytes before the seal */
-    bool has_seal;
-    bool is_void;              /* as counted again */
-    const struct said *groups; /* what each counting group found */
-    const struct said *officers, *signers;
-    bool has_chief[2], chief_signed[2]; /* who counts; who watches */
 };
 
 static const struct said *said_too(struct checking *k, const struct json *o,
@@ -207,6 +155,25 @@ static void must_be_by_two(struct checking *k, enum part part, const struct json
         not_in_form(k, PART_TABLE[part].name);
 }
 
+/* Each revision of the papers once, in order, and none of it is left. */
+static bool is_all_destroyed(const struct checking *k, const struct json *o)
+{
+    int64_t destroyed = json_find_number(o, "destroyed", 0);
+
+    return json_find_number(o, "revision", 0) == k->times[PART_THAWED] &&
+           destroyed >= json_find_number(o, "printed", 0) &&
+           destroyed >= json_find_number(o, "issued", 0);
+}
+
+/* The papers counted are those of the freeze that was not taken back; files of before say nothing of it. */
+static void read_issue(struct checking *k, const struct json *o)
+{
+    k->report->issue = o;
+    if (json_find(o, "revision") &&
+        json_find_number(o, "revision", 0) != k->times[PART_THAWED] + 1)
+        not_in_form(k, PART_TABLE[PART_ISSUE].name);
+}
+
 /* By two; a change of officers is of one of the file. */
 static void read_by_two(struct checking *k, enum part part, const struct json *o)
 {
@@ -217,6 +184,8 @@ static void read_by_two(struct checking *k, enum part part, const struct json *o
     if (part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o)))
         not_in_form(k, PART_TABLE[part].name);
     k->roster = part == PART_ROSTER ? o : k->roster;
+    if (part == PART_THAWED && !is_all_destroyed(k, o))
+        not_in_form(k, PART_TABLE[part].name);
 }
 
 /* Where there is a chief, he signs for his side, or who came in his place.  A decision made later let a file be sealed
@@ -270,141 +239,6 @@ static void check_missing(struct checking *k)
         not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
     else if (!has_all && !is_on_paper(k->report->decision)) /* made before all had signed */
         not_in_form(k, PART_TABLE[PART_DECISION].name);
-}
-
-/* ---- its numbers ------------------------------------------------------------------------- */
-
-static int64_t number(const struct json *o, const char *key)
-{
-    return json_find_number(o, key, 0);
-}
-
-/* In a district those present are those who took part: in person, by proxy, by mobile box. */
-static bool is_direct(const struct checking *k)
-{
-    const struct json *all = json_find(k->election, "questions");
-    const struct json *first = all && all->count ? &all->items[0] : k->election;
-    struct str kind = json_find_text(k->report->head, "kind");
-
-    return kind.len ? str_eq(kind, STR("district"))
-                    : str_eq(json_find_text(first, "office"), STR("deputy_direct"));
-}
-
-/* The parts make those present, and whoever carries a proxy votes himself (选举法 42). */
-static bool parts_fit(const struct json *there)
-{
-    int64_t came = number(there, "in_person"), proxies = number(there, "by_proxy"),
-            boxes = number(there, "by_box");
-
-    return came + proxies + boxes == number(there, "present") &&
-           proxies <= PROXIES_MOST * (came + boxes);
-}
-
-static bool people_fit(const struct checking *k)
-{
-    const struct json *e = k->election, *there = k->report->attendance;
-    int64_t all = number(there, "present") + number(there, "leave_sick") +
-                  number(there, "leave_business") + number(there, "absent");
-
-    if ((is_direct(k) && !parts_fit(there)) ||
-        (k->roster && number(k->roster, "due") != number(there, "due")))
-        return false;
-    return number(there, "due") == all && number(e, "due") == all &&
-           number(e, "present") == number(there, "present");
-}
-
-/* Slips count as printed, votes as issued. */
-static bool papers_fit(const struct checking *k)
-{
-    const struct json *e = k->election, *papers = k->report->issue;
-    int64_t voted = number(papers, "voted"), issued = number(papers, "issued");
-    int64_t slips = number(e, "printed") - number(papers, "printed");
-    int64_t people = number(k->report->attendance, is_direct(k) ? "due" : "present");
-
-    if (k->times[PART_GROUP] &&
-        (issued + number(papers, "unused") != number(papers, "printed") ||
-         number(papers, "cut") > number(papers, "unused") ||
-         number(papers, "returned") != k->group_returned))
-        return false;
-    if (json_find(papers, "slips") && (number(papers, "slips") != slips || slips > people))
-        return false;
-    /* more ballots than people: the election is void for that */
-    if (number(e, "issued") > number(e, "present") && !k->is_void)
-        return false;
-    return number(e, "issued") == issued + voted && voted <= slips;
-}
-
-/* More ballots than were issued: that, and nothing else, is what the result then says. */
-static bool ballots_fit(const struct checking *k)
-{
-    int64_t voted = number(k->report->issue, "voted");
-    bool is_over = k->report->ballots > number(k->report->issue, "issued") + voted;
-
-    return k->report->ballots == k->group_returned + voted && (!is_over || k->is_void);
-}
-
-/* The votes of `name` in a group's answers to a question. */
-static int64_t votes_in(const struct json *question, const char *list, struct str name,
-                        const char *mark)
-{
-    const struct json *all = json_find(question, list);
-
-    for (size_t i = 0; all && i < all->count; i++)
-        if (str_eq(json_find_text(&all->items[i], "name"), name))
-            return number(&all->items[i], mark);
-    return 0;
-}
-
-static const struct json *question_of(const struct json *o, size_t i)
-{
-    const struct json *all = json_find(o, "questions");
-
-    return all && i < all->count ? &all->items[i] : NULL;
-}
-
-/* Do the groups' votes for everybody in the list add up to those of the result? */
-static bool group_votes_fit(const struct checking *k, const struct json *result, size_t at,
-                            const char *list)
-{
-    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
-    const struct json *people = json_find(result, list);
-
-    for (size_t i = 0; people && i < people->count; i++)
-        for (size_t m = 0; m < 4; m++) {
-            int64_t sum = 0;
-            for (const struct said *g = k->groups; g; g = g->before)
-                sum += votes_in(question_of(g->o, at), list,
-                                json_find_text(&people->items[i], "name"), MARKS[m]);
-            if (sum != number(&people->items[i], MARKS[m]))
-                return false;
-        }
-    return true;
-}
-
-/* What the groups found adds up to the whole, and none of them is a handful. */
-static bool groups_fit(const struct checking *k)
-{
-    struct json *root = NULL;
-    struct fault inner = {0};
-    int64_t returned = 0;
-
-    if (!k->groups)
-        return true;
-    if (json_parse(k->arena, k->report->recounted, &root, &inner))
-        return false;
-    for (const struct said *g = k->groups; g; g = g->before) {
-        returned += number(g->o, "returned");
-        if (number(g->o, "returned") < GROUP_SHOWN_LEAST)
-            return false;
-    }
-    const struct json *all = json_find(root, "questions");
-    for (size_t i = 0; !k->is_void && i < (all ? all->count : 1); i++) {
-        const struct json *q = all ? &all->items[i] : root;
-        if (!group_votes_fit(k, q, i, "candidates") ||
-            !group_votes_fit(k, q, i, "write_ins"))
-            return false;
-    }
-    return returned == k->report->ballots;
 }
 
 /* ---- lines ------------------------------------------------------------------------------- */
@@ -489,9 +323,9 @@ static enum err read_part(struct checking *k, enum part part, const struct json 
         r->attendance = o;
         must_be_by_two(k, part, json_find(o, "counted_by"));
     } else if (part == PART_ISSUE) {
-        r->issue = o;
+        read_issue(k, o);
     } else if (part == PART_GROUP) {
-        k->group_returned += number(o, "returned");
+        k->group_returned += evidence_number(o, "returned");
     } else if (part == PART_BALLOT) {
         return read_ballot(k, o, line);
     } else if (part == PART_GROUP_RESULT) {
@@ -573,14 +407,14 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
     if (!out->stated.len) { /* declared void before anything was counted */
         election_drop(k.count);
         out->is_recounted = true;
-        out->sums_agree = people_fit(&k);
+        out->sums_agree = evidence_people_fit(&k);
         return ERR_OK;
     }
     TRY(election_end(k.count, &result, f));
     out->recounted = str_copy(a, buf_view(&result));
     out->is_recounted = str_eq(out->recounted, out->stated);
     k.is_void = str_find(out->recounted, STR("\"election\":\"void\"")) >= 0;
-    out->sums_agree = people_fit(&k) && papers_fit(&k) && ballots_fit(&k) && groups_fit(&k);
+    out->sums_agree = evidence_sums_fit(&k);
     return ERR_OK;
 }
 

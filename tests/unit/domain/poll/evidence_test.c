@@ -128,6 +128,13 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define REDUCTION(second)                                                                 \
     "{\"part\":\"reduction\",\"kind\":\"put_off\",\"account\":\"7\",\"second\":\"" second \
     "\"}\n"
+#define THAWED(revision, destroyed, second)                                        \
+    "{\"part\":\"thawed\",\"revision\":" revision ",\"printed\":12,\"issued\":10," \
+    "\"destroyed\":" destroyed ",\"account\":\"7\",\"second\":\"" second "\"}\n"
+#define EARLIER(second)                                                  \
+    "{\"part\":\"earlier_count\",\"account\":\"7\",\"second\":\"" second \
+    "\",\"signatures\":[],\"result\":{}}\n"
+#define OF_REVISION(n)     "{\"part\":\"issue\",\"revision\":" n ","
 #define COUNTED_BY(second) "\"counted_by\":{\"account\":\"7\",\"second\":\"" second "\"}"
 #define TELLERED           "{\"part\":\"signature\",\"duty\":\"teller\",\"name\":\"张三\"}\n"
 
@@ -202,6 +209,19 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         {WATCHED, REDUCTION("7") WATCHED, false, true},
         {WATCHED, REDUCTION("0") WATCHED, false, true},
         {TELLERED, TELLERED BY_BODY("7"), false, true},
+        /* papers of a list that was taken back are all destroyed, and none of them is counted */
+        {ISSUE, THAWED("1", "12", "8") ISSUE, true, true},
+        {ISSUE, THAWED("1", "12", "8") THAWED("2", "12", "8") ISSUE, true, true},
+        {ISSUE, THAWED("1", "12", "8") THAWED("1", "12", "8") ISSUE, false, true},
+        {ISSUE, THAWED("1", "11", "8") ISSUE, false, true},
+        {ISSUE, THAWED("1", "12", "7") ISSUE, false, true},
+        {ISSUE, ISSUE THAWED("1", "12", "8"), false, true},
+        {"{\"part\":\"issue\",", OF_REVISION("1"), true, true},
+        {"{\"part\":\"issue\",", OF_REVISION("2"), false, true},
+        {"{\"part\":\"issue\",", THAWED("1", "12", "8") OF_REVISION("2"), true, true},
+        {"{\"part\":\"issue\",", THAWED("1", "12", "8") OF_REVISION("1"), false, true},
+        {WATCHED, EARLIER("8") WATCHED, true, true},
+        {WATCHED, EARLIER("7") WATCHED, false, true},
         {"\"absent\":1}", "\"absent\":1," COUNTED_BY("8") "}", true, true},
         {"\"absent\":1}", "\"absent\":1," COUNTED_BY("7") "}", false, true},
         /* there is a chief, and another signs for the side */

@@ -39,7 +39,7 @@ static enum err check_design(const struct ballot_design *d, struct fault *f)
     if (!is_code(d->kind))
         return FAIL(f, ERR_INVALID, "ballot.kind", "%.*s" SEP "%d", STR_FMT(d->kind),
                     BALLOT_KIND_MAX);
-    if (d->revision < 1 || d->revision > 999)
+    if (d->revision < 0 || d->revision > 999)
         return FAIL(f, ERR_INVALID, "ballot.revision", "%d", d->revision);
     if (!str_is_empty(d->colour) && !ballot_colour_name(d->colour))
         return FAIL(f, ERR_INVALID, "ballot.colour", "%.*s", STR_FMT(d->colour));

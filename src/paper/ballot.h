@@ -63,7 +63,7 @@ struct ballot_design {
     struct str
         colour;      /* white pink red orange yellow green blue purple, or empty: no band */
     struct str kind; /* a code for the QR: 1 to BALLOT_KIND_MAX of a-z 0-9 */
-    int revision;    /* 1 to 999 */
+    int revision;    /* 1 to 999; 0: a proof, nobody votes on it */
     enum ballot_style style;
     bool says_disapprove; /* 不赞成; else 反对 */
     enum ballot_paper paper;

@@ -101,14 +101,29 @@ static void place_foot(struct flow *w)
     add_label(w, (struct label){line, d->date, FACE_SONG, TYPE_RIGHT, 120, 70});
 }
 
+/* Which page of how many, where there are several; which revision, where there was one before. */
+static struct str numbers_of(const struct ballot_plan *p, size_t page)
+{
+    struct str text = STR("");
+
+    if (p->design->revision > 1)
+        text = str_print(p->arena, "第 %d 版　", p->design->revision);
+    if (p->page_count > 1)
+        text = str_print(p->arena, "%.*s第 %zu 页　共 %zu 页", STR_FMT(text), page,
+                         p->page_count);
+    return str_trim(text);
+}
+
 void place_numbers(struct ballot_plan *p)
 {
     struct flow w = {.p = p};
 
-    for (size_t i = 0; i < p->page_count && p->page_count > 1; i++) {
+    for (size_t i = 0; i < p->page_count; i++) {
         w.page = &p->pages[i];
-        struct rect at = {w.page->qr.x - 42 * MM, p->height - 17 * MM, 36 * MM, 5 * MM};
-        struct str text = str_print(p->arena, "第 %zu 页　共 %zu 页", i + 1, p->page_count);
+        struct rect at = {w.page->qr.x - 62 * MM, p->height - 17 * MM, 56 * MM, 5 * MM};
+        struct str text = numbers_of(p, i + 1);
+        if (!text.len)
+            continue;
         add_label(&w, (struct label){at, text, FACE_SONG, TYPE_RIGHT, 100, 0});
     }
 }

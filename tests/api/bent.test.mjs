@@ -217,7 +217,7 @@ describe('seats add up', () => {
     const reduce = (seats) => as.congress.post(`/api/polls/${first.id}/reduce`, { election: first.elections[0].id, seats, approve: 8, oppose: 1, abstain: 1, reason: '接近名额', second: SECOND })
     ok(await reduce(3))
     refused(await reduce(3), 422, 'reduce.seats')
-    first = await act(as.congress, first, 'recount', { reason: '核对' })
+    first = await act(as.congress, first, 'recount', { reason: '核对', second: SECOND })
     assert.deepEqual(first.reductions ?? [], [])
     await act(as.congress, first, 'count')
     first = await signBoth(as, first, at)
@@ -230,7 +230,7 @@ describe('nobody cancels an unwelcome result', () => {
   test('totals that were seen are not void as if nobody had counted', async () => {
     const at = await hallOf(as, 10, 10)
     const poll = await counted(at, await pollOf(as, at), marks(...times(10, 'YYYN')))
-    await act(as.congress, poll, 'recount', { reason: '再数一遍' })
+    await act(as.congress, poll, 'recount', { reason: '再数一遍', second: SECOND })
     const tried = await as.scrutineer.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '不想要', duty: 'chief_scrutineer', name: nameOf(4000), password: PASSWORD })
     refused(tried, 422, 'void.shown')
     await act(as.congress, poll, 'count')

@@ -140,7 +140,7 @@ describe('a roster that was typed', () => {
     const poll = await pollOf(as, hall)
     ok(await freeze(hall, poll))
     refused(await recordDue(as, hall.congress), 422, 'roster.due_polled')
-    ok(await as.congress.post(`/api/polls/${poll.id}/thaw`, { reason: '试验' }))
+    ok(await as.congress.post(`/api/polls/${poll.id}/thaw`, { reason: '试验', second: SECOND }))
     const signed = await heldIn(as, hall, poll, marks(...Array(12).fill('YYYN')))
     const lines = readFileSync(await evidenceFile(as, signed), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
     const roster = lines.find((line) => line.part === 'roster')

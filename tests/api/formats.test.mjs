@@ -101,7 +101,7 @@ test('the layout of a ballot is as the page says', async () => {
     assert.equal(page.squares.length, page.width === 420 ? 6 : 4)
     assert.ok(page.squares.every((s) => s.w === 6 && s.h === 6))
     assert.equal(page.qr.text, `HJ1:${layout.kind}:${layout.revision}:${page.page}`)
-    assert.match(page.qr.text, /^HJ1:p[0-9a-f]{7}:1:\d+$/)
+    assert.match(page.qr.text, /^HJ1:p[0-9a-f]{7}:0:\d+$/, 'not frozen: a proof')
     assert.deepEqual([page.qr.w, page.qr.h, page.qr.modules, page.ruler], [17.5, 17.5, 25, undefined])
     for (const question of page.questions)
       for (const candidate of question.candidates)

@@ -1,7 +1,7 @@
 // What a sitting keeps of its doors, and what stays under a poll that has begun.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { act, accept, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, recordDue, refused, signBoth } from './congress.mjs'
+import { act, accept, enterGroup, evidenceFile, hallOf, marks, ok, pollOf, recordDue, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, serve, signInAll } from './server.mjs'
 import { readFileSync } from 'node:fs'
 
@@ -88,7 +88,7 @@ test('1.9 nothing is removed, moved or renamed under an open or signed poll', as
         assert.match(code, /^(congress\.(polled|begun_as)|held\.kept)$/, `${ledger} ${when}: ${['removed', 'renamed', 'moved'][i]}`)
   }
   await all('frozen')
-  await act(as.congress, poll, 'thaw', { reason: '漏了一人' })
+  await act(as.congress, poll, 'thaw', { reason: '漏了一人', second: SECOND })
   const spare = await rowOf('attendee', h.attendees[5])
   ok(await as.congress.post(`/api/rows/attendee/${spare.id}`, { ver: spare.ver, fields: { name: '改正的名' } }))
   // two people said who is due by name: of a list that says something else they say it again

@@ -111,7 +111,7 @@ describe('on paper', () => {
     await accept(as, group)
     await act(as.congress, poll, 'count')
     refused(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: '  ' }), 422, 'act.reason_needed')
-    poll = await act(as.congress, poll, 'recount', { reason: '一张选票看错' })
+    poll = await act(as.congress, poll, 'recount', { reason: '一张选票看错', second: SECOND })
     assert.deepEqual([poll.state, poll.result], ['closed', null])
     ok(await as.scrutineer.post(`${group.at}/reopen`, { reason: '重新清点' }))
     const again = [...TEN.slice(0, 9), ...marks('YNAN')]

@@ -18,7 +18,7 @@ const freeze = (at, poll) => as.congress.post(`/api/polls/${poll.id}/freeze`, { 
 /** Frozen and thawed again: it could have been held. */
 const mayHold = async (at, poll) => {
   ok(await freeze(at, poll))
-  ok(await as.congress.post(`/api/polls/${poll.id}/thaw`, { reason: '核对' }))
+  ok(await as.congress.post(`/api/polls/${poll.id}/thaw`, { reason: '核对', second: SECOND }))
 }
 const ask = (at, cast, ...elections) => pollOf(as, at, { cast, elections })
 const held = (at, poll, ballot) => heldIn(as, at, poll, marks(...Array(10).fill(ballot)))

@@ -201,7 +201,7 @@ describe('who counts and watches', () => {
     const poll = await pollOf(as, hall)
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     ok(await withdraw(await officer(hall, 'chief_teller')))
-    await act(as.congress, poll, 'thaw', { reason: '总计票人因病，重新推选' })
+    await act(as.congress, poll, 'thaw', { reason: '总计票人因病，重新推选', second: SECOND })
     await countedIn(as, hall, poll, BALLOTS())
     ok(await sign(as.scrutineer, poll, 'chief_scrutineer', 0))
     assert.equal(ok(await sign(as.teller1, poll, 'teller', 3)).state, 'signed', 'no chief teller at the freeze')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { Browser, cleanUp, demoSite, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -56,7 +56,7 @@ describe('by slips', () => {
     await act(as.congress, poll, 'count')
     poll = await signBoth(as, poll, hall)
     const issue = readFileSync(await evidenceFile(as, poll), 'utf8').split('\n').find((l) => l.includes('"part":"issue"'))
-    assert.deepEqual(JSON.parse(issue), { part: 'issue', printed: 12, issued: 8, unused: 4, cut: 3, returned: 8, voted: 2, slips: 10 })
+    assert.deepEqual(JSON.parse(issue), { part: 'issue', revision: 1, printed: 12, issued: 8, unused: 4, cut: 3, returned: 8, voted: 2, slips: 10 })
   })
 
   test('frozen for fewer people than there are slips, a cast does not open until they are void', async () => {
@@ -70,7 +70,7 @@ describe('by slips', () => {
     await act(as.congress, polls[1], 'freeze', { sitting: hall.sitting })
     const open = () => as.congress.post(`/api/polls/${polls[0].id}/open`, { holders: HOLDERS })
     assert.match(refused(await open(), 422, 'urn.slips_over'), /10.*9/)
-    await act(as.congress, polls[0], 'thaw', { reason: '有人离会' })
+    await act(as.congress, polls[0], 'thaw', { reason: '有人离会', second: SECOND })
     await act(as.congress, polls[0], 'freeze', { sitting: hall.sitting })
     assert.equal((await act(as.congress, polls[0], 'slips', { count: 9, format: 'json' })).slips.length, 9)
     ok(await open())

@@ -1,6 +1,7 @@
 /* Routes of polls: preparing, voting, result (docs/congress.md, Polls). */
 #include "ledgers/poll.h"
 #include "api/part_json.h"
+#include "api/poll/new.h"
 #include "api/poll/poll_json.h"
 #include "api/poll/poll_shapes.h"
 #include "api/second.h"
@@ -13,125 +14,11 @@
 #include "service/poll/urn.h"
 #include "service/site/site.h"
 
-/* Everything in a body that stands for candidates. */
-static enum err read_candidate(struct api *r, const struct json *o,
-                               struct candidate_new *out)
-{
-    struct str birth = json_find_text(o, "birth"),
-               joined = json_find_text(o, "party_joined");
-
-    *out = (struct candidate_new){.name = str_trim(json_find_text(o, "name")),
-                                  .unit = json_find_text(o, "unit"),
-                                  .post = json_find_text(o, "post"),
-                                  .sex = json_find_text(o, "sex"),
-                                  .ethnicity = json_find_text(o, "ethnicity"),
-                                  .education = json_find_text(o, "education")};
-    TRY(body_id(r, o, "person", &out->person.v));
-    (void)date_read(birth, &out->birth); /* the door has read them; empty: not known */
-    (void)date_read(joined, &out->party_joined);
-    return ERR_OK;
-}
-
-static enum err read_candidates(struct api *r, const struct json *list,
-                                const struct candidate_new **out, size_t *count)
-{
-    size_t n = list ? list->count : 0;
-    struct candidate_new *all = ARENA_ARRAY(r->call.arena, struct candidate_new, n);
-
-    for (size_t i = 0; i < n; i++)
-        TRY(read_candidate(r, &list->items[i], &all[i]));
-    *out = all;
-    *count = n;
-    return ERR_OK;
-}
-
-static enum err read_election(struct api *r, const struct json *o, struct election_new *out)
-{
-    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
-    struct jsonw w = {.out = &text};
-    const struct json *settings = json_find(o, "settings");
-
-    *out = (struct election_new){.title = str_trim(json_find_text(o, "title")),
-                                 .office = json_find_text(o, "office"),
-                                 .post_title = json_find_text(o, "post_title"),
-                                 .rules = json_find_text(o, "rules"),
-                                 .seats = json_number(o, "seats"),
-                                 .is_pre_election = json_find_true(o, "pre_election")};
-    if (settings && settings->count)
-        jsonw_value(&w, settings);
-    out->settings = str_copy(r->call.arena, buf_view(&text));
-    return read_candidates(r, json_find(o, "candidates"), &out->candidates,
-                           &out->candidate_count);
-}
-
-static enum err create(struct api *r)
-{
-    size_t count;
-    const struct json *items = body_list(r, "elections", &count);
-    struct poll_new n = {.title = str_trim(body_text(r, "title")),
-                         .colour = body_text(r, "colour"),
-                         .way = body_text(r, "way"),
-                         .style = body_text(r, "style"),
-                         .cast = body_number_or(r, "cast", 1)};
-    struct election_new *elections = ARENA_ARRAY(r->call.arena, struct election_new, count);
-    row_id id;
-
-    TRY(body_id(r, r->body, "congress", &n.congress.v));
-    TRY(body_id(r, r->body, "sitting", &n.sitting.v));
-    for (size_t i = 0; i < count; i++)
-        TRY(read_election(r, &items[i], &elections[i]));
-    n.elections = elections;
-    n.election_count = count;
-    TRY(poll_create(&r->call, &n, &id));
-    return write_poll(r, id);
-}
-
 static enum err get_poll(struct api *r)
 {
     row_id id;
 
     TRY(path_id(r, &id));
-    return write_poll(r, id);
-}
-
-/* The names in the order given, of those that were sent. */
-static enum err reorder(struct api *r, const struct json *order,
-                        const struct candidate_new **names, size_t count)
-{
-    struct candidate_new *sorted = ARENA_ARRAY(r->call.arena, struct candidate_new, count);
-    bool *is_taken = ARENA_ARRAY(r->call.arena, bool, count);
-    size_t n = 0, ordered = order ? order->count : 0;
-
-    for (size_t i = 0; i < ordered; i++)
-        for (size_t k = 0; k < count; k++)
-            if (!is_taken[k] && str_eq((*names)[k].name, order->items[i].text)) {
-                is_taken[k] = true;
-                sorted[n++] = (*names)[k];
-                break;
-            }
-    if (n != count || ordered != count)
-        return FAIL(&r->call.fault, ERR_INVALID, "poll.order", "%zu" SEP "%zu", n, count);
-    *names = sorted;
-    return ERR_OK;
-}
-
-static enum err set_candidates(struct api *r)
-{
-    const struct json *order = json_find(r->body, "order");
-    struct str reason = str_trim(body_text(r, "order_reason"));
-    const struct candidate_new *names;
-    row_id id, election;
-    size_t count;
-
-    TRY(path_id(r, &id));
-    TRY(body_id(r, r->body, "election", &election.v));
-    TRY(read_candidates(r, json_find(r->body, "candidates"), &names, &count));
-    if (order) {
-        if (!reason.len)
-            return FAIL(&r->call.fault, ERR_RULE, "act.reason_needed", "%s", "");
-        TRY(reorder(r, order, &names, count));
-    }
-    TRY(poll_set_candidates(&r->call, id, election, names, count, reason));
     return write_poll(r, id);
 }
 
@@ -176,13 +63,27 @@ static enum err freeze(struct api *r)
     return write_poll(r, f.id);
 }
 
+struct thaw_act {
+    row_id id;
+    struct thawing thawing;
+};
+
+static enum err write_thawing(struct call *c, void *arg)
+{
+    const struct thaw_act *t = arg;
+
+    return poll_thaw(c, t->id, &t->thawing);
+}
+
 static enum err thaw(struct api *r)
 {
-    row_id id;
+    struct thaw_act t = {.thawing = {.reason = body_text(r, "reason"),
+                                     .destroyed = body_number_or(r, "destroyed", 0)}};
 
-    TRY(path_id(r, &id));
-    TRY(poll_thaw(&r->call, id, body_text(r, "reason")));
-    return write_poll(r, id);
+    TRY(path_id(r, &t.id));
+    TRY(read_second(r, t.id, &t.thawing.second));
+    TRY(call_write(&r->call, write_thawing, &t));
+    return write_poll(r, t.id);
 }
 
 /* ---- voting ---------------------------------------------------------------------------- */
@@ -343,13 +244,27 @@ static enum err count_poll(struct api *r)
     return write_poll(r, id);
 }
 
+struct recount_act {
+    row_id id;
+    struct str reason;
+    account_id second;
+};
+
+static enum err write_recount(struct call *c, void *arg)
+{
+    const struct recount_act *a = arg;
+
+    return result_recount(c, a->id, a->reason, a->second);
+}
+
 static enum err recount(struct api *r)
 {
-    row_id id;
+    struct recount_act a = {.reason = body_text(r, "reason")};
 
-    TRY(path_id(r, &id));
-    TRY(result_recount(&r->call, id, body_text(r, "reason")));
-    return write_poll(r, id);
+    TRY(path_id(r, &a.id));
+    TRY(read_second(r, a.id, &a.second));
+    TRY(call_write(&r->call, write_recount, &a));
+    return write_poll(r, a.id);
 }
 
 struct signing_act {
@@ -567,11 +482,11 @@ static const struct shape layout_shape = NAMED("Layout",
 
 static const struct route routes[] = {
 /*    method     path                               who             how        query          body                    reply                    handler         what */
-    { HTTP_POST, "/api/polls",                      OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&new_poll_body),   CREATED(&poll_shape),    create,         "a new ballot paper with its questions" },
+    { HTTP_POST, "/api/polls",                      OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&new_poll_body),   CREATED(&poll_shape),    poll_create_route, "a new ballot paper with its questions" },
     { HTTP_GET,  "/api/polls/{poll}",               OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                OK(&poll_shape),         get_poll,       "a poll from preparation to result" },
-    { HTTP_POST, "/api/polls/{poll}/candidates",    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&candidates_body), OK(&poll_shape),         set_candidates, "the names of one election, in official order" },
+    { HTTP_POST, "/api/polls/{poll}/candidates",    OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&candidates_body), OK(&poll_shape),         poll_candidates_route, "the names of one election, in official order" },
     { HTTP_POST, "/api/polls/{poll}/freeze",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&freeze_body),     OK(&poll_shape),         freeze,         "fix attendance, rules and names" },
-    { HTTP_POST, "/api/polls/{poll}/thaw",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         thaw,           "take the freeze back while nobody voted" },
+    { HTTP_POST, "/api/polls/{poll}/thaw",          OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&thaw_body),       OK(&poll_shape),         thaw,           "take the freeze back while nobody voted, by two who saw every paper destroyed" },
     { HTTP_POST, "/api/polls/{poll}/open",          OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         open_poll,      "open the cast; electronic ones with key holders" },
     { HTTP_POST, "/api/polls/{poll}/slips",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&slips_body),      EITHER(&slips_shape, "slips", "application/pdf"), make_slips, "one-time slips, shown this once" },
     { HTTP_GET,  "/api/polls/{poll}/ballots.pdf",   OF(POLL, READ),  RUN_WORK,  &copies_query, NO_BODY,               A_FILE("ballots", "application/pdf"), get_ballots,  "ballot papers, all sheets alike" },
@@ -580,7 +495,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/unseal",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&holders_body),    OK(&poll_shape),         unseal,         "two holders open the urn" },
     { HTTP_POST, "/api/polls/{poll}/issue",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&issue_body),      OK(&poll_shape),         set_issue,      "paper printed, issued, left, cut, returned; of a district who came" },
     { HTTP_POST, "/api/polls/{poll}/count",         OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&NOTHING),         OK(&poll_shape),         count_poll,     "count what was accepted" },
-    { HTTP_POST, "/api/polls/{poll}/recount",       OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&reason_shape),    OK(&poll_shape),         recount,        "back to closed, with a reason" },
+    { HTTP_POST, "/api/polls/{poll}/recount",       OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&recount_body),    OK(&poll_shape),         recount,        "back to closed, by two with a reason; what was counted stays in the evidence" },
     { HTTP_POST, "/api/polls/{poll}/sign",          SIGNERS,         RUN_WORK,  NO_QUERY,     JSON(&sign_body),       OK(&poll_shape),         sign,           "sign the result with the password" },
     { HTTP_POST, "/api/polls/{poll}/void",          VOIDERS,         RUN_WORK,  NO_QUERY,     JSON(&void_body),       OK(&poll_shape),         declare_void,   "declare the election void: two scrutineers before the count, afterwards by decision" },
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },

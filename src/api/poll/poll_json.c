@@ -222,6 +222,7 @@ static void write_issue(struct api *r, const struct poll_view *v)
 
     jsonw_key(&r->w, "issue");
     jsonw_open(&r->w, '{');
+    jsonw_pair_i64(&r->w, "revision", v->revision);
     for (size_t i = 0; i < 5; i++) {
         jsonw_key_str(&r->w, field_name(p->ledger, FIELDS[i]));
         if (row_has(p->ledger, p->row, FIELDS[i]))

@@ -134,6 +134,7 @@ const struct shape poll_shape = NAMED("Poll",
             {"in_person", MUST, COUNT}, {"by_proxy", MUST, COUNT}, {"by_box", MUST, COUNT})})},
     {"quorum", OR_NULL, SAME(&quorum_shape)},
     {"issue", MUST, OBJECT(
+        {"revision", MUST, COUNT}, /* of the papers: 1, and one more for each freeze taken back */
         {"printed", OR_NULL, COUNT}, {"issued", OR_NULL, COUNT}, {"unused", OR_NULL, COUNT}, {"cut", OR_NULL, COUNT},
         {"returned", OR_NULL, COUNT}, {"sums", MUST, EACH(SAME(&sum))})},
     {"urn", MUST, OBJECT(
@@ -224,6 +225,15 @@ const struct shape freeze_body = OBJECT(
     {"sitting", MAY, ID_OR_NONE},
     {"attendance", MAY, OBJECT(
         {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})},
+    {"second", MAY, SAME(&second_shape)});
+
+const struct shape thaw_body = OBJECT(
+    {"reason", MUST, REASON},
+    {"destroyed", MAY, COUNT},
+    {"second", MAY, SAME(&second_shape)});
+
+const struct shape recount_body = OBJECT(
+    {"reason", MUST, REASON},
     {"second", MAY, SAME(&second_shape)});
 
 const struct shape holders_body = OBJECT(

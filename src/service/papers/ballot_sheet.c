@@ -126,6 +126,16 @@ static enum err vote_day(struct call *c, const struct poll *p, date *out)
     return ERR_OK;
 }
 
+/* What is printed before the freeze may still change: it is for reading, not for voting. */
+static struct str title_of(struct call *c, const struct poll *p, bool is_proof)
+{
+    struct str title = said_of_pre(c->arena, is_pre(p, &p->elections[0]),
+                                   row_text(p->ledger, p->row, POLL_TITLE));
+
+    return is_proof ? str_print(c->arena, "%.*s（样张，不作投票用）", STR_FMT(title))
+                    : title;
+}
+
 enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pdf,
                      struct buf *layout)
 {
@@ -145,16 +155,18 @@ enum err poll_sheets(struct call *c, row_id poll, int64_t copies, struct buf *pd
                         STR_FMT(questions[i].title));
     }
     date day;
+    int64_t revision;
+    bool is_proof = row_is(p->ledger, p->row, POLL_IS_PREPARING);
     TRY(vote_day(c, p, &day));
+    TRY(poll_revision(c, p, &revision));
     struct ballot_design design = {
-        .title = said_of_pre(c->arena, is_pre(p, &p->elections[0]),
-                             row_text(p->ledger, p->row, POLL_TITLE)),
+        .title = title_of(c, p, is_proof),
         .congress = row_text(p->congress_ledger, p->congress, CONGRESS_TITLE),
         .organiser = seal_of(c, p->congress),
         .date = date_text(c->arena, day),
         .colour = colour_of(p),
         .kind = kind_of(c, p),
-        .revision = (int)row_number(p->ledger, p->row, POLL_ROUND),
+        .revision = is_proof ? 0 : (int)revision,
         .style = row_has_code(p->ledger, p->row, POLL_STYLE, CODE_BALLOT_STYLE_SIGN)
                      ? BALLOT_SIGN
                      : BALLOT_BOXES,

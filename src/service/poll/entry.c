@@ -540,6 +540,7 @@ enum err entry_reopen(struct call *c, row_id poll, int64_t number, struct str re
     TRY(need_role(c, e.poll, ROLE_SCRUTINEER));
     TRY(need_closed(c, e.poll));
     TRY(need_reason(c, reason));
+    TRY(poll_group_undone(c, e.poll, &e.group, reason));
     TRY(store_ballot_drop(c->db, poll, number, &gone));
     TRY(store_entry_forget(c->db, poll, number, &gone));
     TRY(store_settlement_forget(c->db, poll, number, &gone));

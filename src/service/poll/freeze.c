@@ -181,29 +181,6 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
     return poll_act(c, p, after, POLL_DO_FREEZE, (struct str){0});
 }
 
-enum err poll_thaw(struct call *c, row_id poll, struct str reason)
-{
-    struct poll *p;
-    struct row *after;
-    int64_t slips, used, gone;
-
-    TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, POLL_DO_THAW));
-    TRY(poll_slips(c, p, &slips, &used));
-    if (str_is_empty(str_trim(reason)))
-        return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
-    if (used) /* nothing frozen has voters; but slips that were used are never dropped */
-        return FAIL(&c->fault, ERR_RULE, "poll.voted", "%lld", (long long)used);
-    TRY(store_poll_part_drop(c->db, poll, STR("questions"), &gone));
-    TRY(poll_officers_free(c, p));
-    if (poll_is_electronic(p)) /* made for people who are not fixed any more */
-        TRY(store_slip_drop(c->db, p->congress->id, p->cast, &gone));
-    after = row_copy(c->arena, p->ledger, p->row);
-    row_put_number(p->ledger, after, POLL_FROZEN_AT, 0);
-    TRY(poll_act(c, p, after, POLL_DO_THAW, reason));
-    return turnout_release(c, poll);
-}
-
 /* ---- paper --------------------------------------------------------------------------- */
 
 static void take(const struct ledger *l, struct row *row, int field, int64_t n)

@@ -256,12 +256,7 @@ static enum err record_vote(struct call *c, const struct poll *p,
 {
     AUTO(buf) struct buf text = BUF(BUF_REPLY);
     struct jsonw w = {.out = &text};
-    struct str before;
 
-    TRY(poll_part(c, p->row->id, "reductions", &before));
-    buf_str(&text, before.len ? str_sub(before, 0, before.len - 1) : STR("["));
-    if (before.len)
-        buf_char(&text, ',');
     jsonw_open(&w, '{');
     jsonw_key(&w, "election");
     jsonw_id(&w, e->row->id.v);
@@ -277,9 +272,7 @@ static enum err record_vote(struct call *c, const struct poll *p,
     jsonw_key(&w, "second");
     jsonw_id(&w, v->second.v);
     jsonw_close(&w, '}');
-    buf_char(&text, ']');
-    TRY(store_poll_part_put(c->db, p->row->id, STR("reductions"),
-                            str_copy(c->arena, buf_view(&text))));
+    TRY(poll_part_append(c, p->row->id, "reductions", buf_view(&text)));
     struct row *after = row_copy(c->arena, p->ledger, p->row);
     if (row_is(p->ledger, p->row, POLL_IS_SIGNED))
         TRY(evidence_make(c, p, after));

@@ -144,6 +144,18 @@ enum err poll_part(struct call *c, row_id poll, const char *part, struct str *ou
     return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
+enum err poll_part_append(struct call *c, row_id poll, const char *part, struct str object)
+{
+    struct str before, all;
+
+    TRY(poll_part(c, poll, part, &before));
+    all = before.len > STR("[]").len
+              ? str_print(c->arena, "%.*s,%.*s]",
+                          STR_FMT(str_sub(before, 0, before.len - 1)), STR_FMT(object))
+              : str_print(c->arena, "[%.*s]", STR_FMT(object));
+    return store_poll_part_put(c->db, poll, str_of(part), all);
+}
+
 enum err poll_slips(struct call *c, const struct poll *p, int64_t *slips, int64_t *used)
 {
     struct number_row n;

@@ -134,8 +134,21 @@ struct attendance_given {
 MUST_USE enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
                               const struct attendance_given *given);
 
-/* Back to preparing, while nobody voted.  ERR_RULE "poll.voted". */
-MUST_USE enum err poll_thaw(struct call *c, row_id poll, struct str reason);
+struct thawing {
+    struct str reason;
+    int64_t destroyed; /* papers that came back and were destroyed */
+    account_id second; /* who saw it beside the caller (poll_seconds()); 0: nobody */
+};
+
+/*
+ * Back to preparing, while nobody voted.  Every paper that was printed or given out has come back and is destroyed,
+ * and the numbers of the issue begin anew with the next freeze, whose papers bear the next revision; slips made so far
+ * are void.  The evidence says it.  ERR_RULE "poll.voted", "thaw.papers" (destroyed, out), "second.needed".
+ */
+MUST_USE enum err poll_thaw(struct call *c, row_id poll, const struct thawing *t);
+
+/* Of the papers as they are printed now: 1, and one more for each freeze taken back. */
+MUST_USE enum err poll_revision(struct call *c, const struct poll *p, int64_t *out);
 
 /* What the freeze fixed; ERR_NOT_FOUND "poll.not_frozen". */
 MUST_USE enum err poll_frozen(struct call *c, row_id poll, struct json **out);

@@ -36,6 +36,15 @@ bool poll_vouched(const struct poll *p, const struct turnout *t);
 MUST_USE enum err turnout_refuse(struct call *c, const struct turnout *t,
                                  int64_t registered);
 
+/* One JSON object more in a part of the poll that is a list; nothing is an empty one. */
+MUST_USE enum err poll_part_append(struct call *c, row_id poll, const char *part,
+                                   struct str object);
+
+/* What was taken back, lists in the evidence: freezes, groups whose ballots were entered, counts (undone.c). */
+extern const char POLL_THAWED[], POLL_REOPENED[], POLL_EARLIER_COUNTS[];
+MUST_USE enum err poll_group_undone(struct call *c, const struct poll *p,
+                                    const struct count_group *g, struct str reason);
+
 /* The people and papers of the day, as the rows say. */
 MUST_USE enum err poll_numbers_of(struct call *c, const struct poll *p,
                                   struct poll_numbers *out);

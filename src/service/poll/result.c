@@ -138,22 +138,3 @@ enum err result_count(struct call *c, row_id poll)
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
     return write_result(c, p, election, text);
 }
-
-enum err result_recount(struct call *c, row_id poll, struct str reason)
-{
-    struct poll *p;
-    struct row *after;
-    int64_t gone;
-
-    TRY(poll_load(c, poll, &p));
-    TRY(poll_may(c, p, POLL_DO_RECOUNT));
-    if (str_is_empty(str_trim(reason)))
-        return FAIL(&c->fault, ERR_RULE, "act.reason_needed", "%s", "");
-    TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
-    /* what was decided about that result goes with it; that there was one, and its totals were seen, stays */
-    TRY(store_poll_part_drop(c->db, poll, STR("reductions"), &gone));
-    TRY(store_poll_part_drop(c->db, poll, STR("result"), &gone));
-    TRY(store_poll_part_put(c->db, poll, STR("shown"), STR("true")));
-    after = row_copy(c->arena, p->ledger, p->row);
-    return poll_act(c, p, after, POLL_DO_RECOUNT, reason);
-}

@@ -229,10 +229,12 @@ static enum err write_issue(struct call *c, struct jsonw *w, const struct poll *
 {
     static const int PAPERS[] = {
         POLL_PRINTED, POLL_ISSUED, POLL_UNUSED, POLL_CUT, POLL_RETURNED, POLL_VOTED, 0};
-    int64_t slips, used;
+    int64_t slips, used, revision;
 
     TRY(poll_slips(c, p, &slips, &used));
     open_part(w, "issue");
+    TRY(poll_revision(c, p, &revision));
+    jsonw_pair_i64(w, "revision", revision);
     write_fields(w, p, PAPERS);
     jsonw_pair_i64(w, "slips", poll_is_electronic(p) ? slips : 0);
     close_part(w);
@@ -422,13 +424,20 @@ static void write_list(struct jsonw *w, const char *part, struct arena *a, struc
         for (size_t k = 0; k < all->items[i].count; k++) {
             const struct json *m = &all->items[i].items[k];
             jsonw_key_str(w, m->key);
-            if (m->kind == JSON_KIND_NUMBER)
-                jsonw_i64(w, m->number);
-            else
-                jsonw_str(w, m->text);
+            jsonw_value(w, m);
         }
         close_part(w);
     }
+}
+
+static enum err write_undone(struct call *c, struct jsonw *w, const struct poll *p,
+                             const char *part, const char *kept)
+{
+    struct str list;
+
+    TRY(poll_part(c, p->row->id, kept, &list));
+    write_list(w, part, c->arena, list);
+    return ERR_OK;
 }
 
 /* What a poll asks that was never counted: as it was frozen, with the people of the day. */
@@ -468,10 +477,12 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     write_list(w, "vacant", c->arena, vacant);
     write_list(w, "vote_change", c->arena, changes);
     write_list(w, "before", c->arena, preceding);
+    TRY(write_undone(c, w, p, "thawed", POLL_THAWED));
     TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));
     write_list(w, "officer_change", c->arena, officer_changes);
     TRY(write_groups(c, w, p));
+    TRY(write_undone(c, w, p, "reopened", POLL_REOPENED));
     TRY(poll_group_parts(c, p, true, &parts));
     TRY(write_settlements(c, w, p, &parts));
     if (result.len) { /* what was never counted is never shown */
@@ -479,6 +490,7 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
         write_group_results(w, p, &parts);
         raw_part(w, "result", "result", result);
     }
+    TRY(write_undone(c, w, p, "earlier_count", POLL_EARLIER_COUNTS));
     write_list(w, "reduction", c->arena, reductions);
     if (decision.len)
         raw_part(w, "decision", "decision", decision);
@@ -520,7 +532,7 @@ static bool is_void_result(struct call *c, struct str result)
 static enum err add_signature(struct call *c, const struct poll *p, const struct signing *s,
                               struct str *out)
 {
-    AUTO(buf) struct buf text = BUF(BUF_REPLY);
+    AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     struct jsonw w = {.out = &text};
     struct json *all = NULL;
     struct str before;
@@ -528,13 +540,9 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
     TRY(poll_part(c, p->row->id, "signatures", &before));
     TRY(json_parse(c->arena, before.len ? before : STR("[]"), &all, &c->fault));
     TRY(check_others(c, all, s));
-    buf_str(&text, before.len ? str_sub(before, 0, before.len - 1) : STR("["));
-    if (all->count)
-        buf_char(&text, ',');
     write_signature(c, &w, s);
-    buf_char(&text, ']');
-    *out = str_copy(c->arena, buf_view(&text));
-    return store_poll_part_put(c->db, p->row->id, STR("signatures"), *out);
+    TRY(poll_part_append(c, p->row->id, "signatures", buf_view(&text)));
+    return poll_part(c, p->row->id, "signatures", out);
 }
 
 /* As a name is taken however it is written: width, dots, traditional characters, an office behind it. */

@@ -73,6 +73,7 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
     TRY(poll_narrow(c, out->poll));
     TRY(read_people(c, out));
     TRY(poll_slips(c, out->poll, &out->slips, &out->used));
+    TRY(poll_revision(c, out->poll, &out->revision));
     TRY(read_urn(c, out));
     TRY(read_groups(c, out));
     TRY(read_result(c, out));

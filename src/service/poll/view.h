@@ -13,6 +13,7 @@ struct poll_view {
     struct turnout turnout; /* of a district's, once it is frozen */
     bool is_frozen, is_direct;
     int64_t slips, used;
+    int64_t revision;     /* of the papers: poll_revision() */
     struct str urn_state; /* "none", "open", "closed", "unsealed" */
     struct json *locked;  /* {"holders":[{"name"}]}; NULL: no urn */
     struct count_group *groups;

@@ -83,7 +83,9 @@ export const freeze = (
   id: string,
   by: { sitting: string } | { attendance: Present; second: Second },
 ) => post(id, 'freeze', by)
-export const thaw = (id: string, reason: string) => post(id, 'thaw', { reason })
+/** `destroyed`: papers that came back and were destroyed before two people. */
+export const thaw = (id: string, reason: string, destroyed: number, second: Second) =>
+  post(id, 'thaw', { reason, destroyed, second })
 export const open = (id: string, holders: Holder[]) =>
   post(id, 'open', holders.length ? { holders } : {})
 export const close = (id: string) => post(id, 'close')
@@ -112,7 +114,8 @@ export const declareVoid = (
 ) => post(id, 'void', body)
 export const sign = (id: string, duty: Duty, name: string, password: string) =>
   post(id, 'sign', { duty, name, password })
-export const recount = (id: string, reason: string) => post(id, 'recount', { reason })
+export const recount = (id: string, reason: string, second: Second) =>
+  post(id, 'recount', { reason, second })
 export const next = (
   id: string,
   body: { election: string; decision: Next; seats?: number; reason?: string },

@@ -1830,7 +1830,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * back to closed, with a reason
+     * back to closed, by two with a reason; what was counted stays in the evidence
      * @description `poll`: write (congress)
      */
     post: operations['postPollsByPollRecount']
@@ -1930,7 +1930,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * take the freeze back while nobody voted
+     * take the freeze back while nobody voted, by two who saw every paper destroyed
      * @description `poll`: write (congress)
      */
     post: operations['postPollsByPollThaw']
@@ -4064,6 +4064,7 @@ export interface components {
         issued: number | null
         printed: number | null
         returned: number | null
+        revision: number
         sums: components['schemas']['IssueSum'][]
         unused: number | null
       }
@@ -7642,6 +7643,7 @@ export interface operations {
       content: {
         'application/json': {
           reason: string
+          second?: components['schemas']['Second']
         }
       }
     }
@@ -7822,7 +7824,9 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          destroyed?: number
           reason: string
+          second?: components['schemas']['Second']
         }
       }
     }

@@ -48,7 +48,7 @@ test('executive chairs have the day of each full meeting, and their names', asyn
 
 test('the rules of an election are no draft once the congress passed them; those of the next still are', async () => {
   const passed = await paper('election_rules', county('party'))
-  assert.match(passed, /选举办法（2021年7月30日中国共产党青岚县第十四次代表大会通过）/)
+  assert.match(passed, /选举办法（2021年7月28日中国共产党青岚县第十四次代表大会通过）/)
   assert.doesNotMatch(passed, /草案/)
   const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
   assert.match(await paper('election_rules', congresses.find((c) => c.state === 'preparing' && c.kind === 'party')), /选举办法（草案提请大会审议）/)

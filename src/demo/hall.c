@@ -269,12 +269,9 @@ static enum err put_officers(struct demo *d, const struct congress_plan *k,
                              const struct called_list *people, struct officer_list *out,
                              struct officer_list *counters)
 {
-    struct called_list presidium = presidium_of(d, people), heads, rest;
-    int secretaries[64], towns = d->county->town_count;
+    struct called_list presidium = presidium_of(d, people), rest;
+    struct called_list heads = delegation_heads(d, people);
 
-    for (int i = 0; i < towns; i++)
-        secretaries[i] = seat_of_town(i, 0);
-    heads = delegation_heads(d, people, secretaries, towns);
     TRY(presidium_all(d, k, &presidium, "presidium", out));
     TRY(put_secretariat(d, k, people, out));
     TRY(presidium_all(d, k, &heads, "delegation_head", out));

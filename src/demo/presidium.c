@@ -32,13 +32,12 @@ static bool is_of_kind(const struct called *who, const char *kind)
 
 /* ---- delegations ----------------------------------------------------------------------- */
 
-static bool is_of_seats(const struct demo *d, const struct called *who, const int *seats,
-                        int count)
+static bool is_secretary(const struct demo *d, const struct called *who)
 {
     const struct county *c = d->county;
 
-    for (int i = 0; i < count; i++) {
-        int after = c->seats[seats[i]].after;
+    for (int i = 0; i < c->town_count; i++) {
+        int after = c->seats[seat_of_town(i, 0)].after;
         if (after >= 0 && who->person.v == c->people[after].id.v)
             return true;
     }
@@ -57,10 +56,10 @@ static size_t end_of_delegation(const struct called_list *people, size_t from)
 
 static const struct called *head_among(const struct demo *d,
                                        const struct called_list *people, size_t from,
-                                       size_t until, const int *seats, int count)
+                                       size_t until)
 {
     for (size_t i = from; i < until; i++)
-        if (is_of_seats(d, &people->items[i], seats, count))
+        if (is_secretary(d, &people->items[i]))
             return &people->items[i];
     for (size_t i = from; i < until; i++)
         if (is_of_kind(&people->items[i], "leader"))
@@ -68,14 +67,13 @@ static const struct called *head_among(const struct demo *d,
     return &people->items[from];
 }
 
-struct called_list delegation_heads(struct demo *d, const struct called_list *people,
-                                    const int *seats, int count)
+struct called_list delegation_heads(struct demo *d, const struct called_list *people)
 {
     struct called_list out = {ARENA_ARRAY(d->keep, struct called, people->count + 1), 0};
 
     for (size_t i = 0, until; i < people->count; i = until) {
         until = end_of_delegation(people, i);
-        out.items[out.count++] = *head_among(d, people, i, until, seats, count);
+        out.items[out.count++] = *head_among(d, people, i, until);
     }
     return out;
 }
@@ -93,11 +91,8 @@ struct called_list presidium_compose(struct demo *d, const struct called_list *p
 {
     size_t room = (size_t)most;
     struct called_list out = {ARENA_ARRAY(d->keep, struct called, room), 0};
-    int secretaries[64], towns = d->county->town_count;
+    struct called_list heads = delegation_heads(d, people);
 
-    for (int i = 0; i < towns; i++)
-        secretaries[i] = seat_of_town(i, 0);
-    struct called_list heads = delegation_heads(d, people, secretaries, towns);
     for (int i = 0; i < count; i++)
         add(&out, called_of_seat(d, people, seats[i]), room);
     for (size_t i = 0; i < heads.count; i++)

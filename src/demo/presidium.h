@@ -13,10 +13,9 @@ int seat_of_town(int town, int seat);
 const struct called *called_of_seat(const struct demo *d, const struct called_list *people,
                                     int seat);
 
-/* The head of each delegation: who came into one of these seats, else a leader, else its first.  Those called stand
- * delegation after delegation. */
-struct called_list delegation_heads(struct demo *d, const struct called_list *people,
-                                    const int *seats, int count);
+/* The head of each delegation: a town's secretary, else a leader, else its first.  Those called stand delegation after
+ * delegation. */
+struct called_list delegation_heads(struct demo *d, const struct called_list *people);
 
 /* Who came into the seats, in their order, then the heads, then models and all others, until there are `most`. */
 struct called_list presidium_compose(struct demo *d, const struct called_list *people,

@@ -326,10 +326,11 @@ static enum err put_presidium(struct demo *d, struct assembly *a)
 
     a->leading = find_presidium(d, a);
     TRY(presidium_all(d, &a->plan, &a->leading, "presidium", &a->officers));
-    TRY(presidium_duty(d, &a->plan, &a->people, &chief, 1, "secretary_general",
-                       &a->officers));
+    TRY(presidium_duty(d, &a->plan, &a->people, (struct seat_list){&chief, 1},
+                       "secretary_general", &a->officers));
     return strcmp(a->plan.kind, "people") == 0
-               ? presidium_duty(d, &a->plan, &a->people, helpers, COUNT_OF(helpers),
+               ? presidium_duty(d, &a->plan, &a->people,
+                                (struct seat_list){helpers, COUNT_OF(helpers)},
                                 "deputy_secretary_general", &a->executives)
                : ERR_OK;
 }

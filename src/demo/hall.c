@@ -62,7 +62,7 @@ static enum err load_delegates(struct demo *d, const struct congress_plan *k,
 
 enum { OBSERVERS = 6 };
 
-/* Leading cadres outside the Party sit in, of the teams and then of the offices: they are no delegates. */
+/* Leading cadres outside the Party sit in: they are no delegates. */
 static enum err put_observers(struct demo *d, const struct congress_plan *k)
 {
     const struct county *c = d->county;
@@ -101,8 +101,7 @@ static enum err call_delegates(struct demo *d, const struct congress_plan *k,
 
 /* ---- sittings and agenda ------------------------------------------------------------- */
 
-/* The committee on credentials is passed, looks at them, and reports before the presidium meets; the rules of the
- * election are passed before the names are talked over. */
+/* The committee on credentials is passed before it reports, the rules before names are talked over. */
 static const struct sitting_word COUNTY_SITTINGS[] = {
     {"预备会议",
      "preparatory",
@@ -231,7 +230,6 @@ enum {
 static struct called_list presidium_of(struct demo *d, const struct called_list *people)
 {
     int seats[COUNTY_SEATS + 2];
-
     for (int i = 0; i < COUNTY_SEATS; i++)
         seats[i] = i;
     seats[COUNTY_SEATS] = CONGRESS_CHAIR;
@@ -246,11 +244,13 @@ static enum err put_secretariat(struct demo *d, const struct congress_plan *k,
     static const int chief[] = {DEPUTY}, deputies[] = {OFFICE, PUBLICITY},
                      head[] = {ORGANISATION}, members[] = {WATCH, FRONT, OFFICE, DEPUTY};
 
-    TRY(presidium_duty(d, k, people, chief, 1, "secretary_general", out));
-    TRY(presidium_duty(d, k, people, deputies, 2, "deputy_secretary_general", out));
-    TRY(presidium_duty(d, k, people, head, 1, "credentials_head", out));
-    return presidium_duty(d, k, people, members, COUNT_OF(members), "credentials_member",
-                          out);
+    TRY(presidium_duty(d, k, people, (struct seat_list){chief, 1}, "secretary_general",
+                       out));
+    TRY(presidium_duty(d, k, people, (struct seat_list){deputies, 2},
+                       "deputy_secretary_general", out));
+    TRY(presidium_duty(d, k, people, (struct seat_list){head, 1}, "credentials_head", out));
+    return presidium_duty(d, k, people, (struct seat_list){members, COUNT_OF(members)},
+                          "credentials_member", out);
 }
 
 /* The presidium's own committee: the committee's team. */
@@ -259,7 +259,8 @@ static enum err put_standing(struct demo *d, const struct congress_plan *k,
 {
     static const int seats[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
-    return presidium_duty(d, k, people, seats, COUNTY_SEATS, "presidium_standing", out);
+    return presidium_duty(d, k, people, (struct seat_list){seats, COUNTY_SEATS},
+                          "presidium_standing", out);
 }
 
 /* ---- the two kinds of congress ------------------------------------------------------- */
@@ -271,7 +272,6 @@ static enum err put_officers(struct demo *d, const struct congress_plan *k,
 {
     struct called_list presidium = presidium_of(d, people), rest;
     struct called_list heads = delegation_heads(d, people);
-
     TRY(presidium_all(d, k, &presidium, "presidium", out));
     TRY(put_secretariat(d, k, people, out));
     TRY(presidium_all(d, k, &heads, "delegation_head", out));
@@ -490,12 +490,11 @@ static struct held_ballot town_ballot(struct demo *d, int town, struct town_name
                       {"镇纪委委员", "discipline", watch, watch_count, TOWN_WATCH}}};
 }
 
-/* The team of the town that the delegates of its offices are led by, then the heads of the villages' delegations. */
+/* The team of the town, then the heads of the delegations. */
 static struct called_list town_presidium(struct demo *d, int town,
                                          const struct called_list *people)
 {
     int seats[TOWN_LEADERS];
-
     for (int i = 0; i < TOWN_LEADERS; i++)
         seats[i] = seat_of_town(town, i);
     return presidium_compose(d, people, seats, TOWN_LEADERS, TOWN_PRESIDIUM);

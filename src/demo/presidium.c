@@ -119,11 +119,11 @@ struct called_list called_without(struct demo *d, const struct called_list *peop
 /* ---- duties ---------------------------------------------------------------------------- */
 
 enum err presidium_duty(struct demo *d, const struct congress_plan *k,
-                        const struct called_list *people, const int *seats, int count,
+                        const struct called_list *people, struct seat_list in,
                         const char *duty, struct officer_list *out)
 {
-    for (int i = 0; i < count; i++) {
-        const struct called *who = called_of_seat(d, people, seats[i]);
+    for (int i = 0; i < in.count; i++) {
+        const struct called *who = called_of_seat(d, people, in.seats[i]);
         if (who)
             TRY(session_officer(d, k, who, duty, out));
     }

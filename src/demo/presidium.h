@@ -25,10 +25,15 @@ struct called_list presidium_compose(struct demo *d, const struct called_list *p
 struct called_list called_without(struct demo *d, const struct called_list *people,
                                   const struct called_list *these);
 
+struct seat_list {
+    const int *seats;
+    int count;
+};
+
 /* `duty` to whoever came into each of the seats, as far as he was called. */
 MUST_USE enum err presidium_duty(struct demo *d, const struct congress_plan *k,
-                                 const struct called_list *people, const int *seats,
-                                 int count, const char *duty, struct officer_list *out);
+                                 const struct called_list *people, struct seat_list in,
+                                 const char *duty, struct officer_list *out);
 MUST_USE enum err presidium_all(struct demo *d, const struct congress_plan *k,
                                 const struct called_list *who, const char *duty,
                                 struct officer_list *out);

@@ -1,5 +1,7 @@
 /* The days after the Party's congress: the county's consultative conference and people's congress elect the officers
  * of the county (地方组织法 art. 11). */
+#include "demo/deputies.h"
+#include "demo/presidium.h"
 #include "demo/sectors.h"
 
 enum { DEPUTIES_MOST = 320, STANDING = 22, STANDING_BEYOND = 3 };
@@ -22,14 +24,15 @@ enum { CHAIR_SEATS = 5, VICE_SEATS = 6 };
 
 struct assembly {
     struct congress_plan plan;
-    const char *who; /* code of attendee_kind */
     int size;
     int first, seats; /* the county's seats that it fills out of its own members */
     int losers;       /* who stand for them beyond the seats */
+    const struct person **leaders; /* NULL behind the last */
+    int leader_count;
     const struct sitting_word *sittings;
     int sitting_count, presidium;
     int elects_at, counters_at; /* of its sittings, from 0 */
-    struct called_list people;
+    struct called_list people, leading;
     struct officer_list officers, executives, counters;
 };
 
@@ -41,51 +44,45 @@ static int loser(const struct county *c, int nth)
     return c->picks[0].who[c->picks[0].seats - nth];
 }
 
-/* The people's congress elects one of its leaders from more than there are seats: who loses is a deputy too. */
-static int leaders_of(const struct assembly *a)
-{
-    return a->seats + a->losers;
-}
+/* Deputies who stand for nothing: the secretary, his deputy, who organises, who writes, the office, and the secretaries
+ * of the towns. */
+static const int OF_COUNTY[] = {0, 2, 5, 6, 8};
 
-static const struct person *leader_called(const struct demo *d, const struct assembly *a,
-                                          int i)
+enum { LEADERS_MOST = 64 };
+
+/* The people's congress elects one of its leaders from more than there are seats: who loses is a deputy too. */
+static void find_leaders(struct demo *d, struct assembly *a)
 {
     const struct county *c = d->county;
+    bool is_people = strcmp(a->plan.kind, "people") == 0;
 
-    return &c->people[i < a->seats ? c->seats[a->first + i].after : loser(c, 1)];
+    a->leaders = ARENA_ARRAY(d->keep, const struct person *, LEADERS_MOST + 1);
+    for (int i = 0; i < a->seats; i++)
+        a->leaders[a->leader_count++] = &c->people[c->seats[a->first + i].after];
+    for (int i = 0; i < a->losers; i++)
+        a->leaders[a->leader_count++] = &c->people[loser(c, 1)];
+    for (int i = 0; is_people && i < COUNT_OF(OF_COUNTY); i++)
+        a->leaders[a->leader_count++] = &c->people[c->seats[OF_COUNTY[i]].after];
+    for (int i = 0; is_people && i < c->town_count; i++)
+        a->leaders[a->leader_count++] = &c->people[c->seats[seat_of_town(i, 0)].after];
 }
 
-/* Members of the conference come out of its sectors; the leaders first, as below. */
-static enum err call_members(struct demo *d, struct assembly *a)
-{
-    const struct person *leaders[CHAIR_SEATS + 2] = {0};
-
-    for (int i = 0; i < leaders_of(a); i++)
-        leaders[i] = leader_called(d, a, i);
-    return sectors_call(d, &a->plan, leaders, &a->people);
-}
-
-/* First those who came into its seats and who stands for them too; all are of its own members. */
+/* Members of the conference come out of its sectors, deputies out of their districts; the leaders first. */
 static enum err call_all(struct demo *d, struct assembly *a)
 {
     struct called_list *out = &a->people;
 
+    find_leaders(d, a);
     out->items = ARENA_ARRAY(d->keep, struct called, DEPUTIES_MOST);
-    if (strcmp(a->who, "conference") == 0)
-        return call_members(d, a);
-    for (int i = 0; i < a->size; i++) {
-        struct called *who = &out->items[out->count++];
-        TRY(i < leaders_of(a) ? session_call_person(d, &a->plan, leader_called(d, a, i),
-                                                    a->who, i + 1, who)
-                              : session_call_stranger(d, &a->plan, a->who, i + 1, who));
-    }
-    return ERR_OK;
+    if (strcmp(a->plan.kind, "people") == 0)
+        return deputies_call(d, &a->plan, a->size, a->leaders, out);
+    return sectors_call(d, &a->plan, a->leaders, out);
 }
 
 /* Those behind all who stand for something. */
 static struct called_list others(const struct assembly *a)
 {
-    size_t from = (size_t)leaders_of(a) + STANDING + STANDING_BEYOND;
+    size_t from = (size_t)a->leader_count + STANDING + STANDING_BEYOND;
 
     return (struct called_list){a->people.items + from, a->people.count - from};
 }
@@ -118,7 +115,8 @@ static struct held_question of_members(struct demo *d, const char *title,
         ARENA_ARRAY(d->keep, struct candidate_new, STANDING + STANDING_BEYOND);
 
     for (int i = 0; i < STANDING + beyond; i++)
-        names[i] = (struct candidate_new){.name = a->people.items[leaders_of(a) + i].name};
+        names[i] =
+            (struct candidate_new){.name = a->people.items[a->leader_count + i].name};
     return (struct held_question){title, "standing_member", names, STANDING + beyond,
                                   STANDING};
 }
@@ -183,10 +181,11 @@ static int conference_ballots(struct demo *d, const struct assembly *a,
 
 /* ---- held ----------------------------------------------------------------------------- */
 
-enum { PEOPLE_SITTINGS = 7, CONFERENCE_SITTINGS = 4 };
+enum { PEOPLE_SITTINGS = 12, CONFERENCE_SITTINGS = 6 };
 
-/* The rules of the election are passed on the first day: deputies may then nominate and consult for two days (组织法
- * art. 27), until names_until. */
+/* The rules of the election are passed on the first day: deputies may then nominate and consult for two days (组织法),
+ * until names_until.  The presidium names whom it proposes, the delegations talk, the presidium settles the list, and
+ * the delegations see it before they vote. */
 static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
     {"预备会议",
      "preparatory",
@@ -201,22 +200,48 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
      845,
      {{"通过大会日程", "hands"},
       {"通过大会执行主席分组名单", "hands"},
+      {"决定大会副秘书长人选", "hands"},
       {"通过选举办法（草案）", "hands"},
       {"决定代表联合提名候选人的截止时间", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
      945,
-     {{"听取县人民政府工作报告", "report"},
-      {"听取县人大常委会工作报告", "report"},
-      {"通过选举办法", "hands"}}},
+     {{"通过选举办法", "hands"},
+      {"听取县人民政府工作报告", "report"},
+      {"审查国民经济和社会发展计划执行情况与计划草案的报告（书面）", "report"},
+      {"审查预算执行情况与预算草案的报告（书面）", "report"}}},
+    {"各代表团会议（审议报告）",
+     "delegation",
+     0,
+     1430,
+     {{"审议县人民政府工作报告", "deliberation"},
+      {"审查计划报告和预算报告", "deliberation"}}},
+    {"第二次全体会议",
+     "plenary",
+     1,
+     900,
+     {{"听取县人大常委会工作报告", "report"},
+      {"听取县人民法院工作报告", "report"},
+      {"听取县人民检察院工作报告", "report"}}},
     {"主席团第二次会议",
+     "presidium",
+     1,
+     1130,
+     {{"通过候选人建议名单", "hands"}, {"通过各项决议（草案）", "hands"}}},
+    {"各代表团会议（酝酿候选人）",
+     "delegation",
+     1,
+     1430,
+     {{"审议县人大常委会、县人民法院、县人民检察院工作报告", "deliberation"},
+      {"酝酿讨论候选人建议名单", "deliberation"}}},
+    {"主席团第三次会议",
      "presidium",
      2,
      1130,
      {{"确定正式候选人名单", "hands"}, {"通过监票人、计票人名单（草案）", "hands"}}},
     {"各代表团会议", "delegation", 2, 1330, {{"酝酿讨论正式候选人名单", "deliberation"}}},
-    {"第二次全体会议（选举）",
+    {"第三次全体会议（选举）",
      "plenary",
      2,
      1430,
@@ -225,11 +250,19 @@ static const struct sitting_word PEOPLE[PEOPLE_SITTINGS] = {
       {"选举县人大常委会委员", "election"},
       {"选举县长、副县长", "election"},
       {"选举县监委主任、县法院院长、县检察院检察长", "election"}}},
-    {"第三次全体会议（闭幕）",
+    {"主席团第四次会议", "presidium", 2, 1605, {{"确认选举结果", "hands"}}},
+    {"第四次全体会议（闭幕）",
      "plenary",
      2,
-     1630,
-     {{"宣布选举结果", "announcement"}, {"通过县人民政府工作报告的决议", "hands"}}},
+     1645,
+     {{"宣布选举结果", "announcement"},
+      {"新当选人员宪法宣誓", "other"},
+      {"通过县人民政府工作报告的决议", "hands"},
+      {"通过计划和计划报告的决议", "hands"},
+      {"通过预算和预算报告的决议", "hands"},
+      {"通过县人大常委会工作报告的决议", "hands"},
+      {"通过县人民法院工作报告的决议", "hands"},
+      {"通过县人民检察院工作报告的决议", "hands"}}},
 };
 
 /* The first session of a term elects who presides over it; between sessions the standing committee does. */
@@ -250,24 +283,56 @@ static const struct sitting_word CONFERENCE[CONFERENCE_SITTINGS] = {
      "plenary",
      0,
      1545,
-     {{"听取县政协常委会工作报告", "report"}, {"通过监票人、计票人名单", "hands"}}},
+     {{"听取县政协常委会工作报告", "report"},
+      {"听取县政协常委会提案工作情况的报告", "report"},
+      {"通过选举办法", "hands"}}},
+    {"主席团第二次会议",
+     "presidium",
+     1,
+     800,
+     {{"通过候选人建议名单", "hands"}, {"通过监票人、计票人名单（草案）", "hands"}}},
+    {"各界别小组会议", "delegation", 1, 845, {{"酝酿讨论候选人建议名单", "deliberation"}}},
     {"第二次全体会议（选举）",
      "plenary",
      1,
-     900,
-     {{"通过选举办法", "hands"},
+     945,
+     {{"通过监票人、计票人名单", "hands"},
       {"选举县政协主席、副主席", "election"},
       {"选举县政协常务委员", "election"},
       {"通过政治决议", "hands"}}},
 };
 
-/* The first of those called, among them the leaders; one more of them is secretary-general. */
+/* Of the people's congress its leaders, then the heads of the delegations and models; of the conference the leaders and
+ * one of each sector, as they are called. */
+static struct called_list find_presidium(struct demo *d, const struct assembly *a)
+{
+    int seats[CHAIR_SEATS + COUNT_OF(OF_COUNTY)], count = 0;
+    struct called_list first = {a->people.items, (size_t)a->presidium};
+
+    if (strcmp(a->plan.kind, "people") != 0)
+        return first;
+    for (int i = 0; i < COUNT_OF(OF_COUNTY); i++)
+        seats[count++] = OF_COUNTY[i];
+    for (int i = 0; i < a->seats; i++)
+        seats[count++] = a->first + i;
+    return presidium_compose(d, &a->people, seats, count, a->presidium);
+}
+
+/* A deputy head is secretary-general; those of the office and of the department that writes help him. */
 static enum err put_presidium(struct demo *d, struct assembly *a)
 {
-    for (int i = 0; i < a->presidium && (size_t)i < a->people.count; i++)
-        TRY(session_officer(d, &a->plan, &a->people.items[i], "presidium", &a->officers));
-    return session_officer(d, &a->plan, &a->people.items[1], "secretary_general",
-                           &a->officers);
+    static const int helpers[] = {8, 6};
+    int chief = a->first + 1;
+
+    a->leading = find_presidium(d, a);
+    TRY(presidium_all(d, &a->plan, &a->leading, "presidium", &a->officers));
+    TRY(presidium_duty(d, &a->plan, &a->people, (struct seat_list){&chief, 1},
+                       "secretary_general", &a->officers));
+    return strcmp(a->plan.kind, "people") == 0
+               ? presidium_duty(d, &a->plan, &a->people,
+                                (struct seat_list){helpers, COUNT_OF(helpers)},
+                                "deputy_secretary_general", &a->executives)
+               : ERR_OK;
 }
 
 /* The presidium meets alone, and passes in its first meeting who presides. */
@@ -287,7 +352,7 @@ static struct sitting_plan plan_sitting(const struct assembly *a, int i, row_id 
 static enum err hold_sittings(struct demo *d, struct assembly *a,
                               const struct held_election *election)
 {
-    struct called_list presidium = {a->people.items, (size_t)a->presidium};
+    struct called_list presidium = a->leading;
     struct sittings all = {a->sittings, a->sitting_count, {{0}}};
 
     TRY(session_plan_all(d, &a->plan, &all));
@@ -313,12 +378,9 @@ static enum err hold(struct demo *d, struct assembly *a,
     }
     TRY(session_congress(d, &a->plan));
     TRY(call_all(d, a));
-    if (strcmp(a->plan.kind, "people") == 0) /* the demo does not hold its districts */
-        TRY(held_due(d, a->plan.id, (int64_t)a->people.count,
-                     "县人大常委会代表资格审查报告〔2021〕5号",
-                     date_add_days(a->plan.from, -2)));
     struct called_list rest = others(a);
     TRY(put_presidium(d, a));
+    rest = called_without(d, &rest, &a->leading);
     TRY(session_counters(d, &a->plan, &rest, &a->counters));
     struct held_election election = {.chief_scrutineer = a->counters.chief_scrutineer,
                                      .chief_teller = a->counters.chief_teller,
@@ -351,14 +413,13 @@ enum err assembly_make(struct demo *d)
         .plan = plan_of(
             d, "conference",
             str_print(d->keep, "政协%.*s第十三届委员会第一次会议", STR_FMT(c->name))),
-        .who = "conference",
         .size = CONFERENCE_SIZE,
         .first = SEAT_CONFERENCE,
         .seats = CHAIR_SEATS,
         .sittings = CONFERENCE,
         .sitting_count = CONFERENCE_SITTINGS,
-        .elects_at = 3,
-        .counters_at = 2,
+        .elects_at = 5,
+        .counters_at = 5,
         .presidium = 15};
     a[0].plan.body = c->conference;
     a[0].plan.term = TERM_CONFERENCE;
@@ -369,21 +430,21 @@ enum err assembly_make(struct demo *d)
         .plan = plan_of(
             d, "people",
             str_print(d->keep, "%.*s第十七届人民代表大会第一次会议", STR_FMT(c->name))),
-        .who = "deputy",
         .size = DEPUTIES_BASE + c->population / DEPUTY_FOR,
         .first = SEAT_CHAIR,
         .seats = CHAIR_SEATS,
         .sittings = PEOPLE,
         .sitting_count = PEOPLE_SITTINGS,
-        .elects_at = 5,
-        .counters_at = 5,
-        .presidium = 25};
+        .elects_at = 9,
+        .counters_at = 9,
+    };
+    a[1].presidium = (a[1].size + 9) / 10 | 1; /* an odd number, a tenth */
     a[1].plan.names_until = instant_of_date(DAY_COUNTY_ALL, (int64_t)11 * 3600);
     a[1].losers = 1;
     a[1].plan.body = c->congress;
     a[1].plan.deputies = a[1].size;
     a[1].plan.population = c->population;
-    a[1].plan.term = 17;
+    a[1].plan.term = TERM_CONGRESS;
     a[1].plan.until = DAY_COUNTY_ALL;
     a[1].plan.rules = "organic-2022";
     a[1].plan.organiser = "县人大常委会办公室";

@@ -148,7 +148,8 @@ static void set_result(struct demo *d, struct entry *e, const struct unit_plan *
     if (*state == 'q') {
         SET(e, "votes_for", top - dice_below(&d->dice, 1 + u->members / 20));
         SET(e, "elected_on", u->on);
-        SET(e, "credentials_on", date_add_days(u->on, 6));
+        SET(e, "credentials_on",
+            *u->level == 'c' ? DAY_COUNTY_OPENS : date_add_days(u->on, 6));
     } else if (strcmp(state, "reviewed") == 0) { /* stood, and did not get half */
         SET(e, "votes_for", dice_below(&d->dice, half > 1 ? half / 2 : 1));
     } else {
@@ -339,6 +340,19 @@ static enum err fill_county(struct demo *d)
                               seen->failed_count);
 }
 
+/* The offices of a town send those of its team who lead it. */
+static void lead_town_offices(const struct county *c, int town, struct unit_plan *u)
+{
+    int count = 0;
+
+    for (int i = 0; i < TOWN_LEADERS; i++) {
+        int at = COUNTY_SEATS + OTHER_SEATS + town * TOWN_SEATS + i;
+        int who = c->seats[at].after;
+        if (who >= 0 && c->people[who].is_party)
+            u->leaders[count++] = &c->people[who];
+    }
+}
+
 static enum err fill_town(struct demo *d, int town)
 {
     struct county *c = d->county;
@@ -362,6 +376,8 @@ static enum err fill_town(struct demo *d, int town)
         }
         u.members = dice_between(&d->dice, 30, 110);
         u.on = dice_day(&d->dice, 20210426, 20210507);
+        if (office)
+            lead_town_offices(c, town, &u);
         TRY(fill_unit(d, &u));
     }
     return ERR_OK;

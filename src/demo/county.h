@@ -15,12 +15,17 @@ enum {
     TERM_COUNTY = 14,     /* of the Party's congress, 届 */
     TERM_TOWN = 12,
     TERM_CONFERENCE = 13,
+    TERM_CONGRESS = 17,
+    DAY_COUNTY_OPENS = 20210728,
     DAY_COUNTY = 20210730,     /* the county party congress closes; its reference day */
     DAY_COUNTY_ALL = 20210803, /* the last of the three county congresses */
     DAY_TODAY = 20211120,      /* when the demo is looked at */
 };
 
 enum { NAMES_RECENT = 1024 };
+enum {
+    TOWN_LEADERS = 5
+}; /* secretary, head, chair of the congress, deputy secretary, discipline */
 enum { VILLAGES_MOST = 12, NOMINATIONS = 6 };
 
 struct village {

@@ -79,7 +79,7 @@ static enum err put_steps(struct demo *d)
                                  {20210610, 20210610},
                                  {20210620, 20210618},
                                  {20210630, 20210630},
-                                 {20210710, 20210708}}};
+                                 {DAY_COUNTY_OPENS, DAY_COUNTY_OPENS}}};
     struct steps_plan town = {.level = "township",
                               .days = {{20210412, 20210412},
                                        {20210423, 20210421},

@@ -1,9 +1,15 @@
 /* Party congresses: the county's, held, with its next session made ready, and those of the towns, over. */
+#include "demo/presidium.h"
 #include "demo/town_plenary.h"
 #include "ledger/list.h"
 #include "store/queries.h"
 
-enum { ELECTION_SITTING = 6, DELEGATES_MOST = 5000, NOON_S = 12 * 3600 };
+enum {
+    PRESIDIUM_SITTING = 2,
+    ELECTION_SITTING = 7,
+    DELEGATES_MOST = 5000,
+    OVER_S = 12 * 3600 + 2700
+};
 
 /* ---- who is called ------------------------------------------------------------------- */
 
@@ -32,7 +38,9 @@ static enum err put_attendee(struct demo *d, const struct congress_plan *k,
     SET(&e, "delegate", delegate->id);
     SET(&e, "source", "delegates");
     PRINT(&e, "seat_number", "%d排%d座", 1 + n / 24, 1 + n % 24);
-    return session_call(d, k, &e, out);
+    TRY(session_call(d, k, &e, out));
+    out->kind = delegate->values[ledger_field(l, STR("kind"))->index].text;
+    return ERR_OK;
 }
 
 /* The delegates of a congress, delegation after delegation. */
@@ -54,7 +62,7 @@ static enum err load_delegates(struct demo *d, const struct congress_plan *k,
 
 enum { OBSERVERS = 6 };
 
-/* Leading cadres outside the Party sit in, of the teams and then of the offices: they are no delegates. */
+/* Leading cadres outside the Party sit in: they are no delegates. */
 static enum err put_observers(struct demo *d, const struct congress_plan *k)
 {
     const struct county *c = d->county;
@@ -93,42 +101,51 @@ static enum err call_delegates(struct demo *d, const struct congress_plan *k,
 
 /* ---- sittings and agenda ------------------------------------------------------------- */
 
+/* The committee on credentials is passed before it reports, the rules before names are talked over. */
 static const struct sitting_word COUNTY_SITTINGS[] = {
     {"预备会议",
      "preparatory",
      0,
-     900,
+     830,
      {{"通过代表资格审查委员会和各代表团团长名单", "hands"},
-      {"通过代表资格审查报告", "hands"},
       {"通过大会主席团和秘书长、副秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
+    {"预备会议（听取代表资格审查报告）",
+     "preparatory",
+     0,
+     945,
+     {{"通过代表资格审查报告", "hands"}}},
     {"主席团第一次会议",
      "presidium",
      0,
      1100,
-     {{"通过大会日程", "hands"},
-      {"推选主席团常务委员会成员", "hands"},
-      {"通过大会执行主席分组名单", "hands"}}},
+     {{"推选主席团常务委员会成员", "hands"},
+      {"通过大会日程", "hands"},
+      {"通过大会执行主席分组名单", "hands"},
+      {"通过选举办法（草案）", "hands"}}},
     {"第一次全体会议（开幕）",
      "plenary",
      0,
      1500,
-     {{"听取县委工作报告", "report"}, {"审查县纪委工作报告", "report"}}},
+     {{"听取县委工作报告", "report"},
+      {"审查县纪委工作报告", "report"},
+      {"通过选举办法", "hands"}}},
     {"主席团第二次会议",
      "presidium",
      1,
      1600,
-     {{"通过选举办法（草案）", "hands"},
-      {"通过候选人建议名单", "hands"},
-      {"通过监票人、计票人名单", "hands"}}},
+     {{"通过候选人建议名单", "hands"}, {"通过监票人、计票人名单（草案）", "hands"}}},
     {"各代表团会议", "delegation", 1, 1700, {{"酝酿讨论候选人建议名单", "deliberation"}}},
-    {"主席团第三次会议", "presidium", 2, 800, {{"确定候选人名单", "hands"}}},
+    {"主席团第三次会议",
+     "presidium",
+     2,
+     800,
+     {{"确定候选人名单", "hands"}, {"通过各项决议（草案）", "hands"}}},
     {"第二次全体会议（选举）",
      "plenary",
      2,
      900,
-     {{"通过选举办法", "hands"},
-      {"通过监票人、计票人名单", "hands"},
+     {{"通过监票人、计票人名单", "hands"},
       {"选举县委委员", "election"},
       {"选举县纪委委员", "election"},
       {"选举出席市党代会代表", "election"},
@@ -168,67 +185,82 @@ static const struct sitting_word TOWN_SITTINGS[] = {
     {"预备会议",
      "preparatory",
      0,
-     800,
+     730,
      {{"通过代表资格审查报告", "hands"},
       {"通过大会主席团和秘书长名单", "hands"},
       {"通过大会议程", "hands"}}},
-    {"主席团会议",
+    {"主席团第一次会议",
      "presidium",
      0,
-     850,
+     820,
      {{"通过大会日程", "hands"},
       {"通过大会执行主席名单", "hands"},
-      {"通过候选人建议名单", "hands"}}},
-    {"各代表团会议", "delegation", 0, 940, {{"酝酿讨论候选人建议名单", "deliberation"}}},
+      {"通过候选人建议名单", "hands"},
+      {"通过选举办法（草案）", "hands"}}},
+    {"各代表团会议", "delegation", 0, 915, {{"酝酿讨论候选人建议名单", "deliberation"}}},
+    {"主席团第二次会议", "presidium", 0, 1005, {{"确定候选人名单", "hands"}}},
     {"全体会议",
      "plenary",
      0,
-     1020,
+     1045,
      {{"听取镇党委工作报告", "report"},
+      {"审查镇纪委工作报告（书面）", "report"},
       {"通过选举办法", "hands"},
       {"通过监票人、计票人名单", "hands"},
       {"选举镇党委、纪委委员", "election"},
+      {"宣布选举结果", "announcement"},
       {"通过工作报告的决议", "hands"}}}};
 
 /* ---- officers of the county ---------------------------------------------------------- */
 
 enum { PRESIDIUM = 25 };
 
-/* The presidium: leading cadres among the delegates. */
+/* Of WORD_COUNTY_SEATS, and behind them of WORD_OTHER_SEATS. */
+enum {
+    DEPUTY = 2,
+    WATCH = 4,
+    ORGANISATION,
+    PUBLICITY,
+    FRONT,
+    OFFICE,
+    CONGRESS_CHAIR = COUNTY_SEATS,
+    CONFERENCE_CHAIR = COUNTY_SEATS + 11
+};
+
 static struct called_list presidium_of(struct demo *d, const struct called_list *people)
 {
-    struct called_list all = {.items = ARENA_ARRAY(d->keep, struct called, PRESIDIUM)};
-
-    for (size_t i = 0; i < people->count && all.count < PRESIDIUM; i++)
-        if (people->items[i].person.v)
-            all.items[all.count++] = people->items[i];
-    return all;
+    int seats[COUNTY_SEATS + 2];
+    for (int i = 0; i < COUNTY_SEATS; i++)
+        seats[i] = i;
+    seats[COUNTY_SEATS] = CONGRESS_CHAIR;
+    seats[COUNTY_SEATS + 1] = CONFERENCE_CHAIR;
+    return presidium_compose(d, people, seats, COUNT_OF(seats), PRESIDIUM);
 }
 
-static enum err put_presidium(struct demo *d, const struct congress_plan *k,
-                              const struct called_list *presidium, struct officer_list *out)
+/* The deputy secretary and his staff write; those who know the files look at the credentials. */
+static enum err put_secretariat(struct demo *d, const struct congress_plan *k,
+                                const struct called_list *people, struct officer_list *out)
 {
-    for (size_t i = 0; i < presidium->count; i++) {
-        const struct called *who = &presidium->items[i];
-        TRY(session_officer(d, k, who, "presidium", out));
-        if (i == 0)
-            TRY(session_officer(d, k, who, "secretary_general", out));
-        else if (i < 3)
-            TRY(session_officer(d, k, who, "deputy_secretary_general", out));
-        else if (i < 8)
-            TRY(session_officer(d, k, who,
-                                i == 3 ? "credentials_head" : "credentials_member", out));
-    }
-    return ERR_OK;
+    static const int chief[] = {DEPUTY}, deputies[] = {OFFICE, PUBLICITY},
+                     head[] = {ORGANISATION}, members[] = {WATCH, FRONT, OFFICE, DEPUTY};
+
+    TRY(presidium_duty(d, k, people, (struct seat_list){chief, 1}, "secretary_general",
+                       out));
+    TRY(presidium_duty(d, k, people, (struct seat_list){deputies, 2},
+                       "deputy_secretary_general", out));
+    TRY(presidium_duty(d, k, people, (struct seat_list){head, 1}, "credentials_head", out));
+    return presidium_duty(d, k, people, (struct seat_list){members, COUNT_OF(members)},
+                          "credentials_member", out);
 }
 
-static enum err put_heads(struct demo *d, const struct congress_plan *k,
-                          const struct called_list *people, struct officer_list *out)
+/* The presidium's own committee: the committee's team. */
+static enum err put_standing(struct demo *d, const struct congress_plan *k,
+                             const struct called_list *people, struct officer_list *out)
 {
-    for (size_t i = 0; i < people->count; i++)
-        if (i == 0 || !str_eq(people->items[i].delegation, people->items[i - 1].delegation))
-            TRY(session_officer(d, k, &people->items[i], "delegation_head", out));
-    return ERR_OK;
+    static const int seats[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+
+    return presidium_duty(d, k, people, (struct seat_list){seats, COUNTY_SEATS},
+                          "presidium_standing", out);
 }
 
 /* ---- the two kinds of congress ------------------------------------------------------- */
@@ -238,11 +270,13 @@ static enum err put_officers(struct demo *d, const struct congress_plan *k,
                              const struct called_list *people, struct officer_list *out,
                              struct officer_list *counters)
 {
-    struct called_list presidium = presidium_of(d, people);
-
-    TRY(put_presidium(d, k, &presidium, out));
-    TRY(put_heads(d, k, people, out));
-    return session_counters(d, k, people, counters);
+    struct called_list presidium = presidium_of(d, people), rest;
+    struct called_list heads = delegation_heads(d, people);
+    TRY(presidium_all(d, k, &presidium, "presidium", out));
+    TRY(put_secretariat(d, k, people, out));
+    TRY(presidium_all(d, k, &heads, "delegation_head", out));
+    rest = called_without(d, people, &presidium);
+    return session_counters(d, k, &rest, counters);
 }
 
 /* As the agenda has them: alternates after the members, whom they may come from. */
@@ -282,6 +316,7 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
     TRY(put_officers(d, k, &people, officers, counters));
     presidium = presidium_of(d, &people);
     TRY(session_plan_all(d, k, &sittings));
+    TRY(put_standing(d, k, &people, executives));
     TRY(session_executives(d, k, &sittings, &presidium, executives));
     make_ballots(d, ballots);
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,
@@ -295,10 +330,10 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
                                  .id = sittings.ids[i],
                                  .people = due,
                                  .present = session_present(due->count),
-                                 .officers = i == 0                  ? officers
-                                             : i == 1                ? executives
-                                             : i == ELECTION_SITTING ? counters
-                                                                     : NULL,
+                                 .officers = i == 0                   ? officers
+                                             : i == PRESIDIUM_SITTING ? executives
+                                             : i == ELECTION_SITTING  ? counters
+                                                                      : NULL,
                                  .ballots = i == ELECTION_SITTING ? &election : NULL};
         TRY(session_hold(d, k, &s));
     }
@@ -341,7 +376,7 @@ static enum err make_county(struct demo *d)
                               .state = "open",
                               .term = TERM_COUNTY,
                               .session = 1,
-                              .from = 20210728,
+                              .from = DAY_COUNTY_OPENS,
                               .until = DAY_COUNTY};
     struct congress_plan next = k;
 
@@ -417,8 +452,7 @@ static void add_seat(struct demo *d, int town, int seat, struct candidate_new *n
                      int *count)
 {
     const struct county *c = d->county;
-    int at = COUNTY_SEATS + OTHER_SEATS + town * TOWN_SEATS + seat;
-    int who = c->seats[at].after;
+    int who = c->seats[seat_of_town(town, seat)].after;
     struct held_question one;
 
     if (who < 0 || !c->people[who].is_party)
@@ -456,16 +490,30 @@ static struct held_ballot town_ballot(struct demo *d, int town, struct town_name
                       {"镇纪委委员", "discipline", watch, watch_count, TOWN_WATCH}}};
 }
 
-static enum err put_town_presidium(struct demo *d, const struct congress_plan *k,
-                                   const struct called_list *people,
-                                   struct officer_list *out)
+/* The team of the town, then the heads of the delegations. */
+static struct called_list town_presidium(struct demo *d, int town,
+                                         const struct called_list *people)
 {
-    for (size_t i = 0; i < TOWN_PRESIDIUM && i < people->count; i++)
-        TRY(session_officer(d, k, &people->items[i], "presidium", out));
-    return session_officer(d, k, &people->items[0], "secretary_general", out);
+    int seats[TOWN_LEADERS];
+    for (int i = 0; i < TOWN_LEADERS; i++)
+        seats[i] = seat_of_town(town, i);
+    return presidium_compose(d, people, seats, TOWN_LEADERS, TOWN_PRESIDIUM);
 }
 
-/* Over by noon; the plenaries are in the afternoon. */
+/* The deputy secretary is secretary-general; where he is not called, the presidium's second. */
+static enum err put_town_presidium(struct demo *d, const struct congress_plan *k, int town,
+                                   const struct called_list *people,
+                                   const struct called_list *presidium,
+                                   struct officer_list *out)
+{
+    const struct called *who = called_of_seat(d, people, seat_of_town(town, DEPUTY_SEAT));
+
+    TRY(presidium_all(d, k, presidium, "presidium", out));
+    return session_officer(d, k, who ? who : &presidium->items[1], "secretary_general",
+                           out);
+}
+
+/* Over by midday; the plenaries are in the afternoon. */
 static enum err close_town(struct demo *d, const struct congress_plan *k, int town,
                            const struct held_ballot *ballot, int deputies)
 {
@@ -474,7 +522,7 @@ static enum err close_town(struct demo *d, const struct congress_plan *k, int to
     struct elected_list commission = {q[1].names, q[1].seats, 1};
 
     TRY(entry_turn_at(d, "congress", k->id, "closed",
-                      instant_of_date(k->until, (int64_t)NOON_S)));
+                      instant_of_date(k->until, (int64_t)OVER_S)));
     return town_plenaries_hold(d, k, town, &committee, &commission);
 }
 
@@ -488,12 +536,13 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
     struct sittings sittings = {TOWN_SITTINGS, COUNT_OF(TOWN_SITTINGS), {{0}}};
 
     TRY(call_delegates(d, k, &people));
-    struct called_list presidium = {people.items, TOWN_PRESIDIUM};
+    struct called_list presidium = town_presidium(d, town, &people);
     TRY(session_plan_all(d, k, &sittings));
-    struct town_names names = {&people, TOWN_PRESIDIUM};
+    struct called_list others = called_without(d, &people, &presidium);
+    struct town_names names = {&others, 0};
     struct held_ballot ballot = town_ballot(d, town, &names, &deputies);
-    struct called_list others = {people.items + names.used, people.count - names.used};
-    TRY(put_town_presidium(d, k, &people, officers));
+    others = (struct called_list){others.items + names.used, others.count - names.used};
+    TRY(put_town_presidium(d, k, town, &people, &presidium, officers));
     TRY(session_executives(d, k, &sittings, &presidium, executives));
     TRY(session_counters(d, k, &others, counters));
     struct held_election election = {.chief_scrutineer = counters->chief_scrutineer,

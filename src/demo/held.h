@@ -11,6 +11,7 @@
 struct called {
     row_id id, person;
     struct str name, delegation;
+    struct str kind; /* code of delegate_kind: leader, model …; empty: nobody says */
 };
 
 struct called_list {

@@ -108,8 +108,8 @@ static bool stands(const struct demo *d, struct str name)
 {
     const struct county *c = d->county;
 
-    for (int i = 0; i < COUNTY_SEATS + OTHER_SEATS; i++)
-        if (str_eq(c->people[c->seats[i].after].name, name))
+    for (int i = 0; i < c->seat_count; i++)
+        if (c->seats[i].after >= 0 && str_eq(c->people[c->seats[i].after].name, name))
             return true;
     return is_holder_named(d, name) || is_pick_named(c, name);
 }
@@ -280,7 +280,7 @@ static const char *chair_of(const struct congress_plan *k, const struct sitting_
     if (strcmp(word->kind, "plenary") == 0)
         return "大会执行主席";
     if (strcmp(word->kind, "delegation") == 0)
-        return "各代表团团长";
+        return strcmp(k->kind, "conference") == 0 ? "各小组召集人" : "各代表团团长";
     if (strcmp(k->level, "township") == 0)
         return "镇党委书记";
     if (strcmp(k->kind, "party") == 0)
@@ -320,6 +320,7 @@ static const struct {
     {"通过选举办法", "election_rules"},       {"通过候选人建议名单", "candidates"},
     {"酝酿讨论候选人建议名单", "candidates"}, {"确定候选人名单", "candidates"},
     {"确定正式候选人名单", "candidates"},     {"酝酿讨论正式候选人名单", "candidates"},
+    {"酝酿讨论候选人名单", "candidates"},
 };
 
 static const char *matter_of(const struct item_word *word)
@@ -379,6 +380,7 @@ static bool is_kind(const struct item_word *word, const char *kind)
 enum {
     REPORT_MINUTES = 35,
     MATTER_MINUTES = 8,
+    TALK_MINUTES = 15,
     HANDS_MINUTES = 4,
     FIRST_CAST_MINUTES = 2,
     LAST_MINUTES = 5
@@ -401,12 +403,14 @@ static instant settled_of_election(const struct sitting_plan *s, int nth, instan
     return (instant){t->votes_at.ms + (int64_t)minutes * MINUTE_MS};
 }
 
-/* A report on credentials is short. */
+/* A report on credentials is short, and so is one that is read by each for himself. */
 static int minutes_of(const struct item_word *word)
 {
+    if (is_kind(word, "deliberation"))
+        return TALK_MINUTES;
     if (!is_kind(word, "report"))
         return HANDS_MINUTES;
-    return matter_of(word) ? MATTER_MINUTES : REPORT_MINUTES;
+    return matter_of(word) || strstr(word->title, "书面") ? MATTER_MINUTES : REPORT_MINUTES;
 }
 
 static struct sitting_times times_of(const struct sitting_plan *s,
@@ -436,7 +440,9 @@ static const struct {
     const char *list, *duties;
 } LISTS[] = {
     {"资格审查委员会", "credentials_head credentials_member delegation_head"},
+    {"常务委员会", "presidium_standing"},
     {"执行主席", "executive_chair"},
+    {"副秘书长人选", "deputy_secretary_general"},
     {"主席团和秘书长", "presidium secretary_general deputy_secretary_general"},
     {"监票人", "chief_scrutineer deputy_chief_scrutineer chief_teller"},
 };

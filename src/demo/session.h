@@ -27,7 +27,7 @@ struct item_word {
     const char *title, *kind;
 };
 
-enum { ITEMS_MOST = 6, SITTINGS_MOST = 8 };
+enum { ITEMS_MOST = 9, SITTINGS_MOST = 12 };
 
 struct sitting_word {
     const char *title, *kind;

@@ -2,7 +2,7 @@
  * commission reports, its own (基层组织选举工作条例 arts 16, 17). */
 #include "demo/town_plenary.h"
 
-enum { CALLED_AT_S = 12 * 3600 + 1800, COUNTERS = 4 };
+enum { CALLED_AT_S = 12 * 3600 + 3000, COUNTERS = 4 };
 
 /* One of the two; its members are as their ballot had them, the secretaries first. */
 struct town_plenary {
@@ -117,6 +117,7 @@ enum err town_plenaries_hold(struct demo *d, const struct congress_plan *parent,
                                              0,
                                              1400,
                                              {{"通过选举办法和监票人、计票人名单", "hands"},
+                                              {"酝酿讨论候选人名单", "deliberation"},
                                               {"选举镇纪委书记、副书记", "election"}}},
                                  .members = commission,
                                  .body = t->discipline};
@@ -132,6 +133,7 @@ enum err town_plenaries_hold(struct demo *d, const struct congress_plan *parent,
                     0,
                     1600,
                     {{"通过选举办法和监票人、计票人名单", "hands"},
+                     {"酝酿讨论候选人名单", "deliberation"},
                      {"选举镇党委书记、副书记", "election"},
                      {"通过镇纪委第一次全体会议选举结果", "hands"}}},
         .members = committee,

@@ -299,13 +299,13 @@ describe('the towns', () => {
     }
   })
 
-  test('each step towards the roster was done, in its order and before the congress', async () => {
+  test('each step towards the roster was done in its order, the credentials of the county by the committee that its preparatory meeting passed', async () => {
     const opens = new Map((await rows('congress')).filter((c) => c.kind === 'party').map((c) => [c.region.id, c.opens_on]))
     for (const [region, level] of [[COUNTY, 'county'], ...(await towns()).map((t) => [t.id, 'township'])]) {
       const { steps } = ok(await as.congress.get('/api/delegates/steps', { region, level }))
       const days = steps.map((s) => s.done_on)
-      assert.ok(days.length === 5 && days.every((day, i) => day && (i === 0 || day > days[i - 1])) && days[4] < opens.get(region), `${region} ${days}`)
-      const qualified = (await rows('delegate', 'congress')).filter((d) => d.region.id === region && d.level === level && d.state === 'qualified')
+      assert.ok(days.length === 5 && days.every((day, i) => day && (i === 0 || day > days[i - 1])) && (level === 'county' ? days[4] === opens.get(region) : days[4] < opens.get(region)), `${region} ${days}`)
+      const qualified = (await rows('delegate', 'congress')).filter((d) => d.region.id === region && d.level === level && d.state === 'qualified' && d.body_kind === 'party')
       none(qualified.filter((d) => d.elected_on > days[3] || d.elected_on <= days[2] || d.credentials_on > days[4]), 'delegates of another day than their step')
     }
   })
@@ -328,11 +328,27 @@ describe('delegates', () => {
     const units = (await rows('electoral_unit', 'congress')).filter((u) => u.body_kind === 'party')
     const byId = new Map(units.map((u) => [u.id, u]))
     none(units.filter((u) => u.elected > u.quota || u.candidates - u.quota < u.quota / 5 || u.voters > u.voters_due || 5 * u.voters < 4 * u.voters_due), 'units')
-    for (const d of (await rows('delegate', 'congress')).filter((one) => one.state === 'qualified')) {
+    for (const d of (await rows('delegate', 'congress')).filter((one) => one.state === 'qualified' && one.body_kind === 'party')) {
       const unit = byId.get(of(d.electoral_unit))
       assert.ok(2 * d.votes_for > unit.voters && d.votes_for <= unit.voters, `${d.name} ${d.votes_for} of ${unit.voters}`)
       assert.ok(d.credentials_on > d.elected_on && years(d.birth, d.elected_on) >= 18 && years(d.party_joined, d.elected_on) >= 1, d.name)
       assert.ok(d.kind !== 'retired' || years(d.birth, d.elected_on) >= 60, `${d.name} retired early`)
+    }
+  })
+})
+
+describe('deputies', () => {
+  test('every deputy of the county was elected by the voters of a district of at most three seats, and came from there', async () => {
+    const people = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.kind === 'people')
+    const districts = new Map((await rows('electoral_unit', 'congress')).filter((u) => u.body_kind === 'congress').map((u) => [u.id, u]))
+    const deputies = new Map((await rows('delegate', 'congress')).filter((d) => d.body_kind === 'congress').map((d) => [d.id, d]))
+    const called = (await rows('attendee', 'congress')).filter((a) => of(a.congress) === people.id)
+    assert.deepEqual([called.length, new Set(called.map((a) => of(a.delegate))).size, deputies.size], [people.due, people.due, people.due])
+    none(called.filter((a) => deputies.get(of(a.delegate))?.name !== a.name), 'called who are no deputies')
+    for (const u of districts.values()) {
+      const own = [...deputies.values()].filter((d) => of(d.electoral_unit) === u.id), more = u.candidates - u.quota
+      assert.ok(u.quota <= 3 && own.length === u.quota && 3 * more >= u.quota && more <= u.quota && 2 * u.voters > u.voters_due, u.title)
+      none(own.filter((d) => 2 * d.votes_for <= u.voters || d.elected_on !== u.elected_on || !(d.elected_on < d.credentials_on && d.credentials_on < people.opens_on)), `deputies of ${u.title}`)
     }
   })
 })
@@ -349,7 +365,7 @@ describe('the year', () => {
       assert.equal(electing.length, 1, c.title)
       const counts = officers.filter((o) => of(o.congress) === c.id && /scrutineer|teller/.test(o.duty))
       assert.deepEqual([...new Set(counts.map((o) => o.passed_on))], [dayOf(electing[0].held_at)], c.title)
-      if (c.kind === 'people') assert.equal(own.filter((one) => one.kind === 'presidium').length, 2)
+      if (c.kind === 'people') assert.equal(own.filter((one) => one.kind === 'presidium').length, 4, 'agenda, candidates proposed, candidates settled, result')
     }
   })
 

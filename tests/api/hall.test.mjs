@@ -89,8 +89,8 @@ describe('congresses', () => {
 
   test('a town congress of the past has its attendance and its quorum of four fifths', async () => {
     const t = ok(await as.congress.get(`/api/congresses/${town.id}`))
-    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'presidium', 'delegation', 'plenary'])
-    const h = await hall(t.sittings[3].id)
+    assert.deepEqual(t.sittings.map((s) => s.kind), ['preparatory', 'presidium', 'delegation', 'presidium', 'plenary'])
+    const h = await hall(t.sittings[4].id)
     assert.equal(h.due, town.due)
     assert.equal(sums(h), h.due)
     assert.equal(h.unknown, 0)

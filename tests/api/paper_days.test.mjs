@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { ok, today } from './congress.mjs'
-import { printed } from './paper.mjs'
+import { pagesOf, paperOf, printed } from './paper.mjs'
 import { cleanUp, COUNTY, demoSite, root, serve, signInAll } from './server.mjs'
 
 let as, all
@@ -48,7 +48,7 @@ test('executive chairs have the day of each full meeting, and their names', asyn
 
 test('the rules of an election are no draft once the congress passed them; those of the next still are', async () => {
   const passed = await paper('election_rules', county('party'))
-  assert.match(passed, /选举办法（2021年7月30日中国共产党青岚县第十四次代表大会通过）/)
+  assert.match(passed, /选举办法（2021年7月28日中国共产党青岚县第十四次代表大会通过）/)
   assert.doesNotMatch(passed, /草案/)
   const { congresses } = ok(await as.congress.get('/api/congresses', { region: COUNTY }))
   assert.match(await paper('election_rules', congresses.find((c) => c.state === 'preparing' && c.kind === 'party')), /选举办法（草案提请大会审议）/)
@@ -67,4 +67,22 @@ test('deputies elected without the program are reported on from the roster, what
   const text = await paper('deputy_credentials_report', people)
   assert.match(text, new RegExp(`代表名额为${people.due}名，实际选出${people.due}名，缺额0名`))
   assert.match(text, /〔选民数〕.*妇女\d+名，占[\d.]+%/)
+})
+
+test('a script speaks of what is on its own agenda, and of each ballot with its recorded numbers', async () => {
+  const electing = (whole) => whole.sittings.find((s) => s.agenda.some((i) => i.kind === 'election'))
+  const read = async (name, congress) => printed(as.congress, name, 'sitting', electing(ok(await as.congress.get(`/api/congresses/${congress.id}`))).id)
+  const session = await read('session_script', county('people'))
+  assert.match(session, /《县人大常委会主任、副主任选票》发出220张、收回220张；.*选举有效/)
+  assert.match(session, /选举县监委主任、县法院院长、县检察院检察长。通过监票人名单/, 'the last item ends the list, the rules were passed before')
+  assert.doesNotMatch(session, /＿|请工作人员宣读选举办法|当选为|宪法宣誓仪式/)
+  assert.match(await read('plenary_script', county('plenary')), /《县委常委选票》发出34张、收回34张；《县委书记、副书记选票》发出34张、收回34张，选举有效/)
+  assert.match(await read('chair_script_election', county('party')), /共发出选票《县委委员选票》245张、.*《县委候补委员选票》发出245张、收回245张/)
+})
+
+test('the list of who watches and counts is one page', async () => {
+  for (const congress of ['party', 'people', 'conference'].map(county).concat(town())) {
+    const [poll] = ok(await as.congress.get(`/api/congresses/${congress.id}`)).polls
+    assert.equal(pagesOf(await paperOf(as.congress, 'scrutineer_list', 'poll', poll.id)).length, 1, congress.title)
+  }
 })

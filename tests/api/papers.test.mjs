@@ -253,7 +253,7 @@ describe('each kind of meeting has its own papers', () => {
     assert.match(reply, /候补委员名额为6名，提名候选人7名/)
     assert.match(reply, /选举出席市党代会代表11名/)
     assert.match(reply, /中共望川市委员会＿+〔日期〕$/, 'its day is not on record')
-    assert.match(await read('election_rules', 'congress', id), /（2021年7月30日中国共产党青岚县第十四次代表大会通过）/)
+    assert.match(await read('election_rules', 'congress', id), /（2021年7月28日中国共产党青岚县第十四次代表大会通过）/)
     assert.match(await read('agenda', 'congress', id), /2021年7月28日/)
   })
 

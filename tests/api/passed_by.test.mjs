@@ -60,12 +60,15 @@ describe('the demo', () => {
     assert.ok(passed.length > 500, `${passed.length} were passed`)
     assert.deepEqual(resting.map((o) => o.id).sort(), passed.sort())
     const sittings = new Map((await allRows(as.congress, 'sitting')).map((s) => [s.id, s]))
+    const kinds = new Map((await allRows(as.congress, 'congress')).map((c) => [c.id, c.kind]))
     for (const o of resting) {
       const sitting = sittings.get(of(o.item.sitting))
       assert.deepEqual([of(o.congress), o.passed_on, o.vote_by], [of(sitting.congress), dayOf(sitting.held_at), '举手表决'], o.name)
-      const chairs = o.duty === 'executive_chair' // the presidium says who of it presides
+      // the presidium says who of it presides, and of a people's congress who helps the secretary-general (组织法 17)
+      const chairs = /^(executive_chair|presidium_standing)$/.test(o.duty) || (o.duty === 'deputy_secretary_general' && kinds.get(of(o.congress)) === 'people')
       assert.ok((chairs ? ['presidium'] : ['preparatory', 'plenary']).includes(sitting.kind), `${o.name} at a ${sitting.kind}`)
-      const list = chairs ? /执行主席/ : /scrutineer|teller/.test(o.duty) ? /监票人/ : /credentials|head/.test(o.duty) ? /资格审查委员会/ : /主席团和秘书长/
+      const OWN = { executive_chair: /执行主席/, presidium_standing: /常务委员会/, deputy_secretary_general: /副秘书长/ }
+      const list = chairs ? OWN[o.duty] : /scrutineer|teller/.test(o.duty) ? /监票人/ : /credentials|head/.test(o.duty) ? /资格审查委员会/ : /主席团和秘书长/
       assert.match(o.item.title, list, `${o.name}, ${o.duty}`)
     }
   })

@@ -7,10 +7,12 @@ static const struct passing {
     const char *kind;
     const char *duties[DUTIES_MOST + 1];
 } BY_PRESIDIUM[] = {
-    {"party",      {"executive_chair", "chief_scrutineer", "deputy_chief_scrutineer", "scrutineer",
-                    "chief_teller", "teller"}},           /* 地方 25, 28; 基层 20, 22 */
-    {"people",     {"executive_chair", "deputy_secretary_general"}}, /* 组织法 17 */
-    {"conference", {"executive_chair"}},                  /* 政协章程 */
+    {"party",      {"executive_chair", "presidium_standing", "chief_scrutineer",
+                    "deputy_chief_scrutineer", "scrutineer", "chief_teller",
+                    "teller"}},                           /* 地方 25, 28; 基层 20, 22 */
+    {"people",     {"executive_chair", "presidium_standing",
+                    "deputy_secretary_general"}},         /* 组织法 17 */
+    {"conference", {"executive_chair", "presidium_standing"}}, /* 政协章程 */
 };
 /* clang-format on */
 

@@ -74,6 +74,7 @@ static bool needs_attendee(const struct proposing *p, struct str duty)
         return false;
     return task == TASK_CHIEF_SCRUTINEER || task == TASK_SCRUTINEER ||
            code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM) ||
+           code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM_STANDING) ||
            code_is(duty, CODE_OFFICER_DUTY_EXECUTIVE_CHAIR);
 }
 

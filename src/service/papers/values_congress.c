@@ -187,27 +187,42 @@ static enum err put_sitting_item(struct values *v, const struct ledger *l,
     return ERR_OK;
 }
 
-/* The items of the sitting asked for, else of all plenary ones. */
+/* Of the sitting asked for, else of every plenary one. */
+static bool is_of_agenda(const struct values *v, const struct row *sitting)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+
+    return v->sitting ? sitting->id.v == v->sitting->id.v
+                      : row_has_code(l, sitting, SITTING_KIND, CODE_SITTING_KIND_PLENARY);
+}
+
+static bool is_last_of_agenda(const struct values *v, const struct list *sittings, size_t s)
+{
+    for (size_t i = s + 1; i < sittings->count; i++)
+        if (is_of_agenda(v, sittings->rows[i]))
+            return false;
+    return true;
+}
+
+/* The items, each with the stop behind it where they are read out one after the other. */
 static enum err put_agenda(struct values *v, const struct list *sittings)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
-    const struct ledger *ls = ledger_of(v->call, LEDGER_SITTING);
     int64_t count = 0;
 
     open_list(v, "agenda_items");
     for (size_t s = 0; s < sittings->count; s++) {
         const struct row *sitting = sittings->rows[s];
         struct list items;
-        bool wanted =
-            v->sitting ? sitting->id.v == v->sitting->id.v
-                       : row_has_code(ls, sitting, SITTING_KIND, CODE_SITTING_KIND_PLENARY);
-        if (!wanted)
+        if (!is_of_agenda(v, sitting))
             continue;
         TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting->id, AGENDA_ITEM_PLACE,
                         &items));
         for (size_t i = 0; i < items.count; i++, count++) {
             jsonw_open(&v->w, '{');
+            bool is_last = i + 1 == items.count && is_last_of_agenda(v, sittings, s);
             put_text(v, "title", row_text(l, items.rows[i], AGENDA_ITEM_TITLE));
+            put_c(v, "stop", is_last ? "。" : "；");
             jsonw_close(&v->w, '}');
         }
     }

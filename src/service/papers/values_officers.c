@@ -67,6 +67,21 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
     put_number(v, "presidium_count", count);
 }
 
+/* 主席团常务委员会: their names in one text; nobody where the presidium has no committee. */
+static void put_standing(struct values *v, const struct ledger *l, const struct list *all)
+{
+    struct str names = {0};
+
+    for (size_t i = 0; i < all->count; i++)
+        if (officer_stands(l, all->rows[i]) &&
+            row_has_code(l, all->rows[i], OFFICER_DUTY,
+                         CODE_OFFICER_DUTY_PRESIDIUM_STANDING))
+            names = names_joined(v->call->arena, names,
+                                 row_text(l, all->rows[i], OFFICER_NAME));
+    if (names.len)
+        put_text(v, "standing_text", str_print(v->call->arena, "%.*s。", STR_FMT(names)));
+}
+
 /* Whoever of them signed the poll as chief scrutineer is in *out. */
 static void find_signer(const struct poll_officer *all, size_t count, struct str *out)
 {
@@ -421,7 +436,8 @@ static bool is_on_paper(const struct values *v, struct str duty)
     if (str_starts(v->form, STR("election_committee")))
         return false; /* of an election by voters: appointed, not of this congress */
     return officer_task_of(duty) == TASK_NONE &&
-           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM);
+           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM) &&
+           !code_is(duty, CODE_OFFICER_DUTY_PRESIDIUM_STANDING);
 }
 
 static void put_chair(struct values *v, const struct ledger *l, const struct list *all)
@@ -477,6 +493,7 @@ enum err put_officers(struct values *v, const struct ledger *l, const struct lis
 
     TRY(officers_of_poll(v, l, rows, &own));
     put_presidium(v, l, all);
+    put_standing(v, l, all);
     put_scrutineers(v, l, all);
     put_counts(v, l, all);
     if (own.chief.len)

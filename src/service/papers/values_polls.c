@@ -5,6 +5,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/papers/ready.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -311,6 +312,34 @@ static void put_casts(struct values *v, const struct polls_of *polls)
     put_number(v, "casts", casts);
 }
 
+/* What a chair says of the papers of several ballots of his sitting, each with its own numbers; while one of them is not
+ * signed he is told nothing, and says what he hears. */
+static void put_ballots(struct values *v, const struct polls_of *polls)
+{
+    struct arena *a = v->call->arena;
+    struct str issued = {0}, text = {0};
+
+    for (size_t i = 0; i < polls->count; i++) {
+        const struct poll *p = polls->items[i];
+        const struct ledger *l = p->ledger;
+        if (row_number(l, p->row, POLL_SITTING) != v->sitting->id.v ||
+            row_is(l, p->row, POLL_IS_VOID))
+            continue;
+        if (!poll_is_signed(p) || !row_has(l, p->row, POLL_ISSUED) ||
+            !row_has(l, p->row, POLL_RETURNED))
+            return;
+        struct str title = row_text(l, p->row, POLL_TITLE);
+        long long out = row_number(l, p->row, POLL_ISSUED),
+                  back = row_number(l, p->row, POLL_RETURNED);
+        issued = str_print(a, "%.*s%s《%.*s》%lld张", STR_FMT(issued),
+                           issued.len ? "、" : "", STR_FMT(title), out);
+        text = str_print(a, "%.*s%s《%.*s》发出%lld张、收回%lld张", STR_FMT(text),
+                         text.len ? "；" : "", STR_FMT(title), out, back);
+    }
+    put_text(v, "issued_text", issued);
+    put_text(v, "ballots_text", text);
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
@@ -331,6 +360,8 @@ enum err put_polls(struct values *v)
         TRY(put_sworn(v, &polls));
     if (v->poll)
         return ERR_OK; /* the poll's own question says the rest */
+    if (v->sitting && form_is_spoken(v->form))
+        put_ballots(v, &polls);
     if (values_are_of_elected(v))
         TRY(put_report(v, &polls));
     if (!values_are_of_deputies(v))

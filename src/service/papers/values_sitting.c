@@ -160,10 +160,55 @@ static enum err put_settled(struct values *v)
     return ERR_OK;
 }
 
+/* ---- what the sitting is for -------------------------------------------------------------------- */
+
+/* Parts of a script that speak of what this agenda may leave to another sitting: `word` is in a title of its items. */
+static const struct {
+    const char *key, *word;
+} PARTS[] = {{"rules_here", "选举办法"},
+             {"scrutineers_here", "监票人"},
+             {"announced_here", "宣布选举结果"},
+             {"oath_here", "宣誓"}};
+
+enum { PART_COUNT = sizeof(PARTS) / sizeof(PARTS[0]) };
+
+static enum err find_parts(struct values *v, row_id sitting, bool found[PART_COUNT])
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_AGENDA_ITEM);
+    struct list items;
+
+    TRY(rows_of_one(v->call, l, AGENDA_ITEM_SITTING, sitting, AGENDA_ITEM_PLACE, &items));
+    for (size_t i = 0; i < items.count; i++)
+        for (size_t k = 0; k < PART_COUNT; k++)
+            if (str_find(row_text(l, items.rows[i], AGENDA_ITEM_TITLE),
+                         str_of(PARTS[k].word)) >= 0)
+                found[k] = true;
+    return ERR_OK;
+}
+
+/* A part stands unless another sitting has it on its agenda and this one has not. */
+static enum err put_parts(struct values *v)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
+    bool here[PART_COUNT] = {0}, elsewhere[PART_COUNT] = {0};
+    struct list all;
+
+    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_own = all.rows[i]->id.v == v->sitting->id.v;
+        TRY(find_parts(v, all.rows[i]->id, is_own ? here : elsewhere));
+    }
+    for (size_t k = 0; k < PART_COUNT; k++)
+        if (here[k] || !elsewhere[k])
+            put_number(v, PARTS[k].key, 1);
+    return ERR_OK;
+}
+
 enum err put_spoken(struct values *v)
 {
     if (!v->sitting || !form_is_spoken(v->form))
         return ERR_OK;
     TRY(put_opening(v));
+    TRY(put_parts(v));
     return put_settled(v);
 }

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { hallOf } from '../tests/api/congress.mjs'
+import { hallOf, lay } from '../tests/api/congress.mjs'
 import { signInAll } from '../tests/api/server.mjs'
 import { ballots, leave, names, password, quick, run, say, serve, stop, work } from './tools.mjs'
 
@@ -29,6 +29,7 @@ const pollOf = async (as, ask, people, more, { seats, candidates, way }) => {
   const at = await hallOf(as, people, people, more)
   const poll = await ask('POST', '/api/polls', { congress: at.congress, title: '委员选票', cast: 1, colour: 'pink', way, style: 'boxes',
     elections: [{ title: '委员', office: 'committee', seats, rules, candidates: names(candidates) }] })
+  await lay(as, at.meetings)
   await ask('POST', `/api/polls/${poll.id}/freeze`, { sitting: at.sitting })
   return poll
 }

@@ -123,7 +123,7 @@ test('who is barred is found behind a title, and his namesake who is not barred 
   assert.deepEqual(counted.result.questions[0].elected, [names[2]])
 
   // a candidate with a unit in brackets is nobody else
-  const titled = await pollOf(as, { congress: hall.congress }, { cast: 5, elections: [one('县监委主任', 'chief', `${nameOf(4006)}（县人大）`)] })
+  const titled = await pollOf(as, { congress: hall.congress, meetings: hall.meetings }, { cast: 5, elections: [one('县监委主任', 'chief', `${nameOf(4006)}（县人大）`)] })
   refused(await as.congress.post(`/api/polls/${titled.id}/freeze`, { sitting: hall.sitting }), 422, 'poll.apart')
 })
 

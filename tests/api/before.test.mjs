@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { actOn, evidenceFile, hallOf, heldIn, laid, marks, ok, pollOf, refused, settled, today } from './congress.mjs'
+import { actOn, evidenceFile, hallOf, heldIn, lay, meetingsOf, marks, ok, pollOf, refused, settled, today } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
 
 let as
@@ -93,6 +93,7 @@ describe('before an election', () => {
       await hall.pass('presidium', 'presidium', 'presidium', 'secretary_general')
       await hall.meet('预备会议', 'preparatory')
       await add('agenda_item', { sitting: hall.sitting, ...report }, 'done')
+      await pollOf(as, hall, fields === PEOPLE ? CHIEF : {}) // who is talked over
       const presidium = await hall.meet('主席团会议', 'presidium', 1) // one of three: they decide nothing
       const item = (fields) => as.congress.post('/api/rows/agenda_item', { region: COUNTY, state: 'done', fields })
       ok(await item({ sitting: presidium, place: 1, title: '通过选举办法（草案）', kind: 'other', matter: 'election_rules' }), 201)
@@ -127,7 +128,7 @@ describe('before an election', () => {
     await hall.meet('预备会议', 'preparatory')
     await hall.pass('presidium', 'presidium', 'presidium', 'secretary_general')
     await settled(as, hall.sitting, 10)
-    await laid(as, hall.congress, hall.attendees.slice(0, 3))
+    hall.meetings = await meetingsOf(as, hall.congress, hall.attendees.slice(0, 3))
     const items = ok(await as.congress.get(`/api/congresses/${hall.congress}`)).sittings.flatMap((s) => s.agenda).filter((i) => /credentials|election_rules/.test(i.matter ?? ''))
     ok(await actOn(as.congress, 'agenda_item', items[1].id, 'reopen', { reason: '再议' }))
     const paper = await pollOf(as, hall)
@@ -148,6 +149,42 @@ describe('before an election', () => {
     ok(await as.congress.post(`/api/sittings/${other.sitting}/close`))
     for (const act of ['open', 'close']) ok(await actOn(as.congress, 'congress', other.congress, act))
     assert.deepEqual(await stepsOf(other), [], 'a session that elected nobody left nothing out')
+  })
+
+  test('the meetings talk over names, not an item: who comes onto the ballot later opens the step again, at its page and at the freeze', async () => {
+    const hall = await hallOf(as, 10, 10, PARTY)
+    const item = { sitting: hall.meetings[0], place: 950, title: '讨论候选人名单', kind: 'deliberation', matter: 'candidates' }
+    const done = (more) => as.congress.post('/api/rows/agenda_item', { region: COUNTY, state: 'done', fields: { ...item, ...more } })
+    assert.match((await done({})).text, /agenda\.no_candidates/, 'nobody stands yet')
+    assert.match((await done({ laid: '县委委员：王文' })).text, /cell\.kept/, 'nor is a list typed')
+    const paper = await pollOf(as, hall)
+    assert.deepEqual(await missing(paper), [])
+    const names = (all) => as.congress.post(`/api/polls/${paper.id}/candidates`, { election: paper.elections[0].id, candidates: all.map((name) => ({ name })) })
+    ok(await names(['刘国', '张建', '李武', '王文'])) // in another order they are the same
+    assert.deepEqual(await missing(paper), [])
+    ok(await names(['王文', '李武', '张建', '赵六']))
+    assert.deepEqual(await missing(paper), ['before_candidates', 'before_talks'])
+    assert.match(refused(await freeze(hall, paper), 422, 'poll.before_name'), /赵六.*县委委员.*主席团/)
+    for (const step of (await stepsOf(hall)).slice(-2)) assert.match(`${step.ok} ${step.message}`, /^false .*赵六/)
+    ok(await done({}), 201)
+    assert.deepEqual(await missing(paper), ['before_talks'])
+    ok(await done({ sitting: hall.meetings[1] }), 201)
+    await heldIn(as, hall, paper, marks(...Array(10).fill('YYYN')))
+    const said = readFileSync(await evidenceFile(as, paper), 'utf8').split('\n').filter((line) => line.includes('"part":"before"')).map((line) => JSON.parse(line).laid).filter(Boolean)
+    assert.equal(said.length, 2)
+    assert.match(said[0], /^县委委员：.*刘国.*\n县委委员：.*赵六/)
+  })
+
+  test('a list taken up again is no list till it was dealt with once more', async () => {
+    const hall = await hallOf(as, 10, 10, PARTY)
+    const paper = await pollOf(as, hall)
+    const items = ok(await as.congress.get(`/api/congresses/${hall.congress}`)).sittings.flatMap((s) => s.agenda).filter((i) => i.matter === 'candidates')
+    ok(await actOn(as.congress, 'agenda_item', items[0].id, 'reopen', { reason: '再议' }))
+    assert.equal(ok(await as.congress.get(`/api/rows/agenda_item/${items[0].id}`)).laid ?? null, null)
+    assert.deepEqual(await missing(paper), ['before_candidates'])
+    ok(await actOn(as.congress, 'agenda_item', items[0].id, 'finish'))
+    assert.match(ok(await as.congress.get(`/api/rows/agenda_item/${items[0].id}`)).laid, /^县委委员：.*王文/)
+    assert.deepEqual(await missing(paper), [])
   })
 
   test('a show of hands needs a quorum, whatever it passes: of all by the rules, of a presidium more than half', async () => {

@@ -46,16 +46,24 @@ export const settled = async (as, sitting, approve, matters = ['credentials', 'e
       sitting, place: 900 + i, title: matter === 'credentials' ? '通过代表资格审查报告' : '通过选举办法', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } }), 201)
 }
 
-/** The list of candidates comes before the presidium, of which half are there, and before the delegations. */
-export const laid = async (as, congress, presidium, region = COUNTY) => {
+/** The meetings that the list of candidates comes before: of the presidium, of which half are there, and of the delegations. */
+export const meetingsOf = async (as, congress, presidium, region = COUNTY) => {
+  const ids = []
   for (const [title, kind, came] of [['主席团会议（候选人）', 'presidium', presidium], ['各代表团会议（候选人）', 'delegation', []]]) {
     const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
     ok(await as.congress.post(`/api/sittings/${sitting}/open`))
     const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
     if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
-    ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'done', fields: { sitting, place: 1, title: '酝酿讨论候选人名单', kind: 'deliberation', matter: 'candidates' } }), 201)
     ok(await as.congress.post(`/api/sittings/${sitting}/close`))
+    ids.push(sitting)
   }
+  return ids
+}
+let lists = 0
+/** The candidates as they stand on the ballots are laid before them, and talked over. */
+export const lay = async (as, meetings, region = COUNTY) => {
+  for (const sitting of meetings ?? [])
+    ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'done', fields: { sitting, place: 1 + (lists++ % 900), title: '酝酿讨论候选人名单', kind: 'deliberation', matter: 'candidates' } }), 201)
 }
 
 let made = 0
@@ -103,12 +111,10 @@ export const hallOf = async (as, people, present, given = {}, others = []) => {
   const list = ok(await as.congress.get(`/api/congresses/${congress}`)).officers
   ok(await as.congress.post(`/api/congresses/${congress}/officers/pass`, {
     ids: list.map((o) => o.id), approve: few || present, oppose: 0, abstain: 0, by: '举手' }))
-  if (elects) {
-    await settled(as, before, few || present)
-    await laid(as, congress, attendees.slice(0, 3))
-  }
+  if (elects) await settled(as, before, few || present)
+  const meetings = elects ? await meetingsOf(as, congress, attendees.slice(0, 3)) : undefined
   if (before) ok(await as.congress.post(`/api/sittings/${before}/close`))
-  return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...given, term: 18 + made + 1 }, others) }
+  return { congress, sitting: sitting || (await meet('选举大会', 'plenary', present)), meetings, attendees, people, present, asked: new Set(), again: (who) => hallOf(who, people, present, { ...given, term: 18 + made + 1 }, others) }
 }
 
 let items = 0
@@ -153,15 +159,17 @@ export const districtOf = async (as, congress, voters, fields = {}) => {
   return district
 }
 
-/** A poll with one election; candidates are names. */
+/** A poll with one election; candidates are names, and were laid before the meetings of the hall. */
 export const pollOf = async (as, hall, more = {}) => {
   const { election, ...fields } = more
   officesOf(more).forEach((office) => hall.asked?.add(office))
-  return ok(await as.congress.post('/api/polls', {
+  const poll = ok(await as.congress.post('/api/polls', {
     congress: hall.congress, title: '县委委员选票', cast: 1, colour: 'pink', way: 'paper', style: 'boxes',
     elections: [{ title: '县委委员', office: 'committee', seats: 3, rules: 'county-party-2020',
       candidates: ['王文', '李武', '张建', '刘国'].map((name) => ({ name })), ...election }],
     ...fields }), 201)
+  if (poll.elections.some((e) => e.candidates.length)) await lay(as, hall.meetings)
+  return poll
 }
 const officesOf = ({ election, elections }) => (elections ?? [{ office: 'committee', ...election }]).map((e) => e.office)
 

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, actOn, enterGroup, HOLDERS, laid, nameOf, NEXT_TERM, ok, passBy, recordDue, settled } from './congress.mjs'
+import { accept, act, actOn, enterGroup, HOLDERS, lay, meetingsOf, nameOf, NEXT_TERM, ok, passBy, recordDue, settled } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, root, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, congresses, signedBefore
@@ -60,7 +60,7 @@ describe('S3', () => {
     ok(await passBy(as.congress, county.id, preparatory.id, whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id), { approve: 245 }))
     ok(await as.congress.post(`/api/sittings/${preparatory.id}/close`))
     const officers = ok(await as.congress.get(`/api/congresses/${county.id}`)).officers
-    await laid(as, county.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id ?? o.attendee))
+    const meetings = await meetingsOf(as, county.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id ?? o.attendee))
     ok(await as.congress.post(`/api/sittings/${sitting.id}/open`))
     await checkIn(sitting.id, people, 245)
 
@@ -79,6 +79,7 @@ describe('S3', () => {
     const polls = []
     for (const body of wanted) {
       const poll = ok(await as.congress.post('/api/polls', body), 201)
+      await lay(as, meetings)
       assert.ok(poll.elections[0].surplus.kept, JSON.stringify(poll.elections[0].surplus))
       polls.push(await act(as.congress, poll, 'freeze', { sitting: sitting.id }))
     }
@@ -176,7 +177,7 @@ describe('S4', () => {
     }
     assert.equal(run(['verify', '--data', server.data]).code, 0)
     // and one number of a signed result
-    sql("UPDATE hj_poll_part SET body = replace(body, '\"part\":\"issue\",\"printed\":', '\"part\":\"issue\",\"printed\":9') WHERE part = 'evidence' AND poll = (SELECT min(poll) FROM hj_poll_part WHERE part = 'evidence')")
+    sql("UPDATE hj_poll_part SET body = replace(body, '\"part\":\"issue\",\"revision\":1', '\"part\":\"issue\",\"revision\":9') WHERE part = 'evidence' AND poll = (SELECT min(poll) FROM hj_poll_part WHERE part = 'evidence')")
     const found = run(['verify', '--data', server.data])
     assert.equal(found.code, 1)
     assert.match(found.err, /结果文件被改动过/)

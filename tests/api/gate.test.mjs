@@ -2,7 +2,7 @@
 // ledger keeps is taken away behind its back.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { act, hallOf, ok, pollOf, refused, qualifiedOf, unitOf } from './congress.mjs'
+import { act, hallOf, lay, ok, pollOf, refused, qualifiedOf, unitOf } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { memberOf } from './members.mjs'
 import { ACCOUNTS, cleanUp, COUNTY, demoSite, serve, signInAll, TOWN } from './server.mjs'
@@ -84,6 +84,7 @@ describe('an import taken back', () => {
     assert.equal(seen.bad, 0, JSON.stringify(seen.errors))
     ok(await as.congress.post(`/api/imports/${seen.id}/run`), 202)
     assert.equal((await settled(seen.id, as.congress)).state, 'done')
+    await lay(as, hall.meetings)
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
     ok(await as.congress.post(`/api/imports/${seen.id}/undo`), 202)
     const after = await settled(seen.id, as.congress)

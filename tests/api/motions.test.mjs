@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, refused, signBoth } from './congress.mjs'
+import { accept, enterGroup, evidenceFile, hallOf, lay, marks, nameOf, ok, refused, signBoth } from './congress.mjs'
 import { printed } from './paper.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, run, serve, signInAll, TOWN } from './server.mjs'
 
@@ -175,6 +175,7 @@ describe('motions of deputies', () => {
     ok(await act(stands.id, 'refer', { referred_to: '主席团' }))
     ok(await act(stands.id, 'accept', { decision: '列为候选人' }))
     ok(await edit(stands.id, { withdraw_by: 'nominee', withdraw_paper: '本人声明〔2026〕4号' }))
+    await lay(as, hall.meetings)
     ok(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: hall.sitting }))
     refused(await confirm(stands.id, 'office'), 422, 'withdrawal.fixed')
     for (const [what, body] of [['issue', { printed: 12, issued: 12, unused: 0, cut: 0, returned: 12 }], ['open', {}], ['close', {}]])

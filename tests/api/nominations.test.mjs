@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { act, hallOf, nameOf, ok, pollOf, refused } from './congress.mjs'
+import { act, hallOf, lay, nameOf, ok, pollOf, refused } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, serve, signIn, signInAll } from './server.mjs'
 
 let server, as
@@ -184,6 +184,7 @@ describe('a flow of its own', () => {
     const ballot = ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0]
     assert.deepEqual(ballot.candidates.map((c) => c.name).sort(), nominees.map((n) => n.name).sort())
     assert.equal(ballot.surplus.kept, true)
+    await lay(as, hall.meetings)
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
 
     // whom somebody approved is not taken off by one who keeps the list

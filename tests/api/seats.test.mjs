@@ -1,7 +1,7 @@
 // How many seats an office has, and when one is free: by the law and the record, not by what somebody types.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
+import { evidenceFile, hallOf, heldIn, lay, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
 import { allRows, cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll, TOWN } from './server.mjs'
 
 let as
@@ -48,6 +48,8 @@ describe('another election', () => {
     assert.match(refused(await freeze(at, poll), 422, 'poll.surplus'), /1 名.*2 至 4 名.*第29条/)
     assert.equal(ok(await as.congress.get(`/api/polls/${poll.id}`)).elections[0].surplus.kept, false)
     ok(await propose(poll, '李武', '陈明'))
+    refused(await freeze(at, poll), 422, 'poll.before_name') // nobody talked him over
+    await lay(as, at.meetings)
     poll = await held(at, poll, 'NN')
     assert.deepEqual([poll.result.questions[0].elected, poll.result.questions[0].warnings], [[], []])
     assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)

@@ -135,6 +135,6 @@ describe('after the urn was opened', () => {
   test('even with both passphrases nothing more comes out', async () => {
     const again = await as.congress.post(`/api/polls/${poll.id}/unseal`, { holders: HOLDERS.slice(0, 2) })
     assert.equal(again.status, 422)
-    assert.equal(again.body.error.code, 'urn.none')
+    assert.equal(again.body.error.code, 'poll.state')
   })
 })

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, lay, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let as
@@ -37,6 +37,8 @@ describe('a freeze is taken back', () => {
     poll = ok(await thaw({ destroyed: 12, second: SECOND }))
     assert.deepEqual([poll.state, poll.issue.revision, poll.issue.printed, poll.issue.issued, poll.issue.cut], ['preparing', 2, null, null, null])
     ok(await as.congress.post(at(poll, 'candidates'), { election: poll.elections[0].id, candidates: [...NAMES.slice(0, 3), '刘帼'].map((name) => ({ name })) }))
+    assert.match(refused(await as.congress.post(at(poll, 'freeze'), { sitting: hall.sitting }), 422, 'poll.before_name'), /刘帼/)
+    await lay(as, hall.meetings)
     await countedIn(as, hall, poll, TEN())
     const second = await layout(poll)
     assert.equal(second.kind, first.kind)

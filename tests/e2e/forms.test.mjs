@@ -62,7 +62,7 @@ test('more ballots back than went out is said where it is typed, and goes on bei
   const called = (await w.api('GET', `sittings/${sitting}/roll`)).body.attendees.filter((a) => a.votes).slice(0, 240)
   await w.api('POST', `sittings/${sitting}/check-in`, { door: '东门', events: called.map((a) => (
     { key: `e2eforms${a.id}`, attendee: a.id, kind: 'in', at: new Date().toISOString(), way: 'list' })) })
-  await settle(w, congress, sitting, 240)
+  const meetings = await settle(w, congress, sitting, 240)
   const ids = whole.officers.filter((o) => o.state === 'proposed').map((o) => o.id)
   const item = await w.api('POST', 'rows/agenda_item', { region: congress.region.id, state: 'passed', fields: {
     sitting, place: 9, title: '通过大会职务名单', kind: 'hands', approve: 240, oppose: 0, abstain: 0 } })
@@ -70,6 +70,7 @@ test('more ballots back than went out is said where it is typed, and goes on bei
   const made = await w.api('POST', 'polls', { congress: congress.id, title: '试验选票', cast: 31, elections: [{ title: '县委委员', office: 'committee', rules: 'county-party-2020',
     seats: 3, candidates: ['丁试一', '王试二', '刘试三', '陈试四'].map((name) => ({ name })) }] })
   assert.equal(made.status, 201, JSON.stringify(made.body))
+  await meetings.lay()
   const frozen = await w.api('POST', `polls/${made.body.id}/freeze`, { sitting })
   assert.equal(frozen.status, 200, JSON.stringify(frozen.body))
   await w.go(`/polls/${made.body.id}`)

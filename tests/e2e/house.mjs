@@ -1,5 +1,5 @@
 // What the tour stands on: a server of its own with a fresh demo county in a temporary folder, and a browser.
-import { laid, NEXT_TERM } from '../api/congress.mjs'
+import { lay, meetingsOf, NEXT_TERM } from '../api/congress.mjs'
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -132,7 +132,8 @@ export async function office(folder, file, kind) {
   return file.replace(/\.\w+$/, `.${kind}`)
 }
 
-/** The preparatory meeting is held, and a sitting of all passed what an election rests on: no ballot is frozen before. */
+/** The preparatory meeting is held, and a sitting of all passed what an election rests on: no ballot is frozen before.
+ * `lay`: the candidates as they stand then come before presidium and delegations. */
 export const settle = async (w, congress, sitting, approve) => {
   const { sittings } = (await w.api('GET', `congresses/${congress.id}`)).body
   const first = sittings.find((s) => s.kind === 'preparatory' && s.state === 'planned')
@@ -151,7 +152,8 @@ export const settle = async (w, congress, sitting, approve) => {
   }
   const { officers } = (await w.api('GET', `congresses/${congress.id}`)).body
   const post = (path, body) => w.api('POST', path.slice('/api/'.length), body ?? {})
-  await laid({ congress: { post } }, congress.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id), congress.region?.id)
+  const meetings = await meetingsOf({ congress: { post } }, congress.id, officers.filter((o) => o.duty === 'presidium').map((o) => o.attendee.id), congress.region?.id)
+  return { lay: () => lay({ congress: { post } }, meetings, congress.region?.id) }
 }
 
 /** The congress that the demo prepares, as the first of another term, with a sitting that elects: that of its own elects nobody. */

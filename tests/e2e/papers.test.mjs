@@ -54,7 +54,7 @@ before(async () => {
   roll = (await read(`sittings/${at.sitting}/roll`)).attendees.filter((a) => a.votes)
   const events = roll.slice(0, 220).map((a) => ({ key: `e2e${a.id}`, attendee: a.id, kind: 'in', at: new Date(Date.now() - 60_000).toISOString(), way: 'list' }))
   await post(`sittings/${at.sitting}/check-in`, { door: '东门', events })
-  await settle(w, congress, at.sitting, 220)
+  at.meetings = await settle(w, congress, at.sitting, 220)
   const agenda_item = (await post('rows/agenda_item', { region: congress.region.id, state: 'passed', fields: {
     sitting: at.sitting, place: 9, title: '通过大会职务名单', kind: 'hands', approve: 220, oppose: 0, abstain: 0 } }, 201)).id
   await post(`congresses/${congress.id}/officers/pass`, { ids: all.officers.map((o) => o.id), agenda_item })
@@ -125,12 +125,21 @@ const ROWS = [[[180, 20, 0, 0], [160, 40, 0, 0], [140, 60, 0, 0], [20, 180, 0, 0
 
 test('ballots as PDF; taken back and frozen again; the totals of a group by two tellers', async () => {
   const { page } = w
+  await at.meetings.lay()
   await w.go(`/polls/${at.poll}`)
   await page.locator('.freeze-sitting').waitFor()
   await choose(page, page.locator('.freeze-sitting .el-select__wrapper'), /选举/)
   await page.getByRole('button', { name: '锁定选票' }).click()
   await page.getByRole('button', { name: '解除锁定' }).click()
-  await confirm(page, '确定', '票面还要核对')
+  const back = page.locator('.el-dialog:visible')
+  await back.getByText('没有登记印制或发出的选票').waitFor()
+  await back.getByLabel('理由').fill('票面还要核对')
+  await back.getByLabel('第二人账号').fill('leader')
+  await back.getByLabel('第二人密码').fill(PASSWORD)
+  await picture(page, 'thaw')
+  await accessible(page, 'thaw')
+  await back.getByRole('button', { name: '解除锁定' }).click()
+  await back.waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '锁定选票' }).click()
   const print = page.locator('.issue-print')
   await print.waitFor()
@@ -265,6 +274,7 @@ test('two papers of one cast on one slip: printed as PDF, voted on two phones; a
   for (const [colour, title, office] of [['blue', '蓝票', 'alternate'], ['yellow', '黄票', 'delegate']]) {
     const p = await post('polls', { congress: congress.id, title, cast: 5, colour, way: 'electronic', style: 'boxes',
       elections: [{ title: `${title}委员`, office, seats: 3, rules, candidates: ['丁试', '王试', '李试', '陈试'].map((name) => ({ name })) }] }, 201)
+    await at.meetings.lay()
     await post(`polls/${p.id}/freeze`, { sitting: at.sitting })
     made.push(p.id)
   }

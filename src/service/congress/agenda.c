@@ -5,6 +5,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/laid.h"
 #include "service/congress/passed_by.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -163,6 +164,25 @@ static void check_opened(struct call *c, const struct ledger *l, const struct ro
                      row_text(ls, sitting, SITTING_TITLE));
 }
 
+/* A list of candidates that was dealt with is kept as it was then; taken up again there is none. */
+static enum err take_list(struct call *c, const struct ledger *l, struct row *row,
+                          row_id congress)
+{
+    struct str list = {0};
+
+    if (!row_has_code(l, row, AGENDA_ITEM_MATTER, CODE_AGENDA_MATTER_CANDIDATES) ||
+        is_stored_so(c, l, row))
+        return ERR_OK;
+    if (!row_is(l, row, AGENDA_ITEM_IS_PLANNED)) {
+        TRY(laid_now(c, congress, &list));
+        if (!list.len)
+            record_wrong(c, field_at(l, AGENDA_ITEM_MATTER), "agenda.no_candidates",
+                         row_text(l, row, AGENDA_ITEM_TITLE));
+    }
+    row_put_text(l, row, AGENDA_ITEM_LAID, list);
+    return ERR_OK;
+}
+
 static enum err check_hands(struct call *c, const struct ledger *l, const struct row *row,
                             row_id congress)
 {
@@ -199,6 +219,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     row_id congress = {row_number(sittings, sitting, SITTING_CONGRESS)};
     TRY(check_matter(c, l, row, congress));
     check_opened(c, l, row, sitting);
+    TRY(take_list(c, l, row, congress));
     return was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row))
                ? ERR_OK
                : check_hands(c, l, row, congress);

@@ -111,8 +111,41 @@ static enum before_matter matter_of(const struct ledger *l, const struct row *it
                : BEFORE_OF_RULES;
 }
 
+/* The list that an item laid before its meeting; lists of rows come without long texts. */
+static enum err read_list(struct looking *k, const struct row *item, struct str *out)
+{
+    const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
+    struct row *whole;
+
+    *out = (struct str){0};
+    if (matter_of(l, item) != BEFORE_OF_CANDIDATES)
+        return ERR_OK;
+    TRY(row_fetch(k->call, l, item->id, &whole));
+    *out = row_text(l, whole, AGENDA_ITEM_LAID);
+    return ERR_OK;
+}
+
+/* The first item that did it; of a list of candidates all that was laid, and nothing is done without a name. */
+static enum err take_item(struct looking *k, struct before_seen *seen,
+                          const struct row *item, const struct row *sitting)
+{
+    const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
+    struct str laid, before = seen->laid;
+
+    TRY(read_list(k, item, &laid));
+    if (matter_of(l, item) == BEFORE_OF_CANDIDATES && !laid.len)
+        return ERR_OK;
+    if (!seen->is_done)
+        *seen = (struct before_seen){.is_done = true, .item = item, .sitting = sitting};
+    seen->laid =
+        before.len ? str_print(k->call->arena, "%.*s\n%.*s", STR_FMT(before), STR_FMT(laid))
+                   : laid;
+    return ERR_OK;
+}
+
 /* Of a sitting of a kind: what an item of it settles. */
-static void see_item(struct looking *k, const struct row *item, const struct row *sitting)
+static enum err see_item(struct looking *k, const struct row *item,
+                         const struct row *sitting)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
     struct str sitting_kind =
@@ -121,12 +154,10 @@ static void see_item(struct looking *k, const struct row *item, const struct row
 
     if (!row_has(l, item, AGENDA_ITEM_MATTER) ||
         !(is_passed || row_is(l, item, AGENDA_ITEM_IS_DONE)))
-        return;
+        return ERR_OK;
     enum before_step step =
         before_step_of(k->kind, sitting_kind, matter_of(l, item), is_passed);
-    if (step < BEFORE_STEPS && !k->seen[step].is_done)
-        k->seen[step] =
-            (struct before_seen){.is_done = true, .item = item, .sitting = sitting};
+    return step < BEFORE_STEPS ? take_item(k, &k->seen[step], item, sitting) : ERR_OK;
 }
 
 /* Was it opened, and did so many come that it could decide?  Where the rules know no quorum, did anybody?  Who came to
@@ -166,7 +197,7 @@ static enum err see_sittings(struct looking *k, const struct list *sittings)
             k->seen[BEFORE_MEETING] = (struct before_seen){.is_done = true, .sitting = row};
         TRY(rows_of_one(k->call, li, AGENDA_ITEM_SITTING, row->id, 0, &items));
         for (size_t n = 0; n < items.count; n++)
-            see_item(k, items.rows[n], row);
+            TRY(see_item(k, items.rows[n], row));
     }
     return ERR_OK;
 }

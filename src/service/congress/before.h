@@ -11,7 +11,8 @@ struct before_seen {
     const struct before_law *law;
     bool is_done;
     const struct row *item,
-        *sitting; /* where it was done; NULL: not by an item, or undone */
+        *sitting;    /* where it was done; NULL: not by an item, or undone */
+    struct str laid; /* of the steps of candidates the lists that were laid (laid.h) */
     const struct row
         *officer; /* the one whom a show of hands passed; NULL: of other steps */
 };

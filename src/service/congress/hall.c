@@ -9,6 +9,7 @@
 #include "ledgers/sitting.h"
 #include "service/congress/before.h"
 #include "service/congress/hall_load.h"
+#include "service/congress/laid.h"
 #include "service/congress/size.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -347,16 +348,22 @@ static enum err before_steps(struct call *c, const struct congress_of *k,
     TRY(congress_before(c, k->row, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct before_seen *one = &all.items[i];
+        struct laid_gap gap = {0};
+        if (one->laid.len && !is_over)
+            TRY(laid_missing_any(c, k->row->id, one->laid, &gap));
         v->steps[v->step_count++] = (struct hall_step){
             .step = before_name(one->step),
             .label = before_label(one->step),
             .to = before_place(one->step),
-            .is_ok = one->is_done,
-            .message = one->is_done ? "congress.before_done"
-                       : is_over    ? "congress.before_undone"
-                                    : before_missing(one->step),
-            .args = str_print(c->arena, "%s" SEP "%.*s", one->law->document,
-                              STR_FMT(rule_article(c, one->law->article)))};
+            .is_ok = one->is_done && !gap.name.len,
+            .message = gap.name.len   ? "congress.before_name"
+                       : one->is_done ? "congress.before_done"
+                       : is_over      ? "congress.before_undone"
+                                      : before_missing(one->step),
+            .args =
+                str_print(c->arena, "%s" SEP "%.*s" SEP "%.*s" SEP "%.*s",
+                          one->law->document, STR_FMT(rule_article(c, one->law->article)),
+                          STR_FMT(gap.name), STR_FMT(gap.election))};
     }
     return ERR_OK;
 }

@@ -8,6 +8,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/congress/before.h"
+#include "service/congress/laid.h"
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
@@ -229,6 +230,26 @@ static void gate_days(struct call *c, const struct poll *p, struct gates *out)
 
 /* ---- what comes before the vote ---------------------------------------------------------------------------- */
 
+/* Who is on the ballot was on the list that was talked over. */
+static enum err gate_laid(struct call *c, const struct poll *p,
+                          const struct before_seen *one, struct gates *out)
+{
+    struct laid_gap gap;
+
+    if (!one->laid.len)
+        return ERR_OK;
+    TRY(laid_missing(c, p->row, one->laid, &gap));
+    if (!gap.name.len)
+        return ERR_OK;
+    struct str what = message_find(c->locale, str_of(before_label(one->step)));
+    struct gate *g = gates_add(out, before_name(one->step));
+    GATE_REFUSE(g, "poll.before_name", "%.*s" SEP "%.*s" SEP "%.*s" SEP "%s" SEP "%.*s",
+                STR_FMT(utf8_head(gap.name, 20)), STR_FMT(utf8_head(gap.election, 40)),
+                STR_FMT(what), one->law->document,
+                STR_FMT(rule_article(c, one->law->article)));
+    return ERR_OK;
+}
+
 /* Nobody presides, or nobody knows whose mandate holds or how it is elected: one gate for each step that is missing. */
 static enum err gate_before(struct call *c, const struct poll *p, struct gates *out)
 {
@@ -237,8 +258,10 @@ static enum err gate_before(struct call *c, const struct poll *p, struct gates *
     TRY(congress_before(c, p->congress, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct before_seen *one = &all.items[i];
-        if (one->is_done)
+        if (one->is_done) {
+            TRY(gate_laid(c, p, one, out));
             continue;
+        }
         struct str what = message_find(c->locale, str_of(before_label(one->step)));
         struct gate *g = gates_add(out, before_name(one->step));
         GATE_REFUSE(g, "poll.before", "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what),

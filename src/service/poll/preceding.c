@@ -1,6 +1,8 @@
 /* What was on record of all that comes before an election, as its evidence names it. */
 #include "base/jsonw.h"
+#include "domain/congress/laid.h"
 #include "ledgers/agenda_item.h"
+#include "ledgers/election.h"
 #include "ledgers/officer.h"
 #include "ledgers/sitting.h"
 #include "service/congress/before.h"
@@ -24,7 +26,25 @@ static void write_hands(struct jsonw *w, const struct ledger *l, const struct ro
     jsonw_pair_i64(w, "abstain", row_number(l, officer, OFFICER_ABSTAIN));
 }
 
-static void write_step(struct jsonw *w, struct call *c, const struct before_seen *one)
+/* The names that were laid for what this poll elects. */
+static void write_laid(struct jsonw *w, struct call *c, const struct poll *p,
+                       struct str laid)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < p->election_count; i++) {
+        struct str title =
+            row_text(p->election_ledger, p->elections[i].row, ELECTION_TITLE);
+        struct str own = laid_of(c->arena, laid, title);
+        all = str_print(c->arena, "%.*s%s%.*s", STR_FMT(all),
+                        all.len && own.len ? "\n" : "", STR_FMT(own));
+    }
+    if (all.len)
+        jsonw_pair(w, "laid", all);
+}
+
+static void write_step(struct jsonw *w, struct call *c, const struct poll *p,
+                       const struct before_seen *one)
 {
     const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
 
@@ -41,6 +61,7 @@ static void write_step(struct jsonw *w, struct call *c, const struct before_seen
         write_item(w, ledger_of(c, LEDGER_AGENDA_ITEM), one->item);
     else if (one->officer)
         write_hands(w, ledger_of(c, LEDGER_OFFICER), one->officer);
+    write_laid(w, c, p, one->laid);
     jsonw_close(w, '}');
 }
 
@@ -53,7 +74,7 @@ enum err poll_preceding(struct call *c, const struct poll *p, struct str *out)
     TRY(congress_before(c, p->congress, &all));
     jsonw_open(&w, '[');
     for (size_t i = 0; i < all.count; i++)
-        write_step(&w, c, &all.items[i]);
+        write_step(&w, c, p, &all.items[i]);
     jsonw_close(&w, ']');
     *out = str_copy(c->arena, buf_view(&text));
     return ERR_OK;

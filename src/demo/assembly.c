@@ -361,6 +361,7 @@ static enum err hold_sittings(struct demo *d, struct assembly *a,
         struct sitting_plan s = plan_sitting(
             a, i, all.ids[i], session_due(&a->sittings[i], &presidium, &a->people));
         s.ballots = i == a->elects_at ? election : NULL;
+        s.lists = election;
         TRY(session_hold(d, &a->plan, &s));
     }
     return ERR_OK;

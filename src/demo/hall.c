@@ -229,11 +229,10 @@ enum {
 
 static struct called_list presidium_of(struct demo *d, const struct called_list *people)
 {
-    int seats[COUNTY_SEATS + 2];
+    int seats[COUNTY_SEATS + 2] = {[COUNTY_SEATS] = CONGRESS_CHAIR, CONFERENCE_CHAIR};
+
     for (int i = 0; i < COUNTY_SEATS; i++)
         seats[i] = i;
-    seats[COUNTY_SEATS] = CONGRESS_CHAIR;
-    seats[COUNTY_SEATS + 1] = CONFERENCE_CHAIR;
     return presidium_compose(d, people, seats, COUNT_OF(seats), PRESIDIUM);
 }
 
@@ -334,7 +333,8 @@ static enum err hold_county(struct demo *d, const struct congress_plan *k)
                                              : i == PRESIDIUM_SITTING ? executives
                                              : i == ELECTION_SITTING  ? counters
                                                                       : NULL,
-                                 .ballots = i == ELECTION_SITTING ? &election : NULL};
+                                 .ballots = i == ELECTION_SITTING ? &election : NULL,
+                                 .lists = &election};
         TRY(session_hold(d, k, &s));
     }
     return ERR_OK;
@@ -560,7 +560,8 @@ static enum err hold_town(struct demo *d, const struct congress_plan *k, int tow
                                              : i == 1 ? executives
                                              : votes  ? counters
                                                       : NULL,
-                                 .ballots = votes ? &election : NULL};
+                                 .ballots = votes ? &election : NULL,
+                                 .lists = &election};
         TRY(session_hold(d, k, &s));
     }
     return close_town(d, k, town, &ballot, deputies);

@@ -1,4 +1,5 @@
 #include "demo/held.h"
+#include "domain/congress/laid.h"
 #include "ledgers/candidate.h"
 #include "service/congress/hall.h"
 #include "service/congress/recorded.h"
@@ -175,6 +176,24 @@ static struct candidate_new candidate_of_person(const struct person *p)
                                   .education = str_of(p->education),
                                   .birth = p->birth / 100 * 100,
                                   .party_joined = person_party_joined(p)};
+}
+
+struct str held_list(struct demo *d, const struct held_election *e)
+{
+    struct str all = {0};
+
+    for (int i = 0; e && i < e->ballot_count; i++)
+        for (int n = 0; n < e->ballots[i].question_count; n++) {
+            const struct held_question *q = &e->ballots[i].questions[n];
+            struct str *names = ARENA_ARRAY(d->scratch, struct str, (size_t)q->count);
+            for (int k = 0; k < q->count; k++)
+                names[k] = q->names[k].name;
+            struct str line =
+                laid_line(d->scratch, str_of(q->title), names, (size_t)q->count);
+            all = str_print(d->scratch, "%.*s%s%.*s", STR_FMT(all), all.len ? "\n" : "",
+                            STR_FMT(line));
+        }
+    return all;
 }
 
 struct held_question held_question(struct demo *d, const char *title, const char *office,

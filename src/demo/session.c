@@ -337,6 +337,7 @@ struct item_plan {
     int place, people;
     row_id sitting, poll;
     instant at;
+    const struct held_election *lists; /* NULL: nobody stands yet */
 };
 
 static enum err put_item(struct demo *d, const struct congress_plan *k,
@@ -351,6 +352,8 @@ static enum err put_item(struct demo *d, const struct congress_plan *k,
     SET(&e, "kind", i->word->kind);
     if (matter_of(i->word))
         SET(&e, "matter", matter_of(i->word));
+    if (over && matter_of(i->word) && strcmp(matter_of(i->word), "candidates") == 0)
+        SET(&e, "laid", held_list(d, i->lists));
     if (over && hands) {
         SET(&e, "approve", i->people);
         SET(&e, "oppose", 0);
@@ -367,7 +370,8 @@ static struct item_plan item_of(const struct sitting_plan *s, row_id sitting, in
     return (struct item_plan){.word = &s->word->items[i],
                               .place = i + 1,
                               .people = s->present,
-                              .sitting = sitting};
+                              .sitting = sitting,
+                              .lists = s->lists ? s->lists : s->ballots};
 }
 
 static bool is_kind(const struct item_word *word, const char *kind)

@@ -52,6 +52,8 @@ struct sitting_plan {
     int present;                         /* with a vote */
     const struct officer_list *officers; /* passed by its items; NULL: none */
     const struct held_election *ballots; /* its questions; NULL: nobody is elected */
+    const struct held_election
+        *lists; /* of the congress: whose names its items lay; NULL: those of `ballots` */
 };
 
 MUST_USE enum err session_congress(struct demo *d, struct congress_plan *k);

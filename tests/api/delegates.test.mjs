@@ -71,7 +71,7 @@ describe('composition', () => {
     const target = async (fields) => (await add('structure_target', { level: 'county', ...fields })).id
     const women = (await get('structure')).targets.find((t) => t.kind === 'women').id
     const farmers = await target({ title: '农民不超过五人', kind: 'farmer', sense: 'at_most', number: 5, percent: false, source: '测试' })
-    const rows = (await allRows(as.congress, 'delegate', { level: 'county' })).filter((r) => r.state === 'qualified')
+    const rows = (await allRows(as.congress, 'delegate', { level: 'county', body_kind: 'party' })).filter((r) => r.state === 'qualified')
     const s = await get('structure')
     assert.equal(s.total, 248)
     const find = (id) => s.targets.find((t) => t.id === id)
@@ -212,9 +212,9 @@ describe('election in a unit', () => {
     const closed = await get('credentials')
     assert.deepEqual([closed.qualified, closed.complete], [248, true])
     // ages at the day of the credentials, by the month rule
-    const now = (await allRows(as.congress, 'delegate', { level: 'county' })).filter((r) => r.state === 'qualified')
+    const now = (await allRows(as.congress, 'delegate', { level: 'county', body_kind: 'party' })).filter((r) => r.state === 'qualified')
     const year = (r) => 2021 - Number(r.birth.slice(0, 4)) - (Number(r.birth.slice(5, 7)) > 7 ? 1 : 0)
-    assert.deepEqual([closed.at, closed.mean_age], ['2021-07-08', (Math.round((now.reduce((n, r) => n + year(r), 0) * 10) / now.length) / 10).toFixed(1)])
+    assert.deepEqual([closed.at, closed.mean_age], ['2021-07-28', (Math.round((now.reduce((n, r) => n + year(r), 0) * 10) / now.length) / 10).toFixed(1)])
     assert.equal(closed.structure.under45, now.filter((r) => year(r) <= 45).length)
   })
 

@@ -312,8 +312,8 @@ static void put_casts(struct values *v, const struct polls_of *polls)
     put_number(v, "casts", casts);
 }
 
-/* What a chair says of the papers of several ballots of his sitting, each with its own numbers; while one of them is not
- * signed he is told nothing, and says what he hears. */
+/* What a chair says of the papers of several ballots of his sitting, each with its own numbers; while one of them is
+ * not signed he is told nothing, and says what he hears. */
 static void put_ballots(struct values *v, const struct polls_of *polls)
 {
     struct arena *a = v->call->arena;

@@ -336,6 +336,16 @@ static void polls_steps(struct call *c, const struct congress_view *v,
                            text_of(c, is_final, count)};
 }
 
+static const char *before_said(const struct before_seen *one, const struct laid_gap *gap,
+                               bool is_over)
+{
+    if (gap->name.len)
+        return "congress.before_name";
+    if (one->is_done)
+        return "congress.before_done";
+    return is_over ? "congress.before_undone" : before_missing(one->step);
+}
+
 /* What comes before the vote.  Of a congress that is over a step that is missing stays so. */
 static enum err before_steps(struct call *c, const struct congress_of *k,
                              struct congress_view *v)
@@ -356,10 +366,7 @@ static enum err before_steps(struct call *c, const struct congress_of *k,
             .label = before_label(one->step),
             .to = before_place(one->step),
             .is_ok = one->is_done && !gap.name.len,
-            .message = gap.name.len   ? "congress.before_name"
-                       : one->is_done ? "congress.before_done"
-                       : is_over      ? "congress.before_undone"
-                                      : before_missing(one->step),
+            .message = before_said(one, &gap, is_over),
             .args =
                 str_print(c->arena, "%s" SEP "%.*s" SEP "%.*s" SEP "%.*s",
                           one->law->document, STR_FMT(rule_article(c, one->law->article)),

@@ -250,23 +250,26 @@ static enum err gate_laid(struct call *c, const struct poll *p,
     return ERR_OK;
 }
 
+static enum err gate_undone(struct call *c, const struct before_seen *one,
+                            struct gates *out)
+{
+    struct str what = message_find(c->locale, str_of(before_label(one->step)));
+    struct gate *g = gates_add(out, before_name(one->step));
+
+    GATE_REFUSE(g, "poll.before", "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what),
+                one->law->document, STR_FMT(rule_article(c, one->law->article)));
+    return ERR_OK;
+}
+
 /* Nobody presides, or nobody knows whose mandate holds or how it is elected: one gate for each step that is missing. */
 static enum err gate_before(struct call *c, const struct poll *p, struct gates *out)
 {
     struct before_all all;
 
     TRY(congress_before(c, p->congress, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        const struct before_seen *one = &all.items[i];
-        if (one->is_done) {
-            TRY(gate_laid(c, p, one, out));
-            continue;
-        }
-        struct str what = message_find(c->locale, str_of(before_label(one->step)));
-        struct gate *g = gates_add(out, before_name(one->step));
-        GATE_REFUSE(g, "poll.before", "%.*s" SEP "%s" SEP "%.*s", STR_FMT(what),
-                    one->law->document, STR_FMT(rule_article(c, one->law->article)));
-    }
+    for (size_t i = 0; i < all.count; i++)
+        TRY(all.items[i].is_done ? gate_laid(c, p, &all.items[i], out)
+                                 : gate_undone(c, &all.items[i], out));
     return ERR_OK;
 }
 

@@ -18,7 +18,9 @@ TAKEN = {"kZVariant", "kSemanticVariant", "kSpoofingVariant"}
 # Written for each other, and no variants in Unihan: the figure nought and the signs that look like it; older and
 # Japanese shapes that keyboards offer, with the simplified character.
 OURS = ["〇○◯", "囯国國", "靑青", "淸清", "尙尚", "旣既", "册冊", "产產産", "阔闊濶", "勋勛勲勳", "岩巖巌", "步歩",
-        "德徳", "惠恵", "穗穂", "苏蘇甦"]
+        "德徳", "惠恵", "穗穂", "苏蘇甦",
+        # surnames that a decade of the second simplification wrote otherwise, or that a reform made one of
+        "闫阎閻閆", "肖萧蕭", "付傅", "钟锺鍾鐘"]
 
 
 def lines_of(path):

@@ -215,7 +215,7 @@ static bool is_flaw(struct reading *r, uint32_t c, bool lines)
     if (is_unseen(c) || is_unknown(c))
         return true;
     if (is_mark(c))
-        return !r->before || ++r->marks > MARKS_MOST;
+        return !r->before || utf8_is_han(r->before) || ++r->marks > MARKS_MOST;
     r->marks = 0;
     r->before = c;
     return false;

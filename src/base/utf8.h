@@ -47,7 +47,7 @@ struct str utf8_tidy(struct arena *a, struct str s);
  * blank).  Refused, because nobody sees them on a list of names and two names could look the
  * same or one be shown backwards: controls, direction marks, zero width and other invisible
  * characters, line breaks in a single line, what is no character (U+FFFD, unassigned ones), a
- * combining mark without a letter or more than four on one.  Blanks of other widths become
+ * combining mark without a letter, on a Chinese character or more than four on one.  Blanks of other widths become
  * plain ones, but for U+3000.  A variation selector passes behind a Han or Mongolian letter,
  * where it picks a glyph of a name; private use passes, for rare names are registered so.
  *

@@ -155,10 +155,25 @@ test('one person in the shapes that keyboards give is put before the scrutineer,
   assert.deepEqual(q.write_ins.map((w) => w.approve).sort((a, b) => a - b), [2, 6, 12])
 })
 
+test('what hands put around a name or between its parts splits nobody: it is asked, of candidates too', async () => {
+  const one = (all, n = 1) => all.flatMap((name) => wrote(name, n))
+  const parts = ['。', '，', '、', '/', '˙', 'ㆍ', '｡', '丶', '一'].map((sign) => `艾力${sign}买买提`)
+  const around = ['周山', '周山√', '○周山', '“周山”', '周山👍', '同意周山', '选周山']
+  const own = ['王文√', '同意王文', '选王文']
+  const poll = await closed([...one(['艾力·买买提', ...parts]), ...one(around)].concat(one(own)))
+  assert.deepEqual(poll.alike.map((a) => [...a.names].sort().join()).sort(),
+    [['艾力·买买提', ...parts], around, ['王文', ...own]].map((n) => [...n].sort().join()).sort())
+  for (const a of poll.alike) ok(await settle(poll, { question: 0, names: a.names, as: a.choices[0] }))
+  const [q] = (await act(as.congress, poll, 'count')).result.questions
+  assert.deepEqual([q.write_ins.map((w) => w.approve), q.own_names], [[10, 7], 3])
+})
+
 test('a mark is nobody: it is neither entered nor cast, and elects no one', async () => {
   const enter = await entering()
   for (const mark of ['○', '×', '·', '……', '〇'])
     assert.match(refused(await enter(mark), 400, 'entry.ballot'), new RegExp(`“${mark}”是记号`))
+  for (const word of ['弃权', '反对', '同上', '无']) refused(await enter(word), 400, 'entry.ballot')
+  refused(await enter('周\u0301山'), 400, 'request.character') // no sign stands on a Chinese character
   const folder = temporary('mark'), file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name))
   const election = file('election.json', JSON.stringify({ rules: 'county-party-2020', office: 'committee', seats: 1, due: 10, present: 10, candidates: ['王文', '李武'] }))
   const said = run(['count', election, file('ballots.jsonl', '{"marks":"NN","write_in":["×"]}\n')])

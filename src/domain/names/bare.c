@@ -57,7 +57,7 @@ static const char *const WORDS[] = {
     "处长",   "厂长",   "经理",   "董事长", "校长",   "所长",   "站长", "秘书", "县委",
     "县政府", "县人大", "县政协", "县纪委", "县监委", "县法院", "区委", "市委", "镇党委",
     "镇政府", "镇人大", "乡党委", "乡政府", "乡人大", "人大",   "政协", "党委", "政府",
-    "法院",   "检察院", "公司",   "街道",   "社区",   "候选人"};
+    "法院",   "检察院", "公司",   "街道",   "社区",   "候选人", "同意", "赞成", "当选"};
 
 static size_t start_of(struct str s, size_t from, struct str word)
 {
@@ -141,8 +141,24 @@ static struct str without_vice(struct str s)
     return str_ends(s, vice) && utf8_count(s) > LEAST ? str_sub(s, 0, s.len - vice.len) : s;
 }
 
+/* What a voter writes before the name that he means: 选周山, 同意周山. */
+static struct str without_verbs(struct str s)
+{
+    static const char *const VERBS[] = {"不同意", "不赞成", "同意", "赞成", "推选",
+                                        "推荐",   "提名",   "另选", "改选", "选举",
+                                        "我选",   "投给",   "选",   "投"};
+
+    for (size_t i = 0; i < sizeof(VERBS) / sizeof(VERBS[0]); i++) {
+        struct str verb = str_of(VERBS[i]);
+        if (str_starts(s, verb) && utf8_count(str_sub(s, verb.len, s.len)) >= LEAST)
+            return str_sub(s, verb.len, s.len);
+    }
+    return s;
+}
+
 static struct str without_words(struct str s)
 {
+    s = without_verbs(s);
     size_t end = last_end(s), from = first_word(s);
     struct str behind = str_sub(s, end, s.len);
     size_t count = utf8_count(behind);
@@ -182,18 +198,16 @@ static uint32_t first_shape(uint32_t c)
     return variant_first(radical_as_letter(c));
 }
 
-/* So short, and nothing of private use in it, which may stand between. */
+/* So short, and Chinese characters of U+4000..9FFF alone: nothing of it is left out but 丶 and 零. */
 static bool is_short(struct str s)
 {
-    enum { PRIVATE_FROM = 0xEE }; /* the first byte of U+E000 and above */
-
-    for (size_t i = 0; s.len <= SHORT && i < s.len; i++)
-        if ((unsigned char)s.ptr[i] >= PRIVATE_FROM)
+    for (size_t i = 0; s.len <= SHORT && i < s.len; i += 3)
+        if ((unsigned char)s.ptr[i] < 0xE4 || (unsigned char)s.ptr[i] > 0xE9)
             return false;
-    return s.len <= SHORT;
+    return s.len <= SHORT && str_find(s, STR("丶")) < 0 && str_find(s, STR("零")) < 0;
 }
 
-/* Letter by letter, without what stands between them. */
+/* Letter by letter. */
 static bool is_in_other_shapes(struct str a, struct str b)
 {
     size_t i = 0, j = 0;

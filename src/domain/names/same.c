@@ -123,17 +123,55 @@ bool name_is_blank(struct str name)
     return true;
 }
 
+bool name_is_answer(struct str name)
+{
+    static const char *const WORDS[] = {"赞成",     "同意",   "反对", "不赞成", "不同意",
+                                        "弃权",     "同上",   "无",   "没有",   "空白",
+                                        "另选他人", "候选人", "棄權", "贊成",   "反對"};
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+        if (name_is(name, str_of(WORDS[i])))
+            return true;
+    return false;
+}
+
 /* Private use: a sign that only the writer's font shows. */
 static bool is_private(uint32_t c)
 {
     return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
-static bool is_between(uint32_t c)
+/* Letters by their category alone: the dot 丶, the long stroke of Japanese, Korean and modifier letters that look
+ * like a dot or a tick; and 零, which is written 〇, which is written ○. */
+static bool looks_like_sign(uint32_t c)
 {
-    return is_private(c) || is_dot(c) || utf8_is_blank(c) || c == ' ' || c == '\t' ||
-           c == '.' || c == '-' || c == '\'' || c == 0x2019 || c == 0x2010 || c == 0x2013 ||
-           c == 0x2014;
+    return c == 0x4E36 || c == 0x96F6 || c == 0x30FC || c == 0xFF70 || c == 0x318D ||
+           c == 0x119E || (c >= 0x2B0 && c <= 0x2FF) || (c >= 0xA700 && c <= 0xA721);
+}
+
+enum { DASH = 0x4E00 /* 一, as a hand writes a dash */, PART_LEAST = 2, WHOLE_LEAST = 5 };
+
+/* Without 一 between two parts of a long name, which may be the stroke of a transliterated one. */
+static size_t drop_dashes(char *text, size_t bytes)
+{
+    struct str loose = {text, bytes};
+    size_t count = utf8_count(loose), nth = 0, len = 0;
+
+    for (size_t at = 0; at < loose.len; nth++) {
+        uint32_t c = utf8_next(loose, &at);
+        bool is_inside = nth >= PART_LEAST && nth + PART_LEAST < count;
+        if (c != DASH || !is_inside || count < WHOLE_LEAST)
+            len += utf8_put(text + len, c);
+    }
+    return len;
+}
+
+/* Full width as plain, capitals as small. */
+static uint32_t folded(uint32_t c)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        c -= 0xFF01 - '!';
+    return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
 }
 
 struct str name_loose(struct arena *a, struct str name)
@@ -143,13 +181,9 @@ struct str name_loose(struct arena *a, struct str name)
     size_t len = 0;
 
     while (l.at < l.name.len) {
-        uint32_t c = utf8_next(l.name, &l.at);
-        if (c >= 0xFF01 && c <= 0xFF5E)
-            c -= 0xFF01 - '!';
-        if (c >= 'A' && c <= 'Z')
-            c += 'a' - 'A';
-        if (!is_between(c))
-            len += utf8_put(loose + len, radical_as_letter(c));
+        uint32_t c = radical_as_letter(folded(utf8_next(l.name, &l.at)));
+        if (utf8_is_letter(c) && !is_private(c) && !looks_like_sign(c))
+            len += utf8_put(loose + len, c);
     }
-    return (struct str){loose, len};
+    return (struct str){loose, drop_dashes(loose, len)};
 }

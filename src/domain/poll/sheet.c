@@ -64,7 +64,7 @@ static enum err read_names(struct checking *k, const struct json *list, size_t n
         TRY(utf8_check(name, false, k->fault));
         if (name_is_blank(name))
             return FAIL(k->fault, ERR_INVALID, "vote.blank_name", "%zu", number);
-        if (name_is_mark(name))
+        if (name_is_mark(name) || name_is_answer(name))
             return FAIL(k->fault, ERR_INVALID, "vote.no_name", "%.*s",
                         STR_FMT(utf8_head(name, NAME_SHOWN)));
         names[n++] = name_plain(k->arena, name);

@@ -38,41 +38,16 @@ Test(utf8, tidies_what_a_person_gives)
 
 Test(utf8, refuses_what_nobody_sees)
 {
-    static const char *const WRONG[] = {"\u202a",
-                                        "\u202b",
-                                        "\u202c",
-                                        "\u202d",
-                                        "\u202e",
-                                        "\u2066",
-                                        "\u2067",
-                                        "\u2068",
-                                        "\u2069",
-                                        "\u200e",
-                                        "\u200f",
-                                        "\u061c",
-                                        "\u200b",
-                                        "\u200c",
-                                        "\u200d",
-                                        "\u2060",
-                                        "\ufeff",
-                                        "\u2028",
-                                        "\u2029",
-                                        "\ufff9",
-                                        "\ufffb",
-                                        "\U000e0001",
-                                        "\U000e0041",
-                                        "\ufdd0",
-                                        "\uffff",
-                                        "\u00ad",
-                                        "\U0010fffe",
-                                        "\u3164",
-                                        "\x01",
-                                        "\x7f",
-                                        "\xc2\x85",
-                                        "\u2800",
-                                        "\ufffd",
-                                        "\u0378",
-                                        "e\u0301\u0302\u0303\u0304\u0305\u0306"};
+    static const char *const WRONG[] = {
+        "\u202a", "\u202b",     "\u202c",     "\u202d",
+        "\u202e", "\u2066",     "\u2067",     "\u2068",
+        "\u2069", "\u200e",     "\u200f",     "\u061c",
+        "\u200b", "\u200c",     "\u200d",     "\u2060",
+        "\ufeff", "\u2028",     "\u2029",     "\ufff9",
+        "\ufffb", "\U000e0001", "\U000e0041", "\ufdd0",
+        "\uffff", "\u00ad",     "\U0010fffe", "\u3164",
+        "\x01",   "\x7f",       "\xc2\x85",   "\u2800",
+        "\ufffd", "\u0378",     "周\u0301山", "e\u0301\u0302\u0303\u0304\u0305\u0306"};
     AUTO(arena) struct arena *a = arena_new();
     struct fault f;
 

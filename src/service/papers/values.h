@@ -9,6 +9,21 @@
 
 #define ELECTED_NOTICE "elected_notice" /* 代表当选通知书: one for each */
 
+/* What nobody has on record yet: its numbers stay open on a paper, which is not ready before (ready.c says where
+ * they are entered). */
+enum open_what {
+    OPEN_UNITS = 1,          /* electoral units with their seats */
+    OPEN_MEMBERS = 1 << 1,   /* organisations and members of a unit */
+    OPEN_TURNOUT = 1 << 2,   /* who was due and who came in a unit */
+    OPEN_STOOD = 1 << 3,     /* how many stood in a unit */
+    OPEN_DELEGATES = 1 << 4, /* who was elected, called, or put forward */
+    OPEN_PERSONS = 1 << 5,   /* birth, ethnicity, education … of one of them */
+    OPEN_CONFIRMED = 1 << 6, /* whose credentials were found valid */
+    OPEN_PRESIDIUM = 1 << 7,
+    OPEN_DELEGATIONS = 1 << 8,
+    OPEN_SECTORS = 1 << 9,
+};
+
 struct values {
     struct call *call;
     struct str form; /* its name: some lists mean different people on different papers */
@@ -21,12 +36,19 @@ struct values {
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
     size_t person;   /* which of the elected a notice is for */
     struct str post; /* of the person in hand, with its unit; empty: as his row says */
+    unsigned open;   /* bits of enum open_what: what put_known() left out */
     const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 
 void put_text(struct values *v, const char *key, struct str text); /* left out when empty */
 void put_c(struct values *v, const char *key, const char *text);
 void put_number(struct values *v, const char *key, int64_t n);
+/* A number that somebody has on record, be it 0; else it is left out, and that is noted. */
+void put_known(struct values *v, const char *key, int64_t n, bool is_known,
+               enum open_what what);
+/* How many are of the kind, and their share (NULL: none): where all their records say it. */
+void put_kind(struct values *v, const struct structure_count *n, enum structure_kind kind,
+              const char *key, const char *share);
 void put_date(struct values *v, const char *key, date d); /* 2021年5月30日 */
 void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */

@@ -64,7 +64,7 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
         count++;
     }
     close_list(v);
-    put_number(v, "presidium_count", count);
+    put_known(v, "presidium_count", count, count, OPEN_PRESIDIUM);
 }
 
 /* Whoever of them signed the poll as chief scrutineer is in *out. */

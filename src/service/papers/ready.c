@@ -323,7 +323,6 @@ static enum err open_numbers(struct values *v, const char **out)
  * signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
 {
-    static const char *const REPORTS[] = {"announcement", "result_report", NULL};
     int64_t count = 1;
     const char *why = NULL;
 
@@ -339,8 +338,11 @@ enum err form_wait(struct values *v, const char **out)
     } else if (str_eq(v->form, STR("conference_decision"))) {
         TRY(members_count(v, &count));
         why = "forms.no_members";
-    } else if (is_one_of(v->form, REPORTS)) {
+    } else if (str_eq(v->form, STR("announcement"))) {
         TRY(polls_filled(v, &count));
+        why = "forms.nobody_signed";
+    } else if (str_eq(v->form, STR("result_report"))) {
+        TRY(polls_signed(v, &count)); /* that nobody won is a result, too */
         why = "forms.nobody_signed";
     } else if (str_eq(v->form, STR(NOMINATION_LIST))) {
         TRY(nominations_count(v, &count));

@@ -118,8 +118,18 @@ struct str names_joined(struct arena *a, struct str all, struct str name); /* by
 /* Whom a question of a signed poll elected, in official order, joined by 、; not signed, or nobody: empty, 0. */
 MUST_USE enum err elected_names(struct values *v, const struct poll *p, size_t question,
                                 struct str *out, int64_t *count);
-/* How many elections of the congress have elected somebody, signed. */
+/* How many elections of the congress have elected somebody, signed; and how many are signed, whoever won. */
 MUST_USE enum err polls_filled(struct values *v, int64_t *out);
+MUST_USE enum err polls_signed(struct values *v, int64_t *out);
+/* What signed polls elected, and which seats stayed empty: without a full stop; empty: nothing is signed, none did. */
+struct seats_told {
+    struct str
+        outcome; /* 选举产生了县委委员2名，补选产生了县纪委委员1名; 进行了选举，没有人当选 */
+    struct str elected; /* 县委委员2名 */
+    struct str lacking; /* 县委委员应选3名，选出2名，缺额1名 */
+};
+MUST_USE enum err seats_told(struct values *v, const struct polls_of *polls,
+                             struct seats_told *out);
 /* The day of the report on it all: later than *out where a first plenary was. */
 MUST_USE enum err report_day(struct values *v, date *out);
 /* Of values_are_of_elected(). */

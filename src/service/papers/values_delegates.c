@@ -521,6 +521,13 @@ static void put_unit_numbers(struct values *v, const struct ledger *l)
             put_number(v, NUMBERS[i].key, row_number(l, v->unit, NUMBERS[i].field));
 }
 
+/* Seats that stayed empty, where somebody was elected. */
+static void put_unfilled(struct values *v, int64_t quota, int64_t elected)
+{
+    if (elected && elected < quota)
+        put_number(v, "unfilled", quota - elected);
+}
+
 enum err put_unit(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
@@ -542,6 +549,7 @@ enum err put_unit(struct values *v)
     put_roster(v, ld, &all, &(struct units_of){.ledger = l}, &s);
     put_counts(v, &s);
     put_number(v, "elected_count", s.count.people);
+    put_unfilled(v, row_number(l, v->unit, ELECTORAL_UNIT_QUOTA), s.count.people);
     put_unit_elected(v, ld, &all);
     return put_unit_count(v);
 }

@@ -1,6 +1,9 @@
 """Traditional from simplified Chinese, with OpenCC's command line (s2t)."""
 import subprocess
 
+# OpenCC writes the character of the dictionaries where everybody writes another: 核對, 審核.
+USUAL = str.maketrans({"覈": "核"})
+
 
 def convert(texts):
     """A dict text -> traditional text for all of `texts` (no line breaks inside)."""
@@ -13,7 +16,7 @@ def convert(texts):
     if lines and lines[-1] == "":
         lines.pop()
     assert len(lines) == len(texts), "opencc changed the number of lines"
-    return dict(zip(texts, lines))
+    return {t: line.translate(USUAL) for t, line in zip(texts, lines)}
 
 
 def labels(node, found):

@@ -64,5 +64,16 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
+  {
+    // What closes by a click beside it loses what was typed and why it was refused.
+    files: ['src/ui/**/*.vue', 'src/pages/**/*.vue'],
+    ignores: ['src/ui/AskDialog.vue'],
+    rules: {
+      'vue/no-restricted-html-elements': [
+        'error',
+        { element: ['ElDialog'], message: 'A dialog is an AskDialog (ui/AskDialog.vue).' },
+      ],
+    },
+  },
   ...layers,
 )

@@ -4,3 +4,4 @@ export const VOTE: string
 export const LANGS: string[]
 export function textsOf(lang: string, root: string): Record<string, string>
 export function votePage(root: string): string
+export const hant: (text: string) => string

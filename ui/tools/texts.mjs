@@ -11,7 +11,9 @@ export const VOTE = 'shell/vote.js'
 /** The texts of the voter's page, which is no part of the application. */
 export const VOTE_PREFIX = 'vote_page.'
 
-const hant = Converter({ from: 'cn', to: 'tw' })
+const convert = Converter({ from: 'cn', to: 'tw' })
+/** With the character that everybody writes where OpenCC has that of the dictionaries: 核對, 審核. */
+export const hant = (text) => convert(text).replaceAll('覈', '核')
 const pick = {
   'zh-Hans': (line) => line[0] ?? '',
   'zh-Hant': (line) => line[2] ?? hant(line[0] ?? ''),

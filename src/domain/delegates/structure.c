@@ -67,6 +67,30 @@ void structure_add(struct structure_count *n, uint32_t traits)
         n->of_kind[i] += traits >> i & 1;
 }
 
+static uint32_t unknown_of(const struct structure_person *p)
+{
+    bool no_kind = !p->kind.len;
+
+    return bit(!p->sex.len, STRUCTURE_WOMEN) | bit(!p->ethnicity.len, STRUCTURE_ETHNIC) |
+           bit(!p->birth, STRUCTURE_UNDER45) | bit(!p->education.len, STRUCTURE_COLLEGE) |
+           bit(!p->political.len, STRUCTURE_NON_PARTY) | bit(no_kind, STRUCTURE_FRONTLINE) |
+           bit(no_kind, STRUCTURE_PROFESSIONAL) | bit(no_kind, STRUCTURE_LEADER) |
+           bit(no_kind, STRUCTURE_WORKER) | bit(no_kind, STRUCTURE_FARMER) |
+           bit(no_kind, STRUCTURE_MODEL);
+}
+
+void structure_add_person(struct structure_count *n, const struct structure_person *p,
+                          date at)
+{
+    structure_add(n, structure_traits(p, at));
+    n->unknown |= unknown_of(p);
+}
+
+bool structure_is_known(const struct structure_count *n, enum structure_kind kind)
+{
+    return n->people && !(n->unknown >> kind & 1);
+}
+
 static int64_t wanted_of(const struct structure_target *t, int64_t of)
 {
     if (!t->is_percent)

@@ -39,9 +39,17 @@ uint32_t structure_traits(const struct structure_person *p, date at);
 
 struct structure_count {
     int64_t people, of_kind[STRUCTURE_KINDS];
+    uint32_t unknown; /* bits of the kinds of which some people's records do not say */
 };
 
 void structure_add(struct structure_count *n, uint32_t traits);
+
+/* The same, and of which kinds nobody can tell: his birth is not on record, his education … */
+void structure_add_person(struct structure_count *n, const struct structure_person *p,
+                          date at);
+
+/* Is the number of the kind that of all the people?  Of nobody no number is known. */
+bool structure_is_known(const struct structure_count *n, enum structure_kind kind);
 
 struct structure_target {
     enum structure_kind kind;

@@ -44,6 +44,9 @@ MUST_USE enum err delegates_age_day(struct call *c, const struct delegates_at *a
 
 /* What a row of the ledger delegate counts for (structure.h); ages on the day `at`. */
 uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at);
+/* Counted for them, with what the row does not say (structure_is_known). */
+void delegate_add(struct structure_count *n, const struct ledger *l, const struct row *row,
+                  date at);
 
 /* ---- quotas ---------------------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
 
 /* ---- who counts ------------------------------------------------------------------------- */
 
-uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at)
+static struct structure_person person_of(const struct ledger *l, const struct row *row)
 {
     struct structure_person p = {.kind = row_text(l, row, DELEGATE_KIND),
                                  .sex = row_text(l, row, DELEGATE_SEX),
@@ -22,7 +22,22 @@ uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at)
                                  .education = row_text(l, row, DELEGATE_EDUCATION),
                                  .political = row_text(l, row, DELEGATE_POLITICAL)};
 
+    return p;
+}
+
+uint32_t delegate_traits(const struct ledger *l, const struct row *row, date at)
+{
+    struct structure_person p = person_of(l, row);
+
     return structure_traits(&p, at);
+}
+
+void delegate_add(struct structure_count *n, const struct ledger *l, const struct row *row,
+                  date at)
+{
+    struct structure_person p = person_of(l, row);
+
+    structure_add_person(n, &p, at);
 }
 
 static bool has_voted(const struct ledger *l, const struct row *unit)

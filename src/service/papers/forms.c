@@ -394,7 +394,7 @@ static enum err mark_waiting(struct call *c, const struct ledger *l, struct row 
         TRY(load_if_held(&v, l, row));
     else
         return ERR_OK;
-    TRY(form_wait(&v, &why));
+    TRY(form_lacks(&v, &why));
     if (!why)
         return ERR_OK;
     e->is_ready = false;

@@ -226,11 +226,103 @@ static enum err wait_of_sitting(struct values *v, const char **out)
     return ERR_OK;
 }
 
+/* ---- numbers that nobody has on record ------------------------------------------------------------- */
+
+/* Which numbers a paper cannot do without. */
+static unsigned needs_of(struct str form)
+{
+    static const struct {
+        const char *form;
+        unsigned needs;
+    } FORMS[] = {
+        {"congress_request", OPEN_UNITS},
+        {"congress_reply", OPEN_UNITS},
+        {"quota_table", OPEN_UNITS | OPEN_MEMBERS},
+        {"participation", OPEN_UNITS | OPEN_MEMBERS | OPEN_TURNOUT},
+        {"structure_statistics", OPEN_UNITS | OPEN_DELEGATES | OPEN_PERSONS},
+        {"credentials_report",
+         OPEN_UNITS | OPEN_STOOD | OPEN_DELEGATES | OPEN_PERSONS | OPEN_CONFIRMED},
+        {"delegate_roster", OPEN_DELEGATES},
+        {"presidium_list", OPEN_PRESIDIUM},
+        {"delegation_list", OPEN_DELEGATIONS},
+        {"conference_quota", OPEN_SECTORS},
+        {"conference_names", OPEN_DELEGATES | OPEN_PERSONS},
+    };
+
+    for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
+        if (str_eq(form, str_of(FORMS[i].form)))
+            return FORMS[i].needs;
+    return 0;
+}
+
+/* Nobody is named yet: whom the paper counts. */
+static const char *whose_names(const struct values *v)
+{
+    struct str kind =
+        row_text(ledger_of(v->call, LEDGER_CONGRESS), v->congress, CONGRESS_KIND);
+
+    if (congress_is_of_people(kind))
+        return "forms.open_called";
+    if (str_eq(v->form, STR("conference_names")))
+        return "forms.open_names";
+    return str_eq(v->form, STR("structure_statistics")) ? "forms.open_candidates"
+                                                        : "forms.open_delegates";
+}
+
+/* Where what is lacking is entered; what comes first in the work is told first. */
+static const char *where_entered(struct values *v, unsigned open)
+{
+    static const struct {
+        unsigned what;
+        const char *says;
+    } WHERE[] = {{OPEN_UNITS, "forms.open_units"},
+                 {OPEN_SECTORS, "forms.open_sectors"},
+                 {OPEN_MEMBERS, "forms.open_members"},
+                 {OPEN_TURNOUT, "forms.open_turnout"},
+                 {OPEN_STOOD, "forms.open_stood"},
+                 {OPEN_DELEGATES, NULL},
+                 {OPEN_PERSONS, "forms.open_persons"},
+                 {OPEN_CONFIRMED, "forms.open_confirmed"},
+                 {OPEN_PRESIDIUM, "forms.open_presidium"},
+                 {OPEN_DELEGATIONS, "forms.open_delegations"}};
+
+    for (size_t i = 0; i < sizeof(WHERE) / sizeof(WHERE[0]); i++)
+        if (open & WHERE[i].what)
+            return WHERE[i].what == OPEN_DELEGATES ? whose_names(v) : WHERE[i].says;
+    return NULL;
+}
+
+/* What of the paper's numbers nobody has on record, asked of those who print it. */
+static enum err open_numbers(struct values *v, const char **out)
+{
+    enum { TEXT_MOST = 32 << 20 };
+    AUTO(buf) struct buf text = BUF(TEXT_MOST);
+    struct values w = {.call = v->call,
+                       .form = v->form,
+                       .congress = v->congress,
+                       .w = {.out = &text},
+                       .today = v->today,
+                       .ages_at = date_of_instant(v->call->now)};
+    unsigned needs = needs_of(v->form);
+
+    *out = NULL;
+    if (!needs || !v->congress)
+        return ERR_OK;
+    jsonw_open(&w.w, '{');
+    if (needs & (OPEN_PRESIDIUM | OPEN_DELEGATIONS))
+        TRY(put_hall(&w));
+    TRY(put_delegates(&w));
+    TRY(put_credentials(&w));
+    TRY(put_conference(&w));
+    jsonw_close(&w.w, '}');
+    *out = where_entered(v, w.open & needs);
+    return ERR_OK;
+}
+
 /* What a paper that tells of an election waits for: deputies are certified and announced once a poll of a district is
  * signed, officers once one of theirs is, members of a conference once decided on.  NULL: for nothing. */
 enum err form_wait(struct values *v, const char **out)
 {
-    static const char *const REPORTS[] = {"announcement", "result_report", NULL};
     int64_t count = 1;
     const char *why = NULL;
 
@@ -246,8 +338,11 @@ enum err form_wait(struct values *v, const char **out)
     } else if (str_eq(v->form, STR("conference_decision"))) {
         TRY(members_count(v, &count));
         why = "forms.no_members";
-    } else if (is_one_of(v->form, REPORTS)) {
+    } else if (str_eq(v->form, STR("announcement"))) {
         TRY(polls_filled(v, &count));
+        why = "forms.nobody_signed";
+    } else if (str_eq(v->form, STR("result_report"))) {
+        TRY(polls_signed(v, &count)); /* that nobody won is a result, too */
         why = "forms.nobody_signed";
     } else if (str_eq(v->form, STR(NOMINATION_LIST))) {
         TRY(nominations_count(v, &count));
@@ -264,4 +359,10 @@ enum err form_wait(struct values *v, const char **out)
     }
     *out = count ? NULL : why;
     return ERR_OK;
+}
+
+enum err form_lacks(struct values *v, const char **out)
+{
+    TRY(form_wait(v, out));
+    return *out || v->sitting ? ERR_OK : open_numbers(v, out);
 }

@@ -22,3 +22,6 @@ bool form_tells_of_unit(struct str name);
 /* What the paper v->form of a whole congress, a district, a unit or a sitting waits for: a code of messages.
  * NULL: for nothing. */
 MUST_USE enum err form_wait(struct values *v, const char **out);
+
+/* The same, and which numbers of it nobody has on record: it may be made with those blanks open, but is not ready. */
+MUST_USE enum err form_lacks(struct values *v, const char **out);

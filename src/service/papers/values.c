@@ -27,6 +27,26 @@ void put_number(struct values *v, const char *key, int64_t n)
     jsonw_pair_i64(&v->w, key, n);
 }
 
+void put_known(struct values *v, const char *key, int64_t n, bool is_known,
+               enum open_what what)
+{
+    if (is_known)
+        put_number(v, key, n);
+    else
+        v->open |= what;
+}
+
+void put_kind(struct values *v, const struct structure_count *n, enum structure_kind kind,
+              const char *key, const char *share)
+{
+    bool is_known = structure_is_known(n, kind);
+
+    put_known(v, key, n->of_kind[kind], is_known,
+              n->people ? OPEN_PERSONS : OPEN_DELEGATES);
+    if (is_known && share)
+        put_share(v, share, n->of_kind[kind], n->people);
+}
+
 struct str date_text(struct arena *a, date d)
 {
     if (!d)

@@ -9,6 +9,21 @@
 
 #define ELECTED_NOTICE "elected_notice" /* 代表当选通知书: one for each */
 
+/* What nobody has on record yet: its numbers stay open on a paper, which is not ready before (ready.c says where
+ * they are entered). */
+enum open_what {
+    OPEN_UNITS = 1,          /* electoral units with their seats */
+    OPEN_MEMBERS = 1 << 1,   /* organisations and members of a unit */
+    OPEN_TURNOUT = 1 << 2,   /* who was due and who came in a unit */
+    OPEN_STOOD = 1 << 3,     /* how many stood in a unit */
+    OPEN_DELEGATES = 1 << 4, /* who was elected, called, or put forward */
+    OPEN_PERSONS = 1 << 5,   /* birth, ethnicity, education … of one of them */
+    OPEN_CONFIRMED = 1 << 6, /* whose credentials were found valid */
+    OPEN_PRESIDIUM = 1 << 7,
+    OPEN_DELEGATIONS = 1 << 8,
+    OPEN_SECTORS = 1 << 9,
+};
+
 struct values {
     struct call *call;
     struct str form; /* its name: some lists mean different people on different papers */
@@ -21,12 +36,19 @@ struct values {
         called; /* the person in hand is called so, whatever his row says; empty: as it says */
     size_t person;   /* which of the elected a notice is for */
     struct str post; /* of the person in hand, with its unit; empty: as his row says */
+    unsigned open;   /* bits of enum open_what: what put_known() left out */
     const struct group_part *part; /* whose sheet it is; NULL: none, or not known */
 };
 
 void put_text(struct values *v, const char *key, struct str text); /* left out when empty */
 void put_c(struct values *v, const char *key, const char *text);
 void put_number(struct values *v, const char *key, int64_t n);
+/* A number that somebody has on record, be it 0; else it is left out, and that is noted. */
+void put_known(struct values *v, const char *key, int64_t n, bool is_known,
+               enum open_what what);
+/* How many are of the kind, and their share (NULL: none): where all their records say it. */
+void put_kind(struct values *v, const struct structure_count *n, enum structure_kind kind,
+              const char *key, const char *share);
 void put_date(struct values *v, const char *key, date d); /* 2021年5月30日 */
 void put_share(struct values *v, const char *key, int64_t n,
                int64_t of); /* 28.6%; of 0: nothing */
@@ -96,8 +118,18 @@ struct str names_joined(struct arena *a, struct str all, struct str name); /* by
 /* Whom a question of a signed poll elected, in official order, joined by 、; not signed, or nobody: empty, 0. */
 MUST_USE enum err elected_names(struct values *v, const struct poll *p, size_t question,
                                 struct str *out, int64_t *count);
-/* How many elections of the congress have elected somebody, signed. */
+/* How many elections of the congress have elected somebody, signed; and how many are signed, whoever won. */
 MUST_USE enum err polls_filled(struct values *v, int64_t *out);
+MUST_USE enum err polls_signed(struct values *v, int64_t *out);
+/* What signed polls elected, and which seats stayed empty: without a full stop; empty: nothing is signed, none did. */
+struct seats_told {
+    struct str
+        outcome; /* 选举产生了县委委员2名，补选产生了县纪委委员1名; 进行了选举，没有人当选 */
+    struct str elected; /* 县委委员2名 */
+    struct str lacking; /* 县委委员应选3名，选出2名，缺额1名 */
+};
+MUST_USE enum err seats_told(struct values *v, const struct polls_of *polls,
+                             struct seats_told *out);
 /* The day of the report on it all: later than *out where a first plenary was. */
 MUST_USE enum err report_day(struct values *v, date *out);
 /* Of values_are_of_elected(). */

@@ -398,7 +398,7 @@ static enum err put_delegations(struct values *v, const struct ledger *lo,
         jsonw_close(&v->w, '}');
     }
     close_list(v);
-    put_number(v, "delegation_count", (int64_t)all.count);
+    put_known(v, "delegation_count", (int64_t)all.count, all.count, OPEN_DELEGATIONS);
     return ERR_OK;
 }
 

@@ -116,8 +116,7 @@ enum err put_credentials(struct values *v)
     }
     if (changes.len)
         put_text(v, "changes_text", str_print(v->call->arena, "%.*s。", STR_FMT(changes)));
-    if (valid) /* else nobody has confirmed anybody */
-        put_number(v, "valid_delegates", valid);
+    put_known(v, "valid_delegates", valid, valid, OPEN_CONFIRMED);
     put_number(v, "unconfirmed_delegates", open);
     return put_steps_done(v);
 }

@@ -23,7 +23,7 @@ static void add_person(struct structure *s, const struct ledger *l, const struct
 {
     int age = date_age((date)row_number(l, row, DELEGATE_BIRTH), at);
 
-    structure_add(&s->count, delegate_traits(l, row, at));
+    delegate_add(&s->count, l, row, at);
     if (age >= 0) {
         s->age_sum += age;
         s->with_age++;
@@ -47,13 +47,9 @@ static void put_counts(struct values *v, const struct structure *s)
                  {"college", "college_share", STRUCTURE_COLLEGE},
                  {"reelected_count", "reelected_share", STRUCTURE_INCUMBENT}};
 
-    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
-        int64_t n = s->count.of_kind[KINDS[i].kind];
-        put_number(v, KINDS[i].key, n);
-        if (KINDS[i].share)
-            put_share(v, KINDS[i].share, n, s->count.people);
-    }
-    if (s->with_age) {
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++)
+        put_kind(v, &s->count, KINDS[i].kind, KINDS[i].key, KINDS[i].share);
+    if (s->with_age && s->with_age == s->count.people) {
         int64_t tenths = (20 * s->age_sum + s->with_age) / (2 * s->with_age);
         put_text(v, "mean_age",
                  str_print(v->call->arena, "%lld.%lld", (long long)(tenths / 10),
@@ -156,10 +152,24 @@ static bool is_counted(const struct values *v, const struct ledger *l,
 
 /* ---- electoral units ----------------------------------------------------------------------- */
 
+/* Numbers that are entered with a unit and added up for all of them. */
+enum { UNIT_NUMBERS = 5 };
+static const struct {
+    const char *key;
+    int field;
+    enum open_what what;
+} OF_UNIT[UNIT_NUMBERS] = {{"organisations", ELECTORAL_UNIT_ORGANISATIONS, OPEN_MEMBERS},
+                           {"members", ELECTORAL_UNIT_MEMBERS, OPEN_MEMBERS},
+                           {"full_members", ELECTORAL_UNIT_FULL_MEMBERS, OPEN_MEMBERS},
+                           {"due", ELECTORAL_UNIT_VOTERS_DUE, OPEN_TURNOUT},
+                           {"present", ELECTORAL_UNIT_VOTERS, OPEN_TURNOUT}};
+enum { UNIT_DUE = 3, UNIT_PRESENT = 4 };
+
 struct unit_sums {
-    int64_t members, full_members, organisations, quota, candidates, due, present;
-    int64_t least, least_of; /* the smallest surplus, of so many seats */
-    bool is_surplus_open;    /* of some unit nobody has on record how many stood */
+    int64_t quota, candidates, of_field[UNIT_NUMBERS];
+    bool lacks[UNIT_NUMBERS]; /* of some unit nobody has it on record */
+    int64_t least, least_of;  /* the smallest surplus, of so many seats */
+    bool is_surplus_open;     /* of some unit nobody has on record how many stood */
 };
 
 /* How many more than its seats stood in the unit. */
@@ -180,6 +190,18 @@ static void add_surplus(const struct ledger *l, const struct row *unit, int64_t 
     }
 }
 
+static void put_own_numbers(struct values *v, const struct ledger *l, const struct row *row,
+                            struct unit_sums *sums)
+{
+    for (size_t i = 0; i < UNIT_NUMBERS; i++) {
+        bool is_known = row_has(l, row, OF_UNIT[i].field);
+        int64_t n = row_number(l, row, OF_UNIT[i].field);
+        put_known(v, OF_UNIT[i].key, n, is_known, OF_UNIT[i].what);
+        sums->of_field[i] += n;
+        sums->lacks[i] = sums->lacks[i] || !is_known;
+    }
+}
+
 static void put_unit_item(struct values *v, const struct ledger *l, const struct row *row,
                           const struct structure *s, int64_t candidates,
                           struct unit_sums *sums)
@@ -187,14 +209,16 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     static const struct {
         int field;
         const char *key;
-    } NUMBERS[] = {{ELECTORAL_UNIT_ORGANISATIONS, "organisations"},
-                   {ELECTORAL_UNIT_MEMBERS, "members"},
-                   {ELECTORAL_UNIT_FULL_MEMBERS, "full_members"},
-                   {ELECTORAL_UNIT_QUOTA, "quota"},
+    } NUMBERS[] = {{ELECTORAL_UNIT_QUOTA, "quota"},
                    {ELECTORAL_UNIT_WOMEN_MIN, "women_min"},
-                   {ELECTORAL_UNIT_FRONTLINE_MIN, "frontline_min"},
-                   {ELECTORAL_UNIT_VOTERS_DUE, "due"},
-                   {ELECTORAL_UNIT_VOTERS, "present"}};
+                   {ELECTORAL_UNIT_FRONTLINE_MIN, "frontline_min"}};
+    static const struct {
+        enum structure_kind kind;
+        const char *key;
+    } KINDS[] = {{STRUCTURE_LEADER, "leaders"}, {STRUCTURE_PROFESSIONAL, "experts"},
+                 {STRUCTURE_MODEL, "models"},   {STRUCTURE_FRONTLINE, "frontline"},
+                 {STRUCTURE_WOMEN, "women"},    {STRUCTURE_ETHNIC, "ethnic"},
+                 {STRUCTURE_UNDER45, "young"},  {STRUCTURE_COLLEGE, "college"}};
     int64_t quota = row_number(l, row, ELECTORAL_UNIT_QUOTA);
 
     jsonw_open(&v->w, '{');
@@ -211,21 +235,11 @@ static void put_unit_item(struct values *v, const struct ledger *l, const struct
     }
     put_share(v, "share", row_number(l, row, ELECTORAL_UNIT_VOTERS),
               row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE));
-    put_number(v, "leaders", s->count.of_kind[STRUCTURE_LEADER]);
-    put_number(v, "experts", s->count.of_kind[STRUCTURE_PROFESSIONAL]);
-    put_number(v, "models", s->count.of_kind[STRUCTURE_MODEL]);
-    put_number(v, "frontline", s->count.of_kind[STRUCTURE_FRONTLINE]);
-    put_number(v, "women", s->count.of_kind[STRUCTURE_WOMEN]);
-    put_number(v, "ethnic", s->count.of_kind[STRUCTURE_ETHNIC]);
-    put_number(v, "young", s->count.of_kind[STRUCTURE_UNDER45]);
-    put_number(v, "college", s->count.of_kind[STRUCTURE_COLLEGE]);
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++)
+        put_kind(v, &s->count, KINDS[i].kind, KINDS[i].key, NULL);
+    put_own_numbers(v, l, row, sums);
     jsonw_close(&v->w, '}');
-    sums->members += row_number(l, row, ELECTORAL_UNIT_MEMBERS);
-    sums->full_members += row_number(l, row, ELECTORAL_UNIT_FULL_MEMBERS);
-    sums->organisations += row_number(l, row, ELECTORAL_UNIT_ORGANISATIONS);
     sums->quota += quota;
-    sums->due += row_number(l, row, ELECTORAL_UNIT_VOTERS_DUE);
-    sums->present += row_number(l, row, ELECTORAL_UNIT_VOTERS);
 }
 
 /* Of the body of the congress alone, and of its term; targets are of no term. */
@@ -260,16 +274,25 @@ enum err rows_of_level(struct values *v, const struct ledger *l, struct str leve
     return ERR_OK;
 }
 
-/* Who came, and how many more stood than there are seats: in all units. */
+/* What all units have on record, added up: of other papers who came is who came to the congress. */
+static void put_added_up(struct values *v, const struct unit_sums *sums, size_t units)
+{
+    bool is_turnout = str_eq(v->form, STR("participation"));
+
+    for (size_t i = 0; i < UNIT_NUMBERS; i++)
+        if (is_turnout || OF_UNIT[i].what != OPEN_TURNOUT)
+            put_known(v, OF_UNIT[i].key, sums->of_field[i], units && !sums->lacks[i],
+                      units ? OF_UNIT[i].what : OPEN_UNITS);
+    if (is_turnout && !sums->lacks[UNIT_DUE] && !sums->lacks[UNIT_PRESENT])
+        put_share(v, "present_share", sums->of_field[UNIT_PRESENT],
+                  sums->of_field[UNIT_DUE]);
+}
+
+/* How many more stood than there are seats: in all units. */
 static void put_unit_sums(struct values *v, const struct unit_sums *sums)
 {
     int64_t surplus = sums->candidates - sums->quota;
 
-    if (str_eq(v->form, STR("participation"))) {
-        put_number(v, "due", sums->due);
-        put_number(v, "present", sums->present);
-        put_share(v, "present_share", sums->present, sums->due);
-    }
     if (!(str_eq(v->form, STR("structure_statistics")) ||
           str_eq(v->form, STR("quota_table"))) ||
         !sums->candidates)
@@ -297,13 +320,13 @@ static void put_units(struct values *v, const struct units_of *u, const struct l
         add_surplus(l, u->all.rows[i], count, &sums);
     }
     close_list(v);
-    put_number(v, "unit_count", (int64_t)u->all.count);
-    put_number(v, "members", sums.members);
-    put_number(v, "full_members", sums.full_members);
-    put_number(v, "organisations", sums.organisations);
-    put_number(v, "quota", sums.quota);
+    put_known(v, "unit_count", (int64_t)u->all.count, u->all.count, OPEN_UNITS);
+    put_known(v, "quota", sums.quota, u->all.count, OPEN_UNITS);
+    put_added_up(v, &sums, u->all.count);
     put_unit_sums(v, &sums);
-    if (!sums.is_surplus_open)
+    if (sums.is_surplus_open)
+        v->open |= OPEN_STOOD;
+    else
         put_share(v, "least_surplus_share", sums.least, sums.least_of);
 }
 
@@ -387,7 +410,7 @@ enum err put_delegates(struct values *v)
     put_roster(v, l, &all, &units, &s);
     put_counts(v, &s);
     put_stage(v, l, &all);
-    put_number(v, "delegate_count", s.count.people);
+    put_known(v, "delegate_count", s.count.people, s.count.people, OPEN_DELEGATES);
     TRY(called_count(v, &called));
     if (called || s.count.people)
         put_number(v, "called_count", called ? called : s.count.people);
@@ -498,6 +521,13 @@ static void put_unit_numbers(struct values *v, const struct ledger *l)
             put_number(v, NUMBERS[i].key, row_number(l, v->unit, NUMBERS[i].field));
 }
 
+/* Seats that stayed empty, where somebody was elected. */
+static void put_unfilled(struct values *v, int64_t quota, int64_t elected)
+{
+    if (elected && elected < quota)
+        put_number(v, "unfilled", quota - elected);
+}
+
 enum err put_unit(struct values *v)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
@@ -519,6 +549,7 @@ enum err put_unit(struct values *v)
     put_roster(v, ld, &all, &(struct units_of){.ledger = l}, &s);
     put_counts(v, &s);
     put_number(v, "elected_count", s.count.people);
+    put_unfilled(v, row_number(l, v->unit, ELECTORAL_UNIT_QUOTA), s.count.people);
     put_unit_elected(v, ld, &all);
     return put_unit_count(v);
 }

@@ -136,7 +136,7 @@ void deputies_add(struct values *v, const struct list *all, struct structure_cou
                                      .ethnicity = row_text(l, row, CANDIDATE_ETHNICITY),
                                      .birth = (date)row_number(l, row, CANDIDATE_BIRTH),
                                      .education = row_text(l, row, CANDIDATE_EDUCATION)};
-        structure_add(n, structure_traits(&p, v->ages_at));
+        structure_add_person(n, &p, v->ages_at);
     }
 }
 
@@ -175,10 +175,8 @@ static void put_kinds(struct values *v, const struct structure_count *n, size_t 
                  {"young", "young_actual_share", STRUCTURE_UNDER45},
                  {"college", "college_share", STRUCTURE_COLLEGE}};
 
-    for (size_t i = 0; i < known; i++) {
-        put_number(v, KINDS[i].key, n->of_kind[KINDS[i].kind]);
-        put_share(v, KINDS[i].share, n->of_kind[KINDS[i].kind], n->people);
-    }
+    for (size_t i = 0; i < known; i++)
+        put_kind(v, n, KINDS[i].kind, KINDS[i].key, KINDS[i].share);
 }
 
 /* What a ballot's list of candidates says of them; whether somebody serves again or in which trade he works it does
@@ -309,7 +307,7 @@ static enum err put_roster_numbers(struct values *v)
                                      .ethnicity = row_text(l, row, ATTENDEE_ETHNICITY),
                                      .birth = (date)row_number(l, row, ATTENDEE_BIRTH)};
         if (row_number(l, row, ATTENDEE_VOTES))
-            structure_add(&n, structure_traits(&p, v->ages_at));
+            structure_add_person(&n, &p, v->ages_at);
     }
     put_number(v, "delegate_count", n.people);
     put_kinds(v, &n, KNOWN_OF_ROSTER);
@@ -379,8 +377,10 @@ enum err put_called(struct values *v)
         count++;
     }
     close_list(v);
-    if (!count)
+    if (!count) {
+        v->open |= OPEN_DELEGATES;
         return ERR_OK;
+    }
     put_number(v, "delegate_count", count);
     put_number(v, "called_count", count);
     if (!v->sitting &&

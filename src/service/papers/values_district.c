@@ -223,7 +223,8 @@ static void put_names(struct values *v, const struct ledger *l)
 {
     put_number(v, "district_number", row_number(l, v->district, DISTRICT_PLACE));
     put_text(v, "district_title", row_text(l, v->district, DISTRICT_TITLE));
-    put_number(v, "population", row_number(l, v->district, DISTRICT_POPULATION));
+    if (row_has(l, v->district, DISTRICT_POPULATION))
+        put_number(v, "population", row_number(l, v->district, DISTRICT_POPULATION));
     put_text(v, "station_title", row_text(l, v->district, DISTRICT_STATIONS));
     put_text(v, "place", row_text(l, v->district, DISTRICT_STATIONS));
     put_date(v, "election_day", (date)row_number(l, v->district, DISTRICT_ELECTION_DAY));
@@ -275,6 +276,8 @@ enum err put_district(struct values *v)
 
 struct direct_sums { /* of one level */
     int64_t districts, population, voters, suspended, seats, proxies, boxes;
+    int64_t uncounted,
+        unlisted; /* districts of no population, and of no voters, on record */
 };
 
 static enum err add_voters(struct values *v, row_id district, struct direct_sums *s)
@@ -294,6 +297,7 @@ static enum err add_voters(struct values *v, row_id district, struct direct_sums
     TRY(rows_of_one(v->call, ledger_of(v->call, LEDGER_MOBILE_BOX), MOBILE_BOX_DISTRICT,
                     district, 0, &all));
     s->boxes += (int64_t)all.count;
+    s->unlisted = !s->voters;
     return ERR_OK;
 }
 
@@ -304,8 +308,10 @@ static void put_district_item(struct values *v, const struct ledger *l,
     jsonw_open(&v->w, '{');
     put_number(v, "number", row_number(l, row, DISTRICT_PLACE));
     put_text(v, "title", row_text(l, row, DISTRICT_TITLE));
-    put_number(v, "population", s->population);
-    put_number(v, "voters", s->voters);
+    if (!s->uncounted)
+        put_number(v, "population", s->population);
+    if (!s->unlisted)
+        put_number(v, "voters", s->voters);
     put_number(v, is_county ? "county_seats" : "town_seats", s->seats);
     put_text(v, "place", row_text(l, row, DISTRICT_STATIONS));
     put_number(v, "boxes", s->boxes);
@@ -322,12 +328,28 @@ static void put_statistic(struct values *v, const char *title, int64_t county, i
     jsonw_close(&v->w, '}');
 }
 
+/* What some district has not on record is no sum: the cells stay empty. */
+static void put_statistic_if(struct values *v, const char *title, int64_t county,
+                             int64_t town, bool is_known)
+{
+    if (is_known) {
+        put_statistic(v, title, county, town);
+        return;
+    }
+    jsonw_open(&v->w, '{');
+    put_c(v, "title", title);
+    jsonw_close(&v->w, '}');
+}
+
 static void put_voter_statistics(struct values *v, const struct direct_sums *county,
                                  const struct direct_sums *town)
 {
+    bool is_counted = !county->uncounted && !town->uncounted,
+         is_listed = !county->unlisted && !town->unlisted;
+
     put_statistic(v, "选区数", county->districts, town->districts);
-    put_statistic(v, "选区人口数", county->population, town->population);
-    put_statistic(v, "登记选民数", county->voters, town->voters);
+    put_statistic_if(v, "选区人口数", county->population, town->population, is_counted);
+    put_statistic_if(v, "登记选民数", county->voters, town->voters, is_listed);
     put_statistic(v, "停止行使选举权利人数", county->suspended, town->suspended);
     put_statistic(v, "应选代表名额", county->seats, town->seats);
     put_statistic(v, "委托投票数", county->proxies, town->proxies);
@@ -368,6 +390,7 @@ enum err put_districts(struct values *v)
         bool is_county = row_has_code(l, row, DISTRICT_LEVEL, CODE_LEVEL_COUNTY);
         struct direct_sums one = {.districts = 1,
                                   .population = row_number(l, row, DISTRICT_POPULATION),
+                                  .uncounted = !row_has(l, row, DISTRICT_POPULATION),
                                   .seats = row_number(l, row, DISTRICT_SEATS)};
         TRY(add_voters(v, row->id, &one));
         struct list elected;
@@ -375,11 +398,12 @@ enum err put_districts(struct values *v)
         deputies_add(v, &elected, &deputies[is_county]);
         put_district_item(v, l, row, &one, is_county);
         struct direct_sums *sum = &sums[is_county];
-        *sum =
-            (struct direct_sums){sum->districts + 1,       sum->population + one.population,
-                                 sum->voters + one.voters, sum->suspended + one.suspended,
-                                 sum->seats + one.seats,   sum->proxies + one.proxies,
-                                 sum->boxes + one.boxes};
+        *sum = (struct direct_sums){
+            sum->districts + 1,          sum->population + one.population,
+            sum->voters + one.voters,    sum->suspended + one.suspended,
+            sum->seats + one.seats,      sum->proxies + one.proxies,
+            sum->boxes + one.boxes,      sum->uncounted + one.uncounted,
+            sum->unlisted + one.unlisted};
     }
     close_list(v);
     open_list(v, "statistics");
@@ -388,8 +412,10 @@ enum err put_districts(struct values *v)
     else
         put_voter_statistics(v, &sums[1], &sums[0]);
     close_list(v);
-    put_number(v, "population", sums[0].population + sums[1].population);
-    put_number(v, "voters", sums[0].voters + sums[1].voters);
+    if (!sums[0].uncounted && !sums[1].uncounted)
+        put_number(v, "population", sums[0].population + sums[1].population);
+    if (!sums[0].unlisted && !sums[1].unlisted)
+        put_number(v, "voters", sums[0].voters + sums[1].voters);
     put_number(v, "town_seats", sums[0].seats);
     put_number(v, "county_seats", sums[1].seats);
     put_number(v, "boxes", sums[0].boxes + sums[1].boxes);

@@ -1,4 +1,5 @@
 /* Whom the polls of a congress elected: what the papers about it read. */
+#include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
@@ -48,6 +49,20 @@ enum err load_polls(struct values *v, row_id congress, struct polls_of *out)
     for (size_t i = 0; i < all.count; i++)
         if (!row_is(l, all.rows[i], POLL_IS_VOID))
             TRY(poll_load(v->call, all.rows[i]->id, &out->items[out->count++]));
+    return ERR_OK;
+}
+
+enum err polls_signed(struct values *v, int64_t *out)
+{
+    struct polls_of polls;
+
+    *out = 0;
+    TRY(load_polls(v, v->congress->id, &polls));
+    for (size_t i = 0; i < polls.count; i++)
+        for (size_t k = 0; k < polls.items[i]->election_count; k++)
+            *out += poll_is_signed(polls.items[i]) &&
+                    !row_number(polls.items[i]->election_ledger,
+                                polls.items[i]->elections[k].row, ELECTION_PRE_ELECTION);
     return ERR_OK;
 }
 

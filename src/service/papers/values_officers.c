@@ -64,7 +64,7 @@ static void put_presidium(struct values *v, const struct ledger *l, const struct
         count++;
     }
     close_list(v);
-    put_number(v, "presidium_count", count);
+    put_known(v, "presidium_count", count, count, OPEN_PRESIDIUM);
 }
 
 /* 主席团常务委员会: their names in one text; nobody where the presidium has no committee. */

@@ -48,30 +48,6 @@ static void add_chiefs(struct values *v, const struct polls_of *polls)
         }
 }
 
-/* ---- what was elected ---------------------------------------------------------------------------- */
-
-/* 县委委员35名、县纪委委员19名: of signed polls. */
-static enum err elected_text(struct values *v, const struct polls_of *polls,
-                             struct str *out)
-{
-    struct arena *a = v->call->arena;
-
-    *out = (struct str){0};
-    for (size_t i = 0; i < polls->count; i++)
-        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
-            const struct poll *p = polls->items[i];
-            struct str title =
-                row_text(p->election_ledger, p->elections[k].row, ELECTION_TITLE);
-            struct str names;
-            int64_t count;
-            TRY(elected_names(v, p, k, &names, &count));
-            if (count)
-                *out = str_print(a, "%.*s%s%.*s%lld名", STR_FMT(*out), out->len ? "、" : "",
-                                 STR_FMT(title), (long long)count);
-        }
-    return ERR_OK;
-}
-
 /* The first signed poll that elects; NULL: none. */
 static const struct poll *first_signed(const struct polls_of *polls)
 {
@@ -92,25 +68,27 @@ static bool is_plenary(const struct ledger *l, const struct row *row)
            row_has_code(l, row, CONGRESS_KIND, CODE_CONGRESS_KIND_DISCIPLINE_PLENARY);
 }
 
-/* 2021年7月30日，××第一次全体会议召开，应到35名，实到35名，选举产生……; empty: it elected nobody yet. */
+/* 2021年7月30日，××第一次全体会议召开，应到35名，实到35名，选举产生……; empty: no result is signed. */
 static enum err plenary_sentence(struct values *v, const struct row *plenary,
                                  const struct polls_of *polls, struct str *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
     struct arena *a = v->call->arena;
     const struct poll *p = first_signed(polls);
-    struct str elected, day;
+    struct seats_told told;
+    struct str day;
 
     *out = (struct str){0};
-    TRY(elected_text(v, polls, &elected));
-    if (!p || !elected.len)
+    TRY(seats_told(v, polls, &told));
+    if (!p || !told.outcome.len)
         return ERR_OK;
     day = date_text(a, (date)row_number(l, plenary, CONGRESS_OPENS_ON));
     *out = str_print(
-        a, "%.*s%s%.*s召开，应到委员%lld名，实到%lld名，选举产生了%.*s。", STR_FMT(day),
+        a, "%.*s%s%.*s召开，应到委员%lld名，实到%lld名，%.*s。%.*s%s", STR_FMT(day),
         day.len ? "，" : "", STR_FMT(row_text(l, plenary, CONGRESS_TITLE)),
         (long long)row_number(p->ledger, p->row, POLL_DUE),
-        (long long)row_number(p->ledger, p->row, POLL_PRESENT), STR_FMT(elected));
+        (long long)row_number(p->ledger, p->row, POLL_PRESENT), STR_FMT(told.outcome),
+        STR_FMT(told.lacking), told.lacking.len ? "。" : "");
     return ERR_OK;
 }
 
@@ -187,7 +165,7 @@ enum err put_report(struct values *v, const struct polls_of *polls)
     const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
     const struct poll *p = first_signed(polls);
     struct plenaries plenaries = {0};
-    struct str elected;
+    struct seats_told told;
 
     open_list(v, "officers");
     add_chiefs(v, polls);
@@ -195,8 +173,10 @@ enum err put_report(struct values *v, const struct polls_of *polls)
     close_list(v);
     if (!str_eq(v->form, STR("result_report")))
         return ERR_OK;
-    TRY(elected_text(v, polls, &elected));
-    put_text(v, "elected_text", elected);
+    TRY(seats_told(v, polls, &told));
+    put_text(v, "elected_text", told.elected);
+    put_text(v, "outcome_text", told.outcome);
+    put_text(v, "lacking_text", told.lacking);
     put_text(v, "plenary_text", plenaries.sentences);
     put_text(v, "report_subject",
              str_print(v->call->arena, "%.*s%s",

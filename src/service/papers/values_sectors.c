@@ -62,8 +62,8 @@ static void put_sectors_list(struct values *v, struct conference *k)
     for (size_t i = 0; i < k->units.count; i++)
         put_sector(v, k, k->units.rows[i]);
     close_list(v);
-    put_number(v, "sector_count", (int64_t)k->units.count);
-    put_number(v, "seat_count", k->seats);
+    put_known(v, "sector_count", (int64_t)k->units.count, k->units.count, OPEN_SECTORS);
+    put_known(v, "seat_count", k->seats, k->units.count, OPEN_SECTORS);
     if (k->members)
         put_number(v, "member_count", k->members);
 }
@@ -80,7 +80,7 @@ static void put_name(struct values *v, struct conference *k, const struct row *r
     put_text(v, "political", code_text(l, row, DELEGATE_POLITICAL));
     put_text(v, "proposed_by", code_text(l, row, DELEGATE_PROPOSED_BY));
     jsonw_close(&v->w, '}');
-    structure_add(&k->count, delegate_traits(l, row, v->ages_at));
+    delegate_add(&k->count, l, row, v->ages_at);
 }
 
 /* Sector after sector, those of no sector yet behind. */
@@ -97,7 +97,7 @@ static void put_names(struct values *v, struct conference *k)
                 put_name(v, k, row);
         }
     close_list(v);
-    put_number(v, "name_count", k->count.people);
+    put_known(v, "name_count", k->count.people, k->count.people, OPEN_DELEGATES);
 }
 
 static void put_shares(struct values *v, const struct structure_count *n)
@@ -110,10 +110,8 @@ static void put_shares(struct values *v, const struct structure_count *n)
                  {"ethnic", "ethnic_actual_share", STRUCTURE_ETHNIC},
                  {"young", "young_actual_share", STRUCTURE_UNDER45}};
 
-    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
-        put_number(v, KINDS[i].key, n->of_kind[KINDS[i].kind]);
-        put_share(v, KINDS[i].share, n->of_kind[KINDS[i].kind], n->people);
-    }
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++)
+        put_kind(v, n, KINDS[i].kind, KINDS[i].key, KINDS[i].share);
 }
 
 /* ---- the decision ------------------------------------------------------------------------------ */

@@ -36,6 +36,16 @@ static struct str issue_verdict(struct values *v, int64_t issued)
                      v->poll->is_direct ? "参加投票人数" : "实到人数");
 }
 
+/* With what the urn has; of paper ballots what nobody has counted stays open. */
+static void put_of_paper(struct values *v, const char *key, int field, int64_t more,
+                         bool is_paper)
+{
+    const struct poll *p = v->poll->poll;
+
+    if (!is_paper || row_has(p->ledger, p->row, field))
+        put_number(v, key, row_number(p->ledger, p->row, field) + more);
+}
+
 void put_poll_papers(struct values *v)
 {
     const struct poll *p = v->poll->poll;
@@ -49,10 +59,10 @@ void put_poll_papers(struct values *v)
     put_left(v, p);
     if (!is_paper && !v->poll->used)
         return;
-    put_number(v, "printed", row_number(l, p->row, POLL_PRINTED) + v->poll->slips);
+    put_of_paper(v, "printed", POLL_PRINTED, v->poll->slips, is_paper);
     put_number(v, "issued", issued);
-    put_number(v, "left", row_number(l, p->row, POLL_UNUSED));
-    put_number(v, "cut", row_number(l, p->row, POLL_CUT));
+    put_of_paper(v, "left", POLL_UNUSED, 0, is_paper);
+    put_of_paper(v, "cut", POLL_CUT, 0, is_paper);
     put_text(v, "issue_verdict", issue_verdict(v, issued));
     if (row_has(l, p->row, POLL_RETURNED) && !v->poll->result)
         put_number(v, "returned", row_number(l, p->row, POLL_RETURNED) + v->poll->used);

@@ -19,6 +19,7 @@ export async function mayLeave(): Promise<boolean> {
     await ElMessageBox.confirm(t('dirty.text'), t('dirty.title'), {
       confirmButtonText: t('dirty.leave'),
       cancelButtonText: t('dirty.stay'),
+      closeOnClickModal: false,
       type: 'warning',
       closeOnHashChange: false, // Back has changed it already
     })

@@ -1,5 +1,19 @@
-import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
-import { attempt } from './say'
+import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 'vue'
+import { attempt, details } from './say'
+
+/** Does something to what a page shows; true when it was done. Why it was refused stands in `wrong`, of a dialog; else a note says it. */
+export type Act = (what: () => Promise<unknown>, wrong?: Ref<string>) => Promise<boolean>
+
+async function told(what: () => Promise<unknown>, wrong: Ref<string>): Promise<boolean> {
+  wrong.value = ''
+  try {
+    await what()
+    return true
+  } catch (error) {
+    wrong.value = details(error)
+    return false
+  }
+}
 
 /** What a page shows: asked for when it opens, again after every act, and every few seconds when told so. */
 export function useLoad<T>(read: () => Promise<T>, every = 0) {
@@ -21,10 +35,10 @@ export function useLoad<T>(read: () => Promise<T>, every = 0) {
     }
   }
   /** Runs an act, says what went wrong, and shows the state that follows. True when it was done. */
-  async function act(what: () => Promise<unknown>): Promise<boolean> {
+  const act: Act = async (what, wrong) => {
     if (busy.value) return false
     busy.value = true
-    const done = await attempt(() => what().then(() => true))
+    const done = await (wrong ? told(what, wrong) : attempt(() => what().then(() => true)))
     await load()
     busy.value = false
     return done === true

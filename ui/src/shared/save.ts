@@ -1,5 +1,5 @@
 import { ref, type Ref } from 'vue'
-import { reason } from './say'
+import { details } from './say'
 
 interface Save {
   /** An act is under way: the button turns, a second click does nothing. */
@@ -23,7 +23,7 @@ export function useSave(): Save {
       await act()
       return true
     } catch (error) {
-      wrong.value = reason(error)
+      wrong.value = details(error)
       return false
     } finally {
       busy.value = false

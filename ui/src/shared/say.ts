@@ -11,7 +11,7 @@ export function reason(error: unknown): string {
 }
 
 /** The same with what it says of single fields, at most five. */
-function details(error: unknown): string {
+export function details(error: unknown): string {
   const more =
     error instanceof ApiError
       ? (error.body.fields ?? []).map((f) => ('message' in f ? f.message : ''))
@@ -82,6 +82,7 @@ export async function ask(
       inputType: secret ? 'password' : 'textarea',
       confirmButtonText: t('act.confirm'),
       cancelButtonText: t('act.cancel'),
+      closeOnClickModal: false,
       inputValidator: (v: string) =>
         ((v ?? '').trim().length >= least && (v ?? '').length <= 200) || t('ask.length', { least }),
     })
@@ -96,6 +97,7 @@ export async function sure(title: string, text: string, yes: string): Promise<bo
     await ElMessageBox.confirm(text, title, {
       confirmButtonText: yes,
       cancelButtonText: t('act.cancel'),
+      closeOnClickModal: false,
       type: 'warning',
     })
     return true

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { votePage } from '../../tools/texts.mjs'
+import { hant, votePage } from '../../tools/texts.mjs'
 
 interface Answer {
   marks: string[]
@@ -106,4 +106,8 @@ test('every text in three languages with the same blanks, and nothing is stored'
     /localStorage|sessionStorage|indexedDB|document\.cookie|pushState|=>|\b(let|const|class)\b\s+\w|`/,
     'ES5, and no store',
   )
+})
+
+test('what is derived has the characters that are usual', () => {
+  assert.equal(hant('核对、审核、考核'), '核對、審核、考核')
 })

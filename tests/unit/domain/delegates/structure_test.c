@@ -256,3 +256,27 @@ Test(structure, who_is_outside_the_party_is_known_by_the_status_alone)
                      CASES[i].is_outside, "%s", CASES[i].political);
     }
 }
+
+Test(structure, a_kind_is_known_where_everybodys_record_says_it)
+{
+    struct structure_person whole = {.kind = STR("leader"),
+                                     .sex = STR("1"),
+                                     .ethnicity = STR("01"),
+                                     .birth = 19700501,
+                                     .education = STR("20"),
+                                     .political = STR("01")};
+    struct structure_person young = whole;
+    struct structure_count n = {0};
+
+    young.birth = 0;
+    cr_expect(!structure_is_known(&n, STRUCTURE_INCUMBENT), "of nobody");
+    structure_add_person(&n, &whole, 20210801);
+    for (int i = 0; i < STRUCTURE_KINDS; i++)
+        cr_expect(structure_is_known(&n, (enum structure_kind)i), "%d", i);
+    structure_add_person(&n, &young, 20210801);
+    for (int i = 0; i < STRUCTURE_KINDS; i++)
+        cr_expect_eq(structure_is_known(&n, (enum structure_kind)i), i != STRUCTURE_UNDER45,
+                     "%d", i);
+    cr_expect_eq(n.people, 2);
+    cr_expect_eq(n.of_kind[STRUCTURE_LEADER], 2);
+}

@@ -78,8 +78,8 @@ MUST_USE enum err held_due(struct demo *d, row_id congress, int64_t due, const c
 struct held_question held_question(struct demo *d, const char *title, const char *office,
                                    const int *who, int count, int seats);
 
-/* The names of every question, as they are laid before a meeting that talks them over (domain/congress/laid.h); `e` NULL:
- * nobody stands yet.  In d->scratch. */
+/* The names of every question, as they are laid before a meeting that talks them over (domain/congress/laid.h); `e`
+ * NULL: nobody stands yet.  In d->scratch. */
 struct str held_list(struct demo *d, const struct held_election *e);
 
 /* Every ballot from the names to the signed result; `polls`: one for each. */

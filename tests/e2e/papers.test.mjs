@@ -322,12 +322,12 @@ test('two papers of one cast on one slip: printed as PDF, voted on two phones; a
   await page.getByText(/已投 2 张/).waitFor()
   await page.getByRole('button', { name: '结束投票' }).click()
   await confirm(page, '结束投票')
+  await page.getByRole('button', { name: '开箱', exact: true }).first().click()
   for (const [end, right] of [['错的', false], ['的口令八个字', true]]) {
-    await page.getByRole('button', { name: '开箱', exact: true }).first().click()
     for (const [i, name] of ['甲试', '乙试'].entries()) await form.locator('.holder').nth(i).getByLabel(/^口令/).fill(`${name}${end}`)
     await form.getByRole('button', { name: '开箱' }).click()
-    await form.waitFor({ state: 'hidden' })
-    if (!right) { await page.locator('.el-message--error', { hasText: '口令' }).waitFor(); await picture(page, 'urn-wrong') }
+    if (right) await form.waitFor({ state: 'hidden' })
+    else { await form.getByRole('alert').filter({ hasText: '口令' }).waitFor(); await picture(page, 'urn-wrong') } // it stays, with what was typed
   }
   await page.getByText('已开箱').waitFor()
   await page.getByRole('button', { name: '计票', exact: true }).click()

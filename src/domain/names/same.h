@@ -14,9 +14,9 @@
 struct str name_plain(struct arena *a, struct str name);
 
 /* The letters of a name alone: without all that hands put between, before or behind them (blanks, dots, strokes, ticks,
- * circles, quotes, figures, combining marks, signs of private use; Unicode general category L, less the letters that look
- * like such a sign), full width, case, radicals that look like the character.  A long name is without 一 between its
- * parts, too, which hands write for a dash.
+ * circles, quotes, figures, combining marks, signs of private use; Unicode general category L, less the letters that
+ * look like such a sign), full width, case, radicals that look like the character.  A long name is without 一 between
+ * its parts, too, which hands write for a dash.
  * Names that are alike so are probably one; whether they are, a scrutineer says. */
 struct str name_loose(struct arena *a, struct str name);
 

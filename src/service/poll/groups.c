@@ -1,10 +1,12 @@
 #include "service/poll/groups.h"
 
+#include "base/jsonw.h"
 #include "domain/poll/count.h"
 #include "domain/poll/groups.h"
 #include "domain/poll/sheet.h"
 #include "service/poll/alike.h"
 #include "service/poll/poll_private.h"
+#include "service/poll/said.h"
 #include "store/queries.h"
 
 struct source {
@@ -137,4 +139,44 @@ bool group_is_hidden(const struct group_parts *parts, int64_t number)
             if (parts->items[i].groups[k] == number)
                 return parts->items[i].group_count > 1;
     return true;
+}
+
+/* ---- as it is shown ------------------------------------------------------------------------ */
+
+static void write_people_of(struct jsonw *w, const char *key, const struct json *list)
+{
+    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
+
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; list && i < list->count; i++) {
+        jsonw_open(w, '{');
+        jsonw_pair(w, "name", json_find_text(&list->items[i], "name"));
+        for (size_t k = 0; k < 4; k++)
+            jsonw_pair_i64(w, MARKS[k], json_find_number(&list->items[i], MARKS[k], 0));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
+void group_part_write(struct jsonw *w, const struct group_part *g, size_t questions)
+{
+    jsonw_key(w, "groups");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < g->group_count; i++)
+        jsonw_i64(w, g->groups[i]);
+    jsonw_close(w, ']');
+    jsonw_pair_i64(w, "returned", g->returned);
+    jsonw_key(w, "questions");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < questions; i++) {
+        const struct json *q = result_question(g->result, i);
+        jsonw_open(w, '{');
+        jsonw_pair_i64(w, "valid", json_find_number(q, "valid", 0));
+        jsonw_pair_i64(w, "void", json_find_number(q, "void", 0));
+        write_people_of(w, "candidates", json_find(q, "candidates"));
+        write_people_of(w, "write_ins", json_find(q, "write_ins"));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
 }

@@ -8,8 +8,8 @@
 /* Count now.  ERR_RULE: what poll_sums() refuses.  Writes the numbers to elections and candidates. */
 MUST_USE enum err result_count(struct call *c, row_id poll);
 
-/* Back to closed, with a reason and another who vouches (poll_seconds()); groups may be opened again.  What was counted,
- * by whom, and who had signed it, stays for the evidence.  ERR_RULE "act.reason_needed", "second.needed". */
+/* Back to closed, with a reason and another who vouches (poll_seconds()); groups may be opened again.  What was
+ * counted, by whom, and who had signed it, stays for the evidence.  ERR_RULE "act.reason_needed", "second.needed". */
 MUST_USE enum err result_recount(struct call *c, row_id poll, struct str reason,
                                  account_id second);
 

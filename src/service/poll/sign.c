@@ -363,44 +363,6 @@ static enum err write_ballots(struct call *c, struct jsonw *w, const struct poll
     return ERR_OK;
 }
 
-static void write_people_of(struct jsonw *w, const char *key, const struct json *list)
-{
-    static const char *const MARKS[] = {"approve", "oppose", "abstain", "unclear"};
-
-    jsonw_key(w, key);
-    jsonw_open(w, '[');
-    for (size_t i = 0; list && i < list->count; i++) {
-        jsonw_open(w, '{');
-        jsonw_pair(w, "name", json_find_text(&list->items[i], "name"));
-        for (size_t k = 0; k < 4; k++)
-            jsonw_pair_i64(w, MARKS[k], json_find_number(&list->items[i], MARKS[k], 0));
-        jsonw_close(w, '}');
-    }
-    jsonw_close(w, ']');
-}
-
-void group_part_write(struct jsonw *w, const struct group_part *g, size_t questions)
-{
-    jsonw_key(w, "groups");
-    jsonw_open(w, '[');
-    for (size_t i = 0; i < g->group_count; i++)
-        jsonw_i64(w, g->groups[i]);
-    jsonw_close(w, ']');
-    jsonw_pair_i64(w, "returned", g->returned);
-    jsonw_key(w, "questions");
-    jsonw_open(w, '[');
-    for (size_t i = 0; i < questions; i++) {
-        const struct json *q = result_question(g->result, i);
-        jsonw_open(w, '{');
-        jsonw_pair_i64(w, "valid", json_find_number(q, "valid", 0));
-        jsonw_pair_i64(w, "void", json_find_number(q, "void", 0));
-        write_people_of(w, "candidates", json_find(q, "candidates"));
-        write_people_of(w, "write_ins", json_find(q, "write_ins"));
-        jsonw_close(w, '}');
-    }
-    jsonw_close(w, ']');
-}
-
 /* What each counting group found; a pile alone is the whole, which the result says. */
 static void write_group_results(struct jsonw *w, const struct poll *p,
                                 const struct group_parts *parts)

@@ -218,6 +218,26 @@ static bool is_in_other_shapes(struct str a, struct str b)
     return a.len && i == a.len && j == b.len;
 }
 
+/* The figures of a name, which number people whose names nobody knows: 甲村1号. */
+static struct str figures_of(struct arena *a, struct str name)
+{
+    char *figures = arena_bytes(a, name.len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] >= '0' && name.ptr[i] <= '9')
+            figures[len++] = name.ptr[i];
+    return (struct str){figures, len};
+}
+
+/* Do both have some, and others? */
+static bool are_numbered_apart(struct arena *arena, struct str a, struct str b)
+{
+    struct str one = figures_of(arena, a), other = figures_of(arena, b);
+
+    return one.len && other.len && !str_eq(one, other);
+}
+
 bool name_may_be(struct str a, struct str b)
 {
     if (is_short(a) && is_short(b))
@@ -227,7 +247,7 @@ bool name_may_be(struct str a, struct str b)
     struct str outside, x, y;
     struct str one = name_bare(arena, a), other = name_bare(arena, b);
 
-    if (!one.len || !str_eq(one, other))
+    if (!one.len || !str_eq(one, other) || are_numbered_apart(arena, a, b))
         return false;
     take_apart(arena, a, &outside, &x);
     take_apart(arena, b, &outside, &y);

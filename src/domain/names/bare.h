@@ -13,6 +13,6 @@
  * Names that are alike so may be one person's. */
 struct str name_bare(struct arena *a, struct str name);
 
-/* May both be one person's?  Not when each has its own word in brackets, 张伟（女） and 张伟（男）.  Two empty ones
- * are not. */
+/* May both be one person's?  Not when each has its own word in brackets, 张伟（女） and 张伟（男）, nor when each has figures
+ * of its own, 代表1号 and 代表2号.  Two empty ones are not. */
 bool name_may_be(struct str a, struct str b);

@@ -64,6 +64,7 @@ struct hall {
     uint64_t state, seed;
     int number, present, due, rounds, later, refused; /* counts over the whole batch */
     row_id congress, sitting, poll;                   /* sitting 0: of a district */
+    row_id presidium, talks; /* where the candidates come before somebody */
     row_id called[PEOPLE_MOST];
     struct str elected[NAMES_MOST];
     int64_t elected_count, seats;
@@ -278,11 +279,11 @@ static void pass_officers(struct hall *h, struct str congress)
           "officers pass");
 }
 
-/* All come to the preparatory meeting; the candidates come before the presidium and the delegations. */
+/* All come to the preparatory meeting; presidium and delegations meet for the candidates. */
 static void settle(struct hall *h, struct str congress)
 {
     const char *all = str_print(h->x->arena, "%d", h->due).ptr;
-    row_id first = file_sitting(h, congress, "preparatory"), presidium, talks;
+    row_id first = file_sitting(h, congress, "preparatory");
     struct row *row;
 
     come(h, first, h->due);
@@ -290,12 +291,10 @@ static void settle(struct hall *h, struct str congress)
     if (prepares(h)) {
         do_item(h, first, "credentials", all);
         do_item(h, first, "election_rules", all);
-        presidium = file_sitting(h, congress, "presidium");
-        come(h, presidium, 3);
-        do_item(h, presidium, "candidates", NULL);
-        talks = file_sitting(h, congress, "delegation");
-        HOLDS(h, !hall_turn(&h->x->call, talks, true, &row), "delegations meet");
-        do_item(h, talks, "candidates", NULL);
+        h->presidium = file_sitting(h, congress, "presidium");
+        come(h, h->presidium, 3);
+        h->talks = file_sitting(h, congress, "delegation");
+        HOLDS(h, !hall_turn(&h->x->call, h->talks, true, &row), "delegations meet");
     }
     HOLDS(h, !hall_turn(&h->x->call, first, false, &row), "and over");
 }
@@ -364,6 +363,10 @@ static void prepare(struct hall *h)
     h->seats = seats;
     h->elected_count = 0;
     HOLDS(h, !poll_create(&h->x->call, &n, &h->poll), "poll made");
+    if (prepares(h)) {
+        do_item(h, h->presidium, "candidates", NULL);
+        do_item(h, h->talks, "candidates", NULL);
+    }
 }
 
 /* Either the poll is frozen, or a gate says why not. */

@@ -93,7 +93,9 @@ describe('a count is taken back', () => {
     const hall = await hallOf(as, 10, 10)
     const poll = await pollOf(as, hall)
     await act(as.congress, poll, 'freeze', { sitting: hall.sitting })
-    await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })
+    const issued = (p) => p.issue.sums.find((sum) => sum.gate === 'issued')?.ok
+    assert.equal(issued(ok(await as.congress.get(`/api/polls/${poll.id}`))), undefined, 'what nobody wrote down fits nothing')
+    assert.equal(issued(await act(as.congress, poll, 'issue', { printed: 10, issued: 10, unused: 0, cut: 0, returned: 10 })), true)
     for (const what of ['open', 'close']) await act(as.congress, poll, what)
     await accept(as, await enterGroup(as, poll, TEN()))
     await act(as.congress, poll, 'count')

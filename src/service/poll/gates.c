@@ -511,8 +511,10 @@ static enum err check_paper(struct call *c, const struct poll *p, int64_t used,
         check_most(out, "cut", "poll.cut", row_number(l, p->row, POLL_CUT), unused);
         TRY(check_groups(c, p, out));
     }
-    /* more ballots than people: nothing to mend, the count finds the election void */
-    if (cast <= people.present)
+    /* more ballots than people: nothing to mend, the count finds the election void; and how many were given out that
+     * nobody wrote down is no number that fits */
+    bool is_known = !has_paper || row_has(l, p->row, POLL_ISSUED);
+    if (cast <= people.present && is_known)
         check_most(out, poll_is_direct(p) ? "issued_voters" : "issued",
                    poll_is_direct(p) ? "poll.issued_voters" : "poll.issued", used + issued,
                    people.present);

@@ -132,11 +132,7 @@ static void set_stranger(struct demo *d, struct entry *e, bool rural, struct nee
 
 static void set_leader(struct entry *e, const struct person *p)
 {
-    entry_person(e, "name", p);
-    SET(e, "kind", "leader");
-    SET(e, "sex", p->is_male ? "1" : "2");
-    SET(e, "birth", p->birth / 100 * 100);
-    SET(e, "education", p->education);
+    entry_leader(e, p);
     SET(e, "party_joined", person_party_joined(p));
 }
 

@@ -98,6 +98,15 @@ void entry_person(struct entry *e, const char *name_field, const struct person *
         PRINT(e, "unit_post", "%.*s%.*s", STR_FMT(p->unit_name), STR_FMT(p->post));
 }
 
+void entry_leader(struct entry *e, const struct person *p)
+{
+    entry_person(e, "name", p);
+    SET(e, "kind", "leader");
+    SET(e, "sex", p->is_male ? "1" : "2");
+    SET(e, "birth", p->birth / 100 * 100);
+    SET(e, "education", p->education);
+}
+
 /* ---- storing ------------------------------------------------------------------------ */
 
 enum { WORK_BEGINS_S = 8 * 3600 + 1800, WORK_S = 9 * 3600, SHOW_ROWS = 2000 };

@@ -150,11 +150,7 @@ static void set_stranger(struct demo *d, struct entry *e, const struct sector *s
 
 static void set_leader(struct entry *e, const struct person *p)
 {
-    entry_person(e, "name", p);
-    SET(e, "kind", "leader");
-    SET(e, "sex", p->is_male ? "1" : "2");
-    SET(e, "birth", p->birth / 100 * 100);
-    SET(e, "education", p->education);
+    entry_leader(e, p);
     SET(e, "political", p->is_party ? "01" : "12");
     SET(e, "proposed_by", p->is_party ? "organisation" : "united_front");
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { hallOf } from '../api/congress.mjs'
-import { house, PASSWORD, picture, still, windowOf } from './house.mjs'
+import { callerOf, house, PASSWORD, picture, still, windowOf } from './house.mjs'
 
 let h
 let w
@@ -12,11 +12,7 @@ let as
 before(async () => {
   h = await house()
   w = await windowOf(h, { account: 'congress' })
-  const ask = (method) => async (path, body) => {
-    const { status, body: said } = await w.api(method, path.replace('/api/', ''), body)
-    return { status, body: said, text: JSON.stringify(said) }
-  }
-  as = { congress: { get: ask('GET'), post: ask('POST') } }
+  as = { congress: callerOf(w) }
 }, { timeout: 90_000 })
 after(() => h?.close())
 

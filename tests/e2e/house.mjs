@@ -169,3 +169,12 @@ export const nextTerm = async (w) => {
   assert.equal((await w.api('POST', 'rows/sitting', { region: row.region.id, fields: sitting })).status, 201)
   return (await w.api('GET', 'congresses')).body.congresses.find((c) => c.id === id)
 }
+
+/** What tests of the API ask with (tests/api/congress.mjs), through the session of a window. */
+export const callerOf = (w) => {
+  const ask = (method) => async (path, body) => {
+    const { status, body: said } = await w.api(method, path.replace('/api/', ''), body)
+    return { status, body: said, text: JSON.stringify(said) }
+  }
+  return { get: ask('GET'), post: ask('POST') }
+}

@@ -59,8 +59,8 @@ MUST_USE enum err entry_turn_at(struct demo *d, const char *ledger, row_id id,
 /* Name, person, unit and post of somebody, into the fields a ledger has for them. */
 void entry_person(struct entry *e, const char *name_field, const struct person *p);
 
-/* The same of a leader who is a delegate, a deputy or a member of the conference: also his kind, sex, month of birth and
- * education. */
+/* The same of a leader who is a delegate, a deputy or a member of the conference: also his kind, sex, month of birth
+ * and education. */
 void entry_leader(struct entry *e, const struct person *p);
 
 /* Deal a birth day with age `age` at `at`, so that identity numbers do not repeat. */

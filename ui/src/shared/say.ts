@@ -1,12 +1,19 @@
 import { ElMessage, ElMessageBox } from 'element-plus'
 import { h } from 'vue'
 import { ApiError } from '../api/call'
-import { t } from '../i18n'
+import { t, tt } from '../i18n'
+import { saidInWords } from './place'
+
+/** Refusals of the server's door name a place in the request. */
+const OF_THE_DOOR = /^(shape|json)\.|^request\.character$/
 
 /** What went wrong, for people. */
 export function reason(error: unknown): string {
-  if (error instanceof ApiError)
-    return error.code === 'offline' ? t('error.offline') : error.message || error.code
+  if (error instanceof ApiError) {
+    if (error.code === 'offline') return t('error.offline')
+    const said = error.message || error.code
+    return OF_THE_DOOR.test(error.code) ? saidInWords(said, tt) : said
+  }
   return error instanceof Error ? error.message : String(error)
 }
 

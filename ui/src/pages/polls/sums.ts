@@ -61,3 +61,16 @@ export function overIssued(
     ? { returned, issued }
     : null
 }
+
+/**
+ * What is wrong in the books as they stand and what nothing refuses, because there is nothing left to mend: the count
+ * finds such an election void. `judged` are the sums that the server has found wrong itself.
+ */
+export function voids(stored: Check[], judged: string[]): Check[] {
+  return stored.filter(
+    (c) =>
+      !c.ok &&
+      (c.rule === 'returned' ||
+        ((c.rule === 'present' || c.rule === 'taking_part') && !judged.includes('issued'))),
+  )
+}

@@ -1,8 +1,8 @@
 import { computed, shallowRef } from 'vue'
 import * as api from '../api/site'
-import type { Codes, FieldDef, Ledger, Menu, StateDef, Value } from '../api/types'
+import type { Codes, FieldDef, Ledger, Menu, Row, StateDef, Value } from '../api/types'
 import { l, lang, t } from '../i18n'
-import { display, type Tongue } from './display'
+import { display, isBlank, type Tongue } from './display'
 
 export const MENUS: Menu[] = [
   'command',
@@ -49,6 +49,16 @@ export const tongue = computed<Tongue>(() => ({
 
 export function show(field: Pick<FieldDef, 'type' | 'codes'>, value: Value): string {
   return display(field, value, tongue.value)
+}
+
+/** What the list of that ledger would show besides the title and `without`. */
+export function briefOf(ledger: Ledger | undefined, row: Row, without: string[] = []): string[] {
+  return (ledger?.fields ?? [])
+    .filter(
+      (f) =>
+        f.list && f.name !== ledger?.title && !without.includes(f.name) && !isBlank(row[f.name]),
+    )
+    .map((f) => show(f, row[f.name]))
 }
 
 export function stateOf(

@@ -1,22 +1,12 @@
 /* How the records of a congress read. */
-import type { Ledger, Row } from '../../api/types'
-import { isBlank, titleOf } from '../../shared/display'
+import type { Row } from '../../api/types'
+import { titleOf } from '../../shared/display'
 import { ledgerOf, show } from '../../shared/site'
 
 /** Title of a row of a ledger that may not be readable. */
 export function nameOf(ledger: string, row: Row): string {
   const def = ledgerOf(ledger)
   return def ? titleOf(def, row) : row.id
-}
-
-/** What the list of that ledger would show besides the title and `without`. */
-export function briefOf(ledger: Ledger | undefined, row: Row, without: string[] = []): string[] {
-  return (ledger?.fields ?? [])
-    .filter(
-      (f) =>
-        f.list && f.name !== ledger?.title && !without.includes(f.name) && !isBlank(row[f.name]),
-    )
-    .map((f) => show(f, row[f.name]))
 }
 
 export const codeText = (codes: string, value: unknown): string =>

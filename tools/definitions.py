@@ -200,7 +200,7 @@ def check_ledger(path, ledger, ledgers, tables):
     twins(path, "acts", [act["name"] for act in ledger.get("acts", [])])
     for act in ledger.get("acts", []):
         where = f"act {act['name']}"
-        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by", "unsign", "as", "at"})
+        check_keys(path, where, act, {"name", "label", "from", "to", "roles", "requires", "reason", "sign", "stamp", "start", "kept", "by", "unsign", "as", "at", "help"})
         check_label(path, where, act.get("label"))
         reached.add(act["to"])
         for state in [*act["from"], act["to"]]:

@@ -230,6 +230,7 @@ static void write_act(struct api *r, const struct ledger *l, const struct act *a
     jsonw_open(w, '{');
     jsonw_pair(w, "name", act->name);
     write_label(w, "label", &act->label);
+    write_label_if(w, "help", &act->help);
     write_names(w, "from", l->states, l->state_count, act->from);
     jsonw_pair(w, "to", l->states[act->to].name);
     jsonw_key(w, "requires");

@@ -102,6 +102,7 @@ struct state {
 struct act {
     struct str name;
     struct label label;
+    struct label help; /* what follows from it, said before it is done; or empty */
     uint64_t from; /* bit per state */
     int to;        /* index of the state */
     role_set roles;

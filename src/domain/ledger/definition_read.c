@@ -87,12 +87,13 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
 {
     static const char *const KEYS[] = {
         "name",  "label", "from", "to", "roles",  "requires", "reason", "sign",
-        "stamp", "start", "kept", "by", "unsign", "as",       "at",     NULL};
+        "stamp", "start", "kept", "by", "unsign", "as",       "at",     "help",   NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));
     TRY(def_read_name(r, o, STR("acts"), &act->name));
     TRY(def_need_label(r, o, act->name, &act->label));
+    TRY(def_read_label(r, o, "help", act->name, &act->help));
     TRY(find_states(r, l, def_list_at(o, "from"), &act->from));
     act->to = ledger_state(l, json_find_text(o, "to"));
     if (act->to < 0 || !act->from)

@@ -2887,6 +2887,7 @@ export interface components {
     ActDef: {
       as?: string
       from: string[]
+      help?: components['schemas']['Label']
       kept?: boolean
       label: components['schemas']['Label']
       name: string
@@ -3785,6 +3786,7 @@ export interface components {
       at?: 'province' | 'city' | 'county' | 'township'
       by?: string
       from: string[]
+      help?: components['schemas']['NewLabel']
       kept?: boolean
       label: components['schemas']['NewLabel']
       name: string

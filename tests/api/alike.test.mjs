@@ -3,14 +3,14 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, demoSite, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall
 
 before(async () => {
   server = await serve(demoSite('alike'))
-  as = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer'])
+  as = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer', 'scrutineer2'])
   hall = await hallOf(as, 20, 20)
 })
 after(cleanUp)
@@ -191,4 +191,48 @@ test('signs of order and breaks are refused in names', async () => {
     assert.equal(made.status, 400, `${code}: ${made.text}`)
   }
   ok(await enter('周　新人'))
+})
+
+test('what was said of names is taken back until the count, and the file names who said it', async () => {
+  const back = (poll, body, who = as.scrutineer) => who.post(`/api/polls/${poll.id}/alike/withdraw`, body)
+  let poll = await closed([...wrote('欧阳锋', 6), ...wrote('欧陽鋒', 5), ...marks(...Array(5).fill('YYNN'))])
+  const [{ names }] = poll.alike
+  poll = ok(await settle(poll, { question: 0, names, as: null }))
+  assert.deepEqual(poll.alike_said.map((s) => [s.question, s.names, s.as, s.by]), [[0, names, null, '监票人甲']])
+  refused(await back(poll, { question: 0, names, reason: '看错' }, as.congress), 403, 'denied')
+  refused(await back(poll, { question: 0, names, reason: '  ' }), 422, 'act.reason_needed')
+  refused(await back(poll, { question: 1, names, reason: '看错' }), 422, 'alike.unsaid')
+  refused(await back(poll, { question: 0, names: names.slice(0, 1), reason: '看错' }), 422, 'alike.unsaid')
+  poll = ok(await back(poll, { question: 0, names, reason: '同一笔迹，是一人' }))
+  assert.deepEqual([poll.alike_said, poll.alike.map((a) => a.names), poll.shown], [[], [names], false])
+  refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
+  poll = ok(await settle(poll, { question: 0, names, as: '欧阳锋' }))
+  poll = await act(as.congress, poll, 'count')
+  assert.deepEqual(poll.result.questions[0].elected, ['欧阳锋'])
+  refused(await back(poll, { question: 0, names, reason: '结果不合意' }), 422, 'entry.not_closed')
+
+  // after a recount it is asked again: whoever knows whom it elects does not say it alone
+  ok(await as.congress.post(`/api/polls/${poll.id}/recount`, { reason: '认定有误', second: SECOND }))
+  poll = ok(await as.congress.get(`/api/polls/${poll.id}`))
+  assert.deepEqual([poll.alike.length, poll.alike_said, poll.shown], [1, [], true])
+  for (const as_ of [null, '欧阳锋']) // one alone changes his mind, and nothing is decided
+    poll = ok(await settle(poll, { question: 0, names, as: as_ }))
+  poll = ok(await settle(poll, { question: 0, names, as: '欧阳锋' }))
+  assert.deepEqual([poll.alike.length, poll.alike_said, poll.alike_proposed.map((s) => [s.as, s.by])], [1, [], [['欧阳锋', '监票人甲']]])
+  refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
+  poll = ok(await settle(poll, { question: 0, names, as: null }, as.scrutineer2))
+  assert.deepEqual(poll.alike_proposed.map((s) => [s.as, s.by]), [[null, '监票人乙']], 'they differ: nothing is decided')
+  poll = ok(await settle(poll, { question: 0, names, as: null }))
+  assert.deepEqual([poll.alike, poll.alike_proposed, poll.alike_said.map((s) => [s.as, s.by])], [[], [], [[null, '监票人乙、监票人甲']]])
+  poll = ok(await back(poll, { question: 0, names, reason: '再看' }))
+  poll = ok(await settle(poll, { question: 0, names, as: '欧阳锋' }, as.scrutineer2))
+  poll = ok(await settle(poll, { question: 0, names, as: '欧阳锋' }))
+  poll = await signBoth(as, await act(as.congress, poll, 'count'), hall)
+  const file = await evidenceFile(as, poll)
+  assert.equal(run(['verify', file]).code, 0)
+  const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+  const of = (part) => lines.filter((line) => line.part === part)
+  assert.deepEqual(of('alike').map((l) => [l.question, l.as, l.by, l.account === l.second, l.second === '0']), [[0, '欧阳锋', '监票人乙、监票人甲', false, false]])
+  const [earlier] = of('earlier_count')
+  assert.deepEqual(earlier.alike.map((l) => [l.as, l.by, l.second]), [['欧阳锋', '监票人甲', '0']])
 })

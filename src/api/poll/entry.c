@@ -214,9 +214,22 @@ static enum err alike(struct api *r)
     return write_poll(r, poll);
 }
 
+static enum err alike_back(struct api *r)
+{
+    row_id poll;
+
+    TRY(path_id(r, &poll));
+    TRY(alike_withdraw(&r->call, poll, (size_t)body_number(r, "question"),
+                       json_find(r->body, "names"), body_text(r, "reason")));
+    return write_poll(r, poll);
+}
+
 /* clang-format off */
 static const struct shape alike_body = OBJECT(
     {"question", MUST, INT(0, POLL_ELECTIONS_MOST)}, {"names", MUST, LIST(200, FILLED(100))}, {"as", OR_NULL, FILLED(100)});
+
+static const struct shape alike_back_body = OBJECT(
+    {"question", MUST, INT(0, POLL_ELECTIONS_MOST)}, {"names", MUST, LIST(200, FILLED(100))}, {"reason", MUST, REASON});
 
 static const struct shape side_query = OBJECT({"side", MUST, INT(1, 2)});
 
@@ -260,7 +273,8 @@ static const struct route routes[] = {
     { HTTP_GET,  "/api/polls/{poll}/groups/{group}/differences", SCRUTINEERS,   RUN_READ,  NO_QUERY,    NO_BODY,               OK(&differences_shape), get_differences, "where the tellers differ" },
     { HTTP_POST, "/api/polls/{poll}/groups/{group}/settle",     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&settle_body),    OK(&group_shape),       settle,          "a scrutineer decides one ballot" },
     { HTTP_POST, "/api/polls/{poll}/groups/{group}/accept",     SCRUTINEERS,    RUN_WORK,  NO_QUERY,    JSON(&password_shape), OK(&group_shape),       accept,          "the group joins the count" },
-    { HTTP_POST, "/api/polls/{poll}/alike",                     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&alike_body),     OK(&poll_shape),        alike,           "names written in differently: one, or several" },
+    { HTTP_POST, "/api/polls/{poll}/alike",                     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&alike_body),     OK(&poll_shape),        alike,           "names written in differently: one, or several; once a count was shown, two say the same" },
+    { HTTP_POST, "/api/polls/{poll}/alike/withdraw",            SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&alike_back_body), OK(&poll_shape),       alike_back,      "what was said of such names is taken back and asked again" },
     { HTTP_POST, "/api/polls/{poll}/groups/{group}/reopen",     SCRUTINEERS,    RUN_WRITE, NO_QUERY,    JSON(&reason_shape),   OK(&group_shape),       reopen,          "enter the group anew" },
 };
 /* clang-format on */

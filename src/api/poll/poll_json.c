@@ -325,6 +325,27 @@ static void write_alike(struct api *r, const struct alikes *all)
     jsonw_close(w, ']');
 }
 
+/* What was said of such names, and by whom. */
+static void write_alike_said(struct api *r, const char *key, const struct json *said)
+{
+    struct jsonw *w = &r->w;
+
+    jsonw_key(w, key);
+    jsonw_open(w, '[');
+    for (size_t i = 0; said && i < said->count; i++) {
+        const struct json *one = &said->items[i];
+        jsonw_open(w, '{');
+        jsonw_pair_i64(w, "question", json_find_number(one, "question", 0));
+        jsonw_key(w, "names");
+        jsonw_value(w, json_find(one, "names"));
+        write_text(r, "as", json_find_text(one, "as"));
+        write_text(r, "by", json_find_text(one, "by"));
+        write_moment(r, "at", (instant){json_find_number(one, "at", 0)});
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
 /* ---- result ----------------------------------------------------------------------------- */
 
 /* The people of a result, each with what became of him. */
@@ -533,6 +554,9 @@ enum err write_poll(struct api *r, row_id id)
     write_gates(r, "gates", v.is_frozen ? "sign" : "freeze", "message", &v.gates);
     TRY(write_next(r, &v));
     write_alike(r, &v.alike);
+    write_alike_said(r, "alike_said", v.alike_said);
+    write_alike_said(r, "alike_proposed", v.alike_proposed);
+    jsonw_pair_bool(&r->w, "shown", v.is_shown);
     jsonw_key(w, "reductions");
     jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));
     TRY(write_void_json(r, v.poll));

@@ -111,6 +111,9 @@ static const struct shape reduction = NAMED("Reduction",
     {"reason", MUST, STRING},
     {"account", AT_WILL, ID}, {"second", AT_WILL, ID});
 
+static const struct shape alike_said = NAMED("AlikeSaid",
+    {"question", MUST, COUNT}, {"names", MUST, EACH(STRING)}, {"as", OR_NULL, STRING}, {"by", OR_NULL, STRING}, {"at", OR_NULL, INSTANT});
+
 const struct shape poll_shape = NAMED("Poll",
     {"id", MUST, ID},
     {"ver", MUST, VERSION_OF_ROW},
@@ -151,6 +154,9 @@ const struct shape poll_shape = NAMED("Poll",
         {"question", MUST, COUNT}, {"candidate", MUST, BOOL}, {"names", MUST, EACH(STRING)}, {"choices", MUST, EACH(STRING)},
         {"barred", MUST, EACH(STRING)},
         {"elected", MUST, EACH(STRING)}))},
+    {"alike_said", MUST, EACH(SAME(&alike_said))},
+    {"alike_proposed", MUST, EACH(SAME(&alike_said))}, /* one of two scrutineers has said so */
+    {"shown", MUST, BOOL}, /* a count of it was shown, and taken back */
     {"reductions", MUST, EACH(SAME(&reduction))},
     {"voiding", MUST, OBJECT(
         {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},

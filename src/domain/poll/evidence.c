@@ -23,6 +23,7 @@ static const struct {
     [PART_GROUP] = {"group", ANY_NUMBER},
     [PART_REOPENED] = {"reopened", ANY_NUMBER},
     [PART_ADJUDICATION] = {"adjudication", ANY_NUMBER},
+    [PART_ALIKE] = {"alike", ANY_NUMBER},
     [PART_BALLOT] = {"ballot", ANY_NUMBER},
     [PART_GROUP_RESULT] = {"group_result", ANY_NUMBER},
     [PART_RESULT] = {"result", ONCE},

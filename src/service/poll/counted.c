@@ -9,12 +9,23 @@
 
 /* ---- what was said ---------------------------------------------------------------------- */
 
-enum err alike_said(struct call *c, const struct poll *p, struct json **out)
+static enum err read_said(struct call *c, const struct poll *p, const char *part,
+                          struct json **out)
 {
     struct str text;
 
-    TRY(poll_part(c, p->row->id, "alike", &text));
+    TRY(poll_part(c, p->row->id, part, &text));
     return json_parse(c->arena, text.len ? text : STR("[]"), out, &c->fault);
+}
+
+enum err alike_said(struct call *c, const struct poll *p, struct json **out)
+{
+    return read_said(c, p, "alike", out);
+}
+
+enum err alike_proposed(struct call *c, const struct poll *p, struct json **out)
+{
+    return read_said(c, p, "alike_proposed", out);
 }
 
 static bool is_of(const struct json *said, size_t question)

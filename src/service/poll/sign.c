@@ -447,6 +447,7 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(write_undone(c, w, p, "reopened", POLL_REOPENED));
     TRY(poll_group_parts(c, p, true, &parts));
     TRY(write_settlements(c, w, p, &parts));
+    TRY(write_undone(c, w, p, "alike", "alike"));
     if (result.len) { /* what was never counted is never shown */
         TRY(write_ballots(c, w, p, &parts));
         write_group_results(w, p, &parts);

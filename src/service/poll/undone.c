@@ -150,15 +150,17 @@ static enum err keep_count(struct call *c, const struct poll *p, struct str reas
 {
     AUTO(buf) struct buf text = BUF(BUF_REPLY);
     struct jsonw w = {.out = &text};
-    struct str signatures, reductions, result;
+    struct str signatures, reductions, alike, result;
 
     TRY(poll_part(c, p->row->id, "signatures", &signatures));
     TRY(poll_part(c, p->row->id, "reductions", &reductions));
+    TRY(poll_part(c, p->row->id, "alike", &alike));
     TRY(poll_part(c, p->row->id, "result", &result));
     jsonw_open(&w, '{');
     write_two(c, &w, reason, second);
     write_part(&w, "signatures", signatures, "[]");
     write_part(&w, "reductions", reductions, "[]");
+    write_part(&w, "alike", alike, "[]");
     write_part(&w, "result", result, "null");
     jsonw_close(&w, '}');
     if (buf_is_full(&text))
@@ -179,6 +181,8 @@ enum err result_recount(struct call *c, row_id poll, struct str reason, account_
     TRY(store_poll_part_drop(c->db, poll, STR("signatures"), &gone));
     /* what was decided about that result goes with it; that there was one, and its totals were seen, stays */
     TRY(store_poll_part_drop(c->db, poll, STR("reductions"), &gone));
+    TRY(store_poll_part_drop(c->db, poll, STR("alike"), &gone)); /* asked again, of two */
+    TRY(store_poll_part_drop(c->db, poll, STR("alike_proposed"), &gone));
     TRY(store_poll_part_drop(c->db, poll, STR("result"), &gone));
     TRY(store_poll_part_put(c->db, poll, STR("shown"), STR("true")));
     after = row_copy(c->arena, p->ledger, p->row);

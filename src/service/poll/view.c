@@ -68,6 +68,8 @@ static enum err read_result(struct call *c, struct poll_view *v)
 
 enum err poll_view(struct call *c, row_id id, struct poll_view *out)
 {
+    struct str shown;
+
     *out = (struct poll_view){0};
     TRY(poll_load(c, id, &out->poll));
     TRY(poll_narrow(c, out->poll));
@@ -79,6 +81,10 @@ enum err poll_view(struct call *c, row_id id, struct poll_view *out)
     TRY(read_result(c, out));
     if (!out->is_frozen)
         return poll_gates(c, out->poll, &out->people, &out->gates);
+    TRY(alike_said(c, out->poll, &out->alike_said));
+    TRY(alike_proposed(c, out->poll, &out->alike_proposed));
+    TRY(poll_part(c, id, "shown", &shown));
+    out->is_shown = shown.len > 0;
     TRY(gates_of_signing(c, out->poll, &out->gates));
     TRY(poll_sums(c, out->poll, &out->sums));
     const struct gate *last =

@@ -141,6 +141,10 @@ export const layoutAt = (id: string) => address(`polls/${id}/layout.json`)
 export const slips = (id: string, many: number) => fetchFile(`polls/${id}/slips`, { count: many })
 export type Alike = Poll['alike'][number]
 /** Names written in differently are one (`as`), or several (null). */
+export type AlikeSaid = Poll['alike_said'][number]
+/** What was said of such names is taken back, and asked again. */
+export const alikeBack = (id: string, a: AlikeSaid, reason: string) =>
+  post(id, 'alike/withdraw', { question: a.question, names: a.names, reason })
 export const alike = (id: string, a: Alike, as: string | null) =>
   post(id, 'alike', { question: a.question, names: a.names, as })
 export type GroupPart = Schemas['GroupPart']

@@ -1370,10 +1370,30 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * names written in differently: one, or several
+     * names written in differently: one, or several; once a count was shown, two say the same
      * @description role (scrutineer); at the poll's region
      */
     post: operations['postPollsByPollAlike']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/polls/{poll}/alike/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * what was said of such names is taken back and asked again
+     * @description role (scrutineer); at the poll's region
+     */
+    post: operations['postPollsByPollAlikeWithdraw']
     delete?: never
     options?: never
     head?: never
@@ -2910,6 +2930,14 @@ export interface components {
       names: string[]
       question: number
     }
+    AlikeSaid: {
+      as: string | null
+      /** Format: date-time */
+      at: string | null
+      by: string | null
+      names: string[]
+      question: number
+    }
     Answer: {
       marks: string
       write_in?: string[]
@@ -4034,6 +4062,8 @@ export interface components {
     }
     Poll: {
       alike: components['schemas']['Alike'][]
+      alike_proposed: components['schemas']['AlikeSaid'][]
+      alike_said: components['schemas']['AlikeSaid'][]
       attendance: {
         absent: number
         /** Format: date-time */
@@ -4089,6 +4119,7 @@ export interface components {
         questions: components['schemas']['Question'][]
       } | null
       round: number
+      shown: boolean
       signatures: {
         /** Format: date-time */
         at: string | null
@@ -6907,6 +6938,41 @@ export interface operations {
           as: string | null
           names: string[]
           question: number
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  postPollsByPollAlikeWithdraw: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          names: string[]
+          question: number
+          reason: string
         }
       }
     }

@@ -81,7 +81,8 @@ def value(rules, name, rule):
         return f"{{{word(rules, rule, 'than', 'voters')}, {source(rules, rule)}}}"
     if name == "shortfall":
         bits = " | ".join(f"1u << {REDUCERS[b]}" for b in rule.get("reduce", [])) or "0"
-        return f"{{{bits}, {word(rules, rule, 'put_off', 'congress')}, {source(rules, rule)}}}"
+        near = ", ".join(map(str, rule.get("near", [0, 0])))  # of a set without fewer seats
+        return f"{{{bits}, {near}, {word(rules, rule, 'put_off', 'congress')}, {source(rules, rule)}}}"
     if name == "void":
         causes = " | ".join(f"1u << {CAUSES[c]}" for c in rule["causes"])
         bodies = " | ".join(f"1u << {BODIES[b]}" for b in rule["by"])

@@ -47,6 +47,7 @@ const verified = async (poll) => {
 /** 王文 8; 李武 and 张建 6 each: two seats, one of them tied. */
 const ONE_TIED = [...times(4, 'YYN'), ...times(4, 'YNY'), ...times(2, 'NYY')]
 const THREE = { seats: 2, candidates: names('王文', '李武', '张建') }
+const FOUR = { seats: 3, candidates: names('王文', '李武', '张建', '刘国') }
 const propose = (poll, ...all) =>
   as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: names(...all) })
 const seats = async (poll, n) => {
@@ -157,9 +158,9 @@ describe('another election', () => {
   })
 
   test('is none when the seats were reduced to those elected', async () => {
-    const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
+    const poll = await held(await prepared(FOUR), ...times(8, 'YYNN'), ...times(2, 'NNYN'))
     const after = await act(as.congress, poll, 'reduce', {
-      election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
+      election: poll.elections[0].id, seats: 2, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
     assert.deepEqual(after.next, [])
     refused(await as.congress.post(`/api/polls/${poll.id}/next`, { election: poll.elections[0].id, decision: 'another_election' }), 422, 'next.none')
   })
@@ -415,11 +416,23 @@ describe('declaring an election void', () => {
     assert.equal(all.code, 0, all.out)
   })
 
+  test('fewer seats are near to those of the office, over all its rounds, and never none', async () => {
+    const few = (poll, seats) => as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats, reason: '接近应选名额', approve: 9, oppose: 1, abstain: 0, second: SECOND })
+    const none = await held(await prepared(THREE), ...times(5, 'YNN'), ...times(5, 'NYN'))
+    refused(await few(none, 0), 422, 'reduce.far')
+    let poll = await held(await prepared(FOUR), ...times(8, 'YNNN'), ...times(2, 'NYYN'))
+    assert.match(refused(await few(poll, 1), 422, 'reduce.far'), /应选 3 名，减少后只有 1 名.*至少 2 名/)
+    poll = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)
+    ok(await propose(poll, '李武', '张建', '刘国'))
+    poll = await held(poll, ...times(6, 'YNN'), ...times(4, 'NYN'))
+    ok(await few(poll, 1)) // one in the first round and one in this are two of three
+  })
+
   test('a reduction after the signatures stands in the evidence', async () => {
-    const poll = await held(await prepared(THREE), ...times(8, 'YNN'), ...times(2, 'NYN'))
-    await act(as.congress, poll, 'reduce', { election: poll.elections[0].id, seats: 1, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
+    const poll = await held(await prepared(FOUR), ...times(8, 'YYNN'), ...times(2, 'NNYN'))
+    await act(as.congress, poll, 'reduce', { election: poll.elections[0].id, seats: 2, reason: '接近应选名额，主席团决定', approve: 9, oppose: 1, abstain: 0, second: SECOND })
     const file = await evidenceFile(as, poll)
-    assert.match(readFileSync(file, 'utf8'), /"part":"reduction".*"seats":1/)
+    assert.match(readFileSync(file, 'utf8'), /"part":"reduction".*"seats":2/)
     assert.equal(run(['verify', file]).code, 0)
   })
 })

@@ -155,3 +155,12 @@ enum rule_candidates rules_again(const struct rule_office *o, bool is_pre)
 
     return is_own ? o->pre_election.candidates : o->second.candidates;
 }
+
+int64_t rule_near(const struct rule_shortfall *s, int64_t seats)
+{
+    int64_t num = s->near_den ? s->near_num : NEAR_NUM;
+    int64_t den = s->near_den ? s->near_den : NEAR_DEN;
+    int64_t least = (seats * num + den - 1) / den;
+
+    return least > 1 ? least : 1;
+}

@@ -110,9 +110,17 @@ enum reduce_by { REDUCE_BY_ELECTORS, REDUCE_BY_PRESIDIUM, REDUCE_BY_COUNT };
 
 struct rule_shortfall {
     unsigned reduce; /* bit per body; 0: the seats stay, and are elected again */
+    /* how near the elected are to the seats (接近应选名额) where fewer seats are decided: at least this share of all */
+    int64_t near_num, near_den;
     bool may_put_off; /* the congress may leave the rest to its next session (组织法 29) */
     struct rule_source source;
 };
+
+/* Of a set that does not say: the regulation has the word and no number (docs/law.md). */
+enum { NEAR_NUM = 2, NEAR_DEN = 3 };
+
+/* The fewest seats that are near to `seats`; at least 1. */
+int64_t rule_near(const struct rule_shortfall *s, int64_t seats);
 
 struct rule_office {
     const char *office;

@@ -213,11 +213,18 @@ static enum err read_shortfall(struct reading *r, const struct json *rule, struc
                                struct rule_shortfall *out)
 {
     out->source = source_of(r, rule, name);
-    if (json_find(rule, "reduce"))
-        TRY(read_words(r, rule, name,
-                       (struct words){"reduce", REDUCE_BY_NAMES, REDUCE_BY_COUNT},
-                       &out->reduce));
-    return read_word(r, rule, name, "put_off", "congress", &out->may_put_off);
+    TRY(read_word(r, rule, name, "put_off", "congress", &out->may_put_off));
+    if (!json_find(rule, "reduce"))
+        return ERR_OK;
+    out->near_num = NEAR_NUM;
+    out->near_den = NEAR_DEN;
+    if (json_find(rule, "near") &&
+        (!read_fraction(rule, "near", &out->near_num, &out->near_den) ||
+         out->near_num * 2 <= out->near_den || out->near_num > out->near_den))
+        return wrong(r, name, "near");
+    return read_words(r, rule, name,
+                      (struct words){"reduce", REDUCE_BY_NAMES, REDUCE_BY_COUNT},
+                      &out->reduce);
 }
 
 static enum err read_returned(struct reading *r, const struct json *rule, struct str name,

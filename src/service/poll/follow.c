@@ -189,6 +189,9 @@ static enum err follow_after(struct call *c, row_id newest, struct follow *out)
     TRY(load_rounds(c, newest, all));
     for (size_t i = all->count; i > 0; i--)
         follow_round(c, &all->items[i - 1], all->items[all->count - 1].seats, out);
+    if (all->count)
+        out->whole = row_number(all->items[all->count - 1].elections,
+                                all->items[all->count - 1].election, ELECTION_SEATS);
     return ERR_OK;
 }
 

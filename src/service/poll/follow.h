@@ -16,7 +16,9 @@ enum follow_kind {
 
 struct follow {
     enum follow_kind kind;
-    int64_t seats;    /* that this round fills; not of FOLLOW_NOTHING */
+    int64_t seats; /* that this round fills; not of FOLLOW_NOTHING */
+    int64_t
+        whole; /* that the first round was to fill, whatever was decided since; 0 of FOLLOW_NOTHING */
     struct str *only; /* of FOLLOW_RERUN and FOLLOW_FORMAL: the candidates */
     size_t only_count;
     int64_t round; /* its number; 0 of FOLLOW_NOTHING */

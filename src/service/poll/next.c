@@ -234,6 +234,26 @@ static enum err check_hands(struct call *c, const struct poll *p,
                : ERR_OK;
 }
 
+/* 接近应选名额: of all the seats of the office, those filled in rounds before among them. */
+static enum err check_near(struct call *c, const struct poll *p,
+                           const struct poll_election *e, int64_t seats)
+{
+    struct follow f;
+
+    TRY(poll_follow(c, p, e, &f));
+    int64_t whole =
+        f.whole ? f.whole : row_number(p->election_ledger, e->row, ELECTION_SEATS);
+    int64_t kept = (int64_t)f.elected_count + seats;
+    int64_t least = rule_near(&e->office->shortfall, whole);
+    const struct rule_source *s = &e->office->shortfall.source;
+
+    return kept >= least ? ERR_OK
+                         : FAIL(&c->fault, ERR_RULE, "reduce.far",
+                                "%lld" SEP "%lld" SEP "%lld" SEP "%s" SEP "%.*s",
+                                (long long)whole, (long long)kept, (long long)least,
+                                s->document, STR_FMT(rule_article(c, s->article)));
+}
+
 /* `seats` as they stand now, `elected` of them filled. */
 static enum err check_reduction(struct call *c, const struct poll *p,
                                 const struct poll_election *e, int64_t seats,
@@ -245,6 +265,7 @@ static enum err check_reduction(struct call *c, const struct poll *p,
     if (v->seats >= seats || v->seats < elected)
         return FAIL(&c->fault, ERR_RULE, "reduce.seats", "%lld" SEP "%lld",
                     (long long)seats, (long long)elected);
+    TRY(check_near(c, p, e, v->seats));
     return check_hands(c, p, v, row_number(p->ledger, p->row, POLL_PRESENT),
                        "reduce.votes");
 }

@@ -331,11 +331,13 @@ static struct str word_sentence(struct call *c, const struct rule_office *o,
         return word(c, "rule.choices", disapproves ? "disapprove" : "oppose");
     if (str_eq(name, STR("returned")))
         return word(c, "rule.returned", o->returned.than_voters ? "voters" : "issued");
+    if (str_eq(name, STR("shortfall")) && o->shortfall.reduce)
+        return filled(c, "rule.shortfall.reduce",
+                      str_print(c->arena, "%lld" SEP "%lld",
+                                (long long)o->shortfall.near_num,
+                                (long long)o->shortfall.near_den));
     if (str_eq(name, STR("shortfall")))
-        return word(c, "rule.shortfall",
-                    o->shortfall.reduce        ? "reduce"
-                    : o->shortfall.may_put_off ? "put_off"
-                                               : "again");
+        return word(c, "rule.shortfall", o->shortfall.may_put_off ? "put_off" : "again");
     return word(c, "rule.text", rule);
 }
 

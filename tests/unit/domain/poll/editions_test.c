@@ -111,6 +111,7 @@ Test(editions, a_wrong_set_is_refused_by_what_is_wrong)
         {"\"base\": \"due\"", "\"base\": \"friends\"", "rules.value"},
         {"\"more_than\": [\n    1,\n    2\n", "\"more_than\": [\n    3,\n    2\n",
          "rules.value"},
+        {"\"near\": [\n    2,\n    3\n", "\"near\": [\n    1,\n    2\n", "rules.value"},
         {"\"article\": \"art. 24\"", "\"article\": \"\"", "rules.uncited"},
         {"\"name\": \"county-party-2020\"", "\"name\": \"\"", "rules.value"},
     };

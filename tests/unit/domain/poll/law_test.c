@@ -38,6 +38,21 @@ Test(law_2_1, deputies_and_officers_have_no_fewer_seats_by_decision)
         }
 }
 
+Test(law_2_1, fewer_seats_are_near_to_all_and_never_none)
+{
+    static const struct {
+        int64_t num, den, seats, least;
+    } CASES[] = {
+        {2, 3, 1, 1}, {2, 3, 2, 2}, {2, 3, 3, 2},  {2, 3, 4, 3},   {2, 3, 10, 7},
+        {4, 5, 9, 8}, {1, 1, 9, 9}, {0, 0, 10, 7}, {2, 3, 35, 24},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct rule_shortfall s = {.near_num = CASES[i].num, .near_den = CASES[i].den};
+        cr_expect_eq(rule_near(&s, CASES[i].seats), CASES[i].least, "%zu", i);
+    }
+}
+
 Test(law_2_1, another_election_of_deputies_and_members_keeps_the_surplus)
 {
     static const struct {

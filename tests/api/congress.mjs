@@ -20,8 +20,10 @@ const GIVEN = '文武建国春秋安平志明海山玉林青云石松柏竹'
 export const nameOf = (n) =>
   SURNAMES[n % 20] + GIVEN[Math.floor(n / 20) % 20] + GIVEN[(Math.floor(n / 400) + 7 * n) % 20]
 
+/** The day so many days from now, in China. */
+export const day = (n) => new Date(Date.now() + 8 * 3600_000 + n * 86400_000).toISOString().slice(0, 10)
 /** Today, as the program writes it; not before whom was elected a moment ago. */
-export const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+export const today = () => day(0)
 
 /** The second person of an act of two, at the same screen. */
 export const SECOND = { name: 'leader', password: PASSWORD }

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
+import { accept, act, day, enterGroup, evidenceFile, hallOf, HOLDERS, marks, ok, pollOf, refused, signBoth } from './congress.mjs'
 import { pagesOf } from './paper.mjs'
 import { Browser, cleanUp, demoSite, nobodyAt, PASSWORD, run, serve, signInAll, temporary, TOWN } from './server.mjs'
 
@@ -278,13 +278,16 @@ describe('what is secret does not travel', () => {
     ok(await new Browser(server).post('/api/vote/cast', { slip: slips[0], ballots: [{ poll: poll.id, answers: [{ marks: 'YYYN' }] }] }))
     refused(await as.congress.post(`/api/congresses/${hall.congress}/rehearse`), 422, 'rehearsal.polling')
 
-    const other = await hallOf(as, 5, 5)
+    const other = await hallOf(as, 5, 5, { opens_on: day(6), closes_on: day(8) }), planned = await pollOf(as, other)
+    refused(await as.congress.post(`/api/polls/${planned.id}/freeze`, { sitting: other.sitting }), 422, 'poll.congress_days')
     const rehearsal = await begin(other.congress)
     const paper = await new Browser(at(rehearsal)).post('/api/vote/paper', { slip: slips[1] })
     assert.notEqual(paper.status, 200, paper.text)
     const there = await signInAll(at(rehearsal), ['congress'])
     const urn = ok(await there.congress.get(`/api/polls/${poll.id}`)).urn
     assert.deepEqual([urn.slips, urn.state], [0, 'none'])
+    await act(there.congress, planned, 'freeze', { sitting: other.sitting }) // it is rehearsed before its days
+    await act(there.congress, planned, 'open')
     const db = readFileSync(join(folder(rehearsal), 'huanjie.db'))
     assert.ok(!db.includes('"locked"'), 'no locked key of an urn lies in the copy')
     ok(await new Browser(server).post('/api/vote/cast', { slip: slips[2], ballots: [{ poll: poll.id, answers: [{ marks: 'NNNN' }] }] }))

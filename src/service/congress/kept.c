@@ -10,6 +10,7 @@
 #include "ledgers/officer.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/days.h"
 #include "service/congress/hall.h"
 #include "service/congress/hall_load.h"
 #include "service/congress/sessions.h"
@@ -271,6 +272,8 @@ static enum err refuse_unfinished(struct call *c, const struct row *congress)
 static enum err congress_act(struct call *c, const struct ledger *l, const struct act *act,
                              const struct row *row)
 {
+    if (act == act_at(l, CONGRESS_DO_REOPEN))
+        return congress_may_resume(c, row);
     return act == act_at(l, CONGRESS_DO_CLOSE) ? refuse_unfinished(c, row) : ERR_OK;
 }
 

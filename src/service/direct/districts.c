@@ -281,6 +281,8 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
         REFUSE(g, "district.undated", "%.*s", STR_FMT(article));
     else if (!day->on)
         REFUSE(g, "district.unpublished", "%.*s" SEP "%.*s", STR_FMT(b), STR_FMT(article));
+    else if (!c->site->rehearsed && day->on > date_of_instant(c->now)) /* planned, not done */
+        REFUSE(g, "district.planned", "%.*s", STR_FMT(a));
     else if (day->is_late)
         REFUSE(g, "district.late", "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(a), STR_FMT(b),
                STR_FMT(article));
@@ -329,11 +331,16 @@ static enum err gate_basics(struct call *c, struct district_view *v)
     return ERR_OK;
 }
 
-static void gate_people(struct district_view *v)
+static void gate_people(struct call *c, struct district_view *v)
 {
+    AUTO(buf) struct buf until = BUF(64);
     struct district_gate *g = gate(v, "objections");
 
-    if (v->objections_open)
+    date_write(&until, v->objections_until);
+    if (!c->site->rehearsed && v->objections_until &&
+        date_of_instant(c->now) <= v->objections_until)
+        REFUSE(g, "district.objecting", "%.*s", STR_FMT(buf_view(&until)));
+    else if (v->objections_open)
         REFUSE(g, "district.objections", "%lld" SEP "%lld", (long long)v->objections_open,
                (long long)v->objections_late);
     g = gate(v, "proxies");
@@ -370,7 +377,7 @@ enum err district_look(struct call *c, struct row *row, struct district_view *ou
     TRY(gate_basics(c, out));
     for (int i = 0; i < DIRECT_DATES; i++)
         gate_day(c, out, (enum direct_date)i);
-    gate_people(out);
+    gate_people(c, out);
     return ERR_OK;
 }
 

@@ -31,6 +31,9 @@ MUST_USE enum err gates_of_standing(struct call *c, const struct poll *p,
  * that another poll of it fills?  Said only when it is not so. */
 MUST_USE enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out);
 
+/* May people vote on it today?  ERR_RULE "poll.congress_days", "poll.election_day". */
+MUST_USE enum err poll_may_begin(struct call *c, const struct poll *p);
+
 /* Has every office the seats that the law gives it (domain/congress/seats.h)?  Said only when it is not so. */
 void gate_office_seats(struct call *c, const struct poll *p, struct gates *out);
 

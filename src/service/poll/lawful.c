@@ -15,6 +15,7 @@
 #include "service/poll/term.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
+#include "service/site/site.h"
 
 enum { TITLE_SHOWN = 40 };
 
@@ -195,7 +196,16 @@ static struct str day_text(struct call *c, date d)
     return str_copy(c->arena, buf_view(&text));
 }
 
-/* A congress votes while it meets: not before it opens, nor when its days are over. */
+/* The minute in China, where it is the same everywhere. */
+static struct str moment_text(struct call *c, instant t)
+{
+    int64_t minute = (t.ms - instant_of_date(date_of_instant(t), 0).ms) / 60000;
+
+    return str_print(c->arena, "%.*s %02d:%02d", STR_FMT(day_text(c, date_of_instant(t))),
+                     (int)(minute / 60), (int)(minute % 60));
+}
+
+/* A congress votes while it meets: not before it opens, nor when its days are over.  It is rehearsed before. */
 static void gate_meets(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
@@ -204,7 +214,7 @@ static void gate_meets(struct call *c, const struct poll *p, struct gates *out)
     date today = date_of_instant(c->now);
     struct gate *g = gates_add(out, "meets");
 
-    if ((opens && today < opens) || (closes && today > closes))
+    if (!c->site->rehearsed && ((opens && today < opens) || (closes && today > closes)))
         GATE_REFUSE(g, "poll.congress_days", "%.*s" SEP "%.*s", STR_FMT(day_text(c, opens)),
                     STR_FMT(day_text(c, closes)));
     out->count -= g->is_ok || poll_is_direct(p);
@@ -214,17 +224,24 @@ static void gate_meets(struct call *c, const struct poll *p, struct gates *out)
 
 enum { DAYS_TO_NOMINATE = 2 };
 
-/* 组织法 27: where a term's first session elects, names are put forward and talked over for two days at least. */
+/* 组织法 26, 27: where a term's first session elects, names are put forward and talked over for two days at least, and no
+ * list is final while deputies may still nominate. */
 static void gate_days(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
     date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+    instant until = {row_number(l, p->congress, CONGRESS_NAMES_UNTIL)};
+    bool is_first = row_number(l, p->congress, CONGRESS_SESSION) == 1;
     struct gate *g = gates_add(out, "days");
 
-    if (row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE) &&
-        row_number(l, p->congress, CONGRESS_SESSION) == 1 && opens &&
-        date_of_instant(c->now) < date_add_days(opens, DAYS_TO_NOMINATE))
-        GATE_REFUSE(g, "poll.days", "%d", DAYS_TO_NOMINATE);
+    if (!c->site->rehearsed &&
+        row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE)) {
+        if (until.ms && c->now.ms < until.ms)
+            GATE_REFUSE(g, "poll.names_open", "%.*s", STR_FMT(moment_text(c, until)));
+        else if (is_first && opens &&
+                 date_of_instant(c->now) < date_add_days(opens, DAYS_TO_NOMINATE))
+            GATE_REFUSE(g, "poll.days", "%d", DAYS_TO_NOMINATE);
+    }
     out->count -= g->is_ok;
 }
 
@@ -271,6 +288,29 @@ static enum err gate_before(struct call *c, const struct poll *p, struct gates *
         TRY(all.items[i].is_done ? gate_laid(c, p, &all.items[i], out)
                                  : gate_undone(c, &all.items[i], out));
     return ERR_OK;
+}
+
+/* A direct election is voted on its day (选举法 37), and a congress while it meets: asked again when the vote begins. */
+enum err poll_may_begin(struct call *c, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
+    date today = date_of_instant(c->now), day = 0;
+    struct gates meets = {0};
+    struct list own;
+
+    gate_meets(c, p, &meets);
+    if (meets.count) {
+        c->fault = meets.items[0].fault;
+        return ERR_RULE;
+    }
+    if (!poll_is_direct(p) || c->site->rehearsed)
+        return ERR_OK;
+    TRY(rows_of_one(c, l, DISTRICT_CONGRESS, p->congress->id, 0, &own));
+    for (size_t i = 0; i < own.count && day <= today; i++)
+        day = (date)row_number(l, own.rows[i], DISTRICT_ELECTION_DAY);
+    return day <= today ? ERR_OK
+                        : FAIL(&c->fault, ERR_RULE, "poll.election_day", "%.*s",
+                               STR_FMT(day_text(c, day)));
 }
 
 enum err gates_of_law(struct call *c, const struct poll *p, struct gates *out)

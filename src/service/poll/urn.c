@@ -36,6 +36,7 @@
 #include "ledgers/candidate.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/poll/gates.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/urn_private.h"
 #include "service/site/site.h"
@@ -246,6 +247,7 @@ static enum err write_opening(struct call *c, void *arg)
 
     TRY(poll_load(c, o->poll, &p));
     TRY(poll_may(c, p, POLL_DO_OPEN));
+    TRY(poll_may_begin(c, p));
     TRY(poll_cast(c, p, POLL_IS_PREPARING, &waiting, &waits));
     if (waits)
         return FAIL(&c->fault, ERR_RULE, "poll.cast_waits", "%lld" SEP "%.*s",

@@ -9,6 +9,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/congress/days.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
@@ -238,13 +239,17 @@ role_set poll_seconds(const struct poll *p)
     return p->ledger->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER;
 }
 
-/* When a congress is closed its presidium is no more: the committee above decides. */
+/* When a congress is closed, or its days are over, its presidium is no more: the committee above decides. */
 static enum err refuse_closed(struct call *c, const struct poll *p, const struct voiding *v)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    bool is_presidium = str_eq(v->by, str_of(VOID_BY_NAMES[VOID_BY_PRESIDIUM]));
+    date last;
 
-    return is_presidium && row_is(l, p->congress, CONGRESS_IS_CLOSED)
+    if (!str_eq(v->by, str_of(VOID_BY_NAMES[VOID_BY_PRESIDIUM])))
+        return ERR_OK;
+    TRY(congress_last_day(c, p->congress, &last));
+    bool is_over = last && date_of_instant(c->now) > last;
+    return is_over || row_is(l, p->congress, CONGRESS_IS_CLOSED)
                ? FAIL(&c->fault, ERR_RULE, "void.closed", "%s", "")
                : ERR_OK;
 }

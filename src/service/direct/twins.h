@@ -3,8 +3,8 @@
  *
  * Whoever may unseal identity numbers is told by the number.  To all others it is as if no number stood anywhere: a
  * refusal, or an entry that is let in, would tell them that a number they guessed stands elsewhere.  They are told by
- * what they read anyway, name and birth in the district; what they could not see is told to those who may unseal, in the
- * list (id_number.shared) and when the poll is frozen.  docs/decisions/0019-sealed-numbers.md.
+ * what they read anyway, name and birth in the district; what they could not see is told to those who may unseal, in
+ * the list (id_number.shared) and when the poll is frozen.  docs/decisions/0019-sealed-numbers.md.
  */
 #pragma once
 

@@ -5,8 +5,8 @@
 
 enum { FILE_MOST = 20 << 20, FILE_NAME_MOST = 200 };
 
-/* What one account uploaded and no row ever pointed to: so much at once, and no longer; then it is cleared with the next
- * upload. */
+/* What one account uploaded and no row ever pointed to: so much at once, and no longer; then it is cleared with the
+ * next upload. */
 enum { FILES_UNUSED_MOST = 200 << 20, FILES_UNUSED_HOURS = 24 };
 
 /* Keep `bytes` under their hash.  For those who may write in some ledger; waits for the

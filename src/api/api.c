@@ -1,23 +1,39 @@
 #include "api/api.h"
 
 #include "api/route.h"
+#include "base/address.h"
 #include "base/asset.h"
 #include "base/gunzip.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/pool.h"
+#include "base/turns.h"
 #include "base/utf8.h"
 #include "net/limits.h"
 #include "service/record/fields.h"
 #include "service/record/handed.h"
 
-enum { POOL_THREADS = 2 };
+#include <assert.h>
+
+/*
+ * Threads that may block, and who waits for them: callers by account, whoever signs in by address.  They have threads
+ * of their own, or strangers would hold up who is at work.  A password costs 64 MiB and a tenth of a second of a core:
+ * no more than WORK_THREADS + DOOR_THREADS of them are tried at once, and one address takes no more than its turn.
+ * DOOR_EACH: a hall behind one router signs in.
+ */
+enum {
+    WORK_THREADS = 2,
+    WORK_EACH = 512,
+    WORK_ALL = 4096,
+    DOOR_THREADS = 2,
+    DOOR_EACH = 64,
+    DOOR_ALL = 512,
+};
 
 struct app {
     struct site *site;
     struct db *readers[WORKERS_MOST]; /* one per worker thread */
     int workers;
-    struct pool *pool;
+    struct turns *work, *door;
 };
 
 /* One request on its way; freed when it is answered. */
@@ -29,7 +45,7 @@ struct exchange {
     char origin[64], *path;
     struct handed handed; /* what the audit list will say of the file */
     struct call_job write;
-    struct pool_job work;
+    struct turn work;
 };
 
 /* ---- replies ------------------------------------------------------------------------- */
@@ -235,6 +251,26 @@ static void run_read(struct exchange *x)
     write_later(x, note_handed);
 }
 
+static bool take_turn(struct exchange *x)
+{
+    const struct call *c = &x->api.call;
+    char key[TURN_KEY];
+
+    x->work = (struct turn){.run = run_work, .arg = x};
+    if (x->route->may.who == WHO_PUBLIC)
+        return turns_add(x->app->door, &x->work, address_network(c->origin, key));
+    bool fits = str_fits(key, sizeof(key), "%lld", (long long)c->who.v);
+    assert(fits);
+    return turns_add(x->app->work, &x->work, str_of(key));
+}
+
+static void run_in_turn(struct exchange *x)
+{
+    http_later(x->http); /* before a thread has it: it may be answered at once */
+    if (!take_turn(x))
+        answer(x, FAIL(&x->api.call.fault, ERR_BUSY, "request.queue", "%s", RETRY_AFTER));
+}
+
 static void run(struct exchange *x)
 {
     switch (x->route->run) {
@@ -245,9 +281,7 @@ static void run(struct exchange *x)
         write_later(x, run_handler);
         return;
     case RUN_WORK:
-        http_later(x->http);
-        x->work = (struct pool_job){.run = run_work, .arg = x};
-        pool_add(x->app->pool, &x->work);
+        run_in_turn(x);
         return;
     }
 }
@@ -513,7 +547,8 @@ enum err app_new(struct site *site, int workers, struct app **out, struct fault 
             return err;
         }
     }
-    app->pool = pool_new(POOL_THREADS);
+    app->work = turns_new(WORK_THREADS, WORK_EACH, WORK_ALL);
+    app->door = turns_new(DOOR_THREADS, DOOR_EACH, DOOR_ALL);
     *out = app;
     return ERR_OK;
 }
@@ -522,7 +557,8 @@ void app_free(struct app *app)
 {
     if (!app)
         return;
-    pool_free(app->pool);
+    turns_free(app->door);
+    turns_free(app->work);
     for (int i = 0; i < app->workers; i++)
         site_reader_done(app->site, app->readers[i]);
     mem_free(app);

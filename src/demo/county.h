@@ -70,7 +70,7 @@ struct person {
     int town;                                            /* index, or -1 */
     bool is_male, is_party, is_leader, is_left, is_held; /* held: a review said to wait */
     date birth;                                          /* full */
-    int sequence; /* in the identity number: 0 to 9 */
+    int sequence; /* order of the day in the identity number: 0 to 999 */
     const char *education, *degree, *rank, *origin;
     const struct school *school;
     bool is_fulltime; /* bachelor or above */
@@ -144,6 +144,7 @@ struct demo {
     struct arena *keep;    /* lives as long as the county being made */
     struct arena *scratch; /* forgotten after every row */
     struct dice dice;
+    uint64_t seed;
     struct county *county;
     bool is_province;
     int64_t done, total, shown;

@@ -209,6 +209,7 @@ enum err demo_fill(struct call *c, struct writing *w, const struct demo_options 
                        .keep = keep,
                        .scratch = scratch,
                        .dice = {o->seed},
+                       .seed = o->seed,
                        .is_province = o->province,
                        .progress = progress,
                        .arg = arg};

@@ -230,6 +230,16 @@ enum err entry_turn_at(struct demo *d, const char *ledger, row_id id, const char
 /* ---- numbers that belong to nobody -------------------------------------------------- */
 
 enum { BIRTH_FIRST = 1940, BIRTH_YEARS = 70, BIRTH_DAYS = 28, SEQUENCES = 5 };
+enum { ORDERS = 500, ORDER_STEP = 187 }; /* of a day and sex; the step meets each of them */
+
+/* The nth order of a day and sex: nobody finds a number by counting from another. */
+static int scattered(uint64_t seed, const struct person *p, int nth)
+{
+    uint64_t mixed = (seed + (uint64_t)p->birth * 2 + p->is_male) * 0x9e3779b97f4a7c15u;
+
+    mixed = (mixed ^ mixed >> 29) * 0xbf58476d1ce4e5b9u;
+    return (int)((mixed >> 33) + (uint64_t)nth * ORDER_STEP) % ORDERS;
+}
 
 void entry_birth(struct demo *d, struct person *p, int age, date at)
 {
@@ -243,7 +253,7 @@ void entry_birth(struct demo *d, struct person *p, int age, date at)
     int dealt = d->county->births[slot]++;
     assert(dealt < BIRTH_DAYS * SEQUENCES);
     p->birth = year * 10000 + month * 100 + 1 + (slot * 5 + dealt * 11) % BIRTH_DAYS;
-    p->sequence = dealt / BIRTH_DAYS * 2 + p->is_male;
+    p->sequence = scattered(d->seed, p, dealt / BIRTH_DAYS) * 2 + p->is_male;
 }
 
 struct str entry_id_number(struct demo *d, const struct person *p)

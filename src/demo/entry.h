@@ -65,7 +65,7 @@ void entry_leader(struct entry *e, const struct person *p);
 
 /* Deal a birth day with age `age` at `at`, so that identity numbers do not repeat. */
 void entry_birth(struct demo *d, struct person *p, int age, date at);
-/* An identity number that belongs to nobody: sequence 000 to 009. */
+/* An identity number that belongs to nobody: of a county that is none, its orders scattered. */
 struct str entry_id_number(struct demo *d, const struct person *p);
 /* 199-0000-0000 to 9999 */
 struct str entry_phone(struct demo *d);

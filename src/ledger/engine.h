@@ -92,7 +92,7 @@ static inline bool field_has_title(const struct field *f)
 MUST_USE enum err engine_find_title(struct reading r, const struct ledger *l, region within,
                                     struct str title, row_id *out, int *count);
 
-/* Which other row holds this value of a unique field (or group of `l->uniques`)?  *out 0: none does. */
+/* Which other row holds this value of a unique field that is not sealed (or group of `l->uniques`)?  *out 0: none. */
 MUST_USE enum err engine_is_taken(struct reading r, const struct ledger *l,
                                   const struct row *row, int field, row_id *out);
 MUST_USE enum err engine_group_is_taken(struct reading r, const struct ledger *l,

@@ -171,6 +171,19 @@ static void where_any(struct builder *b, const struct field *f, const struct fil
     buf_char(&b->sql, ')');
 }
 
+/* Of rows that lie outside the list's region it says nothing. */
+static void where_shared(struct builder *b, const struct field *f)
+{
+    struct str t = b->ledger->name;
+    region r = b->query->region;
+
+    buf_print(&b->sql,
+              " AND EXISTS (SELECT 1 FROM %.*s o WHERE o.%.*s_hash = t.%.*s_hash"
+              " AND o.id <> t.id AND o.region BETWEEN ?%d",
+              STR_FMT(t), STR_FMT(f->name), STR_FMT(f->name), number(b, r));
+    buf_print(&b->sql, " AND ?%d)", number(b, region_last(r)));
+}
+
 static void where_filter(struct builder *b, const struct filter *x)
 {
     const struct field *f = &b->ledger->fields[x->field];
@@ -192,6 +205,9 @@ static void where_filter(struct builder *b, const struct filter *x)
         break;
     case FILTER_FILLED:
         buf_print(&b->sql, " AND t.%.*s IS NOT NULL", STR_FMT(f->name));
+        break;
+    case FILTER_SHARED:
+        where_shared(b, f);
         break;
     case FILTER_HAS:
         buf_print(&b->sql, " AND t.%.*s LIKE ?%d ESCAPE '\\'", STR_FMT(f->name),

@@ -9,7 +9,8 @@ enum filter_op {
     FILTER_TO,
     FILTER_EMPTY,
     FILTER_FILLED,
-    FILTER_HAS
+    FILTER_HAS,
+    FILTER_SHARED /* a sealed field with lookup: another row within the region has the same value */
 };
 
 struct filter {

@@ -81,22 +81,17 @@ enum err engine_is_taken(struct reading r, const struct ledger *l, const struct 
                          int field, row_id *out)
 {
     AUTO(stmt) struct stmt *s = NULL;
-    AUTO(arena) struct arena *scratch = arena_new();
     AUTO(buf) struct buf sql = BUF(1024);
     const struct field *f = &l->fields[field];
-    struct value v = row->values[field];
+    const struct value v = row->values[field];
 
     *out = (row_id){0};
     if (!v.is_set)
         return ERR_OK;
-    buf_print(&sql, "SELECT id FROM %.*s WHERE %.*s%s = ?1 AND id <> ?2 LIMIT 1",
-              STR_FMT(l->name), STR_FMT(f->name), f->type == FIELD_SEALED ? "_hash" : "");
+    buf_print(&sql, "SELECT id FROM %.*s WHERE %.*s = ?1 AND id <> ?2 LIMIT 1",
+              STR_FMT(l->name), STR_FMT(f->name));
     buf_char(&sql, '\0');
     TRY(db_prepare(r.db, sql.ptr, &s));
-    if (f->type == FIELD_SEALED && v.number != SEALED_PLAIN)
-        return ERR_OK; /* unchanged: it was checked when it was sealed */
-    if (f->type == FIELD_SEALED)
-        v.text = engine_lookup(r.engine, scratch, f, v.text);
     bind_value(s, 1, f, &v);
     db_bind_i64(s, 2, row->id.v);
     return any_row(s, out);

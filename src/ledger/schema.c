@@ -44,16 +44,27 @@ static enum err create_indexes(struct db *db, const struct ledger *l,
     if (field->is_unique && field->type != FIELD_SEALED)
         buf_print(sql, "CREATE UNIQUE INDEX IF NOT EXISTS %.*s_one_%.*s ON %.*s (%.*s);",
                   STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
-    if (field->has_lookup)
-        buf_print(sql, "CREATE %s INDEX IF NOT EXISTS %.*s_hash_%.*s ON %.*s (%.*s_hash);",
-                  field->is_unique ? "UNIQUE" : "", STR_FMT(t), STR_FMT(c), STR_FMT(t),
-                  STR_FMT(c));
     if (field_has_title(field) && !field->is_indexed)
         buf_print(sql,
                   "CREATE INDEX IF NOT EXISTS %.*s_to_%.*s ON %.*s (%.*s) WHERE %.*s IS "
                   "NOT NULL;",
                   STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c), STR_FMT(c));
     return sql->len ? run(db, sql, f) : ERR_OK;
+}
+
+/* Never unique, or the database would tell whoever may not unseal that a number stands elsewhere
+ * (docs/decisions/0019-sealed-numbers.md); until 2026 it was, under another name. */
+static enum err create_lookup(struct db *db, const struct ledger *l,
+                              const struct field *field, struct buf *sql, struct fault *f)
+{
+    struct str t = l->name, c = field->name;
+
+    if (!field->has_lookup)
+        return ERR_OK;
+    buf_print(sql, "CREATE INDEX IF NOT EXISTS %.*s_same_%.*s ON %.*s (%.*s_hash);",
+              STR_FMT(t), STR_FMT(c), STR_FMT(t), STR_FMT(c));
+    buf_print(sql, "DROP INDEX IF EXISTS %.*s_hash_%.*s;", STR_FMT(t), STR_FMT(c));
+    return run(db, sql, f);
 }
 
 static const struct layout_row *find_layout(const struct layout_row *rows, size_t count,
@@ -125,6 +136,17 @@ static enum err create_uniques(struct db *db, struct arena *a, const struct ledg
     return ERR_OK;
 }
 
+static enum err upgrade_field(struct db *db, const struct ledger *l,
+                              const struct field *field, bool is_there, struct buf *sql,
+                              struct fault *f)
+{
+    if (!is_there) {
+        TRY(add_column(db, l, field, sql, f));
+        TRY(create_indexes(db, l, field, sql, f));
+    }
+    return create_lookup(db, l, field, sql, f);
+}
+
 static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledger *l,
                                struct buf *sql, struct fault *f)
 {
@@ -141,10 +163,7 @@ static enum err upgrade_ledger(struct db *db, struct arena *a, const struct ledg
                         "%.*s" SEP "%.*s" SEP "%.*s" SEP "%s", STR_FMT(l->name),
                         STR_FMT(field->name), STR_FMT(row->type),
                         FIELD_TYPE_NAMES[field->type]);
-        if (row)
-            continue;
-        TRY(add_column(db, l, field, sql, f));
-        TRY(create_indexes(db, l, field, sql, f));
+        TRY(upgrade_field(db, l, field, row != NULL, sql, f));
     }
     TRY(create_uniques(db, a, l, rows, count, sql));
     return sql->len ? run(db, sql, f) : ERR_OK;

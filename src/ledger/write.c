@@ -104,6 +104,17 @@ static enum err insert_row(struct writing *w, const struct ledger *l, const stru
     return db_run(s);
 }
 
+/* What a row points to is no leftover of an upload, also when the row is taken out later: the trace holds it. */
+static enum err use_files(struct writing *w, const struct ledger *l, const struct row *row)
+{
+    int64_t changed;
+
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].type == FIELD_FILE && row->values[i].is_set)
+            TRY(store_file_used(w->db, (file_id){row->values[i].number}, &changed));
+    return ERR_OK;
+}
+
 static enum err add_search(struct writing *w, const struct ledger *l, const struct ready *r)
 {
     struct search_entry entry = {r->row->id, l->name, r->row->region, r->tokens,
@@ -118,6 +129,7 @@ enum err engine_insert_ready(struct writing *w, const struct ledger *l,
                              const struct ready *r, struct str act)
 {
     TRY(explain(w, l, insert_row(w, l, r)));
+    TRY(explain(w, l, use_files(w, l, r->row)));
     TRY(trace_add_ready(w, l, r, act));
     return add_search(w, l, r);
 }
@@ -212,6 +224,7 @@ enum err engine_update(struct writing *w, const struct ledger *l, const struct r
     after->created_at = before->created_at;
     after->updated_at = w->now;
     TRY(update_row(w, l, before, after));
+    TRY(explain(w, l, use_files(w, l, after)));
     if (before->region == after->region) {
         TRY(trace_add(w, l, before, after, act));
     } else { /* a move: it leaves one chain and enters another */

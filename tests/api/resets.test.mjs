@@ -1,7 +1,8 @@
 // Whose password one administrator sets alone is his to use: whoever counts, watches or administers takes two.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signIn, signInAll } from './server.mjs'
+import { act, hallOf, HOLDERS, pollElsewhere } from './congress.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signIn, signInAll } from './server.mjs'
 
 let server, as, count = 0
 
@@ -17,9 +18,9 @@ const refused = (answer, status, code) => {
   assert.equal(answer.body.error.code, code)
 }
 /** A new account with a password of its own and this grant. */
-const account = async (grant) => {
+const account = async (grant, title = '测试员') => {
   const name = `tester${++count}`
-  const added = await as.system.post('/api/accounts', { name, title: '测试员', no_person: '测试用' })
+  const added = await as.system.post('/api/accounts', { name, title, no_person: '测试用' })
   assert.equal(added.status, 201, added.text)
   const browser = await signIn(server, name, added.body.password)
   assert.equal((await browser.post('/api/account/password', { old: added.body.password, new: NEW })).status, 204)
@@ -80,5 +81,50 @@ describe('who set a password', () => {
     const roles = [{ role: 'teller', region: COUNTY }]
     refused(await first.browser.post(`/api/accounts/${target.body.id}/grants`, { grants: roles }), 422, 'grant.password_set')
     assert.equal((await first.browser.post(`/api/accounts/${made.body.id}/grants`, { grants: roles })).status, 204)
+  })
+})
+
+test('a key holder takes two as well, until the urn is unsealed', async () => {
+  const hand = await signInAll(server, ['congress', 'teller1', 'teller2', 'scrutineer'])
+  const hall = await hallOf(hand, 12, 10)
+  const { id } = await account({ role: 'office', region: COUNTY }, '保管员周正')
+  const other = await account({ role: 'office', region: COUNTY }, '别的周二')
+  const poll = await pollElsewhere(hand, hall, { cast: 27, way: 'electronic' })
+  const holders = [{ name: '周正', passphrase: 'open-sesame-7' }, HOLDERS[0]]
+  await act(hand.congress, poll, 'freeze', { sitting: hall.sitting })
+  assert.equal((await as.system.post(`/api/accounts/${id}/reset`)).status, 200, 'he holds nothing yet')
+  await act(hand.congress, poll, 'open', { holders })
+  refused(await as.system.post(`/api/accounts/${id}/reset`), 422, 'second.needed')
+  assert.equal((await as.system.post(`/api/accounts/${other.id}/reset`)).status, 200)
+  assert.equal((await as.system.post(`/api/accounts/${id}/reset`, { second: { name: 'audit', password: PASSWORD } })).status, 200)
+  await act(hand.congress, poll, 'close')
+  refused(await as.system.post(`/api/accounts/${id}/reset`), 422, 'second.needed')
+  await act(hand.congress, poll, 'unseal', { holders })
+  assert.equal((await as.system.post(`/api/accounts/${id}/reset`)).status, 200, 'the key is destroyed')
+})
+
+describe('a password set at the machine', () => {
+  test('ends the sessions in the running server at once, and is told and listed', async () => {
+    const { browser } = await account({ role: 'teller', region: COUNTY })
+    assert.equal((await browser.get('/api/session')).status, 200)
+    const done = run(['password', `tester${count}`, '--data', server.data])
+    assert.equal(done.code, 0, done.err)
+    refused(await browser.get('/api/session'), 401, 'session.none')
+    const owner = await signIn(server, `tester${count}`, done.out.trim())
+    const told = (await owner.get('/api/session')).body
+    assert.deepEqual([told.must_change, told.reset.by], [true, '命令行'])
+    const events = (await as.audit.get('/api/trace', { kind: 'events' })).body.changes
+    assert.ok(events.some((e) => e.act === 'account.reset' && e.target.includes(`tester${count}`)))
+  })
+
+  test('is known to nobody knows whom: nobody grants to the account before its owner has changed it', async () => {
+    const { id } = await account({ role: 'office', region: COUNTY })
+    const grant = () => as.security.post(`/api/accounts/${id}/grants`, { grants: [{ role: 'teller', region: COUNTY }] })
+    const done = run(['password', `tester${count}`, '--data', server.data])
+    assert.match((await grant()).body.error.message, /服务器上重置/)
+    refused(await grant(), 422, 'grant.password_set')
+    const owner = await signIn(server, `tester${count}`, done.out.trim())
+    assert.equal((await owner.post('/api/account/password', { old: done.out.trim(), new: NEW })).status, 204)
+    assert.equal((await grant()).status, 204)
   })
 })

@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/utf8.h"
 #include "service/account/event.h"
+#include "service/account/guarded.h"
 #include "service/account/totp.h"
 #include "service/site/site.h"
 #include "store/queries.h"
@@ -352,22 +353,6 @@ enum err account_link_missed(struct call *c, account_id id)
     return event_about(c, STR("account.link_missed"), id, a.name);
 }
 
-/* Does the account hold a role whose password nobody sets alone? */
-static enum err is_guarded(struct call *c, account_id id, bool *out)
-{
-    static const enum role ROLES[] = {ROLE_SYSTEM, ROLE_SECURITY, ROLE_AUDIT, ROLE_TELLER,
-                                      ROLE_SCRUTINEER};
-    struct grant *grants;
-    size_t count;
-
-    *out = false;
-    TRY(store_grant_of(c->db, c->arena, id, &grants, &count));
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < sizeof(ROLES) / sizeof(ROLES[0]); k++)
-            *out |= str_eq(grants[i].role, str_of(ROLE_NAMES[ROLES[k]]));
-    return ERR_OK;
-}
-
 enum err account_reset(struct call *c, account_id id, struct str stored, account_id second)
 {
     struct account a;
@@ -375,7 +360,7 @@ enum err account_reset(struct call *c, account_id id, struct str stored, account
 
     TRY(require_real(c));
     TRY(load(c, id, 1 << ROLE_SYSTEM, &a));
-    TRY(is_guarded(c, id, &guarded));
+    TRY(account_is_guarded(c, &a, &guarded));
     if (guarded && c->actor == ACTOR_ACCOUNT && !second.v)
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
     TRY(store_account_reset(c->db, id, stored, c->now, c->who, second));
@@ -485,11 +470,15 @@ enum err account_put_powers(struct call *c, account_id id, const struct powers_s
         str_print(c->arena, "%lld%.*s", (long long)id.v, STR_FMT(buf_view(&text))));
 }
 
-/* Was the password last given by the caller, or, until its owner chose another, before the caller's eyes? */
+/* Was the password last given by the caller, or, until its owner chose another, before the caller's eyes?  Of one that
+ * was set at the machine nobody knows who saw it. */
 static bool knows_password(struct call *c, const struct account *a)
 {
+    bool at_machine = a->set_at.ms && !a->set_by.v;
+
     return (a->set_by.v && call_same_person(c, a->set_by)) ||
-           (a->must_change && a->set_second.v && call_same_person(c, a->set_second));
+           (a->must_change &&
+            (at_machine || (a->set_second.v && call_same_person(c, a->set_second))));
 }
 
 enum err account_grant(struct call *c, account_id id, const struct powers_said *p)

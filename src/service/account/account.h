@@ -59,9 +59,9 @@ MUST_USE enum err account_link(struct call *c, account_id id,
 /* Somebody asked for a person that is not to be found, or several: an event.  Checks as account_link(). */
 MUST_USE enum err account_link_missed(struct call *c, account_id id);
 
-/* A new password.  Of an administrator, a teller or a scrutineer it takes another of the three administrators beside
- * the caller (session_second_administrator(); 0: nobody), or whoever resets it becomes him; the command line, which
- * has the machine, is believed.  ERR_RULE "second.needed". */
+/* A new password.  Of an administrator, a teller, a scrutineer or a key holder (service/account/guarded.h) it takes
+ * another of the three administrators beside the caller (session_second_administrator(); 0: nobody), or whoever resets
+ * it becomes him; the command line, which has the machine, is believed.  ERR_RULE "second.needed". */
 MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored,
                                 account_id second);
 MUST_USE enum err account_disable(struct call *c, account_id id, bool disabled);
@@ -80,8 +80,9 @@ MUST_USE enum err account_put_powers(struct call *c, account_id id,
                                      const struct powers_said *p);
 
 /* Replaces all powers and posts.  Nobody grants to an account whose password he gave or reset, or that was reset
- * before his eyes and is not changed yet: he could use what he grants.  ERR_RULE "grant.admin_alone",
- * "grant.admin_site", "grant.own", "grant.password_set"; ERR_INVALID "grant.post", "row.region". */
+ * before his eyes, or at the machine by nobody knows whom, and is not changed yet: he could use what he grants.
+ * ERR_RULE "grant.admin_alone", "grant.admin_site", "grant.own", "grant.password_set"; ERR_INVALID "grant.post",
+ * "row.region". */
 MUST_USE enum err account_grant(struct call *c, account_id id, const struct powers_said *p);
 
 /* Was the caller granted to sign as `post` for what lies at `at`?  A `level` says that the post is held just

@@ -1,15 +1,15 @@
 #include "service/account/attempts.h"
 
+#include "base/address.h"
 #include "base/crypto.h"
 #include "base/mem.h"
 #include "service/account/session.h"
 
-#include <arpa/inet.h>
 #include <pthread.h>
 #include <string.h>
 
 /* Beside Argon2 a walk through all of them costs nothing. */
-enum { ENTRIES = 4096, DIGEST = 16, NETWORK = 8 /* bytes of an IPv6 address */ };
+enum { ENTRIES = 4096, DIGEST = 16 };
 
 struct entry {
     unsigned char name[DIGEST], address[DIGEST];
@@ -48,21 +48,12 @@ static void digest(const struct attempts *a, struct str text, unsigned char out[
     memcpy(out, whole, DIGEST);
 }
 
-/* A household has a network of IPv6, not an address of it. */
 static void digest_address(const struct attempts *a, struct str address,
                            unsigned char out[DIGEST])
 {
-    char plain[INET6_ADDRSTRLEN];
-    unsigned char bytes[16];
-    bool is_short = address.len < sizeof(plain);
+    char network[ADDRESS_SHOWN];
 
-    if (is_short) {
-        memcpy(plain, address.ptr, address.len);
-        plain[address.len] = '\0';
-    }
-    if (is_short && inet_pton(AF_INET6, plain, bytes) == 1)
-        address = (struct str){(const char *)bytes, NETWORK};
-    digest(a, address, out);
+    digest(a, address_network(address, network), out);
 }
 
 static struct entry *find(struct attempts *a, const struct entry *wanted)

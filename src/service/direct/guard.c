@@ -15,6 +15,7 @@
 #include "service/direct/districts.h"
 #include "service/direct/fills.h"
 #include "service/direct/turnout.h"
+#include "service/direct/twins.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
 #include "service/rules/rules.h"
@@ -102,71 +103,6 @@ static enum err district_guard(struct call *c, const struct ledger *l, struct ro
 
 /* ---- voters ------------------------------------------------------------------------------ */
 
-static enum err id_number_of(struct call *c, const struct ledger *l, const struct row *row,
-                             struct str *out)
-{
-    const struct field *f = &l->fields[field_at(l, VOTER_ID_NUMBER)];
-    const struct value *v = &row->values[f->index];
-
-    *out = v->text;
-    if (!v->is_set || v->number == SEALED_PLAIN)
-        return ERR_OK;
-    *out = (struct str){0};
-    if (c->site->rehearsed) /* it does not open there: name and birth tell */
-        return ERR_OK;
-    return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
-}
-
-enum { BORN_ALIKE_MOST = 10000 };
-
-/* The same identity number anywhere; without one the same name and birth in the district. */
-static enum err find_twins(struct call *c, const struct ledger *l, const struct row *row,
-                           struct list *out)
-{
-    struct str number = {0};
-    struct value values[1];
-    struct filter filters[1];
-    struct list_query q = {.region = c->site->region,
-                           .sort = -1,
-                           .limit = BORN_ALIKE_MOST,
-                           .filters = filters};
-
-    TRY(id_number_of(c, l, row, &number));
-    if (number.len) {
-        values[0] = (struct value){.is_set = true, .text = number, .number = SEALED_PLAIN};
-        filters[q.filter_count++] =
-            (struct filter){field_at(l, VOTER_ID_NUMBER), FILTER_ANY, &values[0], 1};
-        return engine_list(call_reading(c), l, &q, out, &c->fault);
-    }
-    int at = field_at(l, VOTER_BIRTH);
-    values[0] = row->values[at];
-    filters[q.filter_count++] = (struct filter){at, FILTER_ANY, &values[0], 1};
-    TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++)
-        if (row_number(l, out->rows[i], VOTER_DISTRICT) ==
-                row_number(l, row, VOTER_DISTRICT) &&
-            name_may_be(row_text(l, out->rows[i], VOTER_NAME),
-                        row_text(l, row, VOTER_NAME)))
-            out->rows[kept++] = out->rows[i];
-    out->count = kept;
-    return ERR_OK;
-}
-
-/* Are both districts of one election: the same one, or of one level and day? */
-static bool is_one_election(struct call *c, const struct row *here, int64_t other)
-{
-    const struct ledger *l = ledger_of(c, LEDGER_DISTRICT);
-    struct row *there = target(c, l, other);
-
-    if (!there || there->id.v == here->id.v)
-        return there != NULL;
-    return str_eq(row_text(l, here, DISTRICT_LEVEL), row_text(l, there, DISTRICT_LEVEL)) &&
-           row_number(l, here, DISTRICT_ELECTION_DAY) ==
-               row_number(l, there, DISTRICT_ELECTION_DAY);
-}
-
-/* Once in a district, and in one district of a level and an election day (art. 5). */
 /* 选举法 4: eighteen on election day. */
 static void check_age(struct call *c, const struct ledger *l, const struct row *district,
                       const struct row *row)
@@ -261,16 +197,11 @@ static enum err voter_guard(struct call *c, const struct ledger *l, struct row *
         !row_has(l, row, VOTER_BIRTH))
         return ERR_OK;
     check_age(c, l, district, row);
-    TRY(find_twins(c, l, row, &twins));
-    for (size_t i = 0; i < twins.count; i++) {
-        const struct row *twin = twins.rows[i];
-        if (twin->id.v == row->id.v || row_is(l, twin, VOTER_IS_REMOVED) ||
-            !is_one_election(c, district, row_number(l, twin, VOTER_DISTRICT)))
-            continue;
-        record_wrong(c, field_at(l, VOTER_NAME), "voter.twice",
-                     row_label(l, twin, VOTER_DISTRICT));
-        return ERR_OK;
-    }
+    TRY(voter_twins(c, l, row, &twins));
+    if (twins.count)
+        record_wrong(c, field_at(l, VOTER_NAME),
+                     voter_opens(c, l, row) ? "voter.twice" : "voter.alike",
+                     row_label(l, twins.rows[0], VOTER_DISTRICT));
     return ERR_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "service/congress/hall.h"
 #include "service/congress/recorded.h"
 #include "service/direct/turnout.h"
+#include "service/direct/twins.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "store/queries.h"
@@ -143,6 +144,19 @@ static enum err freeze_turnout(struct call *c, const struct poll *p, int64_t cam
     return ERR_OK;
 }
 
+/* Entered twice by those who may not unseal numbers, who were not told of it: before anybody votes whoever freezes is.
+ * No gate of the view: that would tell its readers. */
+static enum err check_doubled(struct call *c, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_VOTER);
+    struct row *voter;
+
+    TRY(voter_doubled(c, p->congress->id, &voter));
+    return voter ? FAIL(&c->fault, ERR_RULE, "poll.voter_twice", "%.*s",
+                        STR_FMT(utf8_head(row_text(l, voter, VOTER_NAME), 40)))
+                 : ERR_OK;
+}
+
 enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
                      const struct attendance_given *given)
 {
@@ -163,6 +177,8 @@ enum err poll_freeze(struct call *c, row_id poll, row_id sitting,
             c->fault = gates.items[i].fault;
             return ERR_RULE;
         }
+    if (poll_is_direct(p))
+        TRY(check_doubled(c, p));
     if (given)
         TRY(keep_counters(c, p, given->second));
     else

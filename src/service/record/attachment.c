@@ -6,7 +6,9 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
+#include <pthread.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 bool attachment_is_hash(struct str name)
 {
@@ -52,32 +54,83 @@ static enum err check_name(struct call *c, struct str name, struct str *out)
     return ERR_OK;
 }
 
+/* Kept one at a time: between the bytes of one and its row nobody clears bytes that no row has. */
+static pthread_mutex_t keeping = PTHREAD_MUTEX_INITIALIZER;
+
+struct keeping {
+    struct file_row file;
+    struct file_row *cleared; /* leftovers whose rows went */
+    size_t cleared_count;
+};
+
+/* What waits unused is bounded, so that nobody fills the disk with what no row shows. */
+static enum err check_quota(struct call *c, int64_t bytes)
+{
+    struct number_row unused;
+
+    TRY(store_file_unused_bytes(c->db, c->arena, c->who, &unused));
+    if (unused.n + bytes <= (int64_t)FILES_UNUSED_MOST)
+        return ERR_OK;
+    return FAIL(&c->fault, ERR_RULE, "file.quota", "%lld" SEP "%d" SEP "%d",
+                (long long)unused.n >> 20, FILES_UNUSED_MOST >> 20, FILES_UNUSED_HOURS);
+}
+
 static enum err add_row(struct call *c, void *arg)
 {
-    const struct file_row *file = arg;
+    struct keeping *k = arg;
+    const struct file_row *file = &k->file;
+    instant before = {c->now.ms - (int64_t)FILES_UNUSED_HOURS * 3600 * 1000};
 
+    int64_t dropped;
+
+    TRY(store_file_leftovers(c->db, c->arena, before, &k->cleared, &k->cleared_count));
+    for (size_t i = 0; i < k->cleared_count; i++)
+        TRY(store_file_drop(c->db, k->cleared[i].id, &dropped));
+    TRY(check_quota(c, file->bytes));
     return store_file_add(c->db, file->id, file->name, file->bytes, file->hash, c->who,
                           c->now);
 }
 
-enum err attachment_keep(struct call *c, struct str name, struct str bytes, file_id *out)
+/* Their rows are gone for good: bytes that no other upload has go, too. */
+static void clear_bytes(struct call *c, const struct keeping *k)
 {
-    struct file_row file = {.bytes = (int64_t)bytes.len};
+    for (size_t i = 0; i < k->cleared_count; i++) {
+        struct number_row others = {1};
+        if (attachment_is_hash(k->cleared[i].hash) &&
+            !store_file_of_hash(c->db, c->arena, k->cleared[i].hash, &others) && !others.n)
+            (void)unlink(path_of(c, k->cleared[i].hash));
+    }
+}
+
+/* The bytes before the row: a row never points to a file that is not there. */
+static enum err keep(struct call *c, struct str bytes, struct keeping *k)
+{
+    const char *path = path_of(c, k->file.hash);
     struct stat info;
 
+    if (stat(path, &info) != 0 || info.st_size != k->file.bytes)
+        TRY(file_write(path, bytes, 0600, &c->fault));
+    TRY(call_write(c, add_row, k));
+    clear_bytes(c, k);
+    return ERR_OK;
+}
+
+enum err attachment_keep(struct call *c, struct str name, struct str bytes, file_id *out)
+{
+    struct keeping k = {.file = {.bytes = (int64_t)bytes.len}};
+
     TRY(call_require_anywhere(c, all_writers(engine_catalog(c->site->engine))));
-    TRY(check_name(c, name, &file.name));
+    TRY(check_name(c, name, &k.file.name));
     if (bytes.len > FILE_MOST)
         return FAIL(&c->fault, ERR_TOO_BIG, "request.too_big", "%d", FILE_MOST >> 20);
-    file.id = (file_id){id_next(&c->site->engine->ids, c->now)};
-    file.hash = hash_of(c, bytes);
-    const char *path = path_of(c, file.hash);
-    /* The bytes before the row: a row never points to a file that is not there. */
-    if (stat(path, &info) != 0 || info.st_size != file.bytes)
-        TRY(file_write(path, bytes, 0600, &c->fault));
-    TRY(call_write(c, add_row, &file));
-    *out = file.id;
-    return ERR_OK;
+    TRY(check_quota(c, k.file.bytes));
+    k.file.id = (file_id){id_next(&c->site->engine->ids, c->now)};
+    k.file.hash = hash_of(c, bytes);
+    pthread_mutex_lock(&keeping);
+    enum err err = keep(c, bytes, &k);
+    pthread_mutex_unlock(&keeping);
+    *out = k.file.id;
+    return err;
 }
 
 /* ---- reading ------------------------------------------------------------------------- */

@@ -5,8 +5,12 @@
 
 enum { FILE_MOST = 20 << 20, FILE_NAME_MOST = 200 };
 
+/* What one account uploaded and no row ever pointed to: so much at once, and no longer; then it is cleared with the
+ * next upload. */
+enum { FILES_UNUSED_MOST = 200 << 20, FILES_UNUSED_HOURS = 24 };
+
 /* Keep `bytes` under their hash.  For those who may write in some ledger; waits for the
- * writer.  ERR_INVALID "file.name". */
+ * writer.  ERR_INVALID "file.name"; ERR_RULE "file.quota". */
 MUST_USE enum err attachment_keep(struct call *c, struct str name, struct str bytes,
                                   file_id *out);
 

@@ -321,34 +321,92 @@ static struct str labels_of(struct call *c, const struct ledger *l,
     return out;
 }
 
-static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
+/* The plain text of a sealed value that was not checked yet: new, or brought back with a removed row.  Empty: it stands
+ * as it was, or does not open here. */
+static enum err sealed_anew(struct call *c, const struct ledger *l, const struct field *f,
+                            const struct row *row, struct str *out)
+{
+    const struct value *v = &row->values[f->index];
+
+    *out = v->text;
+    if (v->number == SEALED_PLAIN)
+        return ERR_OK;
+    *out = (struct str){0};
+    if (!v->is_set || c->site->rehearsed || is_as_stored(c, l, f, row))
+        return ERR_OK;
+    return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
+}
+
+enum { SAME_MOST = 200 };
+
+/* Another row with the same sealed value, said only of rows that the caller may unseal: to all others neither a refusal
+ * nor a row that is let in says that the value stands elsewhere (docs/decisions/0019-sealed-numbers.md). */
+static enum err check_sealed(struct call *c, const struct ledger *l, const struct field *f,
+                             const struct row *row)
+{
+    struct value v = {.is_set = true, .number = SEALED_PLAIN};
+    struct filter same = {f->index, FILTER_ANY, &v, 1};
+    struct list_query q = {.region = c->site->region,
+                           .sort = -1,
+                           .limit = SAME_MOST,
+                           .filters = &same,
+                           .filter_count = 1};
+    struct list all;
+
+    TRY(sealed_anew(c, l, f, row, &v.text));
+    if (!v.text.len)
+        return ERR_OK;
+    TRY(engine_list(call_reading(c), l, &q, &all, &c->fault));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.rows[i]->id.v != row->id.v &&
+            call_may(c, l->unsealers[f->seal], all.rows[i]->region)) {
+            /* whose it is would tell what is sealed */
+            record_wrong(c, f->index, "cell.taken", STR(""));
+            break;
+        }
+    return ERR_OK;
+}
+
+static enum err check_one(struct call *c, const struct ledger *l, const struct field *f,
+                          struct row *row)
 {
     struct str by;
     row_id other;
 
-    for (size_t i = 0; i < l->field_count; i++) {
-        if (!l->fields[i].is_unique)
-            continue;
-        TRY(engine_is_taken(call_reading(c), l, row, (int)i, &other));
-        if (!other.v)
-            continue;
-        if (l->fields[i].type == FIELD_SEALED) /* whose it is would tell what is sealed */
-            by = (struct str){0};
-        else
-            TRY(taken_by(c, l, other, NULL, &by));
-        record_wrong(c, (int)i, "cell.taken", by);
-    }
-    for (size_t i = 0; i < l->unique_count; i++) {
-        const struct unique_group *g = &l->uniques[i];
-        TRY(engine_group_is_taken(call_reading(c), l, row, g, &other));
-        if (!other.v)
-            continue;
-        TRY(taken_by(c, l, other, g, &by));
-        /* at the last: the others say among which rows it is taken */
-        record_wrong(c, g->fields[g->count - 1], "cell.group_taken",
-                     str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(labels_of(c, l, g)),
-                               STR_FMT(by)));
-    }
+    if (f->type == FIELD_SEALED)
+        return check_sealed(c, l, f, row);
+    TRY(engine_is_taken(call_reading(c), l, row, f->index, &other));
+    if (!other.v)
+        return ERR_OK;
+    TRY(taken_by(c, l, other, NULL, &by));
+    record_wrong(c, f->index, "cell.taken", by);
+    return ERR_OK;
+}
+
+static enum err check_group(struct call *c, const struct ledger *l,
+                            const struct unique_group *g, struct row *row)
+{
+    struct str by;
+    row_id other;
+
+    TRY(engine_group_is_taken(call_reading(c), l, row, g, &other));
+    if (!other.v)
+        return ERR_OK;
+    TRY(taken_by(c, l, other, g, &by));
+    /* at the last: the others say among which rows it is taken */
+    record_wrong(
+        c, g->fields[g->count - 1], "cell.group_taken",
+        str_print(c->arena, "%.*s" SEP "%.*s", STR_FMT(labels_of(c, l, g)), STR_FMT(by)));
+    return ERR_OK;
+}
+
+static enum err check_unique(struct call *c, const struct ledger *l, struct row *row)
+{
+    for (size_t i = 0; i < l->field_count; i++)
+        if (l->fields[i].is_unique)
+            TRY(check_one(c, l, &l->fields[i], row));
+    for (size_t i = 0; i < l->unique_count; i++)
+        TRY(check_group(c, l, &l->uniques[i], row));
     return ERR_OK;
 }
 

@@ -159,6 +159,11 @@ static enum err read_ending(struct call *c, const struct field *f, struct str en
         x->op = on ? FILTER_EMPTY : FILTER_FILLED;
         return ERR_OK;
     }
+    if (str_eq(ending, STR("shared")) && is_sealed) {
+        TRY(read_switch(c, pair, "1", &on));
+        x->op = FILTER_SHARED;
+        return ERR_OK;
+    }
     if (str_eq(ending, STR("has")) && !field_is_number(f) && !is_sealed) {
         x->op = FILTER_HAS;
         return read_values(c, &ANY_TEXT, pair, false, x);

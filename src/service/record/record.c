@@ -54,20 +54,25 @@ enum err record_get(struct call *c, const struct ledger *l, row_id id, struct ro
     return ERR_OK;
 }
 
-/* A masked field must not be found out by filtering or sorting on it. */
+/* A masked field must not be found out by filtering or sorting on it, nor a sealed one by whoever writes it but may
+ * not unseal it: he would have it at the first right guess. */
+static bool may_ask(const struct call *c, const struct ledger *l, const struct field *f,
+                    region within)
+{
+    if (f->type == FIELD_SEALED)
+        return call_may(c, l->unsealers[f->seal], within);
+    return f->mask == MASK_NONE || call_may(c, l->writers, within);
+}
+
 static enum err check_masked(struct call *c, const struct ledger *l,
                              const struct list_query *q)
 {
-    if (call_may(c, l->writers, q->region))
-        return ERR_OK;
-    for (size_t i = 0; i < q->filter_count; i++) {
-        const struct field *f = &l->fields[q->filters[i].field];
-        if (f->mask != MASK_NONE || f->type == FIELD_SEALED)
-            return FAIL(&c->fault, ERR_DENIED, "list.masked", "%.*s", STR_FMT(f->name));
+    for (size_t i = 0; i <= q->filter_count; i++) {
+        int field = i < q->filter_count ? q->filters[i].field : q->sort;
+        if (field >= 0 && !may_ask(c, l, &l->fields[field], q->region))
+            return FAIL(&c->fault, ERR_DENIED, "list.masked", "%.*s",
+                        STR_FMT(l->fields[field].name));
     }
-    if (q->sort >= 0 && l->fields[q->sort].mask != MASK_NONE)
-        return FAIL(&c->fault, ERR_DENIED, "list.masked", "%.*s",
-                    STR_FMT(l->fields[q->sort].name));
     return ERR_OK;
 }
 

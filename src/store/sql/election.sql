@@ -60,6 +60,12 @@ SELECT state, public AS public_key, locked, sheets, size
   FROM hj_urn
  WHERE congress = :congress AND round = :cast_no;
 
+-- many struct text_row urn_locked()
+SELECT locked AS value
+  FROM hj_urn
+ WHERE state <> 'unsealed'
+ LIMIT 10000;
+
 -- change urn_state(row_id congress, int64_t cast_no, struct str state)
 UPDATE hj_urn
    SET state = :state

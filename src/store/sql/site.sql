@@ -85,6 +85,31 @@ SELECT id, name, bytes, hash, who, at
  ORDER BY id
  LIMIT :limit;
 
+-- exec file_used(file_id id)
+UPDATE hj_file
+   SET used = 1
+ WHERE id = :id AND used = 0;
+
+-- one struct number_row file_unused_bytes(account_id who)
+SELECT coalesce(sum(bytes), 0) AS n
+  FROM hj_file
+ WHERE who = :who AND used = 0;
+
+-- many struct file_row file_leftovers(instant before)
+SELECT id, name, bytes, hash, who, at
+  FROM hj_file
+ WHERE used = 0 AND at < :before
+ LIMIT 200;
+
+-- exec file_drop(file_id id)
+DELETE FROM hj_file
+ WHERE id = :id AND used = 0;
+
+-- one struct number_row file_of_hash(struct str hash)
+SELECT count(*) AS n
+  FROM hj_file
+ WHERE hash = :hash;
+
 -- one struct number_row file_count()
 SELECT count(*) AS n
   FROM hj_file;

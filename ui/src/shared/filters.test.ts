@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldDef } from '../api/types'
-import { behind, readFilters, split, withFilter } from './filters'
+import { asked, behind, readFilters, split, withFilter } from './filters'
 
 const label = { 'zh-Hans': '甲', 'zh-Hant': '甲', en: 'A' }
 const fields: FieldDef[] = [
@@ -38,4 +38,18 @@ test('rows behind a figure', () => {
   assert.deepEqual(behind({ fields }, { by: 'kind' }, ''), { 'kind.empty': '1' })
   assert.deepEqual(behind({ fields }, { where: { kind: ['*'] } }), { 'kind.empty': '0' })
   assert.deepEqual(behind({ fields }, undefined), {})
+})
+
+test('a sealed field is asked for by those who may unseal it alone', () => {
+  const all: FieldDef[] = [
+    ...fields,
+    { name: 'id_number', type: 'sealed', seal: 'identity', lookup: true, group: 'basic', label },
+  ]
+  const names = (unseal: string[]): string[] =>
+    asked({ fields: all, may: { write: true, export: true, acts: [], unseal } }).map((f) => f.name)
+  assert.deepEqual(names([]), ['kind', 'held_on'])
+  assert.deepEqual(names(['identity']), ['kind', 'held_on', 'id_number'])
+  assert.deepEqual(readFilters({ fields: all }, { 'id_number.shared': '1' }), {
+    'id_number.shared': '1',
+  })
 })

@@ -4,7 +4,7 @@ import type { FieldDef, FigureDef, Ledger } from '../api/types'
 export type Filters = Record<string, string>
 
 const SYSTEM = new Set(['q', 'state', 'late', 'region'])
-const ENDINGS = new Set(['from', 'to', 'has', 'empty'])
+const ENDINGS = new Set(['from', 'to', 'has', 'empty', 'shared'])
 
 /** Field and ending of a filter key: "born.from" → ["born", "from"]. */
 export function split(key: string): [string, string] {
@@ -63,6 +63,12 @@ export function behind(
   return figure?.by && key !== undefined
     ? { ...out, ...one(field(figure.by), figure.by, key) }
     : out
+}
+
+/** Fields that may be asked for: a sealed one by those who may unseal it alone. */
+export function asked(ledger: Pick<Ledger, 'fields' | 'may'>): FieldDef[] {
+  const mayOpen = (f: FieldDef): boolean => !f.seal || ledger.may.unseal.includes(f.seal)
+  return ledger.fields.filter((f) => widget(f) !== null && mayOpen(f))
 }
 
 /** Which query widget a field gets; null when it cannot be asked for. */

@@ -1,0 +1,9 @@
+/* Whose password nobody sets alone. */
+#pragma once
+
+#include "service/site/call.h"
+#include "store/rows.h"
+
+/* Does the account administer, count or watch, or does its owner hold a key of an urn that is not unsealed yet?
+ * Holders are known by the names that they gave: the account's title or name, or the person in its title. */
+MUST_USE enum err account_is_guarded(struct call *c, const struct account *a, bool *out);

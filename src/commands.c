@@ -179,6 +179,7 @@ static enum err serve(struct options *o, struct site *site, struct fault *f)
     if (!split_address(o->listen, address, sizeof(address), &port))
         return FAIL(f, ERR_INVALID, "net.listen", "%s", o->listen);
     TRY(app_new(site, workers, &app, f));
+    app_is_proxied(app, o->proxied);
     struct control *control = NULL;
     enum err err = control_start(site, &control, f);
     if (!err)
@@ -503,8 +504,8 @@ static int run_openapi(struct options *o)
 }
 
 const struct command COMMANDS[] = {
-    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--demo]", 0, 0, run_serve,
-     BESIDE_NEVER},
+    {"serve", "[--data DIR] [--db URL] [--listen 127.0.0.1:8300] [--proxy] [--demo]", 0, 0,
+     run_serve, BESIDE_NEVER},
     {"init", "DIR --region CODE [--name TEXT] [--db URL]", 1, 1, run_init, BESIDE_NEVER},
     {"import", "LEDGER FILE [--data DIR] [--region CODE] [--dry-run | --again]", 2, 2,
      run_import, BESIDE_SERVED},

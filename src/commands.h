@@ -40,6 +40,7 @@ struct options {
     const char *where[WHERE_MOST];
     int where_count;
     bool dry_run, again, demo, province, json, destroy;
+    bool proxied;  /* a proxy on this machine says who asks: X-Real-IP is believed */
     bool tied;     /* ends with whoever holds the other end of its standard input */
     uint64_t seed; /* 0: none given */
     int64_t rows;

@@ -82,6 +82,8 @@ static bool read_flag(struct options *o, const char *name)
         o->json = true;
     else if (strcmp(name, "--destroy") == 0)
         o->destroy = true;
+    else if (strcmp(name, "--proxy") == 0)
+        o->proxied = true;
     else if (strcmp(name, "--tied") == 0)
         o->tied = true;
     else

@@ -34,6 +34,7 @@ struct app {
     struct db *readers[WORKERS_MOST]; /* one per worker thread */
     int workers;
     struct turns *work, *door;
+    bool is_proxied;
 };
 
 /* One request on its way; freed when it is answered. */
@@ -352,12 +353,14 @@ static enum err read_body(struct exchange *x)
 }
 
 /* Behind a proxy on this machine the peer is the one it names. */
-static void find_origin(struct http_request *http, char *out, size_t room)
+static void find_origin(const struct app *app, struct http_request *http, char *out,
+                        size_t room)
 {
     struct str named = http_header(http, "X-Real-IP");
 
     http_peer(http, out, room);
-    if (strcmp(out, "127.0.0.1") != 0 || !named.len || named.len >= room)
+    if (!app->is_proxied || strcmp(out, "127.0.0.1") != 0 || !named.len ||
+        named.len >= room)
         return;
     for (size_t i = 0; i < named.len; i++)
         if (!strchr("0123456789abcdefABCDEF.:", named.ptr[i]))
@@ -373,7 +376,7 @@ static struct exchange *exchange_new(struct app *app, struct http_request *http,
 
     x->app = app;
     x->http = http;
-    find_origin(http, x->origin, sizeof(x->origin));
+    find_origin(app, http, x->origin, sizeof(x->origin));
     x->path = str_c(a, http->path);
     x->api.call = (struct call){.arena = a,
                                 .site = app->site,
@@ -551,6 +554,11 @@ enum err app_new(struct site *site, int workers, struct app **out, struct fault 
     app->door = turns_new(DOOR_THREADS, DOOR_EACH, DOOR_ALL);
     *out = app;
     return ERR_OK;
+}
+
+void app_is_proxied(struct app *app, bool is_proxied)
+{
+    app->is_proxied = is_proxied;
 }
 
 void app_free(struct app *app)

@@ -10,6 +10,9 @@ struct app;
  * application from this folder while developing; NULL: the embedded one. */
 MUST_USE enum err app_new(struct site *site, int workers, struct app **out,
                           struct fault *f);
+/* Before it serves: a proxy on this machine stands before it and says in X-Real-IP who asks.  Without it nobody
+ * who sits at the machine is believed to be another. */
+void app_is_proxied(struct app *app, bool is_proxied);
 void app_free(struct app *app);
 
 struct http_handler app_handler(struct app *app);

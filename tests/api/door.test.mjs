@@ -5,7 +5,7 @@ import { Browser, cleanUp, demoSite, PASSWORD, serve, signIn } from './server.mj
 
 let server
 before(async () => {
-  server = await serve(demoSite('door'))
+  server = await serve(demoSite('door'), '--proxy')
 })
 after(cleanUp)
 const from = (address) => new Browser(server, { 'X-Real-IP': address })

@@ -83,7 +83,7 @@ const firstLine = (child) =>
   })
 
 /** A server of `data` on a free port: {url, pid, stop(), kill()}. */
-export const serve = (data) => serveWith(data, process.env.HUANJIE_LOG ? 'inherit' : 'ignore')
+export const serve = (data, ...more) => serveWith(data, process.env.HUANJIE_LOG ? 'inherit' : 'ignore', undefined, more)
 
 /** The same, with what it logs: log(). */
 export const serveLogged = async (data) => {
@@ -92,9 +92,9 @@ export const serveLogged = async (data) => {
   return { ...server, log: () => text }
 }
 
-const serveWith = async (data, log, hear) => {
+const serveWith = async (data, log, hear, more = []) => {
   const { env, failing } = failures(`${data}.failing`)
-  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log], env: { ...process.env, ...env } })
+  const child = spawn(huanjie, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...more], { stdio: ['ignore', 'pipe', log], env: { ...process.env, ...env } })
   if (hear) child.stderr.on('data', hear)
   const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
   const end = async (signal) => {

@@ -7,7 +7,7 @@ import { Browser, cleanUp, COUNTY, demoSite, PASSWORD, serve, signIn, signInAll,
 let server, as, count = 0
 
 before(async () => {
-  server = await serve(demoSite('session'))
+  server = await serve(demoSite('session'), '--proxy')
   as = await signInAll(server, ['system', 'security', 'audit'])
 })
 after(cleanUp)
@@ -182,7 +182,7 @@ describe('passwords', () => {
 
   test('a reset password ends all sessions for good and must be changed', async () => {
     const { name, id, browser } = await account(OFFICE)
-    const reset = await as.system.post(`/api/accounts/${id}/reset`)
+    const reset = await as.system.post(`/api/accounts/${id}/reset`, { second: { name: 'audit', password: PASSWORD } })
     assert.equal(reset.status, 200)
     assert.equal((await browser.get('/api/session')).status, 401)
     refused(await new Browser(server).login(name, NEW), 401, 'login.wrong')

@@ -59,7 +59,7 @@ MUST_USE enum err account_link(struct call *c, account_id id,
 /* Somebody asked for a person that is not to be found, or several: an event.  Checks as account_link(). */
 MUST_USE enum err account_link_missed(struct call *c, account_id id);
 
-/* A new password.  Of an administrator, a teller, a scrutineer or a key holder (service/account/guarded.h) it takes
+/* A new password.  Of an account that holds a role, or of a key holder (service/account/guarded.h), it takes
  * another of the three administrators beside the caller (session_second_administrator(); 0: nobody), or whoever resets
  * it becomes him; the command line, which has the machine, is believed.  ERR_RULE "second.needed". */
 MUST_USE enum err account_reset(struct call *c, account_id id, struct str stored,

@@ -5,20 +5,6 @@
 #include "service/site/site.h"
 #include "store/queries.h"
 
-static enum err has_guarded_role(struct call *c, account_id id, bool *out)
-{
-    static const enum role ROLES[] = {ROLE_SYSTEM, ROLE_SECURITY, ROLE_AUDIT, ROLE_TELLER,
-                                      ROLE_SCRUTINEER};
-    struct grant *grants;
-    size_t count;
-
-    TRY(store_grant_of(c->db, c->arena, id, &grants, &count));
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < sizeof(ROLES) / sizeof(ROLES[0]); k++)
-            *out |= str_eq(grants[i].role, str_of(ROLE_NAMES[ROLES[k]]));
-    return ERR_OK;
-}
-
 static bool is_called(const struct account *a, struct str holder)
 {
     return holder.len && (name_is(holder, a->title) || name_is(holder, a->name) ||
@@ -41,10 +27,11 @@ static enum err is_holder(struct call *c, const struct account *a, struct str lo
 enum err account_is_guarded(struct call *c, const struct account *a, bool *out)
 {
     struct text_row *urns;
+    struct grant *grants;
     size_t count;
 
-    *out = false;
-    TRY(has_guarded_role(c, a->id, out));
+    TRY(store_grant_of(c->db, c->arena, a->id, &grants, &count));
+    *out = count > 0;
     if (*out)
         return ERR_OK;
     TRY(store_urn_locked(c->db, c->arena, &urns, &count));

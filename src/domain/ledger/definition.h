@@ -103,8 +103,8 @@ struct act {
     struct str name;
     struct label label;
     struct label help; /* what follows from it, said before it is done; or empty */
-    uint64_t from; /* bit per state */
-    int to;        /* index of the state */
+    uint64_t from;     /* bit per state */
+    int to;            /* index of the state */
     role_set roles;
     uint64_t requires[2]; /* bit per field: a ledger has at most 128 */
     bool needs_reason, needs_sign;

@@ -86,8 +86,8 @@ static enum err read_act(struct reader *r, const struct ledger *l, const struct 
                          struct act *act)
 {
     static const char *const KEYS[] = {
-        "name",  "label", "from", "to", "roles",  "requires", "reason", "sign",
-        "stamp", "start", "kept", "by", "unsign", "as",       "at",     "help",   NULL};
+        "name",  "label", "from", "to",     "roles", "requires", "reason", "sign", "stamp",
+        "start", "kept",  "by",   "unsign", "as",    "at",       "help",   NULL};
     const struct json *requires = def_list_at(o, "requires");
 
     TRY(def_check_keys(r, o, STR("acts"), KEYS));

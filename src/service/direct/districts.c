@@ -281,7 +281,8 @@ static void gate_day(const struct call *c, struct district_view *v, enum direct_
         REFUSE(g, "district.undated", "%.*s", STR_FMT(article));
     else if (!day->on)
         REFUSE(g, "district.unpublished", "%.*s" SEP "%.*s", STR_FMT(b), STR_FMT(article));
-    else if (!c->site->rehearsed && day->on > date_of_instant(c->now)) /* planned, not done */
+    else if (!c->site->rehearsed &&
+             day->on > date_of_instant(c->now)) /* planned, not done */
         REFUSE(g, "district.planned", "%.*s", STR_FMT(a));
     else if (day->is_late)
         REFUSE(g, "district.late", "%.*s" SEP "%.*s" SEP "%.*s", STR_FMT(a), STR_FMT(b),

@@ -41,14 +41,15 @@ struct alikes {
 /* Those that nobody has decided about.  All ballots must be in. */
 MUST_USE enum err alike_open(struct call *c, const struct poll *p, struct alikes *out);
 
-/* `as` is one of the names: they are one; empty: they are several.  Needs the role `scrutineer` and a closed poll.  Once a
- * count was shown one alone only proposes, and it holds when another account says the same: whoever knows whom the names
- * would elect says it no more alone.  Who said so stands in the evidence.
- * ERR_RULE "alike.none", "alike.as", "entry.not_closed". */
+/* `as` is one of the names: they are one; empty: they are several.  Needs the role `scrutineer` and a closed poll.
+ * Once a count was shown one alone only proposes, and it holds when another account says the same: whoever knows
+ * whom the names would elect says it no more alone.  Who said so stands in the evidence.  ERR_RULE "alike.none",
+ * "alike.as", "entry.not_closed". */
 MUST_USE enum err alike_settle(struct call *c, row_id poll, size_t question,
                                const struct json *names, struct str as);
 
-/* What was said of these names is taken back, and asked again.  ERR_RULE "alike.unsaid", "act.reason_needed", as above. */
+/* What was said of these names is taken back, and asked again.  ERR_RULE "alike.unsaid", "act.reason_needed", as
+ * above. */
 MUST_USE enum err alike_withdraw(struct call *c, row_id poll, size_t question,
                                  const struct json *names, struct str reason);
 

@@ -49,8 +49,9 @@ MUST_USE enum err poll_group_undone(struct call *c, const struct poll *p,
 MUST_USE enum err poll_numbers_of(struct call *c, const struct poll *p,
                                   struct poll_numbers *out);
 
-/* What scrutineers said of names (alike.h): [{"question", "as", "names", "fold", "by", "at", "account", "second"}]; `as` is
- * empty of those that are several, `second` "0" where one alone said so before any count was shown. */
+/* What scrutineers said of names (alike.h): [{"question", "as", "names", "fold", "by", "at", "account",
+ * "second"}]; `as` is empty of those that are several, `second` "0" where one alone said so before any count was
+ * shown. */
 MUST_USE enum err alike_said(struct call *c, const struct poll *p, struct json **out);
 /* The same of what one scrutineer said and another has not yet. */
 MUST_USE enum err alike_proposed(struct call *c, const struct poll *p, struct json **out);

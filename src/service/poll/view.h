@@ -22,8 +22,9 @@ struct poll_view {
     struct gates gates; /* of the next step */
     struct gates sums;
     struct alikes alike; /* names that a scrutineer has to decide about before the count */
-    struct json *alike_said, *alike_proposed; /* what they decided; what one of two has said */
-    bool is_shown; /* a count of it was shown and taken back */
+    struct json *alike_said,
+        *alike_proposed; /* what they decided; what one of two has said */
+    bool is_shown;       /* a count of it was shown and taken back */
     struct json *result; /* NULL: not counted */
     struct str result_text, signatures, reductions; /* JSON; empty: none */
 };

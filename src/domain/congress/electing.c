@@ -96,7 +96,8 @@ static bool is_kind(const struct electing *e, const char *kind)
 const struct electing_source *electing_from_electors(const struct electing *e,
                                                      struct str office)
 {
-    if (is_kind(e, "plenary") || is_kind(e, "discipline_plenary"))
+    if (is_kind(e, "plenary") || is_kind(e, "discipline_plenary") ||
+        is_kind(e, "conference"))
         return &e->offices_by;
     return is_kind(e, "people") && is_of_congress(office) ? of_congress(e) : NULL;
 }

@@ -324,9 +324,14 @@ static struct str word_sentence(struct call *c, const struct rule_office *o,
     struct str name = str_of(rule);
     bool disapproves = o->choices.says_disapprove;
 
-    if (str_eq(name, STR("write_in")))
-        return word(c, disapproves ? "rule.write_in" : "rule.write_in_law",
+    if (str_eq(name, STR("write_in"))) {
+        bool is_member = o->majority.base == BASE_ALL_MEMBERS && !o->write_in.needs;
+        return word(c,
+                    disapproves ? "rule.write_in"
+                    : is_member ? "rule.write_in_member"
+                                : "rule.write_in_law",
                     NEEDS[o->write_in.needs]);
+    }
     if (str_eq(name, STR("choices")))
         return word(c, "rule.choices", disapproves ? "disapprove" : "oppose");
     if (str_eq(name, STR("returned")))

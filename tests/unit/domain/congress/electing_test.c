@@ -146,6 +146,9 @@ Test(electing, the_chair_comes_from_the_electors_and_governs_nothing)
         cr_expect_str_eq(s ? s->article : "", FROM[i].article ? FROM[i].article : "",
                          "%s %s", FROM[i].kind, FROM[i].office);
     }
+    /* of the conference by its charter, whose article is open */
+    cr_expect_not_null(electing_from_electors(electing_of(STR("conference"), STR("county")),
+                                              STR("chief")));
     for (size_t i = 0; i < sizeof(APART) / sizeof(APART[0]); i++) {
         const struct electing_source *s =
             electing_apart(electing_of(STR("people"), str_of(APART[i].level)),

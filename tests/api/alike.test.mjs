@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, demoSite, run, serve, signInAll, temporary } from './server.mjs'
 
 let server, as, hall
@@ -235,4 +235,28 @@ test('what was said of names is taken back until the count, and the file names w
   assert.deepEqual(of('alike').map((l) => [l.question, l.as, l.by, l.account === l.second, l.second === '0']), [[0, '欧阳锋', '监票人乙、监票人甲', false, false]])
   const [earlier] = of('earlier_count')
   assert.deepEqual(earlier.alike.map((l) => [l.as, l.by, l.second]), [['欧阳锋', '监票人甲', '0']])
+})
+
+test('a place or a unit glued to a name splits nobody and frees nobody: neither votes, nor who was elected before', async () => {
+  let poll = await closed([...wrote('周龙', 4), ...wrote('岚桥镇周龙', 4), ...wrote('第一代表团周龙', 1), ...wrote('松岭镇李武', 2), ...marks(...Array(7).fill('YYNN'))])
+  assert.deepEqual(poll.alike.map((a) => [a.candidate, [...a.names].sort()]).sort(),
+    [[false, ['周龙', '岚桥镇周龙', '第一代表团周龙'].sort()], [true, ['李武', '松岭镇李武'].sort()]])
+  refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
+
+  const twice = await hallOf(as, 20, 20)
+  const one = { seats: 2, candidates: ['王文', '李武', '张建'].map((name) => ({ name })) }
+  let first = await pollOf(as, Object.assign(twice, { asked: undefined }), { election: one })
+  first = await heldIn(as, twice, first, marks(...Array(12).fill('YNN'), ...Array(8).fill('NNN')))
+  assert.deepEqual(first.result.questions[0].elected, ['王文'])
+  const again = await act(as.congress, first, 'next', { election: first.elections[0].id, decision: 'another_election' }, 201)
+  const stand = (...all) => as.congress.post(`/api/polls/${again.id}/candidates`, { election: again.elections[0].id, candidates: all.map((name) => ({ name })) })
+  ok(await stand('岚桥镇王文', '李武'))
+  assert.match(refused(await as.congress.post(`/api/polls/${again.id}/freeze`, { sitting: twice.sitting }), 422, 'poll.elected_alike'), /岚桥镇王文/)
+  ok(await stand('李武', '张建'))
+  await act(as.congress, again, 'freeze', { sitting: twice.sitting })
+  await act(as.congress, again, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: 12 })
+  await act(as.congress, again, 'open')
+  await act(as.congress, again, 'close')
+  await accept(as, await enterGroup(as, again, marks(...Array(9).fill({ marks: 'NN', write_in: ['岚桥镇王文'] }), ...Array(3).fill({ marks: 'NN', write_in: ['王文'] }))))
+  assert.deepEqual(ok(await as.congress.get(`/api/polls/${again.id}`)).alike.map((a) => [a.elected, [...a.names].sort()]), [[['王文'], ['岚桥镇王文', '王文'].sort()]])
 })

@@ -255,3 +255,18 @@ bool name_may_be(struct str a, struct str b)
     y = in_first_shapes(arena, name_loose(arena, y));
     return !x.len || !y.len || str_eq(x, y);
 }
+
+enum {
+    WITHIN_LEAST = 2,
+    BESIDE_LEAST = 2
+}; /* characters: of the name, of what is written on to it */
+
+bool name_within(struct str one_bare, struct str other_bare)
+{
+    struct str a = one_bare.len < other_bare.len ? one_bare : other_bare,
+               b = one_bare.len < other_bare.len ? other_bare : one_bare;
+
+    if (utf8_count(a) < WITHIN_LEAST || utf8_count(b) < utf8_count(a) + BESIDE_LEAST)
+        return false;
+    return str_eq(str_sub(b, 0, a.len), a) || str_eq(str_sub(b, b.len - a.len, b.len), a);
+}

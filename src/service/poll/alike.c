@@ -38,7 +38,7 @@ enum {
 };
 
 struct likeness {
-    struct str name, bare;
+    struct str name, bare, whole; /* whole: nothing taken off but what is no letter */
     unsigned of;
 };
 
@@ -78,14 +78,31 @@ static int compare(const void *a, const void *b)
 static void add(struct looking *k, struct str name, unsigned of)
 {
     struct arena *a = k->call->arena;
+    struct str simple = hans_of(a, name);
 
-    k->all[k->count++] =
-        (struct likeness){name_plain(a, name), name_bare(a, hans_of(a, name)), of};
+    k->all[k->count++] = (struct likeness){.name = name_plain(a, name),
+                                           .bare = name_bare(a, simple),
+                                           .whole = name_loose(a, simple),
+                                           .of = of};
 }
 
 static size_t count_of(const struct json *list)
 {
     return list ? list->count : 0;
+}
+
+/* What was written with a unit on to it stands beside the shortest name that it holds. */
+static void join_within(struct looking *k)
+{
+    for (size_t i = 0; i < k->count; i++) {
+        struct str found = k->all[i].bare;
+        for (size_t n = 0; k->all[i].of & OF_WRITTEN && n < k->count; n++)
+            if (k->all[n].bare.len < found.len &&
+                (name_within(k->all[n].bare, k->all[i].bare) ||
+                 name_within(k->all[n].bare, k->all[i].whole)))
+                found = k->all[n].bare;
+        k->all[i].bare = found;
+    }
 }
 
 static void collect(struct looking *k, const struct json *write_ins)
@@ -113,6 +130,7 @@ static void collect(struct looking *k, const struct json *write_ins)
     for (size_t n = 0; names && n < LISTS_COUNT; n++)
         for (size_t i = 0; i < count_of(known[n]); i++)
             add(k, known[n]->items[i].text, LISTS[n].of);
+    join_within(k);
     qsort(k->all, k->count, sizeof(*k->all), compare);
 }
 

@@ -136,6 +136,11 @@ static struct str with_unit(struct call *c, const struct poll *p,
                     : name;
 }
 
+static bool is_one_perhaps(struct call *c, struct str a, struct str b)
+{
+    return name_may_be(a, b) || name_within(name_bare(c->arena, a), name_bare(c->arena, b));
+}
+
 /* Whoever has a seat stands for no other of the same office, in whatever way he is written. */
 static void check_elected(struct call *c, const struct poll *p,
                           const struct poll_election *e, const struct follow *f,
@@ -146,7 +151,7 @@ static void check_elected(struct call *c, const struct poll *p,
                    full = hans_of(c->arena, with_unit(c, p, e, i));
         for (size_t k = 0; k < f->elected_count && g->is_ok; k++)
             if (!name_is(name, f->elected[k]) && /* that one the election itself refuses */
-                name_may_be(full, hans_of(c->arena, f->elected[k])))
+                is_one_perhaps(c, full, hans_of(c->arena, f->elected[k])))
                 GATE_REFUSE(g, "poll.elected_alike", "%.*s" SEP "%.*s" SEP "%.*s",
                             STR_FMT(title_of(p, e)), STR_FMT(utf8_head(name, 40)),
                             STR_FMT(utf8_head(f->elected[k], 40)));

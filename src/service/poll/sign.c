@@ -509,9 +509,11 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
 }
 
 /* As a name is taken however it is written: width, dots, traditional characters, an office behind it. */
-static struct str bare_of(struct call *c, struct str name)
+static bool is_perhaps(struct call *c, struct str a, struct str b)
 {
-    return name_bare(c->arena, hans_of(c->arena, name));
+    a = name_bare(c->arena, hans_of(c->arena, a));
+    b = name_bare(c->arena, hans_of(c->arena, b));
+    return str_eq(a, b) || name_within(a, b);
 }
 
 /* Written in and elected, nobody attests his own election. */
@@ -524,7 +526,7 @@ static enum err refuse_elected(struct call *c, const struct poll *p, struct str 
     for (size_t i = 0; i < p->election_count; i++) {
         const struct json *elected = json_find(result_question(all, i), "elected");
         for (size_t k = 0; elected && k < elected->count; k++)
-            if (str_eq(bare_of(c, elected->items[k].text), bare_of(c, name)))
+            if (is_perhaps(c, elected->items[k].text, name))
                 return FAIL(&c->fault, ERR_RULE, "sign.elected", "%.*s", STR_FMT(name));
     }
     return ERR_OK;

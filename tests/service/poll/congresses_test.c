@@ -57,6 +57,11 @@ static const struct body BODIES[] = {
 };
 enum { BODY_COUNT = sizeof(BODIES) / sizeof(BODIES[0]) };
 
+/* Of candidates. */
+static const char *const NAMES[NAMES_MOST] = {"王一", "李二", "张三", "刘四",
+                                              "陈五", "杨六", "赵七", "黄八",
+                                              "周九", "吴十", "徐甲", "孙乙"};
+
 struct hall {
     struct opened *x;
     const struct body *body;
@@ -130,10 +135,10 @@ static void register_voters(struct hall *h, struct str congress)
         {STR("population"), STR("900000"), false, GIVEN_WORDS},
         {STR("rules"), str_of(h->body->rules), false, GIVEN_WORDS},
         {STR("congress"), congress, false, GIVEN_WORDS},
-        {STR("election_day"), STR("2021-11-08"), false, GIVEN_WORDS},
-        {STR("voter_list_on"), STR("2021-10-18"), false, GIVEN_WORDS},
-        {STR("first_list_on"), STR("2021-10-24"), false, GIVEN_WORDS},
-        {STR("formal_list_on"), STR("2021-11-01"), false, GIVEN_WORDS}};
+        {STR("election_day"), STR("2020-03-08"), false, GIVEN_WORDS},
+        {STR("voter_list_on"), STR("2020-02-16"), false, GIVEN_WORDS},
+        {STR("first_list_on"), STR("2020-02-22"), false, GIVEN_WORDS},
+        {STR("formal_list_on"), STR("2020-03-01"), false, GIVEN_WORDS}};
     row_id id = file_row(h, "district", district, 11);
 
     for (int i = 0; i < DISTRICT_VOTERS; i++) {
@@ -193,11 +198,15 @@ static void assemble(struct hall *h, struct str congress)
 
     h->present = due - draw(h, due / 3);
     h->sitting = file_row(h, "sitting", sitting, 3);
+    bool is_conference = str_eq(str_of(h->body->kind), STR("conference"));
     for (int i = 0; i < due; i++) {
-        struct input person[] = {
-            {STR("congress"), congress, false, GIVEN_WORDS},
-            {STR("name"), str_print(c->arena, "代表%d号", i), false, GIVEN_WORDS},
-            {STR("kind"), STR("delegate"), false, GIVEN_WORDS}};
+        int stands =
+            i - (due - NAMES_MOST); /* its members alone stand; the first count and watch */
+        struct str name = is_conference && stands >= 0 ? str_of(NAMES[stands])
+                                                       : str_print(c->arena, "代表%d号", i);
+        struct input person[] = {{STR("congress"), congress, false, GIVEN_WORDS},
+                                 {STR("name"), name, false, GIVEN_WORDS},
+                                 {STR("kind"), STR("delegate"), false, GIVEN_WORDS}};
         h->called[i] = file_row(h, "attendee", person, 3);
     }
     /* nobody's mandate is on record in this site */
@@ -333,8 +342,6 @@ static void convene(struct hall *h)
 
 static void prepare(struct hall *h)
 {
-    static const char *const NAMES[] = {"王一", "李二", "张三", "刘四", "陈五", "杨六",
-                                        "赵七", "黄八", "周九", "吴十", "徐甲", "孙乙"};
     struct candidate_new names[NAMES_MOST] = {0};
     bool is_chief = str_eq(str_of(h->body->office), STR("chief"));
     int most = is_chief       ? 1

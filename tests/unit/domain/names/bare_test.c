@@ -160,3 +160,25 @@ Test(bare, is_alike_in_whatever_shape_a_character_was_written)
                       NOT[i][0], NOT[i][1]);
     }
 }
+
+Test(bare, a_place_or_unit_written_on_to_a_name_is_seen_whatever_it_is_called)
+{
+    static const struct {
+        const char *a, *b;
+        bool is_within;
+    } CASES[] = {
+        {"李武", "岚桥镇李武", true},     {"周龙", "松家村周龙", true},
+        {"周龙", "第一代表团周龙", true}, {"李武", "李武三中", true},
+        {"李武", "李武", false},          {"王文", "王文华", false},
+        {"高山", "张高山", false},        {"李", "李武三", false},
+        {"李武", "岚李武桥", false},      {"", "岚桥镇", false},
+    };
+
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        struct str a = str_of(CASES[i].a), b = str_of(CASES[i].b);
+        cr_expect_eq(name_within(a, b), CASES[i].is_within, "%s, %s", CASES[i].a,
+                     CASES[i].b);
+        cr_expect_eq(name_within(b, a), CASES[i].is_within, "%s, %s", CASES[i].b,
+                     CASES[i].a);
+    }
+}

@@ -99,6 +99,17 @@ static enum err reorder(struct api *r, const struct json *order,
     return ERR_OK;
 }
 
+void read_seen(struct api *r, struct poll_seen *out)
+{
+    const struct json *list = json_find(r->body, "seen");
+
+    out->count = list ? list->count : 0;
+    row_id *ids = ARENA_ARRAY(r->call.arena, row_id, out->count + 1);
+    for (size_t i = 0; i < out->count; i++)
+        (void)str_i64(list->items[i].text, &ids[i].v); /* the door has looked */
+    out->candidates = list ? ids : NULL;
+}
+
 enum err poll_candidates_route(struct api *r)
 {
     const struct json *order = json_find(r->body, "order");
@@ -115,6 +126,9 @@ enum err poll_candidates_route(struct api *r)
             return FAIL(&r->call.fault, ERR_RULE, "act.reason_needed", "%s", "");
         TRY(reorder(r, order, &names, count));
     }
+    struct poll_seen seen = {.election = election};
+    read_seen(r, &seen);
+    TRY(poll_seen(&r->call, id, &seen));
     TRY(poll_set_candidates(&r->call, id, election, names, count, reason));
     return write_poll(r, id);
 }

@@ -34,6 +34,7 @@ static enum err read_second(struct api *r, row_id id, account_id *out)
 struct freezing {
     row_id id, sitting;
     struct attendance_given given;
+    struct poll_seen seen;
     bool has_given;
 };
 
@@ -41,6 +42,7 @@ static enum err write_freezing(struct call *c, void *arg)
 {
     struct freezing *f = arg;
 
+    TRY(poll_seen(c, f->id, &f->seen));
     return poll_freeze(c, f->id, f->sitting, f->has_given ? &f->given : NULL);
 }
 
@@ -50,6 +52,7 @@ static enum err freeze(struct api *r)
     struct freezing f = {.has_given = people != NULL};
 
     TRY(path_id(r, &f.id));
+    read_seen(r, &f.seen);
     TRY(body_id(r, r->body, "sitting", &f.sitting.v));
     if (people) {
         f.given.people = (struct attendance_numbers){
@@ -205,7 +208,8 @@ static enum err close_poll(struct api *r)
 struct issuing {
     row_id id;
     struct issue numbers;
-    int64_t came;      /* of a district; ISSUE_KEEP: nothing is said */
+    int64_t came; /* of a district; ISSUE_KEEP: nothing is said */
+    struct poll_seen seen;
     account_id second; /* who vouches for it */
 };
 
@@ -213,6 +217,7 @@ static enum err write_issuing(struct call *c, void *arg)
 {
     const struct issuing *i = arg;
 
+    TRY(poll_seen(c, i->id, &i->seen));
     if (i->came != ISSUE_KEEP)
         TRY(poll_came(c, i->id, i->came, i->second));
     return poll_issue(c, i->id, &i->numbers);
@@ -225,7 +230,9 @@ static enum err set_issue(struct api *r)
                       .unused = body_number_or(r, "unused", ISSUE_KEEP),
                       .cut = body_number_or(r, "cut", ISSUE_KEEP),
                       .returned = body_number_or(r, "returned", ISSUE_KEEP)};
-    struct issuing i = {.numbers = n, .came = body_number_or(r, "came", ISSUE_KEEP)};
+    struct issuing i = {.numbers = n,
+                        .came = body_number_or(r, "came", ISSUE_KEEP),
+                        .seen.ver = body_number_or(r, "ver", 0)};
 
     TRY(path_id(r, &i.id));
     TRY(read_second(r, i.id, &i.second));

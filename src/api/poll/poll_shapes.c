@@ -223,12 +223,14 @@ const struct shape new_poll_body = NAMED("NewPoll",
 
 const struct shape candidates_body = OBJECT(
     {"election", MUST, ID},
+    {"seen", MAY, LIST(POLL_CANDIDATES_MOST, ID)}, /* its candidates as they stood before whoever changes them */
     {"candidates", MUST, LIST(POLL_CANDIDATES_MOST, SAME(&new_candidate))},
     {"order", MAY, LIST(POLL_CANDIDATES_MOST, TEXT(200))},
     {"order_reason", MAY, TEXT(2000)});
 
 const struct shape freeze_body = OBJECT(
     {"sitting", MAY, ID_OR_NONE},
+    {"seen", MAY, LIST(POLL_ELECTIONS_MOST * POLL_CANDIDATES_MOST, ID)}, /* all candidates, as they stood before him */
     {"attendance", MAY, OBJECT(
         {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})},
     {"second", MAY, SAME(&second_shape)});

@@ -335,6 +335,24 @@ static const struct poll_election *find_election(const struct poll *p, row_id id
     return NULL;
 }
 
+enum err poll_seen(struct call *c, row_id poll, const struct poll_seen *seen)
+{
+    struct poll *p;
+
+    TRY(poll_load(c, poll, &p));
+    bool is_so = !seen->ver || seen->ver == p->row->ver;
+    size_t at = 0;
+    for (size_t i = 0; seen->candidates && i < p->election_count; i++) {
+        const struct poll_election *e = &p->elections[i];
+        if (seen->election.v && seen->election.v != e->row->id.v)
+            continue;
+        for (size_t k = 0; k < e->candidate_count; k++, at++)
+            is_so &= at < seen->count && seen->candidates[at].v == e->candidates[k]->id.v;
+    }
+    is_so &= !seen->candidates || at == seen->count;
+    return is_so ? ERR_OK : FAIL(&c->fault, ERR_CONFLICT, "row.stale", "%s", "");
+}
+
 enum err poll_set_candidates(struct call *c, row_id poll, row_id election,
                              const struct candidate_new *names, size_t count,
                              struct str order_reason)

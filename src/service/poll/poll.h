@@ -86,6 +86,19 @@ struct poll_new {
  * ERR_INVALID: poll.elections, election.rules, election.office, candidate names, settings. */
 MUST_USE enum err poll_create(struct call *c, const struct poll_new *n, row_id *out);
 
+/* What the caller saw when he decided. */
+struct poll_seen {
+    int64_t ver;     /* of the poll; 0: not said */
+    row_id election; /* whose candidates were seen; 0: those of all, in their order */
+    const row_id
+        *candidates; /* NULL: not said.  Every list that is saved has rows of its own */
+    size_t count;
+};
+
+/* Does it still stand so?  Asked in the writer, before an act that would undo what somebody else did meanwhile.
+ * ERR_CONFLICT "row.stale". */
+MUST_USE enum err poll_seen(struct call *c, row_id poll, const struct poll_seen *seen);
+
 /*
  * Replace the names of one election.  They are put in the order of its rules (stroke order, or as
  * listed); with `order_reason` they stay as given, and the reason is kept and printed nowhere else.

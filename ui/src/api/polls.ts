@@ -62,13 +62,14 @@ export const read = (id: string) => call<Poll>('GET', `polls/${id}`)
 export const make = (body: NewPoll) => call<Poll>('POST', 'polls', { body })
 export const candidates = (
   id: string,
-  election: string,
+  election: { id: string; seen: string[] },
   names: NewCandidate[],
   order?: string[],
   why?: string,
 ) =>
   post(id, 'candidates', {
-    election,
+    election: election.id,
+    seen: election.seen,
     candidates: names,
     ...(order ? { order, order_reason: why ?? '' } : {}),
   })
@@ -80,9 +81,13 @@ export interface Present {
 }
 /** Those present by the check-in of a sitting, or by numbers given by hand. */
 export const freeze = (
-  id: string,
+  poll: Pick<Poll, 'id' | 'elections'>,
   by: { sitting: string } | { attendance: Present; second: Second },
-) => post(id, 'freeze', by)
+) =>
+  post(poll.id, 'freeze', {
+    ...by,
+    seen: poll.elections.flatMap((e) => e.candidates.map((c) => c.id)),
+  })
 /** `destroyed`: papers that came back and were destroyed before two people. */
 export const thaw = (id: string, reason: string, destroyed: number, second: Second) =>
   post(id, 'thaw', { reason, destroyed, second })

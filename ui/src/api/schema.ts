@@ -7035,6 +7035,7 @@ export interface operations {
           election: string
           order?: string[]
           order_reason?: string
+          seen?: string[]
         }
       }
     }
@@ -7160,6 +7161,7 @@ export interface operations {
             present: number
           }
           second?: components['schemas']['Second']
+          seen?: string[]
           sitting?: string
         }
       }

@@ -247,6 +247,9 @@ static unsigned needs_of(struct str form)
         {"delegation_list", OPEN_DELEGATIONS},
         {"conference_quota", OPEN_SECTORS},
         {"conference_names", OPEN_DELEGATES | OPEN_PERSONS},
+        {"district_table", OPEN_DISTRICTS | OPEN_POPULATION | OPEN_VOTERS},
+        {"statistics_voters", OPEN_DISTRICTS | OPEN_POPULATION | OPEN_VOTERS},
+        {"statistics_deputies", OPEN_DISTRICTS | OPEN_DEPUTIES | OPEN_PERSONS},
     };
 
     for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
@@ -276,6 +279,10 @@ static const char *where_entered(struct values *v, unsigned open)
         unsigned what;
         const char *says;
     } WHERE[] = {{OPEN_UNITS, "forms.open_units"},
+                 {OPEN_DISTRICTS, "forms.open_districts"},
+                 {OPEN_POPULATION, "forms.open_population"},
+                 {OPEN_VOTERS, "forms.open_voters"},
+                 {OPEN_DEPUTIES, "forms.open_deputies"},
                  {OPEN_SECTORS, "forms.open_sectors"},
                  {OPEN_MEMBERS, "forms.open_members"},
                  {OPEN_TURNOUT, "forms.open_turnout"},
@@ -314,6 +321,8 @@ static enum err open_numbers(struct values *v, const char **out)
     TRY(put_delegates(&w));
     TRY(put_credentials(&w));
     TRY(put_conference(&w));
+    if (needs & OPEN_DISTRICTS)
+        TRY(put_districts(&w));
     jsonw_close(&w.w, '}');
     *out = where_entered(v, w.open & needs);
     return ERR_OK;

@@ -22,6 +22,10 @@ enum open_what {
     OPEN_PRESIDIUM = 1 << 7,
     OPEN_DELEGATIONS = 1 << 8,
     OPEN_SECTORS = 1 << 9,
+    OPEN_DISTRICTS = 1 << 10,
+    OPEN_POPULATION = 1 << 11, /* of some district */
+    OPEN_VOTERS = 1 << 12,     /* registered in some district */
+    OPEN_DEPUTIES = 1 << 13,   /* whom the districts elected */
 };
 
 struct values {
@@ -93,8 +97,7 @@ bool values_are_of_deputies(const struct values *v);
 
 /* Rows of the ledger candidate: whom the signed polls of a district's election elected, with those written in. */
 MUST_USE enum err deputies_elected(struct values *v, row_id congress, struct list *out);
-void deputies_add(struct values *v, const struct list *all, struct structure_count *n);
-/* Of all districts of the level of the congress, in its region. */
+/* In all districts of the congress, or entered as elected to it; its roster is not asked (deputies.h). */
 MUST_USE enum err deputies_count(struct values *v, int64_t *out);
 
 /* The rows of `all` by the strokes of their names: Party and conference by surname, people's
@@ -192,4 +195,4 @@ MUST_USE enum err nominations_count(struct values *v, int64_t *out);
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
-MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */
+MUST_USE enum err put_districts(struct values *v); /* of the congress, all of them */

@@ -33,13 +33,16 @@ static const char *why_no_primary(const struct poll_view *v, const struct json *
     return q ? NULL : "forms.not_counted";
 }
 
+static bool question_is_void(const struct poll_view *v, const struct json *q)
+{
+    return row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
+           str_eq(json_find_text(q, "election"), STR("void"));
+}
+
 /* A list of the elected: of an election that is valid and elects. */
 static const char *why_nobody(const struct poll_view *v, const struct json *q)
 {
-    bool is_void = row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
-                   str_eq(json_find_text(q, "election"), STR("void"));
-
-    if (is_void)
+    if (question_is_void(v, q))
         return "forms.void";
     if (!result_elects(q))
         return "forms.pre_election";
@@ -74,6 +77,8 @@ const char *form_why_not(const struct poll_view *v, size_t question, struct str 
         return NULL;
     if (!result_elects(q)) /* it reports how many are elected and how many seats are left */
         return "forms.pre_election";
+    if (question_is_void(v, q)) /* it is held again, whole */
+        return "forms.no_runoff";
     return is_runoff(v, q) ? NULL : "forms.no_runoff";
 }
 

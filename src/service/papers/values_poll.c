@@ -294,13 +294,6 @@ static void put_time(struct values *v, const struct poll *p)
                                 (instant){row_number(p->ledger, p->row, TIMES[i].field)}));
 }
 
-static const char *verdict_of(const struct values *v)
-{
-    if (is_pre(v))
-        return is_void(v) ? "预选无效" : "预选有效";
-    return is_void(v) ? "选举无效" : "选举有效";
-}
-
 /* Is the blank of that name on this paper the verdict on something else: on an objection, on somebody's credentials? */
 static bool has_other_verdict(const struct values *v)
 {
@@ -338,20 +331,11 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_share(v, "surplus_share", surplus > 0 ? surplus : 0, seats);
     if (!q)
         return;
-    put_number(v, "returned", json_find_number(q, "returned", 0));
     put_judged(v, q);
     put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
-    if (!has_other_verdict(v))
-        put_c(v, "verdict", verdict_of(v));
-    int64_t returned = json_find_number(q, "returned", 0);
-    int64_t issued = json_find_number(q, "issued", 0);
-    put_number(v, "missing", issued > returned ? issued - returned : 0);
-    put_c(v, "returned_text",
-          returned == issued  ? "等于"
-          : returned < issued ? "少于"
-                              : "多于");
+    put_returned(v, json_find_number(q, "returned", 0), json_find_number(q, "issued", 0));
 }
 
 const char *elected_order_text(const struct rule_office *o)
@@ -516,6 +500,8 @@ enum err put_poll(struct values *v)
     put_poll_people(v);
     put_poll_papers(v);
     put_question_numbers(v, p, e);
+    if (!has_other_verdict(v))
+        TRY(put_verdict_of_poll(v));
     put_time(v, p);
     put_rule_texts(v, p, e);
     if (v->district && row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))

@@ -50,3 +50,22 @@ describe('an election declared void', () => {
     assert.match(await read('return_slip', 'poll', poll.id), /收回的选票多于发出的选票，选举无效。/)
   })
 })
+
+describe('what a report on a further ballot is of', () => {
+  test('seats left over where nobody is tied are another election, a tie is voted on again: each in its own words', async () => {
+    let hall = await hallOf(as, 10, 10, PEOPLE)
+    let poll = await pollOf(as, hall, vice())
+    await countedIn(as, hall, poll, marks(...Array(6).fill('YNN'), ...Array(4).fill('NYN')))
+    const left = await read('runoff_report', 'election', poll.elections[0].id)
+    assert.match(left, /^副县长另行选举的报告/)
+    assert.match(left, /不足的名额1名。按照规定：.*不足的名额另行选举.*组织法》第29条/)
+    assert.doesNotMatch(left, /再次投票|重新投票|得票相等/)
+    hall = await hallOf(as, 10, 10, PEOPLE)
+    poll = await pollOf(as, hall, vice())
+    await countedIn(as, hall, poll, marks(...Array(4).fill('YYN'), ...Array(4).fill('YNY'), ...Array(2).fill('NYY')))
+    const tied = await read('runoff_report', 'election', poll.elections[0].id)
+    assert.match(tied, /^副县长再次投票的报告/)
+    assert.match(tied, /其中李武、张建得票相等，不能确定当选人。按照规定：.*再次投票.*组织法》第29条/)
+    assert.doesNotMatch(tied, /另行选举/)
+  })
+})

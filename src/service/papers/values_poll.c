@@ -476,6 +476,48 @@ static void put_titles(struct values *v, const struct poll *p,
                          row_text(p->election_ledger, e->row, ELECTION_TITLE)));
 }
 
+/* A tie is voted on again between those who are tied; seats left over are another election, by rules of its own.  A
+ * round that left neither is called what it was. */
+static const char *runoff_kind(const struct values *v, const struct json *q)
+{
+    const struct poll *p = v->poll->poll;
+    const struct json *bar = json_find(q, "bar");
+    struct str next = json_find_text(q, "next");
+
+    if (str_eq(next, STR("rerun_tied")))
+        return "再次投票";
+    if (str_eq(next, STR("another_election")) ||
+        row_number(p->ledger, p->row, POLL_ROUND) <= 1)
+        return "另行选举";
+    return str_eq(json_find_text(bar, "base"), STR("none")) ? "再次投票" : "另行选举";
+}
+
+/* …（《组织法》第二十九条）: a rule of the office, with the article that it rests on. */
+static struct str rule_cited(struct values *v, const struct rule_office *o,
+                             const char *rule)
+{
+    const struct rule_source *s = rule_source_of(o, rule);
+    struct str says = hans_sentence(v->call, o, rule),
+               where = hans_article(v->call, s->article);
+
+    return str_print(v->call->arena, "%.*s（《%s》%.*s）", STR_FMT(says), s->document,
+                     STR_FMT(where));
+}
+
+static void put_runoff(struct values *v, const struct poll_election *e)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    struct str next = json_find_text(q, "next");
+
+    if (!q)
+        return;
+    put_c(v, "runoff_kind", runoff_kind(v, q));
+    if (str_eq(next, STR("rerun_tied")))
+        put_text(v, "tie_text", rule_cited(v, e->office, "tie"));
+    if (str_eq(next, STR("another_election")))
+        put_text(v, "another_text", rule_cited(v, e->office, "shortfall"));
+}
+
 enum err put_poll(struct values *v)
 {
     const struct poll *p = v->poll->poll;
@@ -490,8 +532,7 @@ enum err put_poll(struct values *v)
         put_c(v, "slips_word", "手机已投");
     put_text(v, "office", office);
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
-    put_c(v, "runoff_kind",
-          row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
+    put_runoff(v, e);
     if (str_eq(v->form, STR("group_count"))) {
         put_c(v, "against_word", against_word(e->office));
         put_group_sheet(v, p, e);

@@ -69,3 +69,16 @@ describe('what a report on a further ballot is of', () => {
     assert.doesNotMatch(tied, /另行选举/)
   })
 })
+
+describe('the rules that a session adopts', () => {
+  test('say the rule of a head, not how many names came, and stay as they are when the poll is declared void', async () => {
+    const hall = await hallOf(as, 10, 10, PEOPLE)
+    const election = (title, office, ...all) => ({ title, office, rules: 'organic-2022', seats: 1, candidates: names(...all) })
+    const poll = await pollOf(as, hall, { title: '县长、副县长选票', elections: [election('县长', 'chief', '王文'), election('副县长', 'vice', '李武', '张建')] })
+    const says = /第一条本次会议选举：1．县长1名，候选人可以比应选名额多1人，也可以与应选名额相等；2．副县长1名，候选人2名，差额1名；第二条/
+    assert.match(await read('session_rules', 'congress', hall.congress), says)
+    await countedIn(as, hall, poll, Array(10).fill({ answers: [{ marks: 'Y' }, { marks: 'YN' }] }))
+    await declared(poll)
+    assert.match(await read('session_rules', 'congress', hall.congress), says)
+  })
+})

@@ -110,7 +110,10 @@ bool congress_is_of_people(struct str kind);
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 
-/* The polls of a congress that are not void, in the order of casting. */
+/* Rules that the congress adopts before it votes: void polls and further rounds are no matter of theirs. */
+bool values_are_adopted(const struct values *v);
+
+/* The polls of a congress that are not void, in the order of casting; of what it adopted, void ones, too. */
 struct polls_of {
     struct poll **items;
     size_t count;

@@ -39,7 +39,7 @@ struct script_election {
     /* Of a signed result alone. */
     bool is_void, is_pre_election;
     struct str void_text; /* who decided it and why; empty: 本次投票无效 */
-    struct str elected; /* as the result orders them */
+    struct str elected;   /* as the result orders them */
     int64_t elected_count;
 };
 

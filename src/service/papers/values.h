@@ -186,12 +186,12 @@ MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct
 MUST_USE enum err put_deputies(struct values *v);   /* values_are_of_deputies() */
 MUST_USE enum err put_by_elected(struct values *v); /* who came for one who left */
 MUST_USE enum err put_poll(struct values *v);
-/* Why a question of the poll is void: what its count found, or who decided it, when, by which paper and for which cause,
- * as a clause that ends in 选举无效; empty: it is not. */
+/* Why a question of the poll is void: what its count found, or who decided it, when, by which paper and for which
+ * cause, as a clause that ends in 选举无效; empty: it is not. */
 MUST_USE enum err void_told(struct call *c, const struct poll *p, size_t question,
                             const struct json *q, struct str *out);
 MUST_USE enum err put_verdict_of_poll(
-    struct values *v);                  /* that, else 选举有效 once counted */
+    struct values *v); /* that, else 选举有效 once counted */
 /* Ballots that came back, of those given out. */
 void put_returned(struct values *v, int64_t returned, int64_t issued);
 void put_poll_people(struct values *v); /* who came; of voters who take part */

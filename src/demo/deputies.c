@@ -24,11 +24,12 @@ struct deputies {
 /* ---- districts ------------------------------------------------------------------------- */
 
 /* So many people of the county to a seat, two thirds of them voters, most of whom vote. */
-static enum err put_district(struct demo *d, int i, struct district *k)
+static enum err put_district(struct demo *d, int i, int deputies, struct district *k)
 {
     const struct town *t = &d->county->towns[i % d->county->town_count];
     struct entry e = entry_new(d, "electoral_unit", d->county->code);
-    int due = k->seats * dice_between(&d->dice, 2300, 2700);
+    int of_seat = d->county->population / deputies * 2 / 3;
+    int due = k->seats * of_seat * dice_between(&d->dice, 92, 108) / 100;
 
     k->voters = due * dice_between(&d->dice, 82, 93) / 100;
     k->delegation = 1 + i % d->county->town_count % DELEGATIONS;
@@ -50,11 +51,13 @@ static enum err put_district(struct demo *d, int i, struct district *k)
 
 static enum err put_districts(struct demo *d, int count, struct deputies *all)
 {
+    const int deputies = count;
+
     for (; count > 0; all->count++) {
         struct district *k = &all->districts[all->count];
         k->seats = count < DISTRICT_SEATS ? count : DISTRICT_SEATS;
         count -= k->seats;
-        TRY(put_district(d, all->count, k));
+        TRY(put_district(d, all->count, deputies, k));
     }
     return ERR_OK;
 }

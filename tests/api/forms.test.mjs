@@ -255,7 +255,7 @@ describe('papers of a people\'s congress', () => {
 
   test('the rules of an election fix the surplus of each office', async () => {
     const rules = await read('session_rules', 'congress', congress.id)
-    for (const text of ['副县长8名，候选人9名，差额1名', '县长1名，候选人1名，等额选举', '县人大常委会委员22名，候选人25名，差额3名'])
+    for (const text of ['副县长8名，候选人9名，差额1名', '县长1名，候选人可以比应选名额多1人，也可以与应选名额相等', '县人大常委会委员22名，候选人25名，差额3名'])
       assert.ok(rules.includes(text), text)
     assert.doesNotMatch(await read('election_rules', 'congress', hall.congress), /差额0名|＿候选人/)
   })

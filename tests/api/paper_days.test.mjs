@@ -62,11 +62,11 @@ test('a request names members, alternates and standing members, of a town withou
   assert.doesNotMatch(small, /候补委员|常委/)
 })
 
-test('deputies elected without the program are reported on from the roster, what it does not say is a named blank', async () => {
+test('deputies elected without the program are reported on from what was entered of them', async () => {
   const people = county('people')
   const text = await paper('deputy_credentials_report', people)
   assert.match(text, new RegExp(`代表名额为${people.due}名，实际选出${people.due}名，缺额0名`))
-  assert.match(text, /〔选民数〕.*妇女\d+名，占[\d.]+%/)
+  assert.match(text, /登记选民\d+名.*妇女\d+名，占[\d.]+%/)
 })
 
 test('a script speaks of what is on its own agenda, and of each ballot with its recorded numbers', async () => {

@@ -68,6 +68,60 @@ describe('what was done', () => {
   })
 })
 
+describe('the deputies of a people\'s congress', () => {
+  const read = (name, id) => printed(as.congress, name, 'congress', id)
+  const forms = async (id) => Object.fromEntries(ok(await as.congress.get('/api/forms', { scope: 'congress', id })).forms.map((f) => [f.name, f]))
+  const people = { kind: 'people', level: 'county', rules: 'organic-2022' }
+  const add = async (ledger, fields) => ok(await as.congress.post(`/api/rows/${ledger}`, { region: COUNTY, fields }), 201).id
+  let county, deputies, districts
+
+  before(async () => {
+    county = ok(await as.congress.get('/api/congresses', { region: COUNTY })).congresses.find((c) => c.title === '青岚县第十七届人民代表大会第一次会议')
+    const of = (rows) => rows.filter((r) => r.body_kind === 'congress' && r.term === 17)
+    deputies = of(await allRows(as.congress, 'delegate', { level: 'county' }))
+    districts = of(await allRows(as.congress, 'electoral_unit', { level: 'county' }))
+  })
+
+  test('credentials report, announcement and statistics tell of the same seats, districts, voters and people', async () => {
+    const seats = deputies.length, count = (what) => deputies.filter(what).length
+    const sum = (field) => districts.reduce((n, d) => n + d[field], 0)
+    const women = count((d) => d.sex === '2'), outside = count((d) => !['01', '02'].includes(d.political)), college = count((d) => /^[123]/.test(d.education))
+    assert.ok(seats > 200 && districts.length > 60 && sum('quota') === seats)
+    const report = await read('deputy_credentials_report', county.id)
+    for (const text of [`名额为${seats}名，实际选出${seats}名，缺额0名`, `划分${districts.length}个选区，登记选民${sum('voters_due')}名`, `参加投票${sum('voters')}名`,
+      `妇女${women}名`, `非中共党员${outside}名`, `大专以上文化程度${college}名`, `${seats}名代表的代表资格有效`])
+      assert.ok(report.includes(text), `${text} in ${report}`)
+    const lists = await forms(county.id)
+    assert.deepEqual([lists.deputy_credentials_report.ready, lists.statistics_deputies.ready, lists.elected_announcement.ready], [true, true, true])
+    const made = await read('statistics_deputies', county.id)
+    assert.match(made, new RegExp(`选出代表${seats}${seats}.*妇女${women}[\\d.]+%${women}.*大专以上${college}[\\d.]+%.*非中共党员${outside}`))
+    const voters = await read('statistics_voters', county.id)
+    assert.match(voters, new RegExp(`选区数${districts.length}${districts.length}.*登记选民数${sum('voters_due')}${sum('voters_due')}.*应选代表名额${seats}${seats}`))
+    const announced = await read('elected_announcement', county.id)
+    assert.match(announced, new RegExp(`应选代表${seats}名，选出代表${seats}名`))
+    for (const d of deputies.slice(0, 40)) assert.ok(announced.includes(d.name.replace(/\s/g, '')), d.name)
+  })
+
+  test('the table of districts has those of its level and term alone, and says what of them is not on record', async () => {
+    const table = await read('district_table', county.id), { district_table: entry, statistics_voters } = await forms(county.id)
+    for (const d of districts) assert.ok(table.includes(d.title.replace(/（.*/, '')), d.title)
+    for (const d of await allRows(as.congress, 'district', { level: 'township' })) assert.ok(!table.includes(d.title), `${d.title}: of a town`)
+    assert.ok(districts.reduce((n, d) => n + d.voters_due, 0) < 477356, 'fewer voters than people')
+    for (const { ready, why } of [entry, statistics_voters]) assert.ok(!ready && /人口数/.test(why), why)
+  })
+
+  test('where only the roster says who they are, what it does not say is a named blank', async () => {
+    const id = await add('congress', { ...people, title: '测试县第五十五届人民代表大会第一次会议', term: 55 })
+    await add('attendee', { congress: id, name: '王文', kind: 'deputy', votes: true, sex: '2', birth: '1980-05', ethnicity: '01' })
+    const report = await read('deputy_credentials_report', id)
+    assert.match(report, /划分＿+〔[^〕]*〕个选区，登记选民＿+〔选民数〕.*妇女1名，占100\.0%；非中共党员＿/)
+    for (const name of ['district_table', 'statistics_voters', 'statistics_deputies']) {
+      assert.match((await forms(id))[name].why, /选区和应选名额还没有登记/, name)
+      assert.doesNotMatch(await read(name, id), /选区数0|代表0|岚桥镇/, name)
+    }
+  })
+})
+
 describe('a power cut in a direct election', () => {
   test('the kit speaks of voters and their lists, of no meeting: headings are those of the kind of election', async () => {
     const { congress: direct } = await hallOf(as, 4, 4, { kind: 'district', rules: 'people-direct-2020' })

@@ -170,7 +170,7 @@ describe('papers of a ballot', () => {
   test('of a void election no ballot is called valid or void', async () => {
     const poll = await counted(await hallOf(as, 10, 10), people('王文', '李武', '张建'), marks(...Array(10).fill('YYN')), { issued: 9, unused: 1 })
     const text = await read('result_public', 'poll', poll.id)
-    assert.match(text, /收回10张，选举无效/)
+    assert.match(text, /收回10张，收回的选票多于发出的选票，选举无效/)
     assert.doesNotMatch(text, /有效票|无效票/)
     assert.match(await read('issue_slip', 'poll', poll.id), /核对：少于实到人数。/)
   })

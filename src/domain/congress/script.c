@@ -310,8 +310,9 @@ static void put_signed(struct pen *p, const struct script_election *e)
     int64_t missing = e->seats - e->elected_count;
 
     if (e->is_void) {
-        say(p,
-            str_print(a, "%.*s：本次投票无效，按照选举办法重新选举。", STR_FMT(e->title)));
+        struct str why = e->void_text.len ? e->void_text : STR("本次投票无效");
+        say(p, str_print(a, "%.*s：%.*s，按照选举办法重新选举。", STR_FMT(e->title),
+                         STR_FMT(why)));
         return;
     }
     if (!e->elected_count)

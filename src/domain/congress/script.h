@@ -38,7 +38,8 @@ struct script_election {
     struct str order;       /* "按姓氏笔画排列"; empty: by decision */
     /* Of a signed result alone. */
     bool is_void, is_pre_election;
-    struct str elected; /* as the result orders them */
+    struct str void_text; /* who decided it and why; empty: 本次投票无效 */
+    struct str elected;   /* as the result orders them */
     int64_t elected_count;
 };
 

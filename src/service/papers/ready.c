@@ -33,13 +33,16 @@ static const char *why_no_primary(const struct poll_view *v, const struct json *
     return q ? NULL : "forms.not_counted";
 }
 
+static bool question_is_void(const struct poll_view *v, const struct json *q)
+{
+    return row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
+           str_eq(json_find_text(q, "election"), STR("void"));
+}
+
 /* A list of the elected: of an election that is valid and elects. */
 static const char *why_nobody(const struct poll_view *v, const struct json *q)
 {
-    bool is_void = row_is(v->poll->ledger, v->poll->row, POLL_IS_VOID) ||
-                   str_eq(json_find_text(q, "election"), STR("void"));
-
-    if (is_void)
+    if (question_is_void(v, q))
         return "forms.void";
     if (!result_elects(q))
         return "forms.pre_election";
@@ -74,6 +77,8 @@ const char *form_why_not(const struct poll_view *v, size_t question, struct str 
         return NULL;
     if (!result_elects(q)) /* it reports how many are elected and how many seats are left */
         return "forms.pre_election";
+    if (question_is_void(v, q)) /* it is held again, whole */
+        return "forms.no_runoff";
     return is_runoff(v, q) ? NULL : "forms.no_runoff";
 }
 
@@ -247,6 +252,9 @@ static unsigned needs_of(struct str form)
         {"delegation_list", OPEN_DELEGATIONS},
         {"conference_quota", OPEN_SECTORS},
         {"conference_names", OPEN_DELEGATES | OPEN_PERSONS},
+        {"district_table", OPEN_DISTRICTS | OPEN_POPULATION | OPEN_VOTERS},
+        {"statistics_voters", OPEN_DISTRICTS | OPEN_POPULATION | OPEN_VOTERS},
+        {"statistics_deputies", OPEN_DISTRICTS | OPEN_DEPUTIES | OPEN_PERSONS},
     };
 
     for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
@@ -276,6 +284,10 @@ static const char *where_entered(struct values *v, unsigned open)
         unsigned what;
         const char *says;
     } WHERE[] = {{OPEN_UNITS, "forms.open_units"},
+                 {OPEN_DISTRICTS, "forms.open_districts"},
+                 {OPEN_POPULATION, "forms.open_population"},
+                 {OPEN_VOTERS, "forms.open_voters"},
+                 {OPEN_DEPUTIES, "forms.open_deputies"},
                  {OPEN_SECTORS, "forms.open_sectors"},
                  {OPEN_MEMBERS, "forms.open_members"},
                  {OPEN_TURNOUT, "forms.open_turnout"},
@@ -314,6 +326,8 @@ static enum err open_numbers(struct values *v, const char **out)
     TRY(put_delegates(&w));
     TRY(put_credentials(&w));
     TRY(put_conference(&w));
+    if (needs & OPEN_DISTRICTS)
+        TRY(put_districts(&w));
     jsonw_close(&w.w, '}');
     *out = where_entered(v, w.open & needs);
     return ERR_OK;

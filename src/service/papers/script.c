@@ -49,8 +49,8 @@ static struct str order_of(struct call *c, const struct poll *p,
     return hans_sentence(c, e->office, "ballot_order");
 }
 
-static void fill_election(struct call *c, const struct poll_view *v, size_t i,
-                          struct script_election *out)
+static enum err fill_election(struct call *c, const struct poll_view *v, size_t i,
+                              struct script_election *out)
 {
     const struct poll *p = v->poll;
     const struct poll_election *e = &p->elections[i];
@@ -62,15 +62,17 @@ static void fill_election(struct call *c, const struct poll_view *v, size_t i,
         .candidate_count = e->candidate_count,
         .order = order_of(c, p, e),
         .is_void = row_is(p->ledger, p->row, POLL_IS_VOID)};
+    TRY(void_told(c, p, i, q, &out->void_text));
     for (size_t k = 0; k < e->candidate_count; k++)
         out->names = joined(c->arena, out->names, candidate_called(c, p, e, k));
     if (!q)
-        return;
+        return ERR_OK;
     const struct json *elected = json_find(q, "elected");
     out->is_void = out->is_void || str_eq(json_find_text(q, "election"), STR("void"));
     out->is_pre_election = !result_elects(q);
     out->elected_count = elected ? (int64_t)elected->count : 0;
     out->elected = texts_joined(c->arena, elected);
+    return ERR_OK;
 }
 
 static enum err fill_poll(struct making *m, row_id id, struct script_poll *out)
@@ -90,7 +92,7 @@ static enum err fill_poll(struct making *m, row_id id, struct script_poll *out)
 
     all = ARENA_ARRAY(c->arena, struct script_election, p->election_count + 1);
     for (size_t i = 0; i < p->election_count; i++)
-        fill_election(c, &v, i, &all[i]);
+        TRY(fill_election(c, &v, i, &all[i]));
     *out = (struct script_poll){
         .title = row_text(l, p->row, POLL_TITLE),
         .issued = is_out ? row_number(l, p->row, POLL_ISSUED) + electronic : SCRIPT_UNKNOWN,

@@ -22,6 +22,10 @@ enum open_what {
     OPEN_PRESIDIUM = 1 << 7,
     OPEN_DELEGATIONS = 1 << 8,
     OPEN_SECTORS = 1 << 9,
+    OPEN_DISTRICTS = 1 << 10,
+    OPEN_POPULATION = 1 << 11, /* of some district */
+    OPEN_VOTERS = 1 << 12,     /* registered in some district */
+    OPEN_DEPUTIES = 1 << 13,   /* whom the districts elected */
 };
 
 struct values {
@@ -93,8 +97,7 @@ bool values_are_of_deputies(const struct values *v);
 
 /* Rows of the ledger candidate: whom the signed polls of a district's election elected, with those written in. */
 MUST_USE enum err deputies_elected(struct values *v, row_id congress, struct list *out);
-void deputies_add(struct values *v, const struct list *all, struct structure_count *n);
-/* Of all districts of the level of the congress, in its region. */
+/* In all districts of the congress, or entered as elected to it; its roster is not asked (deputies.h). */
 MUST_USE enum err deputies_count(struct values *v, int64_t *out);
 
 /* The rows of `all` by the strokes of their names: Party and conference by surname, people's
@@ -107,7 +110,10 @@ bool congress_is_of_people(struct str kind);
 void open_list(struct values *v, const char *key);
 void close_list(struct values *v);
 
-/* The polls of a congress that are not void, in the order of casting. */
+/* Rules that the congress adopts before it votes: void polls and further rounds are no matter of theirs. */
+bool values_are_adopted(const struct values *v);
+
+/* The polls of a congress that are not void, in the order of casting; of what it adopted, void ones, too. */
 struct polls_of {
     struct poll **items;
     size_t count;
@@ -180,6 +186,14 @@ MUST_USE enum err rows_of_level(struct values *v, const struct ledger *l, struct
 MUST_USE enum err put_deputies(struct values *v);   /* values_are_of_deputies() */
 MUST_USE enum err put_by_elected(struct values *v); /* who came for one who left */
 MUST_USE enum err put_poll(struct values *v);
+/* Why a question of the poll is void: what its count found, or who decided it, when, by which paper and for which
+ * cause, as a clause that ends in 选举无效; empty: it is not. */
+MUST_USE enum err void_told(struct call *c, const struct poll *p, size_t question,
+                            const struct json *q, struct str *out);
+MUST_USE enum err put_verdict_of_poll(
+    struct values *v); /* that, else 选举有效 once counted */
+/* Ballots that came back, of those given out. */
+void put_returned(struct values *v, int64_t returned, int64_t issued);
 void put_poll_people(struct values *v); /* who came; of voters who take part */
 void put_poll_papers(
     struct values *v); /* ballots given out, and what is on record of those left */
@@ -192,4 +206,4 @@ MUST_USE enum err nominations_count(struct values *v, int64_t *out);
 MUST_USE enum err put_discussions(struct values *v); /* of the sitting */
 MUST_USE enum err put_unit(struct values *v);
 MUST_USE enum err put_district(struct values *v);
-MUST_USE enum err put_districts(struct values *v); /* of the region of the congress */
+MUST_USE enum err put_districts(struct values *v); /* of the congress, all of them */

@@ -210,6 +210,14 @@ static enum err results_day(struct values *v, date *out)
     return ERR_OK;
 }
 
+/* The announcement of whom the districts elected to this people's congress, before it opens. */
+static bool is_of_past_election(const struct values *v)
+{
+    return str_eq(v->form, STR("elected_announcement")) &&
+           row_has_code(ledger_of(v->call, LEDGER_CONGRESS), v->congress, CONGRESS_KIND,
+                        CODE_CONGRESS_KIND_PEOPLE);
+}
+
 /* Of a paper about the whole congress: what it adopts bears its opening, what tells of its end its closing, what
  * went before it no day after it; all else, as a table filled in now, today. */
 static enum err congress_day(struct values *v, date *out)
@@ -242,7 +250,7 @@ static enum err congress_day(struct values *v, date *out)
         *out = opens;
     else if (closes && (is_one_of(v, AFTER) || (is_one_of(v, FILLED) && closes < v->today)))
         *out = closes;
-    else if (is_one_of(v, BEFORE))
+    else if (is_one_of(v, BEFORE) || is_of_past_election(v))
         *out = day_before(v, opens);
     if (is_one_of(v, AFTER)) {
         date results;

@@ -38,6 +38,13 @@ enum err elected_names(struct values *v, const struct poll *p, size_t question,
     return ERR_OK;
 }
 
+/* What a congress adopted before it voted is not unmade by what became of the vote. */
+bool values_are_adopted(const struct values *v)
+{
+    return str_eq(v->form, STR("election_rules")) ||
+           str_eq(v->form, STR("plenary_rules")) || str_eq(v->form, STR("session_rules"));
+}
+
 enum err load_polls(struct values *v, row_id congress, struct polls_of *out)
 {
     const struct ledger *l = ledger_of(v->call, LEDGER_POLL);
@@ -47,7 +54,7 @@ enum err load_polls(struct values *v, row_id congress, struct polls_of *out)
     out->items = ARENA_ARRAY(v->call->arena, struct poll *, all.count);
     out->count = 0;
     for (size_t i = 0; i < all.count; i++)
-        if (!row_is(l, all.rows[i], POLL_IS_VOID))
+        if (!row_is(l, all.rows[i], POLL_IS_VOID) || values_are_adopted(v))
             TRY(poll_load(v->call, all.rows[i]->id, &out->items[out->count++]));
     return ERR_OK;
 }

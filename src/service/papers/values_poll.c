@@ -294,13 +294,6 @@ static void put_time(struct values *v, const struct poll *p)
                                 (instant){row_number(p->ledger, p->row, TIMES[i].field)}));
 }
 
-static const char *verdict_of(const struct values *v)
-{
-    if (is_pre(v))
-        return is_void(v) ? "预选无效" : "预选有效";
-    return is_void(v) ? "选举无效" : "选举有效";
-}
-
 /* Is the blank of that name on this paper the verdict on something else: on an objection, on somebody's credentials? */
 static bool has_other_verdict(const struct values *v)
 {
@@ -338,20 +331,11 @@ static void put_question_numbers(struct values *v, const struct poll *p,
     put_share(v, "surplus_share", surplus > 0 ? surplus : 0, seats);
     if (!q)
         return;
-    put_number(v, "returned", json_find_number(q, "returned", 0));
     put_judged(v, q);
     put_number(v, "own_names", json_find_number(q, "own_names", 0));
     if (!is_void(v))
         put_number(v, "unfilled", json_find_number(q, "unfilled", 0));
-    if (!has_other_verdict(v))
-        put_c(v, "verdict", verdict_of(v));
-    int64_t returned = json_find_number(q, "returned", 0);
-    int64_t issued = json_find_number(q, "issued", 0);
-    put_number(v, "missing", issued > returned ? issued - returned : 0);
-    put_c(v, "returned_text",
-          returned == issued  ? "等于"
-          : returned < issued ? "少于"
-                              : "多于");
+    put_returned(v, json_find_number(q, "returned", 0), json_find_number(q, "issued", 0));
 }
 
 const char *elected_order_text(const struct rule_office *o)
@@ -492,6 +476,48 @@ static void put_titles(struct values *v, const struct poll *p,
                          row_text(p->election_ledger, e->row, ELECTION_TITLE)));
 }
 
+/* A tie is voted on again between those who are tied; seats left over are another election, by rules of its own.  A
+ * round that left neither is called what it was. */
+static const char *runoff_kind(const struct values *v, const struct json *q)
+{
+    const struct poll *p = v->poll->poll;
+    const struct json *bar = json_find(q, "bar");
+    struct str next = json_find_text(q, "next");
+
+    if (str_eq(next, STR("rerun_tied")))
+        return "再次投票";
+    if (str_eq(next, STR("another_election")) ||
+        row_number(p->ledger, p->row, POLL_ROUND) <= 1)
+        return "另行选举";
+    return str_eq(json_find_text(bar, "base"), STR("none")) ? "再次投票" : "另行选举";
+}
+
+/* …（《组织法》第二十九条）: a rule of the office, with the article that it rests on. */
+static struct str rule_cited(struct values *v, const struct rule_office *o,
+                             const char *rule)
+{
+    const struct rule_source *s = rule_source_of(o, rule);
+    struct str says = hans_sentence(v->call, o, rule),
+               where = hans_article(v->call, s->article);
+
+    return str_print(v->call->arena, "%.*s（《%s》%.*s）", STR_FMT(says), s->document,
+                     STR_FMT(where));
+}
+
+static void put_runoff(struct values *v, const struct poll_election *e)
+{
+    const struct json *q = result_question(v->poll->result, v->question);
+    struct str next = json_find_text(q, "next");
+
+    if (!q)
+        return;
+    put_c(v, "runoff_kind", runoff_kind(v, q));
+    if (str_eq(next, STR("rerun_tied")))
+        put_text(v, "tie_text", rule_cited(v, e->office, "tie"));
+    if (str_eq(next, STR("another_election")))
+        put_text(v, "another_text", rule_cited(v, e->office, "shortfall"));
+}
+
 enum err put_poll(struct values *v)
 {
     const struct poll *p = v->poll->poll;
@@ -506,8 +532,7 @@ enum err put_poll(struct values *v)
         put_c(v, "slips_word", "手机已投");
     put_text(v, "office", office);
     put_number(v, "round", row_number(p->ledger, p->row, POLL_ROUND));
-    put_c(v, "runoff_kind",
-          row_number(p->ledger, p->row, POLL_ROUND) > 1 ? "另行选举" : "再次投票");
+    put_runoff(v, e);
     if (str_eq(v->form, STR("group_count"))) {
         put_c(v, "against_word", against_word(e->office));
         put_group_sheet(v, p, e);
@@ -516,6 +541,8 @@ enum err put_poll(struct values *v)
     put_poll_people(v);
     put_poll_papers(v);
     put_question_numbers(v, p, e);
+    if (!has_other_verdict(v))
+        TRY(put_verdict_of_poll(v));
     put_time(v, p);
     put_rule_texts(v, p, e);
     if (v->district && row_number(p->election_ledger, e->row, ELECTION_PRE_ELECTION))

@@ -96,6 +96,16 @@ static struct str surplus_text(struct values *v, int64_t candidates, int64_t sea
                      (long long)(candidates - seats));
 }
 
+/* A head may be voted on with one name or one more, as long as names are put forward: the rules say which, not how many
+ * came (组织法 arts 26, 27). */
+static bool is_open_surplus(const struct values *v, const struct poll_election *e)
+{
+    const struct rule_surplus *s = &e->office->surplus;
+
+    return str_eq(v->form, STR("session_rules")) && !s->least_den && !s->least_persons &&
+           s->most_persons > 0;
+}
+
 static enum err put_election_item(struct values *v, const struct poll *p, size_t question)
 {
     const struct poll_election *e = &p->elections[question];
@@ -112,7 +122,9 @@ static enum err put_election_item(struct values *v, const struct poll *p, size_t
     put_number(v, "seats", seats);
     put_number(v, "candidates", candidates);
     put_number(v, "surplus", candidates > seats ? candidates - seats : 0);
-    put_text(v, "surplus_text", surplus_text(v, candidates, seats));
+    put_text(v, "surplus_text",
+             is_open_surplus(v, e) ? hans_sentence(v->call, e->office, "surplus")
+                                   : surplus_text(v, candidates, seats));
     put_text(v, "candidate_names", candidate_names(v, p, e));
     put_c(v, "elected_order", elected_order_text(e->office));
     if (poll_is_signed(p))
@@ -340,6 +352,30 @@ static void put_ballots(struct values *v, const struct polls_of *polls)
     put_text(v, "ballots_text", text);
 }
 
+static bool is_pre_question(const struct poll *p, size_t k)
+{
+    return row_number(p->election_ledger, p->elections[k].row, ELECTION_PRE_ELECTION) != 0;
+}
+
+/* Is the question told before this one, as adopted rules tell each office once: in the first round, or, void, in one
+ * held again? */
+static bool is_told_before(const struct polls_of *polls, size_t at, size_t question)
+{
+    const struct poll *p = polls->items[at];
+    const struct ledger *l = p->election_ledger;
+    struct str title = row_text(l, p->elections[question].row, ELECTION_TITLE);
+    bool has_pre = false, is_told = false;
+
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++) {
+            const struct row *other = polls->items[i]->elections[k].row;
+            has_pre = has_pre || is_pre_question(polls->items[i], k);
+            is_told =
+                is_told || (i < at && str_eq(row_text(l, other, ELECTION_TITLE), title));
+        }
+    return is_told || (!has_pre && row_number(p->ledger, p->row, POLL_ROUND) > 1);
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
@@ -349,7 +385,8 @@ enum err put_polls(struct values *v)
     open_list(v, "elections");
     for (size_t i = 0; i < polls.count; i++)
         for (size_t k = 0; k < polls.items[i]->election_count; k++)
-            TRY(put_election_item(v, polls.items[i], k));
+            if (!values_are_adopted(v) || !is_told_before(&polls, i, k))
+                TRY(put_election_item(v, polls.items[i], k));
     close_list(v);
     for (size_t i = 0; i < polls.count; i++)
         for (size_t k = 0; k < polls.items[i]->election_count; k++)

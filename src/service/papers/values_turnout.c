@@ -46,6 +46,16 @@ static void put_of_paper(struct values *v, const char *key, int field, int64_t m
         put_number(v, key, row_number(p->ledger, p->row, field) + more);
 }
 
+void put_returned(struct values *v, int64_t returned, int64_t issued)
+{
+    put_number(v, "returned", returned);
+    put_number(v, "missing", issued > returned ? issued - returned : 0);
+    put_c(v, "returned_text",
+          returned == issued  ? "等于"
+          : returned < issued ? "少于"
+                              : "多于");
+}
+
 void put_poll_papers(struct values *v)
 {
     const struct poll *p = v->poll->poll;
@@ -65,7 +75,7 @@ void put_poll_papers(struct values *v)
     put_of_paper(v, "cut", POLL_CUT, 0, is_paper);
     put_text(v, "issue_verdict", issue_verdict(v, issued));
     if (row_has(l, p->row, POLL_RETURNED) && !v->poll->result)
-        put_number(v, "returned", row_number(l, p->row, POLL_RETURNED) + v->poll->used);
+        put_returned(v, row_number(l, p->row, POLL_RETURNED) + v->poll->used, issued);
 }
 
 /* Voters do not meet: registered ones take part, in person, by proxy, by box.  Of a district put_district() says it. */

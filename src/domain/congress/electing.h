@@ -33,9 +33,10 @@ struct electing {
 /* Of a level: a township's people's congress elects less than a county's.  NULL: no such kind. */
 const struct electing *electing_of(struct str congress_kind, struct str level);
 
-/* Why the office is filled from among the electors themselves: of a plenary and of a conference always (政协章程: its
- * members elect its chair, deputies and standing members from among themselves; the article is open); of a people's
- * congress the chair and members of its standing committee (组织法 47), the chair of a township's congress (18).  NULL: anybody may stand. */
+/* Why the office is filled from among the electors themselves: of a plenary and of a conference always (政协章程:
+ * its members elect its chair, deputies and standing members from among themselves; the article is open); of a
+ * people's congress the chair and members of its standing committee (组织法 47), the chair of a township's congress
+ * (18).  NULL: anybody may stand. */
 const struct electing_source *electing_from_electors(const struct electing *e,
                                                      struct str office);
 

@@ -13,8 +13,9 @@
  * Names that are alike so may be one person's. */
 struct str name_bare(struct arena *a, struct str name);
 
-/* Does one bare name of two characters or more begin or end the other, with two more beside it: a place or a unit that is
- * written on to a name, 岚桥镇李武, whatever it is called?  So may they be one person's, too; no list has every unit. */
+/* Does one bare name of two characters or more begin or end the other, with two more beside it: a place or a
+ * unit that is written on to a name, 岚桥镇李武, whatever it is called? So may they be one person's, too; no list has
+ * every unit. */
 bool name_within(struct str one_bare, struct str other_bare);
 
 /* May both be one person's?  Not when each has its own word in brackets, 张伟（女） and 张伟（男）, nor when each has figures

@@ -1,10 +1,8 @@
-/*
- * Who was elected to a people's congress, and where: one answer for all papers that tell of it.
- *
- * The places are the districts of its renewal (service/congress/dealt.h), where none is on record the electoral units
- * of its body, level and term.  The people are whom the signed polls of the districts elected, where there are none those
- * entered as elected in the ledger of delegates, of a people's congress for want of both those called to it.
- */
+/* Who was elected to a people's congress, and where: one answer for all papers that tell of it.  The places are
+ * the districts of its renewal (service/congress/dealt.h), where none is on record the electoral units of its
+ * body, level and term.  The people are whom the signed polls of the districts elected, where there are none
+ * those entered as elected in the ledger of delegates, of a people's congress for want of both those called to
+ * it. */
 #pragma once
 
 #include "domain/delegates/structure.h"

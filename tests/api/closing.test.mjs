@@ -16,6 +16,23 @@ before(async () => {
 after(cleanUp)
 
 const names = (...all) => all.map((name) => ({ name }))
+test('seats that a vote left open are elected again or decided about before the end, and are not green', async () => {
+  const own = await hallOf(as, 10, 10)
+  const step = async (name) => ok(await as.congress.get(`/api/congresses/${own.congress}`)).steps.find((s) => s.step === name)
+  const doAct = async (act) => actOn(as.congress, 'congress', own.congress, act)
+  const poll = await heldIn(as, own, await pollOf(as, own), marks(...Array(8).fill('YYNN'), 'YYYN', 'YYYN'))
+  assert.equal(poll.result.questions[0].unfilled, 1)
+  const shown = await step('results')
+  assert.equal(shown.ok, false)
+  assert.match(shown.message, /应选 3 名，选出 2 名/)
+  ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
+  ok(await doAct('open'))
+  assert.match(refused(await doAct('close'), 422, 'congress.seats_open'), /县委委员.*应选 3 名，选出 2 名/)
+  ok(await as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats: 2, reason: '接近名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }))
+  assert.equal((await step('results')).ok, true)
+  ok(await doAct('close'))
+})
+
 describe('a congress that is closed', () => {
   test('has no more ballot papers and is not rehearsed; resumed, it goes on', async () => {
     const own = await hallOf(as, 10, 10)

@@ -201,6 +201,7 @@ export const SAMPLES = {
   'GET /api/polls/{poll}/evidence': { ask: (x) => [`/api/polls/${x.poll.id}/evidence`], hidden: 'evidence.none' },
   'GET /api/polls/{poll}/group-numbers': { ask: (x) => [`/api/polls/${x.poll.id}/group-numbers`] },
   'POST /api/polls/{poll}/alike': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/alike`, { question: 0, names: ['甲', '乙'], as: null }] },
+  'POST /api/polls/{poll}/alike/withdraw': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/alike/withdraw`, { question: 0, names: ['甲', '乙'], ...REASON }] },
   'POST /api/polls/{poll}/groups': { ask: (x) => [`/api/polls/${x.poll.id}/groups`, { name: '第九计票组', mode: 'sums' }] },
   'POST /api/polls/{poll}/groups/{group}/remove': { ask: async (x, as) => [`/api/polls/${x.poll.id}/groups/${await emptyGroup(x, as)}/remove`, {}] },
   'GET /api/polls/{poll}/groups/{group}': { at: 'row', ask: (x) => [`/api/polls/${x.poll.id}/groups/1?side=1`] },

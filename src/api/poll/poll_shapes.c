@@ -230,7 +230,7 @@ const struct shape candidates_body = OBJECT(
 
 const struct shape freeze_body = OBJECT(
     {"sitting", MAY, ID_OR_NONE},
-    {"seen", MAY, LIST(POLL_ELECTIONS_MOST * POLL_CANDIDATES_MOST, ID)}, /* all candidates, as they stood before him */
+    {"seen", MAY, LIST((int64_t)POLL_ELECTIONS_MOST * POLL_CANDIDATES_MOST, ID)}, /* all candidates, as they stood before him */
     {"attendance", MAY, OBJECT(
         {"due", MUST, COUNT}, {"present", MUST, COUNT}, {"leave_sick", MAY, COUNT}, {"leave_business", MAY, COUNT})},
     {"second", MAY, SAME(&second_shape)});

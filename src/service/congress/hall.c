@@ -316,7 +316,9 @@ static void polls_steps(struct call *c, const struct congress_view *v,
     int64_t count = (int64_t)v->poll_count, open = elections_without_poll(c, v);
     int64_t is_final = polls_in(l, v, POLL_IS_SIGNED) + polls_in(l, v, POLL_IS_VOID) -
                        polls_void_open(l, v);
-    bool is_done = count > 0 && !open && is_final == count;
+    const struct unfilled *u = &v->unfilled;
+    bool is_signed = count > 0 && !open && is_final == count;
+    bool is_done = is_signed && !u->title.len;
 
     out[0] =
         (struct hall_step){"polls",
@@ -327,13 +329,17 @@ static void polls_steps(struct call *c, const struct congress_view *v,
                            : count ? "congress.polls_made"
                                    : "congress.polls_none",
                            open ? text_of(c, open, count) : text_of(c, count, is_final)};
-    out[1] =
-        (struct hall_step){"results",
-                           "congress.step.results",
-                           "polls",
-                           is_done,
-                           is_done ? "congress.results_signed" : "congress.results_open",
-                           text_of(c, is_final, count)};
+    out[1] = (struct hall_step){"results",
+                                "congress.step.results",
+                                "polls",
+                                is_done,
+                                is_done     ? "congress.results_signed"
+                                : is_signed ? "congress.seats_open"
+                                            : "congress.results_open",
+                                text_of(c, is_final, count)};
+    if (is_signed && !is_done)
+        out[1].args = str_print(c->arena, "%.*s" SEP "%lld" SEP "%lld", STR_FMT(u->title),
+                                (long long)u->seats, (long long)u->elected);
 }
 
 static const char *before_said(const struct before_seen *one, const struct laid_gap *gap,
@@ -425,5 +431,6 @@ enum err hall_congress(struct call *c, row_id id, struct congress_view *out)
     TRY(load_roster(c, id, out));
     if (!row_is(k.ledger, k.row, CONGRESS_IS_CLOSED)) /* it was judged when it was held */
         TRY(congress_roster_fault(c, id, out->due, &out->roster));
+    TRY(congress_unfilled(c, id, &out->unfilled));
     return make_steps(c, &k, out);
 }

@@ -15,6 +15,7 @@
 #include "service/congress/motion.h"
 #include "service/congress/officers.h"
 #include "service/congress/size.h"
+#include "service/congress/unfilled.h"
 #include "service/record/record.h"
 
 /* ---- what the poll feature asks ------------------------------------------------------ */
@@ -83,8 +84,9 @@ struct congress_view {
     struct row **officers;
     size_t officer_count;
     int64_t due, observers;
-    struct delegations delegations;     /* of those with a vote */
-    struct size_fault roster;           /* congress_roster_fault() */
+    struct delegations delegations; /* of those with a vote */
+    struct size_fault roster;       /* congress_roster_fault() */
+    struct unfilled unfilled;
     struct hall_step steps[HALL_STEPS]; /* fewer where the law asks fewer */
     size_t step_count;
 };

@@ -15,6 +15,7 @@
 #include "service/congress/hall_load.h"
 #include "service/congress/sessions.h"
 #include "service/congress/size.h"
+#include "service/congress/unfilled.h"
 #include "service/record/check.h"
 #include "service/record/codes.h"
 #include "service/record/hooks.h"
@@ -247,6 +248,19 @@ static enum err congress_row_guard(struct call *c, const struct ledger *l, struc
 
 enum { TITLE_SHOWN = 40 };
 
+/* What a vote left open is elected again, or decided about, while there is somebody to decide (条例; 组织法 29). */
+static enum err refuse_unfilled(struct call *c, row_id congress)
+{
+    struct unfilled u;
+
+    TRY(congress_unfilled(c, congress, &u));
+    return u.title.len ? FAIL(&c->fault, ERR_RULE, "congress.seats_open",
+                              "%.*s" SEP "%lld" SEP "%lld",
+                              STR_FMT(utf8_head(u.title, TITLE_SHOWN)), (long long)u.seats,
+                              (long long)u.elected)
+                       : ERR_OK;
+}
+
 /* A vote that nobody signed for, or a sitting that was not held or is still on. */
 static enum err refuse_unfinished(struct call *c, const struct row *congress)
 {
@@ -260,6 +274,7 @@ static enum err refuse_unfinished(struct call *c, const struct row *congress)
             return FAIL(
                 &c->fault, ERR_RULE, "congress.poll_open", "%.*s",
                 STR_FMT(utf8_head(row_text(lp, polls.rows[i], POLL_TITLE), TITLE_SHOWN)));
+    TRY(refuse_unfilled(c, congress->id));
     TRY(rows_of_one(c, ls, SITTING_CONGRESS, congress->id, 0, &sittings));
     for (size_t i = 0; i < sittings.count; i++)
         if (!row_is(ls, sittings.rows[i], SITTING_IS_CLOSED))

@@ -376,21 +376,29 @@ static bool is_told_before(const struct polls_of *polls, size_t at, size_t quest
     return is_told || (!has_pre && row_number(p->ledger, p->row, POLL_ROUND) > 1);
 }
 
+/* What all votes of the congress ask: each question, and each office once. */
+static enum err put_questions(struct values *v, const struct polls_of *polls)
+{
+    uint32_t seen = 0;
+
+    open_list(v, "elections");
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++)
+            if (!values_are_adopted(v) || !is_told_before(polls, i, k))
+                TRY(put_election_item(v, polls->items[i], k));
+    close_list(v);
+    for (size_t i = 0; i < polls->count; i++)
+        for (size_t k = 0; k < polls->items[i]->election_count; k++)
+            put_office(v, polls->items[i], &polls->items[i]->elections[k], &seen);
+    return ERR_OK;
+}
+
 enum err put_polls(struct values *v)
 {
     struct polls_of polls;
-    uint32_t seen = 0;
 
     TRY(load_polls(v, v->congress->id, &polls));
-    open_list(v, "elections");
-    for (size_t i = 0; i < polls.count; i++)
-        for (size_t k = 0; k < polls.items[i]->election_count; k++)
-            if (!values_are_adopted(v) || !is_told_before(&polls, i, k))
-                TRY(put_election_item(v, polls.items[i], k));
-    close_list(v);
-    for (size_t i = 0; i < polls.count; i++)
-        for (size_t k = 0; k < polls.items[i]->election_count; k++)
-            put_office(v, polls.items[i], &polls.items[i]->elections[k], &seen);
+    TRY(put_questions(v, &polls));
     put_pre_election(v, &polls);
     put_casts(v, &polls);
     if (str_eq(v->form, STR("oath")))

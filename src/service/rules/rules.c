@@ -316,33 +316,42 @@ static struct str order_sentence(struct call *c, enum rule_order order)
     return word(c, "rule.order", ORDERS[order]);
 }
 
+static struct str write_in_sentence(struct call *c, const struct rule_office *o)
+{
+    static const char *const NEEDS[] = {"nothing", "oppose", "never"};
+    bool is_member = o->majority.base == BASE_ALL_MEMBERS && !o->write_in.needs;
+
+    return word(c,
+                o->choices.says_disapprove ? "rule.write_in"
+                : is_member                ? "rule.write_in_member"
+                                           : "rule.write_in_law",
+                NEEDS[o->write_in.needs]);
+}
+
+static struct str shortfall_sentence(struct call *c, const struct rule_shortfall *s)
+{
+    if (!s->reduce)
+        return word(c, "rule.shortfall", s->may_put_off ? "put_off" : "again");
+    return filled(c, "rule.shortfall.reduce",
+                  str_print(c->arena, "%lld" SEP "%lld", (long long)s->near_num,
+                            (long long)s->near_den));
+}
+
 /* Of the rules whose sentence is one of a few words. */
 static struct str word_sentence(struct call *c, const struct rule_office *o,
                                 const char *rule)
 {
-    static const char *const NEEDS[] = {"nothing", "oppose", "never"};
     struct str name = str_of(rule);
     bool disapproves = o->choices.says_disapprove;
 
-    if (str_eq(name, STR("write_in"))) {
-        bool is_member = o->majority.base == BASE_ALL_MEMBERS && !o->write_in.needs;
-        return word(c,
-                    disapproves ? "rule.write_in"
-                    : is_member ? "rule.write_in_member"
-                                : "rule.write_in_law",
-                    NEEDS[o->write_in.needs]);
-    }
+    if (str_eq(name, STR("write_in")))
+        return write_in_sentence(c, o);
     if (str_eq(name, STR("choices")))
         return word(c, "rule.choices", disapproves ? "disapprove" : "oppose");
     if (str_eq(name, STR("returned")))
         return word(c, "rule.returned", o->returned.than_voters ? "voters" : "issued");
-    if (str_eq(name, STR("shortfall")) && o->shortfall.reduce)
-        return filled(c, "rule.shortfall.reduce",
-                      str_print(c->arena, "%lld" SEP "%lld",
-                                (long long)o->shortfall.near_num,
-                                (long long)o->shortfall.near_den));
     if (str_eq(name, STR("shortfall")))
-        return word(c, "rule.shortfall", o->shortfall.may_put_off ? "put_off" : "again");
+        return shortfall_sentence(c, &o->shortfall);
     return word(c, "rule.text", rule);
 }
 

@@ -29,7 +29,7 @@ export const today = () => day(0)
 export const SECOND = { name: 'leader', password: PASSWORD }
 
 /** The session that the demo prepares, as one that elects everybody anew: its own elects to seats fallen vacant alone. */
-export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: today(), closes_on: today(), approval_number: '望组批〔2026〕15号' }
+export const NEXT_TERM = { title: '中国共产党青岚县第十五次代表大会', term: 15, session: 1, opens_on: today(), closes_on: day(1), approval_number: '望组批〔2026〕15号' }
 
 /** Who is called was typed here, not taken from the register: two people record how many are due, by a paper. */
 export const recordDue = async (as, congress, more = {}) => {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { actOn, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { actOn, day, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
 import { importing } from './importing.mjs'
-import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
+import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
 
 let server, as
@@ -31,6 +31,45 @@ test('seats that a vote left open are elected again or decided about before the 
   ok(await as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats: 2, reason: '接近名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }))
   assert.equal((await step('results')).ok, true)
   ok(await doAct('close'))
+})
+
+test('a sitting that was not held is recorded so, with the reason, and keeps no congress open', async () => {
+  const own = await hallOf(as, 10, 10)
+  const add = async (more) => ok(await as.congress.post('/api/rows/sitting', { region: COUNTY, fields: { congress: own.congress, ...more } }), 201)
+  const doAct = (sitting, name, more = {}) => as.congress.get(`/api/rows/sitting/${sitting}`).then((r) =>
+    as.congress.post(`/api/rows/sitting/${sitting}/acts/${name}`, { ver: ok(r).ver, ...more }))
+  const step = async (name) => ok(await as.congress.get(`/api/congresses/${own.congress}`)).steps.find((s) => s.step === name)
+  const spare = await add({ title: '第九次全体会议', kind: 'plenary' })
+  await heldIn(as, own, await pollOf(as, own), marks(...Array(10).fill('YYYN')))
+  ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
+  ok(await actOn(as.congress, 'congress', own.congress, 'open'))
+  assert.match(refused(await actOn(as.congress, 'congress', own.congress, 'close'), 422, 'congress.sitting_open'), /第九次全体会议.*不召开/)
+  refused(await as.congress.post(`/api/rows/sitting/${spare.id}/remove`, { ver: spare.ver, reason: '没有开' }), 422, 'congress.polled')
+  refused(await doAct(own.sitting, 'cancel', { reason: '没有开' }), 422, 'act.state')
+  refused(await doAct(spare.id, 'cancel'), 422, 'act.reason')
+  const before = (await step('sittings')).message
+  ok(await doAct(spare.id, 'cancel', { reason: '议程提前完成' }))
+  assert.notEqual((await step('sittings')).message, before, 'one fewer')
+  refused(await as.congress.post(`/api/sittings/${spare.id}/open`), 422, 'act.state')
+  const person = ok(await as.congress.get(`/api/rows/attendee?congress=${own.congress}`)).rows[0]
+  assert.match(JSON.stringify((await as.congress.post(`/api/sittings/${spare.id}/check-in`, { door: 'A', events: [
+    { key: 'k1', badge: person.badge, kind: 'leave_sick', at: new Date().toISOString() }] })).body), /不召开/)
+  ok(await doAct(spare.id, 'restore', { reason: '误登记' }))
+  refused(await actOn(as.congress, 'congress', own.congress, 'close'), 422, 'congress.sitting_open')
+  ok(await doAct(spare.id, 'cancel', { reason: '议程提前完成' }))
+  ok(await actOn(as.congress, 'congress', own.congress, 'close'))
+})
+
+test('a plenary sitting is on a day of its congress', async () => {
+  const made = ok(await as.congress.post('/api/rows/congress', { region: TOWN, fields: { title: '会期之内', kind: 'party',
+    level: 'township', term: 41, session: 1, opens_on: day(400), closes_on: day(402), rules: 'township-party-2020' } }), 201)
+  const add = (title, kind, on) => as.congress.post('/api/rows/sitting', { region: TOWN, fields: { congress: made.id, title, kind, held_at: `${on}T09:00` } })
+  const before = await add('甲', 'plenary', day(399))
+  refused(before, 400, 'row.invalid')
+  assert.deepEqual(before.body.error.fields.map((f) => [f.field, f.code]), [['held_at', 'sitting.outside']])
+  ok(await add('预备', 'preparatory', day(399)), 201)
+  const on = ok(await add('乙', 'plenary', day(402)), 201)
+  refused(await as.congress.post(`/api/rows/sitting/${on.id}`, { ver: on.ver, fields: { held_at: `${day(403)}T09:00` } }), 400, 'row.invalid')
 })
 
 describe('a congress that is closed', () => {

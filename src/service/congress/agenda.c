@@ -158,8 +158,8 @@ static void check_opened(struct call *c, const struct ledger *l, const struct ro
 {
     const struct ledger *ls = ledger_of(c, LEDGER_SITTING);
 
-    if (!row_is(l, row, AGENDA_ITEM_IS_PLANNED) &&
-        row_is(ls, sitting, SITTING_IS_PLANNED) && !is_stored_so(c, l, row))
+    if (!row_is(l, row, AGENDA_ITEM_IS_PLANNED) && !sitting_begun(ls, sitting) &&
+        !is_stored_so(c, l, row))
         record_wrong(c, field_at(l, AGENDA_ITEM_SITTING), "agenda.not_opened",
                      row_text(ls, sitting, SITTING_TITLE));
 }

@@ -168,7 +168,7 @@ static enum err was_held(struct looking *k, const struct row *sitting, bool *out
     struct attendance_numbers n;
     struct quorum quorum;
 
-    *out = !row_is(l, sitting, SITTING_IS_PLANNED);
+    *out = sitting_begun(l, sitting);
     if (!*out || row_has_code(l, sitting, SITTING_KIND, CODE_SITTING_KIND_DELEGATION))
         return ERR_OK;
     TRY(hall_attendance(k->call, sitting->id, &n));

@@ -90,6 +90,8 @@ static enum err check_state(struct checking *k, const struct reported *r, struct
 
     if (row_is(s->ledger, s->row, SITTING_IS_CLOSED))
         return FAIL(f, ERR_RULE, "hall.closed", "%.*s", STR_FMT(title));
+    if (row_is(s->ledger, s->row, SITTING_IS_CANCELLED))
+        return FAIL(f, ERR_RULE, "hall.cancelled", "%.*s", STR_FMT(title));
     if (moves && !row_is(s->ledger, s->row, SITTING_IS_OPEN))
         return FAIL(f, ERR_RULE, "hall.not_open", "%.*s", STR_FMT(title));
     return ERR_OK;

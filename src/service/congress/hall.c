@@ -230,7 +230,16 @@ static int64_t sittings_begun(const struct ledger *l, const struct congress_view
     int64_t n = 0;
 
     for (size_t i = 0; i < v->sitting_count; i++)
-        n += !row_is(l, v->sittings[i].row, SITTING_IS_PLANNED);
+        n += sitting_begun(l, v->sittings[i].row);
+    return n;
+}
+
+static int64_t sittings_not_cancelled(const struct ledger *l, const struct congress_view *v)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < v->sitting_count; i++)
+        n += !row_is(l, v->sittings[i].row, SITTING_IS_CANCELLED);
     return n;
 }
 
@@ -385,7 +394,7 @@ static enum err make_steps(struct call *c, const struct congress_of *k,
                            struct congress_view *v)
 {
     int64_t begun = sittings_begun(ledger_of(c, LEDGER_SITTING), v);
-    int64_t planned = (int64_t)v->sitting_count;
+    int64_t planned = sittings_not_cancelled(ledger_of(c, LEDGER_SITTING), v);
     struct hall_step ballots[2];
     bool is_closed = row_is(k->ledger, k->row, CONGRESS_IS_CLOSED);
 

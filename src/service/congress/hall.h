@@ -118,6 +118,12 @@ struct str badge_of(struct arena *a, const unsigned char random[BADGE_LEN]);
  * the badge code.  For a thread that may block.  ERR_INVALID card.count, paper.glyph. */
 MUST_USE enum err hall_badges_pdf(struct call *c, row_id congress, struct buf *pdf);
 
+/* Was it opened: is it held, or over? */
+bool sitting_begun(const struct ledger *sittings, const struct row *sitting);
+
+/* Those of a congress that are held or will be, in the order of their times: none that is cancelled. */
+MUST_USE enum err hall_sittings(struct call *c, row_id congress, struct list *out);
+
 /* Was a sitting of the congress opened?  From then on who is there is counted at its door, and who has a vote is
  * fixed. */
 MUST_USE enum err hall_has_sat(struct call *c, row_id congress, bool *out);

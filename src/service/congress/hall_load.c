@@ -282,16 +282,22 @@ enum err congress_guard(struct call *c, const struct ledger *l, struct row *row)
     return ERR_OK; /* a reference to nothing is refused elsewhere */
 }
 
-/* A sitting that has begun keeps its attendance. */
-static enum err sitting_drop_guard(struct call *c, const struct ledger *l,
-                                   const struct row *row)
+bool sitting_begun(const struct ledger *l, const struct row *sitting)
 {
-    struct str title = row_text(l, row, SITTING_TITLE);
+    return row_is(l, sitting, SITTING_IS_OPEN) || row_is(l, sitting, SITTING_IS_CLOSED);
+}
 
-    TRY(polled_drop(c, l, row));
-    if (row_is(l, row, SITTING_IS_PLANNED))
-        return ERR_OK;
-    return FAIL(&c->fault, ERR_RULE, "hall.begun", "%.*s", STR_FMT(title));
+enum err hall_sittings(struct call *c, row_id congress, struct list *out)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_SITTING);
+    size_t kept = 0;
+
+    TRY(rows_of_one(c, l, SITTING_CONGRESS, congress, SITTING_HELD_AT, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (!row_is(l, out->rows[i], SITTING_IS_CANCELLED))
+            out->rows[kept++] = out->rows[i];
+    out->count = kept;
+    return ERR_OK;
 }
 
 /* Attendance is taken back by an event, never removed. */
@@ -302,14 +308,5 @@ static enum err attendance_drop_guard(struct call *c, const struct ledger *l,
 
     return FAIL(&c->fault, ERR_RULE, "hall.attendance_stays", "%.*s", STR_FMT(name));
 }
-
-static enum err sitting_guard(struct call *c, const struct ledger *l, struct row *row)
-{
-    TRY(congress_guard(c, l, row));
-    return signed_keeps(c, l, row);
-}
-
-const struct hook sitting_hook = {
-    .guard = sitting_guard, .drop = sitting_drop_guard, .held = polled_held};
 
 const struct hook attendance_hook = {.drop = attendance_drop_guard};

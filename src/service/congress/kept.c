@@ -207,7 +207,7 @@ static enum err check_kind(struct call *c, const struct ledger *l, const struct 
     bool is_held =
         row_has(l, before, CONGRESS_TERM_BY) || row_has(l, before, CONGRESS_ROSTER_BY);
     for (size_t i = 0; i < sittings.count; i++)
-        is_held |= !row_is(ls, sittings.rows[i], SITTING_IS_PLANNED);
+        is_held |= sitting_begun(ls, sittings.rows[i]);
     for (size_t i = 0; is_held && i < sizeof(WHAT) / sizeof(WHAT[0]); i++) {
         int field = field_at(l, WHAT[i]);
         if (!value_equal(&l->fields[field], &before->values[field], &row->values[field]))
@@ -275,7 +275,7 @@ static enum err refuse_unfinished(struct call *c, const struct row *congress)
                 &c->fault, ERR_RULE, "congress.poll_open", "%.*s",
                 STR_FMT(utf8_head(row_text(lp, polls.rows[i], POLL_TITLE), TITLE_SHOWN)));
     TRY(refuse_unfilled(c, congress->id));
-    TRY(rows_of_one(c, ls, SITTING_CONGRESS, congress->id, 0, &sittings));
+    TRY(hall_sittings(c, congress->id, &sittings));
     for (size_t i = 0; i < sittings.count; i++)
         if (!row_is(ls, sittings.rows[i], SITTING_IS_CLOSED))
             return FAIL(&c->fault, ERR_RULE, "congress.sitting_open", "%.*s",

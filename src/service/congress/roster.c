@@ -48,7 +48,8 @@ enum err hall_has_sat(struct call *c, row_id congress, bool *out)
     const struct ledger *l = ledger_of(c, LEDGER_SITTING);
     struct row *first;
 
-    TRY(row_past(c, l, SITTING_CONGRESS, congress, STATES(SITTING_IS_PLANNED), &first));
+    TRY(row_past(c, l, SITTING_CONGRESS, congress,
+                 STATES(SITTING_IS_PLANNED, SITTING_IS_CANCELLED), &first));
     *out = first != NULL;
     return ERR_OK;
 }

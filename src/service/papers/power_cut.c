@@ -4,6 +4,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "paper/form.h"
+#include "service/congress/hall.h"
 #include "service/papers/fonts.h"
 #include "service/papers/forms.h"
 #include "service/record/row_acts.h"
@@ -34,7 +35,7 @@ static enum err add_rosters(struct kit *k, row_id congress)
     const struct ledger *l = ledger_of(k->call, LEDGER_SITTING);
     struct list all;
 
-    TRY(rows_of_one(k->call, l, SITTING_CONGRESS, congress, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(k->call, congress, &all));
     for (size_t i = 0; i < all.count; i++)
         if (!row_is(l, all.rows[i], SITTING_IS_CLOSED))
             TRY(add(k, "power_cut_roster", l, all.rows[i]->id));

@@ -6,6 +6,7 @@
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
+#include "service/congress/hall.h"
 #include "service/record/codes.h"
 
 bool poll_is_primary(const struct poll_view *v)
@@ -170,8 +171,8 @@ static enum err has_other_plenary(struct values *v, int sign, bool *out)
     struct list all;
 
     *out = false;
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS,
-                    (row_id){row_number(l, v->sitting, SITTING_CONGRESS)}, 0, &all));
+    TRY(hall_sittings(v->call, (row_id){row_number(l, v->sitting, SITTING_CONGRESS)},
+                      &all));
     for (size_t i = 0; i < all.count; i++) {
         int64_t other = row_number(l, all.rows[i], SITTING_HELD_AT);
         bool is_there = sign < 0 ? other < at : other > at;

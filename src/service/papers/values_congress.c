@@ -279,7 +279,7 @@ static enum err put_attendance(struct values *v, const struct ledger *l)
     if (!n.due)
         return ERR_OK;
     put_number(v, "due", n.due);
-    if (row_is(l, v->sitting, SITTING_IS_PLANNED))
+    if (!sitting_begun(l, v->sitting))
         return ERR_OK;                    /* nobody has come yet */
     int64_t present = n.present + n.left; /* who left has been there */
     put_number(v, "present", present);
@@ -322,7 +322,7 @@ static enum err put_sittings(struct values *v, const struct list *officers)
     const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
     struct list all;
 
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(v->call, v->congress->id, &all));
     open_list(v, "sittings");
     for (size_t i = 0; i < all.count; i++)
         if (is_listed(v, l, all.rows[i]))

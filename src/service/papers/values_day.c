@@ -10,6 +10,7 @@
 #include "ledgers/poll.h"
 #include "ledgers/sitting.h"
 #include "ledgers/voter_objection.h"
+#include "service/congress/hall.h"
 #include "service/papers/values.h"
 #include "service/record/codes.h"
 #include "service/site/site.h"
@@ -271,7 +272,7 @@ static enum err preparatory_day(struct values *v, date *out)
     struct list all;
 
     *out = date_field(v, CONGRESS_OPENS_ON);
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(v->call, v->congress->id, &all));
     for (size_t i = 0; i < all.count; i++) {
         instant at = {row_number(l, all.rows[i], SITTING_HELD_AT)};
         if (!at.ms ||
@@ -362,7 +363,7 @@ enum err find_passing(struct values *v, struct passing *out)
         return ERR_OK;
     if (v->sitting)
         return passed_at(v, v->sitting, of, out);
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(v->call, v->congress->id, &all));
     for (size_t i = 0; i < all.count && !out->is_passed; i++)
         if (!row_has_code(l, all.rows[i], SITTING_KIND, CODE_SITTING_KIND_PRESIDIUM))
             TRY(passed_at(v, all.rows[i], of, out)); /* there the draft alone is passed */

@@ -26,7 +26,7 @@ static enum err find_quorum(struct values *v, int64_t *needed, int64_t *present)
         *present = of_poll.present;
         return ERR_OK;
     }
-    if (row_is(l, v->sitting, SITTING_IS_PLANNED))
+    if (!sitting_begun(l, v->sitting))
         return ERR_OK;
     TRY(hall_now(v->call, v->sitting->id, &hall));
     *needed = hall.quorum.needed;
@@ -146,7 +146,7 @@ static enum err put_settled(struct values *v)
     struct agenda_state agenda = {0};
     struct list all;
 
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(v->call, v->congress->id, &all));
     for (size_t i = 0; i < all.count; i++) {
         const struct row *row = all.rows[i];
         bool is_of_all = row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PLENARY) ||
@@ -189,11 +189,10 @@ static enum err find_parts(struct values *v, row_id sitting, bool found[PART_COU
 /* A part stands unless another sitting has it on its agenda and this one has not. */
 static enum err put_parts(struct values *v)
 {
-    const struct ledger *l = ledger_of(v->call, LEDGER_SITTING);
     bool here[PART_COUNT] = {0}, elsewhere[PART_COUNT] = {0};
     struct list all;
 
-    TRY(rows_of_one(v->call, l, SITTING_CONGRESS, v->congress->id, SITTING_HELD_AT, &all));
+    TRY(hall_sittings(v->call, v->congress->id, &all));
     for (size_t i = 0; i < all.count; i++) {
         bool is_own = all.rows[i]->id.v == v->sitting->id.v;
         TRY(find_parts(v, all.rows[i]->id, is_own ? here : elsewhere));

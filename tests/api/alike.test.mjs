@@ -240,7 +240,7 @@ test('what was said of names is taken back until the count, and the file names w
 test('a place or a unit glued to a name splits nobody and frees nobody: neither votes, nor who was elected before', async () => {
   let poll = await closed([...wrote('周龙', 4), ...wrote('岚桥镇周龙', 4), ...wrote('第一代表团周龙', 1), ...wrote('松岭镇李武', 2), ...marks(...Array(7).fill('YYNN'))])
   assert.deepEqual(poll.alike.map((a) => [a.candidate, [...a.names].sort()]).sort(),
-    [[false, ['周龙', '岚桥镇周龙', '第一代表团周龙'].sort()], [true, ['李武', '松岭镇李武'].sort()]])
+    [[false, ['周龙', '岚桥镇周龙'].sort()], [false, ['周龙', '第一代表团周龙'].sort()], [true, ['李武', '松岭镇李武'].sort()]])
   refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
 
   const twice = await hallOf(as, 20, 20)
@@ -259,4 +259,73 @@ test('a place or a unit glued to a name splits nobody and frees nobody: neither 
   await act(as.congress, again, 'close')
   await accept(as, await enterGroup(as, again, marks(...Array(9).fill({ marks: 'NN', write_in: ['岚桥镇王文'] }), ...Array(3).fill({ marks: 'NN', write_in: ['王文'] }))))
   assert.deepEqual(ok(await as.congress.get(`/api/polls/${again.id}`)).alike.map((a) => [a.elected, [...a.names].sort()]), [[['王文'], ['岚桥镇王文', '王文'].sort()]])
+})
+
+/** Round two of two seats; in round one 王明华 was elected of them. */
+const secondRound = async () => {
+  const own = await hallOf(as, 20, 20)
+  const asked = { seats: 2, candidates: ['王明华', '李武', '张建'].map((name) => ({ name })) }
+  const first = await heldIn(as, own, await pollOf(as, Object.assign(own, { asked: undefined }), { election: asked }), marks(...Array(12).fill('YNN'), ...Array(8).fill('NNN')))
+  const poll = await act(as.congress, first, 'next', { election: first.elections[0].id, decision: 'another_election' }, 201)
+  const stand = (...all) => as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: all.map((name) => ({ name })) })
+  const entered = async (ballots) => {
+    await act(as.congress, poll, 'freeze', { sitting: own.sitting })
+    await act(as.congress, poll, 'issue', { printed: 20, issued: 20, unused: 0, cut: 0, returned: ballots.length })
+    await act(as.congress, poll, 'open')
+    await act(as.congress, poll, 'close')
+    await accept(as, await enterGroup(as, poll, ballots))
+    return ok(await as.congress.get(`/api/polls/${poll.id}`))
+  }
+  return { own, poll, stand, entered }
+}
+const asked = (poll) => poll.alike.map((a) => [...a.names].sort().join(' ')).sort()
+const pairOf = (...names) => [...names].sort().join(' ')
+
+test('what one ballot has on it hides nobody from the question about others', async () => {
+  const { own, stand, entered } = await secondRound()
+  ok(await stand('李武', '张建'))
+  let poll = await entered(marks(...Array(12).fill({ marks: 'NN', write_in: ['岚桥镇王明华'] }), { marks: 'NN', write_in: ['岚桥'] }))
+  assert.deepEqual(asked(poll), [pairOf('岚桥', '岚桥镇王明华'), pairOf('王明华', '岚桥镇王明华')].sort())
+  const of = (...names) => poll.alike.find((a) => pairOf(...a.names) === pairOf(...names)).names
+  poll = ok(await settle(poll, { question: 0, names: of('岚桥', '岚桥镇王明华'), as: null }))
+  assert.deepEqual(asked(poll), [pairOf('王明华', '岚桥镇王明华')], 'the stray one is another, and nothing else was said')
+  refused(await as.congress.post(`/api/polls/${poll.id}/count`), 422, 'poll.alike')
+  poll = ok(await settle(poll, { question: 0, names: of('王明华', '岚桥镇王明华'), as: '王明华' }))
+  assert.deepEqual(poll.alike, [])
+  poll = await signBoth(as, await act(as.congress, poll, 'count'), own)
+  assert.deepEqual(poll.result.questions[0].elected, [], 'who has a seat takes no second one')
+  assert.equal(run(['verify', await evidenceFile(as, poll)]).code, 0)
+})
+
+test('each name with something before it is asked about by itself, and both answers stay', async () => {
+  let poll = await closed([...wrote('周龙', 4), ...wrote('岚桥镇周龙', 3), ...wrote('青石镇周龙', 2), ...wrote('歐陽國', 1), ...wrote('周龙同志', 1)])
+  const own = asked(poll)
+  assert.deepEqual(own, [pairOf('周龙', '周龙同志'), pairOf('欧阳国', '歐陽國')].sort(), 'what is equal when bare comes first')
+  const say = async (as_, ...names) => { poll = ok(await settle(poll, { question: 0, names: poll.alike.find((a) => pairOf(...a.names) === pairOf(...names)).names, as: as_ })) }
+  await say('周龙', '周龙', '周龙同志')
+  await say('欧阳国', '欧阳国', '歐陽國')
+  assert.deepEqual(asked(poll), [pairOf('周龙', '岚桥镇周龙'), pairOf('周龙', '青石镇周龙')].sort())
+  await say(null, '周龙', '青石镇周龙')
+  await say('周龙', '周龙', '岚桥镇周龙')
+  assert.deepEqual(poll.alike, [])
+  poll = await act(as.congress, poll, 'count')
+  assert.deepEqual(poll.result.questions[0].write_ins.map((w) => [w.name, w.approve]), [['周龙', 8], ['青石镇周龙', 2]])
+})
+
+test('a candidate is asked about although somebody wrote a part of his name', async () => {
+  const poll = await closed([...wrote('艾力·买买提', 1), ...wrote('歐陽國', 6), ...wrote('阳国', 1), ...wrote('买买提', 1)])
+  assert.deepEqual(asked(poll), [pairOf('艾力·买买提', '买买提'), pairOf('欧阳国', '歐陽國')].sort())
+  assert.deepEqual(poll.alike.map((a) => a.candidate).sort(), [false, true])
+})
+
+test('who may be one is one to every gate: on one list, elected before, of two offices', async () => {
+  const { own, poll, stand } = await secondRound()
+  for (const name of ['县委办王明华', '岚桥镇王明华', '代表团王明华', '王明华（县委办）']) {
+    ok(await stand(name, '李武'))
+    assert.match(refused(await as.congress.post(`/api/polls/${poll.id}/freeze`, { sitting: own.sitting }), 422, 'poll.elected_alike'), new RegExp(name.replace(/[（）]/g, '.')))
+  }
+  for (const name of ['岚桥镇李武', '县委办李武', '李武（县委办）'])
+    refused(await stand('李武', name), 400, 'poll.namesakes')
+  const both = (one, other) => as.congress.post(`/api/polls/${poll.id}/candidates`, { election: poll.elections[0].id, candidates: [one, other] })
+  ok(await both({ name: '李武', unit: '一中' }, { name: '岚桥镇李武', unit: '二中' }))
 })

@@ -126,9 +126,10 @@ describe('one seat', () => {
 
   test('nobody has two seats of one body', async () => {
     const at = await hallOf(as, 10, 10)
-    const both = await pollOf(as, at, { elections: ['committee', 'alternate'].map((office) => (
-      { title: office, office, seats: 2, rules: 'county-party-2020', candidates: ['王文', '李武', '张建'].map((name) => ({ name })) })) })
-    refused(await freeze(at, both), 422, 'poll.apart')
+    const inBoth = (again) => pollOf(as, at, { elections: ['committee', 'alternate'].map((office, i) => (
+      { title: office, office, seats: 2, rules: 'county-party-2020', candidates: [i ? again : '王文', `李武${i}`, `张建${i}`].map((name) => ({ name })) })) })
+    for (const again of ['王文', '岚桥镇王文', '县委办王文', '王文（县委办）'])
+      refused(await freeze(at, await inBoth(again)), 422, 'poll.apart')
     refused(await freeze(...(await asked('people', 'organic-2022', ['主任', 'congress_chief', nameOf(4007)], ['副主任', 'congress_vice', nameOf(4007), nameOf(4008)]))), 422, 'poll.apart')
   })
 })

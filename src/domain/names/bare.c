@@ -230,12 +230,30 @@ static struct str figures_of(struct arena *a, struct str name)
     return (struct str){figures, len};
 }
 
-/* Do both have some, and others? */
-static bool are_numbered_apart(struct arena *arena, struct str a, struct str b)
+struct name_form name_form(struct arena *a, struct str name)
 {
-    struct str one = figures_of(arena, a), other = figures_of(arena, b);
+    struct str outside, inside;
 
-    return one.len && other.len && !str_eq(one, other);
+    take_apart(a, name, &outside, &inside);
+    outside = name_loose(a, outside);
+    if (utf8_count(outside) < LEAST)
+        outside = name_loose(a, name);
+    return (struct name_form){.bare = name_bare(a, name),
+                              .whole = in_first_shapes(a, outside),
+                              .inside = in_first_shapes(a, name_loose(a, inside)),
+                              .figures = figures_of(a, name)};
+}
+
+/* Has each its own word in brackets, or figures of its own? */
+static bool are_told_apart(const struct name_form *a, const struct name_form *b)
+{
+    return (a->inside.len && b->inside.len && !str_eq(a->inside, b->inside)) ||
+           (a->figures.len && b->figures.len && !str_eq(a->figures, b->figures));
+}
+
+static bool are_one_bare(const struct name_form *a, const struct name_form *b)
+{
+    return a->bare.len && str_eq(a->bare, b->bare);
 }
 
 bool name_may_be(struct str a, struct str b)
@@ -244,29 +262,33 @@ bool name_may_be(struct str a, struct str b)
         return name_is(a, b) || is_in_other_shapes(a, b);
 
     AUTO(arena) struct arena *arena = arena_new();
-    struct str outside, x, y;
-    struct str one = name_bare(arena, a), other = name_bare(arena, b);
+    struct name_form x = name_form(arena, a), y = name_form(arena, b);
 
-    if (!one.len || !str_eq(one, other) || are_numbered_apart(arena, a, b))
-        return false;
-    take_apart(arena, a, &outside, &x);
-    take_apart(arena, b, &outside, &y);
-    x = in_first_shapes(arena, name_loose(arena, x));
-    y = in_first_shapes(arena, name_loose(arena, y));
-    return !x.len || !y.len || str_eq(x, y);
+    return are_one_bare(&x, &y) && !are_told_apart(&x, &y);
 }
 
-enum {
-    WITHIN_LEAST = 2,
-    BESIDE_LEAST = 2
-}; /* characters: of the name, of what is written on to it */
-
-bool name_within(struct str one_bare, struct str other_bare)
+/* Is the name written on to, before it or behind it? */
+static bool is_within(struct str name, struct str longer)
 {
-    struct str a = one_bare.len < other_bare.len ? one_bare : other_bare,
-               b = one_bare.len < other_bare.len ? other_bare : one_bare;
+    return utf8_count(name) >= NAME_LEAST &&
+           utf8_count(longer) >= utf8_count(name) + NAME_BESIDE_LEAST &&
+           (str_starts(longer, name) || str_ends(longer, name));
+}
 
-    if (utf8_count(a) < WITHIN_LEAST || utf8_count(b) < utf8_count(a) + BESIDE_LEAST)
-        return false;
-    return str_eq(str_sub(b, 0, a.len), a) || str_eq(str_sub(b, b.len - a.len, b.len), a);
+static bool holds(const struct name_form *longer, const struct name_form *name)
+{
+    return is_within(name->bare, longer->bare) || is_within(name->bare, longer->whole);
+}
+
+bool name_forms_perhaps(const struct name_form *a, const struct name_form *b)
+{
+    return (are_one_bare(a, b) || holds(a, b) || holds(b, a)) && !are_told_apart(a, b);
+}
+
+bool name_perhaps(struct str a, struct str b)
+{
+    AUTO(arena) struct arena *arena = arena_new();
+    struct name_form x = name_form(arena, a), y = name_form(arena, b);
+
+    return name_forms_perhaps(&x, &y);
 }

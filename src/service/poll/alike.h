@@ -55,3 +55,10 @@ MUST_USE enum err alike_withdraw(struct call *c, row_id poll, size_t question,
 
 /* The frozen questions with what was said of names. */
 MUST_USE enum err alike_questions(struct call *c, const struct poll *p, struct str *out);
+
+/* ---- of one word that was said, as it is kept: {question, as, names, fold, by, at, account, second} ---- */
+
+bool alike_is_of(const struct json *said, size_t question);
+
+/* Is the name in the list?  NULL: no. */
+bool alike_has(const struct json *names, struct str name);

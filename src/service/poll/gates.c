@@ -1,6 +1,5 @@
 /* What must be so before the next step of a poll: each condition by its name, with why it is not. */
 #include "service/poll/gates.h"
-#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/poll/outcome.h"
 #include "ledgers/candidate.h"
@@ -13,10 +12,10 @@
 #include "service/direct/turnout.h"
 #include "service/poll/alike.h"
 #include "service/poll/follow.h"
+#include "service/poll/names.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
-#include "service/site/hant.h"
 #include "store/queries.h"
 
 /* The texts of a fault point into its own detail: small enough to carry a title. */
@@ -136,22 +135,16 @@ static struct str with_unit(struct call *c, const struct poll *p,
                     : name;
 }
 
-static bool is_one_perhaps(struct call *c, struct str a, struct str b)
-{
-    return name_may_be(a, b) || name_within(name_bare(c->arena, a), name_bare(c->arena, b));
-}
-
 /* Whoever has a seat stands for no other of the same office, in whatever way he is written. */
 static void check_elected(struct call *c, const struct poll *p,
                           const struct poll_election *e, const struct follow *f,
                           struct gate *g)
 {
     for (size_t i = 0; i < e->candidate_count; i++) {
-        struct str name = candidate_called(c, p, e, i),
-                   full = hans_of(c->arena, with_unit(c, p, e, i));
+        struct str name = candidate_called(c, p, e, i), full = with_unit(c, p, e, i);
         for (size_t k = 0; k < f->elected_count && g->is_ok; k++)
             if (!name_is(name, f->elected[k]) && /* that one the election itself refuses */
-                is_one_perhaps(c, full, hans_of(c->arena, f->elected[k])))
+                poll_name_perhaps(c, full, f->elected[k]))
                 GATE_REFUSE(g, "poll.elected_alike", "%.*s" SEP "%.*s" SEP "%.*s",
                             STR_FMT(title_of(p, e)), STR_FMT(utf8_head(name, 40)),
                             STR_FMT(utf8_head(f->elected[k], 40)));

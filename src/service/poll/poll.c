@@ -2,7 +2,6 @@
 #include "service/poll/poll.h"
 
 #include "base/utf8.h"
-#include "domain/names/bare.h"
 #include "domain/names/names.h"
 #include "domain/names/same.h"
 #include "domain/poll/election.h"
@@ -10,6 +9,7 @@
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "service/poll/names.h"
 #include "service/poll/poll_private.h"
 #include "service/record/codes.h"
 #include "service/rules/rules.h"
@@ -282,17 +282,30 @@ static bool are_told_apart(const struct candidate_new *a, const struct candidate
            !str_is_empty(str_trim(b->unit)) && !name_is(a->unit, b->unit);
 }
 
+static struct name_form *forms_of(struct call *c, const struct candidate_new *names,
+                                  size_t count)
+{
+    struct name_form *out = ARENA_ARRAY(c->arena, struct name_form, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        out[i] = poll_name_form(c, names[i].name);
+    return out;
+}
+
 static enum err check_names(struct call *c, const struct candidate_new *names, size_t count)
 {
+    struct name_form *forms;
+
     if (count > POLL_CANDIDATES_MOST)
         return FAIL(&c->fault, ERR_INVALID, "poll.names", "%zu" SEP "%d", count,
                     POLL_CANDIDATES_MOST);
+    forms = forms_of(c, names, count);
     for (size_t i = 0; i < count; i++) {
         if (str_is_empty(name_plain(c->arena, names[i].name)))
             return wrong_name(c, i,
                               FAIL(&c->fault, ERR_INVALID, "poll.no_name", "%zu", i + 1));
         for (size_t j = 0; j < i; j++)
-            if (name_may_be(names[i].name, names[j].name) &&
+            if (name_forms_perhaps(&forms[i], &forms[j]) &&
                 !are_told_apart(&names[i], &names[j]))
                 return wrong_name(c, i,
                                   FAIL(&c->fault, ERR_INVALID, "poll.namesakes", "%.*s",

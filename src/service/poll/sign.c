@@ -2,7 +2,6 @@
 #include "base/box.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/direct/turnout.h"
-#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/poll/evidence.h"
 #include "domain/poll/groups.h"
@@ -14,10 +13,10 @@
 #include "service/account/event.h"
 #include "service/poll/gates.h"
 #include "service/poll/groups.h"
+#include "service/poll/names.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
 #include "service/poll/said.h"
-#include "service/site/hant.h"
 #include "service/site/site.h"
 #include "store/queries.h"
 
@@ -508,14 +507,6 @@ static enum err add_signature(struct call *c, const struct poll *p, const struct
     return poll_part(c, p->row->id, "signatures", out);
 }
 
-/* As a name is taken however it is written: width, dots, traditional characters, an office behind it. */
-static bool is_perhaps(struct call *c, struct str a, struct str b)
-{
-    a = name_bare(c->arena, hans_of(c->arena, a));
-    b = name_bare(c->arena, hans_of(c->arena, b));
-    return str_eq(a, b) || name_within(a, b);
-}
-
 /* Written in and elected, nobody attests his own election. */
 static enum err refuse_elected(struct call *c, const struct poll *p, struct str result,
                                struct str name)
@@ -526,7 +517,7 @@ static enum err refuse_elected(struct call *c, const struct poll *p, struct str 
     for (size_t i = 0; i < p->election_count; i++) {
         const struct json *elected = json_find(result_question(all, i), "elected");
         for (size_t k = 0; elected && k < elected->count; k++)
-            if (is_perhaps(c, elected->items[k].text, name))
+            if (poll_name_perhaps(c, elected->items[k].text, name))
                 return FAIL(&c->fault, ERR_RULE, "sign.elected", "%.*s", STR_FMT(name));
     }
     return ERR_OK;

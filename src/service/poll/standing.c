@@ -2,7 +2,6 @@
 #include "base/jsonw.h"
 #include "base/utf8.h"
 #include "domain/congress/electing.h"
-#include "domain/names/bare.h"
 #include "domain/names/same.h"
 #include "domain/person.h"
 #include "ledgers/attendee.h"
@@ -14,6 +13,7 @@
 #include "ledgers/poll.h"
 #include "service/direct/districts.h"
 #include "service/poll/gates.h"
+#include "service/poll/names.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/term.h"
 #include "service/record/codes.h"
@@ -165,7 +165,8 @@ static enum err gate_electors(struct call *c, const struct poll *p, struct gates
 struct office_of {
     struct str name, office, title;
     int64_t person;
-    bool is_written; /* whose name he is was asked before the count (alike.h) */
+    bool is_written;       /* whose name he is was asked before the count (alike.h) */
+    struct name_form form; /* of the name */
 };
 
 struct offices_of {
@@ -176,12 +177,13 @@ struct offices_of {
 static void add_one(struct call *c, const struct poll *p, const struct poll_election *e,
                     const struct row *who, struct offices_of *all)
 {
-    *ARENA_PUSH(c->arena, all->items, all->count, all->room) =
-        (struct office_of){row_text(p->candidate_ledger, who, CANDIDATE_NAME),
-                           row_text(p->election_ledger, e->row, ELECTION_OFFICE),
-                           row_text(p->election_ledger, e->row, ELECTION_TITLE),
-                           row_number(p->candidate_ledger, who, CANDIDATE_PERSON),
-                           row_number(p->candidate_ledger, who, CANDIDATE_WRITTEN_IN) != 0};
+    *ARENA_PUSH(c->arena, all->items, all->count, all->room) = (struct office_of){
+        row_text(p->candidate_ledger, who, CANDIDATE_NAME),
+        row_text(p->election_ledger, e->row, ELECTION_OFFICE),
+        row_text(p->election_ledger, e->row, ELECTION_TITLE),
+        row_number(p->candidate_ledger, who, CANDIDATE_PERSON),
+        row_number(p->candidate_ledger, who, CANDIDATE_WRITTEN_IN) != 0,
+        poll_name_form(c, row_text(p->candidate_ledger, who, CANDIDATE_NAME))};
 }
 
 static void add_standing(struct call *c, const struct poll *p,
@@ -234,7 +236,7 @@ static bool is_same(const struct office_of *a, const struct office_of *b)
     if (a->person && b->person)
         return a->person == b->person;
     return a->is_written || b->is_written ? name_is(a->name, b->name)
-                                          : name_may_be(a->name, b->name);
+                                          : name_forms_perhaps(&a->form, &b->form);
 }
 
 static const struct electing_source *clash_of(const struct electing *e,
@@ -244,9 +246,8 @@ static const struct electing_source *clash_of(const struct electing *e,
     for (size_t i = 0; i < mine; i++)
         for (size_t k = i + 1; k < all->count; k++) {
             const struct office_of *a = &all->items[i], *b = &all->items[k];
-            const struct electing_source *by =
-                is_same(a, b) ? electing_apart(e, a->office, b->office) : NULL;
-            if (by) {
+            const struct electing_source *by = electing_apart(e, a->office, b->office);
+            if (by && is_same(a, b)) {
                 *who = a;
                 return by;
             }

@@ -11,6 +11,7 @@
 #include "service/congress/laid.h"
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
+#include "service/poll/left_out.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/term.h"
 #include "service/record/codes.h"
@@ -287,7 +288,7 @@ static enum err gate_before(struct call *c, const struct poll *p, struct gates *
     for (size_t i = 0; i < all.count; i++)
         TRY(all.items[i].is_done ? gate_laid(c, p, &all.items[i], out)
                                  : gate_undone(c, &all.items[i], out));
-    return ERR_OK;
+    return gate_left_out(c, p, &all, out);
 }
 
 /* A direct election is voted on its day (选举法 37), and a congress while it meets: asked again when the vote begins. */

@@ -1,7 +1,7 @@
 // What one secretariat tried in order to bend a result: each way is shut, and says what is right instead.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, openedOn, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -53,9 +53,16 @@ describe('the first session of a people\'s congress', () => {
   test('law 2.2: names are put forward for two days; a township has two deputy chairs at most', async () => {
     const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
     const at = await hallOf(as, 10, 10, { ...PEOPLE, opens_on: today })
-    assert.match(refused(await freeze(at, await pollOf(as, at, { elections: [one('vice', 1, '王文', '李武')] })), 422, 'poll.days'), /2 天.*第二十七条/)
-    const { ver } = ok(await as.congress.get(`/api/rows/congress/${at.congress}`)) // the terms of the tests behind it begin later
-    ok(await as.congress.post(`/api/rows/congress/${at.congress}`, { ver, fields: { opens_on: '2026-01-10' } }))
+    const ballot = await pollOf(as, at, { elections: [one('vice', 1, '王文', '李武')] })
+    assert.match(refused(await freeze(at, ballot), 422, 'poll.days'), /2 天.*第二十七条/)
+    const opens = async (on) => {
+      const { ver, term } = ok(await as.congress.get(`/api/rows/congress/${at.congress}`))
+      ok(await as.congress.post(`/api/rows/congress/${at.congress}`, { ver, fields: { opens_on: on(term) } }))
+    }
+    await opens(() => null) // an empty field is no way around the two days
+    assert.match(refused(await freeze(at, ballot), 422, 'poll.no_opening'), /开幕日期.*2 天.*第二十七条/)
+    await opens(openedOn) // the terms of the tests behind it begin later
+    assert.ok(!(await gates(ballot)).includes('days'))
     const town = ok(await as.congress.post('/api/rows/congress', { region: '990124100', fields: { title: '测试镇人代会', kind: 'people', level: 'township', rules: 'organic-2022', session: 1 } }), 201).id
     const chairs = await pollOf(as, { congress: town }, { elections: [one('congress_vice', 3, '王文', '李武', '张建', '刘国')] })
     assert.ok((await gates(chairs)).includes('office_seats'))

@@ -68,6 +68,10 @@ export const lay = async (as, meetings, region = COUNTY) => {
     ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'done', fields: { sitting, place: 1 + (lists++ % 900), title: '酝酿讨论候选人名单', kind: 'deliberation', matter: 'candidates' } }), 201)
 }
 
+/** The first session of a people's congress has been open for two days and more; each term's after those of the terms before. */
+export const openedOn = (term) => day(term - 1000)
+const openedOf = ({ kind, session = 1, term }, next) => (kind === 'people' && session < 2 ? { opens_on: openedOn(term ?? next) } : {})
+
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers; with all that comes before its
  * elections, unless it is `bare`. */
@@ -83,7 +87,7 @@ export const hallOf = async (as, people, present, given = {}, others = []) => {
     title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: `测试组批〔2026〕${100 + made}号`,
     // a people's congress so small has so few people
     ...(fields.kind === 'people' && { population: 40000, deputies: people + others.filter((one) => one.votes !== false).length }),
-    ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...fields })
+    ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...openedOf(fields, 18 + made), ...fields })
   const attendees = []
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))

@@ -48,19 +48,18 @@ export const settled = async (as, sitting, approve, matters = ['credentials', 'e
       sitting, place: 900 + i, title: matter === 'credentials' ? '通过代表资格审查报告' : '通过选举办法', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } }), 201)
 }
 
-/** The meetings that the list of candidates comes before: of the presidium, of which half are there, and of the delegations. */
-export const meetingsOf = async (as, congress, presidium, region = COUNTY) => {
-  const ids = []
-  for (const [title, kind, came] of [['主席团会议（候选人）', 'presidium', presidium], ['各代表团会议（候选人）', 'delegation', []]]) {
-    const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
-    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
-    const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
-    if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
-    ok(await as.congress.post(`/api/sittings/${sitting}/close`))
-    ids.push(sitting)
-  }
-  return ids
+/** A meeting to which `came` came, and that is over. */
+const metAs = async (as, congress, title, kind, came, region) => {
+  const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
+  ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+  const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+  if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+  ok(await as.congress.post(`/api/sittings/${sitting}/close`))
+  return sitting
 }
+/** The meetings that the list of candidates comes before: of the presidium, of which half are there, and of the delegations. */
+export const meetingsOf = async (as, congress, presidium, region = COUNTY) => [
+  await metAs(as, congress, '主席团会议（候选人）', 'presidium', presidium, region), await metAs(as, congress, '各代表团会议（候选人）', 'delegation', [], region)]
 let lists = 0
 /** The candidates as they stand on the ballots are laid before them, and talked over. */
 export const lay = async (as, meetings, region = COUNTY) => {
@@ -129,6 +128,15 @@ export const passBy = async (who, congress, sitting, ids, numbers, more = {}) =>
   const item = ok(await who.post('/api/rows/agenda_item', { region: COUNTY, state: 'passed', fields: {
     sitting, place: 100 + ++items, title: `通过大会职务名单${items}`, kind: 'hands', oppose: 0, abstain: 0, ...numbers } }), 201).id
   return who.post(`/api/congresses/${congress}/officers/pass`, { ids, agenda_item: item, ...more })
+}
+
+let decided = 0
+/** The presidium met after the vote and declared an election void by hands: what `POST void` says of it. */
+export const byPresidium = async (as, hall, region = COUNTY) => {
+  const sitting = await metAs(as, hall.congress, `主席团会议（选举无效${++decided}）`, 'presidium', hall.attendees.slice(0, 3), region)
+  const item = ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'passed', fields: {
+    sitting, place: 1, title: `决定选举无效${decided}`, kind: 'hands', approve: 3, oppose: 0, abstain: 0 } }), 201).id
+  return { by: 'presidium', item, document: '主席团第三次会议决定', second: SECOND }
 }
 
 let units = 0

@@ -322,6 +322,7 @@ static enum err declare_void(struct api *r)
                     .signing = {body_text(r, "duty"), str_trim(body_text(r, "name"))}}};
 
     TRY(path_id(r, &v.id));
+    TRY(body_id(r, r->body, "item", &v.voiding.item.v));
     TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(read_second(r, v.id, &v.voiding.second));
     TRY(call_write(&r->call, write_voiding, &v));

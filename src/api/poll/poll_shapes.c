@@ -166,9 +166,11 @@ const struct shape poll_shape = NAMED("Poll",
     {"reductions", MUST, EACH(SAME(&reduction))},
     {"voiding", MUST, OBJECT(
         {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},
+        {"items", MUST, EACH(SAME(&ref_shape))}, /* what its presidium passed, once it was counted */
         {"proposed", OR_NULL, OBJECT({"cause", MUST, STRING}, {"reason", MUST, STRING}, {"names", MUST, EACH(STRING)})},
         {"decision", OR_NULL, OBJECT(
-            {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"reason", MUST, STRING},
+            {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"sitting", OR_NULL, STRING},
+            {"item", OR_NULL, STRING}, {"reason", MUST, STRING},
             {"names", MUST, EACH(STRING)}, {"at", OR_NULL, INSTANT})})},
     {"to_leave", MUST, EACH(STRING)}); /* offices that those elected cannot keep beside this one */
 
@@ -279,6 +281,7 @@ const struct shape void_body = OBJECT(
     {"reason", MUST, REASON},
     {"by", MAY, TEXT(40)},
     {"document", MAY, TEXT(400)},
+    {"item", MAY, ID_OR_NONE}, /* of the presidium: what passed it at its meeting */
     {"duty", MAY, TEXT(40)},
     {"name", MAY, TEXT(200)},
     {"password", MUST, TEXT(1000)},

@@ -64,6 +64,18 @@ static enum err matter_free(struct call *c, const struct ledger *l, const struct
                : ERR_OK;
 }
 
+/* What a poll was declared void by is not taken up again: the vote stays void. */
+static enum err void_free(struct call *c, const struct row *row)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct list on;
+
+    TRY(rows_of_one(c, l, POLL_VOID_ITEM, row->id, 0, &on));
+    return on.count ? FAIL(&c->fault, ERR_RULE, "agenda.void_rests", "%.*s",
+                           STR_FMT(row_text(l, on.rows[0], POLL_TITLE)))
+                    : ERR_OK;
+}
+
 static enum err agenda_act(struct call *c, const struct ledger *l, const struct act *act,
                            const struct row *row)
 {
@@ -73,6 +85,7 @@ static enum err agenda_act(struct call *c, const struct ledger *l, const struct 
     if (act == act_at(l, AGENDA_ITEM_DO_REOPEN)) {
         TRY(passed_by_free(c, row));
         TRY(matter_free(c, l, row));
+        TRY(void_free(c, row));
     }
     if (!is_decided(l, row))
         return ERR_OK;

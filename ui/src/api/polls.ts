@@ -121,6 +121,7 @@ export const declareVoid = (
     name?: string
     by?: string
     document?: string
+    item?: string
     second?: Second
   },
 ) => post(id, 'void', body)

@@ -4173,9 +4173,12 @@ export interface components {
           by: string | null
           cause: string
           document: string | null
+          item: string | null
           names: string[]
           reason: string
+          sitting: string | null
         } | null
+        items: components['schemas']['Ref'][]
         proposed: {
           cause: string
           names: string[]
@@ -8000,6 +8003,7 @@ export interface operations {
           cause: string
           document?: string
           duty?: string
+          item?: string
           name?: string
           password: string
           reason: string

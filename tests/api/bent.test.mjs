@@ -1,7 +1,7 @@
 // What one secretariat tried in order to bend a result: each way is shut, and says what is right instead.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, countedIn, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, byPresidium, countedIn, enterGroup, evidenceFile, hallOf, heldIn, marks, nameOf, ok, openedOn, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
 let server, as, hall
@@ -24,8 +24,8 @@ const gates = async (poll) => ok(await as.congress.get(`/api/polls/${poll.id}`))
 const counted = (at, poll, ballots) => countedIn(as, at, poll, ballots)
 const held = (at, poll, ballots) => heldIn(as, at, poll, ballots)
 const next = (poll, decision, status = 201) => act(as.congress, poll, 'next', { election: poll.elections[0].id, decision }, status)
-const declare = (poll, cause = 'procedure') =>
-  as.congress.post(`/api/polls/${poll.id}/void`, { cause, reason: '程序有误', by: 'presidium', document: '主席团第三次会议决定', password: PASSWORD, second: SECOND })
+const declare = async (poll, cause = 'procedure', at = hall) =>
+  as.congress.post(`/api/polls/${poll.id}/void`, { cause, reason: '程序有误', password: PASSWORD, ...await byPresidium(as, at) })
 
 describe('rules are not settings', () => {
   test('no vote has its own quorum, bar, right to write in or formal ballot, by whatever door', async () => {
@@ -53,9 +53,16 @@ describe('the first session of a people\'s congress', () => {
   test('law 2.2: names are put forward for two days; a township has two deputy chairs at most', async () => {
     const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
     const at = await hallOf(as, 10, 10, { ...PEOPLE, opens_on: today })
-    assert.match(refused(await freeze(at, await pollOf(as, at, { elections: [one('vice', 1, '王文', '李武')] })), 422, 'poll.days'), /2 天.*第二十七条/)
-    const { ver } = ok(await as.congress.get(`/api/rows/congress/${at.congress}`)) // the terms of the tests behind it begin later
-    ok(await as.congress.post(`/api/rows/congress/${at.congress}`, { ver, fields: { opens_on: '2026-01-10' } }))
+    const ballot = await pollOf(as, at, { elections: [one('vice', 1, '王文', '李武')] })
+    assert.match(refused(await freeze(at, ballot), 422, 'poll.days'), /2 天.*第二十七条/)
+    const opens = async (on) => {
+      const { ver, term } = ok(await as.congress.get(`/api/rows/congress/${at.congress}`))
+      ok(await as.congress.post(`/api/rows/congress/${at.congress}`, { ver, fields: { opens_on: on(term) } }))
+    }
+    await opens(() => null) // an empty field is no way around the two days
+    assert.match(refused(await freeze(at, ballot), 422, 'poll.no_opening'), /开幕日期.*2 天.*第二十七条/)
+    await opens(openedOn) // the terms of the tests behind it begin later
+    assert.ok(!(await gates(ballot)).includes('days'))
     const town = ok(await as.congress.post('/api/rows/congress', { region: '990124100', fields: { title: '测试镇人代会', kind: 'people', level: 'township', rules: 'organic-2022', session: 1 } }), 201).id
     const chairs = await pollOf(as, { congress: town }, { elections: [one('congress_vice', 3, '王文', '李武', '张建', '刘国')] })
     assert.ok((await gates(chairs)).includes('office_seats'))
@@ -241,9 +248,9 @@ describe('nobody cancels an unwelcome result', () => {
     const first = await held(at, await pollOf(as, at), marks(...times(6, 'YYNN'), ...times(4, 'NNYY')))
     let second = await next(first, 'another_election')
     second = await held(at, second, times(10, { answers: [{ marks: 'Y' + 'N'.repeat(second.elections[0].candidates.length - 1) }] }))
-    assert.match(refused(await declare(first), 422, 'void.followed'), /后一轮/)
-    ok(await declare(second))
-    ok(await declare(first))
+    assert.match(refused(await declare(first, 'procedure', at), 422, 'void.followed'), /后一轮/)
+    ok(await declare(second, 'procedure', at))
+    ok(await declare(first, 'procedure', at))
     const again = await next(first, 'start_again')
     assert.ok(![first.id, second.id].includes(again.id))
     assert.equal(again.elections[0].seats, 3)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { actOn, day, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { actOn, byPresidium, day, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -87,7 +87,7 @@ describe('a congress that is closed', () => {
     ok(await as.congress.post(`/api/sittings/${own.sitting}/open`))
     const poll = await heldIn(as, own, waiting, marks(...Array(10).fill('YYYN')))
     assert.equal(await step('results'), true)
-    ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND }))
+    ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', password: PASSWORD, ...await byPresidium(as, own) }))
     assert.equal(await step('results'), false, 'a void vote that nobody repeated is no result')
     refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats: 2, reason: '接近名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }), 422, 'reduce.void')
     ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))

@@ -48,25 +48,28 @@ export const settled = async (as, sitting, approve, matters = ['credentials', 'e
       sitting, place: 900 + i, title: matter === 'credentials' ? '通过代表资格审查报告' : '通过选举办法', kind: 'hands', matter, approve, oppose: 0, abstain: 0 } }), 201)
 }
 
-/** The meetings that the list of candidates comes before: of the presidium, of which half are there, and of the delegations. */
-export const meetingsOf = async (as, congress, presidium, region = COUNTY) => {
-  const ids = []
-  for (const [title, kind, came] of [['主席团会议（候选人）', 'presidium', presidium], ['各代表团会议（候选人）', 'delegation', []]]) {
-    const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
-    ok(await as.congress.post(`/api/sittings/${sitting}/open`))
-    const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
-    if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
-    ok(await as.congress.post(`/api/sittings/${sitting}/close`))
-    ids.push(sitting)
-  }
-  return ids
+/** A meeting to which `came` came, and that is over. */
+const metAs = async (as, congress, title, kind, came, region) => {
+  const sitting = ok(await as.congress.post('/api/rows/sitting', { region, fields: { congress, title, kind } }), 201).id
+  ok(await as.congress.post(`/api/sittings/${sitting}/open`))
+  const at = new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z'
+  if (came.length) ok(await as.congress.post(`/api/sittings/${sitting}/check-in`, { door: '会议室', events: came.map((attendee) => ({ key: `${sitting}${attendee}`, attendee, kind: 'in', at, way: 'list' })) }))
+  ok(await as.congress.post(`/api/sittings/${sitting}/close`))
+  return sitting
 }
+/** The meetings that the list of candidates comes before: of the presidium, of which half are there, and of the delegations. */
+export const meetingsOf = async (as, congress, presidium, region = COUNTY) => [
+  await metAs(as, congress, '主席团会议（候选人）', 'presidium', presidium, region), await metAs(as, congress, '各代表团会议（候选人）', 'delegation', [], region)]
 let lists = 0
 /** The candidates as they stand on the ballots are laid before them, and talked over. */
 export const lay = async (as, meetings, region = COUNTY) => {
   for (const sitting of meetings ?? [])
     ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'done', fields: { sitting, place: 1 + (lists++ % 900), title: '酝酿讨论候选人名单', kind: 'deliberation', matter: 'candidates' } }), 201)
 }
+
+/** The first session of a people's congress has been open for two days and more; each term's after those of the terms before. */
+export const openedOn = (term) => day(term - 1000)
+const openedOf = ({ kind, session = 1, term }, next) => (kind === 'people' && session < 2 ? { opens_on: openedOn(term ?? next) } : {})
 
 let made = 0
 /** A congress of `people` electors, `present` of them checked in, with scrutineers and tellers; with all that comes before its
@@ -83,7 +86,7 @@ export const hallOf = async (as, people, present, given = {}, others = []) => {
     title: `测试大会${++made}`, kind: 'party', level: 'county', rules: 'county-party-2020', approval_number: `测试组批〔2026〕${100 + made}号`,
     // a people's congress so small has so few people
     ...(fields.kind === 'people' && { population: 40000, deputies: people + others.filter((one) => one.votes !== false).length }),
-    ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...fields })
+    ...(fields.kind === 'district' ? {} : { term: 18 + made, session: 1 }), ...openedOf(fields, 18 + made), ...fields })
   const attendees = []
   for (let i = 0; i < people; i++)
     attendees.push(await add('attendee', { congress, name: nameOf(4000 + i), kind: 'delegate', delegation: `第${1 + (i % 3)}代表团` }))
@@ -125,6 +128,15 @@ export const passBy = async (who, congress, sitting, ids, numbers, more = {}) =>
   const item = ok(await who.post('/api/rows/agenda_item', { region: COUNTY, state: 'passed', fields: {
     sitting, place: 100 + ++items, title: `通过大会职务名单${items}`, kind: 'hands', oppose: 0, abstain: 0, ...numbers } }), 201).id
   return who.post(`/api/congresses/${congress}/officers/pass`, { ids, agenda_item: item, ...more })
+}
+
+let decided = 0
+/** The presidium met after the vote and declared an election void by hands: what `POST void` says of it. */
+export const byPresidium = async (as, hall, region = COUNTY) => {
+  const sitting = await metAs(as, hall.congress, `主席团会议（选举无效${++decided}）`, 'presidium', hall.attendees.slice(0, 3), region)
+  const item = ok(await as.congress.post('/api/rows/agenda_item', { region, state: 'passed', fields: {
+    sitting, place: 1, title: `决定选举无效${decided}`, kind: 'hands', approve: 3, oppose: 0, abstain: 0 } }), 201).id
+  return { by: 'presidium', item, document: '主席团第三次会议决定', second: SECOND }
 }
 
 let units = 0

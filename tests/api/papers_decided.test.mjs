@@ -1,7 +1,7 @@
 // What was decided, and by whom: papers of a poll declared void, of seats left over, of what a congress adopted.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, countedIn, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth, today } from './congress.mjs'
+import { accept, act, byPresidium, countedIn, enterGroup, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth, today } from './congress.mjs'
 import { printed } from './paper.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
@@ -18,14 +18,14 @@ const inWords = (iso) => iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日
 const PEOPLE = { kind: 'people', rules: 'organic-2022' }
 const names = (...all) => all.map((name) => ({ name }))
 const vice = (fields) => ({ title: '副县长选票', election: { title: '副县长', office: 'vice', rules: 'organic-2022', seats: 2, candidates: names('王文', '李武', '张建'), ...fields } })
-const declared = (poll) => act(as.congress, poll, 'void', { cause: 'procedure', reason: '多发了一张选票。', by: 'presidium', document: '主席团公告第3号', password: PASSWORD, second: SECOND })
+const declared = async (hall, poll) => act(as.congress, poll, 'void', { cause: 'procedure', reason: '多发了一张选票。', password: PASSWORD, ...await byPresidium(as, hall), document: '主席团公告第3号', second: SECOND })
 
 describe('an election declared void', () => {
   test('every paper that says so says by whose decision, of which paper and day, and why', async () => {
     const hall = await hallOf(as, 10, 10, PEOPLE)
     const poll = await pollOf(as, hall, vice())
     await countedIn(as, hall, poll, marks(...Array(6).fill('YYN'), ...Array(4).fill('YNY')))
-    await declared(poll)
+    await declared(hall, poll)
     const said = `经大会主席团${inWords(today())}决定（主席团公告第3号），因违反规定的选举程序（多发了一张选票），宣布选举无效`
     for (const name of ['result_full', 'result_public', 'return_slip']) {
       const text = await read(name, 'poll', poll.id)
@@ -78,7 +78,7 @@ describe('the rules that a session adopts', () => {
     const says = /第一条本次会议选举：1．县长1名，候选人可以比应选名额多1人，也可以与应选名额相等；2．副县长1名，候选人2名，差额1名；第二条/
     assert.match(await read('session_rules', 'congress', hall.congress), says)
     await countedIn(as, hall, poll, Array(10).fill({ answers: [{ marks: 'Y' }, { marks: 'YN' }] }))
-    await declared(poll)
+    await declared(hall, poll)
     assert.match(await read('session_rules', 'congress', hall.congress), says)
   })
 })

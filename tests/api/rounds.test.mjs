@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, byPresidium, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
@@ -375,7 +375,7 @@ describe('declaring an election void', () => {
     await declare(as.scrutineer, poll, { cause: 'procedure', ...watch(0) }, 403)
     assert.match((await declare(as.congress, poll, { cause: 'procedure', by: 'election_committee', document: '决定' }, 422)).error.message, /大会主席团、上级党的委员会/)
     assert.equal((await declare(as.congress, poll, { cause: 'procedure', by: 'presidium' }, 422)).error.code, 'void.document')
-    const decision = { cause: 'procedure', by: 'presidium', document: '主席团第三次会议决定' }
+    const { second: _, ...decision } = { cause: 'procedure', ...await byPresidium(as, hall) }
     const bySecond = async (second, status = 422) => (await declare(as.congress, poll, { ...decision, ...(second ? { second } : {}) }, status)).error.code
     assert.equal(await bySecond(), 'second.needed', 'nobody cancels a result alone')
     assert.equal(await bySecond({ name: 'congress', password: PASSWORD }), 'second.self')
@@ -407,7 +407,7 @@ describe('declaring an election void', () => {
     for (const signers of [[], [watcher], [teller], [watcher, teller]]) {
       const poll = await counted(await prepared(THREE), ...times(8, 'YYN'), ...times(2, 'NYN'))
       for (const [who, duty, name] of signers) await act(who, poll, 'sign', { duty, name, password: PASSWORD })
-      const gone = await declare(as.congress, poll, { cause: 'procedure', by: 'presidium', document: '主席团第四次会议决定', second: SECOND })
+      const gone = await declare(as.congress, poll, { cause: 'procedure', ...await byPresidium(as, hall) })
       assert.equal(gone.state, 'void')
       const { code, out } = run(['verify', await evidenceFile(as, gone)])
       assert.equal(code, 0, `${signers.length} signed: ${out}`)

@@ -1,7 +1,7 @@
 // What a signed result says is held: whom it elected, when its congress closed, who left later, and who counted and watched.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { act, countedIn, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
+import { act, byPresidium, countedIn, evidenceFile, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND, today } from './congress.mjs'
 import { readFileSync } from 'node:fs'
 import { memberOf, MEMBERS_PASSWORD } from './members.mjs'
 import { unzip } from './sheet.mjs'
@@ -189,7 +189,7 @@ describe('who counts and watches', () => {
     assert.deepEqual(parts(second, 'officer').filter((o) => o.duty === 'chief_scrutineer').map((o) => o.name), [nameOf(4007)])
 
     // declared void later, the first is sealed anew, with those of its own day
-    await act(as.congress, poll, 'void', { cause: 'procedure', reason: '发票数有误', by: 'presidium', document: '主席团决定', password: PASSWORD, second: SECOND })
+    await act(as.congress, poll, 'void', { cause: 'procedure', reason: '发票数有误', password: PASSWORD, ...await byPresidium(as, hall) })
     const anew = await evidenceFile(as, poll)
     assert.equal(run(['verify', anew]).code, 0)
     assert.deepEqual(parts(anew, 'officer'), parts(file, 'officer'))

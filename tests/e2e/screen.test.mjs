@@ -3,7 +3,7 @@
 //     HUANJIE=build/huanjie node --test tests/e2e/screen.test.mjs
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, heldIn, marks, ok, pollElsewhere as pollOf } from '../api/congress.mjs'
+import { accept, act, byPresidium, enterGroup, hallOf, heldIn, marks, ok, pollElsewhere as pollOf } from '../api/congress.mjs'
 import { accessible, fits, house, PASSWORD, picture, windowOf } from './house.mjs'
 
 let h
@@ -51,7 +51,7 @@ test('who comes through a pre-election is a candidate, and a void ballot has nob
   text = await result('应选 3 名，当选 3 名')
   assert.match(text, /★ 当选/)
 
-  await act(as.congress, formal, 'void', { cause: 'procedure', reason: '未按选举办法投票', by: 'presidium', document: '主席团第三次会议纪要', password: PASSWORD, second: { name: 'leader', password: PASSWORD } })
+  await act(as.congress, formal, 'void', { cause: 'procedure', reason: '未按选举办法投票', password: PASSWORD, ...await byPresidium(as, hall) })
   text = await result('选举无效')
   assert.doesNotMatch(text, /当选|★|列为/)
   await fits(w.page, 'screen, void')

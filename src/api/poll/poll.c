@@ -9,6 +9,7 @@
 #include "ledgers/codes.h"
 #include "service/papers/ballot_sheet.h"
 #include "service/poll/groups.h"
+#include "service/poll/left_out.h"
 #include "service/poll/number.h"
 #include "service/poll/result.h"
 #include "service/poll/urn.h"
@@ -321,6 +322,7 @@ static enum err declare_void(struct api *r)
                     .signing = {body_text(r, "duty"), str_trim(body_text(r, "name"))}}};
 
     TRY(path_id(r, &v.id));
+    TRY(body_id(r, r->body, "item", &v.voiding.item.v));
     TRY(session_confirm(&r->call, body_text(r, "password")));
     TRY(read_second(r, v.id, &v.voiding.second));
     TRY(call_write(&r->call, write_voiding, &v));
@@ -393,6 +395,33 @@ static enum err record_seats(struct api *r)
     TRY(body_id(r, r->body, "election", &a.said.election.v));
     TRY(read_second(r, a.id, &a.said.second));
     TRY(call_write(&r->call, write_number, &a));
+    return write_poll(r, a.id);
+}
+
+struct name_act {
+    row_id id;
+    struct name_withdrawal withdrawal;
+};
+
+static enum err write_name(struct call *c, void *arg)
+{
+    struct name_act *a = arg;
+
+    return poll_withdraw_name(c, a->id, &a->withdrawal);
+}
+
+/* A name that was laid leaves the list: by whom, and by which paper. */
+static enum err withdraw_name(struct api *r)
+{
+    struct name_act a = {.withdrawal = {.name = body_text(r, "name"),
+                                        .by = body_text(r, "by"),
+                                        .right = body_text(r, "right"),
+                                        .paper = body_text(r, "paper")}};
+
+    TRY(path_id(r, &a.id));
+    TRY(body_id(r, r->body, "election", &a.withdrawal.election.v));
+    TRY(read_second(r, a.id, &a.withdrawal.second));
+    TRY(call_write(&r->call, write_name, &a));
     return write_poll(r, a.id);
 }
 
@@ -508,6 +537,7 @@ static const struct route routes[] = {
     { HTTP_POST, "/api/polls/{poll}/next",          OF(POLL, WRITE), RUN_WRITE, NO_QUERY,     JSON(&next_round_body), CREATED(&poll_shape),    next_round,     "prepare the next round" },
     { HTTP_POST, "/api/polls/{poll}/seats",         OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&seats_body),      OK(&poll_shape),         record_seats,   "record how many seats an office has, by two, where a post is added or seats are left free" },
     { HTTP_POST, "/api/polls/{poll}/reduce",        OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&reduce_body),     OK(&poll_shape),         reduce,         "fewer seats by decision" },
+    { HTTP_POST, "/api/polls/{poll}/withdrawals",   OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&withdraw_name_body), OK(&poll_shape),      withdraw_name, "record, by two, that a name that was laid before the meetings is withdrawn" },
     { HTTP_POST, "/api/polls/{poll}/put_off",       OF(POLL, WRITE), RUN_WORK,  NO_QUERY,     JSON(&put_off_body),    OK(&poll_shape),         put_off,        "leave the rest of the seats to the next session" },
     { HTTP_GET,  "/api/polls/{poll}/group-numbers", OF(POLL, READ),  RUN_WORK,  NO_QUERY,     NO_BODY,                OK(&parts_shape),        group_numbers,  "the numbers of each counting group, once counted" },
     { HTTP_GET,  "/api/polls/{poll}/evidence",      OF(POLL, READ),  RUN_READ,  NO_QUERY,     NO_BODY,                A_FILE("evidence", "application/x-ndjson"), evidence, "the signed file" },

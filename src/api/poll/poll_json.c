@@ -556,6 +556,7 @@ enum err write_poll(struct api *r, row_id id)
     write_alike(r, &v.alike);
     write_alike_said(r, "alike_said", v.alike_said);
     write_alike_said(r, "alike_proposed", v.alike_proposed);
+    TRY(write_laid_json(r, v.poll));
     jsonw_pair_bool(&r->w, "shown", v.is_shown);
     jsonw_key(w, "reductions");
     jsonw_raw(w, v.reductions.len ? v.reductions : STR("[]"));

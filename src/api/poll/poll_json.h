@@ -11,3 +11,6 @@ void write_group(struct api *r, const struct count_group *g, int64_t first, int6
 
 /* Its member "voiding". */
 MUST_USE enum err write_void_json(struct api *r, const struct poll *p);
+
+/* Its members "left_out" and "withdrawals". */
+MUST_USE enum err write_laid_json(struct api *r, const struct poll *p);

@@ -114,6 +114,8 @@ static const struct shape reduction = NAMED("Reduction",
 static const struct shape alike_said = NAMED("AlikeSaid",
     {"question", MUST, COUNT}, {"names", MUST, EACH(STRING)}, {"as", OR_NULL, STRING}, {"by", OR_NULL, STRING}, {"at", OR_NULL, INSTANT});
 
+static const struct shape withdrawn_by = WORD("nominee", "putters", "correction");
+
 const struct shape poll_shape = NAMED("Poll",
     {"id", MUST, ID},
     {"ver", MUST, VERSION_OF_ROW},
@@ -156,13 +158,19 @@ const struct shape poll_shape = NAMED("Poll",
         {"elected", MUST, EACH(STRING)}))},
     {"alike_said", MUST, EACH(SAME(&alike_said))},
     {"alike_proposed", MUST, EACH(SAME(&alike_said))}, /* one of two scrutineers has said so */
+    {"left_out", MUST, EACH(OBJECT({"election", MUST, ID}, {"name", MUST, STRING}))}, /* were laid, and stand nowhere */
+    {"withdrawals", MUST, EACH(OBJECT(
+        {"title", MUST, STRING}, {"name", MUST, STRING}, {"by", MUST, SAME(&withdrawn_by)}, {"right", OR_NULL, STRING},
+        {"paper", MUST, STRING}, {"at", OR_NULL, INSTANT}))},
     {"shown", MUST, BOOL}, /* a count of it was shown, and taken back */
     {"reductions", MUST, EACH(SAME(&reduction))},
     {"voiding", MUST, OBJECT(
         {"causes", MUST, EACH(SAME(&named_word))}, {"by", MUST, EACH(SAME(&named_word))},
+        {"items", MUST, EACH(SAME(&ref_shape))}, /* what its presidium passed, once it was counted */
         {"proposed", OR_NULL, OBJECT({"cause", MUST, STRING}, {"reason", MUST, STRING}, {"names", MUST, EACH(STRING)})},
         {"decision", OR_NULL, OBJECT(
-            {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"reason", MUST, STRING},
+            {"cause", MUST, STRING}, {"by", OR_NULL, STRING}, {"document", OR_NULL, STRING}, {"sitting", OR_NULL, STRING},
+            {"item", OR_NULL, STRING}, {"reason", MUST, STRING},
             {"names", MUST, EACH(STRING)}, {"at", OR_NULL, INSTANT})})},
     {"to_leave", MUST, EACH(STRING)}); /* offices that those elected cannot keep beside this one */
 
@@ -273,6 +281,7 @@ const struct shape void_body = OBJECT(
     {"reason", MUST, REASON},
     {"by", MAY, TEXT(40)},
     {"document", MAY, TEXT(400)},
+    {"item", MAY, ID_OR_NONE}, /* of the presidium: what passed it at its meeting */
     {"duty", MAY, TEXT(40)},
     {"name", MAY, TEXT(200)},
     {"password", MUST, TEXT(1000)},
@@ -289,6 +298,14 @@ const struct shape next_round_body = OBJECT(
 const struct shape seats_body = OBJECT(
     {"election", MUST, ID},
     {"seats", MUST, COUNT},
+    {"paper", MUST, TEXT(200)},
+    {"second", MAY, SAME(&second_shape)});
+
+const struct shape withdraw_name_body = OBJECT(
+    {"election", MUST, ID},
+    {"name", MUST, FILLED(200)},
+    {"by", MUST, SAME(&withdrawn_by)},
+    {"right", MAY, TEXT(200)}, /* of a correction: how he is called on the ballot */
     {"paper", MUST, TEXT(200)},
     {"second", MAY, SAME(&second_shape)});
 

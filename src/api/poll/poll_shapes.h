@@ -10,4 +10,4 @@ extern const struct shape ballot_shape; /* Ballot: answers, void, or a group's s
 
 extern const struct shape new_poll_body, candidates_body, freeze_body, thaw_body,
     recount_body, holders_body, slips_body, slips_shape, issue_body, sign_body,
-    next_round_body, void_body, reduce_body, seats_body, put_off_body;
+    next_round_body, void_body, reduce_body, seats_body, put_off_body, withdraw_name_body;

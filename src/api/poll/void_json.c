@@ -1,7 +1,10 @@
 /* What a poll says of being declared void: for which causes, by whom, and what was proposed or decided. */
 #include "api/part_json.h"
 #include "api/poll/poll_json.h"
+#include "ledgers/agenda_item.h"
+#include "ledgers/poll.h"
 #include "service/poll/poll.h"
+#include "service/poll/presidium.h"
 #include "service/poll/result.h"
 
 static struct str void_cause(struct api *r, struct str word)
@@ -66,10 +69,37 @@ static enum err write_void_part(struct api *r, const struct poll *p, const char 
     if (is_decided) {
         write_text(r, "by", by.len ? void_body(r, by) : by);
         write_text(r, "document", json_find_text(o, "document"));
+        write_text(r, "sitting", json_find_text(o, "sitting"));
+        write_text(r, "item", json_find_text(o, "item"));
         write_moment(r, "at", (instant){json_find_number(o, "at", 0)});
     }
     write_void_names(w, json_find(o, "names"));
     jsonw_close(w, '}');
+    return ERR_OK;
+}
+
+/* What the presidium could have decided it by. */
+static enum err write_items(struct api *r, const struct poll *p)
+{
+    const struct ledger *l = ledger_of(&r->call, LEDGER_AGENDA_ITEM);
+    struct list items = {0};
+    struct jsonw *w = &r->w;
+
+    if (row_is(p->ledger, p->row, POLL_IS_COUNTED) ||
+        row_is(p->ledger, p->row, POLL_IS_SIGNED))
+        TRY(presidium_items(&r->call, p, &items));
+    jsonw_key(w, "items");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < items.count; i++) {
+        jsonw_open(w, '{');
+        write_id(r, "id", items.rows[i]->id.v);
+        jsonw_pair(w, "label",
+                   str_print(r->call.arena, "%.*s · %.*s",
+                             STR_FMT(row_label(l, items.rows[i], AGENDA_ITEM_SITTING)),
+                             STR_FMT(row_text(l, items.rows[i], AGENDA_ITEM_TITLE))));
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
     return ERR_OK;
 }
 
@@ -82,6 +112,7 @@ enum err write_void_json(struct api *r, const struct poll *p)
     jsonw_open(w, '{');
     write_words(r, "causes", void_cause, VOID_CAUSE_NAMES, VOID_CAUSES, rule.causes);
     write_words(r, "by", void_body, VOID_BY_NAMES, VOID_BY_COUNT, rule.by);
+    TRY(write_items(r, p));
     TRY(write_void_part(r, p, "proposed", "void_proposed", false));
     TRY(write_void_part(r, p, "decision", "decision", true));
     jsonw_close(w, '}');

@@ -39,16 +39,39 @@ struct str laid_of(struct arena *a, struct str list, struct str election)
     return all;
 }
 
+/* The next name of a line. */
+static struct str cut_name(struct str *rest)
+{
+    ptrdiff_t at = str_find(*rest, STR(COMMA));
+    size_t end = at < 0 ? rest->len : (size_t)at;
+    struct str name = str_sub(*rest, 0, end);
+
+    *rest = at < 0 ? (struct str){0} : str_sub(*rest, end + STR(COMMA).len, rest->len);
+    return name;
+}
+
 static bool has_name(struct str names, struct str name)
 {
-    for (struct str rest = names; rest.len;) {
-        ptrdiff_t at = str_find(rest, STR(COMMA));
-        size_t end = at < 0 ? rest.len : (size_t)at;
-        if (name_is(str_sub(rest, 0, end), name))
+    while (names.len)
+        if (name_is(cut_name(&names), name))
             return true;
-        rest = at < 0 ? (struct str){0} : str_sub(rest, end + STR(COMMA).len, rest.len);
-    }
     return false;
+}
+
+struct name_series laid_names(struct arena *a, struct str list, struct str election)
+{
+    struct name_series all = {ARENA_ARRAY(a, struct str, list.len / STR(COMMA).len + 1), 0};
+    struct str line;
+
+    while (list.len) {
+        (void)str_cut(&list, '\n', &line);
+        for (struct str names = names_of(line, election); names.len;) {
+            struct str name = cut_name(&names);
+            if (name.len && !series_has(&all, name))
+                all.items[all.count++] = name;
+        }
+    }
+    return all;
 }
 
 bool laid_has(struct str list, struct str election, struct str name)

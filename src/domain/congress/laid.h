@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "base/str.h"
+#include "domain/names/series.h"
 
 struct arena;
 
@@ -15,6 +15,9 @@ struct str laid_line(struct arena *a, struct str election, const struct str *nam
 
 /* The lines of `list` that are of the election; empty: none is. */
 struct str laid_of(struct arena *a, struct str list, struct str election);
+
+/* All names on its lines, each once. */
+struct name_series laid_names(struct arena *a, struct str list, struct str election);
 
 /* Is the name on one of its lines? */
 bool laid_has(struct str list, struct str election, struct str name);

@@ -16,6 +16,7 @@ static const struct {
     [PART_VACANT] = {"vacant", AT_MOST_ONCE, true},
     [PART_VOTE_CHANGE] = {"vote_change", ANY_NUMBER, true},
     [PART_BEFORE] = {"before", ANY_NUMBER},
+    [PART_WITHDRAWAL] = {"withdrawal", ANY_NUMBER, true},
     [PART_THAWED] = {"thawed", ANY_NUMBER, true},
     [PART_ISSUE] = {"issue", ONCE},
     [PART_OFFICER] = {"officer", ANY_NUMBER},
@@ -175,6 +176,18 @@ static void read_issue(struct checking *k, const struct json *o)
         not_in_form(k, PART_TABLE[PART_ISSUE].name);
 }
 
+/* A name that was laid left the list by somebody's word, on paper; corrected, it stands in another form. */
+static bool is_withdrawal(const struct json *o)
+{
+    struct str by = json_find_text(o, "by");
+    bool is_correction = str_eq(by, STR("correction"));
+
+    return json_find_text(o, "title").len && json_find_text(o, "name").len &&
+           json_find_text(o, "paper").len &&
+           (str_eq(by, STR("nominee")) || str_eq(by, STR("putters")) || is_correction) &&
+           (json_find_text(o, "right").len > 0) == is_correction;
+}
+
 /* By two; a change of officers is of one of the file. */
 static void read_by_two(struct checking *k, enum part part, const struct json *o)
 {
@@ -185,6 +198,8 @@ static void read_by_two(struct checking *k, enum part part, const struct json *o
     if (part == PART_OFFICER_CHANGE && (!is_known || !is_officer(k, o)))
         not_in_form(k, PART_TABLE[part].name);
     k->roster = part == PART_ROSTER ? o : k->roster;
+    if (part == PART_WITHDRAWAL && !is_withdrawal(o))
+        not_in_form(k, PART_TABLE[part].name);
     if (part == PART_THAWED && !is_all_destroyed(k, o))
         not_in_form(k, PART_TABLE[part].name);
 }

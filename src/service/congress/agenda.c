@@ -64,6 +64,18 @@ static enum err matter_free(struct call *c, const struct ledger *l, const struct
                : ERR_OK;
 }
 
+/* What a poll was declared void by is not taken up again: the vote stays void. */
+static enum err void_free(struct call *c, const struct row *row)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_POLL);
+    struct list on;
+
+    TRY(rows_of_one(c, l, POLL_VOID_ITEM, row->id, 0, &on));
+    return on.count ? FAIL(&c->fault, ERR_RULE, "agenda.void_rests", "%.*s",
+                           STR_FMT(row_text(l, on.rows[0], POLL_TITLE)))
+                    : ERR_OK;
+}
+
 static enum err agenda_act(struct call *c, const struct ledger *l, const struct act *act,
                            const struct row *row)
 {
@@ -73,6 +85,7 @@ static enum err agenda_act(struct call *c, const struct ledger *l, const struct 
     if (act == act_at(l, AGENDA_ITEM_DO_REOPEN)) {
         TRY(passed_by_free(c, row));
         TRY(matter_free(c, l, row));
+        TRY(void_free(c, row));
     }
     if (!is_decided(l, row))
         return ERR_OK;
@@ -137,6 +150,24 @@ static enum err check_matter(struct call *c, const struct ledger *l, const struc
     return ERR_OK;
 }
 
+/* An item that laid a list stays with the meeting and the matter that it was laid on, and stays: names that were
+ * nominated would vanish with it. */
+static void check_laid(struct call *c, const struct ledger *l, const struct row *row)
+{
+    static const int STAYING[] = {AGENDA_ITEM_MATTER, AGENDA_ITEM_SITTING};
+    struct row *before;
+
+    if (!row->id.v || engine_get(call_reading(c), l, row->id, &before) ||
+        !row_has(l, before, AGENDA_ITEM_LAID_BEFORE))
+        return;
+    for (size_t i = 0; i < sizeof(STAYING) / sizeof(STAYING[0]); i++) {
+        int at = field_at(l, STAYING[i]);
+        if (!value_equal(&l->fields[at], &before->values[at], &row->values[at]))
+            record_wrong(c, at, "agenda.laid_stays",
+                         row_text(l, before, AGENDA_ITEM_TITLE));
+    }
+}
+
 /* Is it stored in that state already? */
 static bool is_stored_so(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -164,6 +195,18 @@ static void check_opened(struct call *c, const struct ledger *l, const struct ro
                      row_text(ls, sitting, SITTING_TITLE));
 }
 
+/* What was laid stays on record when its item is taken up again. */
+static void keep_list(struct call *c, const struct ledger *l, struct row *row)
+{
+    struct str kept = row_text(l, row, AGENDA_ITEM_LAID_BEFORE),
+               laid = row_text(l, row, AGENDA_ITEM_LAID);
+
+    if (laid.len)
+        row_put_text(l, row, AGENDA_ITEM_LAID_BEFORE,
+                     str_print(c->arena, "%.*s%s%.*s", STR_FMT(kept), kept.len ? "\n" : "",
+                               STR_FMT(laid)));
+}
+
 /* A list of candidates that was dealt with is kept as it was then; taken up again there is none. */
 static enum err take_list(struct call *c, const struct ledger *l, struct row *row,
                           row_id congress)
@@ -178,6 +221,8 @@ static enum err take_list(struct call *c, const struct ledger *l, struct row *ro
         if (!list.len)
             record_wrong(c, field_at(l, AGENDA_ITEM_MATTER), "agenda.no_candidates",
                          row_text(l, row, AGENDA_ITEM_TITLE));
+    } else {
+        keep_list(c, l, row);
     }
     row_put_text(l, row, AGENDA_ITEM_LAID, list);
     return ERR_OK;
@@ -218,6 +263,7 @@ static enum err agenda_guard(struct call *c, const struct ledger *l, struct row 
     congress_same_region(c, l, AGENDA_ITEM_SITTING, sitting, row);
     row_id congress = {row_number(sittings, sitting, SITTING_CONGRESS)};
     TRY(check_matter(c, l, row, congress));
+    check_laid(c, l, row);
     check_opened(c, l, row, sitting);
     TRY(take_list(c, l, row, congress));
     return was_decided(c, l, row) || !(hands_of(l, row) || is_decided(l, row))
@@ -237,6 +283,18 @@ static enum err agenda_stays(struct call *c, const struct ledger *l, const struc
     return FAIL(&c->fault, ERR_RULE, "agenda.stays", "%.*s", STR_FMT(title));
 }
 
+static enum err agenda_drop(struct call *c, const struct ledger *l, const struct row *row)
+{
+    struct row *whole;
+
+    TRY(agenda_stays(c, l, row));
+    TRY(row_fetch(c, l, row->id, &whole));
+    return row_has(l, whole, AGENDA_ITEM_LAID_BEFORE)
+               ? FAIL(&c->fault, ERR_RULE, "agenda.laid_stays", "%.*s",
+                      STR_FMT(row_text(l, row, AGENDA_ITEM_TITLE)))
+               : ERR_OK;
+}
+
 static enum err agenda_held(struct call *c, const struct ledger *l,
                             const struct row *before, bool *out)
 {
@@ -245,4 +303,4 @@ static enum err agenda_held(struct call *c, const struct ledger *l,
 }
 
 const struct hook agenda_item_hook = {
-    .guard = agenda_guard, .act = agenda_act, .drop = agenda_stays, .held = agenda_held};
+    .guard = agenda_guard, .act = agenda_act, .drop = agenda_drop, .held = agenda_held};

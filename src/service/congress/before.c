@@ -56,6 +56,7 @@ struct looking {
     const struct row *congress;
     struct str kind; /* of the congress */
     struct before_seen seen[BEFORE_STEPS];
+    struct str taken_up;
 };
 
 /* Of all who were called?  A secretary-general need not be a delegate, but nobody is it from outside the hall. */
@@ -111,36 +112,42 @@ static enum before_matter matter_of(const struct ledger *l, const struct row *it
                : BEFORE_OF_RULES;
 }
 
-/* The list that an item laid before its meeting; lists of rows come without long texts. */
+static struct str with_list(struct looking *k, struct str lists, struct str list)
+{
+    return lists.len && list.len
+               ? str_print(k->call->arena, "%.*s\n%.*s", STR_FMT(lists), STR_FMT(list))
+           : lists.len ? lists
+                       : list;
+}
+
+/* The list that an item laid before its meeting, and those before it was taken up again; lists of rows come without
+ * long texts. */
 static enum err read_list(struct looking *k, const struct row *item, struct str *out)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
     struct row *whole;
 
     *out = (struct str){0};
-    if (matter_of(l, item) != BEFORE_OF_CANDIDATES)
+    if (!row_has_code(l, item, AGENDA_ITEM_MATTER, CODE_AGENDA_MATTER_CANDIDATES))
         return ERR_OK;
     TRY(row_fetch(k->call, l, item->id, &whole));
     *out = row_text(l, whole, AGENDA_ITEM_LAID);
+    k->taken_up = with_list(k, k->taken_up, row_text(l, whole, AGENDA_ITEM_LAID_BEFORE));
     return ERR_OK;
 }
 
 /* The first item that did it; of a list of candidates all that was laid, and nothing is done without a name. */
-static enum err take_item(struct looking *k, struct before_seen *seen,
-                          const struct row *item, const struct row *sitting)
+static void take_item(struct looking *k, struct before_seen *seen, const struct row *item,
+                      const struct row *sitting, struct str laid)
 {
     const struct ledger *l = ledger_of(k->call, LEDGER_AGENDA_ITEM);
-    struct str laid, before = seen->laid;
 
-    TRY(read_list(k, item, &laid));
     if (matter_of(l, item) == BEFORE_OF_CANDIDATES && !laid.len)
-        return ERR_OK;
+        return;
     if (!seen->is_done)
         *seen = (struct before_seen){.is_done = true, .item = item, .sitting = sitting};
-    seen->laid =
-        before.len ? str_print(k->call->arena, "%.*s\n%.*s", STR_FMT(before), STR_FMT(laid))
-                   : laid;
-    return ERR_OK;
+    seen->laid = with_list(k, seen->laid, laid);
+    seen->last = laid;
 }
 
 /* Of a sitting of a kind: what an item of it settles. */
@@ -151,13 +158,17 @@ static enum err see_item(struct looking *k, const struct row *item,
     struct str sitting_kind =
         row_text(ledger_of(k->call, LEDGER_SITTING), sitting, SITTING_KIND);
     bool is_passed = row_is(l, item, AGENDA_ITEM_IS_PASSED);
+    struct str laid;
 
+    TRY(read_list(k, item, &laid));
     if (!row_has(l, item, AGENDA_ITEM_MATTER) ||
         !(is_passed || row_is(l, item, AGENDA_ITEM_IS_DONE)))
         return ERR_OK;
     enum before_step step =
         before_step_of(k->kind, sitting_kind, matter_of(l, item), is_passed);
-    return step < BEFORE_STEPS ? take_item(k, &k->seen[step], item, sitting) : ERR_OK;
+    if (step < BEFORE_STEPS)
+        take_item(k, &k->seen[step], item, sitting, laid);
+    return ERR_OK;
 }
 
 /* Was it opened, and did so many come that it could decide?  Where the rules know no quorum, did anybody?  Who came to
@@ -195,7 +206,8 @@ static enum err see_sittings(struct looking *k, const struct list *sittings)
             continue;
         if (row_has_code(l, row, SITTING_KIND, CODE_SITTING_KIND_PREPARATORY))
             k->seen[BEFORE_MEETING] = (struct before_seen){.is_done = true, .sitting = row};
-        TRY(rows_of_one(k->call, li, AGENDA_ITEM_SITTING, row->id, 0, &items));
+        TRY(rows_of_one(k->call, li, AGENDA_ITEM_SITTING, row->id, AGENDA_ITEM_PLACE,
+                        &items));
         for (size_t n = 0; n < items.count; n++)
             TRY(see_item(k, items.rows[n], row));
     }
@@ -230,6 +242,7 @@ enum err congress_before(struct call *c, const struct row *congress, struct befo
     }
     if (out->count)
         TRY(look(&k, congress->id));
+    out->taken_up = k.taken_up;
     for (size_t i = 0; i < out->count; i++) {
         struct before_seen *one = &out->items[i];
         k.seen[one->step].step = one->step;

@@ -13,6 +13,7 @@ struct before_seen {
     const struct row *item,
         *sitting;    /* where it was done; NULL: not by an item, or undone */
     struct str laid; /* of the steps of candidates the lists that were laid (laid.h) */
+    struct str last; /* the last of them */
     const struct row
         *officer; /* the one whom a show of hands passed; NULL: of other steps */
 };
@@ -20,6 +21,7 @@ struct before_seen {
 struct before_all { /* in their order; none where the law asks none */
     struct before_seen items[BEFORE_STEPS];
     size_t count;
+    struct str taken_up; /* lists that were laid, of items that were taken up again since */
 };
 
 MUST_USE enum err congress_before(struct call *c, const struct row *congress,

@@ -11,6 +11,7 @@
 #include "service/congress/laid.h"
 #include "service/poll/follow.h"
 #include "service/poll/gates.h"
+#include "service/poll/left_out.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/term.h"
 #include "service/record/codes.h"
@@ -224,23 +225,35 @@ static void gate_meets(struct call *c, const struct poll *p, struct gates *out)
 
 enum { DAYS_TO_NOMINATE = 2 };
 
+/* A session that names no number may be a term's first; without the day on which it opened nobody knows that two are
+ * over. */
+static void check_days(struct call *c, const struct poll *p, struct gate *g)
+{
+    const struct ledger *l = p->congress_ledger;
+    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
+
+    if (row_number(l, p->congress, CONGRESS_SESSION) > 1)
+        return;
+    if (!opens)
+        GATE_REFUSE(g, "poll.no_opening", "%d", DAYS_TO_NOMINATE);
+    else if (date_of_instant(c->now) < date_add_days(opens, DAYS_TO_NOMINATE))
+        GATE_REFUSE(g, "poll.days", "%d", DAYS_TO_NOMINATE);
+}
+
 /* 组织法 26, 27: where a term's first session elects, names are put forward and talked over for two days at least, and no
  * list is final while deputies may still nominate. */
 static void gate_days(struct call *c, const struct poll *p, struct gates *out)
 {
     const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
-    date opens = (date)row_number(l, p->congress, CONGRESS_OPENS_ON);
     instant until = {row_number(l, p->congress, CONGRESS_NAMES_UNTIL)};
-    bool is_first = row_number(l, p->congress, CONGRESS_SESSION) == 1;
     struct gate *g = gates_add(out, "days");
 
     if (!c->site->rehearsed &&
         row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE)) {
         if (until.ms && c->now.ms < until.ms)
             GATE_REFUSE(g, "poll.names_open", "%.*s", STR_FMT(moment_text(c, until)));
-        else if (is_first && opens &&
-                 date_of_instant(c->now) < date_add_days(opens, DAYS_TO_NOMINATE))
-            GATE_REFUSE(g, "poll.days", "%d", DAYS_TO_NOMINATE);
+        else
+            check_days(c, p, g);
     }
     out->count -= g->is_ok;
 }
@@ -287,7 +300,7 @@ static enum err gate_before(struct call *c, const struct poll *p, struct gates *
     for (size_t i = 0; i < all.count; i++)
         TRY(all.items[i].is_done ? gate_laid(c, p, &all.items[i], out)
                                  : gate_undone(c, &all.items[i], out));
-    return ERR_OK;
+    return gate_left_out(c, p, &all, out);
 }
 
 /* A direct election is voted on its day (选举法 37), and a congress while it meets: asked again when the vote begins. */

@@ -60,6 +60,7 @@ struct voiding {
     struct str cause, reason; /* a cause of the rules; what happened */
     struct str by,
         document; /* once counted: the body that decided (VOID_BY_NAMES), and its paper */
+    row_id item;  /* of the presidium: what passed it at its meeting (presidium.h) */
     struct signing signing; /* before: a scrutineer, one of two */
     account_id
         second; /* who vouches for it beside the caller: once counted, and before where both

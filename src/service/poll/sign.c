@@ -13,6 +13,7 @@
 #include "service/account/event.h"
 #include "service/poll/gates.h"
 #include "service/poll/groups.h"
+#include "service/poll/left_out.h"
 #include "service/poll/names.h"
 #include "service/poll/poll_private.h"
 #include "service/poll/result.h"
@@ -415,8 +416,8 @@ static enum err uncounted_election(struct call *c, const struct poll *p, struct 
 
 static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p)
 {
-    struct str election, roster, vacant, changes, preceding, officer_changes, result,
-        reductions, decision, signatures;
+    struct str election, roster, vacant, changes, preceding, withdrawals, officer_changes,
+        result, reductions, decision, signatures;
     struct group_parts parts;
 
     TRY(poll_part(c, p->row->id, "election", &election));
@@ -434,10 +435,12 @@ static enum err write_body(struct call *c, struct jsonw *w, const struct poll *p
     TRY(poll_vote_changes(c, p, &changes));
     TRY(poll_officer_changes(c, p, &officer_changes));
     TRY(poll_preceding(c, p, &preceding));
+    TRY(poll_withdrawals(c, p, &withdrawals));
     write_list(w, "roster", c->arena, roster);
     write_list(w, "vacant", c->arena, vacant);
     write_list(w, "vote_change", c->arena, changes);
     write_list(w, "before", c->arena, preceding);
+    write_list(w, "withdrawal", c->arena, withdrawals);
     TRY(write_undone(c, w, p, "thawed", POLL_THAWED));
     TRY(write_issue(c, w, p));
     TRY(write_officers(c, w, p));

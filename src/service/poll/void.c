@@ -5,15 +5,19 @@
 #include "base/utf8.h"
 #include "domain/avoidance/conflicts.h"
 #include "domain/names/same.h"
+#include "ledgers/agenda_item.h"
 #include "ledgers/candidate.h"
 #include "ledgers/congress.h"
 #include "ledgers/election.h"
 #include "ledgers/poll.h"
+#include "ledgers/sitting.h"
 #include "service/congress/days.h"
 #include "service/poll/follow.h"
 #include "service/poll/poll_private.h"
+#include "service/poll/presidium.h"
 #include "service/poll/result.h"
 #include "service/poll/term.h"
+#include "service/record/codes.h"
 #include "service/rules/rules.h"
 #include "store/queries.h"
 
@@ -92,8 +96,23 @@ static void write_names(struct jsonw *w, const struct json *others, struct str n
     jsonw_close(w, ']');
 }
 
+/* The meeting of the presidium, its item and its hands. */
+static void write_item(struct call *c, struct jsonw *w, const struct presidium_item *by)
+{
+    const struct ledger *l = ledger_of(c, LEDGER_AGENDA_ITEM),
+                        *ls = ledger_of(c, LEDGER_SITTING);
+
+    jsonw_pair(w, "sitting", row_text(ls, by->sitting, SITTING_TITLE));
+    jsonw_pair_i64(w, "opened", row_number(ls, by->sitting, SITTING_OPENED_AT));
+    jsonw_pair(w, "item", row_text(l, by->item, AGENDA_ITEM_TITLE));
+    jsonw_pair_i64(w, "approve", row_number(l, by->item, AGENDA_ITEM_APPROVE));
+    jsonw_pair_i64(w, "oppose", row_number(l, by->item, AGENDA_ITEM_OPPOSE));
+    jsonw_pair_i64(w, "abstain", row_number(l, by->item, AGENDA_ITEM_ABSTAIN));
+}
+
+/* `by` NULL: not by the presidium. */
 static struct str decision_json(struct call *c, const struct voiding *v,
-                                const struct json *others)
+                                const struct json *others, const struct presidium_item *by)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
     struct jsonw w = {.out = &text};
@@ -103,6 +122,8 @@ static struct str decision_json(struct call *c, const struct voiding *v,
     jsonw_pair(&w, "cause", v->cause);
     jsonw_pair(&w, "by", v->by);
     jsonw_pair(&w, "document", str_trim(v->document));
+    if (by)
+        write_item(c, &w, by);
     jsonw_pair(&w, "reason", str_trim(v->reason));
     write_names(&w, others, v->by.len ? (struct str){0} : v->signing.name);
     jsonw_pair_i64(&w, "at", c->now.ms);
@@ -159,6 +180,8 @@ static enum err declare(struct call *c, struct poll *p, const struct voiding *v,
 {
     struct row *after = row_copy(c->arena, p->ledger, p->row);
 
+    if (v->item.v)
+        row_put_number(p->ledger, after, POLL_VOID_ITEM, v->item.v);
     TRY(close_urn(c, p));
     TRY(store_poll_part_put(c->db, p->row->id, STR("decision"), decision));
     TRY(poll_fix_turnout(c, p, after));
@@ -228,8 +251,9 @@ static enum err by_scrutineers(struct call *c, struct poll *p, const struct void
     TRY(json_parse(c->arena, before, &first, &c->fault));
     TRY(check_other(c, first, v));
     struct voiding both = *v;
+    both.item = (row_id){0};
     (void)str_i64(json_find_text(first, "account"), &both.second.v);
-    return declare(c, p, v, decision_json(c, &both, json_find(first, "names")));
+    return declare(c, p, &both, decision_json(c, &both, json_find(first, "names"), NULL));
 }
 
 /* ---- afterwards ------------------------------------------------------------------------------------- */
@@ -239,30 +263,53 @@ role_set poll_seconds(const struct poll *p)
     return p->ledger->writers | (role_set)1 << ROLE_SCRUTINEER | (role_set)1 << ROLE_LEADER;
 }
 
-/* When a congress is closed, or its days are over, its presidium is no more: the committee above decides. */
-static enum err refuse_closed(struct call *c, const struct poll *p, const struct voiding *v)
+static bool is_by_presidium(const struct voiding *v)
 {
-    const struct ledger *l = ledger_of(c, LEDGER_CONGRESS);
+    return str_eq(v->by, str_of(VOID_BY_NAMES[VOID_BY_PRESIDIUM]));
+}
+
+/* Who decides when there is no presidium any more, differs by what met. */
+static const char *closed_code(const struct poll *p)
+{
+    const struct ledger *l = p->congress_ledger;
+
+    return row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE)
+               ? "void.closed_people"
+           : row_has_code(l, p->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_CONFERENCE)
+               ? "void.closed_conference"
+               : "void.closed";
+}
+
+/* When a congress is closed, or its days are over, its presidium is no more. */
+static enum err refuse_closed(struct call *c, const struct poll *p)
+{
     date last;
 
-    if (!str_eq(v->by, str_of(VOID_BY_NAMES[VOID_BY_PRESIDIUM])))
-        return ERR_OK;
     TRY(congress_last_day(c, p->congress, &last));
     bool is_over = last && date_of_instant(c->now) > last;
-    return is_over || row_is(l, p->congress, CONGRESS_IS_CLOSED)
-               ? FAIL(&c->fault, ERR_RULE, "void.closed", "%s", "")
+    return is_over || row_is(p->congress_ledger, p->congress, CONGRESS_IS_CLOSED)
+               ? FAIL(&c->fault, ERR_RULE, closed_code(p), "%s", "")
                : ERR_OK;
 }
 
 static enum err by_body(struct call *c, struct poll *p, const struct rule_void *rule,
                         const struct voiding *v)
 {
+    struct presidium_item item;
+    struct voiding own = *v;
+    bool is_presidium = is_by_presidium(v);
+
     TRY(call_require(c, p->ledger->writers, p->row->region));
     TRY(check_body(c, rule, v));
-    TRY(refuse_closed(c, p, v));
+    if (is_presidium) {
+        TRY(refuse_closed(c, p));
+        TRY(presidium_item(c, p, v->item, &item));
+    } else {
+        own.item = (row_id){0};
+    }
     if (!v->second.v)
         return FAIL(&c->fault, ERR_RULE, "second.needed", "%s", "");
-    return declare(c, p, v, decision_json(c, v, NULL));
+    return declare(c, p, &own, decision_json(c, &own, NULL, is_presidium ? &item : NULL));
 }
 
 /* Rounds are undone from the last to the first: a later one rests on what this one left. */

@@ -324,11 +324,14 @@ static void convene(struct hall *h)
         {STR("approval_number"), str_print(a, "望组批〔2021〕%d号", h->number), false,
          GIVEN_WORDS},
         {STR("population"), STR("1500"), false, GIVEN_WORDS}, /* few people, few deputies */
-        {STR("deputies"), str_print(a, "%d", h->due), false, GIVEN_WORDS}};
+        {STR("deputies"), str_print(a, "%d", h->due), false, GIVEN_WORDS},
+        {STR("opens_on"), /* long ago: names were talked over for two days */
+         str_print(a, "19%02d-%02d-01", h->number % TERMS + 1, sessions), false,
+         GIVEN_WORDS}};
     bool is_people = str_eq(str_of(h->body->kind), STR("people"));
     struct str id;
 
-    h->congress = file_row(h, "congress", congress, is_people ? 9 : 8);
+    h->congress = file_row(h, "congress", congress, is_people ? 10 : 8);
     id = str_print(a, "%lld", (long long)h->congress.v);
     if (is_direct(h)) {
         register_voters(h, id);

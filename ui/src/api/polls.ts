@@ -25,6 +25,13 @@ export type Gate = Schemas['Gate']
 export type Duty = 'chief_scrutineer' | 'scrutineer' | 'chief_teller'
 export type Reduction = Schemas['Reduction']
 export type Poll = Schemas['Poll']
+export interface Withdrawal {
+  election: string
+  name: string
+  by: Poll['withdrawals'][number]['by']
+  right?: string
+  paper: string
+}
 
 /** One answer per election of the sheet; letters Y approve, N oppose, A abstain, ? unclear, in ballot order. */
 export type Answer = Schemas['Answer']
@@ -114,6 +121,7 @@ export const declareVoid = (
     name?: string
     by?: string
     document?: string
+    item?: string
     second?: Second
   },
 ) => post(id, 'void', body)
@@ -130,6 +138,9 @@ export const recordSeats = (
   id: string,
   body: { election: string; seats: number; paper: string; second: Second },
 ) => post(id, 'seats', body)
+/** A name that was laid before the meetings is withdrawn; `right` of one that was written wrongly. */
+export const withdrawName = (id: string, body: Withdrawal & { second: Second }) =>
+  post(id, 'withdrawals', body)
 export const reduce = (
   id: string,
   body: { election: string; seats: number; reason: string; second: Second } & Hands,

@@ -2000,6 +2000,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/polls/{poll}/withdrawals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * record, by two, that a name that was laid before the meetings is withdrawn
+     * @description `poll`: write (congress)
+     */
+    post: operations['postPollsByPollWithdrawals']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/regions': {
     parameters: {
       query?: never
@@ -4100,6 +4120,10 @@ export interface components {
         sums: components['schemas']['IssueSum'][]
         unused: number | null
       }
+      left_out: {
+        election: string
+        name: string
+      }[]
       next: {
         can_put_off: boolean
         candidates: string[]
@@ -4149,9 +4173,12 @@ export interface components {
           by: string | null
           cause: string
           document: string | null
+          item: string | null
           names: string[]
           reason: string
+          sitting: string | null
         } | null
+        items: components['schemas']['Ref'][]
         proposed: {
           cause: string
           names: string[]
@@ -4160,6 +4187,16 @@ export interface components {
       }
       /** @enum {string|null} */
       way: 'paper' | 'electronic' | 'both' | null
+      withdrawals: {
+        /** Format: date-time */
+        at: string | null
+        /** @enum {string} */
+        by: 'nominee' | 'putters' | 'correction'
+        name: string
+        paper: string
+        right: string | null
+        title: string
+      }[]
     }
     PollElection: {
       approval: string | null
@@ -7966,9 +8003,49 @@ export interface operations {
           cause: string
           document?: string
           duty?: string
+          item?: string
           name?: string
           password: string
           reason: string
+          second?: components['schemas']['Second']
+        }
+      }
+    }
+    responses: {
+      '4XX': components['responses']['Error']
+      '5XX': components['responses']['Error']
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poll']
+        }
+      }
+    }
+  }
+  postPollsByPollWithdrawals: {
+    parameters: {
+      query?: never
+      header: {
+        /** @description a page of another site cannot send it */
+        'X-Huanjie': components['parameters']['XHuanjie']
+      }
+      path: {
+        poll: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          by: 'nominee' | 'putters' | 'correction'
+          election: string
+          name: string
+          paper: string
+          right?: string
           second?: components['schemas']['Second']
         }
       }

@@ -52,3 +52,16 @@ Test(laid, the_lines_of_one_election)
     cr_assert(str_eq(laid_of(a, list, STR("县长")), STR("县长：李武")));
     cr_assert_eq(laid_of(a, list, STR("镇长")).len, 0);
 }
+
+Test(laid, the_names_of_one_election_each_once)
+{
+    AUTO(arena) struct arena *a = arena_new();
+    struct name_series all =
+        laid_names(a, STR("县委委员：王文、李　武\n县长：赵六\n县委委员：李武、张建"),
+                   STR("县委委员"));
+
+    cr_assert_eq(all.count, 3);
+    cr_assert(str_eq(all.items[1], STR("李　武")) && str_eq(all.items[2], STR("张建")));
+    cr_assert_eq(laid_names(a, STR("县委委员："), STR("县委委员")).count, 0);
+    cr_assert_eq(laid_names(a, STR(""), STR("县委委员")).count, 0);
+}

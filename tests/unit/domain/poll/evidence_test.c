@@ -131,6 +131,11 @@ Test(evidence, a_key_that_did_not_sign_is_not_signed)
 #define THAWED(revision, destroyed, second)                                        \
     "{\"part\":\"thawed\",\"revision\":" revision ",\"printed\":12,\"issued\":10," \
     "\"destroyed\":" destroyed ",\"account\":\"7\",\"second\":\"" second "\"}\n"
+#define WITHDRAWAL(by, second)                                              \
+    "{\"part\":\"withdrawal\",\"title\":\"县委委员\",\"name\":\"周七\"," by \
+    ",\"paper\":\"撤回书\",\"account\":\"7\",\"second\":\"" second "\"}\n"
+#define NOMINEE   "\"by\":\"nominee\""
+#define CORRECTED "\"by\":\"correction\",\"right\":\"周八\""
 #define EARLIER(second)                                                  \
     "{\"part\":\"earlier_count\",\"account\":\"7\",\"second\":\"" second \
     "\",\"signatures\":[],\"result\":{}}\n"
@@ -205,6 +210,13 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
         /* what two recorded has two, whichever part it is of */
         {ISSUE, VOTE_CHANGE("8") ISSUE, true, true},
         {ISSUE, VOTE_CHANGE("7") ISSUE, false, true},
+        {ISSUE, WITHDRAWAL(NOMINEE, "8") ISSUE, true, true},
+        {ISSUE, WITHDRAWAL(NOMINEE, "7") ISSUE, false, true},
+        {ISSUE, WITHDRAWAL("\"by\":\"nobody\"", "8") ISSUE, false, true},
+        {ISSUE, WITHDRAWAL(NOMINEE ",\"right\":\"周八\"", "8") ISSUE, false, true},
+        {ISSUE, WITHDRAWAL("\"by\":\"correction\"", "8") ISSUE, false, true},
+        {ISSUE, WITHDRAWAL(CORRECTED, "8") ISSUE, true, true},
+        {ISSUE, ISSUE WITHDRAWAL(NOMINEE, "8"), false, true},
         {WATCHED, REDUCTION("8") WATCHED, true, true},
         {WATCHED, REDUCTION("7") WATCHED, false, true},
         {WATCHED, REDUCTION("0") WATCHED, false, true},

@@ -307,3 +307,20 @@ describe('without a site', () => {
     assert.notEqual(run(['count', file('election.json'), '-'], { input: '{"ballot":' }).code, 0)
   })
 })
+
+    assert.equal(run(['count', '-', file('ballots.jsonl')], { input: election }).out, done.out)
+    for (const args of [['count', '-'], ['count', '-', '-']]) exits([...args, '--lang', 'en'], 2, /cannot both come from standard input/)
+    exits(['count', file('nowhere.json'), '-'], 2)
+    for (const [was, is, said] of [
+      ['"seats":', '"seats":"1","x":', /unknown key “x”. There are: questions, rules/],
+      ['"seats":', '"seats":"1","name":', /“seats” in the election file must be a whole number from 1 to 100000000, without quotes, not "1"/],
+      ['"seats":', '"name":', /“seats” is missing in the election file\. Add it: a whole number from 1/],
+    ]) {
+      assert.ok(election.includes(was))
+      writeFileSync(file('wrong.json'), election.replace(was, is))
+      exits(['count', file('wrong.json'), '-', '--lang', 'en'], 2, said)
+    }
+    writeFileSync(file('wrong.json'), '[]')
+    exits(['count', file('wrong.json'), '-', '--lang', 'en'], 2, /must be an object {…}, not \[\]/)
+    exits(['count', file('election.json'), '-', '--lang', 'en'], 2, /Line 2 of the ballots is void and has “marks”, too/, '{"void":"a"}\n{"void":"a","marks":"Y"}\n')
+    exits(['count', file('election.json'), '-', '--lang', 'en'], 2, /Line 1 of the ballots is void without a cause/, '{"void":""}\n')

@@ -49,3 +49,17 @@ Test(refused, a_setting_is_refused_with_what_it_may_be)
           "election.object(settings,[])");
 #undef SET
 }
+
+/* One paper is valid or void, and a void one says why. */
+Test(refused, a_void_ballot_says_why_and_nothing_else)
+{
+    static const char REST[] = COUNTY("\"due\":10,\"present\":9," THREE);
+
+    CHECK(REST, MANY("YYN", 1) "{\"marks\":\"YYN\",\"void\":\"a\"}",
+          "ballot.void_beside(2,marks)");
+    CHECK(REST, "{\"void\":\"a\",\"write_in\":[]}", "ballot.void_beside(1,write_in)");
+    CHECK(REST, MANY("YYN", 2) "{\"void\":\"\"}", "ballot.void_why(3)");
+    CHECK(REST, "{\"void\":\" 　\"}", "ballot.void_why(1)");
+    CHECK(REST, "{\"void\":true}", "ballot.void_why(1)");
+    CHECK(REST, "{\"void\":\"a\",\"marks\":null}", "\"decided\":1");
+}

@@ -132,12 +132,16 @@ static enum err check_key(struct arena *a, const char *key, const struct evidenc
     if (!key)
         return ERR_OK;
     TRY(evidence_key_fits(a, e, str_of(key), &fits, f));
+    if (!e->is_whole && !e->key.len)
+        return FAIL(f, ERR_RULE, "evidence.missing", "%s", "seal");
     *out = fits ? KEY_EXPECTED : KEY_OTHER;
     return ERR_OK;
 }
 
 int run_verify_evidence(struct options *o)
 {
+    if (!e->is_in_form && !e->form_line)
+        return FAIL(f, ERR_RULE, "evidence.missing", "%.*s", STR_FMT(e->form_part));
     AUTO(arena) struct arena *a = arena_new();
     AUTO(buf) struct buf out = BUF(BUF_REPLY);
     struct evidence_report e;

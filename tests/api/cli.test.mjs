@@ -290,6 +290,19 @@ describe('without a site', () => {
     assert.deepEqual(exits(['names', file('names.txt'), '--order', 'fullname'], 0).out.trim().split('\n'), ['丁一', '王五'])
     exits(['names', file('names.txt'), '--order', 'height'], 2)
     assert.notEqual(run(['names', file('no-such.txt')]).code, 0)
+  test('verify: a file of evidence that is not whole is 1, what is none is 2; from a file or standard input', () => {
+    const whole = readFileSync(join(root, 'tests/fuzz/corpus/evidence/file'), 'utf8')
+    const without = (part) => whole.split('\n').filter((line) => !line.startsWith(`{"part":"${part}"`)).join('\n')
+    assert.equal(exits(['verify', '-'], run(['verify', join(root, 'tests/fuzz/corpus/evidence/file')]).code, undefined, whole).out.length > 100, true)
+    exits(['verify', '-', '--lang', 'en'], 1, /lacks the part "seal"/, without('seal'))
+    for (const part of ['election', 'result']) {
+      const { out } = exits(['verify', '-'], 1, undefined, without(part))
+      assert.equal(JSON.parse(out).form, false, part)
+      assert.equal(JSON.parse(out).recounted, false, part)
+    }
+    for (const text of ['', '{}\n', '[]\n', whole.split('\n').slice(1).join('\n')]) exits(['verify', '-', '--lang', 'en'], 2, /Line [01]: "(huanjie_evidence|JSON)"/, text)
+  })
+
     assert.notEqual(run(['names', '-'], { input: Buffer.from([0xff, 0xfe]) }).code, 0)
   })
 

@@ -102,18 +102,26 @@ static bool refuse(const char *what, const char *arg)
 }
 
 /* The command is the first word that is no option; options stand before it and behind it. */
+static bool read_word(struct options *o, const char *word)
+{
+    if (!o->command) {
+        o->command = find_command(word);
+        return o->command || refuse("no such command", word);
+    }
+    if (o->arg_count == ARGS_MOST)
+        return refuse("too many arguments", word);
+    o->args[o->arg_count++] = word;
+    return true;
+}
+
 static bool read_args(struct options *o, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
-        bool is_option = argv[i][0] == '-' && argv[i][1]; /* "-" is standard output */
-        if (!is_option && !o->command) {
-            o->command = find_command(argv[i]);
-            if (!o->command)
-                return refuse("no such command", argv[i]);
-        } else if (!is_option) {
-            if (o->arg_count == ARGS_MOST)
-                return refuse("too many arguments", argv[i]);
-            o->args[o->arg_count++] = argv[i];
+        bool is_option =
+            argv[i][0] == '-' && argv[i][1]; /* "-" is standard input or output */
+        if (!is_option) {
+            if (!read_word(o, argv[i]))
+                return false;
         } else if (!read_flag(o, argv[i])) {
             if (i + 1 == argc)
                 return refuse("option unknown or without a value", argv[i]);

@@ -42,7 +42,7 @@ static struct str counted(const struct election *e, struct str key)
 static enum err read_elected(struct reading *r, const struct json *list)
 {
     struct election *e = r->e;
-    struct str name;
+    struct str name = {0};
 
     if (!list)
         return ERR_OK;

@@ -25,6 +25,28 @@ static enum err cannot_read(struct fault *f, const char *path)
                 path, strerror(errno));
 }
 
+/* All of a file, or of standard input (-): what every pure command reads. */
+static enum err input_read(struct arena *a, const char *path, size_t most, struct str *out,
+                           struct fault *f)
+{
+    AUTO(buf) struct buf text = BUF(most + BLOCK);
+    ssize_t n = 1;
+
+    if (strcmp(path, "-") != 0)
+        return file_read(a, path, most, out, f);
+    while (n > 0 && text.len <= most) {
+        char *at = buf_reserve(&text, BLOCK);
+        n = at ? read(STDIN_FILENO, at, BLOCK) : 0;
+        if (n < 0)
+            return cannot_read(f, path);
+        buf_took(&text, (size_t)n);
+    }
+    if (buf_is_full(&text) || text.len > most)
+        return FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%zu", path, most >> 20);
+    *out = str_copy(a, buf_view(&text));
+    return ERR_OK;
+}
+
 static enum err feed(struct count *count, int fd, char *block, const char *path,
                      struct fault *f)
 {
@@ -43,15 +65,16 @@ static enum err count(struct options *o, struct arena *a, struct buf *out, struc
     const char *ballots = o->arg_count > 1 ? o->args[1] : "-";
     struct count *count;
     struct str election;
+    if (strcmp(o->args[0], "-") == 0 && strcmp(ballots, "-") == 0)
+        return FAIL(f, ERR_INVALID, "count.one_input", "%s", "");
+    TRY(input_read(a, o->args[0], JSON_BYTES_MAX, &election, f));
+    TRY(election_begin(a, election, &count, f));
     int fd = open_input(ballots);
-
-    if (fd < 0)
+    if (fd < 0) {
+        election_drop(count);
         return cannot_read(f, ballots);
-    enum err err = file_read(a, o->args[0], JSON_BYTES_MAX, &election, f);
-    if (!err)
-        err = election_begin(a, election, &count, f);
-    if (!err)
-        err = feed(count, fd, arena_bytes(a, BLOCK), ballots, f);
+    }
+    enum err err = feed(count, fd, arena_bytes(a, BLOCK), ballots, f);
     if (fd != STDIN_FILENO)
         close(fd);
     return err ? err : election_end(count, out, f);
@@ -109,12 +132,16 @@ static enum err judge(const struct evidence_report *e, enum key_is key, struct f
 {
     if (e->is_rehearsal)
         return FAIL(f, ERR_RULE, "evidence.rehearsal", "%s", "");
+    if (!e->is_whole && !e->key.len)
+        return FAIL(f, ERR_RULE, "evidence.missing", "%s", "seal");
     if (!e->is_whole)
         return FAIL(f, ERR_RULE, "evidence.changed", "%s", "");
     if (!e->is_signed)
         return FAIL(f, ERR_RULE, "evidence.unsigned", "%s", "");
     if (key == KEY_OTHER)
         return FAIL(f, ERR_RULE, "evidence.other_key", "%.*s", STR_FMT(e->key));
+    if (!e->is_in_form && !e->form_line)
+        return FAIL(f, ERR_RULE, "evidence.missing", "%.*s", STR_FMT(e->form_part));
     if (!e->is_in_form)
         return FAIL(f, ERR_RULE, "evidence.form", "%lld" SEP "%.*s",
                     (long long)e->form_line, STR_FMT(e->form_part));
@@ -144,7 +171,7 @@ int run_verify_evidence(struct options *o)
     struct fault f = {0};
     struct str text;
     enum key_is key = KEY_UNASKED;
-    enum err err = file_read(a, o->args[0], EVIDENCE_MOST, &text, &f);
+    enum err err = input_read(a, o->args[0], EVIDENCE_MOST, &text, &f);
 
     if (!err)
         err = evidence_check(a, text, &e, &f);
@@ -160,29 +187,6 @@ int run_verify_evidence(struct options *o)
 
 /* ---- names ------------------------------------------------------------------------------ */
 
-static enum err read_all(struct arena *a, const char *path, struct str *out,
-                         struct fault *f)
-{
-    AUTO(buf) struct buf text = BUF(NAMES_MOST);
-    int fd = open_input(path);
-
-    if (fd < 0)
-        return cannot_read(f, path);
-    for (ssize_t n = 1; n > 0;) {
-        char *at = buf_reserve(&text, BLOCK);
-        n = at ? read(fd, at, BLOCK) : 0;
-        if (!at)
-            return FAIL(f, ERR_TOO_BIG, "file.too_big", "%s" SEP "%d", path, 64);
-        if (n < 0)
-            return cannot_read(f, path);
-        buf_took(&text, (size_t)n);
-    }
-    if (fd != STDIN_FILENO)
-        close(fd);
-    *out = str_copy(a, buf_view(&text));
-    return ERR_OK;
-}
-
 static enum err names(struct options *o, struct arena *a, struct buf *out,
                       struct buf *unknown, struct fault *f)
 {
@@ -191,7 +195,7 @@ static enum err names(struct options *o, struct arena *a, struct buf *out,
 
     if (o->order && !names_order_read(str_of(o->order), &order))
         return FAIL(f, ERR_INVALID, "names.order", "%s", o->order);
-    TRY(read_all(a, o->arg_count ? o->args[0] : "-", &text, f));
+    TRY(input_read(a, o->arg_count ? o->args[0] : "-", NAMES_MOST, &text, f));
     return names_sort_lines(text, order, a, out, unknown, f);
 }
 

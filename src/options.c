@@ -18,6 +18,9 @@ static void usage(FILE *out)
     fputs("huanjie " HUANJIE_VERSION "\n", out);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  huanjie %-8s %s\n", COMMANDS[i].name, COMMANDS[i].usage);
+    fputs("options stand before or behind the command; each takes "
+          "[--lang zh-Hans|zh-Hant|en]\n",
+          out);
 }
 
 struct option {
@@ -98,14 +101,27 @@ static bool refuse(const char *what, const char *arg)
     return false;
 }
 
+/* The command is the first word that is no option; options stand before it and behind it. */
+static bool read_word(struct options *o, const char *word)
+{
+    if (!o->command) {
+        o->command = find_command(word);
+        return o->command || refuse("no such command", word);
+    }
+    if (o->arg_count == ARGS_MOST)
+        return refuse("too many arguments", word);
+    o->args[o->arg_count++] = word;
+    return true;
+}
+
 static bool read_args(struct options *o, int argc, char **argv)
 {
-    for (int i = 2; i < argc; i++) {
-        bool is_option = argv[i][0] == '-' && argv[i][1]; /* "-" is standard output */
+    for (int i = 1; i < argc; i++) {
+        bool is_option =
+            argv[i][0] == '-' && argv[i][1]; /* "-" is standard input or output */
         if (!is_option) {
-            if (o->arg_count == ARGS_MOST)
-                return refuse("too many arguments", argv[i]);
-            o->args[o->arg_count++] = argv[i];
+            if (!read_word(o, argv[i]))
+                return false;
         } else if (!read_flag(o, argv[i])) {
             if (i + 1 == argc)
                 return refuse("option unknown or without a value", argv[i]);
@@ -162,8 +178,7 @@ bool options_read(struct options *o, int argc, char **argv)
         puts("huanjie " HUANJIE_VERSION);
         exit(EXIT_DONE);
     }
-    o->command = find_command(argv[1]);
-    if (!o->command)
-        return refuse("no such command", argv[1]);
-    return read_args(o, argc, argv) && options_fit(o);
+    if (!read_args(o, argc, argv))
+        return false;
+    return o->command ? options_fit(o) : refuse("no command", argv[argc - 1]);
 }

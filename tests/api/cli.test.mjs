@@ -13,8 +13,8 @@ const file = (name) => join(folder, name)
 const HEAD = ['签订人', '承诺类别', '签订日期', '单位及职务']
 after(cleanUp)
 
-const exits = (args, code, pattern) => {
-  const done = run(args)
+const exits = (args, code, pattern, input) => {
+  const done = run(args, { input })
   assert.equal(done.code, code, `${args.join(' ')}: ${done.code}\n${done.err}${done.out}`.slice(0, 600))
   if (pattern) assert.match(code ? done.err : done.out + done.err, pattern)
   return done
@@ -31,6 +31,14 @@ describe('use', () => {
     for (const args of [[], ['nothing'], ['demo', '-h'], ['init', '--help'], ['init'], ['init', file('x'), 'more', '--region', '44'], ['export', 'pledge'], ['verify', 'x', 'y'],
       ['verify', '--data'], ['init', file('x'), '--region', '430211', '--seed', '5'], ['verify', '--nothing', 'x'], ['demo', file('x'), '--seed', 'x'], ['demo', file('x'), '--seed', '-1'],
       ['serve', '--rows', 'many'], ['verify', '--data', file('x'), '--key', 'y'], ['count'], ['restore', 'x']]) exits(args, 2, /huanjie serve/)
+  })
+
+  test('options stand before the command as well', () => {
+    const behind = exits(['export', 'nothing', '-', '--data', data, '--lang', 'en'], 2)
+    assert.deepEqual(exits(['--lang', 'en', '--data', data, 'export', 'nothing', '-'], 2), behind)
+    assert.deepEqual(exits(['--lang', 'en', 'export', '--data', data, 'nothing', '-'], 2), behind)
+    for (const args of [['--lang', 'en'], ['--lang'], ['--nothing', 'count'], ['--lang', 'en', 'nothing'], ['--seed', '5', 'verify']]) exits(args, 2, /--lang zh-Hans/)
+    assert.equal(exits(['--lang', 'en', 'names'], 0, undefined, '丁一\n').out, '丁一\n')
   })
 
   test('messages come in the language asked for', () => {
@@ -282,6 +290,19 @@ describe('verify, backup, restore', () => {
 })
 
 describe('without a site', () => {
+  test('verify: a file of evidence that is not whole is 1, what is none is 2; from a file or standard input', () => {
+    const whole = readFileSync(join(root, 'tests/fuzz/corpus/evidence/file'), 'utf8')
+    const without = (part) => whole.split('\n').filter((line) => !line.startsWith(`{"part":"${part}"`)).join('\n')
+    assert.equal(exits(['verify', '-'], run(['verify', join(root, 'tests/fuzz/corpus/evidence/file')]).code, undefined, whole).out.length > 100, true)
+    exits(['verify', '-', '--lang', 'en'], 1, /lacks the part "seal"/, without('seal'))
+    for (const part of ['election', 'result']) {
+      const { out } = exits(['verify', '-'], 1, undefined, without(part))
+      assert.equal(JSON.parse(out).form, false, part)
+      assert.equal(JSON.parse(out).recounted, false, part)
+    }
+    for (const text of ['', '{}\n', '[]\n', whole.split('\n').slice(1).join('\n')]) exits(['verify', '-', '--lang', 'en'], 2, /Line [01]: "(huanjie_evidence|JSON)"/, text)
+  })
+
   test('names in stroke order, from a file or standard input', () => {
     const done = run(['names', '-'], { input: '王五\n丁一\n张三\n' })
     assert.equal(done.code, 0, done.err)
@@ -305,5 +326,22 @@ describe('without a site', () => {
     writeFileSync(file('wrong.json'), '{"seats":')
     assert.equal(run(['count', file('wrong.json'), '-'], { input: '' }).code, 2)
     assert.notEqual(run(['count', file('election.json'), '-'], { input: '{"ballot":' }).code, 0)
+
+    assert.equal(run(['count', '-', file('ballots.jsonl')], { input: election }).out, done.out)
+    for (const args of [['count', '-'], ['count', '-', '-']]) exits([...args, '--lang', 'en'], 2, /cannot both come from standard input/)
+    exits(['count', file('nowhere.json'), '-'], 2)
+    for (const [was, is, said] of [
+      ['"seats":', '"seats":"1","x":', /unknown key “x”. There are: questions, rules/],
+      ['"seats":', '"seats":"1","name":', /“seats” in the election file must be a whole number from 1 to 100000000, without quotes, not "1"/],
+      ['"seats":', '"name":', /“seats” is missing in the election file\. Add it: a whole number from 1/],
+    ]) {
+      assert.ok(election.includes(was))
+      writeFileSync(file('wrong.json'), election.replace(was, is))
+      exits(['count', file('wrong.json'), '-', '--lang', 'en'], 2, said)
+    }
+    writeFileSync(file('wrong.json'), '[]')
+    exits(['count', file('wrong.json'), '-', '--lang', 'en'], 2, /must be an object {…}, not \[\]/)
+    exits(['count', file('election.json'), '-', '--lang', 'en'], 2, /Line 2 of the ballots is void and has “marks”, too/, '{"void":"a"}\n{"void":"a","marks":"Y"}\n')
+    exits(['count', file('election.json'), '-', '--lang', 'en'], 2, /Line 1 of the ballots is void without a cause/, '{"void":""}\n')
   })
 })

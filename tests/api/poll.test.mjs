@@ -43,6 +43,8 @@ describe('on paper', () => {
     assert.deepEqual(q.write_ins.map((c) => [c.name, c.approve]), [['周新人', 1]])
     assert.deepEqual([q.elected, q.unfilled, q.next], [['王文', '刘国'], 1, 'another_election'])
     assert.match(q.verdict, /当选 2 人.*缺额 1/)
+    const told = ok(await as.leader.get(`/api/polls/${poll.id}`)).result.questions[0] // law 2.5, here as on the page of rules
+    assert.deepEqual(told.rules, q.rules.map((x) => ({ ...x, confidence: null })))
 
     poll = await signBoth(as, poll, hall)
     assert.equal(poll.state, 'signed')
@@ -371,6 +373,11 @@ describe('rules as editions', () => {
       assert.doesNotMatch([x.value, x.document, x.edition, x.article, x.open].join(' '), /[A-Za-z]/)
     }
     assert.ok(seen.offices.some((o) => o.rules.some((x) => x.open === '须对照原文')))
+    assert.equal(seen.text, null, 'the text has confidence and notes in it')
+    for (const [lang, article] of [['zh-Hans', '第19条，须对照原文'], ['zh-Hant', '第19條，須對照原文'], ['en', 'art. 19 (number inferred)']]) {
+      const { offices } = ok(await as.leader.get('/api/rules/township-party-2020', {}, { headers: { 'accept-language': lang } }))
+      assert.equal(offices[0].rules.find((x) => x.rule === 'quorum').article, article)
+    }
     assert.ok(set.offices.every((o) => o.rules.every((x) => x.confidence)))
 
     const text = JSON.parse(set.text)

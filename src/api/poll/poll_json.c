@@ -6,6 +6,7 @@
 #include "service/poll/term.h"
 
 #include "api/part_json.h"
+#include "api/rules/rules_json.h"
 #include "domain/names/names.h"
 #include "domain/poll/rules.h"
 #include "ledgers/candidate.h"
@@ -376,7 +377,8 @@ static void write_cited(struct api *r, const struct json *list)
         const struct json *rule = &list->items[i];
         jsonw_open(w, '{');
         for (size_t k = 0; k < rule->count; k++) {
-            if (str_eq(rule->items[k].key, STR("article")))
+            if (str_eq(rule->items[k].key, STR("article")) ||
+                str_eq(rule->items[k].key, STR("confidence")))
                 continue;
             jsonw_key_str(w, rule->items[k].key);
             jsonw_value(w, &rule->items[k]);
@@ -384,6 +386,7 @@ static void write_cited(struct api *r, const struct json *list)
         jsonw_pair(
             w, "article",
             rule_article(&r->call, str_c(r->call.arena, json_find_text(rule, "article"))));
+        write_certainty(r, json_find_text(rule, "confidence"));
         jsonw_pair(
             w, "label",
             message_find(r->call.locale, str_print(r->call.arena, "rule.%.*s",

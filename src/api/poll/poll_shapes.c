@@ -65,7 +65,7 @@ static const struct shape tallied = NAMED("Tallied",
 
 #define CITED_MEMBERS \
     {"rule", MUST, STRING}, {"document", MUST, STRING}, {"article", MUST, STRING}, {"edition", MUST, STRING}, \
-    {"confidence", MUST, STRING}, {"label", MUST, STRING}
+    {"open", MUST, STRING}, {"confidence", OR_NULL, STRING}, {"label", MUST, STRING}
 #define BAR_MEMBERS \
     {"base", MUST, STRING}, {"of", MUST, COUNT}, {"at_least", MAY, COUNT}, {"more_than", MAY, COUNT}
 

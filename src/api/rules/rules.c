@@ -3,6 +3,7 @@
 #include "service/site/site.h"
 
 #include "api/part_json.h"
+#include "api/rules/rules_json.h"
 #include "api/shapes.h"
 #include "ledgers/rule_edition.h"
 
@@ -84,16 +85,23 @@ static void write_edition(struct api *r, const struct ledger *l, const struct ro
     jsonw_close(&r->w, '}');
 }
 
-/* How surely a rule is known is an editor's view; everybody is told what is open: 须对照原文. */
-static void write_certainty(struct api *r, const char *confidence)
+bool sees_certainty(struct api *r)
 {
-    bool is_open = !rule_is_read(confidence);
+    return call_may(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->writers,
+                    r->call.site->region);
+}
+
+/* How surely a rule is known is an editor's view; everybody is told what is open: 须对照原文.  What an election settled
+ * for itself is known. */
+void write_certainty(struct api *r, struct str confidence)
+{
+    bool is_open =
+        !rule_is_read(str_c(r->call.arena, confidence)) && !str_eq(confidence, STR("set"));
 
     jsonw_pair(&r->w, "open",
                is_open ? message_find(r->call.locale, STR("rule.open")) : (struct str){0});
-    if (call_may(&r->call, ledger_of(&r->call, LEDGER_RULE_EDITION)->writers,
-                 r->call.site->region))
-        jsonw_pair(&r->w, "confidence", str_of(confidence));
+    if (sees_certainty(r))
+        jsonw_pair(&r->w, "confidence", confidence);
     else {
         jsonw_key(&r->w, "confidence");
         jsonw_null(&r->w);
@@ -136,7 +144,7 @@ static void write_rule(struct api *r, const struct rule_office *o, const char *r
     jsonw_pair(w, "document", str_of(s->document));
     jsonw_pair(w, "edition", str_of(s->edition));
     jsonw_pair(w, "article", rule_article(&r->call, s->article));
-    write_certainty(r, s->confidence);
+    write_certainty(r, str_of(s->confidence));
     jsonw_close(w, '}');
 }
 
@@ -169,7 +177,7 @@ static void write_deadline(struct api *r, const struct rule_deadline *d)
     jsonw_pair(w, "from", str_of(d->from));
     jsonw_pair(w, "document", str_of(d->source.document));
     jsonw_pair(w, "article", rule_article(&r->call, d->source.article));
-    write_certainty(r, d->source.confidence);
+    write_certainty(r, str_of(d->source.confidence));
     jsonw_close(w, '}');
 }
 
@@ -187,7 +195,11 @@ static void write_contents(struct api *r, const struct rules_edition *e)
     for (size_t i = 0; i < e->set->deadline_count; i++)
         write_deadline(r, &e->set->deadlines[i]);
     jsonw_close(w, ']');
-    jsonw_pair(w, "text", e->text);
+    jsonw_key(w, "text"); /* has the same, and the editor's notes */
+    if (sees_certainty(r))
+        jsonw_str(w, e->text);
+    else
+        jsonw_null(w);
 }
 
 static enum err get_set(struct api *r)
@@ -333,7 +345,7 @@ static const struct shape set_shape = NAMED("RuleSet",
         {"article", MUST, STRING},
         {"open", MUST, STRING},
             {"confidence", OR_NULL, STRING}))},
-    {"text", MUST, STRING},
+    {"text", OR_NULL, STRING},
     {"touched", MUST, EACH(NAMED("RuleTouched",
         {"kind", MUST, WORD("poll", "plan", "paper", "deadline")},
         {"ledger", MUST, STRING},

@@ -80,7 +80,8 @@ static bool take_member(struct cursor *c, struct ballot *b, bool *has_marks,
     if (!str_eq(key, STR("void")) || b->is_void)
         return false;
     b->is_void = true;
-    return take_text(c, &reason) && utf8_is_valid(reason) && utf8_is_plain(reason, false);
+    return take_text(c, &reason) && utf8_is_valid(reason) && utf8_is_plain(reason, false) &&
+           !str_is_empty(str_trim(reason));
 }
 
 static bool read_plain(struct str line, struct ballot *b)
@@ -100,15 +101,27 @@ static bool read_plain(struct str line, struct ballot *b)
     if (!take(&c, '}'))
         return false;
     skip_blanks(&c);
-    return c.at == c.end && (b->is_void || has_marks);
+    return c.at == c.end && (b->is_void ? !has_marks && !has_names : has_marks);
 }
 
 /* ---- any JSON -------------------------------------------------------------------- */
 
+/* What each member must be, in any language. */
+static const struct {
+    const char *what, *must;
+} FORMS[] = {{"{…}", "{\"marks\":\"YN\"}"},
+             {"marks", "\"YN\""},
+             {"write_in", "[\"…\",{\"name\":\"…\",\"mark\":\"-\"}]"},
+             {"sheet", "{\"sheet\":[{\"marks\":\"YN\"},{\"void\":\"…\"}]}"}};
+
 static enum err wrong(int64_t number, const char *what, struct fault *f)
 {
-    return FAIL(f, ERR_INVALID, "ballot.wrong_value", "%lld" SEP "%s", (long long)number,
-                what);
+    size_t i = 0;
+
+    while (strcmp(FORMS[i].what, what) != 0)
+        i++;
+    return FAIL(f, ERR_INVALID, "ballot.wrong_value", "%lld" SEP "%s" SEP "%s",
+                (long long)number, what, FORMS[i].must);
 }
 
 static bool read_name(const struct json *v, struct ballot_name *out)
@@ -151,9 +164,22 @@ static enum err read_names(const struct json *list, int64_t number, struct ballo
     return ERR_OK;
 }
 
-static bool is_reason(const struct json *voided)
+/* `v` says void, and why, and nothing beside it: which of two answers would the paper show?  False and null say nothing. */
+static enum err read_void(const struct json *v, int64_t number, bool *out, struct fault *f)
 {
-    return voided->kind == JSON_KIND_TEXT || voided->kind == JSON_KIND_TRUE;
+    const struct json *voided = json_find(v, "void");
+    struct str why = json_find_text(v, "void");
+
+    *out = voided && voided->kind != JSON_KIND_FALSE;
+    if (!*out)
+        return ERR_OK;
+    if (str_is_empty(str_trim(why)))
+        return FAIL(f, ERR_INVALID, "ballot.void_why", "%lld", (long long)number);
+    for (size_t i = 0; i < v->count; i++)
+        if (v->items[i].kind != JSON_KIND_NULL && !str_eq(v->items[i].key, STR("void")))
+            return FAIL(f, ERR_INVALID, "ballot.void_beside", "%lld" SEP "%.*s",
+                        (long long)number, STR_FMT(v->items[i].key));
+    return ERR_OK;
 }
 
 static enum err read_ballot(const struct json *v, int64_t number, struct ballot *b,
@@ -168,12 +194,10 @@ static enum err read_ballot(const struct json *v, int64_t number, struct ballot 
         return FAIL(f, ERR_INVALID, "ballot.unknown_key", "%lld" SEP "%.*s",
                     (long long)number, STR_FMT(utf8_head(unknown->key, 60)));
 
-    const struct json *marks = json_find(v, "marks"), *voided = json_find(v, "void");
-    b->is_void = voided && is_reason(voided);
+    const struct json *marks = json_find(v, "marks");
     b->name_count = 0;
     b->marks = json_find_text(v, "marks");
-    if (voided && !b->is_void && voided->kind != JSON_KIND_FALSE)
-        return wrong(number, "void", f);
+    TRY(read_void(v, number, &b->is_void, f));
     if ((marks && marks->kind != JSON_KIND_TEXT) || (!marks && !b->is_void))
         return wrong(number, "marks", f);
     return read_names(json_find(v, "write_in"), number, b, f);
@@ -210,19 +234,20 @@ enum err ballot_read_sheet(struct arena *a, struct str line, int64_t number,
     struct json *root = NULL;
 
     TRY(parse(a, line, number, &root, f));
-    const struct json *sheet = json_find(root, "sheet"), *voided = json_find(root, "void");
-    bool is_void = voided && is_reason(voided);
-    if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN) ||
-        (!sheet && !is_void) || (sheet && sheet->kind != JSON_KIND_LIST))
+    const struct json *sheet = json_find(root, "sheet");
+    bool is_void = false;
+    if (root->kind != JSON_KIND_OBJECT || json_unknown(root, KNOWN))
+        return wrong(number, "sheet", f);
+    TRY(read_void(root, number, &is_void, f));
+    if ((!sheet && !is_void) || (sheet && sheet->kind != JSON_KIND_LIST))
         return wrong(number, "sheet", f);
     if (sheet && sheet->count != count)
         return FAIL(f, ERR_INVALID, "ballot.questions", "%lld" SEP "%zu" SEP "%zu",
                     (long long)number, sheet->count, count);
     for (size_t i = 0; i < count; i++) {
-        out[i].is_void = true;
+        out[i].is_void = is_void;
         if (sheet)
             TRY(read_ballot(&sheet->items[i], number, &out[i], f));
-        out[i].is_void |= is_void;
     }
     return ERR_OK;
 }

@@ -16,9 +16,11 @@
  *   elected   names elected in the rounds before: none of them is a candidate, and to write one
  *             in counts for nothing
  *   electors  names: the office is filled from among them alone; whoever else is written in has his votes in the
- *             result and is not elected
+ *             result and is not elected.  Candidates were asked as persons before the freeze: it binds those written
+ *             in only
  *   barred    names that may not be elected (another office that nobody holds with it, not long enough in the
- *             Party): written in, they have their votes and are not elected
+ *             Party): written in, they have their votes and are not elected.  A candidate may be a namesake of one
+ *             and is not bound by it
  *   same_names  [["欧阳锋", "歐陽鋒"], …]: written in differently and found to be one, counted as the first;
  *             with it, though empty, the result has `own_names`; names of the other lists are read by it, so
  *             that nobody who is elected or barred is free of it under another name
@@ -26,7 +28,8 @@
  *   namesakes  names of people who may be elected and are called like one of `barred`, each with what tells him
  *             apart: 李明（第二代表团）; names found to be his say nothing of the one who is barred
  *   different_names  the same form: alike, and found to be several; not read by a count
- *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"
+ *   settings  quorum, majority   {"base": "due", "at_least": [4, 5]} or "more_than"; majority is the bar of every
+ *                                round and of the pre-election, and cited for it
  *             order              of the elected: surname, fullname, votes, listed
  *             write_in           oppose, nothing, never
  *             write_in_after_abstain   an abstention too entitles to a write-in

@@ -2,45 +2,23 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "domain/names/same.h"
-#include "domain/poll/election.h"
+#include "domain/poll/election_reading.h"
 #include "domain/poll/rules_read.h"
 
 #include <stdlib.h>
 
-struct reading {
-    struct arena *arena;
-    struct election *e;
-    struct fault *fault;
-};
-
-static enum err wrong(struct reading *r, const char *field, struct str value)
-{
-    return FAIL(r->fault, ERR_INVALID, "election.wrong_value", "%s" SEP "%.*s", field,
-                STR_FMT(utf8_head(value, 60)));
-}
-
-static struct str text_of(struct arena *a, const struct json *v)
-{
-    if (!v)
-        return (struct str){0};
-    if (v->kind == JSON_KIND_TEXT)
-        return v->text;
-    if (v->kind == JSON_KIND_NUMBER)
-        return str_print(a, "%lld", (long long)v->number);
-    return STR("?");
-}
-
 /* ---- names ----------------------------------------------------------------------- */
 
-static enum err read_name(struct reading *r, const struct json *v, struct str *name,
-                          struct str *key)
+static enum err read_name(struct reading *r, const struct json *v, struct str place,
+                          struct str *name, struct str *key)
 {
     if (v->kind != JSON_KIND_TEXT || utf8_count(v->text) > ELECTION_NAME_MAX)
-        return wrong(r, "candidates", text_of(r->arena, v));
+        return wrong_value(r, "election.name", place, value_shown(r, v));
     TRY(utf8_check(v->text, false, r->fault));
     *name = str_trim(v->text);
     *key = name_plain(r->arena, v->text);
-    return str_is_empty(*key) ? wrong(r, "candidates", STR("\"\"")) : ERR_OK;
+    return str_is_empty(*key) ? wrong_value(r, "election.name", place, value_shown(r, v))
+                              : ERR_OK;
 }
 
 static ptrdiff_t find_key(const struct election *e, size_t count, struct str key)
@@ -64,15 +42,16 @@ static struct str counted(const struct election *e, struct str key)
 static enum err read_elected(struct reading *r, const struct json *list)
 {
     struct election *e = r->e;
-    struct str name;
+    struct str name = {0};
 
     if (!list)
         return ERR_OK;
     if (list->kind != JSON_KIND_LIST || list->count > ELECTION_CANDIDATES_MAX)
-        return wrong(r, "elected", text_of(r->arena, list));
+        return wrong_list(r, place_of(r, "elected"), list, 0, ELECTION_CANDIDATES_MAX);
     e->elected = ARENA_ARRAY(r->arena, struct str, list->count);
     for (size_t i = 0; i < list->count; i++) {
-        TRY(read_name(r, &list->items[i], &name, &e->elected[i]));
+        TRY(read_name(r, &list->items[i], place_item(r, "elected", i), &name,
+                      &e->elected[i]));
         e->elected[i] = counted(e, e->elected[i]);
         e->elected_count = i + 1;
         if (find_key(e, e->candidate_count, e->elected[i]) >= 0)
@@ -96,10 +75,11 @@ static enum err read_names(struct reading *r, const char *key, const struct json
     if (!list)
         return ERR_OK;
     if (list->kind != JSON_KIND_LIST || list->count > ELECTION_ELECTORS_MAX)
-        return wrong(r, key, text_of(r->arena, list));
+        return wrong_list(r, place_of(r, key), list, 0, ELECTION_ELECTORS_MAX);
     *out = ARENA_ARRAY(r->arena, struct str, list->count + 1);
     for (*count = 0; *count < list->count; (*count)++)
-        TRY(read_name(r, &list->items[*count], &name, &(*out)[*count]));
+        TRY(read_name(r, &list->items[*count], place_item(r, key, *count), &name,
+                      &(*out)[*count]));
     qsort(*out, *count, sizeof(**out), by_bytes);
     return ERR_OK;
 }
@@ -145,11 +125,12 @@ static enum err read_candidates(struct reading *r, const struct json *list)
 
     if (!list || list->kind != JSON_KIND_LIST || list->count == 0 ||
         list->count > ELECTION_CANDIDATES_MAX)
-        return wrong(r, "candidates", text_of(r->arena, list));
+        return wrong_list(r, place_of(r, "candidates"), list, 1, ELECTION_CANDIDATES_MAX);
     e->candidates = ARENA_ARRAY(r->arena, struct str, list->count);
     e->keys = ARENA_ARRAY(r->arena, struct str, list->count);
     for (size_t i = 0; i < list->count; i++) {
-        TRY(read_name(r, &list->items[i], &e->candidates[i], &e->keys[i]));
+        TRY(read_name(r, &list->items[i], place_item(r, "candidates", i), &e->candidates[i],
+                      &e->keys[i]));
         e->keys[i] = counted(e, e->keys[i]);
         if (find_key(e, i, e->keys[i]) >= 0)
             return FAIL(r->fault, ERR_INVALID, "election.same_name", "%.*s",
@@ -161,21 +142,21 @@ static enum err read_candidates(struct reading *r, const struct json *list)
 
 enum { SAME_NAMES_MAX = 10000 };
 
-static enum err read_one(struct reading *r, const struct json *list)
+static enum err read_one(struct reading *r, const struct json *list, struct str place)
 {
     struct election *e = r->e;
     struct str name, first = {0};
 
     if (list->kind != JSON_KIND_LIST || list->count < 2)
-        return wrong(r, "same_names", text_of(r->arena, list));
+        return wrong_list(r, place, list, 2, SAME_NAMES_MAX);
     for (size_t i = 0; i < list->count; i++) {
         struct same_name *same = &e->same[e->same_count];
-        TRY(read_name(r, &list->items[i], &name, &same->key));
+        TRY(read_name(r, &list->items[i], place, &name, &same->key));
         first = i ? first : same->key;
         same->counts_as = first;
         for (size_t k = 0; k < e->same_count; k++)
             if (str_eq(e->same[k].key, same->key))
-                return wrong(r, "same_names", name);
+                return wrong_value(r, "election.same_twice", place, name);
         e->same_count++;
     }
     return ERR_OK;
@@ -188,14 +169,15 @@ static enum err read_same(struct reading *r, const struct json *lists)
 
     e->tells_own = lists != NULL;
     if (lists && lists->kind != JSON_KIND_LIST)
-        return wrong(r, "same_names", text_of(r->arena, lists));
+        return wrong_list(r, place_of(r, "same_names"), lists, 0, SAME_NAMES_MAX);
     for (size_t i = 0; lists && i < lists->count; i++)
         most += lists->items[i].count;
     if (most > SAME_NAMES_MAX)
-        return wrong(r, "same_names", STR("> 10000"));
+        return wrong_value(r, "election.same_many", place_of(r, "same_names"),
+                           str_print(r->arena, "%d", SAME_NAMES_MAX));
     e->same = ARENA_ARRAY(r->arena, struct same_name, most + 1);
     for (size_t i = 0; lists && i < lists->count; i++)
-        TRY(read_one(r, &lists->items[i]));
+        TRY(read_one(r, &lists->items[i], place_item(r, "same_names", i)));
     return ERR_OK;
 }
 
@@ -209,15 +191,16 @@ static enum err read_tied(struct reading *r, const struct json *tied)
     if (!tied || tied->kind != JSON_KIND_LIST) {
         memset(e->may_win, e->is_rerun, e->candidate_count);
         return tied && !e->is_rerun && tied->kind != JSON_KIND_FALSE
-                   ? wrong(r, "tied", text_of(r->arena, tied))
+                   ? wrong_value(r, "election.tied", place_of(r, "tied"),
+                                 value_shown(r, tied))
                    : ERR_OK;
     }
     for (size_t i = 0; i < tied->count; i++) {
         struct str name = {0}, key = {0};
-        TRY(read_name(r, &tied->items[i], &name, &key));
+        TRY(read_name(r, &tied->items[i], place_item(r, "tied", i), &name, &key));
         ptrdiff_t at = find_key(e, e->candidate_count, counted(e, key));
         if (at < 0)
-            return wrong(r, "tied", name);
+            return wrong_value(r, "election.tied", place_item(r, "tied", i), name);
         e->may_win[at] = true;
     }
     return ERR_OK;
@@ -225,9 +208,32 @@ static enum err read_tied(struct reading *r, const struct json *tied)
 
 /* ---- settings -------------------------------------------------------------------- */
 
+static struct str place_setting(const struct reading *r, const char *name)
+{
+    return place_of(r, str_print(r->arena, "settings.%s", name).ptr);
+}
+
 static struct rule_source setting(const char *rule)
 {
     return (struct rule_source){rule, "settings", "", "", "set"};
+}
+
+static struct str names_of_bases(struct arena *a)
+{
+    struct str all = str_of(rule_base_name(BASE_NONE));
+
+    for (enum rule_base b = BASE_NONE + 1; b <= BASE_BALLOTS; b++)
+        all = str_print(a, "%.*s, %s", STR_FMT(all), rule_base_name(b));
+    return all;
+}
+
+static enum err read_base(struct reading *r, const struct json *base, struct str share,
+                          enum rule_base *out)
+{
+    if (!base || rule_base_read(base->text, out))
+        return ERR_OK;
+    return wrong_word(r, str_print(r->arena, "%.*s.base", STR_FMT(share)), base,
+                      names_of_bases(r->arena));
 }
 
 static enum err read_share(struct reading *r, const struct json *settings, const char *name,
@@ -239,22 +245,19 @@ static enum err read_share(struct reading *r, const struct json *settings, const
     if (!v)
         return ERR_OK;
     const struct json *least = json_find(v, "at_least"), *more = json_find(v, "more_than");
-    const struct json *part = least ? least : more, *base = json_find(v, "base");
+    const struct json *part = least ? least : more;
+    struct str place = place_setting(r, name);
     if (v->kind != JSON_KIND_OBJECT || json_unknown(v, KNOWN) || !part || (least && more) ||
         part->kind != JSON_KIND_LIST || part->count != 2 ||
         part->items[0].kind != JSON_KIND_NUMBER || part->items[1].kind != JSON_KIND_NUMBER)
-        return wrong(r, name, STR("{\"base\": …, \"at_least\": [4, 5]}"));
+        return wrong_value(r, "election.share", place, value_shown(r, v));
     share->num = part->items[0].number;
     share->den = part->items[1].number;
     share->at_least = least != NULL;
     share->source = setting(name);
     if (share->den <= 0 || share->den > 1000 || share->num <= 0 || share->num > share->den)
-        return wrong(
-            r, name,
-            str_print(r->arena, "%lld/%lld", (long long)share->num, (long long)share->den));
-    if (base && !rule_base_read(text_of(r->arena, base), &share->base))
-        return wrong(r, name, text_of(r->arena, base));
-    return ERR_OK;
+        return wrong_value(r, "election.share", place, value_shown(r, v));
+    return read_base(r, json_find(v, "base"), place, &share->base);
 }
 
 static enum err read_flag(struct reading *r, const struct json *settings, const char *name,
@@ -263,7 +266,7 @@ static enum err read_flag(struct reading *r, const struct json *settings, const 
     const struct json *v = json_find(settings, name);
 
     if (v && v->kind != JSON_KIND_TRUE && v->kind != JSON_KIND_FALSE)
-        return wrong(r, name, text_of(r->arena, v));
+        return wrong_value(r, "election.bool", place_setting(r, name), value_shown(r, v));
     if (v)
         *out = v->kind == JSON_KIND_TRUE;
     return ERR_OK;
@@ -278,12 +281,12 @@ static enum err read_write_in(struct reading *r, const struct json *settings)
     if (!v)
         return ERR_OK;
     for (size_t i = 0; i < sizeof(NEEDS) / sizeof(NEEDS[0]); i++)
-        if (str_eq(text_of(r->arena, v), str_of(NEEDS[i]))) {
+        if (str_eq(v->text, str_of(NEEDS[i]))) {
             r->e->rules.write_in =
                 (struct rule_write_in){(enum rule_needs)i, setting("write_in")};
             return ERR_OK;
         }
-    return wrong(r, "write_in", text_of(r->arena, v));
+    return wrong_word(r, place_setting(r, "write_in"), v, STR("oppose, nothing, never"));
 }
 
 static enum err read_marks(struct reading *r, const struct json *settings)
@@ -293,15 +296,16 @@ static enum err read_marks(struct reading *r, const struct json *settings)
     for (const char *letter = "YNA?"; *letter; letter++)
         r->e->meaning[(unsigned char)*letter] = *letter;
     for (size_t i = 0; marks && marks->kind == JSON_KIND_OBJECT && i < marks->count; i++) {
-        struct str key = marks->items[i].key, means = text_of(r->arena, &marks->items[i]);
+        struct str key = marks->items[i].key, means = marks->items[i].text;
         if (key.len != 1 || means.len != 1 || !strchr("YNA?", means.ptr[0]) ||
             (unsigned char)key.ptr[0] <= ' ' || strchr("YNA?\"\\", key.ptr[0]) ||
             (unsigned char)key.ptr[0] >= 0x80)
-            return wrong(r, "marks", key);
+            return wrong_value(r, "election.letter", place_setting(r, "marks"), key);
         r->e->meaning[(unsigned char)key.ptr[0]] = means.ptr[0];
     }
     return marks && marks->kind != JSON_KIND_OBJECT
-               ? wrong(r, "marks", text_of(r->arena, marks))
+               ? wrong_value(r, "election.object", place_setting(r, "marks"),
+                             value_shown(r, marks))
                : ERR_OK;
 }
 
@@ -311,8 +315,9 @@ static enum err read_order(struct reading *r, const struct json *settings)
 
     if (!v)
         return ERR_OK;
-    if (!rule_order_read(text_of(r->arena, v), &r->e->rules.order.order))
-        return wrong(r, "order", text_of(r->arena, v));
+    if (!rule_order_read(v->text, &r->e->rules.order.order))
+        return wrong_word(r, place_setting(r, "order"), v,
+                          STR("surname, fullname, votes, listed"));
     r->e->rules.order.source = setting("order");
     return ERR_OK;
 }
@@ -323,9 +328,9 @@ static enum err read_unclear(struct reading *r, const struct json *settings)
 
     if (!v)
         return ERR_OK;
-    r->e->unclear_voids = str_eq(text_of(r->arena, v), STR("ballot"));
-    if (!r->e->unclear_voids && !str_eq(text_of(r->arena, v), STR("part")))
-        return wrong(r, "unclear", text_of(r->arena, v));
+    r->e->unclear_voids = str_eq(v->text, STR("ballot"));
+    if (!r->e->unclear_voids && !str_eq(v->text, STR("part")))
+        return wrong_word(r, place_setting(r, "unclear"), v, STR("part, ballot"));
     return ERR_OK;
 }
 
@@ -348,7 +353,8 @@ static enum err read_surplus(struct reading *r, const struct json *settings)
     if (v && is_first) {
         if (v->kind != JSON_KIND_NUMBER || v->number < 0 ||
             v->number > ELECTION_CANDIDATES_MAX)
-            return wrong(r, "surplus", text_of(r->arena, v));
+            return wrong_number(r, place_setting(r, "surplus"), v, 0,
+                                ELECTION_CANDIDATES_MAX);
         if (v->number < least && most < 0)
             return FAIL(r->fault, ERR_INVALID, "election.surplus_least",
                         "%lld" SEP "%lld" SEP "%s", (long long)v->number, (long long)least,
@@ -383,11 +389,11 @@ static enum err read_settings(struct reading *r, const struct json *settings)
     struct election *e = r->e;
 
     if (settings && settings->kind != JSON_KIND_OBJECT)
-        return wrong(r, "settings", text_of(r->arena, settings));
+        return wrong_value(r, "election.object", place_of(r, "settings"),
+                           value_shown(r, settings));
     const struct json *unknown = settings ? json_unknown(settings, KNOWN) : NULL;
     if (unknown)
-        return FAIL(r->fault, ERR_INVALID, "election.unknown_key", "settings.%.*s",
-                    STR_FMT(unknown->key));
+        return wrong_key(r, place_setting(r, str_c(r->arena, unknown->key)), KNOWN);
     TRY(read_share(r, settings, "quorum", &e->rules.quorum));
     TRY(read_share(r, settings, "majority", &e->rules.majority));
     TRY(read_order(r, settings));
@@ -415,7 +421,7 @@ static enum err read_number(struct reading *r, const struct json *root, const ch
 
     *out = v && v->kind == JSON_KIND_NUMBER ? v->number : otherwise;
     if ((v && v->kind != JSON_KIND_NUMBER) || *out < least || *out > ELECTION_PEOPLE_MAX)
-        return wrong(r, key, v ? text_of(r->arena, v) : STR("?"));
+        return wrong_number(r, place_of(r, key), v, least, ELECTION_PEOPLE_MAX);
     return ERR_OK;
 }
 
@@ -430,9 +436,11 @@ static enum err read_numbers(struct reading *r, const struct json *root)
     TRY(read_number(r, root, "printed", 0, e->issued, &e->printed));
     TRY(read_number(r, root, "round", 1, 1, &e->round));
     if (e->present > e->due)
-        return FAIL(r->fault, ERR_INVALID, "election.numbers", "present" SEP "due");
+        return wrong_value(r, "election.numbers", place_of(r, "present"),
+                           place_of(r, "due"));
     if (e->issued > e->printed)
-        return FAIL(r->fault, ERR_INVALID, "election.numbers", "issued" SEP "printed");
+        return wrong_value(r, "election.numbers", place_of(r, "issued"),
+                           place_of(r, "printed"));
     return ERR_OK;
 }
 
@@ -462,23 +470,27 @@ static enum err read_set(struct reading *r, const struct json *v)
         r->e->set = set;
         return rules_of_json(r->arena, v, set, r->fault);
     }
-    struct str name = text_of(r->arena, v);
+    struct str name = v ? v->text : (struct str){0}, known = names_of_sets(r->arena);
+    if (!v || v->kind != JSON_KIND_TEXT)
+        return wrong_word(r, place_of(r, "rules"), v, known);
     r->e->set = rules_find(name);
     if (r->e->set)
         return ERR_OK;
-    struct str known = names_of_sets(r->arena);
     return FAIL(r->fault, ERR_INVALID, "election.rules", "%.*s" SEP "%.*s",
                 STR_FMT(utf8_head(name, 60)), STR_FMT(known));
 }
 
 static enum err read_rules(struct reading *r, const struct json *root)
 {
-    struct str office = text_of(r->arena, json_find(root, "office"));
+    const struct json *v = json_find(root, "office");
+    struct str office = json_find_text(root, "office");
 
     TRY(read_set(r, json_find(root, "rules")));
     const struct rule_office *rules = rules_office(r->e->set, office);
     if (!rules) {
         struct str known = names_of_offices(r->arena, r->e->set);
+        if (!v || v->kind != JSON_KIND_TEXT)
+            return wrong_word(r, place_of(r, "office"), v, known);
         return FAIL(r->fault, ERR_INVALID, "election.office", "%.*s" SEP "%s" SEP "%.*s",
                     STR_FMT(utf8_head(office, 60)), r->e->set->name, STR_FMT(known));
     }
@@ -501,31 +513,30 @@ static struct json merged(struct arena *a, const struct json *root,
     return all;
 }
 
-static enum err read_question(struct arena *a, const struct json *root,
-                              struct election *out, struct fault *f)
+static enum err read_question(struct reading *r, const struct json *root)
 {
     static const char *const KNOWN[] = {
-        "rules",    "office",   "seats",     "due",        "present",
-        "issued",   "printed",  "round",     "tied",       "candidates",
-        "elected",  "settings", "id",        "title",      "name",
-        "region",   "date",     "note",      "same_names", "different_names",
-        "electors", "barred",   "namesakes", "withdrawn",  NULL};
-    struct reading r = {a, out, f};
+        "questions", /* of the file alone */
+        "rules",     "office",   "seats",     "due",        "present",
+        "issued",    "printed",  "round",     "tied",       "candidates",
+        "elected",   "settings", "id",        "title",      "name",
+        "region",    "date",     "note",      "same_names", "different_names",
+        "electors",  "barred",   "namesakes", "withdrawn",  NULL};
+    const char *const *known = r->own ? KNOWN + 1 : KNOWN;
 
-    const struct json *unknown = json_unknown(root, KNOWN);
+    const struct json *unknown = json_unknown(root, known);
     if (unknown)
-        return FAIL(f, ERR_INVALID, "election.unknown_key", "%.*s",
-                    STR_FMT(utf8_head(unknown->key, 60)));
-    TRY(read_rules(&r, root));
-    TRY(read_numbers(&r, root));
-    TRY(read_same(&r, json_find(root, "same_names"))); /* all names are read by it */
-    TRY(read_candidates(&r, json_find(root, "candidates")));
-    TRY(read_elected(&r, json_find(root, "elected")));
-    TRY(read_standing(&r, root));
-    TRY(read_tied(&r, json_find(root, "tied")));
-    TRY(read_settings(&r, json_find(root, "settings")));
-    if (out->is_rerun) /* among those tied nobody is written in */
-        out->rules.write_in.needs = NEEDS_NEVER;
+        return wrong_key(r, place_of(r, str_c(r->arena, unknown->key)), known);
+    TRY(read_rules(r, root));
+    TRY(read_numbers(r, root));
+    TRY(read_same(r, json_find(root, "same_names"))); /* all names are read by it */
+    TRY(read_candidates(r, json_find(root, "candidates")));
+    TRY(read_elected(r, json_find(root, "elected")));
+    TRY(read_standing(r, root));
+    TRY(read_tied(r, json_find(root, "tied")));
+    TRY(read_settings(r, json_find(root, "settings")));
+    if (r->e->is_rerun) /* among those tied nobody is written in */
+        r->e->rules.write_in.needs = NEEDS_NEVER;
     return ERR_OK;
 }
 
@@ -533,10 +544,10 @@ static enum err read_question(struct arena *a, const struct json *root,
 static enum err read_sheet_setting(struct reading *r, const struct json *o, bool *whole)
 {
     const struct json *v = json_find(json_find(o, "settings"), "sheet");
-    bool is_whole = v && str_eq(text_of(r->arena, v), STR("whole"));
+    bool is_whole = v && str_eq(v->text, STR("whole"));
 
-    if (v && !is_whole && !str_eq(text_of(r->arena, v), STR("question")))
-        return wrong(r, "sheet", text_of(r->arena, v));
+    if (v && !is_whole && !str_eq(v->text, STR("question")))
+        return wrong_word(r, place_setting(r, "sheet"), v, STR("question, whole"));
     *whole |= is_whole;
     return ERR_OK;
 }
@@ -545,23 +556,26 @@ static enum err read_paper(struct arena *a, const struct json *root,
                            struct election_paper *paper, struct fault *f)
 {
     const struct json *questions = json_find(root, "questions");
-    struct reading r = {a, NULL, f};
+    struct reading r = {.arena = a, .fault = f};
 
     TRY(read_sheet_setting(&r, root, &paper->spoils_whole));
     paper->is_sheet = questions != NULL;
     if (questions && (questions->kind != JSON_KIND_LIST || questions->count == 0 ||
                       questions->count > ELECTION_QUESTIONS_MAX))
-        return wrong(&r, "questions", text_of(a, questions));
+        return wrong_list(&r, STR("questions"), questions, 1, ELECTION_QUESTIONS_MAX);
     paper->count = questions ? questions->count : 1;
     paper->questions = ARENA_ARRAY(a, struct election, paper->count);
+    r.e = paper->questions;
     if (!questions)
-        return read_question(a, root, paper->questions, f);
+        return read_question(&r, root);
     for (size_t i = 0; i < paper->count; i++) {
-        if (questions->items[i].kind != JSON_KIND_OBJECT)
-            return wrong(&r, "questions", text_of(a, &questions->items[i]));
-        TRY(read_sheet_setting(&r, &questions->items[i], &paper->spoils_whole));
-        struct json all = merged(a, root, &questions->items[i]);
-        TRY(read_question(a, &all, &paper->questions[i], f));
+        r = (struct reading){a, &paper->questions[i], f, &questions->items[i], i};
+        if (r.own->kind != JSON_KIND_OBJECT)
+            return wrong_value(&r, "election.object", str_print(a, "questions[%zu]", i),
+                               value_shown(&r, r.own));
+        TRY(read_sheet_setting(&r, r.own, &paper->spoils_whole));
+        struct json all = merged(a, root, r.own);
+        TRY(read_question(&r, &all));
     }
     return ERR_OK;
 }
@@ -570,12 +584,12 @@ enum err election_read(struct arena *a, struct str json, struct election_paper *
                        struct fault *f)
 {
     struct election_paper paper = {0};
-    struct reading r = {a, NULL, f};
+    struct reading r = {.arena = a, .fault = f};
     struct json *root = NULL;
 
     TRY(json_parse(a, utf8_unmark(json), &root, f));
     if (root->kind != JSON_KIND_OBJECT)
-        return wrong(&r, "ELECTION.json", STR("{…}"));
+        return wrong_value(&r, "election.file", value_shown(&r, root), STR(""));
     TRY(read_paper(a, root, &paper, f));
     *out = paper;
     return ERR_OK;

@@ -73,6 +73,14 @@ static void not_in_form(struct checking *k, const char *part)
     k->report->form_part = str_of(part);
 }
 
+/* It stands nowhere: no line is the wrong one. */
+static void is_missing(struct checking *k, enum part part)
+{
+    not_in_form(k, PART_TABLE[part].name);
+    if (k->report->form_line == k->line)
+        k->report->form_line = 0;
+}
+
 /* PARTS: unknown. */
 static enum part part_of(const struct checking *k, struct str name)
 {
@@ -244,7 +252,7 @@ static void check_missing(struct checking *k)
     for (enum part part = PART_HEAD; part < PARTS; part++)
         if (PART_TABLE[part].times == ONCE && !k->times[part] &&
             (part != PART_RESULT || is_counted))
-            not_in_form(k, PART_TABLE[part].name);
+            is_missing(k, part);
     if (!is_counted) { /* two scrutineers declared it void: their names are in the decision */
         if (k->times[PART_BALLOT])
             not_in_form(k, PART_TABLE[PART_BALLOT].name);
@@ -252,7 +260,7 @@ static void check_missing(struct checking *k)
     }
     bool has_all = k->watched && k->tellered && chiefs_signed(k);
     if (!has_all && !k->report->decision)
-        not_in_form(k, PART_TABLE[PART_SIGNATURE].name);
+        is_missing(k, PART_SIGNATURE);
     else if (!has_all && !is_on_paper(k->report->decision)) /* made before all had signed */
         not_in_form(k, PART_TABLE[PART_DECISION].name);
 }
@@ -264,8 +272,10 @@ static enum err read_ballot(struct checking *k, const struct json *o, struct str
     int64_t times = json_find_number(o, "times", 0);
     struct str ballot = raw_member(k->arena, line, "ballot");
 
-    if (times < 1 || times > 100000000 || !ballot.len || !k->count)
+    if (times < 1 || times > 100000000 || !ballot.len)
         return wrong(k, "ballot");
+    if (!k->count) /* nothing to count it by: the part that says so is missing, or out of place */
+        return ERR_OK;
     if (k->times[PART_BALLOT] > 1 && str_cmp(k->ballot, ballot) >= 0)
         not_in_form(k, PART_TABLE[PART_BALLOT].name);
     k->ballot = ballot;
@@ -318,9 +328,11 @@ static enum err read_seal(struct checking *k, const struct json *o, struct str t
 
 static enum err read_election(struct checking *k, const struct json *o, struct str line)
 {
-    if (k->count)
-        return wrong(k, "election");
+    if (k->count) /* the second is not in form, and not counted by */
+        return ERR_OK;
     k->election = json_find(o, "election");
+    if (!k->election)
+        return wrong(k, "election");
     k->report->election = raw_member(k->arena, line, "election");
     return election_begin(k->arena, k->report->election, &k->count, k->fault);
 }
@@ -401,9 +413,8 @@ static enum err read_all(struct checking *k, struct str text)
         if (line.len)
             TRY(read_line(k, line, text));
     }
-    bool has_end = k->report->stated.len || k->report->decision;
-    if (!k->count || !k->has_seal || !has_end)
-        return wrong(k, !k->count ? "election" : k->has_seal ? "result" : "seal");
+    if (!k->times[PART_HEAD])
+        return wrong(k, PART_TABLE[PART_HEAD].name);
     check_missing(k);
     return ERR_OK;
 }
@@ -420,9 +431,10 @@ enum err evidence_check(struct arena *a, struct str text, struct evidence_report
         election_drop(k.count);
         return err;
     }
-    if (!out->stated.len) { /* declared void before anything was counted */
+    bool is_uncounted = !out->stated.len && out->decision; /* declared void before it */
+    if (is_uncounted || !k.count) {
         election_drop(k.count);
-        out->is_recounted = true;
+        out->is_recounted = k.count != NULL;
         out->sums_agree = evidence_people_fit(&k);
         return ERR_OK;
     }

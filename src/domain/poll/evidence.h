@@ -22,7 +22,7 @@ struct evidence_report {
     bool
         sums_agree; /* people, papers, slips, groups, votes, ballots and the election fit */
     int64_t ballots, signatures;
-    int64_t form_line;    /* the first that is not in form: where, */
+    int64_t form_line;    /* the first that is not in form: where (0: it is missing), */
     struct str form_part; /* and which part */
     struct str
         key; /* of the site that signed, hexadecimal: compare it with the printed one */
@@ -36,7 +36,7 @@ struct evidence_report {
 };
 
 /*
- * Read and check; all of it in `a`.  Something that does not fit is in the report, not an error.
+ * Read and check; all of it in `a`.  Something that does not fit, or is missing, is in the report, not an error.
  * ERR_INVALID evidence.shape (line, what): this is no such file; and the errors of counting.
  */
 MUST_USE enum err evidence_check(struct arena *a, struct str text,

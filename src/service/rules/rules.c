@@ -391,7 +391,13 @@ struct str rule_article(const struct call *c, const char *article)
     if (at < 0 || (before.len && !str_i64(before, &year)))
         return message_find(c->locale, STR("rule.open"));
     struct str rest = str_sub(text, (size_t)at + 5, text.len), number;
-    (void)str_cut(&rest, ' ', &number); /* without remarks behind it */
-    return str_print(c->arena, "%.*s%s第%.*s条", STR_FMT(before), before.len ? "年" : "",
-                     STR_FMT(number));
+    (void)str_cut(&rest, ' ',
+                  &number); /* without remarks behind it, but that it is a guess */
+    AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
+    bool is_guess = str_find(rest, STR("inferred")) >= 0;
+    message_write(&out, c->locale,
+                  is_guess ? STR("rule.article_guessed") : STR("rule.article"),
+                  str_print(c->arena, "%.*s%s" SEP "%.*s", STR_FMT(before),
+                            before.len ? "年" : "", STR_FMT(number)));
+    return str_copy(c->arena, buf_view(&out));
 }

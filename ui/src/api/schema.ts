@@ -3047,10 +3047,11 @@ export interface components {
     }
     Cited: {
       article: string
-      confidence: string
+      confidence: string | null
       document: string
       edition: string
       label: string
+      open: string
       rule: string
     }
     CodeItem: {
@@ -4286,13 +4287,14 @@ export interface components {
       }
       warnings: {
         article: string
-        confidence: string
+        confidence: string | null
         document: string
         edition: string
         got?: number
         label: string
         least?: number
         most?: number
+        open: string
         rule: string
       }[]
       write_ins: components['schemas']['Tallied'][]
@@ -4495,7 +4497,7 @@ export interface components {
       editions: components['schemas']['RuleEdition'][]
       name: string
       offices: components['schemas']['RuleOffice'][]
-      text: string
+      text: string | null
       title: components['schemas']['Label']
       touched: components['schemas']['RuleTouched'][]
     }

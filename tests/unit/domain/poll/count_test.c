@@ -79,7 +79,7 @@ Test(ballot, more_names_than_seats_spoil_it)
           "{\"marks\":\"YYN\",\"write_in\":[\"赵四\"]}", "\"valid\":0,\"void\":1",
           "\"write_ins\":[]");
     CHECK(COUNTY("\"due\":10,\"present\":9,\"issued\":9,\"printed\":12," THREE),
-          "{\"void\":\"撕毁\"}\n\n{\"void\":\"\"}\r\n",
+          "{\"void\":\"撕毁\"}\n\n{\"void\":\"污损\"}\r\n",
           "\"returned\":2,\"valid\":0,\"void\":2", "\"decided\":2",
           "\"printed\":12,\"left\":3");
 }
@@ -328,7 +328,7 @@ Test(surplus, a_list_that_breaks_it_is_counted_with_a_warning)
 Test(input, wrong_elections_are_refused_with_a_reason)
 {
     CHECK("[", "", "json.syntax(");
-    CHECK("[]", "", "election.wrong_value(");
+    CHECK("[]", "", "election.file([]");
     CHECK(ELECTION("x", "committee", 2, THREE), "",
           "election.rules(x,county-party-2020, cppcc");
     CHECK(ELECTION("cppcc", "committee", 2, THREE), "",
@@ -336,20 +336,21 @@ Test(input, wrong_elections_are_refused_with_a_reason)
     CHECK(COUNTY("\"due\":1,\"present\":2," THREE), "", "election.numbers(present,due)");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"printed\":1," THREE), "",
           "election.numbers(issued,printed)");
-    CHECK(COUNTY("\"due\":\"x\",\"present\":2," THREE), "", "election.wrong_value(due,x)");
+    CHECK(COUNTY("\"due\":\"x\",\"present\":2," THREE), "",
+          "election.integer(due,1,100000000,\"x\")");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"candidates\":[]"), "",
-          "election.wrong_value(candidates,");
+          "election.items(candidates,1,2000,0)");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"candidates\":[\"王一\",\"王 一\"]"), "",
           "election.same_name(王 一)");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"seat\":1," THREE), "",
-          "election.unknown_key(seat)");
+          "election.unknown_key(seat,questions, rules, office, seats");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"settings\":{\"x\":1}," THREE), "",
-          "election.unknown_key(settings.x)");
+          "election.unknown_key(settings.x,quorum, majority");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"settings\":{\"quorum\":{\"at_least\":[3,2]}}"
                  "," THREE),
-          "", "election.wrong_value(quorum,3/2)");
+          "", "election.share(settings.quorum,{\"at_least\":[3,2]})");
     CHECK(COUNTY("\"due\":3,\"present\":2,\"tied\":[\"钱五\"]," THREE), "",
-          "election.wrong_value(tied,钱五)");
+          "election.tied(tied[0],钱五)");
 }
 
 Test(input, wrong_ballots_are_refused_with_their_line)
@@ -359,9 +360,9 @@ Test(input, wrong_ballots_are_refused_with_their_line)
     CHECK(REST, MANY("YYN", 2) "{\"marks\":\"YY\"}", "ballot.marks(3,2,3)");
     CHECK(REST, MANY("YYN", 2) "\n{\"marks\":\"YXN\"}", "ballot.letter(4,2)");
     CHECK(REST, MANY("YYN", 1) "{\"marks\":\"YYN\"", "ballot.syntax(2)");
-    CHECK(REST, MANY("YYN", 1) "{}", "ballot.wrong_value(2,marks)");
+    CHECK(REST, MANY("YYN", 1) "{}", "ballot.wrong_value(2,marks,\"YN\")");
     CHECK(REST, "{\"marks\":\"YYN\",\"x\":1}", "ballot.unknown_key(1,x)");
-    CHECK(REST, "{\"marks\":\"YYN\",\"write_in\":\"x\"}", "ballot.wrong_value(1,write_in)");
+    CHECK(REST, "{\"marks\":\"YYN\",\"write_in\":\"x\"}", "ballot.wrong_value(1,write_in,");
     CHECK(REST, "{\"marks\":\"YYN\",\"marks\":\"YYN\"}", "ballot.syntax(1)");
     CHECK(REST, "{\"marks\":\"\xFF\"}", "ballot.marks(1,1,3)");
 }
@@ -478,8 +479,14 @@ Test(sheet, or_by_the_setting_of_one_of_its_questions)
 Test(sheet, wrong_sheets_are_refused)
 {
     CHECK(SHEET_OF(""), "{\"sheet\":[{\"marks\":\"YYN\"}]}", "ballot.questions(1,1,2)");
-    CHECK(SHEET_OF(""), "{\"marks\":\"YYN\"}", "ballot.wrong_value(1,sheet)");
-    CHECK(SHEET_OF("\"sheet\":\"half\""), "", "election.wrong_value(sheet,half)");
+    CHECK(SHEET_OF(""), "{\"marks\":\"YYN\"}", "ballot.wrong_value(1,sheet,");
+    CHECK(SHEET_OF(""),
+          "{\"sheet\":[{\"marks\":\"YYN\"},{\"marks\":\"YYN\"}],\"void\":\"a\"}",
+          "ballot.void_beside(1,sheet)");
+    CHECK(SHEET_OF(""), "{\"sheet\":[{\"marks\":\"YYN\"},{\"void\":\"\"}]}",
+          "ballot.void_why(1)");
+    CHECK(SHEET_OF("\"sheet\":\"half\""), "",
+          "election.word(settings.sheet,question, whole,\"half\")");
 }
 
 /* ---- another direct election: who stands (选举法 art. 45) ------------------------------ */

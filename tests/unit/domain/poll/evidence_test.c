@@ -299,6 +299,39 @@ Test(evidence, a_file_sealed_anew_keeps_to_the_table)
     }
 }
 
+static struct str without_part(struct arena *a, struct str body, const char *part)
+{
+    struct str begin = str_print(a, "{\"part\":\"%s\"", part);
+    ptrdiff_t at = str_find(body, begin);
+
+    cr_assert(at >= 0, "%s", part);
+    struct str rest = str_sub(body, (size_t)at, body.len), line;
+    (void)str_cut(&rest, '\n', &line);
+    return str_print(a, "%.*s%.*s", (int)at, body.ptr, STR_FMT(rest));
+}
+
+/* It is evidence, and not whole: which part is missing is said, and no line that is right is blamed. */
+Test(evidence, a_part_that_is_missing_is_named)
+{
+    static const char *const PARTS[] = {"election", "result", "attendance", "issue",
+                                        "signature"};
+    AUTO(arena) struct arena *a = arena_new();
+    struct str good = good_body(a);
+
+    for (size_t i = 0; i < sizeof(PARTS) / sizeof(PARTS[0]); i++) {
+        struct str body = without_part(a, good, PARTS[i]);
+        struct evidence_report r = check(a, seal_anew(a, body));
+        cr_expect(r.is_whole && r.is_signed && !r.is_in_form, "%s", PARTS[i]);
+        cr_expect(str_eq(r.form_part, str_of(PARTS[i])) && r.form_line == 0,
+                  "%s: %.*s %lld", PARTS[i], STR_FMT(r.form_part), (long long)r.form_line);
+        cr_expect(r.is_recounted == (i > 1), "%s", PARTS[i]);
+    }
+    struct evidence_report unsealed = check(a, good);
+    cr_expect(!unsealed.is_whole && !unsealed.is_in_form && unsealed.form_line == 0);
+    cr_expect(str_eq(unsealed.form_part, STR("seal")));
+    cr_expect(check(a, STR("")).title.ptr == NULL, "no such file");
+}
+
 Test(evidence, the_key_to_expect_is_named_as_the_seal_writes_it)
 {
     AUTO(arena) struct arena *a = arena_new();

@@ -124,3 +124,30 @@ Test(quorum, below_it_no_ballot_is_a_base)
           "\"reason\":\"quorum_not_met\",\"returned\":0",
           "\"bar\":{\"base\":\"ballots\",\"of\":0,");
 }
+
+/* docs/evidence.md: a majority that an election settled for itself is the bar of every round, and what is cited. */
+Test(rounds, a_majority_of_settings_is_the_bar_and_is_cited)
+{
+#define OF(settings, more)                                                                \
+    COUNTY(                                                                               \
+        "\"due\":10,\"present\":10,\"settings\":{\"majority\":{\"base\":\"all_members\"," \
+        "\"more_than\":[2,3]}" settings "}," more THREE)
+    static const char CITED[] = "{\"rule\":\"majority\",\"document\":\"settings\"";
+    static const char BAR[] =
+        "\"bar\":{\"base\":\"all_members\",\"of\":10,\"more_than\":6}";
+
+    CHECK(OF("", "\"round\":2,"), MANY("YNN", 6), BAR, CITED, "\"elected\":[]");
+    CHECK(OF(",\"pre_election\":true", ""), MANY("YNN", 6), BAR, CITED);
+    CHECK(OF("", "\"tied\":true,"), MANY("YNN", 6),
+          "\"bar\":{\"base\":\"none\",\"of\":0,\"more_than\":0}", "\"elected\":[\"王一\"]");
+#undef OF
+}
+
+/* Candidates were asked as persons before the freeze: a namesake of somebody barred is elected. */
+Test(rounds, what_bars_binds_those_written_in_alone)
+{
+    CHECK(COUNTY("\"due\":10,\"present\":10,\"electors\":[\"张三\"],\"barred\":[\"王一\"]"
+                 "," THREE),
+          MANY("YNN", 6) MANY_4("{\"marks\":\"YNN\",\"write_in\":[\"赵四\"]}\n"),
+          "\"elected\":[\"王一\"]", "\"name\":\"赵四\",\"approve\":4", "\"barred\":true");
+}

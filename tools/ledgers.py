@@ -94,11 +94,11 @@ def code_lists(tables):
 def hook_table(ledgers):
     names = sorted({hook for ledger in ledgers for hook in ledger.get("hooks", {}).values()})
     lines = ["/* Made from the ledgers by tools/ledgers.py: every hook that a description names. */",
-             '#include "service/congress/over.h"', ""]
+             '#include "service/congress/over.h"', '#include "service/poll/unfilled.h"', ""]
     lines += [f"extern const struct hook {name}_hook;" for name in names]
     lines += ["", "static const struct named_hook ITEMS[] = {"]
     lines += [f'    {{STR_INIT("{name}"), &{name}_hook}},' for name in names]
-    lines += ["};", "", "const struct hooks HOOKS = {ITEMS, sizeof(ITEMS) / sizeof(ITEMS[0]), congress_over};", ""]
+    lines += ["};", "", "const struct hooks HOOKS = {ITEMS, sizeof(ITEMS) / sizeof(ITEMS[0]), congress_over, poll_unfilled};", ""]
     return "\n".join(lines)
 
 

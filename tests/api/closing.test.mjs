@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { actOn, byPresidium, day, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
+import { act, actOn, byPresidium, day, hallOf, heldIn, marks, nameOf, ok, pollOf, refused, SECOND } from './congress.mjs'
 import { importing } from './importing.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll, TOWN } from './server.mjs'
 import { makeCsv } from './sheet.mjs'
@@ -90,13 +90,16 @@ describe('a congress that is closed', () => {
     ok(await as.congress.post(`/api/polls/${poll.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', password: PASSWORD, ...await byPresidium(as, own) }))
     assert.equal(await step('results'), false, 'a void vote that nobody repeated is no result')
     refused(await as.congress.post(`/api/polls/${poll.id}/reduce`, { election: poll.elections[0].id, seats: 2, reason: '接近名额', approve: 9, oppose: 1, abstain: 0, second: SECOND }), 422, 'reduce.void')
+    refused(await tried('close'), 422, 'congress.seats_open')
+    const again = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'start_again' }, 201)
+    await heldIn(as, own, again, marks(...Array(10).fill('YYYN')))
     ok(await as.congress.post(`/api/sittings/${own.sitting}/close`))
     await state('close')
     const make = () => as.congress.post('/api/polls', { congress: own.congress, title: '选票', elections: [
       { title: '委员', office: 'committee', rules: 'county-party-2020', seats: 1, candidates: names('王文', '李武') }] })
     assert.match(refused(await make(), 422, 'poll.congress_closed'), /已经闭幕.*继续开会/)
     assert.match(refused(await as.congress.post(`/api/congresses/${own.congress}/rehearse`), 422, 'rehearsal.closed'), /闭幕/)
-    await state('reopen', { reason: '还有名额没有选出' })
+    await state('reopen', { reason: '还要选举' })
     ok(await make(), 201)
   })
 })

@@ -232,6 +232,15 @@ export const heldIn = async (as, at, poll, ballots) => {
   return signBoth(as, poll, at)
 }
 
+/** An election that was declared void is held again, in a sitting that was over. */
+export const heldAgain = async (as, hall, poll, ballots) => {
+  ok(await as.congress.post(`/api/sittings/${hall.sitting}/open`))
+  const again = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'start_again' }, 201)
+  const done = await heldIn(as, hall, again, ballots)
+  ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
+  return done
+}
+
 export const marks = (...all) => all.map((m) => ({ answers: [typeof m === 'string' ? { marks: m } : m] }))
 export const HOLDERS = [{ name: '总监票人', passphrase: 'open-sesame-1' }, { name: '监票人', passphrase: 'open-sesame-2' },
   { name: '副总监票人', passphrase: 'open-sesame-3' }]

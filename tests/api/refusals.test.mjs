@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, enterGroup, hallOf, HOLDERS, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, enterGroup, hallOf, heldIn, HOLDERS, marks, nameOf, ok, pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { allRows, Browser, cleanUp, COUNTY, demoSite, PASSWORD, serve, signInAll } from './server.mjs'
 
 let server, as
@@ -81,10 +81,14 @@ describe('a vote', () => {
     await signBoth(as, poll, hall)
     const reduce = (seats) => as.congress.post(`/api/polls/${poll.id}/reduce`, {
       election: poll.elections[0].id, seats, approve: 8, oppose: 1, abstain: 1, reason: '接近名额', second: SECOND })
-    ok(await reduce(5)) // without it nobody closes the congress
+    const { id } = await act(as.congress, poll, 'next', { election: poll.elections[0].id, decision: 'another_election' }, 201)
+    const second = await heldIn(as, hall, { id }, marks(...Array(10).fill('YYN'))) // without it nobody closes the congress
     ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
     await doAct('congress', hall.congress, 'open')
     await doAct('congress', hall.congress, 'close')
+    refused(await reduce(4), 422, 'reduce.made')
+    ok(await as.congress.post(`/api/polls/${second.id}/void`, { cause: 'procedure', reason: '未按选举办法投票', by: 'superior',
+      document: '上级党的委员会决定', password: PASSWORD, second: SECOND })) // the committee above may, after the end, too
     refused(await reduce(4), 422, 'seats.closed')
     await doAct('congress', hall.congress, 'reopen')
     ok(await reduce(4))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { accept, act, byPresidium, enterGroup, evidenceFile, hallOf, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
+import { accept, act, actOn, byPresidium, enterGroup, evidenceFile, hallOf, heldAgain, marks, nameOf, ok, pollElsewhere as pollOf, refused, SECOND, signBoth } from './congress.mjs'
 import { unzip } from './sheet.mjs'
 import { cleanUp, COUNTY, demoSite, PASSWORD, run, serve, signInAll } from './server.mjs'
 
@@ -381,14 +381,14 @@ describe('declaring an election void', () => {
     assert.equal(await bySecond({ name: 'congress', password: PASSWORD }), 'second.self')
     assert.equal(await bySecond({ name: 'cadre', password: PASSWORD }), 'second.wrong', 'a role that has no part in it')
     assert.equal(await bySecond({ ...SECOND, password: 'wrong' }), 'second.wrong')
-    const closed = async (act) => ok(await as.congress.post(`/api/rows/congress/${hall.congress}/acts/${act}`, {
-      ver: ok(await as.congress.get(`/api/rows/congress/${hall.congress}`)).ver, ...(act === 'reopen' ? { reason: '核对' } : {}) }))
+    const closed = async (what) => ok(await actOn(as.congress, 'congress', hall.congress, what, what === 'reopen' ? { reason: '核对' } : {}))
     ok(await as.congress.post(`/api/sittings/${hall.sitting}/close`))
     await closed('open')
     await closed('close')
     assert.equal(await bySecond(SECOND), 'void.closed', 'no presidium is left to decide')
     await closed('reopen')
     poll = await declare(as.congress, poll, { ...decision, second: SECOND })
+    await heldAgain(as, hall, poll, marks(...times(10, 'YYN')))
     await closed('close') // the next term begins after it
     assert.deepEqual([poll.state, poll.result.questions[0].candidates[0].approve, poll.next[0].decision], ['void', 8, 'start_again'])
     assert.match(poll.result.questions[0].verdict, /已宣布无效/)

@@ -116,6 +116,16 @@ describe('an office that registers voters but may not unseal', () => {
         const { ver, birth } = ok(await as.congress.get(`/api/rows/voter/${id}`))
         if (birth === BIRTH) ok(await as.congress.post(`/api/rows/voter/${id}/acts/remove`, { ver, reason: '重复登记' }))
       }
+    // more numbers than a page stand in the register of another day's election, too: whoever is doubled comes behind them
+    const elsewhere = ok(await add('congress', 'congress', { title: '密封后选', kind: 'district', level: 'county', rules: 'people-direct-2020' }), 201).id
+    const later = await districtOf(as, elsewhere, 0, { title: '密封后区', place: 73, election_day: '2021-11-09' })
+    for (let i = 0; i < 101; i++)
+      for (const at of [district, later]) ok(await add('congress', 'voter', voter({ name: nameOf(1000 + i), id_number: male(BIRTH, 2 * i + 1), district: at })), 201)
+    const last = male(BIRTH, 601)
+    ok(await add('congress', 'voter', voter({ name: '末位选民', id_number: last })), 201)
+    const twin = ok(await add('office', 'voter', voter({ name: '另名选民', id_number: last, district: other })), 201)
+    assert.match(refused(await freeze(), 422, 'poll.voter_twice'), /末位选民/)
+    ok(await as.congress.post(`/api/rows/voter/${twin.id}/acts/remove`, { ver: twin.ver, reason: '重复登记' }))
     ok(await freeze())
     assert.equal(ok(await as.congress.get(`/api/polls/${poll.id}`)).state, 'frozen')
   })

@@ -243,21 +243,6 @@ static int64_t sittings_not_cancelled(const struct ledger *l, const struct congr
     return n;
 }
 
-/* Void, and voted on again by none. */
-static int64_t polls_void_open(const struct ledger *l, const struct congress_view *v)
-{
-    int64_t n = 0;
-
-    for (size_t i = 0; i < v->poll_count; i++) {
-        const struct row *row = v->polls[i].row;
-        bool is_followed = !row_is(l, row, POLL_IS_VOID);
-        for (size_t k = 0; k < v->poll_count && !is_followed; k++)
-            is_followed = row_number(l, v->polls[k].row, POLL_PREVIOUS) == row->id.v;
-        n += !is_followed;
-    }
-    return n;
-}
-
 static int64_t polls_in(const struct ledger *l, const struct congress_view *v, int state)
 {
     int64_t n = 0;
@@ -323,8 +308,7 @@ static void polls_steps(struct call *c, const struct congress_view *v,
 {
     const struct ledger *l = ledger_of(c, LEDGER_POLL);
     int64_t count = (int64_t)v->poll_count, open = elections_without_poll(c, v);
-    int64_t is_final = polls_in(l, v, POLL_IS_SIGNED) + polls_in(l, v, POLL_IS_VOID) -
-                       polls_void_open(l, v);
+    int64_t is_final = polls_in(l, v, POLL_IS_SIGNED) + polls_in(l, v, POLL_IS_VOID);
     const struct unfilled *u = &v->unfilled;
     bool is_signed = count > 0 && !open && is_final == count;
     bool is_done = is_signed && !u->title.len;

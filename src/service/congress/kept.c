@@ -191,8 +191,6 @@ static enum err check_paper(struct call *c, const struct ledger *l, const struct
     return ERR_OK;
 }
 
-/* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
- * before these rules is let be until it is changed in them. */
 /* What two people recorded, and the steps before a vote, are of a congress of this kind, level and session. */
 static enum err check_kind(struct call *c, const struct ledger *l, const struct row *row)
 {
@@ -216,6 +214,8 @@ static enum err check_kind(struct call *c, const struct ledger *l, const struct 
     return ERR_OK;
 }
 
+/* Its level is that of its place, and its rules those of its kind and level.  A congress that was kept otherwise
+ * before these rules is let be until it is changed in them. */
 static enum err congress_row_guard(struct call *c, const struct ledger *l, struct row *row)
 {
     struct str level = row_text(l, row, CONGRESS_LEVEL);

@@ -1,4 +1,5 @@
-/* Seats of signed polls that nobody fills: no further round was prepared for them, and no decision is on record. */
+/* Seats of the polls of a congress that nobody fills: no further round was prepared for them, and no decision is on
+ * record.  Judged in the room of polls, above this one (service/poll/unfilled.h). */
 #pragma once
 
 #include "service/site/call.h"
@@ -8,5 +9,5 @@ struct unfilled {
     int64_t seats, elected;
 };
 
-/* The first of the congress.  Of a pre-election: its formal ballot was not prepared. */
+/* The first of the congress, by hooks.unfilled. */
 MUST_USE enum err congress_unfilled(struct call *c, row_id congress, struct unfilled *out);

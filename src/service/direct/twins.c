@@ -28,19 +28,21 @@ static enum err id_number_of(struct call *c, const struct ledger *l, const struc
     return engine_unseal(c->site->engine, c->arena, f, v->text, out, &c->fault);
 }
 
-enum { ALIKE_MOST = 10000 };
+enum { ALIKE_MOST = 10000, SHARED_PAGE = 100 };
 
-static enum err list_alike(struct call *c, const struct ledger *l, int field,
-                           struct value v, struct list *out)
+static enum err list_alike(struct call *c, const struct ledger *l, struct filter *filters,
+                           size_t count, struct list *out)
 {
-    struct filter same = {field, FILTER_ANY, &v, 1};
     struct list_query q = {.region = c->site->region,
                            .sort = -1,
                            .limit = ALIKE_MOST,
-                           .filters = &same,
-                           .filter_count = 1};
+                           .filters = filters,
+                           .filter_count = count};
 
-    return engine_list(call_reading(c), l, &q, out, &c->fault);
+    TRY(engine_list(call_reading(c), l, &q, out, &c->fault));
+    return out->next.len ? FAIL(&c->fault, ERR_TOO_BIG, "rows.too_many", "%.*s" SEP "%d",
+                                STR_FMT(l->label.in[c->locale]), ALIKE_MOST)
+                         : ERR_OK;
 }
 
 /* The same identity number anywhere. */
@@ -48,9 +50,10 @@ static enum err by_number(struct call *c, const struct ledger *l, struct str num
                           struct list *out)
 {
     struct value v = {.is_set = true, .text = number, .number = SEALED_PLAIN};
+    struct filter same = {field_at(l, VOTER_ID_NUMBER), FILTER_ANY, &v, 1};
     size_t kept = 0;
 
-    TRY(list_alike(c, l, field_at(l, VOTER_ID_NUMBER), v, out));
+    TRY(list_alike(c, l, &same, 1, out));
     for (size_t i = 0; i < out->count; i++)
         if (voter_opens(c, l, out->rows[i]))
             out->rows[kept++] = out->rows[i];
@@ -62,14 +65,14 @@ static enum err by_number(struct call *c, const struct ledger *l, struct str num
 static enum err by_birth(struct call *c, const struct ledger *l, const struct row *row,
                          struct list *out)
 {
-    int at = field_at(l, VOTER_BIRTH);
+    int birth = field_at(l, VOTER_BIRTH), district = field_at(l, VOTER_DISTRICT);
+    struct filter same[] = {{birth, FILTER_ANY, &row->values[birth], 1},
+                            {district, FILTER_ANY, &row->values[district], 1}};
     size_t kept = 0;
 
-    TRY(list_alike(c, l, at, row->values[at], out));
+    TRY(list_alike(c, l, same, 2, out));
     for (size_t i = 0; i < out->count; i++)
-        if (row_number(l, out->rows[i], VOTER_DISTRICT) ==
-                row_number(l, row, VOTER_DISTRICT) &&
-            name_may_be(row_text(l, out->rows[i], VOTER_NAME),
+        if (name_may_be(row_text(l, out->rows[i], VOTER_NAME),
                         row_text(l, row, VOTER_NAME)))
             out->rows[kept++] = out->rows[i];
     out->count = kept;
@@ -141,9 +144,10 @@ enum err voter_twins(struct call *c, const struct ledger *l, const struct row *r
     return ERR_OK;
 }
 
-/* Those of the districts whose number stands in another row, too, be it of another election. */
+/* A page of those of the districts whose number stands in another row, too, be it of another election: where a county
+ * and its towns elect on one list, that is everybody. */
 static enum err list_shared(struct call *c, const struct ledger *l, struct ids districts,
-                            struct list *out)
+                            struct str after, struct list *out)
 {
     struct value *values = ARENA_ARRAY(c->arena, struct value, districts.count);
     struct filter filters[] = {
@@ -151,7 +155,8 @@ static enum err list_shared(struct call *c, const struct ledger *l, struct ids d
         {field_at(l, VOTER_ID_NUMBER), FILTER_SHARED, NULL, 0}};
     struct list_query q = {.region = c->site->region,
                            .sort = -1,
-                           .limit = ALIKE_MOST,
+                           .limit = SHARED_PAGE,
+                           .after = after,
                            .filters = filters,
                            .filter_count = 2};
 
@@ -161,24 +166,37 @@ static enum err list_shared(struct call *c, const struct ledger *l, struct ids d
     return districts.count ? engine_list(call_reading(c), l, &q, out, &c->fault) : ERR_OK;
 }
 
-enum err voter_doubled(struct call *c, row_id congress, struct row **out)
+/* The first of them who is registered twice for one election. */
+static enum err find_doubled(struct call *c, const struct ledger *l,
+                             const struct list *shared, struct row **out)
 {
-    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT),
-                        *l = ledger_of(c, LEDGER_VOTER);
-    struct list own, shared, twins;
+    struct list twins;
 
-    *out = NULL;
-    TRY(rows_of_one(c, districts, DISTRICT_CONGRESS, congress, 0, &own));
-    TRY(list_shared(c, l, rows_ids(c, &own), &shared));
-    for (size_t i = 0; i < shared.count && !*out; i++) {
+    for (size_t i = 0; i < shared->count && !*out; i++) {
         struct row *whole; /* lists hold nothing that is sealed */
-        if (row_is(l, shared.rows[i], VOTER_IS_REMOVED) ||
-            !voter_opens(c, l, shared.rows[i]))
+        if (row_is(l, shared->rows[i], VOTER_IS_REMOVED) ||
+            !voter_opens(c, l, shared->rows[i]))
             continue;
-        TRY(row_fetch(c, l, shared.rows[i]->id, &whole));
+        TRY(row_fetch(c, l, shared->rows[i]->id, &whole));
         TRY(voter_twins(c, l, whole, &twins));
         if (twins.count)
             *out = whole;
     }
+    return ERR_OK;
+}
+
+enum err voter_doubled(struct call *c, row_id congress, struct row **out)
+{
+    const struct ledger *districts = ledger_of(c, LEDGER_DISTRICT),
+                        *l = ledger_of(c, LEDGER_VOTER);
+    struct list own, shared = {0};
+
+    *out = NULL;
+    TRY(rows_of_one(c, districts, DISTRICT_CONGRESS, congress, 0, &own));
+    struct ids ids = rows_ids(c, &own);
+    do {
+        TRY(list_shared(c, l, ids, shared.next, &shared));
+        TRY(find_doubled(c, l, &shared, out));
+    } while (shared.next.len && !*out);
     return ERR_OK;
 }

@@ -14,8 +14,8 @@
 #include "ledgers/voter.h"
 #include "service/congress/dealt.h"
 #include "service/delegates/delegates.h"
-#include "service/direct/turnout.h"
 #include "service/record/codes.h"
+#include "service/site/site.h"
 
 static void set_number(struct deputy_place *p, enum place_number at, int64_t n)
 {
@@ -131,32 +131,6 @@ static enum err deputy_districts(struct values *v, struct list *out)
     return ERR_OK;
 }
 
-static enum err add_voters(struct values *v, row_id district, struct deputy_place *p)
-{
-    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
-    const struct ledger *lp = ledger_of(v->call, LEDGER_PROXY);
-    int64_t voters = 0, suspended = 0, proxies = 0;
-    struct list all;
-
-    TRY(rows_of_one(v->call, l, VOTER_DISTRICT, district, 0, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        voters += row_is(l, all.rows[i], VOTER_IS_REGISTERED);
-        suspended += row_is(l, all.rows[i], VOTER_IS_SUSPENDED);
-    }
-    if (voters)
-        set_number(p, PLACE_VOTERS, voters);
-    if (all.count)
-        set_number(p, PLACE_SUSPENDED, suspended);
-    TRY(rows_of_one(v->call, lp, PROXY_DISTRICT, district, 0, &all));
-    for (size_t i = 0; i < all.count; i++)
-        proxies += proxy_is_agreed(lp, all.rows[i]);
-    set_number(p, PLACE_PROXIES, proxies);
-    TRY(rows_of_one(v->call, ledger_of(v->call, LEDGER_MOBILE_BOX), MOBILE_BOX_DISTRICT,
-                    district, 0, &all));
-    set_number(p, PLACE_BOXES, (int64_t)all.count);
-    return ERR_OK;
-}
-
 /* What a ballot's list of candidates says of them. */
 static void add_polled(struct values *v, const struct list *elected, struct deputies *d,
                        struct deputy_place *p)
@@ -189,11 +163,118 @@ static enum err load_district(struct values *v, const struct row *row, struct de
     set_number(p, PLACE_SEATS, row_number(l, row, DISTRICT_SEATS));
     if (row_has(l, row, DISTRICT_POPULATION))
         set_number(p, PLACE_POPULATION, row_number(l, row, DISTRICT_POPULATION));
-    TRY(add_voters(v, row->id, p));
-    TRY(taken_part(v, congress, p));
     TRY(deputies_elected(v, congress, &elected));
     add_polled(v, &elected, d, p);
     return ERR_OK;
+}
+
+/* ---- what is counted in districts ------------------------------------------------------------ */
+
+/* Rows of a ledger that belong to the districts, by district and state.  Counted where they lie: a county has tens of
+ * thousands of voters. */
+static enum err count_states(struct values *v, int ledger, int field, struct ids districts,
+                             struct group_row **out, size_t *count)
+{
+    struct call *c = v->call;
+    const struct ledger *l = ledger_of(c, ledger);
+    struct value *values = ARENA_ARRAY(c->arena, struct value, districts.count);
+    struct filter of = {field_at(l, field), FILTER_ANY, values, districts.count};
+    struct list_query q = {
+        .region = c->site->region, .sort = -1, .filters = &of, .filter_count = 1};
+    struct grouping by = {.by = {of.field, GROUP_STATE}, .count = 2, .sum = GROUP_NONE};
+
+    for (size_t i = 0; i < districts.count; i++)
+        values[i] = (struct value){.is_set = true, .number = districts.items[i]};
+    return engine_group(call_reading(c), l, &q, &by, out, count);
+}
+
+/* Districts as they stand in `places`. */
+static struct deputy_place *place_of(struct ids districts, struct deputy_place *places,
+                                     const struct group_row *g)
+{
+    for (size_t i = 0; i < districts.count; i++)
+        if (districts.items[i] == g->keys[0].number)
+            return &places[i];
+    return NULL;
+}
+
+static bool group_is(const struct ledger *l, const struct group_row *g, int state)
+{
+    return str_eq(g->keys[1].text, state_name(l, state));
+}
+
+static enum err count_voters(struct values *v, struct ids districts,
+                             struct deputy_place *places)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_VOTER);
+    struct group_row *rows;
+    size_t count;
+
+    TRY(count_states(v, LEDGER_VOTER, VOTER_DISTRICT, districts, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct deputy_place *p = place_of(districts, places, &rows[i]);
+        bool is_suspended = group_is(l, &rows[i], VOTER_IS_SUSPENDED);
+        if (!p)
+            continue;
+        if (group_is(l, &rows[i], VOTER_IS_REGISTERED))
+            set_number(p, PLACE_VOTERS, rows[i].count);
+        if (is_suspended ||
+            !knows(p, PLACE_SUSPENDED)) /* nobody, of a list that is there */
+            set_number(p, PLACE_SUSPENDED, is_suspended ? rows[i].count : 0);
+    }
+    return ERR_OK;
+}
+
+static enum err count_proxies(struct values *v, struct ids districts,
+                              struct deputy_place *places)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_PROXY);
+    struct group_row *rows;
+    size_t count;
+
+    TRY(count_states(v, LEDGER_PROXY, PROXY_DISTRICT, districts, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct deputy_place *p = place_of(districts, places, &rows[i]);
+        if (p && (group_is(l, &rows[i], PROXY_IS_AGREED) ||
+                  group_is(l, &rows[i], PROXY_IS_CARRIED)))
+            p->n[PLACE_PROXIES] += rows[i].count;
+    }
+    return ERR_OK;
+}
+
+static enum err count_boxes(struct values *v, struct ids districts,
+                            struct deputy_place *places)
+{
+    struct group_row *rows;
+    size_t count;
+
+    TRY(count_states(v, LEDGER_MOBILE_BOX, MOBILE_BOX_DISTRICT, districts, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct deputy_place *p = place_of(districts, places, &rows[i]);
+        if (p)
+            p->n[PLACE_BOXES] += rows[i].count;
+    }
+    return ERR_OK;
+}
+
+/* Numbers that need no rows. */
+static enum err count_districts(struct values *v, const struct list *rows,
+                                struct deputy_place *places)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_DISTRICT);
+    struct ids districts = rows_ids(v->call, rows);
+
+    if (!rows->count)
+        return ERR_OK;
+    for (size_t i = 0; i < rows->count; i++) {
+        row_id congress = {row_number(l, rows->rows[i], DISTRICT_CONGRESS)};
+        set_number(&places[i], PLACE_PROXIES, 0);
+        set_number(&places[i], PLACE_BOXES, 0);
+        TRY(taken_part(v, congress, &places[i]));
+    }
+    TRY(count_voters(v, districts, places));
+    TRY(count_proxies(v, districts, places));
+    return count_boxes(v, districts, places);
 }
 
 /* ---- what was entered ------------------------------------------------------------------------- */
@@ -280,45 +361,70 @@ static enum err load_roster(struct values *v, struct deputies *d)
 
 /* ---- all of it ---------------------------------------------------------------------------------- */
 
-static enum err load_places(struct values *v, struct str level, struct deputies *d,
+/* Its districts, or its units: one of the two. */
+static enum err list_places(struct values *v, struct str level, struct list *districts,
                             struct list *units)
 {
-    const struct ledger *lu = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
-    struct list districts;
+    const struct ledger *l = ledger_of(v->call, LEDGER_ELECTORAL_UNIT);
 
     *units = (struct list){0};
-    TRY(deputy_districts(v, &districts));
-    if (!districts.count)
-        TRY(rows_of_level(v, lu, level, ELECTORAL_UNIT_LEVEL, ELECTORAL_UNIT_PLACE, units));
-    d->count = districts.count + units->count; /* one of them is 0 */
+    TRY(deputy_districts(v, districts));
+    return districts->count ? ERR_OK
+                            : rows_of_level(v, l, level, ELECTORAL_UNIT_LEVEL,
+                                            ELECTORAL_UNIT_PLACE, units);
+}
+
+static enum err load_places(struct values *v, const struct list *districts,
+                            const struct list *units, struct deputies *d)
+{
+    d->count = districts->count + units->count;
     d->places = ARENA_ARRAY(v->call->arena, struct deputy_place, d->count);
-    for (size_t i = 0; i < districts.count; i++)
-        TRY(load_district(v, districts.rows[i], d, &d->places[i]));
+    for (size_t i = 0; i < districts->count; i++)
+        TRY(load_district(v, districts->rows[i], d, &d->places[i]));
     for (size_t i = 0; i < units->count; i++)
-        load_unit(lu, units->rows[i], &d->places[i]);
+        load_unit(ledger_of(v->call, LEDGER_ELECTORAL_UNIT), units->rows[i], &d->places[i]);
+    return ERR_OK;
+}
+
+/* Who they are, where no ballot of a district says it. */
+static enum err load_others(struct values *v, struct str level, const struct list *units,
+                            struct deputies *out)
+{
+    TRY(load_entered(v, level, units, out));
+    out->from = out->people.people ? FROM_ENTERED : FROM_NOBODY;
+    if (out->from)
+        return ERR_OK;
+    TRY(load_roster(v, out));
+    out->from = out->people.people ? FROM_ROSTER : FROM_NOBODY;
+    return ERR_OK;
+}
+
+static enum err load(struct values *v, bool is_counted, struct deputies *out)
+{
+    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
+    struct str level = row_text(l, v->congress, CONGRESS_LEVEL);
+    struct list districts, units;
+
+    *out = (struct deputies){0};
+    TRY(list_places(v, level, &districts, &units));
+    TRY(load_places(v, &districts, &units, out));
+    if (is_counted)
+        TRY(count_districts(v, &districts, out->places));
+    if (out->people.people)
+        out->from = FROM_POLLS;
+    else if (row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE))
+        TRY(load_others(v, level, &units, out));
+    if (!deputies_sum(out, PLACE_SEATS, &out->seats))
+        out->seats = row_number(l, v->congress, CONGRESS_DEPUTIES);
     return ERR_OK;
 }
 
 enum err deputies_load(struct values *v, struct deputies *out)
 {
-    const struct ledger *l = ledger_of(v->call, LEDGER_CONGRESS);
-    struct str level = row_text(l, v->congress, CONGRESS_LEVEL);
-    bool is_people = row_has_code(l, v->congress, CONGRESS_KIND, CODE_CONGRESS_KIND_PEOPLE);
-    struct list units;
+    return load(v, true, out);
+}
 
-    *out = (struct deputies){0};
-    TRY(load_places(v, level, out, &units));
-    if (out->people.people)
-        out->from = FROM_POLLS;
-    if (!out->from && is_people) {
-        TRY(load_entered(v, level, &units, out));
-        out->from = out->people.people ? FROM_ENTERED : FROM_NOBODY;
-    }
-    if (!out->from && is_people) {
-        TRY(load_roster(v, out));
-        out->from = out->people.people ? FROM_ROSTER : FROM_NOBODY;
-    }
-    if (!deputies_sum(out, PLACE_SEATS, &out->seats))
-        out->seats = row_number(l, v->congress, CONGRESS_DEPUTIES);
-    return ERR_OK;
+enum err deputies_who(struct values *v, struct deputies *out)
+{
+    return load(v, false, out);
 }

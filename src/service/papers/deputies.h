@@ -42,5 +42,9 @@ struct deputies {
 
 MUST_USE enum err deputies_load(struct values *v, struct deputies *out);
 
+/* The same without what is counted in districts (voters, who took part, proxies, boxes): for who asks whether there is
+ * anybody. */
+MUST_USE enum err deputies_who(struct values *v, struct deputies *out);
+
 /* Does every place have it on record?  Then what it adds up to. */
 bool deputies_sum(const struct deputies *d, enum place_number n, int64_t *out);

@@ -167,7 +167,7 @@ enum err deputies_count(struct values *v, int64_t *out)
 {
     struct deputies d;
 
-    TRY(deputies_load(v, &d));
+    TRY(deputies_who(v, &d));
     *out = d.from == FROM_ROSTER ? 0 : d.people.people;
     return ERR_OK;
 }

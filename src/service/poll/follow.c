@@ -107,6 +107,17 @@ static int64_t missing_of(const struct round *r)
                : json_find_number(r->result, "unfilled", 0);
 }
 
+enum err poll_left(struct call *c, row_id election, struct left *out)
+{
+    struct round r;
+
+    TRY(load_round(c, election, &r));
+    *out = (struct left){.decision = next_of(&r), .seats = r.seats};
+    if (!is_void(&r) && result_elects(r.result))
+        out->elected = (int64_t)count_of(json_find(r.result, "elected"));
+    return ERR_OK;
+}
+
 enum err poll_seats(struct call *c, row_id election, int64_t *out)
 {
     struct round r;

@@ -49,6 +49,15 @@ struct next_view {
 MUST_USE enum err poll_next(struct call *c, const struct poll *p, size_t i,
                             struct next_view *out);
 
+/* How an election that was counted, or is void, left its seats. */
+struct left {
+    struct str decision; /* as of next_view */
+    int64_t seats,       /* its own, after reductions */
+        elected;         /* in this round; of one that is void, and of a pre-election: 0 */
+};
+
+MUST_USE enum err poll_left(struct call *c, row_id election, struct left *out);
+
 /* The seats of an election, as its congress decided about them since. */
 MUST_USE enum err poll_seats(struct call *c, row_id election, int64_t *out);
 

@@ -119,7 +119,7 @@ static enum err check_other(struct call *c, const struct poll *p,
 
     TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
     for (size_t i = 0; i < all.count && g->is_ok; i++)
-        if (poll_same_office(p, mine->row, all.rows[i]))
+        if (poll_same_office(p->election_ledger, mine->row, all.rows[i]))
             TRY(refuse_held(c, p, mine, other, g));
     return ERR_OK;
 }
@@ -134,7 +134,7 @@ static bool is_asked(const struct poll *p, const struct row *other)
 static void check_own(const struct poll *p, size_t i, struct gate *g)
 {
     for (size_t k = 0; k < i && g->is_ok; k++)
-        if (poll_same_office(p, p->elections[i].row, p->elections[k].row))
+        if (poll_same_office(p->election_ledger, p->elections[i].row, p->elections[k].row))
             GATE_REFUSE(g, "poll.asked_twice", "%.*s",
                         STR_FMT(title_of(p, &p->elections[i])));
 }

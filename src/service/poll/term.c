@@ -128,9 +128,8 @@ static bool is_one(const struct ledger *l, const struct row *a, const struct row
 
 /* ---- an office once ------------------------------------------------------------------------------ */
 
-bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b)
+bool poll_same_office(const struct ledger *l, const struct row *a, const struct row *b)
 {
-    const struct ledger *l = p->election_ledger;
     struct str office = row_text(l, a, ELECTION_OFFICE);
     struct str one = row_text(l, a, ELECTION_TITLE), other = row_text(l, b, ELECTION_TITLE);
 
@@ -249,7 +248,7 @@ static enum err look_at_office(struct call *c, const struct poll *p,
     for (size_t i = 0; i < polls->count; i++) {
         TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, polls->rows[i]->id, 0, &all));
         for (size_t k = 0; k < all.count; k++)
-            if (poll_same_office(p, mine->row, all.rows[k]))
+            if (poll_same_office(p->election_ledger, mine->row, all.rows[k]))
                 TRY(add_election(c, p, polls->rows[i], all.rows[k], f));
     }
     f->size = f->said ? f->said : f->size;
@@ -384,7 +383,7 @@ enum err term_holders(struct call *c, const struct poll *p, const struct row *el
 
     TRY(signed_elections(c, p, is_said(p, election), &all));
     for (size_t i = 0; i < all.count; i++)
-        if (poll_same_office(p, election, all.rows[i]))
+        if (poll_same_office(p->election_ledger, election, all.rows[i]))
             all.rows[kept++] = all.rows[i];
     all.count = kept;
     return seated(c, p, &all, out);
@@ -428,7 +427,7 @@ static enum err refuse_same(struct call *c, const struct poll *p, const struct r
     TRY(rows_of_one(c, p->election_ledger, ELECTION_POLL, other->id, 0, &all));
     for (size_t k = 0; k < all.count; k++)
         for (size_t m = 0; m < p->election_count; m++)
-            if (poll_same_office(p, p->elections[m].row, all.rows[k]))
+            if (poll_same_office(p->election_ledger, p->elections[m].row, all.rows[k]))
                 return FAIL(&c->fault, ERR_RULE, "term.followed", "%.*s", STR_FMT(title));
     return ERR_OK;
 }

@@ -17,7 +17,8 @@ MUST_USE enum err term_further(struct call *c, const struct poll *p,
 
 /* Are both questions about the same seats?  Heads are told apart by the organ that their title names; deputy heads, or
  * delegates to the congress above, by another title are the same still. */
-bool poll_same_office(const struct poll *p, const struct row *a, const struct row *b);
+bool poll_same_office(const struct ledger *elections, const struct row *a,
+                      const struct row *b);
 
 /* Of the other sessions, and of this one when a post is added: those who hold what the question fills, none of whom is
  * elected to it once more. */

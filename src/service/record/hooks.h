@@ -47,6 +47,8 @@ struct named_hook {
 /* What words do to a row: as it is, or will be. */
 enum handling { HANDLE_ADD, HANDLE_CHANGE, HANDLE_DROP };
 
+struct unfilled; /* service/congress/unfilled.h */
+
 struct hooks {
     const struct named_hook *items;
     size_t count;
@@ -54,6 +56,9 @@ struct hooks {
      * tell of what is over.  ERR_RULE; NULL: nothing ever is. */
     enum err (*over)(struct call *c, const struct ledger *l, const struct row *row,
                      enum handling how);
+    /* Of a congress: the first of the seats that its polls left open; out->title is empty without.  The room of polls,
+     * above that of congresses, knows it.  NULL: nothing ever is. */
+    enum err (*unfilled)(struct call *c, row_id congress, struct unfilled *out);
 };
 
 /* All of the program's. */

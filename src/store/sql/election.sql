@@ -76,10 +76,6 @@ UPDATE hj_urn
    SET state = 'unsealed', public = NULL, locked = :locked
  WHERE congress = :congress AND round = :cast_no;
 
--- exec urn_drop(row_id congress, int64_t cast_no)
-DELETE FROM hj_urn
- WHERE congress = :congress AND round = :cast_no;
-
 -- exec slip_drop(row_id congress, int64_t cast_no)
 DELETE FROM hj_slip
  WHERE congress = :congress AND round = :cast_no;

@@ -17,6 +17,7 @@ static void note(void *arg)
 {
     pthread_mutex_lock(&seen.lock);
     seen.order[seen.done++] = *(const char *)arg;
+    pthread_cond_broadcast(&seen.changed);
     pthread_mutex_unlock(&seen.lock);
 }
 
@@ -45,12 +46,25 @@ static struct turns *held(struct turn *first, int each, int all)
     return t;
 }
 
-static void finish(struct turns *t)
+static void let_go(void)
 {
     pthread_mutex_lock(&seen.lock);
     seen.is_open = true;
     pthread_cond_broadcast(&seen.changed);
     pthread_mutex_unlock(&seen.lock);
+}
+
+static void wait_for(int done)
+{
+    pthread_mutex_lock(&seen.lock);
+    while (seen.done < done)
+        pthread_cond_wait(&seen.changed, &seen.lock);
+    pthread_mutex_unlock(&seen.lock);
+}
+
+static void finish(struct turns *t)
+{
+    let_go();
     turns_free(t);
 }
 
@@ -66,6 +80,41 @@ Test(turns, who_has_many_waiting_waits_for_himself)
     }
     finish(t);
     cr_assert_str_eq(seen.order, "abcabaaaaa");
+}
+
+struct arrival {
+    struct turns *turns;
+    struct turn late;
+    bool fits;
+};
+
+/* While this one of `a` is served, `b` comes for the first time. */
+static void note_and_add(void *arg)
+{
+    static char a[] = "a", b[] = "b";
+    struct arrival *x = arg;
+
+    x->late = (struct turn){.run = note, .arg = b};
+    x->fits = turns_add(x->turns, &x->late, STR("b"));
+    note(a);
+}
+
+Test(turns, who_comes_while_others_are_served_passes_nobody_of_the_round_that_is_on)
+{
+    static char a[] = "a";
+    struct turn first, own[4];
+    struct arrival arrival = {.turns = held(&first, MOST, MOST)};
+
+    for (int i = 0; i < 4; i++) {
+        own[i] = i == 1 ? (struct turn){.run = note_and_add, .arg = &arrival}
+                        : (struct turn){.run = note, .arg = a};
+        cr_assert(turns_add(arrival.turns, &own[i], STR("a")));
+    }
+    let_go();
+    wait_for(5);
+    turns_free(arrival.turns);
+    cr_assert(arrival.fits);
+    cr_assert_str_eq(seen.order, "aaaba", "behind the third, before the fourth");
 }
 
 Test(turns, room_for_each_and_for_all)

@@ -164,7 +164,8 @@ static enum err read_names(const struct json *list, int64_t number, struct ballo
     return ERR_OK;
 }
 
-/* `v` says void, and why, and nothing beside it: which of two answers would the paper show?  False and null say nothing. */
+/* `v` says void, and why, and nothing beside it: which of two answers would the paper show?  False and null say
+ * nothing. */
 static enum err read_void(const struct json *v, int64_t number, bool *out, struct fault *f)
 {
     const struct json *voided = json_find(v, "void");

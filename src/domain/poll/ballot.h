@@ -7,9 +7,9 @@
  *     {"sheet": [{"marks": "YN"}, {"marks": "NNY", "write_in": ["姓名"]}]}
  *
  * The last is a sheet with several questions, each answered as a ballot of its own.
- * Void says why, and nothing stands beside it.  One letter per candidate in their order.  A name written in counts as approved; as
- * an object it carries its own mark: Y N A, ? for one that cannot be read, "-" for none.  A blank
- * name is refused: a line left empty on the paper is no name, and left out.  Pure.
+ * Void says why, and nothing stands beside it.  One letter per candidate in their order.  A name written in counts as
+ * approved; as an object it carries its own mark: Y N A, ? for one that cannot be read, "-" for none.  A blank name is
+ * refused: a line left empty on the paper is no name, and left out.  Pure.
  */
 #pragma once
 

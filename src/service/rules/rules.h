@@ -44,6 +44,6 @@ MUST_USE enum err rules_refuse(struct call *c, row_id edition, struct str reason
 
 /* A rule's value as a sentence in the caller's language: "应到会人数的二分之一以上（超过）". */
 struct str rule_sentence(struct call *c, const struct rule_office *o, const char *rule);
-/* An article as people read it: "art. 24" is 第24条 in Chinese; a source that is none, and a number that is inferred, is said
- * so in every language. */
+/* An article as people read it: "art. 24" is 第24条 in Chinese; a source that is none, and a number that is inferred,
+ * is said so in every language. */
 struct str rule_article(const struct call *c, const char *article);

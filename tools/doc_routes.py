@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Every route that a document names is one of the table (docs/openapi.json) and takes what is said behind its ?, and
-docs/congress.md tells of every route of the rooms of a congress.
+"""Every route that a document names is one of the table (docs/openapi.json) and takes what is said behind its ?,
+docs/congress.md tells of every route of the rooms of a congress, and each route has a sample request by which
+tests/api/roles.test.mjs asks who may call it.
 
     doc_routes.py ROOT
 
@@ -14,6 +15,7 @@ import re
 import sys
 
 ROUTE = re.compile(r"`(GET|POST) (/api/[^`? {]*)(\?[^` ]*)?[^`]*`")
+SAMPLE = re.compile(r"^  '((?:GET|POST) /api/[^']*)': \{", re.M)
 BARE = re.compile(r"`(/api/[^`? {]*)[^`]*`")
 TAIL = re.compile(r"` · `(/(?!api/)[^`? {]*)[^`]*`")
 OF_CONGRESS = re.compile(
@@ -27,6 +29,7 @@ class Routes:
         self.queries = {(method.upper(), self.shape(path)): self.query_keys(what)
                         for path, methods in paths.items() for method, what in methods.items()}
         self.paths = {path for _, path in self.queries}
+        self.names = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
 
     @staticmethod
     def query_keys(what):
@@ -80,6 +83,8 @@ def main(root):
             problems += [f"{document.relative_to(root)}:{number}: {what}" for what in faults_of_line(routes, line, named)]
     problems += [f"docs/congress.md: does not tell of {method} {path}"
                  for method, path in sorted(set(routes.queries) - told) if OF_CONGRESS.match(path)]
+    sampled = set(SAMPLE.findall((root / "tests/api/roles.mjs").read_text(encoding="utf-8")))
+    problems += [f"tests/api/roles.mjs: no sample of {name}" for name in sorted(routes.names - sampled)]
     for problem in problems:
         print(problem)
     return 1 if problems else 0

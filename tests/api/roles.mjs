@@ -182,6 +182,7 @@ export const SAMPLES = {
   'GET /api/polls/{poll}': { ask: (x) => [`/api/polls/${x.poll.id}`] },
   'POST /api/polls/{poll}/candidates': { ask: (x) => [`/api/polls/${x.poll.id}/candidates`, { election: x.election.id, candidates: [{ name: '甲' }, { name: '甲' }] }] },
   'POST /api/polls/{poll}/freeze': { ask: (x) => [`/api/polls/${x.poll.id}/freeze`, {}] },
+  'POST /api/polls/{poll}/withdrawals': { ask: (x) => [`/api/polls/${x.poll.id}/withdrawals`, { election: x.election.id, name: '甲', by: 'nominee', paper: '撤回书一份' }] },
   'POST /api/polls/{poll}/void': { ask: (x) => [`/api/polls/${x.poll.id}/void`, { cause: 'procedure', reason: '核对', password: 'wrong' }] },
   'POST /api/polls/{poll}/thaw': { ask: (x) => [`/api/polls/${x.poll.id}/thaw`, { reason: '  ' }] },
   'POST /api/polls/{poll}/open': { ask: (x) => [`/api/polls/${x.poll.id}/open`, {}] },

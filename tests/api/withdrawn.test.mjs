@@ -62,6 +62,7 @@ describe('a name that was laid', () => {
     const back = await put(poll, '王文', '李武', '张健')
     assert.equal(back.withdrawals.length, 1)
     refused(await withdraw(poll, { by: 'correction', right: '张剑' }), 422, 'left_out.right')
+    refused(await withdraw(poll, { by: 'correction', right: '王文' }), 422, 'left_out.right') // two people on one list
     const { withdrawals } = ok(await withdraw(poll, { by: 'correction', right: '张健', paper: '提名表（正确的姓名）' }))
     assert.deepEqual(withdrawals.map((w) => [w.name, w.by, w.right]), [['张建', 'correction', '张健']])
     assert.deepEqual((await put(poll, ...NAMES)).withdrawals, [], 'who stands did not withdraw')

@@ -284,13 +284,26 @@ static enum err check_name(const struct looking *k, const struct poll_election *
                  : ERR_OK;
 }
 
+/* Were both on one list, as two people? */
+static bool were_two(const struct looking *k, struct str title, struct str name,
+                     struct str other)
+{
+    for (size_t i = 0; i < k->before->count; i++)
+        if (laid_has(k->before->items[i].laid, title, name) &&
+            laid_has(k->before->items[i].laid, title, other))
+            return true;
+    return false;
+}
+
 /* A name that was written wrongly is somebody's who stands, and was nobody else's on the list. */
 static enum err check_right(const struct looking *k, const struct poll_election *e,
                             const struct name_withdrawal *w)
 {
     struct call *c = k->call;
 
-    if (!str_eq(w->by, STR("correction")) || is_on(c, k->poll, e, w->right))
+    if (!str_eq(w->by, STR("correction")) ||
+        (is_on(c, k->poll, e, w->right) &&
+         !were_two(k, title_of(k->poll, e), w->name, w->right)))
         return ERR_OK;
     return FAIL(&c->fault, ERR_RULE, "left_out.right", "%.*s" SEP "%.*s",
                 STR_FMT(utf8_head(w->name, NAME_SHOWN)),

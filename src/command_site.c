@@ -27,7 +27,7 @@ int report(const struct options *o, enum err err, const struct fault *f)
 
     if (!err)
         return EXIT_DONE;
-    fault_write(&text, o->locale, f);
+    fault_tell(&text, o->locale, f);
     fprintf(o->err, "huanjie: %.*s\n", (int)text.len, text.ptr);
     return exit_code(err);
 }

@@ -5,8 +5,10 @@
 
 A code is a literal such as "row.none" in a statement that fails, refuses, complains or
 looks a message up.  A message counts as used when its code stands anywhere in src/ as a
-literal; CODE.hint belongs to CODE; the names of ERR_MAP are used by the error itself.
+literal; CODE.hint belongs to CODE, which says what is wrong, as the hint says how to mend it
+(fault_tell()); the names of ERR_MAP are used by the error itself.
 """
+import functools
 import json
 import pathlib
 import re
@@ -57,6 +59,15 @@ def messages_of(root):
             for code in json.loads(path.read_text(encoding="utf-8"))}
 
 
+@functools.cache
+def texts_of(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def text_of(path, code):
+    return texts_of(path)[code]["zh-Hans"]
+
+
 def main(root):
     messages, used, wrong = messages_of(root), set(), []
     used.update(re.findall(r'X\(\w+,\s*\d+,\s*"(\w+)"\)', (root / "src/base/err.h").read_text()))
@@ -68,6 +79,8 @@ def main(root):
     for code in sorted(used & messages.keys()):
         if HINTED.match(code) and code + ".hint" not in messages:
             wrong.append(f"{messages[code]}: {code} has no hint")
+        if code + ".hint" in messages and "请" in text_of(messages[code], code):
+            wrong.append(f"{messages[code]}: {code} says how to mend it, and its hint again")
     families = tuple(p + "." for path in sorted((root / "src").rglob("*.c")) for m in FAMILY.finditer(path.read_text(encoding="utf-8"))
                      for p in [m.group(1) or m.group(2)])
     for code, path in messages.items():

@@ -61,7 +61,7 @@ static void write_field_faults(struct api *r)
     for (size_t i = 0; i < faults->count; i++) {
         const struct row_fault *rf = &faults->items[i];
         struct buf message = BUF_SHOWN(BUF_MESSAGE);
-        fault_write(&message, r->call.locale, &rf->fault);
+        fault_tell(&message, r->call.locale, &rf->fault);
         jsonw_open(w, '{');
         jsonw_pair(w, "field", rf->name);
         jsonw_pair(w, "code", str_of(rf->fault.code));
@@ -92,7 +92,7 @@ static void write_failure(struct api *r, enum err err)
     r->type = "application/json";
     r->disposition = NULL;
     if (f->code)
-        fault_write(&message, r->call.locale, f);
+        fault_tell(&message, r->call.locale, f);
     else
         message_write(&message, r->call.locale, str_of(err_code(err)), (struct str){0});
     jsonw_open(&r->w, '{');

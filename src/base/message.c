@@ -66,3 +66,26 @@ void message_write(struct buf *out, enum locale l, struct str code, struct str a
         if (one.len)
             buf_print(out, " %.*s", STR_FMT(one));
 }
+
+/* Between two sentences; the first may have its own stop. */
+static struct str stop_after(struct str sentence, enum locale l)
+{
+    static const char *const STOPS[] = {"。", "！", "？", ".", "!", "?", "；", ";"};
+
+    for (size_t i = 0; i < sizeof(STOPS) / sizeof(STOPS[0]); i++)
+        if (str_ends(sentence, str_of(STOPS[i])))
+            return l == LOCALE_EN ? STR(" ") : STR("");
+    return l == LOCALE_EN ? STR(". ") : STR("。");
+}
+
+void fault_tell(struct buf *out, enum locale l, const struct fault *f)
+{
+    AUTO(buf) struct buf hint = BUF(BUF_MESSAGE);
+
+    fault_write(out, l, f);
+    buf_print(&hint, "%s.hint", f->code ? f->code : "");
+    if (!message_find(l, buf_view(&hint)).len)
+        return;
+    buf_str(out, stop_after(buf_view(out), l));
+    message_write(out, l, buf_view(&hint), str_of(f->detail));
+}

@@ -25,7 +25,11 @@ struct str message_find(enum locale l, struct str code);
 /* Write the message `code`; without one, the code and its arguments. */
 void message_write(struct buf *out, enum locale l, struct str code, struct str args);
 
+/* What is wrong; within another sentence, or where a column of its own says how to mend it. */
 static inline void fault_write(struct buf *out, enum locale l, const struct fault *f)
 {
     message_write(out, l, str_of(f->code ? f->code : err_code(f->kind)), str_of(f->detail));
 }
+
+/* What is wrong, and how to mend it where `code`.hint says so: whoever is refused something reads both. */
+void fault_tell(struct buf *out, enum locale l, const struct fault *f);

@@ -13,7 +13,7 @@ static void write_unwell(struct api *r, const struct fault *f)
 {
     AUTO(buf) struct buf message = BUF(BUF_MESSAGE);
 
-    fault_write(&message, r->call.locale, f);
+    fault_tell(&message, r->call.locale, f);
     jsonw_key(&r->w, "error");
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "code", str_of(f->code));

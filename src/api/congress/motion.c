@@ -17,7 +17,7 @@ static void write_line(struct api *r, const struct motion_line *k)
         k->rule ? rule_article(&r->call, k->rule->source.article) : STR("");
 
     if (k->fault.code)
-        fault_write(&why, r->call.locale, &k->fault);
+        fault_tell(&why, r->call.locale, &k->fault);
     jsonw_open(w, '{');
     jsonw_key(w, "motion");
     write_row(r, ledger_of(&r->call, LEDGER_MOTION), k->row, true);

@@ -272,7 +272,7 @@ static void write_refused(struct api *r, const struct check_in_answer *a)
 {
     AUTO(buf) struct buf text = BUF(BUF_MESSAGE);
 
-    fault_write(&text, r->call.locale, &a->fault);
+    fault_tell(&text, r->call.locale, &a->fault);
     jsonw_open(&r->w, '{');
     jsonw_pair(&r->w, "key", a->key);
     jsonw_pair(&r->w, "code", str_of(a->fault.code));

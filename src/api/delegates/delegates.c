@@ -263,7 +263,7 @@ static void write_gate(struct api *r, const struct step_line *k)
     else if (k->state == STEP_WAITING)
         message_write(&text, locale, STR("delegates.gate_waits"), STR(""));
     else
-        fault_write(&text, locale, &k->gate.fault);
+        fault_tell(&text, locale, &k->gate.fault);
     jsonw_key(&r->w, "gate");
     jsonw_open(&r->w, '{');
     jsonw_pair_bool(&r->w, "ok", k->gate.is_ok);

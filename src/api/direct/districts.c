@@ -106,7 +106,7 @@ static void write_gates(struct api *r, const struct district_view *v)
         if (g->is_ok)
             message_write(&text, r->call.locale, STR("district.gate_ok"), STR(""));
         else
-            fault_write(&text, r->call.locale, &g->fault);
+            fault_tell(&text, r->call.locale, &g->fault);
         jsonw_open(w, '{');
         jsonw_pair(w, "gate", str_of(g->name));
         write_name(r, g->name);

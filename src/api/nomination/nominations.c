@@ -52,7 +52,7 @@ static void write_gate(struct api *r, const struct flow_line *k)
     if (k->is_undone)
         write_undone(r, k, &text);
     if (k->gate.kind)
-        fault_write(&text, r->call.locale, &k->gate);
+        fault_tell(&text, r->call.locale, &k->gate);
     else if (!k->is_undone)
         message_write(&text, r->call.locale, STR("nominations.gate_ok"), STR(""));
     jsonw_key(w, "gate");

@@ -20,7 +20,7 @@ static struct str fault_text(struct api *r, const struct fault *f)
 {
     AUTO(buf) struct buf out = BUF(BUF_MESSAGE);
 
-    fault_write(&out, r->call.locale, f);
+    fault_tell(&out, r->call.locale, f);
     return str_copy(r->call.arena, buf_view(&out));
 }
 

@@ -39,3 +39,26 @@ Test(message, a_fault_is_cut_at_a_whole_character)
     cr_expect_eq(f.kind, ERR_INVALID, "the first cause wins");
     (void)err;
 }
+
+Test(message, a_refusal_says_how_to_mend_it_where_that_is_written_down)
+{
+    struct fault with = {.code = "congress.past", .detail = "2021-12-01\x1f县长"},
+                 without = {.code = "cell.date", .detail = "1980.13"};
+    struct buf out = BUF(1000);
+
+    fault_tell(&out, LOCALE_HANS, &with);
+    cr_assert(str_find(buf_view(&out), STR("。出缺或者需要改选的")) > 0, "%.*s",
+              (int)out.len, out.ptr);
+    cr_assert(str_find(buf_view(&out), STR("。。")) < 0);
+    buf_clear(&out);
+    fault_tell(&out, LOCALE_EN, &with);
+    cr_assert(str_find(buf_view(&out), STR(". ")) > 0 &&
+              str_find(buf_view(&out), STR("..")) < 0);
+    buf_clear(&out);
+    fault_tell(&out, LOCALE_HANS, &without);
+    size_t len = out.len;
+    buf_clear(&out);
+    fault_write(&out, LOCALE_HANS, &without);
+    cr_assert_eq(out.len, len);
+    buf_done(&out);
+}

@@ -26,7 +26,7 @@ describe('what has happened', () => {
     assert.equal((await pledge(day(0))).status, 201)
     const answer = await pledge(day(1))
     assert.equal(answer.status, 400, answer.text)
-    assert.deepEqual([at(answer, 'signed_on').code, at(answer, 'signed_on').message], ['cell.future', `${day(1)} 还没有到，已经发生的事不能填将来的日期`])
+    assert.deepEqual([at(answer, 'signed_on').code, at(answer, 'signed_on').message], ['cell.future', `${day(1)} 还没有到，已经发生的事不能填将来的日期。填实际发生的日期；还没有发生的先留空`])
     const checked = await check(makeCsv([['签订人', '承诺类别', '签订日期'], ['某人', '领导干部', day(2)]]), { name: 'a.csv' })
     assert.deepEqual(checked.errors.map((e) => [e.field, e.code]), [['signed_on', 'cell.future']])
   })
@@ -51,7 +51,7 @@ test('no complaint is answered before it came', async () => {
   assert.equal(right.status, 201, right.text)
   const wrong = await complaint({ feedback_on: '2021-05-09', closed_on: '2021-05-01' })
   assert.equal(wrong.status, 400)
-  for (const field of ['feedback_on', 'closed_on']) assert.deepEqual([at(wrong, field).code, at(wrong, field).message], ['cell.not_before', '不能早于“收到日期”'])
+  for (const field of ['feedback_on', 'closed_on']) assert.deepEqual([at(wrong, field).code, at(wrong, field).message], ['cell.not_before', '不能早于“收到日期”。核对两个日期，改正写错的一个'])
   const { id, ver } = right.body
   assert.equal(at(await as.discipline.post(`/api/rows/complaint/${id}`, { ver, fields: { verified_on: '2020-12-31' } }), 'verified_on').code, 'cell.not_before')
 })
@@ -80,6 +80,6 @@ describe('a photograph', () => {
 
   test('of two mebibytes at most, said so', async () => {
     const big = await put(Buffer.concat([PNG, Buffer.alloc(2 << 20)]), 'big.png')
-    assert.deepEqual([at(big, 'photo').code, at(big, 'photo').message], ['cell.picture_big', '照片超过 2 MiB，请缩小后再上传'])
+    assert.deepEqual([at(big, 'photo').code, at(big, 'photo').message], ['cell.picture_big', '照片超过 2 MiB。请上传不超过 2 MiB 的照片'])
   })
 })

@@ -65,7 +65,7 @@ test('law 2.2: no more deputies in all than the law gives so many people', async
 test('a name that a district of an earlier term has: which it is, and how to mend it', async () => {
   const earlier = await add('congress', { title: '测试上届选举', kind: 'district', level: 'county', rules: 'people-direct-2020', term: 76 })
   const other = await add('district', { title: '重名选区', level: 'county', seats: 1, rules: 'people-direct-2020', congress: earlier, election_day: '2016-11-08' })
-  assert.equal(await wrong('district', { title: '重名选区', level: 'county', seats: 1, rules: 'people-direct-2020' }, 'cell.group_taken'), `本地区已有相同的记录（选举层级、选区）：重名选区 · 测试上届选举 · 2016-11-08（记录号 ${other}）。请更新那条记录，或改动其中一项以示区别`)
+  assert.equal(await wrong('district', { title: '重名选区', level: 'county', seats: 1, rules: 'people-direct-2020' }, 'cell.group_taken'), `本地区已有相同的记录（选举层级、选区）：重名选区 · 测试上届选举 · 2016-11-08（记录号 ${other}）。请核对是否重复登记：更新那条记录，或改动其中一项以示区别`)
 })
 
 describe('what the law refuses', () => {

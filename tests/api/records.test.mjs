@@ -204,10 +204,10 @@ describe('creating', () => {
     await create({ title: '唯一的', code_no: 'U1', held_on: '2021-01-02' })
     const same = await as.office.post('/api/rows/sample', { region: TOWN, fields: { title: '另一个', code_no: 'U1' } })
     assert.deepEqual(same.body.error.fields.map((f) => [f.field, f.code]), [['code_no', 'cell.taken']])
-    assert.match(same.body.error.fields[0].message, /^已有另一条记录使用相同的值：唯一的 · 2021-01-02（记录号 \d+）$/)
+    assert.match(same.body.error.fields[0].message, /^已有另一条记录使用相同的值：唯一的 · 2021-01-02（记录号 \d+）。这一项不能重复：请核对是否重复登记，或改为更新原记录$/)
     await create({ title: '县里的', code_no: 'U2' })
     const town = await as.town1.post('/api/rows/sample', { region: TOWN, fields: { title: '镇里的', code_no: 'U2' } })
-    assert.equal(town.body.error.fields[0].message, '已有另一条记录使用相同的值', 'who may not read it learns nothing of it')
+    assert.equal(town.body.error.fields[0].message, '已有另一条记录使用相同的值。这一项不能重复：请核对是否重复登记，或改为更新原记录', 'who may not read it learns nothing of it')
     const group = { title: '唯一的', held_on: '2021-01-02' }
     const twice = await as.office.post('/api/rows/sample', { region: COUNTY, fields: group })
     assert.deepEqual(twice.body.error.fields.map((f) => [f.field, f.code]), [['held_on', 'cell.group_taken']])

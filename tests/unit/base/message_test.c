@@ -43,7 +43,7 @@ Test(message, a_fault_is_cut_at_a_whole_character)
 Test(message, a_refusal_says_how_to_mend_it_where_that_is_written_down)
 {
     struct fault with = {.code = "congress.past", .detail = "2021-12-01\x1f县长"},
-                 without = {.code = "cell.date", .detail = "1980.13"};
+                 without = {.code = "poll.elections", .detail = "3"};
     struct buf out = BUF(1000);
 
     fault_tell(&out, LOCALE_HANS, &with);
